@@ -1,0 +1,62 @@
+"""A person's own account."""
+
+from litestar import Controller, Response, delete, get, patch
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from api.accounts.schemas import AccountRequest, AccountView
+from api.accounts.export import ExportView
+from api.accounts.service import AccountService
+from api.auth.caller import caller_of
+from api.auth.cookies import clear_cookies
+from api.auth.guards import person, reads
+from api.auth.routes import BEARER, PERSON
+from api.edge.request import ApiRequest
+from api.errors import BadCredentialsError, TooManyAttemptsError, WeakPasswordError
+from api.problems import WITH_ACCOUNT, WITH_BODY, answers
+
+
+class AccountController(Controller):
+    """Reading, changing, exporting and erasing the account."""
+
+    path = "/api/v1/me"
+    tags = ("account",)
+    security = BEARER
+
+    @get(operation_id="getAccount", guards=[reads], responses=answers(*WITH_ACCOUNT))
+    async def get_account(
+        self, request: ApiRequest, accounts: NamedDependency[AccountService]
+    ) -> AccountView:
+        """Who is logged in."""
+        return await accounts.read(caller_of(request))
+
+    @patch(
+        operation_id="changeAccount",
+        guards=[person],
+        responses=answers(
+            BadCredentialsError, TooManyAttemptsError, WeakPasswordError, *PERSON, *WITH_BODY
+        ),
+    )
+    async def change_account(
+        self,
+        request: ApiRequest,
+        data: JSONBody[AccountRequest],
+        accounts: NamedDependency[AccountService],
+    ) -> AccountView:
+        """Change the name or the password; a new password ends every other session."""
+        return await accounts.change(caller_of(request), data, request)
+
+    @delete(operation_id="eraseAccount", guards=[person], responses=answers(*PERSON))
+    async def erase_account(
+        self, request: ApiRequest, accounts: NamedDependency[AccountService]
+    ) -> Response[None]:
+        """Erase the account and everything kept for it, for good."""
+        await accounts.erase(caller_of(request))
+        return clear_cookies(request)
+
+    @get("/export", operation_id="exportAccount", guards=[person], responses=answers(*PERSON))
+    async def export_account(
+        self, request: ApiRequest, accounts: NamedDependency[AccountService]
+    ) -> ExportView:
+        """Everything that is kept about the person, table by table."""
+        return await accounts.export(caller_of(request))

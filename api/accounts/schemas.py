@@ -1,0 +1,48 @@
+"""What an account says over the wire."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType
+
+from api.wire import InputStruct, OutputStruct
+
+DisplayName = Annotated[str, Meta(min_length=1, max_length=100, examples=["Ada"])]
+
+
+class UserView(OutputStruct, frozen=True):
+    """A person."""
+
+    id: UUID
+    email: str
+    display_name: str
+
+
+class AccountView(OutputStruct, frozen=True):
+    """A person's own account."""
+
+    id: UUID
+    email: str
+    display_name: str
+    created_at: datetime
+
+
+class PasswordChange(InputStruct, frozen=True):
+    """The password held, and the one to come; every other session ends."""
+
+    current: Annotated[str, Meta(min_length=1, max_length=128)]
+    new: Annotated[str, Meta(min_length=15, max_length=128)]
+
+
+class AccountRequest(InputStruct, frozen=True):
+    """A change of the account; what is left out stays."""
+
+    display_name: DisplayName | UnsetType = UNSET
+    password: PasswordChange | UnsetType = UNSET
+
+
+class ErasureRequest(InputStruct, frozen=True):
+    """The password once more: an account is erased for good."""
+
+    password: Annotated[str, Meta(min_length=1, max_length=128)]

@@ -1,0 +1,1 @@
+"""Readiness, gaps and their explanation: stateless, or kept as a snapshot."""

@@ -1,0 +1,125 @@
+"""Analyses: stateless for anybody, kept for those with an account."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from api.analyses.answer import analyze_for_anybody
+from api.analyses.schemas import (
+    AnalysisListView,
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisView,
+    AnalyzeRequest,
+    ComparisonView,
+)
+from api.analyses.service import AnalysisService
+from api.auth.caller import caller_of
+from api.auth.guards import reads, writes
+from api.auth.routes import BEARER
+from api.catalog.current import CurrentKnowledge
+from api.edge.encoding import encode, encoded
+from api.edge.paging import Cursor, Limit
+from api.edge.request import ApiRequest
+from api.errors import InvalidCursorError, NotFoundError
+from api.idempotency.service import IdempotencyKey
+from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
+from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
+
+QUESTION = (UnknownRoleError, UnknownVariantError)
+ComparedWith = Annotated[UUID, QueryParameter(name="with", description="the later analysis")]
+
+
+class StatelessAnalysisController(Controller):
+    """Readiness for anybody; nothing is kept."""
+
+    path = "/api/v1/analyze"
+    tags = ("stateless",)
+
+    @post(
+        operation_id="analyze",
+        status_code=200,
+        responses=answers(UnknownSkillError, UnknownLevelError, *QUESTION, *WITH_BODY),
+    )
+    async def analyze(
+        self, data: JSONBody[AnalyzeRequest], knowledge: NamedDependency[CurrentKnowledge]
+    ) -> Response[AnalysisResult]:
+        """Readiness and gaps for the ratings given; equal questions get byte-equal answers."""
+        result = analyze_for_anybody(knowledge.now(), data)
+        return encoded(AnalysisResult, encode(result))
+
+
+class AnalysisController(Controller):
+    """Analyses that are kept."""
+
+    path = "/api/v1/analyses"
+    tags = ("analyses",)
+    security = BEARER
+
+    @post(
+        operation_id="createAnalysis",
+        guards=[writes],
+        responses=answers(*QUESTION, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+    )
+    async def create_analysis(
+        self,
+        request: ApiRequest,
+        data: JSONBody[AnalysisRequest],
+        analyses: NamedDependency[AnalysisService],
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response[AnalysisView]:
+        """Analyse the caller's profile for a role and keep the answer for ever as it is."""
+        made = await analyses.create(caller_of(request).user_id, data, idempotency_key)
+        return encoded(AnalysisView, made.body, status=made.status, headers=made.headers)
+
+    @get(
+        operation_id="listAnalyses",
+        guards=[reads],
+        responses=answers(InvalidCursorError, *WITH_ACCOUNT),
+    )
+    async def list_analyses(
+        self,
+        request: ApiRequest,
+        analyses: NamedDependency[AnalysisService],
+        cursor: Cursor = None,
+        limit: Limit = 20,
+    ) -> AnalysisListView:
+        """The caller's analyses, newest first."""
+        return await analyses.page(caller_of(request).user_id, cursor=cursor, limit=limit)
+
+    @get(
+        "/{analysis_id:uuid}",
+        operation_id="getAnalysis",
+        guards=[reads],
+        responses=answers(NotFoundError, *WITH_ACCOUNT),
+    )
+    async def get_analysis(
+        self,
+        request: ApiRequest,
+        analyses: NamedDependency[AnalysisService],
+        analysis_id: FromPath[UUID],
+    ) -> Response[AnalysisView]:
+        """An analysis, byte for byte as it was first answered."""
+        body = await analyses.read(caller_of(request).user_id, analysis_id)
+        return encoded(
+            AnalysisView, body, headers={"cache-control": "private, max-age=31536000, immutable"}
+        )
+
+    @get(
+        "/{analysis_id:uuid}/comparison",
+        operation_id="compareAnalyses",
+        guards=[reads],
+        responses=answers(NotFoundError, *WITH_ACCOUNT),
+    )
+    async def compare_analyses(
+        self,
+        request: ApiRequest,
+        analyses: NamedDependency[AnalysisService],
+        analysis_id: FromPath[UUID],
+        other_id: ComparedWith,
+    ) -> ComparisonView:
+        """What changed from this analysis to the later one, and through whom."""
+        return await analyses.compare(caller_of(request).user_id, analysis_id, other_id)

@@ -1,0 +1,1 @@
+"""Who asks: sign-up, log-in, sessions, tokens, and the guard before every private route."""

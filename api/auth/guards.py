@@ -1,0 +1,27 @@
+"""The guards that routes name; each is one row in the authorization matrix."""
+
+from typing import cast
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from api.auth.caller import CALLER_KEY
+from api.auth.gate import Gate
+
+
+async def reads(connection: ASGIConnection, _: BaseRouteHandler) -> None:
+    """Admit a person, or a program whose token may read."""
+    gate = cast("Gate", connection.app.state.gate)
+    connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope="read")
+
+
+async def writes(connection: ASGIConnection, _: BaseRouteHandler) -> None:
+    """Admit a person, or a program whose token may write."""
+    gate = cast("Gate", connection.app.state.gate)
+    connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope="write")
+
+
+async def person(connection: ASGIConnection, _: BaseRouteHandler) -> None:
+    """Admit only somebody who logged in: accounts, sessions and tokens are not for programs."""
+    gate = cast("Gate", connection.app.state.gate)
+    connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope=None)

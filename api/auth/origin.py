@@ -1,0 +1,2 @@
+"""stub"""
+def own_origin(*a, **k): raise NotImplementedError

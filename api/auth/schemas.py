@@ -1,0 +1,111 @@
+"""What sign-up, log-in, sessions and tokens say over the wire."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta
+
+from api.accounts.schemas import DisplayName, UserView
+from api.wire import InputStruct, OutputStruct
+
+Transport = Literal["bearer", "cookie"]
+EmailText = Annotated[
+    str,
+    Meta(
+        min_length=3,
+        max_length=254,
+        pattern=r"^[^\s@\x00-\x1f\x7f]+@[^\s@\x00-\x1f\x7f]+$",
+        examples=["ada@example.org"],
+    ),
+]
+NewPassword = Annotated[
+    str,
+    Meta(min_length=15, max_length=128, description="15 to 128 characters, not a common password"),
+]
+GivenPassword = Annotated[str, Meta(min_length=1, max_length=128)]
+Scope = Literal["read", "write"]
+
+
+class SignupRequest(InputStruct, frozen=True):
+    """A new account."""
+
+    email: EmailText
+    password: NewPassword
+    display_name: DisplayName
+    transport: Transport = "bearer"
+
+
+class LoginRequest(InputStruct, frozen=True):
+    """An existing account."""
+
+    email: EmailText
+    password: GivenPassword
+    transport: Transport = "bearer"
+
+
+class RefreshRequest(InputStruct, frozen=True):
+    """The refresh token, unless it comes as a cookie."""
+
+    refresh_token: Annotated[str, Meta(max_length=200)] | None = None
+
+
+class SignedInView(OutputStruct, frozen=True):
+    """Who is logged in; with the cookie transport the tokens are null and come as cookies."""
+
+    user: UserView
+    access_token: str | None
+    refresh_token: str | None
+    expires_at: datetime
+
+
+class SessionView(OutputStruct, frozen=True):
+    """One log-in."""
+
+    id: UUID
+    created_at: datetime
+    last_used_at: datetime
+    transport: Transport
+    user_agent: str
+    is_current: bool
+
+
+class SessionListView(OutputStruct, frozen=True):
+    """All log-ins that still hold."""
+
+    items: list[SessionView]
+    next_cursor: str | None
+
+
+class ApiTokenRequest(InputStruct, frozen=True):
+    """A token for a program."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=2)]
+    expires_in_days: Annotated[int, Meta(ge=1, le=365)] = 90
+
+
+class ApiTokenView(OutputStruct, frozen=True):
+    """A token as it is kept: never the token itself."""
+
+    id: UUID
+    name: str
+    prefix: str
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+
+
+class NewApiTokenView(OutputStruct, frozen=True):
+    """The only answer that ever shows the token."""
+
+    token: str
+    api_token: ApiTokenView
+
+
+class ApiTokenListView(OutputStruct, frozen=True):
+    """All tokens that were not revoked."""
+
+    items: list[ApiTokenView]
+    next_cursor: str | None

@@ -1,0 +1,1 @@
+"""The knowledge as everyone may read it."""

@@ -1,0 +1,118 @@
+"""The knowledge, for everyone; every answer carries its entity tag and may be cached."""
+
+from typing import Annotated
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.response import Redirect
+
+from api.catalog.reader import CatalogReader, Document
+from api.catalog.schemas import (
+    DomainListView,
+    KnowledgeView,
+    RoleGraphView,
+    RoleListView,
+    RoleView,
+    SkillListView,
+    SkillView,
+)
+from api.edge.encoding import T, encoded
+from api.edge.paging import Cursor
+from api.edge.request import ApiRequest
+from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
+from api.problems import answers
+from engine import UnknownVariantError
+
+CACHING = "public, max-age=60, stale-while-revalidate=600"
+SkillLimit = Annotated[int, QueryParameter(ge=1, le=500, description="items a page")]
+SearchText = Annotated[
+    str | None, QueryParameter(max_length=100, description="words of a title, alias or summary")
+]
+DomainText = Annotated[str | None, QueryParameter(max_length=100, description="slug of a domain")]
+
+
+def conditional(kind: type[T], request: ApiRequest, document: Document) -> Response[T]:
+    """Answer with the document, or with 304 when the asker holds it already."""
+    headers = {"etag": document.etag, "cache-control": CACHING}
+    held = request.headers.get("if-none-match", "")
+    if document.etag in [tag.strip().removeprefix("W/") for tag in held.split(",")]:
+        return encoded(kind, b"", status=304, headers=headers)
+    return encoded(kind, document.body, headers=headers)
+
+
+class CatalogController(Controller):
+    """Knowledge, domains, roles and skills."""
+
+    path = "/api/v1"
+    tags = ("catalog",)
+
+    @get("/knowledge", operation_id="getKnowledge", responses=answers())
+    async def get_knowledge(
+        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+    ) -> Response[KnowledgeView]:
+        """Which knowledge answers, how much there is of it, and what its levels mean."""
+        return conditional(KnowledgeView, request, catalog.knowledge())
+
+    @get("/domains", operation_id="listDomains", responses=answers())
+    async def list_domains(
+        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+    ) -> Response[DomainListView]:
+        """All fields of skills."""
+        return conditional(DomainListView, request, catalog.domains())
+
+    @get("/roles", operation_id="listRoles", responses=answers())
+    async def list_roles(
+        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+    ) -> Response[RoleListView]:
+        """All roles, with what each variant costs somebody who starts with nothing."""
+        return conditional(RoleListView, request, catalog.roles())
+
+    @get("/roles/{slug:str}", operation_id="getRole", responses=answers(RoleNotFoundError))
+    async def get_role(
+        self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
+    ) -> Response[RoleView]:
+        """A role with everything it asks for; a former slug is redirected."""
+        moved = catalog.role_moved_to(slug)
+        if moved is not None:
+            return Redirect(f"/api/v1/roles/{moved}", status_code=301)
+        return conditional(RoleView, request, catalog.role(slug))
+
+    @get(
+        "/roles/{slug:str}/graph",
+        operation_id="getRoleGraph",
+        responses=answers(RoleNotFoundError, UnknownVariantError),
+    )
+    async def get_role_graph(
+        self,
+        request: ApiRequest,
+        catalog: NamedDependency[CatalogReader],
+        slug: FromPath[str],
+        variant: FromQuery[str],
+    ) -> Response[RoleGraphView]:
+        """Everything that can stand before the targets of a role, as nodes and edges."""
+        return conditional(RoleGraphView, request, catalog.graph(slug, variant))
+
+    @get("/skills", operation_id="listSkills", responses=answers(InvalidCursorError))
+    async def list_skills(
+        self,
+        request: ApiRequest,
+        catalog: NamedDependency[CatalogReader],
+        q: SearchText = None,
+        domain: DomainText = None,
+        cursor: Cursor = None,
+        limit: SkillLimit = 100,
+    ) -> Response[SkillListView]:
+        """Skills by title, optionally searched and of one domain."""
+        page = catalog.skills(search=q, domain=domain, cursor=cursor, limit=limit)
+        return conditional(SkillListView, request, page)
+
+    @get("/skills/{slug:str}", operation_id="getSkill", responses=answers(SkillNotFoundError))
+    async def get_skill(
+        self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
+    ) -> Response[SkillView]:
+        """A skill with all its levels; a former slug is redirected."""
+        moved = catalog.skill_moved_to(slug)
+        if moved is not None:
+            return Redirect(f"/api/v1/skills/{moved}", status_code=301)
+        return conditional(SkillView, request, catalog.skill(slug))

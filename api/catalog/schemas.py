@@ -1,0 +1,215 @@
+"""What the catalogue says over the wire."""
+
+from typing import Literal
+
+from msgspec import field
+
+from api.wire import HoursView, OutputStruct, RoleRefView, SkillRefView
+
+
+class CountsView(OutputStruct, frozen=True):
+    """How much there is."""
+
+    roles: int
+    skills: int
+    steps: int
+    resources: int
+
+
+class ScaleLevelView(OutputStruct, frozen=True):
+    """A level of the scale all skills share."""
+
+    level: int
+    name: str
+    rubric: str
+
+
+class KnowledgeView(OutputStruct, frozen=True):
+    """Which knowledge answers here."""
+
+    knowledge_version: str
+    hash: str
+    counts: CountsView
+    levels: list[ScaleLevelView]
+    licence: str
+
+
+class DomainView(OutputStruct, frozen=True):
+    """A field of skills."""
+
+    slug: str
+    title: str
+    summary: str
+    skill_count: int
+
+
+class DomainListView(OutputStruct, frozen=True):
+    """All domains."""
+
+    items: list[DomainView]
+    next_cursor: str | None
+    knowledge_version: str
+
+
+class VariantView(OutputStruct, frozen=True):
+    """A seniority of a role; the hours are those of somebody who starts with nothing."""
+
+    variant: str
+    requirement_count: int
+    hours: HoursView
+
+
+class RoleSummaryView(OutputStruct, frozen=True):
+    """A role in a list."""
+
+    slug: str
+    title: str
+    summary: str
+    variants: list[VariantView]
+
+
+class RoleListView(OutputStruct, frozen=True):
+    """All roles."""
+
+    items: list[RoleSummaryView]
+    next_cursor: str | None
+    knowledge_version: str
+
+
+class RequirementTargetView(OutputStruct, frozen=True):
+    """A skill a requirement asks for, with the level for each variant that asks."""
+
+    skill: SkillRefView
+    levels: dict[str, int]
+
+
+class RequirementView(OutputStruct, frozen=True):
+    """A demand of a role: `choose` of the targets."""
+
+    key: str
+    label: str | None
+    choose: int
+    importance: Literal["core", "supporting", "bonus"]
+    weight: int
+    targets: list[RequirementTargetView]
+
+
+class MappingView(OutputStruct, frozen=True):
+    """The same thing in a public classification."""
+
+    system: str
+    ref: str
+    relation: str
+
+
+class RoleView(OutputStruct, frozen=True):
+    """A role with everything it asks for."""
+
+    slug: str
+    title: str
+    summary: str
+    variants: list[VariantView]
+    requirements: list[RequirementView]
+    mappings: list[MappingView]
+    knowledge_version: str
+
+
+class GraphNodeView(OutputStruct, frozen=True):
+    """A step that the role needs."""
+
+    id: str
+    skill: SkillRefView
+    level: int
+    domain: str
+    hours: HoursView
+    is_target: bool
+
+
+class GraphEdgeView(OutputStruct, frozen=True):
+    """`from` comes before `to`."""
+
+    from_id: str = field(name="from")
+    to_id: str = field(name="to")
+    kind: Literal["hard", "soft", "anyOf", "ladder"]
+    why: str
+
+
+class RoleGraphView(OutputStruct, frozen=True):
+    """Everything that can stand before the targets of a role, as a graph."""
+
+    role: RoleRefView
+    variant: str
+    nodes: list[GraphNodeView]
+    edges: list[GraphEdgeView]
+    knowledge_version: str
+
+
+class SkillSummaryView(OutputStruct, frozen=True):
+    """A skill in a list."""
+
+    slug: str
+    title: str
+    summary: str
+    domain: str
+    aliases: list[str]
+    top_level: int
+
+
+class SkillListView(OutputStruct, frozen=True):
+    """One page of skills."""
+
+    items: list[SkillSummaryView]
+    next_cursor: str | None
+    knowledge_version: str
+
+
+class NeededSkillView(OutputStruct, frozen=True):
+    """A step that a level stands on."""
+
+    slug: str
+    title: str
+    level: int
+
+
+class RequiresView(OutputStruct, frozen=True):
+    """One prerequisite, in words and as steps."""
+
+    text: str
+    strength: Literal["hard", "soft"]
+    why: str
+    skills: list[NeededSkillView]
+
+
+class ResourceView(OutputStruct, frozen=True):
+    """Something to learn from."""
+
+    slug: str
+    title: str
+    type: str
+    url: str | None
+    cost: str
+    authors: list[str]
+
+
+class SkillLevelView(OutputStruct, frozen=True):
+    """One level of a skill: what it means, costs, stands on, and where to learn it."""
+
+    level: int
+    name: str
+    can_do: list[str]
+    hours: HoursView
+    requires: list[RequiresView]
+    resources: list[ResourceView]
+
+
+class SkillView(OutputStruct, frozen=True):
+    """A skill with all its levels."""
+
+    slug: str
+    title: str
+    summary: str
+    domain: str
+    aliases: list[str]
+    levels: list[SkillLevelView]
+    used_by: list[RoleRefView]
+    knowledge_version: str

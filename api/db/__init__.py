@@ -1,0 +1,1 @@
+"""PostgreSQL: starting one where none is given, connecting, transactions, tables."""

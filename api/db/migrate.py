@@ -1,0 +1,101 @@
+"""Brings a database to the schema of this code; safe when several processes start at once."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from api.db.rows import Row
+
+ROOT = Path(__file__).parents[2]
+LOCK = 7_265_001
+"""The number of the advisory lock that only one migrating process holds."""
+
+
+async def create_database(maintenance: str, name: str) -> str:
+    """Make a database unless it is there.
+
+    Args:
+        maintenance: The address of a database that exists on the same server.
+        name: A plain lower-case name of ours.
+
+    Returns:
+        The address of the database.
+    """
+    connection = await asyncpg.connect(maintenance, timeout=10)
+    try:
+        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
+            await connection.execute(f'CREATE DATABASE "{name}"')
+    except asyncpg.DuplicateDatabaseError:
+        pass
+    finally:
+        await connection.close(timeout=5)
+    return urlunsplit(urlsplit(maintenance)._replace(path=f"/{name}"))
+
+
+async def upgrade(address: str, revision: str = "head") -> None:
+    """Apply what is missing, in order, each migration in its own transaction."""
+    await _on_connection(address, lambda config: command.upgrade(config, revision))
+
+
+async def downgrade(address: str, revision: str) -> None:
+    """Go back to a revision; `base` is the empty database."""
+    await _on_connection(address, lambda config: command.downgrade(config, revision))
+
+
+async def write_migration(address: str, slug: str) -> None:
+    """Write a new migration from the difference between the tables and the database."""
+    await _on_connection(
+        address, lambda config: command.revision(config, message=slug, autogenerate=True)
+    )
+
+
+async def differences(address: str) -> list[str]:
+    """What the database has otherwise than the tables say; empty when they agree."""
+    found: list[str] = []
+
+    def compare(connection: Connection) -> None:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        found.extend(str(entry) for entry in compare_metadata(context, Row.metadata))
+
+    engine = create_async_engine(_sqlalchemy_address(address), poolclass=NullPool)
+    async with engine.connect() as connection:
+        await connection.run_sync(compare)
+    await engine.dispose()
+    return found
+
+
+async def _on_connection(address: str, act: Callable[[Config], object]) -> None:
+    """Run an Alembic command while this process alone holds the advisory lock."""
+    engine = create_async_engine(_sqlalchemy_address(address), poolclass=NullPool)
+
+    def run(connection: Connection) -> None:
+        config = Config(toml_file=str(ROOT / "pyproject.toml"))
+        config.attributes["connection"] = connection
+        act(config)
+
+    async with engine.connect() as lock, engine.connect() as connection:
+        await lock.execute(text(f"SELECT pg_advisory_lock({LOCK})"))
+        await connection.run_sync(run)
+        await connection.commit()
+    await engine.dispose()
+
+
+def _sqlalchemy_address(address: str) -> str:
+    return "postgresql+asyncpg" + address[address.index("://") :]
+
+
+def upgrade_now(address: str) -> None:
+    """Apply what is missing; for starts that are not asynchronous yet."""
+    asyncio.run(upgrade(address))

@@ -1,0 +1,68 @@
+"""The OpenAPI 3.1 document: which routes there are, and how it is described and written."""
+
+import json
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, License, SecurityScheme, Server
+
+from api.accounts.routes import AccountController
+from api.analyses.routes import AnalysisController, StatelessAnalysisController
+from api.auth.cookies import ACCESS_COOKIE
+from api.auth.routes import ApiTokenController, AuthController
+from api.catalog.routes import CatalogController
+from api.health.routes import HealthController
+from api.profiles.routes import ProfileController
+from api.roadmaps.routes import RoadmapController, StatelessPlanController
+
+ROUTES = (
+    CatalogController,
+    StatelessAnalysisController,
+    StatelessPlanController,
+    AuthController,
+    ApiTokenController,
+    AccountController,
+    ProfileController,
+    AnalysisController,
+    RoadmapController,
+    HealthController,
+)
+
+
+def openapi_config() -> OpenAPIConfig:
+    """How the document is described; it is served by our own offline page."""
+    return OpenAPIConfig(
+        title="Career Intelligence Platform",
+        version="1",
+        description=(
+            "How ready is a person for a role, what is missing, in which order to learn it, "
+            "how long it takes, and why."
+        ),
+        license=License(name="MIT", identifier="MIT"),
+        servers=[Server(url="/", description="this server")],
+        use_handler_docstrings=True,
+        enabled_endpoints=set(),
+        render_plugins=(),
+        components=Components(
+            security_schemes={
+                "bearer": SecurityScheme(
+                    type="http", scheme="bearer", description="access token or API token"
+                ),
+                "cookie": SecurityScheme(
+                    type="apiKey", name=ACCESS_COOKIE, security_scheme_in="cookie"
+                ),
+            }
+        ),
+    )
+
+
+def document_bytes(app: Litestar) -> bytes:
+    """The document as it is served and committed: keys in the order of the routes, two spaces."""
+    return (json.dumps(app.openapi_schema.to_schema(), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def write_document(app: Litestar, path: Path) -> None:
+    """Write the document where the browser app generates its types from."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(document_bytes(app))

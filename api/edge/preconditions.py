@@ -1,0 +1,26 @@
+"""`If-Match`: a change says which version it is for."""
+
+from typing import Annotated
+
+from litestar.params import HeaderParameter
+
+from api.errors import MissingVersionError, StaleVersionError
+from api.edge.encoding import version_tag
+
+IfMatch = Annotated[
+    str | None,
+    HeaderParameter(name="If-Match", max_length=200, description="the ETag that was read"),
+]
+
+
+def check_version(if_match: str | None, current: int) -> None:
+    """Hold a change against the version it claims to be for.
+
+    Raises:
+        MissingVersionError: Nothing was claimed.
+        StaleVersionError: Another version was claimed.
+    """
+    if if_match is None:
+        raise MissingVersionError
+    if if_match.strip() != version_tag(current):
+        raise StaleVersionError(version_tag(current))

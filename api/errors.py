@@ -1,0 +1,201 @@
+"""What the edge refuses, as values; how each looks over HTTP stands in `api/problems.py`.
+
+    ApiError
+    ├── edge           UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError · BodyTooLargeError
+    │                  SlowBodyError · InvalidCursorError · ForeignOriginError · RateLimitedError
+    ├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError · EmailTakenError
+    │                  WeakPasswordError · MissingScopeError · PersonOnlyError
+    ├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
+    │                  RoadmapArchivedError · DatabaseAwayError
+    ├── knowledge      RoleNotFoundError · SkillNotFoundError
+    └── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class FieldFault(Struct, frozen=True, kw_only=True, rename="camel"):
+    """One field that cannot be taken as it is; `path` reads like `$.ratings.sql`."""
+
+    path: str
+    message: str
+
+
+class ApiError(Exception):
+    """Something the edge refuses."""
+
+
+class UnsupportedContentTypeError(ApiError):
+    """A body that does not say that it is JSON."""
+
+    def __init__(self, content_type: str) -> None:
+        self.content_type = content_type
+        super().__init__(f"content type {content_type!r}")
+
+
+class MalformedBodyError(ApiError):
+    """A body that is not the JSON it claims to be."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class InvalidFieldsError(ApiError):
+    """Well-formed JSON or parameters that say something impossible."""
+
+    def __init__(self, faults: Sequence[FieldFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(f"{len(self.faults)} faulty fields")
+
+
+class BodyTooLargeError(ApiError):
+    """A body above the limit [bytes]."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"more than {limit} bytes")
+
+
+class SlowBodyError(ApiError):
+    """A body that did not arrive in time [s]."""
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        super().__init__(f"no body within {deadline} s")
+
+
+class InvalidCursorError(ApiError):
+    """A cursor that no answer of ours ever held."""
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        super().__init__("unreadable cursor")
+
+
+class ForeignOriginError(ApiError):
+    """A browser's writing request that does not come from our own pages."""
+
+    def __init__(self, origin: str | None) -> None:
+        self.origin = origin
+        super().__init__(f"origin {origin!r}")
+
+
+class RateLimitedError(ApiError):
+    """More requests than one caller may send; try again after so many seconds."""
+
+    def __init__(self, *, limit: int, retry_after: int) -> None:
+        self.limit = limit
+        self.retry_after = retry_after
+        super().__init__(f"more than {limit} requests a minute")
+
+
+class NotAuthenticatedError(ApiError):
+    """No token, or none that holds; why is nobody's business."""
+
+
+class BadCredentialsError(ApiError):
+    """Email and password do not belong together; which of them is wrong is not said."""
+
+
+class TooManyAttemptsError(ApiError):
+    """Too many log-ins to one account from one address."""
+
+    def __init__(self, *, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__("too many attempts")
+
+
+class EmailTakenError(ApiError):
+    """There is an account with this address already."""
+
+
+class WeakPasswordError(ApiError):
+    """A password everybody tries first."""
+
+
+class MissingScopeError(ApiError):
+    """An API token that may not do this."""
+
+    def __init__(self, scope: str) -> None:
+        self.scope = scope
+        super().__init__(f"scope {scope!r} is missing")
+
+
+class PersonOnlyError(ApiError):
+    """An API token where a person must be logged in."""
+
+
+class NotFoundError(ApiError):
+    """Nothing of that kind and id belongs to the caller."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"no such {kind}")
+
+
+class StaleVersionError(ApiError):
+    """`If-Match` names a version that has passed; `current` is the ETag of today."""
+
+    def __init__(self, current: str) -> None:
+        self.current = current
+        super().__init__(f"the current version is {current}")
+
+
+class MissingVersionError(ApiError):
+    """A change of something that can be changed twice, without `If-Match`."""
+
+
+class RoadmapExistsError(ApiError):
+    """The person is already on the way to this role."""
+
+    def __init__(self, roadmap_id: UUID) -> None:
+        self.roadmap_id = roadmap_id
+        super().__init__(f"roadmap {roadmap_id} is active")
+
+
+class RoadmapArchivedError(ApiError):
+    """A change of a roadmap that is kept only to be read."""
+
+    def __init__(self, roadmap_id: UUID) -> None:
+        self.roadmap_id = roadmap_id
+        super().__init__(f"roadmap {roadmap_id} is archived")
+
+
+class DatabaseAwayError(ApiError):
+    """PostgreSQL does not answer, or not in time."""
+
+
+class RoleNotFoundError(ApiError):
+    """An address of a role that does not exist and never did."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__(f"no role {slug!r}")
+
+
+class SkillNotFoundError(ApiError):
+    """An address of a skill that does not exist and never did."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__(f"no skill {slug!r}")
+
+
+class KeyInFlightError(ApiError):
+    """The first request with this idempotency key is still being answered."""
+
+
+class KeyReusedError(ApiError):
+    """An idempotency key that came with another request before."""
+
+
+class SecretShownOnceError(ApiError):
+    """A repeated request whose first answer held a secret, which is not kept."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        super().__init__(f"already created: {location}")

@@ -1,0 +1,35 @@
+"""The operator's questions."""
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+
+from api.catalog.current import CurrentKnowledge
+from api.db.session import Database
+from api.edge.metrics import Metrics
+from api.errors import DatabaseAwayError
+from api.health.schemas import LiveView, ReadyView
+from api.problems import answers
+
+
+class HealthController(Controller):
+    """Liveness, readiness, numbers."""
+
+    tags = ("operation",)
+
+    @get("/health/live", operation_id="isLive", responses=answers())
+    async def is_live(self) -> LiveView:
+        """The process answers."""
+        return LiveView(status="live")
+
+    @get("/health/ready", operation_id="isReady", responses=answers(DatabaseAwayError))
+    async def is_ready(
+        self, database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
+    ) -> ReadyView:
+        """The process answers, and so does its database."""
+        await database.ping()
+        return ReadyView(status="ready", knowledge_version=knowledge.now().version)
+
+    @get("/metrics", operation_id="getMetrics", media_type="text/plain", responses=answers())
+    async def get_metrics(self, metrics: NamedDependency[Metrics]) -> Response[str]:
+        """Counts and times of this worker in the Prometheus text format."""
+        return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,0 +1,1 @@
+"""What a person can do: the current ratings and every change ever made to them."""

@@ -1,0 +1,75 @@
+"""The profile: what a person can do."""
+
+from litestar import Controller, Response, get, patch, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from api.auth.caller import caller_of
+from api.auth.guards import reads, writes
+from api.auth.routes import BEARER
+from api.edge.encoding import encode, encoded, version_tag
+from api.edge.preconditions import IfMatch
+from api.edge.request import ApiRequest
+from api.errors import SkillNotFoundError
+from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_VERSION, answers
+from api.profiles.schemas import RatingListView, RatingRequest, RatingsRequest, RatingView
+from api.profiles.service import ProfileService
+from engine import UnknownLevelError, UnknownSkillError
+
+
+class ProfileController(Controller):
+    """Ratings, one or several at once."""
+
+    path = "/api/v1/me/ratings"
+    tags = ("profile",)
+    security = BEARER
+
+    @get(operation_id="listRatings", guards=[reads], responses=answers(*WITH_ACCOUNT))
+    async def list_ratings(
+        self, request: ApiRequest, profiles: NamedDependency[ProfileService]
+    ) -> Response[RatingListView]:
+        """The whole profile."""
+        ratings = await profiles.read(caller_of(request).user_id)
+        return encoded(
+            RatingListView,
+            encode(ratings.view),
+            headers={"etag": version_tag(ratings.version), "cache-control": "private, no-cache"},
+        )
+
+    @put(
+        "/{skill:str}",
+        operation_id="rateSkill",
+        guards=[writes],
+        responses=answers(SkillNotFoundError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY),
+    )
+    async def rate_skill(
+        self,
+        request: ApiRequest,
+        skill: FromPath[str],
+        data: JSONBody[RatingRequest],
+        profiles: NamedDependency[ProfileService],
+    ) -> RatingView:
+        """Rate one skill; the last word counts, and every earlier one is kept as an event."""
+        return await profiles.rate(caller_of(request).user_id, skill, data.level)
+
+    @patch(
+        operation_id="rateSkills",
+        guards=[writes],
+        responses=answers(
+            UnknownSkillError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+        ),
+    )
+    async def rate_skills(
+        self,
+        request: ApiRequest,
+        data: JSONBody[RatingsRequest],
+        profiles: NamedDependency[ProfileService],
+        if_match: IfMatch = None,
+    ) -> Response[RatingListView]:
+        """Rate several skills at once, all or none, on the profile as it was read."""
+        ratings = await profiles.rate_all(caller_of(request).user_id, data.ratings, if_match)
+        return encoded(
+            RatingListView,
+            encode(ratings.view),
+            headers={"etag": version_tag(ratings.version), "cache-control": "private, no-cache"},
+        )

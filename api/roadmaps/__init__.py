@@ -1,0 +1,1 @@
+"""Roadmaps, the progress on them, and re-analysis."""

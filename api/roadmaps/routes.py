@@ -1,0 +1,169 @@
+"""Roadmaps: stateless for anybody, kept with their progress for those with an account."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from api.analyses.routes import QUESTION
+from api.auth.caller import caller_of
+from api.auth.guards import reads, writes
+from api.auth.routes import BEARER
+from api.catalog.current import CurrentKnowledge
+from api.edge.encoding import encode, encoded, version_tag
+from api.edge.paging import Cursor, Limit
+from api.edge.preconditions import IfMatch
+from api.edge.request import ApiRequest
+from api.errors import InvalidCursorError, NotFoundError, RoadmapArchivedError, RoadmapExistsError
+from api.idempotency.service import IdempotencyKey
+from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
+from api.roadmaps.answer import plan_for_anybody
+from api.roadmaps.progress import ProgressService
+from api.roadmaps.reanalysis import ReanalysisService
+from api.roadmaps.schemas import (
+    ItemProgressView,
+    PlanRequest,
+    ProgressRequest,
+    ReanalysisRequest,
+    ReanalysisView,
+    RoadmapListView,
+    RoadmapRequest,
+    RoadmapResult,
+    RoadmapStatus,
+    RoadmapView,
+)
+from api.roadmaps.service import RoadmapService
+from engine import NoPlanError, PinConflictError, UnknownLevelError, UnknownSkillError
+
+WISH = (UnknownSkillError, PinConflictError, NoPlanError, *QUESTION)
+StatusFilter = Annotated[
+    RoadmapStatus | None, QueryParameter(name="status", description="only these")
+]
+
+
+class StatelessPlanController(Controller):
+    """A roadmap for anybody; nothing is kept."""
+
+    path = "/api/v1/plan"
+    tags = ("stateless",)
+
+    @post(
+        operation_id="plan", status_code=200, responses=answers(UnknownLevelError, *WISH, *WITH_BODY)
+    )
+    async def plan(
+        self, data: JSONBody[PlanRequest], knowledge: NamedDependency[CurrentKnowledge]
+    ) -> Response[RoadmapResult]:
+        """A roadmap for the ratings given; equal questions get byte-equal answers."""
+        result = plan_for_anybody(knowledge.now(), data)
+        return encoded(RoadmapResult, encode(result))
+
+
+class RoadmapController(Controller):
+    """Roadmaps that are kept."""
+
+    path = "/api/v1/roadmaps"
+    tags = ("roadmaps",)
+    security = BEARER
+
+    @post(
+        operation_id="createRoadmap",
+        guards=[writes],
+        responses=answers(RoadmapExistsError, *WISH, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+    )
+    async def create_roadmap(
+        self,
+        request: ApiRequest,
+        data: JSONBody[RoadmapRequest],
+        roadmaps: NamedDependency[RoadmapService],
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response[RoadmapView]:
+        """Plan the way to a role; one active roadmap a role."""
+        made = await roadmaps.create(caller_of(request).user_id, data, idempotency_key)
+        return encoded(RoadmapView, made.body, status=made.status, headers=made.headers)
+
+    @get(
+        operation_id="listRoadmaps",
+        guards=[reads],
+        responses=answers(InvalidCursorError, *WITH_ACCOUNT),
+    )
+    async def list_roadmaps(
+        self,
+        request: ApiRequest,
+        roadmaps: NamedDependency[RoadmapService],
+        only: StatusFilter = None,
+        cursor: Cursor = None,
+        limit: Limit = 20,
+    ) -> RoadmapListView:
+        """The caller's roadmaps, newest first."""
+        return await roadmaps.page(
+            caller_of(request).user_id, status=only, cursor=cursor, limit=limit
+        )
+
+    @get(
+        "/{roadmap_id:uuid}",
+        operation_id="getRoadmap",
+        guards=[reads],
+        responses=answers(NotFoundError, *WITH_ACCOUNT),
+    )
+    async def get_roadmap(
+        self,
+        request: ApiRequest,
+        roadmaps: NamedDependency[RoadmapService],
+        roadmap_id: FromPath[UUID],
+    ) -> Response[RoadmapView]:
+        """A roadmap with its progress."""
+        view = await roadmaps.read(caller_of(request).user_id, roadmap_id)
+        return encoded(
+            RoadmapView,
+            encode(view),
+            headers={"etag": version_tag(view.version), "cache-control": "private, no-cache"},
+        )
+
+    @patch(
+        "/{roadmap_id:uuid}/items/{item_id:str}",
+        operation_id="changeRoadmapItem",
+        guards=[writes],
+        responses=answers(
+            NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+        ),
+    )
+    async def change_item(
+        self,
+        request: ApiRequest,
+        roadmap_id: FromPath[UUID],
+        item_id: FromPath[str],
+        data: JSONBody[ProgressRequest],
+        progress: NamedDependency[ProgressService],
+        if_match: IfMatch = None,
+    ) -> Response[ItemProgressView]:
+        """Tick an item; `done` raises the rating of its skill for every role."""
+        view = await progress.change(
+            caller_of(request).user_id, roadmap_id, item_id, data, if_match
+        )
+        return encoded(
+            ItemProgressView, encode(view), headers={"etag": version_tag(view.roadmap.version)}
+        )
+
+    @post(
+        "/{roadmap_id:uuid}/reanalysis",
+        operation_id="reanalyseRoadmap",
+        guards=[writes],
+        responses=answers(
+            NotFoundError, RoadmapArchivedError, *WISH, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY
+        ),
+    )
+    async def reanalyse(
+        self,
+        request: ApiRequest,
+        roadmap_id: FromPath[UUID],
+        data: JSONBody[ReanalysisRequest],
+        reanalysis: NamedDependency[ReanalysisService],
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response[ReanalysisView]:
+        """Analyse and plan again; the old roadmap is archived and stays readable."""
+        made = await reanalysis.run(
+            caller_of(request).user_id, roadmap_id, data, idempotency_key
+        )
+        return encoded(ReanalysisView, made.body, status=made.status, headers=made.headers)
