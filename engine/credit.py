@@ -1,0 +1,61 @@
+"""The arithmetic of readiness: effort, credit, and their weighted share.
+
+Sums are correctly rounded (`math.fsum`), so that a level that rises never
+makes a number fall, and meeting everything gives exactly 100.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import fsum
+
+from engine.errors import UnknownVariantError
+from engine.graph import SkillGraph
+from engine.model import NO_HOURS, Hours, Requirement, Role, SkillSlug, Target, Variant
+
+
+def requirements_of(role: Role, variant: Variant) -> tuple[Requirement, ...]:
+    """What the role asks in this variant, or UnknownVariantError."""
+    try:
+        return role.variants[variant]
+    except KeyError:
+        raise UnknownVariantError(role.slug, variant, tuple(role.variants)) from None
+
+
+def effort(graph: SkillGraph, skill: SkillSlug, *, above: int, up_to: int) -> Hours:
+    """Hours of the skill's levels above one level up to another [h]."""
+    total = NO_HOURS
+    for level in graph.skill(skill).levels[above:up_to]:
+        total += level.hours
+    return total
+
+
+def credit_of(graph: SkillGraph, target: Target, held: int) -> float:
+    """The share of the target's typical hours that the held level stands for, in 0..1."""
+    if held >= target.level:
+        return 1.0
+    done = effort(graph, target.skill, above=0, up_to=held).typical
+    return done / effort(graph, target.skill, above=0, up_to=target.level).typical
+
+
+def requirement_credit(
+    graph: SkillGraph, requirement: Requirement, levels: Mapping[SkillSlug, int]
+) -> float:
+    """The mean of the requirement's best credits at these levels, in 0..1."""
+    ranked = sorted(credit_of(graph, t, levels.get(t.skill, 0)) for t in requirement.targets)
+    return fsum(ranked[-requirement.choose :]) / requirement.choose
+
+
+def weighted_share(
+    requirements: Sequence[Requirement], earned: Sequence[float], total_weight: int
+) -> float:
+    """Readiness of these credits, unrounded [0..100]; a role that asks nothing is met."""
+    if not total_weight:
+        return 100.0
+    pairs = zip(requirements, earned, strict=True)
+    return 100 * fsum(requirement.weight * credit for requirement, credit in pairs) / total_weight
+
+
+def rounded_points(points: float) -> float:
+    """One decimal, but never 0 or 100 for what is only near to it."""
+    if points in (0.0, 100.0):
+        return points
+    return min(max(round(points, 1), 0.1), 99.9)

@@ -1,0 +1,135 @@
+"""Everything the engine refuses, as values: each error carries the data its text is made from.
+
+EngineError
+├── UnknownSkillError(skill)
+├── UnknownRoleError(role)
+├── UnknownVariantError(role, variant)
+├── UnknownLevelError(skill, level, top)
+├── UnattainableError(steps)
+├── PinConflictError(pin)
+├── PinsContradictError(label, choose, pins)
+├── NoPlanError(reason)
+├── NotComparableError(role, variant, other_role, other_variant)
+├── MissingTableError(table)
+├── NoRuleFiredError(table, facts)
+└── RulesOverlapError(table, rules)
+"""
+
+from collections.abc import Mapping, Sequence
+
+from engine.model import RoleSlug, SkillSlug, Step, Variant
+
+
+class EngineError(Exception):
+    """The engine was asked something it cannot answer as asked."""
+
+
+class UnknownSkillError(EngineError):
+    """A skill that the graph does not hold."""
+
+    def __init__(self, skill: SkillSlug) -> None:
+        self.skill = skill
+        super().__init__(f"there is no skill {skill!r}")
+
+
+class UnknownRoleError(EngineError):
+    """A role that the knowledge does not hold."""
+
+    def __init__(self, role: RoleSlug) -> None:
+        self.role = role
+        super().__init__(f"there is no role {role!r}")
+
+
+class UnknownVariantError(EngineError):
+    """A seniority the role does not come in; `known` lists those it does."""
+
+    def __init__(self, role: RoleSlug, variant: Variant, known: Sequence[Variant]) -> None:
+        self.role = role
+        self.variant = variant
+        self.known = tuple(known)
+        super().__init__(f"role {role!r} has no variant {variant!r}, only {', '.join(known)}")
+
+
+class UnknownLevelError(EngineError):
+    """A level outside 0..top of the skill."""
+
+    def __init__(self, skill: SkillSlug, level: int, top: int) -> None:
+        self.skill = skill
+        self.level = level
+        self.top = top
+        super().__init__(f"skill {skill!r} has levels 0 to {top}, not {level}")
+
+
+class UnattainableError(EngineError):
+    """Steps that nobody can reach from nothing; the content gate keeps them out."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps = tuple(sorted(steps))
+        super().__init__(f"{len(self.steps)} steps cannot be reached, first {self.steps[0]}")
+
+
+class PinConflictError(EngineError):
+    """A pinned skill that is no branch of any alternative open for the role."""
+
+    def __init__(self, pin: SkillSlug) -> None:
+        self.pin = pin
+        super().__init__(f"nothing in this role leaves a choice for {pin!r} to settle")
+
+
+class NoPlanError(EngineError):
+    """No set of steps meets the wish; `reason` names what stands in the way."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class PinsContradictError(EngineError):
+    """More pins than a choice has places for."""
+
+    def __init__(self, label: str, choose: int, pins: Sequence[SkillSlug]) -> None:
+        self.label = label
+        self.choose = choose
+        self.pins = tuple(sorted(pins))
+        super().__init__(f"{label!r} takes {choose}, but {', '.join(self.pins)} are pinned")
+
+
+class NotComparableError(EngineError):
+    """Two analyses that do not ask the same."""
+
+    def __init__(
+        self, role: RoleSlug, variant: Variant, other_role: RoleSlug, other_variant: Variant
+    ) -> None:
+        self.role = role
+        self.variant = variant
+        self.other_role = other_role
+        self.other_variant = other_variant
+        super().__init__(
+            f"{role} ({variant}) cannot be compared with {other_role} ({other_variant})"
+        )
+
+
+class MissingTableError(EngineError):
+    """The knowledge brings no rule table of this name."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(f"the rules hold no table {table!r}")
+
+
+class NoRuleFiredError(EngineError):
+    """A table that must decide left these facts without a decision."""
+
+    def __init__(self, table: str, facts: Mapping[str, bool | int | float | str]) -> None:
+        self.table = table
+        self.facts = dict(facts)
+        super().__init__(f"no rule of {table!r} holds for {self.facts}")
+
+
+class RulesOverlapError(EngineError):
+    """Under `unique`, several rules hold for the same facts."""
+
+    def __init__(self, table: str, rules: Sequence[str]) -> None:
+        self.table = table
+        self.rules = tuple(rules)
+        super().__init__(f"rules {', '.join(self.rules)} of {table!r} hold at once")

@@ -1,0 +1,358 @@
+"""The dependency graph over steps. The only file that knows NetworkX.
+
+Each step carries clauses: all of them must be satisfied, and one is satisfied
+as soon as every step of one of its alternatives is held. A plain prerequisite
+is a clause with one alternative; an `any_of` is a clause with several.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise, product
+
+import networkx as nx
+from msgspec import Struct
+
+from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
+from engine.model import (
+    AllOf,
+    Hours,
+    Need,
+    Skill,
+    SkillSlug,
+    SourceRef,
+    Step,
+    StepNeed,
+    Strength,
+)
+
+
+class EdgeKind(StrEnum):
+    """Why one step stands before another."""
+
+    LADDER = "ladder"
+    HARD = "hard"
+    ANY_OF = "any_of"
+    SOFT = "soft"
+
+
+class Clause(Struct, frozen=True):
+    """A demand of one step: any alternative whose steps are all held satisfies it."""
+
+    alternatives: tuple[tuple[Step, ...], ...]
+    kind: EdgeKind
+    why: str
+    source: SourceRef
+
+    def is_satisfied_by(self, held: frozenset[Step] | set[Step]) -> bool:
+        """Whether one alternative is held whole."""
+        return any(all(step in held for step in steps) for steps in self.alternatives)
+
+
+class Edge(Struct, frozen=True):
+    """One prerequisite edge as people see it: `before` comes before `after`."""
+
+    before: Step
+    after: Step
+    kind: EdgeKind
+    why: str
+    source: SourceRef
+
+
+class CycleEdge(Struct, frozen=True):
+    """One link of a circle: `needing` waits for `needed`, as written at `source`."""
+
+    needing: Step
+    needed: Step
+    source: SourceRef
+
+
+class BlockedStep(Struct, frozen=True):
+    """A step nobody can reach from nothing, and a shortest circle that it waits for."""
+
+    step: Step
+    cycle: tuple[CycleEdge, ...]
+
+
+class SkillGraph:
+    """Every step of every skill with what it stands on; immutable and safe to share.
+
+    Example:
+        >>> from engine.model import Hours, Level, Skill, SkillSlug
+        >>> git = Skill(SkillSlug("git"), "Git", "tools", (Level(Hours(1, 2, 3)),))
+        >>> [str(step) for step in SkillGraph.of([git]).steps]
+        ['git:1']
+    """
+
+    def __init__(self, skills: Mapping[SkillSlug, Skill], clauses: Mapping[Step, "StepClauses"]):
+        self.skills = skills
+        self._clauses = clauses
+        self.steps: tuple[Step, ...] = tuple(clauses)
+
+    @classmethod
+    def of(cls, skills: Iterable[Skill]) -> "SkillGraph":
+        """Build the graph of these skills.
+
+        Raises:
+            UnknownSkillError: A prerequisite names a skill that is not among them.
+            UnknownLevelError: A prerequisite names a level its skill does not have.
+            UnattainableError: Some steps cannot be reached from nothing.
+        """
+        by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
+        clauses = _clauses_of_all(by_slug)
+        for step_clauses in clauses.values():
+            for clause in step_clauses.hard + step_clauses.soft:
+                _refuse_dangling(clause, by_slug)
+        blocked = _unattained(clauses)
+        if blocked:
+            raise UnattainableError(sorted(blocked))
+        return cls(by_slug, clauses)
+
+    def skill(self, slug: SkillSlug) -> Skill:
+        """The skill of that slug, or UnknownSkillError."""
+        try:
+            return self.skills[slug]
+        except KeyError:
+            raise UnknownSkillError(slug) from None
+
+    def check_level(self, slug: SkillSlug, level: int) -> None:
+        """Refuse a level outside 0..top of the skill, or a skill that is not there."""
+        top = self.skill(slug).top
+        if not 0 <= level <= top:
+            raise UnknownLevelError(slug, level, top)
+
+    def hours(self, step: Step) -> Hours:
+        """Effort of the step alone, from the level below [h]."""
+        return self.skills[step.skill].levels[step.level - 1].hours
+
+    def hard_clauses(self, step: Step) -> tuple[Clause, ...]:
+        """What must be held before the step, its own ladder first."""
+        return self._clauses[step].hard
+
+    def soft_clauses(self, step: Step) -> tuple[Clause, ...]:
+        """What is better learnt before the step."""
+        return self._clauses[step].soft
+
+    def sure_needs(self, step: Step) -> tuple[Step, ...]:
+        """The steps that every way to this step goes through directly."""
+        return self._clauses[step].sure
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every edge, sorted; the branches of an `any_of` each give one."""
+        found = {
+            Edge(before, after, clause.kind, clause.why, clause.source)
+            for after, step_clauses in self._clauses.items()
+            for clause in step_clauses.hard + step_clauses.soft
+            for alternative in clause.alternatives
+            for before in alternative
+        }
+        return tuple(sorted(found, key=lambda edge: (edge.after, edge.before, edge.kind)))
+
+    @cached_property
+    def network(self) -> "nx.DiGraph[Step]":
+        """The graph of record: steps as nodes, edges from what comes before to what follows."""
+        network: nx.DiGraph[Step] = nx.DiGraph()
+        network.add_nodes_from(self.steps)
+        for edge in self.edges:
+            network.add_edge(edge.before, edge.after, kind=edge.kind)
+        return network
+
+    @cached_property
+    def circles(self) -> tuple[frozenset[Step], ...]:
+        """Groups of steps that wait for each other through alternatives that have a way out."""
+        hard: nx.DiGraph[Step] = nx.DiGraph()
+        hard.add_edges_from(
+            (edge.before, edge.after) for edge in self.edges if edge.kind is not EdgeKind.SOFT
+        )
+        groups = nx.strongly_connected_components(hard)
+        return tuple(sorted((frozenset(g) for g in groups if len(g) > 1), key=min))
+
+    def closure(self, steps: Iterable[Step], *, given: Iterable[Step] = ()) -> frozenset[Step]:
+        """The steps and all they surely stand on, without what is given.
+
+        Alternatives add nothing here: which branch is taken is a choice.
+        """
+        closed: set[Step] = set()
+        spared = frozenset(given)
+        stack = [step for step in steps if step not in spared]
+        while stack:
+            step = stack.pop()
+            if step not in closed:
+                closed.add(step)
+                stack.extend(s for s in self.sure_needs(step) if s not in spared)
+        return frozenset(closed)
+
+    def reach(self, steps: Iterable[Step], *, given: frozenset[Step]) -> frozenset[Step]:
+        """The steps and all that any way to them may go through, without what is given."""
+        seen: set[Step] = set()
+        stack = [step for step in steps if step not in given]
+        while stack:
+            step = stack.pop()
+            if step in seen:
+                continue
+            seen.add(step)
+            for clause in self.hard_clauses(step):
+                if not clause.is_satisfied_by(given):
+                    for alternative in clause.alternatives:
+                        stack.extend(s for s in alternative if s not in given)
+        return frozenset(seen)
+
+    def is_closed(self, steps: Iterable[Step]) -> bool:
+        """Whether every clause of every step is satisfied within the steps themselves."""
+        held = frozenset(steps)
+        return all(c.is_satisfied_by(held) for step in held for c in self.hard_clauses(step))
+
+    def attain(self, steps: Iterable[Step], *, given: frozenset[Step]) -> dict[Step, int]:
+        """Learn the steps in rounds from what is given: step → the round it comes within reach.
+
+        A step that is missing from the answer cannot be reached within these steps.
+        """
+        wanted = {step: self._clauses[step] for step in steps}
+        return _rounds(wanted, given=given)
+
+
+class StepClauses(Struct, frozen=True):
+    """The compiled demands of one step."""
+
+    hard: tuple[Clause, ...]
+    soft: tuple[Clause, ...]
+    sure: tuple[Step, ...]
+
+
+def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
+    """Every step that nobody can reach from nothing, each with a shortest circle it waits for.
+
+    References to skills or levels that do not exist are taken as held: they
+    are faults of their own.
+
+    Complexity: O(blocked · edges among the blocked).
+    """
+    by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
+    clauses = _clauses_of_all(by_slug)
+    blocked = _unattained(clauses)
+    waiting: nx.DiGraph[Step] = nx.DiGraph()
+    for step in sorted(blocked):
+        for clause in clauses[step].hard:
+            if all(any(s in blocked for s in alternative) for alternative in clause.alternatives):
+                for alternative in clause.alternatives:
+                    for needed in alternative:
+                        if needed in blocked and not waiting.has_edge(step, needed):
+                            waiting.add_edge(step, needed, source=clause.source)
+    return tuple(BlockedStep(step, _shortest_circle(waiting, step)) for step in sorted(blocked))
+
+
+def _shortest_circle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdge, ...]:
+    circles: list[tuple[int, list[Step]]] = []
+    for distance, member in sorted(
+        (d, s) for s, d in nx.single_source_shortest_path_length(waiting, start).items()
+    ):
+        ways = [
+            nx.shortest_path(waiting, after, member)
+            for after in sorted(waiting.successors(member))
+            if nx.has_path(waiting, after, member)
+        ]
+        if ways:
+            circles.append((distance, [member, *min(ways, key=lambda way: (len(way), way))]))
+            if len(circles[-1][1]) == 2 or distance == 0:
+                break
+    _, circle = min(circles, key=lambda found: (len(found[1]), found[0], found[1]))
+    return tuple(
+        CycleEdge(needing, needed, waiting.edges[needing, needed]["source"])
+        for needing, needed in pairwise(circle)
+    )
+
+
+def _clauses_of_all(skills: Mapping[SkillSlug, Skill]) -> dict[Step, StepClauses]:
+    return {
+        Step(slug, number): _clauses_of(skill, number)
+        for slug, skill in skills.items()
+        for number in range(1, skill.top + 1)
+    }
+
+
+def _clauses_of(skill: Skill, number: int) -> StepClauses:
+    level = skill.levels[number - 1]
+    hard: list[Clause] = []
+    soft: list[Clause] = []
+    if number > 1:
+        below = Step(skill.slug, number - 1)
+        hard.append(Clause(((below,),), EdgeKind.LADDER, "", level.source))
+    for prerequisite in level.requires:
+        is_hard = prerequisite.strength is Strength.HARD
+        for alternatives in _clauses_of_need(prerequisite.need):
+            kind = EdgeKind.HARD if len(alternatives) == 1 else EdgeKind.ANY_OF
+            clause = Clause(
+                alternatives,
+                kind if is_hard else EdgeKind.SOFT,
+                prerequisite.why,
+                prerequisite.source,
+            )
+            (hard if is_hard else soft).append(clause)
+    sure = {s for c in hard if len(c.alternatives) == 1 for s in c.alternatives[0]}
+    return StepClauses(tuple(hard), tuple(soft), tuple(sorted(sure)))
+
+
+def _clauses_of_need(need: Need) -> list[tuple[tuple[Step, ...], ...]]:
+    """A need as clauses; what stands under `all_of` at the top gives one clause each."""
+    if isinstance(need, AllOf):
+        return [clause for branch in need.of for clause in _clauses_of_need(branch)]
+    return [_minimal(_ways(need))]
+
+
+def _ways(need: Need) -> list[frozenset[Step]]:
+    """Every set of steps that satisfies the need."""
+    if isinstance(need, StepNeed):
+        return [frozenset([need.step])]
+    branches = [_ways(branch) for branch in need.of]
+    if isinstance(need, AllOf):
+        return [frozenset().union(*combination) for combination in product(*branches)]
+    return [way for branch in branches for way in branch]
+
+
+def _minimal(ways: Sequence[frozenset[Step]]) -> tuple[tuple[Step, ...], ...]:
+    smallest = {way for way in ways if not any(other < way for other in ways)}
+    return tuple(sorted(tuple(sorted(way)) for way in smallest))
+
+
+def _refuse_dangling(clause: Clause, skills: Mapping[SkillSlug, Skill]) -> None:
+    for alternative in clause.alternatives:
+        for step in alternative:
+            if step.skill not in skills:
+                raise UnknownSkillError(step.skill)
+            if not 1 <= step.level <= skills[step.skill].top:
+                raise UnknownLevelError(step.skill, step.level, skills[step.skill].top)
+
+
+def _unattained(clauses: Mapping[Step, StepClauses]) -> frozenset[Step]:
+    dangling = {
+        step
+        for step_clauses in clauses.values()
+        for clause in step_clauses.hard
+        for alternative in clause.alternatives
+        for step in alternative
+        if step not in clauses
+    }
+    return frozenset(clauses) - _rounds(clauses, given=frozenset(dangling)).keys()
+
+
+def _rounds(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
+    """Least fixpoint by rounds: what can be learnt in round n stands on rounds before n."""
+    reached: dict[Step, int] = {}
+    held = set(given)
+    waiting: dict[Step, StepClauses] = {s: c for s, c in wanted.items() if s not in given}
+    number = 0
+    while waiting:
+        number += 1
+        now = [
+            step
+            for step, demands in waiting.items()
+            if all(clause.is_satisfied_by(held) for clause in demands.hard)
+        ]
+        if not now:
+            break
+        for step in now:
+            reached[step] = number
+            del waiting[step]
+        held.update(now)
+    return reached

@@ -1,0 +1,196 @@
+"""The values the engine works with: skills as ladders, roles as demands, profiles as ratings.
+
+Everything here is frozen; a change is a new value. Slugs name things inside
+one knowledge version; the ids that outlive a rename belong to the knowledge room.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NewType
+
+from msgspec import Struct
+
+SkillSlug = NewType("SkillSlug", str)
+RoleSlug = NewType("RoleSlug", str)
+Variant = NewType("Variant", str)
+
+
+class Step(Struct, frozen=True, order=True):
+    """One level of one skill: the node of the graph and the unit of learning.
+
+    Example:
+        >>> str(Step(SkillSlug("sql"), 2))
+        'sql:2'
+    """
+
+    skill: SkillSlug
+    level: int
+
+    def __str__(self) -> str:
+        return f"{self.skill}:{self.level}"
+
+
+class SourceRef(Struct, frozen=True, order=True):
+    """Where in the content a fact stands; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+NOWHERE = SourceRef(path="", line=0, column=0)
+
+
+class Hours(Struct, frozen=True):
+    """Study effort of one or more levels [h]; low ≤ typical ≤ high."""
+
+    low: float
+    typical: float
+    high: float
+
+    def __add__(self, other: "Hours") -> "Hours":
+        return Hours(self.low + other.low, self.typical + other.typical, self.high + other.high)
+
+
+NO_HOURS = Hours(low=0, typical=0, high=0)
+
+
+class Strength(StrEnum):
+    """Hard prerequisites must be held; soft ones are better learnt first."""
+
+    HARD = "hard"
+    SOFT = "soft"
+
+
+class StepNeed(Struct, frozen=True, tag="step"):
+    """Needs one step."""
+
+    step: Step
+
+
+class AllOf(Struct, frozen=True, tag="all_of"):
+    """Needs every branch."""
+
+    of: tuple["Need", ...]
+
+
+class AnyOf(Struct, frozen=True, tag="any_of"):
+    """Needs at least one branch."""
+
+    of: tuple["Need", ...]
+
+
+Need = StepNeed | AllOf | AnyOf
+
+
+class Prerequisite(Struct, frozen=True):
+    """One entry under `requires`: what is needed, how strongly, why, and where that is written."""
+
+    need: Need
+    strength: Strength
+    why: str
+    source: SourceRef = NOWHERE
+
+
+class Level(Struct, frozen=True):
+    """One level of a skill: hours from the level below [h], and what it stands on."""
+
+    hours: Hours
+    requires: tuple[Prerequisite, ...] = ()
+    source: SourceRef = NOWHERE
+
+
+class Skill(Struct, frozen=True):
+    """A skill as a ladder; `levels[0]` is level 1."""
+
+    slug: SkillSlug
+    title: str
+    domain: str
+    levels: tuple[Level, ...]
+    source: SourceRef = NOWHERE
+
+    @property
+    def top(self) -> int:
+        """The highest level there is."""
+        return len(self.levels)
+
+
+class Importance(StrEnum):
+    """How a role regards a requirement; bonus never counts towards readiness."""
+
+    CORE = "core"
+    SUPPORTING = "supporting"
+    BONUS = "bonus"
+
+
+class Target(Struct, frozen=True, order=True):
+    """A skill and the level asked of it in one variant; `source` is where the demand is written."""
+
+    skill: SkillSlug
+    level: int
+    source: SourceRef = NOWHERE
+
+    @property
+    def step(self) -> Step:
+        """The step that meets it."""
+        return Step(self.skill, self.level)
+
+
+class Requirement(Struct, frozen=True):
+    """A demand of a role in one variant: `choose` of the targets, which is all of one when single.
+
+    `key` names the requirement within the role: the skill's slug, or `choose:`
+    and the branches' slugs joined by `|`, so that it is stable over releases.
+    """
+
+    key: str
+    targets: tuple[Target, ...]
+    choose: int
+    weight: int
+    importance: Importance
+    label: str | None = None
+    source: SourceRef = NOWHERE
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it leaves a choice between its targets."""
+        return self.choose < len(self.targets)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts towards readiness."""
+        return self.importance is not Importance.BONUS
+
+
+class Role(Struct, frozen=True):
+    """A job; what it demands is listed for each of its variants, juniors first."""
+
+    slug: RoleSlug
+    title: str
+    variants: Mapping[Variant, tuple[Requirement, ...]]
+    source: SourceRef = NOWHERE
+
+
+class RatingSource(StrEnum):
+    """Who says so; `IMPLIED` is never stored: the engine derives it."""
+
+    SELF = "self"
+    PLACEMENT = "placement"
+    ROADMAP = "roadmap"
+    EVIDENCE = "evidence"
+    IMPORT = "import"
+    IMPLIED = "implied"
+
+
+class Rating(Struct, frozen=True):
+    """A person's level in a skill, 0..top; confidence in (0, 1]."""
+
+    level: int
+    source: RatingSource = RatingSource.SELF
+    confidence: float = 1.0
+
+
+Profile = Mapping[SkillSlug, Rating]

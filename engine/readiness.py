@@ -1,0 +1,272 @@
+"""How ready a person is for a role, requirement by requirement.
+
+Readiness is 100 * Σ weight · credit / Σ weight over core and supporting
+requirements (`credit.py`); bands, classes and advice are rules of the content.
+"""
+
+from enum import StrEnum
+from math import fsum
+
+from msgspec import Struct
+
+from engine.credit import credit_of, effort, requirements_of, rounded_points, weighted_share
+from engine.graph import SkillGraph
+from engine.holdings import Holdings, Implied, hold, source_of
+from engine.model import (
+    NO_HOURS,
+    Hours,
+    Importance,
+    Profile,
+    RatingSource,
+    Requirement,
+    Role,
+    RoleSlug,
+    SkillSlug,
+    SourceRef,
+    Step,
+    Target,
+    Variant,
+)
+from engine.rules import Decision, FactValue, RuleBook, TableName
+
+
+class GapClass(StrEnum):
+    """How far a requirement is met."""
+
+    MISSING = "missing"
+    WEAK = "weak"
+    STRONG = "strong"
+
+
+class TargetState(Struct, frozen=True):
+    """Where a person stands towards one target.
+
+    `credit` is in 0..1; `is_counted` says whether the requirement's credit uses it.
+    """
+
+    target: Target
+    held: int
+    source: RatingSource | None
+    credit: float
+    is_counted: bool
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether the level held follows from other skills."""
+        return self.source is RatingSource.IMPLIED
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the level asked for is held."""
+        return self.held >= self.target.level
+
+
+class Gap(Struct, frozen=True):
+    """One requirement, and how far the person meets it.
+
+    `points` of `points_possible` readiness points are earned, both 0 for bonus;
+    `hours_left` [h] are those of the missing levels of the counted skills alone.
+    `rule` is the rule that gave the class.
+    """
+
+    requirement: Requirement
+    gap_class: GapClass
+    credit: float
+    points: float
+    points_possible: float
+    hours_left: Hours
+    targets: tuple[TargetState, ...]
+    rule: SourceRef
+
+
+class Band(Struct, frozen=True):
+    """The name content gives to a range of readiness, and where that is written."""
+
+    slug: str
+    title: str
+    text: str
+    source: SourceRef
+
+
+class Readiness(Struct, frozen=True):
+    """`points` in 0..100 to one decimal; 0 and 100 stand only for exactly none and exactly all.
+
+    `bonus_points` is the share of the bonus requirements met [0..100], or None
+    when the role has none.
+    """
+
+    points: float
+    is_core_met: bool
+    bonus_points: float | None
+    band: Band
+
+
+class Advice(Struct, frozen=True):
+    """What a rule advises, and where that rule stands."""
+
+    slug: str
+    title: str
+    text: str
+    source: SourceRef
+
+
+class Analysis(Struct, frozen=True):
+    """What a role asks, what the person holds of it, and what follows; gaps in the role's order.
+
+    `hours_left` [h] adds up the gaps' own levels; the roadmap adds what those stand on.
+    """
+
+    role: RoleSlug
+    variant: Variant
+    readiness: Readiness
+    gaps: tuple[Gap, ...]
+    implied: tuple[Implied, ...]
+    hours_left: Hours
+    advice: tuple[Advice, ...]
+
+
+def analyze(
+    graph: SkillGraph, role: Role, *, variant: Variant, profile: Profile, rules: RuleBook
+) -> Analysis:
+    """Hold a profile against a role.
+
+    Raises:
+        UnknownVariantError: The role does not come in this variant.
+        UnknownSkillError: A rating for a skill that is not in the graph.
+        UnknownLevelError: A rating outside the skill's levels.
+        NoRuleFiredError: The rules leave a band or a class open.
+
+    Complexity: linear in requirements plus the steps below the rated ones.
+    """
+    requirements = requirements_of(role, variant)
+    person = _Person(graph, profile, hold(graph, profile))
+    total = sum(requirement.weight for requirement in requirements if requirement.is_counted)
+    gaps = tuple(_gap(person, requirement, total, rules) for requirement in requirements)
+    readiness = _readiness(gaps, rules)
+    facts = _gap_counts(gaps) | _person_facts(person)
+    facts["readiness"] = readiness.points
+    facts["core_met"] = readiness.is_core_met
+    facts["variant"] = variant
+    return Analysis(
+        role=role.slug,
+        variant=variant,
+        readiness=readiness,
+        gaps=gaps,
+        implied=person.holdings.implied,
+        hours_left=sum((gap.hours_left for gap in gaps), start=NO_HOURS),
+        advice=tuple(_advice_of(d) for d in rules.collect(TableName.ADVICE, facts)),
+    )
+
+
+class _Person(Struct, frozen=True):
+    """A profile on a graph, worked out once for all requirements."""
+
+    graph: SkillGraph
+    profile: Profile
+    holdings: Holdings
+
+    def credit(self, target: Target) -> float:
+        return credit_of(self.graph, target, self.holdings.level(target.skill))
+
+    def hours_left(self, target: Target) -> Hours:
+        held = self.holdings.level(target.skill)
+        return effort(self.graph, target.skill, above=held, up_to=target.level)
+
+
+def _gap(person: _Person, requirement: Requirement, total_weight: int, rules: RuleBook) -> Gap:
+    states = _states(person, requirement)
+    counted = [state for state in states if state.is_counted]
+    credit = fsum(state.credit for state in counted) / requirement.choose
+    decision = rules.decide(TableName.GAPS, {"credit": credit})
+    possible = 100 * requirement.weight / total_weight if requirement.is_counted else 0.0
+    return Gap(
+        requirement=requirement,
+        gap_class=GapClass(str(decision.then["gap_class"])),
+        credit=credit,
+        points=possible * credit,
+        points_possible=possible,
+        hours_left=sum((person.hours_left(s.target) for s in counted), start=NO_HOURS),
+        targets=states,
+        rule=decision.source,
+    )
+
+
+def _states(person: _Person, requirement: Requirement) -> tuple[TargetState, ...]:
+    """The targets' states; of a choice the best credits count, then the fewest hours left."""
+    earned = [person.credit(target) for target in requirement.targets]
+    ranking = sorted(
+        range(len(earned)),
+        key=lambda i: (-earned[i], person.hours_left(requirement.targets[i]).typical, i),
+    )
+    counted = set(ranking[: requirement.choose])
+    return tuple(
+        TargetState(
+            target=target,
+            held=person.holdings.level(target.skill),
+            source=source_of(person.profile, person.holdings, target.skill),
+            credit=earned[i],
+            is_counted=i in counted,
+        )
+        for i, target in enumerate(requirement.targets)
+    )
+
+
+def _readiness(gaps: tuple[Gap, ...], rules: RuleBook) -> Readiness:
+    bonus = [gap for gap in gaps if not gap.requirement.is_counted]
+    points = rounded_points(_share([gap for gap in gaps if gap.requirement.is_counted]))
+    is_core_met = all(
+        gap.credit == 1.0 for gap in gaps if gap.requirement.importance is Importance.CORE
+    )
+    decision = rules.decide(TableName.BANDS, {"readiness": points, "core_met": is_core_met})
+    return Readiness(
+        points=points,
+        is_core_met=is_core_met,
+        bonus_points=rounded_points(_share(bonus)) if bonus else None,
+        band=Band(
+            slug=str(decision.then["band"]),
+            title=str(decision.then["title"]),
+            text=str(decision.then["text"]),
+            source=decision.source,
+        ),
+    )
+
+
+def _share(gaps: list[Gap]) -> float:
+    weight = sum(gap.requirement.weight for gap in gaps)
+    return weighted_share([g.requirement for g in gaps], [g.credit for g in gaps], weight)
+
+
+def _gap_counts(gaps: tuple[Gap, ...]) -> dict[str, FactValue]:
+    core = [gap for gap in gaps if gap.requirement.importance is Importance.CORE]
+    facts: dict[str, FactValue] = {
+        gap_class.value: sum(1 for gap in gaps if gap.gap_class is gap_class)
+        for gap_class in GapClass
+    }
+    facts["missing_core"] = sum(1 for gap in core if gap.gap_class is GapClass.MISSING)
+    facts["weak_core"] = sum(1 for gap in core if gap.gap_class is GapClass.WEAK)
+    return facts
+
+
+def _person_facts(person: _Person) -> dict[str, FactValue]:
+    rated = [skill for skill, rating in person.profile.items() if rating.level > 0]
+    return {
+        "rated_skills": len(rated),
+        "unsupported_skills": sum(1 for skill in rated if _is_unsupported(person, skill)),
+    }
+
+
+def _is_unsupported(person: _Person, skill: SkillSlug) -> bool:
+    """Whether the person holds the skill, but said they lack something it surely stands on."""
+    held = person.holdings.steps
+    levels = range(1, person.profile[skill].level + 1)
+    needed = (s for level in levels for s in person.graph.sure_needs(Step(skill, level)))
+    return any(step not in held for step in needed)
+
+
+def _advice_of(decision: Decision) -> Advice:
+    return Advice(
+        slug=decision.rule,
+        title=str(decision.then["title"]),
+        text=str(decision.then["text"]),
+        source=decision.source,
+    )

@@ -1,0 +1,175 @@
+"""The roadmap: the needed steps in study order, cut into phases and laid over weeks."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from engine.credit import (
+    effort,
+    requirement_credit,
+    requirements_of,
+    rounded_points,
+    weighted_share,
+)
+from engine.graph import SkillGraph
+from engine.holdings import Holdings, hold
+from engine.model import (
+    Hours,
+    Profile,
+    Requirement,
+    Role,
+    RoleSlug,
+    SkillSlug,
+    Step,
+    Variant,
+)
+from engine.ordering import Ordering, order_steps
+from engine.phases import Calendar, Phase, Weeks, cut_phases, total_hours
+from engine.reasons import Demands, Reason
+from engine.rules import RuleBook
+from engine.selection import ChoiceMade, Selection, Wish, select_steps
+
+
+class RoadmapItem(Struct, frozen=True):
+    """One step to learn; weeks count from 1 at the typical pace."""
+
+    position: int
+    phase: int
+    step: Step
+    hours: Hours
+    start_week: int
+    end_week: int
+    is_ready_now: bool
+    readiness_after: float
+    depends_on: tuple[Step, ...]
+    reasons: tuple[Reason, ...]
+
+
+class Roadmap(Struct, frozen=True):
+    """What to learn, in which order, how long it takes at `hours_per_week`, and why."""
+
+    role: RoleSlug
+    variant: Variant
+    hours_per_week: float
+    items: tuple[RoadmapItem, ...]
+    phases: tuple[Phase, ...]
+    choices: tuple[ChoiceMade, ...]
+    hours: Hours
+    weeks: Weeks
+    readiness_now: float
+    readiness_then: float
+
+
+class PlanWish(Struct, frozen=True):
+    """How a person wants to learn: pace [h/week], skills to prefer, steps to leave out."""
+
+    hours_per_week: float
+    pins: frozenset[SkillSlug] = frozenset()
+    skipped: frozenset[Step] = frozenset()
+
+
+def plan(
+    graph: SkillGraph,
+    role: Role,
+    *,
+    variant: Variant,
+    profile: Profile,
+    wish: PlanWish,
+    rules: RuleBook,
+) -> Roadmap:
+    """Lay out the least-hours way to every target of the role.
+
+    Skipped steps are taken as given for what stands on them, and earn no readiness.
+
+    Raises:
+        UnknownVariantError: The role does not come in this variant.
+        UnknownSkillError: A rating or a pin for a skill that is not in the graph.
+        UnknownLevelError: A rating outside the skill's levels.
+        PinConflictError: A pin that has nothing to do with the role.
+        PinsContradictError: More pins than a choice has places.
+        NoPlanError: No set of steps meets the targets.
+        NoRuleFiredError: The rules leave a phase open.
+    """
+    requirements = tuple(r for r in requirements_of(role, variant) if r.is_counted)
+    holdings = hold(graph, profile)
+    given = holdings.steps | wish.skipped
+    selection = select_steps(graph, Wish(requirements, given, wish.pins))
+    gains = _gains(graph, requirements, selection, holdings)
+    ordering = order_steps(graph, selection.steps, given=given, gains=gains)
+    reached = _readiness_along(graph, requirements, holdings, ordering)
+    calendar = Calendar.of(graph, ordering.steps, wish.hours_per_week)
+    phases = cut_phases(graph, ordering.steps, gains=gains, calendar=calendar, rules=rules)
+    demands = Demands.of(graph, requirements, selection, ordering)
+    hours = total_hours(graph, ordering.steps)
+    return Roadmap(
+        role=role.slug,
+        variant=variant,
+        hours_per_week=wish.hours_per_week,
+        items=tuple(
+            RoadmapItem(
+                position=position,
+                phase=next(p.number for p in phases if position in p.positions),
+                step=step,
+                hours=graph.hours(step),
+                start_week=calendar.start_weeks[position - 1],
+                end_week=calendar.end_weeks[position - 1],
+                is_ready_now=not ordering.stands_on[step],
+                readiness_after=rounded_points(reached[position]),
+                depends_on=ordering.stands_on[step],
+                reasons=demands.reasons(step),
+            )
+            for position, step in enumerate(ordering.steps, start=1)
+        ),
+        phases=phases,
+        choices=selection.choices,
+        hours=hours,
+        weeks=Weeks.of(hours, wish.hours_per_week),
+        readiness_now=rounded_points(reached[0]),
+        readiness_then=rounded_points(reached[-1]),
+    )
+
+
+def _gains(
+    graph: SkillGraph,
+    requirements: Sequence[Requirement],
+    selection: Selection,
+    holdings: Holdings,
+) -> dict[Step, float]:
+    """Readiness points that each step brings when it is finished."""
+    chosen = {made.requirement.key: made.chosen for made in selection.choices}
+    total = sum(requirement.weight for requirement in requirements)
+    gains: dict[Step, float] = {}
+    for requirement in requirements:
+        share = 100 * requirement.weight / total / requirement.choose
+        for target in requirement.targets:
+            if target.skill not in chosen.get(requirement.key, (target.skill,)):
+                continue
+            whole = effort(graph, target.skill, above=0, up_to=target.level).typical
+            for level in range(holdings.level(target.skill) + 1, target.level + 1):
+                step = Step(target.skill, level)
+                gain = share * graph.hours(step).typical / whole
+                gains[step] = gains.get(step, 0.0) + gain
+    return gains
+
+
+def _readiness_along(
+    graph: SkillGraph,
+    requirements: Sequence[Requirement],
+    holdings: Holdings,
+    ordering: Ordering,
+) -> list[float]:
+    """Readiness before the first step and after each one [points]."""
+    levels = dict(holdings.levels)
+    earned = [requirement_credit(graph, r, levels) for r in requirements]
+    asked_by: dict[SkillSlug, list[int]] = {}
+    for i, requirement in enumerate(requirements):
+        for target in requirement.targets:
+            asked_by.setdefault(target.skill, []).append(i)
+    total = sum(requirement.weight for requirement in requirements)
+    along = [weighted_share(requirements, earned, total)]
+    for step in ordering.steps:
+        levels[step.skill] = max(levels.get(step.skill, 0), step.level)
+        for i in asked_by.get(step.skill, ()):
+            earned[i] = requirement_credit(graph, requirements[i], levels)
+        along.append(weighted_share(requirements, earned, total))
+    return along
