@@ -1,0 +1,46 @@
+"""E003: a role takes from 20 to 4,000 hours from nothing; outside of that a level or an hour is wrong."""
+
+from collections.abc import Iterator, Sequence
+
+from engine import Requirement, SkillGraph, Step
+from knowledge.corpus import Corpus
+from knowledge.findings import Finding, warning
+
+LEAST, MOST = 20, 4_000
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    graph = corpus.graph
+    if graph is None:
+        return
+    for role in corpus.engine_roles:
+        filed = corpus.role_by_slug[role.slug]
+        for index, (variant, requirements) in enumerate(role.variants.items()):
+            hours = _hours(graph, requirements)
+            if hours is not None and not LEAST <= hours <= MOST:
+                yield warning(
+                    filed.at("variants", index),
+                    "E003",
+                    f"{variant} takes at least {hours:,.0f} hours from nothing",
+                    f"look at levels and hours; {LEAST} to {MOST:,} is credible",
+                )
+
+
+def _hours(graph: SkillGraph, requirements: Sequence[Requirement]) -> float | None:
+    """What the role surely takes: alternatives count with nothing but their cheapest target [h]."""
+    steps: set[Step] = set()
+    for requirement in requirements:
+        targets = [Step(target.skill, target.level) for target in requirement.targets]
+        if not all(_exists(graph, target) for target in targets):
+            return None
+        by_cost = sorted(targets, key=lambda target: _cost(graph, graph.closure([target])))
+        steps |= graph.closure(by_cost[: requirement.choose])
+    return _cost(graph, steps)
+
+
+def _cost(graph: SkillGraph, steps: frozenset[Step] | set[Step]) -> float:
+    return sum(graph.skills[step.skill].levels[step.level - 1].hours.typical for step in steps)
+
+
+def _exists(graph: SkillGraph, step: Step) -> bool:
+    return step.skill in graph.skills and 1 <= step.level <= graph.skills[step.skill].top

@@ -1,0 +1,20 @@
+"""R008: a skill does not require itself; the ladder of levels is there without being written."""
+
+from collections.abc import Iterator
+
+from knowledge.corpus import Corpus
+from knowledge.edges import needs_of
+from knowledge.findings import Finding, error
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for skill in corpus.skills:
+        for mention in needs_of(skill):
+            slug = mention.need.skill
+            if corpus.current_skill.get(slug, slug) == skill.record.slug:
+                yield error(
+                    mention.place,
+                    "R008",
+                    f"{slug} requires itself",
+                    "take it out; each level stands on the one below by itself",
+                )

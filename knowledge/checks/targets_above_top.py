@@ -1,0 +1,30 @@
+"""O001: a role asks for levels that its skills have; nobody could ever reach the others."""
+
+from collections.abc import Iterator
+
+from knowledge.corpus import Corpus
+from knowledge.edges import TargetMention, targets_of
+from knowledge.findings import Finding, error
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for role in corpus.roles:
+        for mention in targets_of(role):
+            slug = mention.target.skill
+            skill = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
+            top = max(skill.record.levels, default=0) if skill else 0
+            if top:
+                yield from _check_target(mention, top)
+
+
+def _check_target(mention: TargetMention, top: int) -> Iterator[Finding]:
+    level = mention.target.level
+    asked = {(): level} if isinstance(level, int) else {(name,): n for name, n in level.items()}
+    for key, number in asked.items():
+        if number > top:
+            yield error(
+                mention.owner.at(*mention.path, "level", *key),
+                "O001",
+                f"{mention.target.skill} has levels 1 to {top}, not {number}",
+                f"ask for at most {top}",
+            )

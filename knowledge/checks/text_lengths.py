@@ -1,0 +1,67 @@
+"""F007, F008: texts say something, and fit where they are shown."""
+
+from collections.abc import Iterator
+
+from knowledge.corpus import Corpus
+from knowledge.filed import Filed
+from knowledge.findings import Finding, warning
+from knowledge.read import Path
+from knowledge.records import RoleRecord, SkillRecord
+
+LIMITS = {
+    "title": 80,
+    "alias": 60,
+    "summary": 200,
+    "can_do": 160,
+    "evidence": 200,
+    "why": 200,
+    "label": 80,
+}
+"""The longest text that the browser app shows without cutting [characters]."""
+
+_Text = tuple[str, str, Path]
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for skill in corpus.skills:
+        for text in _skill_texts(skill.record):
+            yield from _check_text(skill, text)
+    for role in corpus.roles:
+        for text in _role_texts(role.record):
+            yield from _check_text(role, text)
+
+
+def _skill_texts(record: SkillRecord) -> Iterator[_Text]:
+    yield "title", record.title, ("title",)
+    yield "summary", record.summary, ("summary",)
+    for index, alias in enumerate(record.aliases):
+        yield "alias", alias, ("aliases", index)
+    for number, level in record.levels.items():
+        for index, text in enumerate(level.can_do):
+            yield "can_do", text, ("levels", number, "can_do", index)
+        for index, text in enumerate(level.evidence):
+            yield "evidence", text, ("levels", number, "evidence", index)
+        for index, entry in enumerate(level.requires):
+            if entry.why:
+                yield "why", entry.why, ("levels", number, "requires", index, "why")
+
+
+def _role_texts(record: RoleRecord) -> Iterator[_Text]:
+    yield "title", record.title, ("title",)
+    yield "summary", record.summary, ("summary",)
+    for index, requirement in enumerate(record.requirements):
+        if requirement.label:
+            yield "label", requirement.label, ("requirements", index, "label")
+
+
+def _check_text(filed: Filed[SkillRecord] | Filed[RoleRecord], text: _Text) -> Iterator[Finding]:
+    name, words, path = text
+    if not words.strip():
+        yield warning(filed.at(*path), "F007", f"{name} is empty", "say it in one line")
+    elif len(words) > LIMITS[name]:
+        yield warning(
+            filed.at(*path),
+            "F008",
+            f"{name} has {len(words)} characters; {LIMITS[name]} fit",
+            "shorten it",
+        )

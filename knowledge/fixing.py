@@ -1,0 +1,74 @@
+"""`--fix`: the safe mends, made in the text itself, so that comments and layout stay as they are."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from knowledge.findings import Edit, Finding
+from knowledge.records import ID_PREFIXES
+
+NEW_ID = "NEW"
+"""What an edit writes for an id that is still to be drawn."""
+
+_BOM = "\ufeff"
+
+
+def fix_folder(
+    folder: Path, findings: Iterable[Finding], *, new_signs: Callable[[], str]
+) -> int:
+    """Make the edits of the findings; returns how many files were written.
+
+    Args:
+        folder: The content folder that the findings' paths start from.
+        findings: As a check found them; those without an edit are left alone.
+        new_signs: Draws the eight signs of a new id.
+    """
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for one in findings:
+        if one.edit is not None:
+            edits[one.path].append(one.edit)
+    return sum(_fix_file(folder / name, edits[name], new_signs) for name in sorted(edits))
+
+
+def _fix_file(path: Path, edits: Sequence[Edit], new_signs: Callable[[], str]) -> bool:
+    before = path.read_bytes()
+    try:
+        text = before.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    after = apply_edits(text, edits)
+    kind = next((line[6:].strip() for line in after.split("\n") if line.startswith("kind: ")), "")
+    if kind in ID_PREFIXES and f"\nid: {NEW_ID}\n" in after:
+        drawn = f"\nid: {ID_PREFIXES[kind]}{new_signs()}\n"
+        after = after.replace(f"\nid: {NEW_ID}\n", drawn, 1)
+    if after == text:
+        return False
+    path.write_bytes(after.encode("utf-8"))
+    return True
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made; one that does not meet what it expects is left out.
+
+    Example:
+        >>> apply_edits("a: no\\n", [Edit(1, 4, "no", '"no"')])
+        'a: "no"\\n'
+    """
+    wanted = sorted(set(edits), reverse=True)
+    text = text.removeprefix(_BOM) if any(one.old == _BOM for one in wanted) else text
+    if any(one.old == "\r" for one in wanted):
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for one in wanted:
+        if one.old in ("\r", _BOM) or not 1 <= one.line <= len(lines):
+            continue
+        line = lines[one.line - 1]
+        if one.old == "\t":
+            lines[one.line - 1] = line.expandtabs(2)
+            continue
+        start = one.column - 1
+        if line[start : start + len(one.old)] != one.old:
+            start += line[start : start + 1] in ("'", '"')
+        if line[start : start + len(one.old)] == one.old:
+            lines[one.line - 1] = line[:start] + one.new + line[start + len(one.old) :]
+    return "\n".join(lines)
