@@ -1,0 +1,42 @@
+"""The editors' content and the gate before it. These names are the room's face."""
+
+from knowledge.artifact import UnreadableArtifactError
+from knowledge.places import BUNDLED_CONTENT
+from knowledge.corpus import Released
+from knowledge.findings import BrokenKnowledgeError, Finding, Severity
+from knowledge.gate import Checked, check_folder
+from knowledge.library import Library
+from knowledge.texts import (
+    DeprecationText,
+    DomainText,
+    LevelText,
+    ManifestText,
+    MappingText,
+    ResourceText,
+    RoleText,
+    ScaleLevelText,
+    SkillText,
+    SourceText,
+)
+
+__all__ = [
+    "BUNDLED_CONTENT",
+    "BrokenKnowledgeError",
+    "Checked",
+    "DeprecationText",
+    "DomainText",
+    "Finding",
+    "Library",
+    "LevelText",
+    "ManifestText",
+    "MappingText",
+    "Released",
+    "ResourceText",
+    "RoleText",
+    "ScaleLevelText",
+    "Severity",
+    "SkillText",
+    "SourceText",
+    "UnreadableArtifactError",
+    "check_folder",
+]

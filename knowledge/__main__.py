@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.commands.check import CheckWish, run_check
-from knowledge.commands.places import CONTENT
+from knowledge.places import BUNDLED_CONTENT
 from knowledge.formats import FORMATS
 from knowledge.records import ID_ALPHABET
 
@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
     check.add_argument("--notes", action="store_true", help="show what only informs as well")
     for command in (check,):
-        command.add_argument("--content", type=Path, default=CONTENT, help="another content folder")
+        command.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="another content folder")
     return parser
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from knowledge.commands.places import label_of
+from knowledge.places import label_of
 from knowledge.corpus import Released
 from knowledge.findings import Severity, count_errors
 from knowledge.fixing import fix_folder

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-ROOM = Path(__file__).resolve().parent.parent
-CONTENT = ROOM / "content"
-SCHEMAS = ROOM / "schema"
+ROOM = Path(__file__).resolve().parent
+BUNDLED_CONTENT = ROOM / "content"
+BUNDLED_SCHEMAS = ROOM / "schema"
 
 
 def label_of(folder: Path) -> str:

@@ -1,0 +1,159 @@
+"""The compiled knowledge as canonical JSON: equal content gives equal bytes, and old releases stay readable."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from knowledge.corpus import Corpus, Released
+from knowledge.filed import AnyFiled, Filed
+from knowledge.read import Path, Spot
+from knowledge.records import (
+    DomainsRecord,
+    ManifestRecord,
+    Record,
+    RedirectsRecord,
+    ResourceRecord,
+    RoleRecord,
+    RulesRecord,
+    ScaleRecord,
+    SkillRecord,
+)
+
+ARTIFACT_FORMAT = 1
+R = TypeVar("R", bound=Record)
+
+
+class UnreadableArtifactError(Exception):
+    """Bytes that are no artifact of this format; `problem` says what is wrong with them."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"not a knowledge artifact: {problem}")
+
+
+class Entry(Struct, Generic[R], frozen=True, forbid_unknown_fields=True):
+    """A record with the places that explanations name, keyed by path with slashes."""
+
+    path: str
+    record: R
+    spots: dict[str, Spot]
+
+
+class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
+    """All that the product needs to know, in one value."""
+
+    format: int
+    manifest: Entry[ManifestRecord]
+    scale: Entry[ScaleRecord]
+    domains: Entry[DomainsRecord]
+    redirects: Entry[RedirectsRecord]
+    skills: tuple[Entry[SkillRecord], ...]
+    roles: tuple[Entry[RoleRecord], ...]
+    resources: tuple[Entry[ResourceRecord], ...]
+    rules: tuple[Entry[RulesRecord], ...]
+
+
+class IncompleteCorpusError(Exception):
+    """A corpus without manifest, scale, domains or redirects cannot be compiled."""
+
+
+def encode_artifact(corpus: Corpus) -> bytes:
+    """Compile a corpus without errors into canonical JSON: sorted keys, sorted files, UTF-8.
+
+    Raises:
+        IncompleteCorpusError: One of the single files is missing.
+    """
+    singles = (corpus.manifest, corpus.scale, corpus.domains, corpus.redirects)
+    manifest, scale, domains, redirects = singles
+    if manifest is None or scale is None or domains is None or redirects is None:
+        raise IncompleteCorpusError
+    artifact = Artifact(
+        format=ARTIFACT_FORMAT,
+        manifest=_entry_of(manifest, ()),
+        scale=_entry_of(scale, ()),
+        domains=_entry_of(domains, ()),
+        redirects=_entry_of(redirects, ()),
+        skills=tuple(_entry_of(one, _skill_paths(one.record)) for one in corpus.skills),
+        roles=tuple(_entry_of(one, _role_paths(one.record)) for one in corpus.roles),
+        resources=tuple(_entry_of(one, ()) for one in corpus.resources),
+        rules=tuple(_entry_of(one, _rules_paths(one.record)) for one in corpus.rules),
+    )
+    plain = msgspec.to_builtins(artifact, str_keys=True)
+    return msgspec.json.encode(plain, order="sorted")
+
+
+def decode_artifact(artifact: bytes) -> Corpus:
+    """The corpus that was compiled, with the places that were kept.
+
+    Raises:
+        UnreadableArtifactError: Other bytes, or an artifact of another format.
+    """
+    try:
+        found = msgspec.json.decode(artifact, type=Artifact)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableArtifactError(str(error)) from error
+    if found.format != ARTIFACT_FORMAT:
+        raise UnreadableArtifactError(f"format {found.format} instead of {ARTIFACT_FORMAT}")
+    return Corpus(
+        manifest=_filed_of(found.manifest),
+        scale=_filed_of(found.scale),
+        domains=_filed_of(found.domains),
+        redirects=_filed_of(found.redirects),
+        skills=tuple(_filed_of(entry) for entry in found.skills),
+        roles=tuple(_filed_of(entry) for entry in found.roles),
+        resources=tuple(_filed_of(entry) for entry in found.resources),
+        rules=tuple(_filed_of(entry) for entry in found.rules),
+    )
+
+
+def hash_of(artifact: bytes) -> str:
+    """The SHA-256 of an artifact in hexadecimal: the name of exactly this content."""
+    return sha256(artifact).hexdigest()
+
+
+def released_by(artifact: bytes) -> tuple[Released, ...]:
+    """The ids that an earlier release gave out, or UnreadableArtifactError."""
+    entries: tuple[AnyFiled, ...] = decode_artifact(artifact).entries
+    return tuple(Released(one.record.kind, one.record.id, one.record.slug) for one in entries)
+
+
+def _entry_of(filed: Filed[R], paths: Iterable[Path]) -> Entry[R]:
+    spots: dict[str, Spot] = {}
+    for path in paths:
+        place = filed.at_key(*path) if len(path) == 2 and path[0] == "levels" else filed.at(*path)
+        spots["/".join(map(str, path))] = (place.line, place.column)
+    return Entry(filed.path, filed.record, spots)
+
+
+def _filed_of(entry: Entry[R]) -> Filed[R]:
+    spots: dict[Path, Spot] = {_path_of(key): spot for key, spot in entry.spots.items()}
+    return Filed(entry.path, entry.record, spots)
+
+
+def _path_of(key: str) -> Path:
+    return tuple(int(part) if part.isdigit() else part for part in key.split("/"))
+
+
+def _skill_paths(record: SkillRecord) -> Iterable[Path]:
+    yield ("slug",)
+    for number, level in record.levels.items():
+        yield ("levels", number)
+        for index in range(len(level.requires)):
+            yield ("levels", number, "requires", index)
+
+
+def _role_paths(record: RoleRecord) -> Iterable[Path]:
+    yield ("slug",)
+    for index, requirement in enumerate(record.requirements):
+        yield ("requirements", index)
+        for branch in range(len(requirement.of)):
+            yield ("requirements", index, "of", branch)
+
+
+def _rules_paths(record: RulesRecord) -> Iterable[Path]:
+    yield ("name",)
+    for index in range(len(record.rules)):
+        yield ("rules", index)

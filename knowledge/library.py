@@ -1,0 +1,184 @@
+"""The library: one immutable knowledge version, ready to answer: graph, roles, rules and texts."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from engine import (
+    Role,
+    RoleSlug,
+    RuleBook,
+    Skill,
+    SkillGraph,
+    SkillSlug,
+    UnknownRoleError,
+    UnknownSkillError,
+)
+from knowledge.artifact import decode_artifact, encode_artifact, hash_of
+from knowledge.closest import closest
+from knowledge.corpus import Corpus
+from knowledge.findings import BrokenKnowledgeError, count_errors
+from knowledge.gate import check_folder
+from knowledge.rule_tables import table_of
+from knowledge.searching import SkillSearch
+from knowledge.texts import (
+    DomainText,
+    ManifestText,
+    ResourceText,
+    RoleText,
+    ScaleLevelText,
+    SkillText,
+    domains_of,
+    scale_of,
+)
+
+
+class Library:
+    """All of one knowledge version; safe to share between threads, nothing in it changes.
+
+    `version` is the semantic version of the content and `hash` names exactly
+    these bytes. Drafts are not in it. Everything is sorted by slug.
+    """
+
+    def __init__(self, corpus: Corpus, artifact: bytes) -> None:
+        """Bind a corpus without errors; use `load` or `of_artifact`."""
+        assert corpus.manifest is not None
+        assert corpus.scale is not None
+        assert corpus.domains is not None
+        self.artifact = artifact
+        self.hash = hash_of(artifact)
+        self.manifest = ManifestText.of(corpus.manifest.record)
+        self.version = self.manifest.version
+        self.scale: tuple[ScaleLevelText, ...] = scale_of(corpus.scale.record)
+        self.domains: tuple[DomainText, ...] = domains_of(corpus.domains.record)
+        self.graph: SkillGraph = corpus.graph or SkillGraph.of(corpus.engine_skills)
+        self.rules: RuleBook = RuleBook.of(table_of(table) for table in corpus.rules)
+        self.roles: Mapping[RoleSlug, Role] = {
+            role.slug: role for role in sorted(corpus.engine_roles, key=lambda role: role.slug)
+        }
+        self.skill_texts: Mapping[SkillSlug, SkillText] = {
+            slug: SkillText.of(corpus.skill_by_slug[slug].record) for slug in self.graph.skills
+        }
+        self.role_texts: Mapping[RoleSlug, RoleText] = {
+            slug: RoleText.of(corpus.role_by_slug[slug].record) for slug in self.roles
+        }
+        self.resources: Mapping[str, ResourceText] = {
+            slug: ResourceText.of(corpus.resource_by_slug[slug].record)
+            for slug in sorted(corpus.resource_by_slug)
+        }
+        self._former_skills = {old: SkillSlug(new) for old, new in corpus.current_skill.items()}
+        self._former_roles = {old: RoleSlug(new) for old, new in corpus.current_role.items()}
+        self._former_resources = corpus.current_resource
+        self._redirected_ids = _redirected_ids(corpus)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Library":
+        """Read, check and compile a content folder.
+
+        Raises:
+            BrokenKnowledgeError: The content has errors; it carries every finding.
+        """
+        checked = check_folder(folder)
+        if count_errors(checked.findings):
+            raise BrokenKnowledgeError(checked.findings)
+        return cls(checked.corpus, encode_artifact(checked.corpus))
+
+    @classmethod
+    def of_artifact(cls, artifact: bytes) -> "Library":
+        """The library that `artifact` was taken from, or UnreadableArtifactError."""
+        return cls(decode_artifact(artifact), artifact)
+
+    def skill(self, slug: SkillSlug) -> Skill:
+        """The skill of that slug, or UnknownSkillError; `suggest` knows near ones."""
+        return self.graph.skill(slug)
+
+    def skill_text(self, slug: SkillSlug) -> SkillText:
+        """The words of a skill, or UnknownSkillError."""
+        if slug not in self.skill_texts:
+            raise UnknownSkillError(slug)
+        return self.skill_texts[slug]
+
+    def role(self, slug: RoleSlug) -> Role:
+        """The role of that slug, or UnknownRoleError; `suggest_role` knows near ones."""
+        if slug not in self.roles:
+            raise UnknownRoleError(slug)
+        return self.roles[slug]
+
+    def role_text(self, slug: RoleSlug) -> RoleText:
+        """The words of a role, or UnknownRoleError."""
+        if slug not in self.role_texts:
+            raise UnknownRoleError(slug)
+        return self.role_texts[slug]
+
+    def resources_of(self, slug: SkillSlug, level: int) -> tuple[ResourceText, ...]:
+        """What helps to learn a level of a skill, in the order the editor chose."""
+        names = self.skill_text(slug).levels[level - 1].resources
+        current = [self._former_resources.get(name, name) for name in names]
+        return tuple(self.resources[name] for name in current)
+
+    def current_slug(self, old: str) -> SkillSlug | None:
+        """The slug that a former slug of a skill has become, or None when it never was one."""
+        return self._former_skills.get(old)
+
+    def current_role_slug(self, old: str) -> RoleSlug | None:
+        """The slug that a former slug of a role has become, or None when it never was one."""
+        return self._former_roles.get(old)
+
+    def skill_id_of(self, slug: SkillSlug) -> str:
+        """The id that outlives a rename, or UnknownSkillError."""
+        return self.skill_text(slug).id
+
+    def role_id_of(self, slug: RoleSlug) -> str:
+        """The id that outlives a rename, or UnknownRoleError."""
+        return self.role_text(slug).id
+
+    def slug_of(self, content_id: str) -> str | None:
+        """The slug that a skill's or a role's id has now, redirects followed; None when it is gone."""
+        return self._slug_of_id.get(content_id)
+
+    def search(self, query: str) -> tuple[SkillSlug, ...]:
+        """Slugs of the skills that fit what somebody typed, best first."""
+        return self._search.find(query)
+
+    def suggest(self, name: str) -> tuple[SkillSlug, ...]:
+        """Skills that somebody may have meant by an unknown name, best first, at most three."""
+        return self._search.suggest(name)
+
+    def suggest_role(self, name: str) -> tuple[RoleSlug, ...]:
+        """Roles that somebody may have meant by an unknown name, best first, at most three."""
+        names = {slug: slug for slug in self.roles}
+        for slug, text in self.role_texts.items():
+            for alias in (text.title, *text.aliases):
+                names.setdefault(RoleSlug(alias.casefold().replace(" ", "-")), slug)
+        near = closest(name.casefold().replace(" ", "-"), names, limit=6)
+        return tuple(dict.fromkeys(names[RoleSlug(one)] for one in near))[:3]
+
+    @cached_property
+    def used_by(self) -> Mapping[SkillSlug, tuple[RoleSlug, ...]]:
+        """Skill → the roles that ask for it in any variant."""
+        roles: dict[SkillSlug, set[RoleSlug]] = {}
+        for role in self.roles.values():
+            for requirements in role.variants.values():
+                for requirement in requirements:
+                    for target in requirement.targets:
+                        roles.setdefault(target.skill, set()).add(role.slug)
+        return {slug: tuple(sorted(roles.get(slug, ()))) for slug in self.graph.skills}
+
+    @cached_property
+    def _search(self) -> SkillSearch:
+        return SkillSearch(self.skill_texts.values())
+
+    @cached_property
+    def _slug_of_id(self) -> Mapping[str, str]:
+        living = {text.id: text.slug for text in self.skill_texts.values()}
+        living |= {text.id: text.slug for text in self.role_texts.values()}
+        return self._redirected_ids | living
+
+
+def _redirected_ids(corpus: Corpus) -> dict[str, str]:
+    redirects = corpus.redirects.record.redirects if corpus.redirects else ()
+    return {
+        one.id: one.to[0]
+        for one in redirects
+        if one.change in ("moved", "merged") and one.of in ("skill", "role")
+    }

@@ -1,0 +1,96 @@
+"""Rule records → the engine's decision tables, each rule with its place."""
+
+from collections.abc import Iterator
+
+from engine import (
+    Compare,
+    Condition,
+    Every,
+    FactValue,
+    HitPolicy,
+    Negation,
+    Operator,
+    Rule,
+    RuleTable,
+    Some,
+    TableName,
+)
+from knowledge.filed import Filed
+from knowledge.records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
+
+TABLE_NAMES = tuple(name.value for name in TableName)
+
+
+def table_of(filed: Filed[RulesRecord]) -> RuleTable:
+    """The table as the engine asks it; its name must be one of TABLE_NAMES."""
+    record = filed.record
+    return RuleTable(
+        name=TableName(record.name),
+        hit=HitPolicy(record.hit),
+        rules=tuple(_rule_of(filed, index, rule) for index, rule in enumerate(record.rules)),
+        source=filed.at("name"),
+    )
+
+
+def _rule_of(filed: Filed[RulesRecord], index: int, rule: RuleRecord) -> Rule:
+    return Rule(
+        name=rule.name,
+        when=condition_of(rule.when),
+        then=rule.then,
+        priority=rule.priority,
+        source=filed.at("rules", index),
+    )
+
+
+def condition_of(record: ConditionRecord) -> Condition:
+    """The condition; its depth is bounded by the depth of the file."""
+    if record.all:
+        return Every(tuple(condition_of(part) for part in record.all))
+    if record.any:
+        return Some(tuple(condition_of(part) for part in record.any))
+    if record.not_ is not None:
+        return Negation(condition_of(record.not_))
+    operator, literal = comparison_of(record)
+    return Compare(record.fact, operator, literal)
+
+
+def comparison_of(record: ConditionRecord) -> tuple[Operator, FactValue | tuple[FactValue, ...]]:
+    """The one operator that is written, with its literal; of a faulty record, an empty choice."""
+    for name in OPERATORS:
+        literal = _literal_of(record, Operator(name))
+        if literal is not None and literal != ():
+            return Operator(name), literal
+    return Operator.ONE_OF, ()
+
+
+def _literal_of(
+    record: ConditionRecord, operator: Operator
+) -> FactValue | tuple[FactValue, ...] | None:
+    match operator:
+        case Operator.IS:
+            return record.is_
+        case Operator.IS_NOT:
+            return record.is_not
+        case Operator.AT_LEAST:
+            return record.at_least
+        case Operator.AT_MOST:
+            return record.at_most
+        case Operator.MORE_THAN:
+            return record.more_than
+        case Operator.LESS_THAN:
+            return record.less_than
+        case Operator.ONE_OF:
+            return record.one_of
+
+
+def comparisons_in(
+    record: ConditionRecord, path: tuple[str | int, ...]
+) -> Iterator[tuple[ConditionRecord, tuple[str | int, ...]]]:
+    """Every fact that a condition asks for, with where it is written."""
+    if record.fact:
+        yield record, path
+    for key, parts in (("all", record.all), ("any", record.any)):
+        for index, part in enumerate(parts):
+            yield from comparisons_in(part, (*path, key, index))
+    if record.not_ is not None:
+        yield from comparisons_in(record.not_, (*path, "not"))

@@ -1,0 +1,216 @@
+"""What people read about skills, roles and resources; the numbers and edges are the engine's."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from knowledge.records import (
+    DeprecationRecord,
+    DomainsRecord,
+    LevelRecord,
+    ManifestRecord,
+    MappingRecord,
+    ResourceRecord,
+    RoleRecord,
+    ScaleRecord,
+    SkillRecord,
+)
+
+
+class MappingText(Struct, frozen=True):
+    """The same idea in a public classification."""
+
+    system: str
+    ref: str
+    relation: str
+    version: str
+
+
+class DeprecationText(Struct, frozen=True):
+    """Why something is on its way out, and which slugs take its place."""
+
+    since: str
+    reason: str
+    replaced_by: tuple[str, ...]
+
+
+class LevelText(Struct, frozen=True):
+    """What one can do on a level, how to show it, and the slugs of what helps to learn it."""
+
+    level: int
+    can_do: tuple[str, ...]
+    evidence: tuple[str, ...]
+    resources: tuple[str, ...]
+
+
+class SkillText(Struct, frozen=True):
+    """A skill in words; `levels[0]` is level 1."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    domain: str
+    status: str
+    since: str
+    aliases: tuple[str, ...]
+    former_slugs: tuple[str, ...]
+    levels: tuple[LevelText, ...]
+    mappings: tuple[MappingText, ...]
+    deprecation: DeprecationText | None
+
+    @classmethod
+    def of(cls, record: SkillRecord) -> "SkillText":
+        """The words of a record."""
+        return cls(
+            id=record.id,
+            slug=record.slug,
+            title=record.title,
+            summary=record.summary,
+            domain=record.domain,
+            status=record.status,
+            since=record.since,
+            aliases=record.aliases,
+            former_slugs=record.former_slugs,
+            levels=tuple(_level_of(n, record.levels[n]) for n in sorted(record.levels)),
+            mappings=_mappings_of(record.mappings),
+            deprecation=_deprecation_of(record.deprecation),
+        )
+
+
+class RoleText(Struct, frozen=True):
+    """A role in words."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    status: str
+    since: str
+    aliases: tuple[str, ...]
+    former_slugs: tuple[str, ...]
+    mappings: tuple[MappingText, ...]
+    deprecation: DeprecationText | None
+
+    @classmethod
+    def of(cls, record: RoleRecord) -> "RoleText":
+        """The words of a record."""
+        return cls(
+            id=record.id,
+            slug=record.slug,
+            title=record.title,
+            summary=record.summary,
+            status=record.status,
+            since=record.since,
+            aliases=record.aliases,
+            former_slugs=record.former_slugs,
+            mappings=_mappings_of(record.mappings),
+            deprecation=_deprecation_of(record.deprecation),
+        )
+
+
+class ResourceText(Struct, frozen=True):
+    """Something to learn from; `url`, `year` and `publisher` are None where there is none."""
+
+    id: str
+    slug: str
+    title: str
+    type: str
+    url: str | None
+    authors: tuple[str, ...]
+    year: int | None
+    publisher: str | None
+    cost: str
+    language: str
+    levels: tuple[int, ...]
+
+    @classmethod
+    def of(cls, record: ResourceRecord) -> "ResourceText":
+        """The words of a record."""
+        return cls(
+            id=record.id,
+            slug=record.slug,
+            title=record.title,
+            type=record.type,
+            url=record.url or None,
+            authors=record.authors,
+            year=record.year or None,
+            publisher=record.publisher or None,
+            cost=record.cost,
+            language=record.language,
+            levels=record.levels,
+        )
+
+
+class DomainText(Struct, frozen=True):
+    """A part of the field."""
+
+    slug: str
+    title: str
+    summary: str
+
+
+class ScaleLevelText(Struct, frozen=True):
+    """What a level means in every skill; level 0 is none."""
+
+    level: int
+    name: str
+    rubric: str
+
+
+class SourceText(Struct, frozen=True):
+    """A public classification that the content refers to, and how it wants to be named."""
+
+    name: str
+    version: str
+    licence: str
+    attribution: str
+
+
+class ManifestText(Struct, frozen=True):
+    """What this content is and under which terms."""
+
+    name: str
+    version: str
+    licence: str
+    sources: tuple[SourceText, ...]
+
+    @classmethod
+    def of(cls, record: ManifestRecord) -> "ManifestText":
+        """The words of a record."""
+        return cls(
+            name=record.name,
+            version=record.version,
+            licence=record.licence,
+            sources=tuple(
+                SourceText(one.name, one.version, one.licence, one.attribution)
+                for one in record.sources
+            ),
+        )
+
+
+def domains_of(record: DomainsRecord) -> tuple[DomainText, ...]:
+    """The domains in the order of the file, which is the order people see."""
+    return tuple(DomainText(one.slug, one.title, one.summary) for one in record.domains)
+
+
+def scale_of(record: ScaleRecord) -> tuple[ScaleLevelText, ...]:
+    """The levels from 0 up."""
+    return tuple(
+        ScaleLevelText(number, record.levels[number].name, record.levels[number].rubric)
+        for number in sorted(record.levels)
+    )
+
+
+def _level_of(number: int, record: LevelRecord) -> LevelText:
+    return LevelText(number, record.can_do, record.evidence, record.resources)
+
+
+def _mappings_of(records: Iterable[MappingRecord]) -> tuple[MappingText, ...]:
+    return tuple(MappingText(one.system, one.ref, one.relation, one.version) for one in records)
+
+
+def _deprecation_of(record: DeprecationRecord | None) -> DeprecationText | None:
+    if record is None:
+        return None
+    return DeprecationText(record.since, record.reason, record.replaced_by)
