@@ -1,11 +1,11 @@
 """The editors' content and the gate before it. These names are the room's face."""
 
 from knowledge.artifact import UnreadableArtifactError
-from knowledge.places import BUNDLED_CONTENT
 from knowledge.corpus import Released
 from knowledge.findings import BrokenKnowledgeError, Finding, Severity
 from knowledge.gate import Checked, check_folder
 from knowledge.library import Library
+from knowledge.places import BUNDLED_CONTENT
 from knowledge.texts import (
     DeprecationText,
     DomainText,
@@ -26,8 +26,8 @@ __all__ = [
     "DeprecationText",
     "DomainText",
     "Finding",
-    "Library",
     "LevelText",
+    "Library",
     "ManifestText",
     "MappingText",
     "Released",

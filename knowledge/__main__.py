@@ -1,4 +1,6 @@
-"""`python -m knowledge …`: the editor's commands. The only file here that asks for the day or for chance."""
+"""`python -m knowledge …`: the editor's commands. The only file here that asks for the day or for
+chance.
+"""
 
 import argparse
 import secrets
@@ -7,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.commands.check import CheckWish, run_check
-from knowledge.places import BUNDLED_CONTENT
 from knowledge.formats import FORMATS
-from knowledge.records import ID_ALPHABET
+from knowledge.places import BUNDLED_CONTENT
+from knowledge.record_types import ID_ALPHABET
 
 
 def main(arguments: list[str]) -> int:
@@ -39,14 +41,18 @@ def _draw_signs() -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m knowledge", description="Look after the content.")
+    parser = argparse.ArgumentParser(
+        prog="python -m knowledge", description="Look after the content."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="find every fault of the content")
     check.add_argument("--fix", action="store_true", help="make the safe mends")
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
     check.add_argument("--notes", action="store_true", help="show what only informs as well")
     for command in (check,):
-        command.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="another content folder")
+        command.add_argument(
+            "--content", type=Path, default=BUNDLED_CONTENT, help="another content folder"
+        )
     return parser
 
 

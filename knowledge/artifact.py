@@ -1,4 +1,6 @@
-"""The compiled knowledge as canonical JSON: equal content gives equal bytes, and old releases stay readable."""
+"""The compiled knowledge as canonical JSON: equal content gives equal bytes, and old releases
+stay readable.
+"""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -17,10 +19,10 @@ from knowledge.records import (
     RedirectsRecord,
     ResourceRecord,
     RoleRecord,
-    RulesRecord,
     ScaleRecord,
     SkillRecord,
 )
+from knowledge.rule_records import RulesRecord
 
 ARTIFACT_FORMAT = 1
 R = TypeVar("R", bound=Record)

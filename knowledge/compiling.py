@@ -1,4 +1,6 @@
-"""Records → engine values. What is missing or faulty in a record is left out here: the checks report it."""
+"""Records → engine values. What is missing or faulty in a record is left out here: the checks
+report it.
+"""
 
 from collections.abc import Mapping
 
@@ -21,8 +23,9 @@ from engine import (
     Target,
     Variant,
 )
-from knowledge.filed import Filed
 from knowledge.edges import levels_by_variant
+from knowledge.filed import Filed
+from knowledge.record_types import VariantName
 from knowledge.records import (
     AnyNeed,
     BranchRecord,
@@ -32,7 +35,6 @@ from knowledge.records import (
     RoleRecord,
     SkillRecord,
 )
-
 
 Current = Mapping[str, str]
 """Former slug → the slug of today; a slug that is not in it stands for itself."""
@@ -110,7 +112,7 @@ def role_of(filed: Filed[RoleRecord], current: Current) -> Role:
 
 
 def _requirement_of(
-    filed: Filed[RoleRecord], index: int, variant: str, current: Current
+    filed: Filed[RoleRecord], index: int, variant: VariantName, current: Current
 ) -> Requirement | None:
     record = filed.record.requirements[index]
     variants = filed.record.variants

@@ -22,10 +22,10 @@ from knowledge.records import (
     RedirectsRecord,
     ResourceRecord,
     RoleRecord,
-    RulesRecord,
     ScaleRecord,
     SkillRecord,
 )
+from knowledge.rule_records import RulesRecord
 
 Sluggish = TypeVar("Sluggish", SkillRecord, RoleRecord, ResourceRecord)
 
@@ -77,7 +77,9 @@ class Corpus(Struct, frozen=True, dict=True):
     @cached_property
     def domain_slugs(self) -> frozenset[str]:
         """The closed list of domains."""
-        return frozenset(d.slug for d in self.domains.record.domains) if self.domains else frozenset()
+        return (
+            frozenset(d.slug for d in self.domains.record.domains) if self.domains else frozenset()
+        )
 
     @cached_property
     def current_skill(self) -> Mapping[str, str]:
@@ -119,6 +121,11 @@ class Corpus(Struct, frozen=True, dict=True):
             return SkillGraph.of(self.engine_skills)
         except (UnattainableError, UnknownLevelError, UnknownSkillError):
             return None
+
+    @property
+    def titled(self) -> tuple[Filed[SkillRecord] | Filed[RoleRecord], ...]:
+        """Skills and roles: what carries aliases, mappings and a review."""
+        return (*self.skills, *self.roles)
 
     @property
     def entries(self) -> tuple[AnyFiled, ...]:

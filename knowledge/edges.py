@@ -1,16 +1,16 @@
 """Who refers to which skill, where: every mention in skills, roles, redirects and deprecations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from engine import SourceRef
 from knowledge.filed import Filed
 from knowledge.read import Path
+from knowledge.record_types import LevelNumber, VariantName
 from knowledge.records import (
-    BranchRecord,
-    LevelNumber,
     AnyNeed,
+    BranchRecord,
     RequirementRecord,
     RequireRecord,
     RoleRecord,
@@ -49,7 +49,7 @@ class TargetMention(Struct, frozen=True):
         return self.owner.at(*self.path, "skill")
 
     @property
-    def levels(self) -> dict[str, int]:
+    def levels(self) -> dict[VariantName, int]:
         """Variant → level; one number stands for every variant of the role."""
         return levels_by_variant(self.target.level, self.owner.record.variants)
 
@@ -62,8 +62,8 @@ class SkillMention(Struct, frozen=True):
 
 
 def levels_by_variant(
-    level: LevelNumber | dict[str, LevelNumber], variants: tuple[str, ...]
-) -> dict[str, int]:
+    level: LevelNumber | Mapping[VariantName, LevelNumber], variants: tuple[VariantName, ...]
+) -> dict[VariantName, int]:
     """Variant → level, in the order of the role's variants, without those left out."""
     if isinstance(level, int):
         return dict.fromkeys(variants, level) if level else {}

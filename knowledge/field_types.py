@@ -1,4 +1,6 @@
-"""The types of record fields as editors think of them: what fits, what to call it, what stands in."""
+"""The types of record fields as editors think of them: what fits, what to call it, what stands
+in.
+"""
 
 from math import isfinite
 
@@ -93,7 +95,11 @@ def placeholder(kind: inspect.Type) -> object:
         case inspect.StructType(cls=cls, fields=fields):
             return cls(**{f.name: placeholder(f.type) for f in fields if f.required})
         case inspect.UnionType(types=types):
-            return None if any(isinstance(t, inspect.NoneType) for t in types) else placeholder(types[0])
+            return (
+                None
+                if any(isinstance(t, inspect.NoneType) for t in types)
+                else placeholder(types[0])
+            )
     return None
 
 
@@ -104,14 +110,34 @@ def bound_fault(kind: inspect.Type, value: object) -> str | None:
         >>> bound_fault(inspect.IntType(ge=1, le=5), 7)
         'must be from 1 to 5'
     """
-    if not isinstance(kind, inspect.IntType | inspect.FloatType) or not isinstance(value, int | float):
+    if not isinstance(kind, inspect.IntType | inspect.FloatType) or not isinstance(
+        value, int | float
+    ):
         return None
     if not isfinite(value):
         return "must be a finite number"
-    too_low = (kind.ge is not None and value < kind.ge) or (kind.gt is not None and value <= kind.gt)
+    too_low = (kind.ge is not None and value < kind.ge) or (
+        kind.gt is not None and value <= kind.gt
+    )
     too_high = kind.le is not None and value > kind.le
     if not too_low and not too_high:
         return None
     if kind.gt is not None:
         return f"must be above {kind.gt:g} and at most {kind.le:g}"
     return f"must be from {kind.ge:g} to {kind.le:g}"
+
+
+def name_of(path: tuple[str | int, ...]) -> str:
+    """The field in an editor's words: the last key, with the place in a list.
+
+    Example:
+        >>> name_of(("levels", 1, "requires", 0, "level")), name_of(("aliases", 2))
+        ('level', 'entry 3 of aliases')
+    """
+    if not path:
+        return "the file"
+    last = path[-1]
+    if isinstance(last, int):
+        owner = str(path[-2])
+        return f"level {last}" if owner == "levels" else f"entry {last + 1} of {owner}"
+    return last

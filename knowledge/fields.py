@@ -7,27 +7,26 @@ the empty value of its type, so that the checks can look at the rest.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TypeVar
 
 import msgspec
 from msgspec import inspect
 
 from knowledge.closest import did_you_mean
-from knowledge.field_types import bare, bound_fault, describe, fits, hint_of, name_value, placeholder
-from knowledge.findings import Edit, Finding, error
-from knowledge.read import UNREADABLE, Document, Path
-from knowledge.records import (
-    SHAPES,
-    ConditionRecord,
-    ContentRecord,
-    AnyNeed,
-    Record,
-    RoleRecord,
-    RulesRecord,
-    SkillRecord,
+from knowledge.field_types import (
+    bare,
+    bound_fault,
+    describe,
+    fits,
+    hint_of,
+    name_of,
+    name_value,
+    placeholder,
 )
+from knowledge.findings import NEW_ID, Edit, Finding, error
+from knowledge.read import UNREADABLE, Document, Path
+from knowledge.records import SHAPES, Record
+from knowledge.shapes import fits_a_shape, has_good_shapes, name_shapes
 
 R = TypeVar("R", bound=Record)
 
@@ -47,58 +46,11 @@ def read_record(document: Document, record_type: type[R]) -> tuple[R, tuple[Find
     except msgspec.ValidationError:
         pass
     else:
-        if all(_has_one_shape(part) for part in _shaped_parts(record)):
+        if has_good_shapes(record):
             return record, ()
     walk = _FieldWalk(document)
-    return walk.build_record(record_type), tuple(walk.findings)
-
-
-def _shaped_parts(record: Record) -> Iterator[ContentRecord]:
-    match record:
-        case SkillRecord():
-            for level in record.levels.values():
-                for need in level.requires:
-                    yield from _needs_within(need)
-        case RoleRecord():
-            yield from record.requirements
-        case RulesRecord():
-            for rule in record.rules:
-                yield from _conditions_within(rule.when)
-
-
-def _needs_within(need: AnyNeed) -> Iterator[AnyNeed]:
-    yield need
-    for branch in need.any_of + need.all_of:
-        yield from _needs_within(branch)
-
-
-def _conditions_within(condition: ConditionRecord) -> Iterator[ConditionRecord]:
-    yield condition
-    parts = condition.all + condition.any
-    for part in parts if condition.not_ is None else (*parts, condition.not_):
-        yield from _conditions_within(part)
-
-
-def _has_one_shape(part: ContentRecord) -> bool:
-    written = {
-        field.encode_name
-        for field in _struct_type(type(part)).fields
-        if getattr(part, field.name) != field.default
-    }
-    return _fits_a_shape(type(part), written)
-
-
-def _fits_a_shape(record_type: type[ContentRecord], written: set[str]) -> bool:
-    shapes = SHAPES[record_type]
-    shaped = written & {key for shape in shapes for key in shape}
-    return any(shaped == set(shape) for shape in shapes)
-
-
-@cache
-def _struct_type(record_type: type[ContentRecord]) -> inspect.StructType:
-    found = inspect.type_info(record_type)
-    assert isinstance(found, inspect.StructType)
-    return found
+    built = walk.build(record_type)
+    return built, tuple(walk.findings)
 
 
 class _FieldWalk:
@@ -108,9 +60,11 @@ class _FieldWalk:
         self.document = document
         self.findings: list[Finding] = []
 
-    def build_record(self, record_type: type[R]) -> R:
-        built = self._struct(_struct_type(record_type), self.document.value, ())
-        assert isinstance(built, record_type)
+    def build(self, record_type: type[R]) -> R:
+        kind = inspect.type_info(record_type)
+        built = self._build(kind, self.document.value, ())
+        if not isinstance(built, record_type):
+            raise TypeError(record_type)  # pragma: no cover
         return built
 
     def _refuse(self, path: Path, code: str, message: str, mend: str) -> None:
@@ -136,7 +90,7 @@ class _FieldWalk:
         return self._scalar(kind, value, path, hint)
 
     def _refuse_type(self, kind: inspect.Type, value: object, path: Path) -> None:
-        name = _name_of(path)
+        name = name_of(path)
         raw = self.document.raw.get(path, str(value))
         if isinstance(kind, inspect.StrType) and isinstance(value, int | float):
             place = self.document.at(*path)
@@ -159,7 +113,7 @@ class _FieldWalk:
         )
 
     def _scalar(self, kind: inspect.Type, value: object, path: Path, hint: str) -> object:
-        name = _name_of(path)
+        name = name_of(path)
         code = _CODE_OF_FIELD.get(str(path[-1]), "F003")
         size = bound_fault(kind, value)
         if size is not None:
@@ -173,39 +127,43 @@ class _FieldWalk:
         if isinstance(kind, inspect.StrType) and isinstance(value, str):
             is_long = kind.max_length is not None and len(value) > kind.max_length
             if is_long or (kind.pattern is not None and re.search(kind.pattern, value) is None):
-                message = f"{name} must be {hint or 'of another form'}, not {name_value(value)[9:]}"
-                self._refuse(path, code, message, f"write {hint}" if hint else "mend its form")
+                place = self.document.at(*path)
+                message = f"{name} must be {hint or 'of another form'}, not {value[:60]}"
+                edit = Edit(place.line, place.column, value, NEW_ID) if code == "I004" else None
+                mend = f"write {hint}" if hint else "mend its form"
+                self.findings.append(error(place, code, message, mend, edit=edit))
                 return placeholder(kind)
         return value
 
     def _list(self, kind: inspect.VarTupleType, value: object, path: Path) -> object:
-        assert isinstance(value, list)
+        items = value if isinstance(value, list) else []
         least, most = kind.min_length or 0, kind.max_length
         code = _CODE_OF_FIELD.get(str(path[-1]), "F003")
-        if len(value) < least:
-            self._refuse(path, code, f"{_name_of(path)} is an empty list", "write at least one entry")
-        elif most is not None and len(value) > most:
-            message = f"{_name_of(path)} has {len(value)} entries; at most {most} are allowed"
+        if len(items) < least:
+            self._refuse(
+                path, code, f"{name_of(path)} is an empty list", "write at least one entry"
+            )
+        elif most is not None and len(items) > most:
+            message = f"{name_of(path)} has {len(items)} entries; at most {most} are allowed"
             self._refuse(path, code, message, "keep the telling ones")
         return tuple(
-            self._build(kind.item_type, item, (*path, index)) for index, item in enumerate(value)
+            self._build(kind.item_type, item, (*path, index)) for index, item in enumerate(items)
         )
 
     def _dict(self, kind: inspect.DictType, value: object, path: Path) -> object:
-        assert isinstance(value, dict)
-        if len(value) < (kind.min_length or 0):
-            self._refuse(path, "F003", f"{_name_of(path)} is empty", "write at least one entry")
+        parts = value if isinstance(value, dict) else {}
+        if len(parts) < (kind.min_length or 0):
+            self._refuse(path, "F003", f"{name_of(path)} is empty", "write at least one entry")
         built: dict[object, object] = {}
-        for key, part in value.items():
+        for key, part in parts.items():
             if self._is_good_key(bare(kind.key_type), key, (*path, key)):
                 built[key] = self._build(kind.value_type, part, (*path, key))
         return built
 
     def _is_good_key(self, kind: inspect.Type, key: object, path: Path) -> bool:
         problem = None
-        if not fits(kind, key):
-            problem = f"the key {key} must be {describe(kind)}"
-        elif isinstance(kind, inspect.LiteralType) and key not in kind.values:
+        is_listed = not isinstance(kind, inspect.LiteralType) or key in kind.values
+        if not fits(kind, key) or not is_listed:
             problem = f"the key {key} must be {describe(kind)}"
         elif (size := bound_fault(kind, key)) is not None:
             problem = f"the key {key} {size}"
@@ -215,21 +173,21 @@ class _FieldWalk:
         return problem is None
 
     def _struct(self, kind: inspect.StructType, value: object, path: Path) -> object:
-        assert isinstance(value, dict)
-        self._refuse_unknown(kind, value, path)
-        self._refuse_shape(kind, value, path)
+        parts = value if isinstance(value, dict) else {}
+        self._refuse_unknown(kind, parts, path)
+        self._refuse_shape(kind, parts, path)
         built: dict[str, object] = {}
         for field in kind.fields:
             key = field.encode_name
             field_path = (*path, key)
-            if key not in value:
+            if key not in parts:
                 if field.required:
                     self._refuse_missing(key, path)
                     built[field.name] = placeholder(field.type)
                 continue
             count = len(self.findings)
-            part = self._build(field.type, value[key], field_path)
-            is_whole = len(self.findings) == count or isinstance(value[key], dict | list)
+            part = self._build(field.type, parts[key], field_path)
+            is_whole = len(self.findings) == count or isinstance(parts[key], dict | list)
             if field.required or is_whole:
                 built[field.name] = part
         return kind.cls(**built)
@@ -237,11 +195,11 @@ class _FieldWalk:
     def _refuse_missing(self, key: str, path: Path) -> None:
         place = self.document.at_key(*path)
         code = _CODE_OF_FIELD.get(key, "F005")
-        where = f" in {_name_of(path)}" if path else ""
+        where = f" in {name_of(path)}" if path else ""
         edit = None
         if key == "id":
             line = self.document.key_spots.get(("kind",), (0, 0))[0]
-            edit = Edit(line + 1, 1, "", "id: NEW\n") if line else None
+            edit = Edit(line + 1, 1, "", f"id: {NEW_ID}\n") if line else None
         self.findings.append(
             error(place, code, f"{key} is missing{where}", f"add {key}:", edit=edit)
         )
@@ -257,9 +215,7 @@ class _FieldWalk:
                     str(key), unwritten, otherwise=f"the keys here are {', '.join(known)}"
                 )
                 place = self.document.at_key(*path, key)
-                self.findings.append(
-                    error(place, "F004", f"there is no key {key} here", mend)
-                )
+                self.findings.append(error(place, "F004", f"there is no key {key} here", mend))
 
     def _refuse_shape(
         self, kind: inspect.StructType, value: dict[object, object], path: Path
@@ -272,32 +228,10 @@ class _FieldWalk:
             if value[key] is None:
                 self._refuse((*path, key), "F001", f"{key} has no value", "write one or drop it")
                 return
-        if not _fits_a_shape(kind.cls, {str(key) for key in value}):
+        if not fits_a_shape(kind.cls, {str(key) for key in value}):
             self._refuse(
                 path,
                 "F006",
-                f"exactly one of {_name_shapes(shapes)} must be written",
+                f"exactly one of {name_shapes(kind.cls)} must be written",
                 "write one of them whole and drop the others",
             )
-
-
-def _name_shapes(shapes: Sequence[tuple[str, ...]]) -> str:
-    if len(shapes) > 4:
-        return "all, any, not, or fact with one operator"
-    return " | ".join(" with ".join(shape) for shape in shapes)
-
-
-def _name_of(path: Path) -> str:
-    """The field in an editor's words: the last key, with the place in a list.
-
-    Example:
-        >>> _name_of(("levels", 1, "requires", 0, "level")), _name_of(("aliases", 2))
-        ('level', 'entry 3 of aliases')
-    """
-    if not path:
-        return "the file"
-    last = path[-1]
-    if isinstance(last, int):
-        owner = str(path[-2])
-        return f"level {last}" if owner == "levels" else f"entry {last + 1} of {owner}"
-    return last

@@ -25,6 +25,10 @@ class Edit(Struct, frozen=True, order=True):
     new: str
 
 
+NEW_ID = "NEW"
+"""What an edit writes for an id that is still to be drawn."""
+
+
 class Finding(Struct, frozen=True):
     """One fault, in the editor's words.
 
@@ -79,9 +83,7 @@ def note(place: SourceRef, code: str, message: str, mend: str) -> Finding:
 
 def put_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort by file, line, column, code and text, and drop exact repetitions."""
-    keyed = {
-        (one.path, one.line, one.column, one.code, one.message): one for one in findings
-    }
+    keyed = {(one.path, one.line, one.column, one.code, one.message): one for one in findings}
     return tuple(keyed[key] for key in sorted(keyed))
 
 

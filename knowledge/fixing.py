@@ -1,21 +1,18 @@
-"""`--fix`: the safe mends, made in the text itself, so that comments and layout stay as they are."""
+"""`--fix`: the safe mends, made in the text itself, so that comments and layout stay as they
+are.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from knowledge.findings import Edit, Finding
-from knowledge.records import ID_PREFIXES
-
-NEW_ID = "NEW"
-"""What an edit writes for an id that is still to be drawn."""
+from knowledge.findings import NEW_ID, Edit, Finding
+from knowledge.record_types import ID_PREFIXES
 
 _BOM = "\ufeff"
 
 
-def fix_folder(
-    folder: Path, findings: Iterable[Finding], *, new_signs: Callable[[], str]
-) -> int:
+def fix_folder(folder: Path, findings: Iterable[Finding], *, new_signs: Callable[[], str]) -> int:
     """Make the edits of the findings; returns how many files were written.
 
     Args:

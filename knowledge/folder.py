@@ -22,27 +22,16 @@ from knowledge.records import (
     RedirectsRecord,
     ResourceRecord,
     RoleRecord,
-    RulesRecord,
     ScaleRecord,
     SkillRecord,
 )
+from knowledge.rule_records import RulesRecord
 from knowledge.screening import MAX_BYTES
 
 MAX_FILES = 20_000
 R = TypeVar("R", bound=Record)
 
-SINGLES: dict[str, type[Record]] = {
-    "manifest.yaml": ManifestRecord,
-    "scale.yaml": ScaleRecord,
-    "domains.yaml": DomainsRecord,
-    "redirects.yaml": RedirectsRecord,
-}
-FOLDERS: dict[str, type[Record]] = {
-    "skills": SkillRecord,
-    "roles": RoleRecord,
-    "resources": ResourceRecord,
-    "rules": RulesRecord,
-}
+SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "redirects.yaml")
 KINDS = {"skills": "skill", "roles": "role", "resources": "resource", "rules": "rules"}
 
 
@@ -62,9 +51,10 @@ def read_folder(folder: Path) -> Reading:
     reader = _FolderReader(folder.resolve())
     for path in _files_under(reader, reader.root):
         reader.take(path)
+    corpus = reader.corpus()
     missing = [name for name in SINGLES if name not in reader.seen]
     reader.findings.extend(_missing(name) for name in missing)
-    return Reading(reader.corpus(), tuple(reader.findings))
+    return Reading(corpus, tuple(reader.findings))
 
 
 def _missing(name: str) -> Finding:
@@ -96,7 +86,7 @@ class _FolderReader:
         self.findings: list[Finding] = []
         self.seen: set[str] = set()
         self._failed: set[tuple[str, str]] = set()
-        self._filed: dict[type[Record], list[Filed[Record]]] = {}
+        self._documents: dict[str, list[Document]] = {}
 
     def refuse(self, path: Path, message: str, mend: str) -> None:
         """Report a file that is not even opened."""
@@ -113,8 +103,8 @@ class _FolderReader:
             if len(self.seen) == MAX_FILES + 1:
                 self.refuse(path, f"more than {MAX_FILES} files", "are these all content?")
             return
-        record_type = _record_type_of(name)
-        if record_type is None:
+        place = _place_of(name)
+        if place is None:
             self.findings.append(_out_of_place(name))
             return
         content = self._bytes_of(path)
@@ -126,14 +116,8 @@ class _FolderReader:
         if document.value is UNREADABLE:
             self._fail(name)
             return
-        self._file(document, record_type)
-
-    def _file(self, document: Document, record_type: type[R]) -> None:
-        record, faults = read_record(document, record_type)
-        self.findings.extend(faults)
         self.findings.extend(check_layout(document))
-        filed = Filed(document.path, record, document.spots, document.key_spots)
-        self._filed.setdefault(record_type, []).append(filed)
+        self._documents.setdefault(place, []).append(document)
 
     def _fail(self, name: str) -> None:
         top, _, rest = name.partition("/")
@@ -155,40 +139,40 @@ class _FolderReader:
             self.refuse(path, "the file cannot be opened", "mend its permissions or its link")
             return None
 
-    def _all(self, record_type: type[R]) -> tuple[Filed[R], ...]:
-        return tuple(
-            Filed(one.path, one.record, one.spots, one.key_spots)
-            for one in self._filed.get(record_type, [])
-            if isinstance(one.record, record_type)
-        )
+    def _filed(self, place: str, record_type: type[R]) -> tuple[Filed[R], ...]:
+        filed: list[Filed[R]] = []
+        for document in self._documents.get(place, ()):
+            record, faults = read_record(document, record_type)
+            self.findings.extend(faults)
+            filed.append(Filed(document.path, record, document.spots, document.key_spots))
+        return tuple(filed)
 
-    def _single(self, record_type: type[R]) -> Filed[R] | None:
-        return next(iter(self._all(record_type)), None)
+    def _single(self, place: str, record_type: type[R]) -> Filed[R] | None:
+        return next(iter(self._filed(place, record_type)), None)
 
     def corpus(self) -> Corpus:
-        """What was read, in the order of the paths."""
+        """The records of what was read, in the order of the paths; field faults are collected."""
         return Corpus(
-            manifest=self._single(ManifestRecord),
-            scale=self._single(ScaleRecord),
-            domains=self._single(DomainsRecord),
-            redirects=self._single(RedirectsRecord),
-            skills=self._all(SkillRecord),
-            roles=self._all(RoleRecord),
-            resources=self._all(ResourceRecord),
-            rules=self._all(RulesRecord),
+            manifest=self._single("manifest.yaml", ManifestRecord),
+            scale=self._single("scale.yaml", ScaleRecord),
+            domains=self._single("domains.yaml", DomainsRecord),
+            redirects=self._single("redirects.yaml", RedirectsRecord),
+            skills=self._filed("skills", SkillRecord),
+            roles=self._filed("roles", RoleRecord),
+            resources=self._filed("resources", ResourceRecord),
+            rules=self._filed("rules", RulesRecord),
             failed=frozenset(self._failed),
         )
 
 
-def _record_type_of(name: str) -> type[Record] | None:
-    """What a file holds, by where it stands; None when nothing is expected there."""
-    if name in SINGLES:
-        return SINGLES[name]
+def _place_of(name: str) -> str | None:
+    """Which part of the corpus a file belongs to, or None when nothing is expected there."""
     parts = name.split("/")
+    if name in SINGLES:
+        return name
     depth = 3 if parts[0] == "skills" else 2
-    if len(parts) != depth or not name.endswith(".yaml"):
-        return None
-    return FOLDERS.get(parts[0])
+    is_expected = len(parts) == depth and name.endswith(".yaml") and parts[0] in KINDS
+    return parts[0] if is_expected else None
 
 
 def _out_of_place(name: str) -> Finding:

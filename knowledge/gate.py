@@ -1,4 +1,6 @@
-"""The gate before the content: reads a folder, runs every check and brings the findings into order."""
+"""The gate before the content: reads a folder, runs every check and brings the findings into
+order.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,7 +39,5 @@ def check_folder(
 
 def _not_told(told: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
     """What the checks found, without what only follows from a part that could not be read."""
-    faulty = {
-        (one.path, one.line, one.column) for one in told if one.severity is Severity.ERROR
-    }
+    faulty = {(one.path, one.line, one.column) for one in told if one.severity is Severity.ERROR}
     return [one for one in found if (one.path, one.line, one.column) not in faulty]

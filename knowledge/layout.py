@@ -1,4 +1,6 @@
-"""How a file is laid out: the editor's schema line on top, and the keys in the order people expect."""
+"""How a file is laid out: the editor's schema line on top, and the keys in the order people
+expect.
+"""
 
 from collections.abc import Iterator
 

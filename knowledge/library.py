@@ -14,7 +14,7 @@ from engine import (
     UnknownRoleError,
     UnknownSkillError,
 )
-from knowledge.artifact import decode_artifact, encode_artifact, hash_of
+from knowledge.artifact import IncompleteCorpusError, decode_artifact, encode_artifact, hash_of
 from knowledge.closest import closest
 from knowledge.corpus import Corpus
 from knowledge.findings import BrokenKnowledgeError, count_errors
@@ -42,9 +42,8 @@ class Library:
 
     def __init__(self, corpus: Corpus, artifact: bytes) -> None:
         """Bind a corpus without errors; use `load` or `of_artifact`."""
-        assert corpus.manifest is not None
-        assert corpus.scale is not None
-        assert corpus.domains is not None
+        if corpus.manifest is None or corpus.scale is None or corpus.domains is None:
+            raise IncompleteCorpusError
         self.artifact = artifact
         self.hash = hash_of(artifact)
         self.manifest = ManifestText.of(corpus.manifest.record)
@@ -133,7 +132,9 @@ class Library:
         return self.role_text(slug).id
 
     def slug_of(self, content_id: str) -> str | None:
-        """The slug that a skill's or a role's id has now, redirects followed; None when it is gone."""
+        """The slug that a skill's or a role's id has now, redirects followed; None when it is
+        gone.
+        """
         return self._slug_of_id.get(content_id)
 
     def search(self, query: str) -> tuple[SkillSlug, ...]:

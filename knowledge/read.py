@@ -99,7 +99,9 @@ def read_document(path: str, content: bytes) -> Document:
 
 def _not_yaml(path: str, refusal: yaml.YAMLError) -> Finding:
     mark = getattr(refusal, "problem_mark", None) or getattr(refusal, "context_mark", None)
-    place = SourceRef(path, 1, 1) if mark is None else SourceRef(path, mark.line + 1, mark.column + 1)
+    place = (
+        SourceRef(path, 1, 1) if mark is None else SourceRef(path, mark.line + 1, mark.column + 1)
+    )
     problem = getattr(refusal, "problem", None) or "it cannot be parsed"
     context = getattr(refusal, "context", None)
     message = f"not YAML: {context}, {problem}" if context else f"not YAML: {problem}"
@@ -133,9 +135,7 @@ class _Walk:
             return UNREADABLE  # an alias; the screening has reported it
         self._seen.add(id(node))
         if len(path) >= MAX_DEPTH:
-            self.refuse(
-                self._place(node), "S008", f"values are nested more than {MAX_DEPTH} deep"
-            )
+            self.refuse(self._place(node), "S008", f"values are nested more than {MAX_DEPTH} deep")
             return UNREADABLE
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)

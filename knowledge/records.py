@@ -1,4 +1,5 @@
-"""What stands in a content file, key by key. The only file that names YAML keys.
+"""What stands in a content file, key by key; with rule_records.py the only place that names YAML
+keys.
 
 Keys that are left out have the empty value of their type, so that no record
 holds a null except where the format page writes one.
@@ -6,42 +7,27 @@ holds a null except where the format page writes one.
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-SCHEMA_VERSION = 1
-TOP_LEVEL = 5
-ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-ID_PREFIXES = {"skill": "skl_", "role": "rol_", "resource": "res_", "rules": "rul_"}
-
-_END = r"$(?!\n)"  # the end, in the dialects of Python and of JSON Schema alike
-_ID = "_[0-9a-hjkmnp-tv-z]{8}" + _END
-_SLUG = "^[a-z0-9]+(-[a-z0-9]+)*" + _END
-_DATE = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + _END
-_ID_HINT = "a prefix and eight random signs; `check --fix` writes it"
-
-SkillId = Annotated[str, Meta(pattern="^skl" + _ID, description=_ID_HINT)]
-RoleId = Annotated[str, Meta(pattern="^rol" + _ID, description=_ID_HINT)]
-ResourceId = Annotated[str, Meta(pattern="^res" + _ID, description=_ID_HINT)]
-RulesId = Annotated[str, Meta(pattern="^rul" + _ID, description=_ID_HINT)]
-Slug = Annotated[
-    str, Meta(pattern=_SLUG, max_length=64, description="small letters, digits and single hyphens")
-]
-Name = Annotated[str, Meta(pattern=r"^\S(.*\S)?" + _END, description="one line of text")]
-Version = Annotated[
-    str, Meta(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+" + _END, description='three numbers, quoted: "1.0.0"')
-]
-Date = Annotated[str, Meta(pattern=_DATE, description="a day as YYYY-MM-DD")]
-LevelNumber = Annotated[int, Meta(ge=1, le=TOP_LEVEL)]
-HoursNumber = Annotated[float, Meta(gt=0, le=2000)]
-Year = Annotated[int, Meta(ge=1900, le=2100)]
-Weight = Annotated[int, Meta(ge=1, le=5)]
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Z]{2})?" + _END, description="as in en or pt-BR")]
-Status = Literal["draft", "active", "deprecated"]
-VariantName = Literal["junior", "mid", "senior"]
-
-
-class ContentRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What all records share: frozen, no unknown keys."""
+from knowledge.record_types import (
+    TOP_LEVEL,
+    ContentRecord,
+    Date,
+    HoursNumber,
+    Language,
+    LevelNumber,
+    Name,
+    ResourceId,
+    RoleId,
+    SkillId,
+    Slug,
+    Status,
+    VariantName,
+    Version,
+    Weight,
+    Year,
+)
+from knowledge.rule_records import OPERATORS, ConditionRecord, RulesRecord
 
 
 class MappingRecord(ContentRecord, frozen=True):
@@ -251,52 +237,6 @@ class RedirectsRecord(ContentRecord, frozen=True):
     redirects: tuple[RedirectRecord, ...]
 
 
-LiteralValue = bool | int | float | str
-
-
-class ConditionRecord(ContentRecord, frozen=True, rename={"not_": "not", "is_": "is"}):
-    """all, any or not over conditions, or one fact, one operator and a literal."""
-
-    all: Annotated[tuple["ConditionRecord", ...], Meta(min_length=1)] = ()
-    any: Annotated[tuple["ConditionRecord", ...], Meta(min_length=1)] = ()
-    not_: "ConditionRecord | None" = None
-    fact: str = ""
-    is_: LiteralValue | None = None
-    is_not: LiteralValue | None = None
-    at_least: float | None = None
-    at_most: float | None = None
-    more_than: float | None = None
-    less_than: float | None = None
-    one_of: Annotated[tuple[LiteralValue, ...], Meta(min_length=1)] = ()
-
-
-class RuleRecord(ContentRecord, frozen=True):
-    """When this holds, then that."""
-
-    name: Slug
-    when: ConditionRecord
-    then: Annotated[dict[str, LiteralValue], Meta(min_length=1)]
-    priority: int = 0
-
-
-class RuleTestRecord(ContentRecord, frozen=True):
-    """Facts, and the names of the rules that must fire for them."""
-
-    given: dict[str, LiteralValue]
-    expect: tuple[Slug, ...]
-
-
-class RulesRecord(ContentRecord, frozen=True):
-    """rules/<name>.yaml: one decision table with its tests."""
-
-    kind: Literal["rules"]
-    id: RulesId
-    name: Slug
-    hit: Literal["first", "unique", "priority", "collect"]
-    rules: Annotated[tuple[RuleRecord, ...], Meta(min_length=1)]
-    tests: tuple[RuleTestRecord, ...] = ()
-
-
 Record = (
     SkillRecord
     | RoleRecord
@@ -321,7 +261,6 @@ RECORDS: dict[str, type[Record]] = {
     "rules": RulesRecord,
 }
 
-OPERATORS = ("is", "is_not", "at_least", "at_most", "more_than", "less_than", "one_of")
 Shape = tuple[tuple[str, ...], ...]
 SHAPES: dict[type[ContentRecord], Shape] = {
     NeedRecord: (("skill", "level"), ("any_of",), ("all_of",)),

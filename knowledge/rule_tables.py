@@ -16,7 +16,7 @@ from engine import (
     TableName,
 )
 from knowledge.filed import Filed
-from knowledge.records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
+from knowledge.rule_records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
 
 TABLE_NAMES = tuple(name.value for name in TableName)
 

@@ -181,7 +181,10 @@ def _scan_events(path: str, text: str) -> Iterator[Finding]:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             depth += _depth_change(event)
-            place = SourceRef(path, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = (
+                SourceRef(path, mark.line + 1, mark.column + 1) if mark else SourceRef(path, 1, 1)
+            )
             if depth > MAX_DEPTH:
                 yield _too_deep(place)
                 return

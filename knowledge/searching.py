@@ -61,7 +61,9 @@ class SkillSearch:
         return tuple(dict.fromkeys(self._slug_of_name[name] for name, _, _ in found))
 
     def suggest(self, name: str) -> tuple[SkillSlug, ...]:
-        """Slugs that somebody may have meant by a name that is no slug, best first, at most three."""
+        """Slugs that somebody may have meant by a name that is no slug, best first, at most
+        three.
+        """
         plain = _plain(name[:MAX_QUERY])
         if plain in self._slug_of_name:
             return (self._slug_of_name[plain],)

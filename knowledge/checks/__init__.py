@@ -1,4 +1,6 @@
-"""Every check of the gate, one rule a file. A new rule is written beside its test and registered here."""
+"""Every check of the gate, one rule a file. A new rule is written beside its test and registered
+here.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -34,6 +36,9 @@ from knowledge.checks import (
     repeated_requirements,
     resource_facts,
     role_totals,
+    rule_facts,
+    rule_names,
+    rule_tests,
     self_references,
     shared_aliases,
     single_branches,
@@ -102,4 +107,7 @@ CHECKS: tuple[Check, ...] = (
     text_lengths.check,
     dates.check,
     overdue_reviews.check,
+    rule_names.check,
+    rule_facts.check,
+    rule_tests.check,
 )

@@ -1,4 +1,6 @@
-"""O004: where less than two fifths of the weight is core, readiness says little about the job itself."""
+"""O004: where less than two fifths of the weight is core, readiness says little about the job
+itself.
+"""
 
 from collections.abc import Iterator
 

@@ -8,7 +8,7 @@ from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for one in (*corpus.skills, *corpus.roles):
+    for one in corpus.titled:
         review = one.record.review
         if review is None:
             continue

@@ -1,4 +1,6 @@
-"""I001: no two files share an id. People's progress hangs on ids; a shared one would mix two skills."""
+"""I001: no two files share an id. People's progress hangs on ids; a shared one would mix two
+skills.
+"""
 
 from collections.abc import Iterator
 

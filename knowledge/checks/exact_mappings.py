@@ -7,7 +7,7 @@ from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for one in (*corpus.skills, *corpus.roles):
+    for one in corpus.titled:
         seen: set[str] = set()
         for index, mapping in enumerate(one.record.mappings):
             if mapping.relation != "exact":

@@ -6,8 +6,9 @@ from itertools import pairwise
 from knowledge.corpus import Corpus
 from knowledge.edges import targets_of
 from knowledge.findings import Finding, warning
+from knowledge.record_types import VariantName
 
-_ORDER = ("junior", "mid", "senior")
+_ORDER: tuple[VariantName, ...] = ("junior", "mid", "senior")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -1,4 +1,6 @@
-"""I008, I009: a file is named after its slug and lies in the folder of its domain, so that people find it."""
+"""I008, I009: a file is named after its slug and lies in the folder of its domain, so that people
+find it.
+"""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath

@@ -1,4 +1,6 @@
-"""I003: a former slug leads to one place only, or old addresses and old analyses would go astray."""
+"""I003: a former slug leads to one place only, or old addresses and old analyses would go
+astray.
+"""
 
 from collections.abc import Iterator
 

@@ -18,9 +18,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield from _check_level(corpus.graph, skill, number)
 
 
-def _check_level(
-    graph: SkillGraph, skill: Filed[SkillRecord], number: int
-) -> Iterator[Finding]:
+def _check_level(graph: SkillGraph, skill: Filed[SkillRecord], number: int) -> Iterator[Finding]:
     plain = {
         index: Step(SkillSlug(entry.skill), entry.level)
         for index, entry in enumerate(skill.record.levels[number].requires)

@@ -1,4 +1,6 @@
-"""O005: a demand that another demand brings along is met for free, and counts twice in readiness."""
+"""O005: a demand that another demand brings along is met for free, and counts twice in
+readiness.
+"""
 
 from collections.abc import Iterator
 
@@ -16,9 +18,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield from _check_role(corpus.graph, role, corpus.role_by_slug[role.slug])
 
 
-def _check_role(
-    graph: SkillGraph, role: Role, filed: Filed[RoleRecord]
-) -> Iterator[Finding]:
+def _check_role(graph: SkillGraph, role: Role, filed: Filed[RoleRecord]) -> Iterator[Finding]:
     for variant, requirements in role.variants.items():
         steps = [
             Step(one.targets[0].skill, one.targets[0].level)

@@ -8,14 +8,16 @@ from knowledge.corpus import Corpus
 from knowledge.findings import Edit, Finding, error
 
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-_LINK = re.compile(rf"https://({_LABEL}\.)+[a-z]{{2,}}(:[0-9]{{2,5}})?([/?#][^\s<>\"'`\\^{{}}|]*)?", re.I)
+_LINK = re.compile(
+    rf"https://({_LABEL}\.)+[a-z]{{2,}}(:[0-9]{{2,5}})?([/?#][^\s<>\"'`\\^{{}}|]*)?", re.I
+)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     for resource in corpus.resources:
         if resource.record.url:
             yield from _check_link(resource.record.url, resource.at("url"))
-    for one in (*corpus.skills, *corpus.roles):
+    for one in corpus.titled:
         review = one.record.review
         for index, link in enumerate(review.sources if review else ()):
             yield from _check_link(link, one.at("review", "sources", index))

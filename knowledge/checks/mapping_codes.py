@@ -1,4 +1,6 @@
-"""X001, X004: a code has the form of its system and names the pinned release, so that importers can trust it."""
+"""X001, X004: a code has the form of its system and names the pinned release, so that importers
+can trust it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ _SOURCES = {"esco": "ESCO", "onet_soc": "O*NET"}
 def check(corpus: Corpus) -> Iterator[Finding]:
     sources = corpus.manifest.record.sources if corpus.manifest else ()
     pinned = {source.name: source.version for source in sources}
-    for one in (*corpus.skills, *corpus.roles):
+    for one in corpus.titled:
         for index, mapping in enumerate(one.record.mappings):
             if mapping.ref and not _FORMS[mapping.system].fullmatch(mapping.ref):
                 place = one.at("mappings", index, "ref")

@@ -15,7 +15,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for filed in (corpus.skills, corpus.roles):
         titled = [one for one in filed if one.record.title]
         titles = [one.record.title.casefold() for one in titled]
-        matrix = process.cdist(titles, titles, scorer=Indel.normalized_similarity, score_cutoff=NEAR)
+        matrix = process.cdist(
+            titles, titles, scorer=Indel.normalized_similarity, score_cutoff=NEAR
+        )
         for later, earlier in zip(*matrix.nonzero(), strict=True):
             if earlier >= later:
                 continue

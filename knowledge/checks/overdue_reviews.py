@@ -9,7 +9,7 @@ from knowledge.findings import Finding, note
 def check(corpus: Corpus) -> Iterator[Finding]:
     if corpus.today is None:
         return
-    for one in (*corpus.skills, *corpus.roles):
+    for one in corpus.titled:
         review = one.record.review
         if review is not None and review.review_by and review.review_by < corpus.today:
             yield note(

@@ -1,4 +1,6 @@
-"""I012, I013, I014: a redirect leads in one go to something that lives; chains rot and loops never end."""
+"""I012, I013, I014: a redirect leads in one go to something that lives; chains rot and loops
+never end.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +15,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     if corpus.redirects is None:
         return
     redirects = corpus.redirects.record.redirects
-    by_slug = {(one.of, one.slug): one for one in redirects}
+    by_slug: dict[tuple[str, str], RedirectRecord] = {(one.of, one.slug): one for one in redirects}
     for index, one in enumerate(redirects):
         place = corpus.redirects.at("redirects", index)
         least, most = _TARGETS[one.change]

@@ -1,4 +1,6 @@
-"""I005, I006, I007, I010: what a release gave out stays valid, or people lose what they have learnt."""
+"""I005, I006, I007, I010: what a release gave out stays valid, or people lose what they have
+learnt.
+"""
 
 from collections.abc import Iterator
 
@@ -10,7 +12,9 @@ from knowledge.findings import Finding, error
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     by_id = {one.record.id: one for one in corpus.entries}
-    by_slug = {(one.record.kind, one.record.slug): one for one in corpus.entries}
+    by_slug: dict[tuple[str, str], AnyFiled] = {
+        (one.record.kind, one.record.slug): one for one in corpus.entries
+    }
     gone = {one.id for one in corpus.redirects.record.redirects} if corpus.redirects else set()
     for released in sorted(corpus.released):
         if (released.kind, released.slug) in corpus.failed:

@@ -1,4 +1,6 @@
-"""R009: nothing stands twice in one list; the second is a slip, and often something else was meant."""
+"""R009: nothing stands twice in one list; the second is a slip, and often something else was
+meant.
+"""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,6 @@
-"""O002: a skill counts once in a role, alone or in one choice, or readiness would count it twice."""
+"""O002: a skill counts once in a role, alone or in one choice, or readiness would count it
+twice.
+"""
 
 from collections.abc import Iterator
 

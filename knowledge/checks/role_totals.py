@@ -1,4 +1,6 @@
-"""E003: a role takes from 20 to 4,000 hours from nothing; outside of that a level or an hour is wrong."""
+"""E003: a role takes from 20 to 4,000 hours from nothing; outside of that a level or an hour is
+wrong.
+"""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,6 @@
-"""G009: nested alternatives multiply; a handful of lines could mean millions of ways and stop the planner."""
+"""G009: nested alternatives multiply; a handful of lines could mean millions of ways and stop the
+planner.
+"""
 
 from collections.abc import Iterator
 

@@ -27,7 +27,7 @@ def _finding(corpus: Corpus, blocked: BlockedStep) -> Finding:
         place,
         "G001",
         f"nobody can reach {blocked.step}: {'; '.join(links)}",
-        "take one of these edges out, lower its level, make it soft, or add an any_of with a way out",
+        "take an edge out, lower its level, make it soft, or add an any_of with a way out",
     )
 
 

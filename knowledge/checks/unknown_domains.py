@@ -13,7 +13,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for skill in corpus.skills:
         domain = skill.record.domain
         if domain and domain not in corpus.domain_slugs:
-            mend = did_you_mean(
-                domain, corpus.domain_slugs, otherwise="choose one of domains.yaml"
-            )
+            mend = did_you_mean(domain, corpus.domain_slugs, otherwise="choose one of domains.yaml")
             yield error(skill.at("domain"), "R003", f"there is no domain {domain}", mend)

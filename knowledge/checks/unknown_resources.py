@@ -13,7 +13,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for number, level in skill.record.levels.items():
             for index, slug in enumerate(level.resources):
                 is_told = ("resource", slug) in corpus.failed
-                if slug and slug not in known and slug not in corpus.current_resource and not is_told:
+                if (
+                    slug
+                    and slug not in known
+                    and slug not in corpus.current_resource
+                    and not is_told
+                ):
                     yield error(
                         skill.at("levels", number, "resources", index),
                         "R002",

@@ -1,4 +1,6 @@
-"""O006: every variant asks for something, every level names a variant of the role, choices can be met."""
+"""O006: every variant asks for something, every level names a variant of the role, choices can be
+met.
+"""
 
 from collections.abc import Iterator
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from knowledge.places import label_of
 from knowledge.corpus import Released
 from knowledge.findings import Severity, count_errors
 from knowledge.fixing import fix_folder
 from knowledge.formats import FORMATS
 from knowledge.gate import check_folder
+from knowledge.places import label_of
 
 
 class CheckWish(Struct, frozen=True):

@@ -1,0 +1,29 @@
+"""A001: the engine asks five tables by name; each must be there, once, and no other can be
+asked.
+"""
+
+from collections.abc import Iterator
+
+from engine import SourceRef
+from knowledge.closest import did_you_mean
+from knowledge.corpus import Corpus
+from knowledge.findings import Finding, error
+from knowledge.rule_tables import TABLE_NAMES
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for table in corpus.rules:
+        name, place = table.record.name, table.at("name")
+        if name and name not in TABLE_NAMES:
+            mend = did_you_mean(
+                name, TABLE_NAMES, otherwise=f"the tables are {', '.join(TABLE_NAMES)}"
+            )
+            yield error(place, "A001", f"nothing asks a table {name}", mend)
+        elif name in first:
+            yield error(place, "A001", f"{first[name]} is this table already", "merge the two")
+        first.setdefault(name, table.path)
+    for name in TABLE_NAMES:
+        if name not in first and ("rules", name) not in corpus.failed:
+            place = SourceRef(f"rules/{name}.yaml", 1, 1)
+            yield error(place, "A001", f"the table {name} is missing", "write it")
