@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from builders import asks, graph, role, skill
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from engine import Importance, Profile, Rating, Role, Skill, SkillGraph
+from engine import Importance, Profile, Rating, Role, Skill, SkillGraph, find_blocked_steps
 
 World = tuple[SkillGraph, Role, Profile]
 
@@ -30,6 +31,25 @@ def _entries(draw: st.DrawFn, earlier: Sequence[Skill]) -> list[str | list[str]]
     if len(steps) > 1 and draw(st.booleans()):
         entries.append(draw(st.lists(st.sampled_from(steps), min_size=2, max_size=3, unique=True)))
     return entries
+
+
+@st.composite
+def tangled_graphs(draw: st.DrawFn) -> SkillGraph:
+    """A small graph whose alternatives may point anywhere, so long as every step has a way out."""
+    sizes = draw(st.lists(st.integers(1, 3), min_size=2, max_size=4))
+    everything = [f"s{i}:{level}" for i, top in enumerate(sizes) for level in range(1, top + 1)]
+    skills = []
+    for number, top in enumerate(sizes):
+        needs: dict[int, list[list[str]]] = {}
+        for level in range(1, top + 1):
+            others = [step for step in everything if not step.startswith(f"s{number}:")]
+            if len(others) > 1 and draw(st.booleans()):
+                needs[level] = [
+                    draw(st.lists(st.sampled_from(others), min_size=2, max_size=3, unique=True))
+                ]
+        skills.append(skill(f"s{number}", *([2.0, 5.0, 9.0][:top]), needs=needs))
+    assume(not find_blocked_steps(skills))
+    return graph(*skills)
 
 
 def roles_over(skill_graph: SkillGraph) -> st.SearchStrategy[Role]:
@@ -72,4 +92,11 @@ def profiles_over(skill_graph: SkillGraph) -> st.SearchStrategy[Profile]:
 def worlds(draw: st.DrawFn) -> World:
     """A graph, a role over it and a profile."""
     skill_graph = draw(skill_graphs())
+    return skill_graph, draw(roles_over(skill_graph)), draw(profiles_over(skill_graph))
+
+
+@st.composite
+def tangled_worlds(draw: st.DrawFn) -> World:
+    """A graph with circles that have a way out, a role over it and a profile."""
+    skill_graph = draw(tangled_graphs())
     return skill_graph, draw(roles_over(skill_graph)), draw(profiles_over(skill_graph))

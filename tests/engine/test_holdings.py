@@ -1,0 +1,46 @@
+"""What a person holds beyond what they rated."""
+
+from builders import graph, profile, skill, step, steps
+
+from engine import RatingSource, hold
+from engine.holdings import source_of
+
+WEB = graph(
+    skill("html", 5, 10),
+    skill("javascript", 10, 20, needs={1: ["html:1"]}),
+    skill("react", 10, 20, needs={1: ["javascript:2"], 2: ["html:2"]}),
+    skill("java", 20),
+    skill("apps", 5, needs={1: [["react:1", "java:1"]]}),
+)
+
+
+def test_a_held_skill_implies_all_that_it_surely_stands_on() -> None:
+    held = hold(WEB, profile(react=1))
+    assert held.levels == {"react": 1, "javascript": 2, "html": 1}
+    assert [(item.skill, item.level) for item in held.implied] == [("html", 1), ("javascript", 2)]
+    assert all(item.because == steps("react:1") for item in held.implied)
+
+
+def test_an_alternative_implies_nothing() -> None:
+    assert hold(WEB, profile(apps=1)).levels == {"apps": 1}
+
+
+def test_a_skill_rated_lower_on_purpose_stays_low() -> None:
+    held = hold(WEB, profile(react=1, javascript=0))
+    assert held.level(step("javascript:1").skill) == 0
+    assert step("javascript:1") not in held.steps
+
+
+def test_what_a_lowered_skill_stands_on_is_not_implied_through_it() -> None:
+    assert hold(WEB, profile(react=1, javascript=0)).levels == {"react": 1}
+
+
+def test_a_rating_above_what_is_implied_counts() -> None:
+    assert hold(WEB, profile(react=1, html=2)).level(step("html:2").skill) == 2
+
+
+def test_the_source_of_a_level_is_the_rating_or_implied_or_nobody() -> None:
+    ratings = profile(react=1)
+    held = hold(WEB, ratings)
+    sources = [source_of(ratings, held, step(slug).skill) for slug in ("react", "html", "java")]
+    assert sources == [RatingSource.SELF, RatingSource.IMPLIED, None]
