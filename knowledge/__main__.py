@@ -1,5 +1,6 @@
-"""`python -m knowledge …`: the editor's commands. The only file here that asks for the day or for
-chance.
+"""`python -m knowledge …`: the editor's commands.
+
+The only file of this room that asks for the day or for chance.
 """
 
 import argparse
@@ -8,28 +9,62 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from knowledge.artifact import UnreadableArtifactError, released_by
 from knowledge.commands.check import CheckWish, run_check
+from knowledge.commands.new import NewWish, run_new
+from knowledge.commands.preview import PreviewWish, run_preview
+from knowledge.commands.schema import run_schema
 from knowledge.formats import FORMATS
-from knowledge.places import BUNDLED_CONTENT
+from knowledge.places import BUNDLED_CONTENT, BUNDLED_SCHEMAS
 from knowledge.record_types import ID_ALPHABET
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; the exit code is 0 when all is well, 1 when content has errors, 2 for a slip."""
+    """Run one command.
+
+    Returns:
+        0 when all is well, 1 when the content has errors, 2 when the command has.
+    """
     wish = _parser().parse_args(arguments)
-    if wish.command == "check":
-        return run_check(
-            CheckWish(
-                content=wish.content,
-                today=_today(),
-                format=wish.format,
-                include_notes=wish.notes,
-                is_fixing=wish.fix,
-                new_signs=_draw_signs,
-            ),
-            sys.stdout.write,
-        )
-    return 2
+    return {"check": _check, "schema": _schema, "preview": _preview, "new": _new}[wish.command](
+        wish
+    )
+
+
+def _check(wish: argparse.Namespace) -> int:
+    try:
+        released = released_by(wish.since.read_bytes()) if wish.since else ()
+    except (OSError, UnreadableArtifactError) as error:
+        sys.stderr.write(f"--since {wish.since}: {error}\n")
+        return 2
+    is_bundled = wish.content.resolve() == BUNDLED_CONTENT
+    return run_check(
+        CheckWish(
+            content=wish.content,
+            schemas=BUNDLED_SCHEMAS if is_bundled else None,
+            today=_today(),
+            format=wish.format,
+            include_notes=wish.notes,
+            is_fixing=wish.fix,
+            new_signs=_draw_signs,
+            released=released,
+        ),
+        sys.stdout.write,
+    )
+
+
+def _schema(wish: argparse.Namespace) -> int:
+    return run_schema(wish.schemas, is_checking=wish.check, write=sys.stdout.write)
+
+
+def _preview(wish: argparse.Namespace) -> int:
+    preview = PreviewWish(wish.content, wish.role, wish.variant, wish.profile, wish.hours)
+    return run_preview(preview, sys.stdout.write)
+
+
+def _new(wish: argparse.Namespace) -> int:
+    new = NewWish(wish.content, wish.kind, wish.slug, wish.domain, _draw_signs(), _today())
+    return run_new(new, sys.stdout.write)
 
 
 def _today() -> str:
@@ -38,6 +73,14 @@ def _today() -> str:
 
 def _draw_signs() -> str:
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(8))
+
+
+def _hours_per_week(text: str) -> float:
+    hours = float(text)
+    if not 0 < hours <= 100:
+        problem = "must be above 0 and at most 100"
+        raise argparse.ArgumentTypeError(problem)
+    return hours
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,10 +92,21 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="make the safe mends")
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
     check.add_argument("--notes", action="store_true", help="show what only informs as well")
-    for command in (check,):
-        command.add_argument(
-            "--content", type=Path, default=BUNDLED_CONTENT, help="another content folder"
-        )
+    check.add_argument("--since", type=Path, help="the artifact of the last release")
+    schema = commands.add_parser("schema", help="write the JSON Schemas of the content files")
+    schema.add_argument("--check", action="store_true", help="only say whether they are stale")
+    schema.add_argument("--schemas", type=Path, default=BUNDLED_SCHEMAS)
+    preview = commands.add_parser("preview", help="show a role's roadmap in the terminal")
+    preview.add_argument("role")
+    preview.add_argument("--variant", help="junior, mid or senior; the first by default")
+    preview.add_argument("--profile", type=Path, help="a file with a line per skill: sql: 2")
+    preview.add_argument("--hours", type=_hours_per_week, default=10.0, help="hours a week")
+    new = commands.add_parser("new", help="begin a skill or a role")
+    new.add_argument("kind", choices=("skill", "role"))
+    new.add_argument("slug")
+    new.add_argument("--domain", help="of a skill")
+    for command in (check, preview, new):
+        command.add_argument("--content", type=Path, default=BUNDLED_CONTENT)
     return parser
 
 

@@ -18,10 +18,10 @@ class ConditionRecord(ContentRecord, frozen=True, rename={"not_": "not", "is_": 
     fact: str = ""
     is_: LiteralValue | None = None
     is_not: LiteralValue | None = None
-    at_least: float | None = None
-    at_most: float | None = None
-    more_than: float | None = None
-    less_than: float | None = None
+    at_least: int | float | None = None
+    at_most: int | float | None = None
+    more_than: int | float | None = None
+    less_than: int | float | None = None
     one_of: Annotated[tuple[LiteralValue, ...], Meta(min_length=1)] = ()
 
 

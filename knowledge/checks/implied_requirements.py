@@ -2,9 +2,9 @@
 readiness.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from engine import Role, SkillGraph, Step
+from engine import Requirement, Role, SkillGraph, SkillSlug, Step
 from knowledge.corpus import Corpus
 from knowledge.filed import Filed
 from knowledge.findings import Finding, note
@@ -19,26 +19,29 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _check_role(graph: SkillGraph, role: Role, filed: Filed[RoleRecord]) -> Iterator[Finding]:
-    for variant, requirements in role.variants.items():
-        steps = [
-            Step(one.targets[0].skill, one.targets[0].level)
-            for one in requirements
-            if len(one.targets) == 1 and one.targets[0].skill in graph.skills
-        ]
-        above = {
-            step: graph.closure([step]) - {step}
-            for step in steps
-            if step.level <= graph.skills[step.skill].top
-        }
+    """Only where it holds in every variant; that a junior learns it on the way is usual."""
+    implied: dict[SkillSlug, list[str | None]] = {}
+    for requirements in role.variants.values():
+        steps = _single_steps(graph, requirements)
+        above = {step: graph.closure([step]) - {step} for step in steps}
         for step in steps:
-            other = next((o for o, implied in above.items() if step in implied), None)
-            if other is not None:
-                index = next(
-                    i for i, r in enumerate(filed.record.requirements) if r.skill == step.skill
-                )
-                yield note(
-                    filed.at("requirements", index, "skill"),
-                    "O005",
-                    f"for {variant}, {other} brings {step} along",
-                    "ask for a higher level, or leave it out",
-                )
+            other = next((str(o) for o, below in above.items() if step in below), None)
+            implied.setdefault(step.skill, []).append(other)
+    for index, requirement in enumerate(filed.record.requirements):
+        others = implied.get(SkillSlug(requirement.skill), [None])
+        if None not in others:
+            yield note(
+                filed.at("requirements", index, "skill"),
+                "O005",
+                f"{', '.join(sorted({str(o) for o in others}))} bring {requirement.skill} along",
+                "ask for a higher level, or leave it out",
+            )
+
+
+def _single_steps(graph: SkillGraph, requirements: Sequence[Requirement]) -> list[Step]:
+    targets = [one.targets[0] for one in requirements if len(one.targets) == 1]
+    return [
+        Step(target.skill, target.level)
+        for target in targets
+        if target.skill in graph.skills and target.level <= graph.skills[target.skill].top
+    ]
