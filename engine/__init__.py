@@ -4,6 +4,7 @@ The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.
 """
 
+from engine.clauses import Clause, EdgeKind
 from engine.comparison import Comparison, GapChange, compare
 from engine.errors import (
     EngineError,
@@ -31,10 +32,8 @@ from engine.explanation import (
 )
 from engine.graph import (
     BlockedStep,
-    Clause,
     CycleEdge,
     Edge,
-    EdgeKind,
     SkillGraph,
     find_blocked_steps,
 )

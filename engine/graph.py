@@ -5,48 +5,22 @@ as soon as every step of one of its alternatives is held. A plain prerequisite
 is a clause with one alternative; an `any_of` is a clause with several.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import pairwise
 
 import networkx as nx
 from msgspec import Struct
 
+from engine.clauses import Clause, EdgeKind, StepClauses, clauses_of_all
 from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
 from engine.model import (
-    AllOf,
     Hours,
-    Need,
     Skill,
     SkillSlug,
     SourceRef,
     Step,
-    StepNeed,
-    Strength,
 )
-
-
-class EdgeKind(StrEnum):
-    """Why one step stands before another."""
-
-    LADDER = "ladder"
-    HARD = "hard"
-    ANY_OF = "any_of"
-    SOFT = "soft"
-
-
-class Clause(Struct, frozen=True):
-    """A demand of one step: any alternative whose steps are all held satisfies it."""
-
-    alternatives: tuple[tuple[Step, ...], ...]
-    kind: EdgeKind
-    why: str
-    source: SourceRef
-
-    def is_satisfied_by(self, held: frozenset[Step] | set[Step]) -> bool:
-        """Whether one alternative is held whole."""
-        return any(all(step in held for step in steps) for steps in self.alternatives)
 
 
 class Edge(Struct, frozen=True):
@@ -84,7 +58,7 @@ class SkillGraph:
         ['git:1']
     """
 
-    def __init__(self, skills: Mapping[SkillSlug, Skill], clauses: Mapping[Step, "StepClauses"]):
+    def __init__(self, skills: Mapping[SkillSlug, Skill], clauses: Mapping[Step, StepClauses]):
         self.skills = skills
         self._clauses = clauses
         self.steps: tuple[Step, ...] = tuple(clauses)
@@ -104,7 +78,7 @@ class SkillGraph:
             UnattainableError: Some steps cannot be reached from nothing.
         """
         by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
-        clauses = _clauses_of_all(by_slug)
+        clauses = clauses_of_all(by_slug)
         for step_clauses in clauses.values():
             for clause in step_clauses.hard + step_clauses.soft:
                 _refuse_dangling(clause, by_slug)
@@ -217,14 +191,6 @@ class SkillGraph:
         return _rounds(wanted, given=given)
 
 
-class StepClauses(Struct, frozen=True):
-    """The compiled demands of one step."""
-
-    hard: tuple[Clause, ...]
-    soft: tuple[Clause, ...]
-    sure: tuple[Step, ...]
-
-
 def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
     """Every step that nobody can reach from nothing, each with a shortest circle it waits for.
 
@@ -234,7 +200,7 @@ def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
     Complexity: O(blocked · edges among the blocked).
     """
     by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
-    clauses = _clauses_of_all(by_slug)
+    clauses = clauses_of_all(by_slug)
     blocked = _unattained(clauses)
     waiting: nx.DiGraph[Step] = nx.DiGraph()
     for step in sorted(blocked):
@@ -266,58 +232,6 @@ def _shortest_circle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdg
         CycleEdge(needing, needed, waiting.edges[needing, needed]["source"])
         for needing, needed in pairwise(circle)
     )
-
-
-def _clauses_of_all(skills: Mapping[SkillSlug, Skill]) -> dict[Step, StepClauses]:
-    return {
-        Step(slug, number): _clauses_of(skill, number)
-        for slug, skill in skills.items()
-        for number in range(1, skill.top + 1)
-    }
-
-
-def _clauses_of(skill: Skill, number: int) -> StepClauses:
-    level = skill.levels[number - 1]
-    hard: list[Clause] = []
-    soft: list[Clause] = []
-    if number > 1:
-        below = Step(skill.slug, number - 1)
-        hard.append(Clause(((below,),), EdgeKind.LADDER, "", level.source))
-    for prerequisite in level.requires:
-        is_hard = prerequisite.strength is Strength.HARD
-        for alternatives in _clauses_of_need(prerequisite.need):
-            kind = EdgeKind.HARD if len(alternatives) == 1 else EdgeKind.ANY_OF
-            clause = Clause(
-                alternatives,
-                kind if is_hard else EdgeKind.SOFT,
-                prerequisite.why,
-                prerequisite.source,
-            )
-            (hard if is_hard else soft).append(clause)
-    sure = {s for c in hard if len(c.alternatives) == 1 for s in c.alternatives[0]}
-    return StepClauses(tuple(hard), tuple(soft), tuple(sorted(sure)))
-
-
-def _clauses_of_need(need: Need) -> list[tuple[tuple[Step, ...], ...]]:
-    """A need as clauses; what stands under `all_of` at the top gives one clause each."""
-    if isinstance(need, AllOf):
-        return [clause for branch in need.of for clause in _clauses_of_need(branch)]
-    return [_minimal(_ways(need))]
-
-
-def _ways(need: Need) -> list[frozenset[Step]]:
-    """Every set of steps that satisfies the need."""
-    if isinstance(need, StepNeed):
-        return [frozenset([need.step])]
-    branches = [_ways(branch) for branch in need.of]
-    if isinstance(need, AllOf):
-        return [frozenset().union(*combination) for combination in product(*branches)]
-    return [way for branch in branches for way in branch]
-
-
-def _minimal(ways: Sequence[frozenset[Step]]) -> tuple[tuple[Step, ...], ...]:
-    smallest = {way for way in ways if not any(other < way for other in ways)}
-    return tuple(sorted(tuple(sorted(way)) for way in smallest))
 
 
 def _refuse_dangling(clause: Clause, skills: Mapping[SkillSlug, Skill]) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
+from engine.clauses import Clause
 from engine.errors import NoPlanError
-from engine.graph import Clause, SkillGraph
+from engine.graph import SkillGraph
 from engine.model import Step
 
 Precedence = Mapping[Step, tuple[Step, ...]]

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 import highspy
 from msgspec import Struct
 
+from engine.clauses import Clause
 from engine.errors import NoPlanError
-from engine.graph import Clause, SkillGraph
+from engine.graph import SkillGraph
 from engine.model import Step
 
 Alternatives = tuple[tuple[Step, ...], ...]

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from engine.graph import Clause, EdgeKind, SkillGraph
+from engine.clauses import Clause, EdgeKind
+from engine.graph import SkillGraph
 from engine.model import Requirement, SourceRef, Step
 from engine.ordering import Ordering
 from engine.selection import Selection

@@ -13,8 +13,9 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
+from engine.clauses import Clause
 from engine.errors import PinConflictError, PinsContradictError
-from engine.graph import Clause, SkillGraph
+from engine.graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step
 from engine.programme import Demand, Programme
 
