@@ -65,6 +65,7 @@ from engine.model import (
 )
 from engine.ordering import Ordering, order_steps
 from engine.phases import Phase, Weeks, total_hours
+from engine.ranking import RankedRole, RankingTable, SharedSkill
 from engine.readiness import (
     Advice,
     Analysis,
@@ -150,6 +151,8 @@ __all__ = [
     "PlanWish",
     "Prerequisite",
     "Profile",
+    "RankedRole",
+    "RankingTable",
     "Rating",
     "RatingSource",
     "Readiness",
@@ -165,6 +168,7 @@ __all__ = [
     "RuleTable",
     "RulesOverlapError",
     "Selection",
+    "SharedSkill",
     "Skill",
     "SkillGraph",
     "SkillSlug",
