@@ -1,0 +1,52 @@
+import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
+import "@fontsource-variable/bricolage-grotesque/wght.css";
+import "./globals.css";
+
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+
+import { Footer } from "@/components/shell/footer";
+import { Header } from "@/components/shell/header";
+import { Providers } from "@/components/shell/providers";
+import { SessionWatch } from "@/components/shell/session-watch";
+
+export const metadata: Metadata = {
+  title: { default: "Career Intelligence", template: "%s · Career Intelligence" },
+  description: "How ready you are for a role in technology, what is missing, and in which order to learn it.",
+  icons: { icon: "/icon.svg" },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#12242b" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* It must run before the first paint, and a file passes a strict content policy. */}
+        {/* eslint-disable-next-line @next/next/no-sync-scripts */}
+        <script src="/theme.js" />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#content"
+          className="sr-only z-10 rounded-full bg-course px-5 py-2 font-semibold text-on-course focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-5 focus:py-2"
+        >
+          Skip to the content
+        </a>
+        <Providers>
+          <Header />
+          <SessionWatch />
+          <main id="content" tabIndex={-1} className="grow">
+            {children}
+          </main>
+          <Footer />
+        </Providers>
+      </body>
+    </html>
+  );
+}

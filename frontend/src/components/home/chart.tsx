@@ -1,0 +1,51 @@
+const shoals = [
+  "M-20 60C80 10 190 70 280 40s190-40 320 20v300c-90 60-180 20-290 50S60 430-20 380z",
+  "M20 130c70-50 150-10 240-40s170-30 250 20c50 40 40 150-20 190s-160 0-250 30-170 20-220-30-60-130 0-170z",
+  "M70 190c50-40 120-20 190-45s140-15 190 20c30 30 20 80-30 105s-120 0-190 25-130 15-160-15-30-70 0-90z",
+] as const;
+
+const tones = ["fill-shoal-1", "fill-shoal-2", "fill-shoal-3"] as const;
+
+const stops = [
+  { x: 92, y: 330, title: "Here you are", text: "readiness 24", side: "below", look: "fill-card" },
+  { x: 192, y: 262, title: "Git, level 2", text: "10 hours", side: "below", look: "fill-course" },
+  { x: 288, y: 214, title: "SQL, level 2", text: "ready now", side: "above", look: "fill-course" },
+  { x: 384, y: 168, title: "REST APIs, level 2", text: "stands on HTTP 2", side: "below", look: "fill-card" },
+  { x: 486, y: 84, title: "The job", text: "readiness 100", side: "above", look: "fill-course" },
+] as const;
+
+/** What this site makes, as a chart: a course from where one is to the job, skill by skill. */
+export function Chart() {
+  const course = stops.map(({ x, y }) => `${x} ${y}`).join("L");
+  return (
+    <figure>
+      <svg
+        viewBox="0 0 560 400"
+        role="img"
+        aria-label="Example of a course on a chart: from readiness 24 by way of Git level 2, SQL level 2 and REST APIs level 2 to the job, readiness 100."
+        className="w-full rounded-3xl border border-line bg-page"
+      >
+        {shoals.map((path, index) => (
+          <path key={path} d={path} className={`${tones[index]} stroke-line`} />
+        ))}
+        <path d="M430-10c40 30 20 60 60 80s60 60 90 40V-10z" className="fill-land stroke-line" />
+        <path d={`M${course}`} pathLength={1} strokeDasharray="1" className="drawn fill-none stroke-course stroke-[3]" />
+        {stops.map(({ x, y, title, text, side, look }) => {
+          const top = side === "above" ? y - 38 : y + 28;
+          return (
+            <g key={title}>
+              <circle cx={x} cy={y} r={8} className={`${look} stroke-course stroke-[3]`} />
+              <text x={x} y={top} textAnchor="middle" className="fill-ink font-display text-[17px] font-bold">
+                {title}
+              </text>
+              <text x={x} y={top + 19} textAnchor="middle" className="fill-ink text-[15px]">
+                {text}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <figcaption className="mt-2 text-sm text-soft">An example. Yours starts from what you can already do.</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+import { useState } from "react";
+
+import { ConflictPanel } from "@/components/rating/conflict-panel";
+import { RateBar } from "@/components/rating/rate-bar";
+import { byDomain, impliedLevels, skillsAskedFor, skillsUnderneath } from "@/components/rating/role-skills";
+import { SkillGroup } from "@/components/rating/skill-group";
+import { Stages } from "@/components/shell/stages";
+import { ButtonLink } from "@/components/ui/button";
+import { Chevron } from "@/components/ui/facts";
+import { capital, count, variantName } from "@/components/ui/format";
+import { Empty, Failure, Skeleton } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { useDomainTitles, useRole, useRoleGraph } from "@/hooks/use-catalog";
+import { useRoleMemory } from "@/hooks/use-draft";
+import { useReadiness } from "@/hooks/use-planning";
+import { useQueryParams } from "@/hooks/use-query-params";
+import { useRatings } from "@/hooks/use-ratings";
+import { pages } from "@/services/paths";
+import type { RoleDetail } from "@/types/model";
+
+function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
+  const { ratings, rate, isLoading, error, retry } = useRatings();
+  const graph = useRoleGraph(role.slug, variant);
+  const titles = useDomainTitles();
+  const [isDeep, setIsDeep] = useState(false);
+  const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
+  if (error) return <Failure error={error} onRetry={retry} />;
+  if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label="Loading the skills" />;
+  const asked = skillsAskedFor(role, variant);
+  const underneath = graph.data ? skillsUnderneath(graph.data, asked) : [];
+  const shared = { ratings, implied: impliedLevels(analysis.data), onRate: rate };
+  const group = ([domain, skills]: ReturnType<typeof byDomain>[number]) => (
+    <SkillGroup key={domain} title={titles.get(domain) ?? capital(domain || "skills")} skills={skills} {...shared} />
+  );
+  return (
+    <>
+      <ConflictPanel />
+      {byDomain(asked, graph.data).map(group)}
+      {underneath.length > 0 ? (
+        <details onToggle={(event) => setIsDeep(event.currentTarget.open)}>
+          <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
+            <Chevron />
+            {`Rate what these stand on, too (${count(underneath.length, "skill")})`}
+          </summary>
+          <p className="my-3 text-soft">
+            Knowing these spares you steps of the roadmap. What follows from your other ratings is implied already.
+          </p>
+          {isDeep ? <div className="grid gap-8">{byDomain(underneath, graph.data).map(group)}</div> : null}
+        </details>
+      ) : null}
+      {analysis.error ? <Failure error={analysis.error} onRetry={() => void analysis.refetch()} /> : null}
+      <RateBar
+        role={role.slug}
+        variant={variant}
+        readiness={analysis.data?.readiness.points}
+        rated={asked.filter(({ skill }) => skill.slug in ratings).length}
+        all={asked.length}
+      />
+    </>
+  );
+}
+
+/** Rate the skills of a role, with or without an account. */
+export function RateScreen() {
+  const { role: slug, variant } = useQueryParams();
+  const { role, error, refetch } = useRole(slug);
+  const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
+  useRoleMemory(isKnown ? slug : "", variant);
+  return (
+    <Page
+      title="What can you do?"
+      over={<Stages here="Skills" role={slug} variant={variant} />}
+      lead={
+        role ? (
+          <p>
+            {`For ${role.title}, ${variantName(variant).toLowerCase()}. Choose the highest level whose sentences are true of you today. Skip what you do not know: it counts as not yet.`}
+          </p>
+        ) : null
+      }
+    >
+      {role && isKnown ? <RateBody role={role} variant={variant} /> : null}
+      {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {slug && !role && !error ? <Skeleton rows={4} height="block" label="Loading the role" /> : null}
+      {!slug || (role && !isKnown) ? (
+        <Empty title="First choose a role">
+          <ButtonLink href={role ? pages.role(slug) : pages.roles} kind="primary">
+            {role ? `Choose a seniority of ${role.title}` : "See the roles"}
+          </ButtonLink>
+        </Empty>
+      ) : null}
+    </Page>
+  );
+}

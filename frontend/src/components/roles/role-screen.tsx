@@ -1,0 +1,99 @@
+"use client";
+import { useState } from "react";
+
+import { RequirementList } from "@/components/roles/requirement-list";
+import { Stages } from "@/components/shell/stages";
+import { ButtonLink } from "@/components/ui/button";
+import { count, hoursRange, typicalHours, variantName } from "@/components/ui/format";
+import { Failure, Skeleton } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { useRole } from "@/hooks/use-catalog";
+import { useDraft } from "@/hooks/use-draft";
+import { pages } from "@/services/paths";
+import type { RoleDetail, VariantSummary } from "@/types/model";
+
+interface PickerProps {
+  variants: readonly VariantSummary[];
+  chosen: string;
+  onChoose: (variant: string) => void;
+}
+
+function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">Which seniority do you aim at?</legend>
+      <div className="grid gap-3 sm:grid-cols-3">
+        {variants.map(({ variant, hours, requirementCount }) => (
+          <label
+            key={variant}
+            className="card flex gap-3 p-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-focus-visible:outline-3 has-focus-visible:outline-course"
+          >
+            <input
+              type="radio"
+              name="variant"
+              value={variant}
+              checked={variant === chosen}
+              onChange={() => onChoose(variant)}
+              className="mt-1 size-4 focus-visible:outline-none"
+            />
+            <span>
+              <span className="block font-semibold">{variantName(variant)}</span>
+              <span className="block text-sm text-soft">
+                {`${count(requirementCount, "requirement")}, about ${typicalHours(hours)} from nothing (${hoursRange(hours)})`}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function RoleBody({ role }: { role: RoleDetail }) {
+  const { draft } = useDraft();
+  const [picked, setPicked] = useState<string | null>(null);
+  const remembered = draft.role?.slug === role.slug ? draft.role.variant : null;
+  const names = role.variants.map(({ variant }) => variant);
+  const chosen = [picked, remembered, names[0]].find((name) => name && names.includes(name)) ?? "";
+  return (
+    <>
+      <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />
+      <div>
+        <ButtonLink href={pages.rate(role.slug, chosen)} kind="primary">
+          Rate my skills for this role
+        </ButtonLink>
+        <p className="mt-2 text-sm text-soft">No account needed. What you enter stays in this browser until you sign up.</p>
+      </div>
+      <section aria-labelledby="asks">
+        <h2 id="asks" className="mb-4 text-2xl">
+          What the role asks for
+        </h2>
+        <RequirementList requirements={role.requirements} variant={chosen} />
+      </section>
+    </>
+  );
+}
+
+/** One role: its seniorities and what each asks for. */
+export function RoleScreen({ slug, known }: { slug: string; known?: RoleDetail | undefined }) {
+  const { role, error, refetch } = useRole(slug, known);
+  return (
+    <Page
+      key={slug}
+      title={role?.title ?? (error ? "This role cannot be shown" : "Role")}
+      lead={role?.summary}
+      over={<Stages here="Role" role={slug} variant="" />}
+    >
+      {role ? <RoleBody role={role} /> : null}
+      {!role && error ? (
+        <>
+          <Failure error={error} onRetry={() => void refetch()} />
+          <p>
+            <ButtonLink href={pages.roles}>All roles</ButtonLink>
+          </p>
+        </>
+      ) : null}
+      {!role && !error ? <Skeleton height="block" label="Loading the role" /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+
+import { ApiProblem } from "@/types/problem";
+
+/** A refusal stays one however often it is asked for; only trouble on the way is worth a second try. */
+function isWorthRetrying(failures: number, error: Error): boolean {
+  const isPassing = error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
+  return isPassing && failures < 2;
+}
+
+function makeClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthRetrying, staleTime: 10_000, refetchOnWindowFocus: true, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(makeClient);
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}

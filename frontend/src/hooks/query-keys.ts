@@ -1,0 +1,22 @@
+/** The names under which answers are cached. What belongs to a person starts with `me`. */
+export const keys = {
+  roles: ["roles"],
+  role: (slug: string) => ["roles", slug],
+  graph: (slug: string, variant: string) => ["roles", slug, "graph", variant],
+  skill: (slug: string) => ["skills", slug],
+  skillSearch: (q: string) => ["skills", "search", q],
+  domains: ["domains"],
+  knowledge: ["knowledge"],
+  analyze: (question: object) => ["analyze", question],
+  plan: (question: object) => ["plan", question],
+  me: ["me"],
+  account: ["me", "account"],
+  ratings: ["me", "ratings"],
+  sessions: ["me", "sessions"],
+  analyses: ["me", "analyses"],
+  analysis: (id: string) => ["me", "analyses", id],
+  comparison: (before: string, after: string) => ["me", "comparison", before, after],
+  roadmaps: ["me", "roadmaps"],
+  roadmapList: (status: string) => ["me", "roadmaps", "list", status],
+  roadmap: (id: string) => ["me", "roadmaps", id],
+} as const;

@@ -1,0 +1,121 @@
+"use client";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import { keys } from "@/hooks/query-keys";
+import { useAccountRatings } from "@/hooks/use-ratings";
+import { useSession } from "@/hooks/use-session";
+import { useStore } from "@/hooks/use-store";
+import { draftStore, forgetRatings } from "@/services/draft-store";
+import type { Versioned } from "@/services/http";
+import { listRatings, saveRatings } from "@/services/ratings";
+import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
+import type { Rating } from "@/types/model";
+import { hasStatus } from "@/types/problem";
+
+type List = Awaited<ReturnType<typeof listRatings>>;
+const PAUSE = 600;
+
+/** Ratings typed before log-in that contradict what the account holds: the person decides. */
+export function conflictsOf(draft: Draft, held: readonly Rating[], userId: string): RatingMap {
+  if (draft.owner === userId) return {};
+  const levels = new Map(held.map((row) => [row.skill.slug, row.level]));
+  const entries = Object.entries(draft.ratings).filter(
+    ([slug, level]) => levels.has(slug) && levels.get(slug) !== level,
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the wish repeated. */
+async function save(cache: QueryClient, ratings: RatingMap): Promise<void> {
+  const read = () => cache.fetchQuery({ queryKey: keys.ratings, queryFn: listRatings, staleTime: 0 });
+  const known = cache.getQueryData<List>(keys.ratings) ?? (await read());
+  let answer: Versioned<List["body"]>;
+  try {
+    answer = await saveRatings(ratings, known.etag);
+  } catch (error) {
+    if (!hasStatus(error, 412)) throw error;
+    answer = await saveRatings(ratings, (await read()).etag);
+  }
+  cache.setQueryData(keys.ratings, answer);
+  forgetRatings(ratings);
+}
+
+export interface RatingSync {
+  state: "idle" | "saving" | "failed";
+  error: Error | null;
+  /** Bring everything typed into the account now; true when nothing is left. */
+  flush: () => Promise<boolean>;
+}
+
+let running: Promise<boolean> | null = null;
+
+/** One save at a time, also when several screens ask for it. */
+function useFlush(onState: (state: RatingSync["state"], error: Error | null) => void) {
+  const cache = useQueryClient();
+  const { user } = useSession();
+  return useCallback(async (): Promise<boolean> => {
+    if (running) await running;
+    const draft = draftStore.get();
+    if (!user || Object.keys(draft.ratings).length === 0) return true;
+    running = (async () => {
+      onState("saving", null);
+      try {
+        const known = cache.getQueryData<List>(keys.ratings) ?? (await listRatings());
+        const conflicts = conflictsOf(draft, known.body.items, user.id);
+        const sure = Object.entries(draft.ratings).filter(([slug]) => !(slug in conflicts));
+        if (sure.length > 0) await save(cache, Object.fromEntries(sure));
+        onState("idle", null);
+        return Object.keys(conflicts).length === 0;
+      } catch (error) {
+        onState("failed", error instanceof Error ? error : new Error(String(error)));
+        return false;
+      }
+    })();
+    return running.finally(() => {
+      running = null;
+    });
+  }, [cache, user, onState]);
+}
+
+/** Bring what is typed into the account: soon after the last click, and again on request when it failed. */
+export function useRatingSync(): RatingSync {
+  const [status, setStatus] = useState<Omit<RatingSync, "flush">>({ state: "idle", error: null });
+  const onState = useCallback(
+    (state: RatingSync["state"], error: Error | null) => setStatus({ state, error }),
+    [],
+  );
+  return { ...status, flush: useFlush(onState) };
+}
+
+/** As `useRatingSync`, and by itself: for the one place that stands on every page. */
+export function useAutomaticRatingSync(): RatingSync {
+  const sync = useRatingSync();
+  const { user } = useSession();
+  const { ratings } = useStore(draftStore, EMPTY_DRAFT);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { flush } = sync;
+  useEffect(() => {
+    if (!user || Object.keys(ratings).length === 0) return;
+    timer.current = setTimeout(() => void flush(), PAUSE);
+    return () => clearTimeout(timer.current);
+  }, [user, ratings, flush]);
+  return sync;
+}
+
+/** The contradictions that wait for the person, and the two ways out. */
+export function useRatingConflicts() {
+  const { user } = useSession();
+  const draft = useStore(draftStore, EMPTY_DRAFT);
+  const held = useAccountRatings(user !== null);
+  const rows = held.data?.body.items ?? [];
+  const conflicts = user && held.data ? conflictsOf(draft, rows, user.id) : {};
+  return {
+    conflicts: Object.entries(conflicts).map(([slug, typed]) => ({
+      typed,
+      row: rows.find((row) => row.skill.slug === slug),
+    })),
+    takeTyped: () => draftStore.set({ ...draftStore.get(), owner: user?.id ?? null }),
+    keepAccount: () => forgetRatings(conflicts),
+  };
+}

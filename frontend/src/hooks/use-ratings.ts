@@ -1,0 +1,54 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+
+import { keys } from "@/hooks/query-keys";
+import { useSession } from "@/hooks/use-session";
+import { useIsHydrated, useStore } from "@/hooks/use-store";
+import { draftStore, keepRating } from "@/services/draft-store";
+import { listRatings } from "@/services/ratings";
+import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
+import type { Rating } from "@/types/model";
+
+export function useAccountRatings(isEnabled: boolean) {
+  return useQuery({ queryKey: keys.ratings, queryFn: listRatings, enabled: isEnabled });
+}
+
+export interface Ratings {
+  /** What counts now: the account's ratings with everything typed since on top. */
+  ratings: RatingMap;
+  /** The account's own rows, where there is an account. */
+  rows: readonly Rating[];
+  rate: (slug: string, level: number) => void;
+  isLoading: boolean;
+  error: Error | null;
+  retry: () => void;
+}
+
+/**
+ * A person's ratings, with or without an account.
+ *
+ * What is typed goes to this browser first and is forgotten there only when the account has it
+ * (`useRatingSync`), so that nothing is lost to a closed tab, a lost connection or an ended session.
+ */
+export function useRatings(): Ratings {
+  const { user, isUnsure } = useSession();
+  const isHydrated = useIsHydrated();
+  const draft = useStore(draftStore, EMPTY_DRAFT);
+  const account = useAccountRatings(user !== null);
+  const rows = useMemo(() => account.data?.body.items ?? [], [account.data]);
+  const ratings = useMemo(() => {
+    const held = Object.fromEntries(rows.map((row) => [row.skill.slug, row.level]));
+    return { ...held, ...draft.ratings };
+  }, [rows, draft.ratings]);
+  const owner = user?.id ?? null;
+  const rate = useCallback((slug: string, level: number) => keepRating(slug, level, owner), [owner]);
+  return {
+    ratings,
+    rows,
+    rate,
+    isLoading: !isHydrated || isUnsure || (user !== null && account.isPending),
+    error: user ? account.error : null,
+    retry: account.refetch,
+  };
+}

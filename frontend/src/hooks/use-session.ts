@@ -1,0 +1,62 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+
+import { keys } from "@/hooks/query-keys";
+import { useIsHydrated, useStore } from "@/hooks/use-store";
+import * as account from "@/services/account";
+import { draftStore } from "@/services/draft-store";
+import { sessionStore } from "@/services/session-store";
+import { EMPTY_DRAFT } from "@/types/draft";
+import type { User } from "@/types/model";
+
+export interface Session {
+  user: User | null;
+  /** Whether it is still open who is here. */
+  isUnsure: boolean;
+  hasEnded: boolean;
+}
+
+/** Who is here. */
+export function useSession(): Session {
+  const isHydrated = useIsHydrated();
+  const state = useStore(sessionStore, "anonymous");
+  const isSignedIn = state === "signedIn";
+  const { data } = useQuery({ queryKey: keys.account, queryFn: account.getMe, enabled: isSignedIn });
+  return {
+    user: isSignedIn ? (data ?? null) : null,
+    isUnsure: !isHydrated || (isSignedIn && !data),
+    hasEnded: state === "ended",
+  };
+}
+
+function useEntrance<T>(enter: (input: T) => Promise<User>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: enter,
+    onSuccess: async () => {
+      cache.removeQueries({ queryKey: keys.me });
+      await cache.fetchQuery({ queryKey: keys.account, queryFn: account.getMe });
+    },
+  });
+}
+
+export const useSignUp = () => useEntrance(account.signUp);
+export const useLogIn = () => useEntrance(account.logIn);
+
+/** Forget on this device whatever belongs to the person who leaves. */
+function useLeaving() {
+  const cache = useQueryClient();
+  return useCallback(() => {
+    draftStore.set(EMPTY_DRAFT);
+    cache.removeQueries({ queryKey: keys.me });
+  }, [cache]);
+}
+
+export function useLogOut() {
+  return useMutation({ mutationFn: account.logOut, onSuccess: useLeaving() });
+}
+
+export function useErasure() {
+  return useMutation({ mutationFn: account.eraseMe, onSuccess: useLeaving() });
+}

@@ -1,0 +1,20 @@
+"use client";
+import { useSyncExternalStore } from "react";
+
+import type { BrowserStore } from "@/services/browser-store";
+
+/** Follow a value kept in this browser; `initial` is what the prerendered page shows. */
+export function useStore<T>(store: BrowserStore<T>, initial: T): T {
+  return useSyncExternalStore(store.subscribe, store.get, () => initial);
+}
+
+const never = () => () => undefined;
+
+/** False while the prerendered page is taken over, true from then on. */
+export function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,22 @@
+import { bodyOf, client, idempotencyKey } from "@/services/http";
+import { api } from "@/services/paths";
+
+export const createAnalysis = (role: string, variant: string) =>
+  bodyOf(
+    client.POST(api.analyses, {
+      params: { header: { "Idempotency-Key": idempotencyKey() } },
+      body: { role, variant },
+    }),
+  );
+
+export const listAnalyses = (cursor?: string | null) =>
+  bodyOf(client.GET(api.analyses, { params: { query: { cursor: cursor ?? null } } }));
+
+export const getAnalysis = (id: string) =>
+  bodyOf(client.GET(api.analysis, { params: { path: { analysis_id: id } } }));
+
+/** What changed from the analysis `before` to the later one. */
+export const compareAnalyses = (before: string, after: string) =>
+  bodyOf(
+    client.GET(api.comparison, { params: { path: { analysis_id: before }, query: { with: after } } }),
+  );

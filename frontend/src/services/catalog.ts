@@ -1,0 +1,18 @@
+import { bodyOf, client } from "@/services/http";
+import { api } from "@/services/paths";
+
+export const listRoles = () => bodyOf(client.GET(api.roles));
+
+export const getRole = (slug: string) => bodyOf(client.GET(api.role, { params: { path: { slug } } }));
+
+export const getRoleGraph = (slug: string, variant: string) =>
+  bodyOf(client.GET(api.roleGraph, { params: { path: { slug }, query: { variant } } }));
+
+export const getSkill = (slug: string) => bodyOf(client.GET(api.skill, { params: { path: { slug } } }));
+
+export const searchSkills = (q: string, cursor?: string | null) =>
+  bodyOf(client.GET(api.skills, { params: { query: { q: q || null, cursor: cursor ?? null } } }));
+
+export const listDomains = () => bodyOf(client.GET(api.domains));
+
+export const getKnowledge = () => bodyOf(client.GET(api.knowledge));

@@ -1,0 +1,62 @@
+import { browserStore } from "@/services/browser-store";
+import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
+
+const TOP_LEVEL = 5;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseRatings(raw: unknown): RatingMap {
+  if (!isRecord(raw)) return {};
+  const kept: Record<string, number> = {};
+  for (const [slug, level] of Object.entries(raw)) {
+    if (typeof level === "number" && Number.isInteger(level) && level >= 0 && level <= TOP_LEVEL) {
+      kept[slug] = level;
+    }
+  }
+  return kept;
+}
+
+/** Read a draft, leaving out whatever is not sound. */
+export function parseDraft(raw: unknown): Draft {
+  if (!isRecord(raw)) return EMPTY_DRAFT;
+  const { owner, role, hoursPerWeek } = raw;
+  return {
+    ratings: parseRatings(raw.ratings),
+    owner: typeof owner === "string" ? owner : null,
+    role:
+      isRecord(role) && typeof role.slug === "string" && typeof role.variant === "string"
+        ? { slug: role.slug, variant: role.variant }
+        : null,
+    hoursPerWeek: typeof hoursPerWeek === "number" && hoursPerWeek > 0 ? hoursPerWeek : null,
+  };
+}
+
+export const draftStore = browserStore<Draft>("career.draft", EMPTY_DRAFT, parseDraft);
+
+/** Keep a rating in this browser until the account has it. */
+export function keepRating(slug: string, level: number, owner: string | null): void {
+  const draft = draftStore.get();
+  draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, [slug]: level } });
+}
+
+/** Forget kept ratings that the account now has; one changed meanwhile stays. */
+export function forgetRatings(saved: RatingMap): void {
+  const draft = draftStore.get();
+  const left = Object.entries(draft.ratings).filter(([slug, level]) => saved[slug] !== level);
+  draftStore.set({ ...draft, ratings: Object.fromEntries(left) });
+}
+
+/** Remember which role a person is looking at. */
+export function rememberRole(slug: string, variant: string): void {
+  const draft = draftStore.get();
+  if (draft.role?.slug === slug && draft.role.variant === variant) return;
+  draftStore.set({ ...draft, role: { slug, variant } });
+}
+
+/** Remember the hours a week a person has. */
+export function rememberHours(hoursPerWeek: number): void {
+  const draft = draftStore.get();
+  if (draft.hoursPerWeek !== hoursPerWeek) draftStore.set({ ...draft, hoursPerWeek });
+}

@@ -1,0 +1,101 @@
+/** The only file that talks to the network: sessions are refreshed here, refusals become `ApiProblem`. */
+import createClient from "openapi-fetch";
+
+import { api } from "@/services/paths";
+import { sessionStore } from "@/services/session-store";
+import type { paths } from "@/types/api.gen";
+import { ApiProblem, type Problem } from "@/types/problem";
+
+const UNREACHABLE: Problem = {
+  type: "/problems/unreachable",
+  title: "The server cannot be reached",
+  status: 0,
+  detail: "Check your connection and try again. What you entered is kept.",
+};
+
+let refreshing: Promise<boolean> | null = null;
+
+async function refresh(): Promise<boolean> {
+  const answer = await fetch(api.refresh, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  if (answer.status === 401) sessionStore.set("ended");
+  return answer.ok;
+}
+
+/** Many requests may find the session stale at once; one refresh serves them all. */
+function refreshOnce(): Promise<boolean> {
+  refreshing ??= refresh().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+const entrances: readonly string[] = [api.login, api.signup, api.refresh];
+
+async function sessionFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  try {
+    const answer = await fetch(request);
+    const isSession = sessionStore.get() === "signedIn" && !entrances.includes(new URL(request.url).pathname);
+    if (answer.status !== 401 || !isSession || !(await refreshOnce())) return answer;
+    return await fetch(again);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiProblem(UNREACHABLE);
+  }
+}
+
+export const client = createClient<paths>({
+  baseUrl: typeof window === "undefined" ? "http://localhost" : window.location.origin,
+  fetch: sessionFetch,
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+function isProblemBody(body: unknown): body is Problem {
+  return typeof body === "object" && body !== null && "type" in body && "status" in body;
+}
+
+/** The refusal as the API worded it, or in our words where it did not answer in its own format. */
+export function problemOf(body: unknown, response: Response): ApiProblem {
+  if (isProblemBody(body)) return new ApiProblem(body);
+  return new ApiProblem({
+    type: "/problems/unexpected",
+    title: "The server answered in an unexpected way",
+    status: response.status,
+    detail: `Try again in a moment (status ${response.status}).`,
+  });
+}
+
+/** The body of an answer; throws `ApiProblem` for a refusal. */
+export async function bodyOf<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemOf(error, response);
+  return data as T;
+}
+
+/** A body together with the version it was read at. */
+export interface Versioned<T> {
+  body: T;
+  etag: string;
+}
+
+/** The body of an answer and its ETag, which a later change must name. */
+export async function versionedBodyOf<T>(asked: Promise<Answer<T>>): Promise<Versioned<T>> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemOf(error, response);
+  return { body: data as T, etag: response.headers.get("etag") ?? "" };
+}
+
+/** A key that makes a repeated creation one creation; needs no secure context. */
+export function idempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,72 @@
+/** Every address this app uses: pages first, then the API. */
+
+const prerendered = new Set((process.env.PRERENDERED_ROLES ?? "").split(","));
+
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export const pages = {
+  home: "/",
+  roles: "/roles/",
+  /** A page of its own where the build made one, else the shell that asks the API. */
+  role: (slug: string) =>
+    prerendered.has(slug) ? `/roles/${slug}/` : withQuery("/roles/view/", { slug }),
+  skill: (slug: string) => withQuery("/skills/view/", { slug }),
+  skills: "/skills/",
+  rate: (role: string, variant: string) => withQuery("/rate/", { role, variant }),
+  readiness: (role: string, variant: string) => withQuery("/readiness/", { role, variant }),
+  analysis: (id: string) => withQuery("/readiness/", { analysis: id }),
+  plan: (
+    role: string,
+    variant: string,
+    { hours, pins }: { hours?: number | undefined; pins?: readonly string[] } = {},
+  ) => withQuery("/plan/", { role, variant, hours, pins: pins?.join(",") }),
+  roadmap: (id: string, since?: string) => withQuery("/roadmap/", { id, since }),
+  comparison: (before: string, after: string) => withQuery("/compare/", { before, after }),
+  me: "/me/",
+  history: "/me/history/",
+  account: "/me/account/",
+  login: (next?: string) => withQuery("/login/", { next }),
+  signup: (next?: string) => withQuery("/signup/", { next }),
+} as const;
+
+/** Only addresses of this site may be returned to after a log-in. */
+export function safeNext(next: string | null): string {
+  if (!next || !/^\/(?![/\\])[^\\\s]*$/.test(next)) return pages.me;
+  return next;
+}
+
+export const api = {
+  knowledge: "/api/v1/knowledge",
+  domains: "/api/v1/domains",
+  roles: "/api/v1/roles",
+  role: "/api/v1/roles/{slug}",
+  roleGraph: "/api/v1/roles/{slug}/graph",
+  skills: "/api/v1/skills",
+  skill: "/api/v1/skills/{slug}",
+  analyze: "/api/v1/analyze",
+  plan: "/api/v1/plan",
+  signup: "/api/v1/auth/signup",
+  login: "/api/v1/auth/login",
+  refresh: "/api/v1/auth/refresh",
+  logout: "/api/v1/auth/logout",
+  sessions: "/api/v1/auth/sessions",
+  session: "/api/v1/auth/sessions/{session_id}",
+  me: "/api/v1/me",
+  meExport: "/api/v1/me/export",
+  ratings: "/api/v1/me/ratings",
+  analyses: "/api/v1/analyses",
+  analysis: "/api/v1/analyses/{analysis_id}",
+  comparison: "/api/v1/analyses/{analysis_id}/comparison",
+  roadmaps: "/api/v1/roadmaps",
+  roadmap: "/api/v1/roadmaps/{roadmap_id}",
+  roadmapItem: "/api/v1/roadmaps/{roadmap_id}/items/{item_id}",
+  reanalysis: "/api/v1/roadmaps/{roadmap_id}/reanalysis",
+  docs: "/api/docs",
+} as const;

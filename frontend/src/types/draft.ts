@@ -1,0 +1,14 @@
+/** Ratings as a person gives them: skill slug → level, 0 meaning "none, on purpose". */
+export type RatingMap = Readonly<Record<string, number>>;
+
+/** What was typed in this browser and is not (yet) in an account. */
+export interface Draft {
+  readonly ratings: RatingMap;
+  /** The account the ratings were typed under; null when nobody was logged in. */
+  readonly owner: string | null;
+  /** The role last looked at, so that a returning person can go on. */
+  readonly role: { readonly slug: string; readonly variant: string } | null;
+  readonly hoursPerWeek: number | null;
+}
+
+export const EMPTY_DRAFT: Draft = { ratings: {}, owner: null, role: null, hoursPerWeek: null };

@@ -1,0 +1,46 @@
+/** The words of the screens, each one a shape of the API's own document. */
+import type { components } from "@/types/api.gen";
+
+type Schemas = components["schemas"];
+
+export type Hours = Schemas["HoursView"];
+export type SkillRef = Schemas["SkillRefView"];
+export type StepRef = Schemas["StepRefView"];
+export type Fact = Schemas["FactView"];
+export type Explanation = Schemas["ExplanationView"];
+
+export type RoleSummary = Schemas["RoleSummaryView"];
+export type RoleDetail = Schemas["RoleView"];
+export type Requirement = Schemas["RequirementView"];
+export type VariantSummary = Schemas["VariantView"];
+export type RoleGraph = Schemas["RoleGraphView"];
+export type SkillSummary = Schemas["SkillSummaryView"];
+export type SkillDetail = Schemas["SkillView"];
+export type SkillLevel = Schemas["SkillLevelView"];
+export type Resource = Schemas["ResourceView"];
+export type Domain = Schemas["DomainView"];
+
+export type Analysis = Schemas["AnalysisResult"];
+export type StoredAnalysis = Schemas["AnalysisView"];
+export type AnalysisSummary = Schemas["AnalysisSummaryView"];
+export type Gap = Schemas["GapView"];
+export type GapClass = Gap["gapClass"];
+export type Importance = Gap["importance"];
+export type GapTarget = Schemas["TargetStateView"];
+export type Comparison = Schemas["ComparisonView"];
+
+export type Plan = Schemas["RoadmapResult"];
+export type PlanItem = Schemas["RoadmapItemView"];
+export type ItemStatus = PlanItem["status"];
+export type Phase = Schemas["PhaseView"];
+export type Choice = Schemas["ChoiceView"];
+export type Progress = Schemas["ProgressView"];
+export type Roadmap = Schemas["RoadmapView"];
+export type RoadmapSummary = Schemas["RoadmapSummaryView"];
+export type ItemChange = Schemas["ItemProgressView"];
+export type Reanalysis = Schemas["ReanalysisView"];
+
+export type User = Schemas["UserView"];
+export type Account = Schemas["AccountView"];
+export type Rating = Schemas["RatingView"];
+export type LoginSession = Schemas["SessionView"];
