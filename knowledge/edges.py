@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from engine import SourceRef
+from engine import SkillGraph, SkillSlug, SourceRef, Step
 from knowledge.filed import Filed
 from knowledge.read import Path
 from knowledge.record_types import LevelNumber, VariantName
@@ -85,6 +85,12 @@ def _leaves(need: AnyNeed, path: Path) -> Iterator[tuple[AnyNeed, Path]]:
     for key, branches in (("any_of", need.any_of), ("all_of", need.all_of)):
         for index, branch in enumerate(branches):
             yield from _leaves(branch, (*path, key, index))
+
+
+def step_in(graph: SkillGraph, slug: str, level: int) -> Step | None:
+    """The step, or None when the graph has no such skill or level."""
+    skill = graph.skills.get(SkillSlug(slug))
+    return Step(skill.slug, level) if skill and 1 <= level <= skill.top else None
 
 
 def groups_of(need: AnyNeed, path: Path) -> Iterator[tuple[AnyNeed, Path]]:

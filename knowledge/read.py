@@ -64,6 +64,13 @@ def _nearest(spots: dict[Path, Spot], path: Path) -> Spot:
     return spots.get(path, (1, 1))
 
 
+class _PlainLoader(yaml.CSafeLoader):
+    """Composes nodes without finding out what their values mean: scalars.py does that."""
+
+    def resolve(self, _kind: type[yaml.Node], _value: str | None, _implicit: object) -> str:
+        return ""
+
+
 def read_document(path: str, content: bytes) -> Document:
     """Read one file; never raises for what stands in it.
 
@@ -75,7 +82,7 @@ def read_document(path: str, content: bytes) -> Document:
     if screened.text is None:
         return Document(path, UNREADABLE, findings=screened.findings)
     try:
-        node = yaml.compose(screened.text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(screened.text, Loader=_PlainLoader)
     except yaml.YAMLError as refusal:
         fault = _not_yaml(path, refusal)
         is_told = fault.line in screened.tabbed_lines
@@ -98,7 +105,9 @@ def read_document(path: str, content: bytes) -> Document:
 
 
 def _not_yaml(path: str, refusal: yaml.YAMLError) -> Finding:
-    mark = getattr(refusal, "problem_mark", None) or getattr(refusal, "context_mark", None)
+    is_at_end = "end of stream" in str(getattr(refusal, "problem", ""))
+    marks = [getattr(refusal, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next((one for one in (reversed(marks) if is_at_end else marks) if one), None)
     place = (
         SourceRef(path, 1, 1) if mark is None else SourceRef(path, mark.line + 1, mark.column + 1)
     )
@@ -156,11 +165,11 @@ class _Walk:
             return UNREADABLE
         if node.style:
             return text
-        value = read_scalar(text)
-        if not isinstance(value, str | int) or isinstance(value, bool):
-            self.raw[path] = text
         if is_ambiguous(text):
             self._report_ambiguous(node)
+        value = read_scalar(text)
+        if type(value) is not str and type(value) is not int:
+            self.raw[path] = text
         return value
 
     def _report_ambiguous(self, node: yaml.ScalarNode) -> None:

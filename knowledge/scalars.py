@@ -20,6 +20,7 @@ _OCTAL = re.compile(r"0o[0-7]{1,300}")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,300}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
+_DIGITS = frozenset("0123456789+-")
 _OLD_BOOLEANS = frozenset(("y", "n", "yes", "no", "on", "off"))
 _OLD_NUMBER = re.compile(
     r"[-+]?0[0-9_]+"  # octal without the o
@@ -60,4 +61,4 @@ def is_ambiguous(text: str) -> bool:
     """
     if len(text) <= 3 and text.lower() in _OLD_BOOLEANS:
         return True
-    return bool(text) and text[0] in "0123456789+-" and _OLD_NUMBER.fullmatch(text) is not None
+    return text[:1] in _DIGITS and _OLD_NUMBER.fullmatch(text) is not None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine import SkillGraph, SkillSlug, Step
+from engine import SkillGraph
 from knowledge.corpus import Corpus
-from knowledge.edges import groups_of
+from knowledge.edges import groups_of, step_in
 from knowledge.filed import Filed
 from knowledge.findings import Finding, warning
 from knowledge.read import Path
@@ -28,9 +28,9 @@ def _check_group(
     graph: SkillGraph, skill: Filed[SkillRecord], need: AnyNeed, path: Path
 ) -> Iterator[Finding]:
     steps = {
-        index: Step(SkillSlug(branch.skill), branch.level)
+        index: step
         for index, branch in enumerate(need.any_of)
-        if branch.skill in graph.skills
+        if (step := step_in(graph, branch.skill, branch.level)) is not None
     }
     for index, step in steps.items():
         implied = graph.closure([step]) - {step}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import SkillGraph, SkillSlug, Step
 from knowledge.corpus import Corpus
+from knowledge.edges import step_in
 from knowledge.filed import Filed
 from knowledge.findings import Finding, note
 from knowledge.records import SkillRecord
@@ -20,9 +21,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _check_level(graph: SkillGraph, skill: Filed[SkillRecord], number: int) -> Iterator[Finding]:
     plain = {
-        index: Step(SkillSlug(entry.skill), entry.level)
+        index: step
         for index, entry in enumerate(skill.record.levels[number].requires)
-        if entry.strength == "hard" and entry.skill in graph.skills
+        if entry.strength == "hard"
+        and (step := step_in(graph, entry.skill, entry.level)) is not None
     }
     below = [Step(SkillSlug(skill.record.slug), number - 1)] if number > 1 else []
     for index, step in plain.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine import Requirement, Role, SkillGraph, SkillSlug, Step
 from knowledge.corpus import Corpus
+from knowledge.edges import step_in
 from knowledge.filed import Filed
 from knowledge.findings import Finding, note
 from knowledge.records import RoleRecord
@@ -40,8 +41,5 @@ def _check_role(graph: SkillGraph, role: Role, filed: Filed[RoleRecord]) -> Iter
 
 def _single_steps(graph: SkillGraph, requirements: Sequence[Requirement]) -> list[Step]:
     targets = [one.targets[0] for one in requirements if len(one.targets) == 1]
-    return [
-        Step(target.skill, target.level)
-        for target in targets
-        if target.skill in graph.skills and target.level <= graph.skills[target.skill].top
-    ]
+    steps = [step_in(graph, target.skill, target.level) for target in targets]
+    return [step for step in steps if step is not None]

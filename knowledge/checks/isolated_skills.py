@@ -8,6 +8,8 @@ from knowledge.findings import Finding, warning
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
+    if corpus.failed:
+        return  # what could not be read may well use it
     used = {m.need.skill for skill in corpus.skills for m in needs_of(skill)}
     used |= {m.target.skill for role in corpus.roles for m in targets_of(role)}
     used |= {corpus.current_skill.get(slug, slug) for slug in used}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine import Requirement, SkillGraph, Step
 from knowledge.corpus import Corpus
+from knowledge.edges import step_in
 from knowledge.findings import Finding, warning
 
 LEAST, MOST = 20, 4_000
@@ -32,17 +33,14 @@ def _hours(graph: SkillGraph, requirements: Sequence[Requirement]) -> float | No
     """What the role surely takes: alternatives count with nothing but their cheapest target [h]."""
     steps: set[Step] = set()
     for requirement in requirements:
-        targets = [Step(target.skill, target.level) for target in requirement.targets]
-        if not all(_exists(graph, target) for target in targets):
+        targets = [step_in(graph, target.skill, target.level) for target in requirement.targets]
+        known = [target for target in targets if target is not None]
+        if len(known) < len(targets):
             return None
-        by_cost = sorted(targets, key=lambda target: _cost(graph, graph.closure([target])))
+        by_cost = sorted(known, key=lambda target: _cost(graph, graph.closure([target])))
         steps |= graph.closure(by_cost[: requirement.choose])
     return _cost(graph, steps)
 
 
 def _cost(graph: SkillGraph, steps: frozenset[Step] | set[Step]) -> float:
     return sum(graph.skills[step.skill].levels[step.level - 1].hours.typical for step in steps)
-
-
-def _exists(graph: SkillGraph, step: Step) -> bool:
-    return step.skill in graph.skills and 1 <= step.level <= graph.skills[step.skill].top

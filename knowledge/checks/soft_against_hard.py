@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine import SkillSlug, Step
 from knowledge.corpus import Corpus
-from knowledge.edges import needs_of
+from knowledge.edges import needs_of, step_in
 from knowledge.findings import Finding, warning
 
 
@@ -14,11 +13,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         return
     for skill in corpus.skills:
         for mention in needs_of(skill):
-            is_soft = mention.entry.strength == "soft"
-            if not is_soft or mention.need.skill not in graph.skills:
+            after = step_in(graph, skill.record.slug, mention.level)
+            before = step_in(graph, mention.need.skill, mention.need.level)
+            if mention.entry.strength != "soft" or after is None or before is None:
                 continue
-            after = Step(SkillSlug(skill.record.slug), mention.level)
-            before = Step(SkillSlug(mention.need.skill), mention.need.level)
             if after in graph.closure([before]):
                 yield warning(
                     skill.at(*mention.entry_path),

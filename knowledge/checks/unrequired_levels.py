@@ -8,6 +8,8 @@ from knowledge.findings import Finding, note
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
+    if corpus.failed:
+        return  # what could not be read may well use it
     asked: dict[str, int] = {}
     for skill in corpus.skills:
         for need in needs_of(skill):

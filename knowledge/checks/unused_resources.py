@@ -7,6 +7,8 @@ from knowledge.findings import Finding, warning
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
+    if corpus.failed:
+        return  # what could not be read may well use it
     used = {
         corpus.current_resource.get(slug, slug)
         for skill in corpus.skills

@@ -11,7 +11,9 @@ MARK = "§"
 
 TODAY = "2026-11-22"
 
-_REVIEW = 'review: {reviewed_on: 2026-11-22, review_by: 2027-11-22, sources: ["https://example.org/a"]}\n'
+_REVIEW = (
+    'review: {reviewed_on: 2026-11-22, review_by: 2027-11-22, sources: ["https://example.org/a"]}\n'
+)
 
 GIT = (
     """# yaml-language-server: $schema=../../../schema/skill.schema.json
@@ -61,7 +63,10 @@ levels:
     requires:
       - {skill: git, level: 1, strength: soft, why: queries are kept as files}
 mappings:
-  - {system: esco, ref: "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-000000000001", relation: exact, version: "1.2.0"}
+  - system: esco
+    ref: "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-000000000001"
+    relation: exact
+    version: "1.2.0"
 """
     + _REVIEW
 )

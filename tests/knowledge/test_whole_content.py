@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from knowledge import BUNDLED_CONTENT, Library, Severity, check_folder
 from small_content import findings_of, whole_content
+
+from knowledge import BUNDLED_CONTENT, Library, Severity, check_folder
 
 
 def test_nothing_is_found_in_the_small_whole_content(tmp_path: Path) -> None:
