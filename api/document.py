@@ -1,7 +1,6 @@
 """The OpenAPI 3.1 document: which routes there are, and how it is described and written."""
 
 import json
-from pathlib import Path
 
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
@@ -12,7 +11,12 @@ from api.analyses.routes import AnalysisController, StatelessAnalysisController
 from api.auth.cookies import ACCESS_COOKIE
 from api.auth.routes import ApiTokenController, AuthController
 from api.catalog.routes import CatalogController
-from api.health.routes import HealthController
+from api.health.routes import (
+    HealthController,
+    get_metrics_shortly,
+    is_live_shortly,
+    is_ready_shortly,
+)
 from api.profiles.routes import ProfileController
 from api.roadmaps.routes import RoadmapController, StatelessPlanController
 
@@ -27,7 +31,13 @@ ROUTES = (
     AnalysisController,
     RoadmapController,
     HealthController,
+    is_live_shortly,
+    is_ready_shortly,
+    get_metrics_shortly,
 )
+
+INPUT_NAMES = ("Request", "PasswordChange")
+"""Structs that refuse unknown fields, which the framework does not say by itself."""
 
 
 def openapi_config() -> OpenAPIConfig:
@@ -59,10 +69,8 @@ def openapi_config() -> OpenAPIConfig:
 
 def document_bytes(app: Litestar) -> bytes:
     """The document as it is served and committed: keys in the order of the routes, two spaces."""
-    return (json.dumps(app.openapi_schema.to_schema(), indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def write_document(app: Litestar, path: Path) -> None:
-    """Write the document where the browser app generates its types from."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(document_bytes(app))
+    document = app.openapi_schema.to_schema()
+    for name, schema in document["components"]["schemas"].items():
+        if name.endswith(INPUT_NAMES):
+            schema["additionalProperties"] = False
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

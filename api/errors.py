@@ -1,14 +1,14 @@
 """What the edge refuses, as values; how each looks over HTTP stands in `api/problems.py`.
 
-    ApiError
-    ├── edge           UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError · BodyTooLargeError
-    │                  SlowBodyError · InvalidCursorError · ForeignOriginError · RateLimitedError
-    ├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError · EmailTakenError
-    │                  WeakPasswordError · MissingScopeError · PersonOnlyError
-    ├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
-    │                  RoadmapArchivedError · DatabaseAwayError
-    ├── knowledge      RoleNotFoundError · SkillNotFoundError
-    └── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
+ApiError
+├── edge           UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError · BodyTooLargeError
+│                  SlowBodyError · InvalidCursorError · ForeignOriginError · RateLimitedError
+├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError · EmailTakenError
+│                  WeakPasswordError · MissingScopeError · PersonOnlyError
+├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
+│                  RoadmapArchivedError · DatabaseAwayError
+├── knowledge      RoleNotFoundError · SkillNotFoundError
+└── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
 """
 
 from collections.abc import Sequence

@@ -11,8 +11,13 @@ from api import errors
 from api.errors import FieldFault
 from api.wire import OutputStruct
 from engine import (
+    MissingTableError,
     NoPlanError,
+    NoRuleFiredError,
+    NotComparableError,
     PinConflictError,
+    PinsContradictError,
+    RulesOverlapError,
     UnattainableError,
     UnknownLevelError,
     UnknownRoleError,
@@ -317,7 +322,25 @@ ROWS: tuple[Row, ...] = (
         422,
         "pin-conflict",
         "A pin settles nothing",
-        lambda error: Details(f"Leave `{error.pin}` out of `pins`: the role leaves no such choice."),
+        lambda error: Details(
+            f"Leave `{error.pin}` out of `pins`: the role leaves no such choice."
+        ),
+    ),
+    _row(
+        PinsContradictError,
+        422,
+        "pins-contradict",
+        "More is pinned than there is room for",
+        lambda error: Details(
+            f"Pin at most {error.choose} of {', '.join(error.pins)} for {error.label}."
+        ),
+    ),
+    _row(
+        NotComparableError,
+        422,
+        "not-comparable",
+        "The analyses ask different things",
+        "Compare two analyses of one role and variant.",
     ),
     _row(
         NoPlanError,
@@ -333,6 +356,12 @@ ROWS: tuple[Row, ...] = (
         "Some steps cannot be reached",
         lambda error: Details(f"Ask for something else: {error.steps[0]} cannot be reached."),
     ),
+)
+
+CONTENT_FAULT = "Try again later: the knowledge leaves this question open and is being mended."
+ROWS += tuple(
+    _row(fault, 503, "knowledge-fault", "The knowledge cannot answer this", CONTENT_FAULT)
+    for fault in (MissingTableError, NoRuleFiredError, RulesOverlapError)
 )
 
 TABLE: Mapping[type[Exception], Row] = MappingProxyType({row.error: row for row in ROWS})

@@ -4,11 +4,11 @@ from litestar import Controller, Response, delete, get, patch
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from api.accounts.schemas import AccountRequest, AccountView
 from api.accounts.export import ExportView
+from api.accounts.schemas import AccountRequest, AccountView
 from api.accounts.service import AccountService
 from api.auth.caller import caller_of
-from api.auth.cookies import clear_cookies
+from api.auth.cookies import clear_cookies, entrance_of
 from api.auth.guards import person, reads
 from api.auth.routes import BEARER, PERSON
 from api.edge.request import ApiRequest
@@ -44,7 +44,8 @@ class AccountController(Controller):
         accounts: NamedDependency[AccountService],
     ) -> AccountView:
         """Change the name or the password; a new password ends every other session."""
-        return await accounts.change(caller_of(request), data, request)
+        address = entrance_of(request).address_of(request)
+        return await accounts.change(caller_of(request), data, address=address)
 
     @delete(operation_id="eraseAccount", guards=[person], responses=answers(*PERSON))
     async def erase_account(

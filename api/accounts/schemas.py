@@ -40,9 +40,3 @@ class AccountRequest(InputStruct, frozen=True):
 
     display_name: DisplayName | UnsetType = UNSET
     password: PasswordChange | UnsetType = UNSET
-
-
-class ErasureRequest(InputStruct, frozen=True):
-    """The password once more: an account is erased for good."""
-
-    password: Annotated[str, Meta(min_length=1, max_length=128)]

@@ -1,2 +1,99 @@
-"""stub"""
-class AccountService: ...
+"""Reading, changing, exporting and erasing an account."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import UNSET
+
+from api.accounts.export import ExportView, export_row
+from api.accounts.repository import ERASE, PERSONAL, RENAME
+from api.accounts.schemas import AccountRequest, AccountView, PasswordChange
+from api.audit.repository import record
+from api.auth.attempts import LOGINS, Attempts
+from api.auth.caller import Caller
+from api.auth.passwords import Passwords, is_weak
+from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
+from api.db.session import Database
+from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordError
+
+
+class AccountService:
+    """What a person does with the account itself."""
+
+    def __init__(
+        self, database: Database, passwords: Passwords, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._passwords = passwords
+        self._attempts = Attempts(database)
+        self._clock = clock
+
+    async def read(self, caller: Caller) -> AccountView:
+        """The caller's account."""
+        return _view(await self._user(caller))
+
+    async def change(self, caller: Caller, data: AccountRequest, *, address: str) -> AccountView:
+        """Change the name, the password, or both.
+
+        Raises:
+            TooManyAttemptsError: Too many checks of this account from this address.
+            BadCredentialsError: The current password is another.
+            WeakPasswordError: Everybody tries the new password first.
+        """
+        fresh = None
+        if data.password is not UNSET:
+            fresh = await self._new_hash(caller, data.password, address)
+        async with self._database.transaction() as session:
+            if fresh is not None:
+                await session.run(SET_PASSWORD, user_id=caller.user_id, password_hash=fresh)
+                await session.run(
+                    END_OTHER_SESSIONS, user_id=caller.user_id, session_id=caller.session_id
+                )
+                await record(session, "password.changed", user_id=caller.user_id)
+            if data.display_name is not UNSET:
+                await session.one(RENAME, user_id=caller.user_id, new_name=data.display_name)
+                await record(session, "account.changed", user_id=caller.user_id)
+        return _view(await self._user(caller))
+
+    async def erase(self, caller: Caller) -> None:
+        """Erase the account; every row of the person goes with it."""
+        async with self._database.transaction() as session:
+            erased = await session.one(ERASE, user_id=caller.user_id)
+            if erased is None:
+                raise NotAuthenticatedError
+            await record(session, "account.erased", user_id=caller.user_id)
+
+    async def export(self, caller: Caller) -> ExportView:
+        """Everything that is kept about the caller."""
+        async with self._database.transaction() as session:
+            await record(session, "account.exported", user_id=caller.user_id)
+            tables = {
+                name: [
+                    export_row(found.row)
+                    for found in await session.all(statement, user_id=caller.user_id)
+                ]
+                for name, statement in PERSONAL.items()
+            }
+        return ExportView(exported_at=self._clock(), tables=tables)
+
+    async def _user(self, caller: Caller) -> UserFound:
+        async with self._database.statement() as session:
+            user = await session.one(USER_BY_ID, user_id=caller.user_id)
+        if user is None:
+            raise NotAuthenticatedError
+        return user
+
+    async def _new_hash(self, caller: Caller, change: PasswordChange, address: str) -> str:
+        user = await self._user(caller)
+        if is_weak(change.new, email=user.email):
+            raise WeakPasswordError
+        await self._attempts.count("login", user.email, address, limit=LOGINS)
+        if not await self._passwords.check(user.password_hash, change.current):
+            raise BadCredentialsError
+        return await self._passwords.hash(change.new)
+
+
+def _view(user: UserFound) -> AccountView:
+    return AccountView(
+        id=user.id, email=user.email, display_name=user.display_name, created_at=user.created_at
+    )

@@ -1,2 +1,159 @@
-"""stub"""
-def analyze_for_anybody(*a, **k): raise NotImplementedError
+"""From a question to an analysis to what goes over the wire."""
+
+from collections.abc import Iterable, Mapping
+
+from api.analyses.schemas import (
+    AdviceView,
+    AnalysisResult,
+    AnalyzeRequest,
+    BandView,
+    GapView,
+    ImpliedView,
+    ReadinessView,
+    TargetStateView,
+)
+from api.catalog.current import Knowledge
+from api.profiles.repository import RatingFound
+from api.wire import ExplanationView, FactView, HoursView, StepRefView
+from engine import (
+    ENGINE_VERSION,
+    Analysis,
+    Explanation,
+    Fact,
+    Gap,
+    Profile,
+    Rating,
+    RatingSource,
+    Requirement,
+    SkillSlug,
+    Step,
+    TargetState,
+    Variant,
+    analyze,
+    explain_gap,
+    explain_readiness,
+)
+
+
+def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> AnalysisResult:
+    """Answer a stateless question.
+
+    Raises:
+        UnknownRoleError: There is no such role.
+        UnknownVariantError: The role has no such variant.
+        UnknownSkillError: A rating of a skill that is not there.
+        UnknownLevelError: A rating at a level that is not there.
+    """
+    analysis = analyze_profile(
+        knowledge, data.role, variant=data.variant, profile=self_rated(data.ratings)
+    )
+    return result_of(knowledge, analysis)
+
+
+def analyze_profile(knowledge: Knowledge, role: str, *, variant: str, profile: Profile) -> Analysis:
+    """Hold a profile against a role under this knowledge."""
+    return analyze(
+        knowledge.graph,
+        knowledge.role(role),
+        variant=Variant(variant),
+        profile=profile,
+        rules=knowledge.rules,
+    )
+
+
+def self_rated(ratings: Mapping[str, int]) -> Profile:
+    """A profile of plain levels."""
+    return {SkillSlug(skill): Rating(level) for skill, level in ratings.items()}
+
+
+def profile_of(knowledge: Knowledge, found: Iterable[RatingFound]) -> Profile:
+    """A kept profile under this knowledge: renamed skills follow, retired ones stop counting."""
+    profile: dict[SkillSlug, Rating] = {}
+    for entry in found:
+        slug = knowledge.skill_of_id(entry.skill_id)
+        if slug is not None:
+            level = min(entry.level, knowledge.graph.skill(slug).top)
+            profile[slug] = Rating(level, RatingSource(entry.source), entry.confidence)
+    return profile
+
+
+def result_of(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
+    """Show an analysis."""
+    readiness = analysis.readiness
+    return AnalysisResult(
+        knowledge_version=knowledge.version,
+        engine_version=ENGINE_VERSION,
+        role=knowledge.role_ref(analysis.role),
+        variant=analysis.variant,
+        readiness=ReadinessView(
+            points=readiness.points,
+            band=BandView(
+                slug=readiness.band.slug, title=readiness.band.title, text=readiness.band.text
+            ),
+            is_core_met=readiness.is_core_met,
+            bonus_points=readiness.bonus_points,
+        ),
+        hours_left=HoursView.of(analysis.hours_left),
+        gaps=[_gap(knowledge, analysis, gap) for gap in analysis.gaps],
+        implied=[
+            ImpliedView(
+                skill=knowledge.skill_ref(implied.skill),
+                level=implied.level,
+                because=[step_ref(knowledge, step) for step in implied.because],
+            )
+            for implied in analysis.implied
+        ],
+        advice=[
+            AdviceView(slug=said.slug, title=said.title, text=said.text, source=str(said.source))
+            for said in analysis.advice
+        ],
+        explanation=_explanation(explain_readiness(knowledge.graph, analysis)),
+    )
+
+
+def step_ref(knowledge: Knowledge, step: Step) -> StepRefView:
+    """Name a step."""
+    return StepRefView(skill=knowledge.skill_ref(step.skill), level=step.level)
+
+
+def requirement_label(knowledge: Knowledge, requirement: Requirement) -> str:
+    """What to call a requirement: its own label, or its skill."""
+    return requirement.label or knowledge.skill_ref(requirement.targets[0].skill).title
+
+
+def fact_view(fact: Fact) -> FactView:
+    """Show a fact with the place it is written at."""
+    source = None if fact.source is None else str(fact.source)
+    return FactView(kind=fact.kind.value, text=fact.text, source=source)
+
+
+def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> GapView:
+    return GapView(
+        key=gap.requirement.key,
+        label=requirement_label(knowledge, gap.requirement),
+        gap_class=gap.gap_class.value,
+        importance=gap.requirement.importance.value,
+        weight=gap.requirement.weight,
+        points=round(gap.points, 2),
+        points_possible=round(gap.points_possible, 2),
+        hours_left=HoursView.of(gap.hours_left),
+        targets=[_target(knowledge, state) for state in gap.targets],
+        explanation=_explanation(explain_gap(knowledge.graph, analysis, gap)),
+    )
+
+
+def _target(knowledge: Knowledge, state: TargetState) -> TargetStateView:
+    return TargetStateView(
+        skill=knowledge.skill_ref(state.target.skill),
+        target_level=state.target.level,
+        held_level=state.held,
+        is_implied=state.is_implied,
+        source=None if state.source is None else state.source.value,
+        is_counted=state.is_counted,
+    )
+
+
+def _explanation(explanation: Explanation) -> ExplanationView:
+    return ExplanationView(
+        conclusion=explanation.conclusion, facts=[fact_view(fact) for fact in explanation.facts]
+    )

@@ -27,7 +27,13 @@ from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, NotFoundError
 from api.idempotency.service import IdempotencyKey
 from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
-from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
+from engine import (
+    NotComparableError,
+    UnknownLevelError,
+    UnknownRoleError,
+    UnknownSkillError,
+    UnknownVariantError,
+)
 
 QUESTION = (UnknownRoleError, UnknownVariantError)
 ComparedWith = Annotated[UUID, QueryParameter(name="with", description="the later analysis")]
@@ -112,7 +118,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}/comparison",
         operation_id="compareAnalyses",
         guards=[reads],
-        responses=answers(NotFoundError, *WITH_ACCOUNT),
+        responses=answers(NotFoundError, NotComparableError, *WITH_ACCOUNT),
     )
     async def compare_analyses(
         self,

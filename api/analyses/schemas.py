@@ -46,12 +46,12 @@ class BandView(OutputStruct, frozen=True):
 
 
 class ReadinessView(OutputStruct, frozen=True):
-    """How ready, from 0 to 100; bonus points stand apart."""
+    """How ready, from 0 to 100; bonus points stand apart, null when the role has none."""
 
     points: float
     band: BandView
     is_core_met: bool
-    bonus_points: float
+    bonus_points: float | None
 
 
 class TargetStateView(OutputStruct, frozen=True):

@@ -1,2 +1,123 @@
-"""stub"""
-class AnalysisService: ...
+"""Analyses that are kept: made, read as they were, listed, and compared."""
+
+from uuid import UUID
+
+from api.analyses.comparison import compare_kept
+from api.analyses.repository import LIST_ANALYSES, READ_ANALYSIS, READ_INPUTS, AnalysisInputs
+from api.analyses.schemas import (
+    AnalysisListView,
+    AnalysisRequest,
+    AnalysisSummaryView,
+    ComparisonView,
+)
+from api.analyses.snapshot import Snapshot, envelope
+from api.catalog.current import CurrentKnowledge
+from api.catalog.releases import Releases
+from api.db.session import Database, Session
+from api.edge.encoding import encode
+from api.edge.paging import cursor_of, id_of
+from api.errors import NotFoundError
+from api.idempotency.service import Ask, Made, Repetition
+from api.profiles.repository import LIST_RATINGS
+
+FOR_EVER = "private, max-age=31536000, immutable"
+
+
+class AnalysisService:
+    """Asks the engine about kept profiles and keeps its answers."""
+
+    def __init__(
+        self,
+        database: Database,
+        knowledge: CurrentKnowledge,
+        repetition: Repetition,
+        releases: Releases,
+    ) -> None:
+        self._database = database
+        self._knowledge = knowledge
+        self._repetition = repetition
+        self._releases = releases
+
+    async def create(self, user_id: UUID, data: AnalysisRequest, key: str | None) -> Made:
+        """Analyse the person's profile and keep the answer.
+
+        Raises:
+            UnknownRoleError: There is no such role.
+            UnknownVariantError: The role has no such variant.
+        """
+        ask = Ask.of(user_id, key, "createAnalysis", data)
+        before = await self._repetition.before(ask)
+        if before is not None:
+            return before
+        async with self._database.statement() as session:
+            ratings = await session.all(LIST_RATINGS, user_id=user_id)
+        snapshot = Snapshot.take(
+            self._knowledge.now(), data.role, variant=data.variant, ratings=ratings
+        )
+
+        async def effect(session: Session) -> Made:
+            added = await snapshot.keep(session, user_id)
+            body = encode(envelope(added.id, added.created_at, snapshot.result))
+            return Made(body, {"location": f"/api/v1/analyses/{added.id}"})
+
+        return await self._repetition.once(ask, effect)
+
+    async def read(self, user_id: UUID, analysis_id: UUID) -> bytes:
+        """An analysis as it was answered.
+
+        Raises:
+            NotFoundError: The person has no such analysis.
+        """
+        async with self._database.statement() as session:
+            found = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
+        if found is None:
+            raise NotFoundError("analysis")
+        return encode(envelope(found.id, found.created_at, found.result.encode()))
+
+    async def page(self, user_id: UUID, *, cursor: str | None, limit: int) -> AnalysisListView:
+        """One page, newest first.
+
+        Raises:
+            InvalidCursorError: The cursor is none of ours.
+        """
+        before = id_of(cursor)
+        async with self._database.statement() as session:
+            found = await session.all(
+                LIST_ANALYSES, user_id=user_id, before=before, limit=limit + 1
+            )
+        knowledge = self._knowledge.now()
+        items = [
+            AnalysisSummaryView(
+                id=entry.id,
+                created_at=entry.created_at,
+                role=knowledge.role_ref_of_id(entry.role_id),
+                variant=entry.variant,
+                readiness_points=entry.readiness,
+                knowledge_version=entry.knowledge_version,
+            )
+            for entry in found[:limit]
+        ]
+        return AnalysisListView(
+            items=items,
+            next_cursor=cursor_of(str(items[-1].id)) if len(found) > limit else None,
+            knowledge_version=knowledge.version,
+        )
+
+    async def compare(self, user_id: UUID, earlier: UUID, later: UUID) -> ComparisonView:
+        """What changed from one kept analysis to another.
+
+        Raises:
+            NotFoundError: The person has not both of them.
+            NotComparableError: They are of different roles or variants.
+        """
+        before = await self._inputs(user_id, earlier)
+        after = await self._inputs(user_id, later)
+        content = await self._releases.of(after.knowledge_hash)
+        return compare_kept(before, after, content=content)
+
+    async def _inputs(self, user_id: UUID, analysis_id: UUID) -> AnalysisInputs:
+        async with self._database.statement() as session:
+            found = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
+        if found is None:
+            raise NotFoundError("analysis")
+        return found

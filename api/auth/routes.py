@@ -7,9 +7,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from api.auth.caller import caller_of
-from api.auth.cookies import clear_cookies, signed_in
+from api.auth.cookies import clear_cookies, entrance_of, signed_in
 from api.auth.guards import person
-from api.auth.origin import own_origin
 from api.auth.schemas import (
     ApiTokenListView,
     ApiTokenRequest,
@@ -22,6 +21,7 @@ from api.auth.schemas import (
 )
 from api.auth.service import AuthService, Visitor
 from api.auth.tokens_service import ApiTokenService
+from api.edge.encoding import encoded
 from api.edge.request import ApiRequest
 from api.errors import (
     BadCredentialsError,
@@ -58,7 +58,7 @@ class AuthController(Controller):
         self, request: ApiRequest, data: JSONBody[SignupRequest], auth: NamedDependency[AuthService]
     ) -> Response[SignedInView]:
         """Create an account and log in to it."""
-        own_origin(request)
+        entrance_of(request).check_origin(request, is_required=data.transport == "cookie")
         grant = await auth.sign_up(data, Visitor.of(request))
         return signed_in(request, grant, status=201)
 
@@ -72,7 +72,7 @@ class AuthController(Controller):
         self, request: ApiRequest, data: JSONBody[LoginRequest], auth: NamedDependency[AuthService]
     ) -> Response[SignedInView]:
         """Log in; a wrong email and a wrong password are answered alike."""
-        own_origin(request)
+        entrance_of(request).check_origin(request, is_required=data.transport == "cookie")
         grant = await auth.log_in(data, Visitor.of(request))
         return signed_in(request, grant, status=200)
 
@@ -89,8 +89,10 @@ class AuthController(Controller):
         auth: NamedDependency[AuthService],
     ) -> Response[SignedInView]:
         """Swap the refresh token for a fresh pair; the same token within 10 s gives the same pair."""
-        own_origin(request)
-        grant = await auth.refresh(data, Visitor.of(request))
+        visitor = Visitor.of(request)
+        by_cookie = data.refresh_token is None
+        entrance_of(request).check_origin(request, is_required=by_cookie)
+        grant = await auth.refresh(data, visitor)
         return signed_in(request, grant, status=200)
 
     @post(
@@ -173,9 +175,10 @@ class ApiTokenController(Controller):
         data: JSONBody[ApiTokenRequest],
         tokens: NamedDependency[ApiTokenService],
         idempotency_key: IdempotencyKey = None,
-    ) -> NewApiTokenView:
+    ) -> Response[NewApiTokenView]:
         """Create a token; this is the only answer that shows it."""
-        return await tokens.create(caller_of(request), data, idempotency_key)
+        made = await tokens.create(caller_of(request), data, idempotency_key)
+        return encoded(NewApiTokenView, made.body, status=made.status, headers=made.headers)
 
     @delete(
         "/{token_id:uuid}",
@@ -183,7 +186,10 @@ class ApiTokenController(Controller):
         responses=answers(NotFoundError, *PERSON),
     )
     async def revoke_token(
-        self, request: ApiRequest, tokens: NamedDependency[ApiTokenService], token_id: FromPath[UUID]
+        self,
+        request: ApiRequest,
+        tokens: NamedDependency[ApiTokenService],
+        token_id: FromPath[UUID],
     ) -> None:
         """Revoke a token; it fails at its next use."""
         await tokens.revoke(caller_of(request), token_id)

@@ -1,14 +1,152 @@
-"""The catalogue as encoded documents."""
+"""The catalogue as encoded documents, made at their first reading and kept while the knowledge lasts."""
+
+from collections.abc import Callable
 
 from msgspec import Struct
 
+from api.catalog import views
+from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.schemas import RoleListView, SkillListView
+from api.edge.encoding import content_tag, encode
+from api.edge.paging import cursor_of, key_of
+from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
+from engine import RoleSlug, SkillSlug
+
 
 class Document(Struct, frozen=True):
-    """An encoded answer and its entity tag."""
+    """An encoded answer and its entity tag, which is its content's hash."""
 
     body: bytes
     etag: str
 
+    @classmethod
+    def of(cls, view: object) -> "Document":
+        """Encode a view."""
+        body = encode(view)
+        return cls(body, content_tag(body))
+
 
 class CatalogReader:
-    """Placeholder."""
+    """Answers every catalogue question from memory."""
+
+    def __init__(self, current: CurrentKnowledge) -> None:
+        self._current = current
+        self._documents: dict[tuple[str, ...], Document] = {}
+        self._made_of = current.now()
+
+    def knowledge(self) -> Document:
+        """Which knowledge answers."""
+        return self._kept(("knowledge",), views.knowledge_view)
+
+    def domains(self) -> Document:
+        """All domains."""
+        return self._kept(("domains",), views.domains_view)
+
+    def roles(self) -> Document:
+        """All roles."""
+        return self._kept(("roles",), _role_list)
+
+    def role(self, slug: str) -> Document:
+        """A role, or RoleNotFoundError."""
+        known = self._role_slug(slug)
+        return self._kept(("role", slug), lambda knowledge: views.role_view(knowledge, known))
+
+    def graph(self, slug: str, variant: str) -> Document:
+        """The graph of a role and variant.
+
+        Raises:
+            RoleNotFoundError: There is no such role.
+            UnknownVariantError: The role has no such variant.
+        """
+        known = self._role_slug(slug)
+        return self._kept(
+            ("graph", slug, variant),
+            lambda knowledge: views.graph_view(knowledge, known, variant),
+        )
+
+    def skill(self, slug: str) -> Document:
+        """A skill, or SkillNotFoundError."""
+        if slug not in self._current.now().graph.skills:
+            raise SkillNotFoundError(slug)
+        return self._kept(
+            ("skill", slug), lambda knowledge: views.skill_view(knowledge, SkillSlug(slug))
+        )
+
+    def skills(
+        self, *, search: str | None, domain: str | None, cursor: str | None, limit: int
+    ) -> Document:
+        """One page of skills: by title, or best first when searched.
+
+        Raises:
+            InvalidCursorError: The cursor is none of ours, or of another question.
+        """
+        knowledge = self._current.now()
+        found = _find(knowledge, search, domain)
+        start = 0
+        if cursor is not None:
+            last = key_of(cursor)
+            if last not in found:
+                raise InvalidCursorError(cursor)
+            start = found.index(SkillSlug(last)) + 1
+        page = found[start : start + limit]
+        is_last = start + limit >= len(found)
+        return Document.of(
+            SkillListView(
+                items=[views.skill_summary(knowledge, slug) for slug in page],
+                next_cursor=None if is_last else cursor_of(page[-1]),
+                knowledge_version=knowledge.version,
+            )
+        )
+
+    def role_moved_to(self, slug: str) -> RoleSlug | None:
+        """What a former slug of a role is called today."""
+        knowledge = self._current.now()
+        if slug in knowledge.library.roles:
+            return None
+        return knowledge.library.current_role_slug(slug)
+
+    def skill_moved_to(self, slug: str) -> SkillSlug | None:
+        """What a former slug of a skill is called today."""
+        knowledge = self._current.now()
+        if slug in knowledge.graph.skills:
+            return None
+        return knowledge.library.current_slug(slug)
+
+    def warm(self) -> None:
+        """Make what takes longest, before anybody asks."""
+        self.roles()
+
+    def _role_slug(self, slug: str) -> RoleSlug:
+        if slug not in self._current.now().library.roles:
+            raise RoleNotFoundError(slug)
+        return RoleSlug(slug)
+
+    def _kept(self, key: tuple[str, ...], make: Callable[[Knowledge], object]) -> Document:
+        knowledge = self._current.now()
+        if knowledge is not self._made_of:
+            self._made_of, self._documents = knowledge, {}
+        documents = self._documents
+        document = documents.get(key)
+        if document is None:
+            document = documents[key] = Document.of(make(knowledge))
+        return document
+
+
+def _role_list(knowledge: Knowledge) -> RoleListView:
+    return RoleListView(
+        items=[views.role_summary(knowledge, slug) for slug in knowledge.library.roles],
+        next_cursor=None,
+        knowledge_version=knowledge.version,
+    )
+
+
+def _find(knowledge: Knowledge, search: str | None, domain: str | None) -> list[SkillSlug]:
+    if search and search.strip():
+        found = list(knowledge.library.search(search))
+    else:
+        found = sorted(
+            knowledge.graph.skills,
+            key=lambda slug: (knowledge.graph.skill(slug).title.casefold(), slug),
+        )
+    skills = knowledge.graph.skills
+    return [slug for slug in found if domain is None or skills[slug].domain == domain]

@@ -56,9 +56,7 @@ class Statement(Generic[T]):
             KeyError: A parameter was given no value.
         """
         constants = self._constants
-        return [
-            values[name] if name in values else constants[name] for name in self._names
-        ]
+        return [values[name] if name in values else constants[name] for name in self._names]
 
 
 def returns_nothing(clause: ClauseElement) -> Statement[Nothing]:

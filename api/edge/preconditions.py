@@ -4,8 +4,8 @@ from typing import Annotated
 
 from litestar.params import HeaderParameter
 
-from api.errors import MissingVersionError, StaleVersionError
 from api.edge.encoding import version_tag
+from api.errors import MissingVersionError, StaleVersionError
 
 IfMatch = Annotated[
     str | None,

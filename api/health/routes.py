@@ -16,12 +16,12 @@ class HealthController(Controller):
 
     tags = ("operation",)
 
-    @get("/health/live", operation_id="isLive", responses=answers())
+    @get("/api/v1/health/live", operation_id="isLive", responses=answers())
     async def is_live(self) -> LiveView:
         """The process answers."""
         return LiveView(status="live")
 
-    @get("/health/ready", operation_id="isReady", responses=answers(DatabaseAwayError))
+    @get("/api/v1/health/ready", operation_id="isReady", responses=answers(DatabaseAwayError))
     async def is_ready(
         self, database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
     ) -> ReadyView:
@@ -29,7 +29,28 @@ class HealthController(Controller):
         await database.ping()
         return ReadyView(status="ready", knowledge_version=knowledge.now().version)
 
-    @get("/metrics", operation_id="getMetrics", media_type="text/plain", responses=answers())
+    @get("/api/v1/metrics", operation_id="getMetrics", media_type="text/plain", responses=answers())
     async def get_metrics(self, metrics: NamedDependency[Metrics]) -> Response[str]:
         """Counts and times of this worker in the Prometheus text format."""
-        return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(metrics.text(), media_type="text/plain")
+
+
+@get("/health/live", include_in_schema=False)
+async def is_live_shortly() -> LiveView:
+    """The same under the address that orchestrators expect."""
+    return LiveView(status="live")
+
+
+@get("/health/ready", include_in_schema=False)
+async def is_ready_shortly(
+    database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
+) -> ReadyView:
+    """The same under the address that orchestrators expect."""
+    await database.ping()
+    return ReadyView(status="ready", knowledge_version=knowledge.now().version)
+
+
+@get("/metrics", include_in_schema=False)
+async def get_metrics_shortly(metrics: NamedDependency[Metrics]) -> Response[str]:
+    """The same under the address that scrapers expect."""
+    return Response(metrics.text(), media_type="text/plain")

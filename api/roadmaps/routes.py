@@ -16,7 +16,13 @@ from api.edge.encoding import encode, encoded, version_tag
 from api.edge.paging import Cursor, Limit
 from api.edge.preconditions import IfMatch
 from api.edge.request import ApiRequest
-from api.errors import InvalidCursorError, NotFoundError, RoadmapArchivedError, RoadmapExistsError
+from api.errors import (
+    InvalidCursorError,
+    NotFoundError,
+    RoadmapArchivedError,
+    RoadmapExistsError,
+    StaleVersionError,
+)
 from api.idempotency.service import IdempotencyKey
 from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
 from api.roadmaps.answer import plan_for_anybody
@@ -35,9 +41,15 @@ from api.roadmaps.schemas import (
     RoadmapView,
 )
 from api.roadmaps.service import RoadmapService
-from engine import NoPlanError, PinConflictError, UnknownLevelError, UnknownSkillError
+from engine import (
+    NoPlanError,
+    PinConflictError,
+    PinsContradictError,
+    UnknownLevelError,
+    UnknownSkillError,
+)
 
-WISH = (UnknownSkillError, PinConflictError, NoPlanError, *QUESTION)
+WISH = (UnknownSkillError, PinConflictError, PinsContradictError, NoPlanError, *QUESTION)
 StatusFilter = Annotated[
     RoadmapStatus | None, QueryParameter(name="status", description="only these")
 ]
@@ -50,7 +62,9 @@ class StatelessPlanController(Controller):
     tags = ("stateless",)
 
     @post(
-        operation_id="plan", status_code=200, responses=answers(UnknownLevelError, *WISH, *WITH_BODY)
+        operation_id="plan",
+        status_code=200,
+        responses=answers(UnknownLevelError, *WISH, *WITH_BODY),
     )
     async def plan(
         self, data: JSONBody[PlanRequest], knowledge: NamedDependency[CurrentKnowledge]
@@ -151,7 +165,13 @@ class RoadmapController(Controller):
         operation_id="reanalyseRoadmap",
         guards=[writes],
         responses=answers(
-            NotFoundError, RoadmapArchivedError, *WISH, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY
+            NotFoundError,
+            RoadmapArchivedError,
+            StaleVersionError,
+            *WISH,
+            *WITH_ACCOUNT,
+            *WITH_BODY,
+            *WITH_KEY,
         ),
     )
     async def reanalyse(
@@ -163,7 +183,5 @@ class RoadmapController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[ReanalysisView]:
         """Analyse and plan again; the old roadmap is archived and stays readable."""
-        made = await reanalysis.run(
-            caller_of(request).user_id, roadmap_id, data, idempotency_key
-        )
+        made = await reanalysis.run(caller_of(request).user_id, roadmap_id, data, idempotency_key)
         return encoded(ReanalysisView, made.body, status=made.status, headers=made.headers)

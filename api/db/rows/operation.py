@@ -24,9 +24,7 @@ class KnowledgeReleaseRow(Row):
     hash: Mapped[str] = mapped_column(info=kept("proves it", Retention.FOREVER))
     previous_hash: Mapped[str | None] = mapped_column(info=kept("chains it", Retention.FOREVER))
     artifact: Mapped[bytes] = mapped_column(info=kept("the whole content", Retention.FOREVER))
-    changes: Mapped[str] = mapped_column(
-        JSONB, info=kept("what is new in it", Retention.FOREVER)
-    )
+    changes: Mapped[str] = mapped_column(JSONB, info=kept("what is new in it", Retention.FOREVER))
     published_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=kept("when it went live", Retention.FOREVER)
     )

@@ -1,0 +1,37 @@
+"""Accounts beyond what log-in needs: renaming, erasing, and everything that is kept about a person."""
+
+from msgspec import Struct
+from sqlalchemy import bindparam, delete, func, literal_column, select, update
+
+from api.auth.repository import IdFound
+from api.db.rows import Row, UserRow
+from api.db.statements import Statement
+
+
+class RowFound(Struct, frozen=True):
+    """One row of any table as JSON."""
+
+    row: str
+
+
+RENAME = Statement(
+    update(UserRow)
+    .where(UserRow.id == bindparam("user_id"))
+    .values(display_name=bindparam("new_name"))
+    .returning(UserRow.id),
+    IdFound,
+)
+ERASE = Statement(
+    delete(UserRow).where(UserRow.id == bindparam("user_id")).returning(UserRow.id), IdFound
+)
+PERSONAL = {
+    name: Statement(
+        select(func.to_jsonb(literal_column(name)).label("row"))
+        .select_from(table)
+        .where(table.c["id" if name == "users" else "user_id"] == bindparam("user_id")),
+        RowFound,
+    )
+    for name, table in sorted(Row.metadata.tables.items())
+    if name == "users" or "user_id" in table.c
+}
+"""Every table that holds rows of a person, found by its columns, so that none is forgotten."""

@@ -1,0 +1,91 @@
+"""An analysis as it is kept: worked out, encoded once, and put together again byte for byte."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from api.analyses.answer import analyze_profile, profile_of, result_of
+from api.analyses.repository import ADD_ANALYSIS, AnalysisAdded
+from api.catalog.current import Knowledge
+from api.db.session import Session
+from api.edge.encoding import encode
+from api.errors import NotFoundError
+from api.profiles.repository import RatingFound
+from engine import ENGINE_VERSION, Analysis, Profile
+
+
+class RatingKept(Struct, frozen=True):
+    """A rating as an analysis keeps it, to be replayed."""
+
+    level: int
+    source: str
+    confidence: float
+
+
+class InputsKept(Struct, frozen=True):
+    """What an analysis was made from, by content id."""
+
+    ratings: dict[str, RatingKept]
+
+
+class Envelope(Struct, frozen=True, rename="camel"):
+    """An `AnalysisView` whose result is encoded already."""
+
+    id: UUID
+    created_at: datetime
+    result: msgspec.Raw
+
+
+class Snapshot(Struct, frozen=True):
+    """A finished analysis that waits to be kept."""
+
+    knowledge: Knowledge
+    profile: Profile
+    analysis: Analysis
+    inputs: InputsKept
+    result: bytes
+
+    @classmethod
+    def take(
+        cls, knowledge: Knowledge, role: str, *, variant: str, ratings: list[RatingFound]
+    ) -> "Snapshot":
+        """Analyse a kept profile.
+
+        Raises:
+            UnknownRoleError: There is no such role.
+            UnknownVariantError: The role has no such variant.
+        """
+        profile = profile_of(knowledge, ratings)
+        analysis = analyze_profile(knowledge, role, variant=variant, profile=profile)
+        inputs = InputsKept(
+            {
+                rating.skill_id: RatingKept(rating.level, rating.source, rating.confidence)
+                for rating in ratings
+            }
+        )
+        return cls(knowledge, profile, analysis, inputs, encode(result_of(knowledge, analysis)))
+
+    async def keep(self, session: Session, user_id: UUID) -> AnalysisAdded:
+        """Write it down."""
+        added = await session.one(
+            ADD_ANALYSIS,
+            user_id=user_id,
+            role_id=self.knowledge.role_id(self.analysis.role),
+            variant=self.analysis.variant,
+            knowledge_version=self.knowledge.version,
+            knowledge_hash=self.knowledge.hash,
+            engine_version=ENGINE_VERSION,
+            readiness=self.analysis.readiness.points,
+            inputs=encode(self.inputs).decode(),
+            result=self.result.decode(),
+        )
+        if added is None:
+            raise NotFoundError("account")
+        return added
+
+
+def envelope(analysis_id: UUID, created_at: datetime, result: bytes) -> Envelope:
+    """Put a kept result under its id and time."""
+    return Envelope(analysis_id, created_at, msgspec.Raw(result))

@@ -1,0 +1,152 @@
+"""The composition root: every part is made here, once, from values, and put together."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from ipaddress import ip_network
+
+import structlog
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from msgspec import Struct
+
+from api.accounts.service import AccountService
+from api.analyses.service import AnalysisService
+from api.auth.access_tokens import AccessTokens
+from api.auth.entrance import Entrance
+from api.auth.gate import Gate
+from api.auth.passwords import Passwords
+from api.auth.service import AuthService
+from api.auth.tokens_service import ApiTokenService
+from api.browser_app import BrowserApp, browser_routes
+from api.catalog.current import CurrentKnowledge
+from api.catalog.reader import CatalogReader
+from api.catalog.releases import Releases
+from api.db.session import Database
+from api.docs_page import DocsController, DocsPage
+from api.document import ROUTES, openapi_config
+from api.edge.frame import Frame
+from api.edge.limits import RequestLimits
+from api.edge.metrics import Metrics
+from api.edge.refusals import MAX_BODY, Refusals
+from api.edge.request import ApiRequest
+from api.errors import DatabaseAwayError
+from api.idempotency.service import Repetition
+from api.profiles.service import ProfileService
+from api.roadmaps.progress import ProgressService
+from api.roadmaps.reanalysis import ReanalysisService
+from api.roadmaps.service import RoadmapService
+from api.settings import Settings
+
+PASSWORD_LANES = 2
+"""Hashes at a time; each takes 19 MiB and a core for 30 ms."""
+PUBLISH_AGAIN_AFTER = 2.0
+_log = structlog.get_logger("api")
+
+
+class Clocks(Struct, frozen=True):
+    """The clocks of the process; tests bring their own."""
+
+    now: Callable[[], datetime]
+    stopwatch: Callable[[], float]
+
+
+def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clocks) -> Litestar:
+    """Put the application together.
+
+    Args:
+        settings: With the address of a migrated database, and at least one secret.
+        knowledge: What answers until another version is published.
+        clocks: Where the time comes from.
+    """
+    database = Database(settings.database_url or "", connections=settings.connections)
+    passwords = Passwords(lanes=PASSWORD_LANES)
+    access_tokens = AccessTokens(settings.secrets, clock=clocks.now)
+    repetition = Repetition(database)
+    releases = Releases(database, knowledge)
+    metrics = Metrics()
+    entrance = _entrance(settings)
+    frame = Frame(
+        entrance,
+        RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch),
+        metrics,
+        stopwatch=clocks.stopwatch,
+    )
+    refusals = Refusals(knowledge)
+    catalog = CatalogReader(knowledge)
+    parts: dict[str, object] = {
+        "database": database,
+        "knowledge": knowledge,
+        "metrics": metrics,
+        "catalog": catalog,
+        "auth": AuthService(
+            database,
+            passwords,
+            access_tokens,
+            secret=settings.secrets[0],
+            signups=settings.signups_per_5_minutes,
+        ),
+        "tokens": ApiTokenService(database, repetition),
+        "accounts": AccountService(database, passwords, clock=clocks.now),
+        "profiles": ProfileService(database, knowledge),
+        "analyses": AnalysisService(database, knowledge, repetition, releases),
+        "roadmaps": RoadmapService(database, knowledge, repetition),
+        "progress": ProgressService(database),
+        "reanalysis": ReanalysisService(database, knowledge, repetition),
+        "docs": DocsPage(),
+        "browser": BrowserApp.of(settings.browser_app),
+    }
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await database.open()
+        tasks = [
+            asyncio.create_task(_publish(releases)),
+            asyncio.create_task(asyncio.to_thread(catalog.warm)),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            passwords.close()
+            await database.close()
+
+    return Litestar(
+        route_handlers=[*ROUTES, DocsController, *browser_routes()],
+        openapi_config=openapi_config(),
+        dependencies={name: _provide(part) for name, part in parts.items()},
+        request_class=ApiRequest,
+        request_max_body_size=MAX_BODY,
+        exception_handlers=refusals.handlers,
+        middleware=[frame.middleware],
+        before_send=[frame.before_send],
+        lifespan=[lifespan],
+        state=State({"gate": Gate(database, access_tokens), "entrance": entrance}),
+    )
+
+
+def _provide(part: object) -> Provide:
+    return Provide(lambda: part, sync_to_thread=False)
+
+
+def _entrance(settings: Settings) -> Entrance:
+    return Entrance(
+        origins=frozenset(settings.origins),
+        proxies=tuple(ip_network(proxy) for proxy in settings.trusted_proxies),
+        is_encrypted=any(origin.startswith("https://") for origin in settings.origins),
+    )
+
+
+async def _publish(releases: Releases) -> None:
+    """Keep the knowledge that answers; tried again while the database is away."""
+    while True:
+        try:
+            await releases.publish()
+        except DatabaseAwayError:
+            await asyncio.sleep(PUBLISH_AGAIN_AFTER)
+        else:
+            return

@@ -1,0 +1,41 @@
+"""Audit events: added, never changed; the database refuses anything else."""
+
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert
+
+from api.db.rows import AuditEventRow
+from api.db.session import Session
+from api.db.statements import returns_nothing
+
+Action = Literal[
+    "account.created",
+    "account.changed",
+    "account.erased",
+    "account.exported",
+    "password.changed",
+    "login.succeeded",
+    "login.failed",
+    "session.refreshed",
+    "session.ended",
+    "session.replayed",
+    "sessions.ended",
+    "token.created",
+    "token.revoked",
+    "knowledge.published",
+]
+
+_ADD = returns_nothing(
+    insert(AuditEventRow).values(
+        user_id=bindparam("user_id"), action=bindparam("action"), subject=bindparam("subject")
+    )
+)
+
+
+async def record(
+    session: Session, action: Action, *, user_id: UUID | None, subject: UUID | str | None = None
+) -> None:
+    """Write down a deed; it stays only when the transaction does."""
+    text = None if subject is None else str(subject)
+    await session.run(_ADD, user_id=user_id, action=action, subject=text)

@@ -1,2 +1,0 @@
-"""stub"""
-def own_origin(*a, **k): raise NotImplementedError

@@ -1,0 +1,279 @@
+"""What is kept about accounts, sessions, tokens and attempts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Integer, bindparam, case, delete, exists, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from api.db.rows import (
+    ApiTokenRow,
+    LoginAttemptRow,
+    RefreshTokenRow,
+    SessionRow,
+    UserRow,
+)
+from api.db.statements import Statement, returns_nothing
+
+WINDOW = text("interval '5 minutes'")
+USE_EVERY = text("interval '1 minute'")
+
+
+class IdFound(Struct, frozen=True):
+    """Only that there is one, and which."""
+
+    id: UUID
+
+
+class UserFound(Struct, frozen=True):
+    """An account as log-in needs it."""
+
+    id: UUID
+    email: str
+    display_name: str
+    password_hash: str
+    is_disabled: bool
+    created_at: datetime
+
+
+class AttemptsFound(Struct, frozen=True):
+    """The attempts in the current window, and how long it still lasts [s]."""
+
+    attempts: int
+    seconds_left: int
+
+
+class RefreshFound(Struct, frozen=True):
+    """A refresh token with all that decides about it."""
+
+    user_id: UUID
+    session_id: UUID
+    is_used: bool
+    is_fresh: bool
+    is_live: bool
+    transport: str
+    email: str
+    display_name: str
+
+
+class SessionFound(Struct, frozen=True):
+    """A log-in as its person sees it."""
+
+    id: UUID
+    created_at: datetime
+    last_used_at: datetime
+    transport: str
+    user_agent: str
+
+
+class ApiTokenUsed(Struct, frozen=True):
+    """An API token as the gate needs it."""
+
+    id: UUID
+    user_id: UUID
+    scopes: list[str]
+
+
+class ApiTokenFound(Struct, frozen=True):
+    """An API token as its person sees it."""
+
+    id: UUID
+    name: str
+    prefix: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+
+
+_live = (
+    (SessionRow.ended_at.is_(None))
+    & (SessionRow.expires_at > func.now())
+    & (UserRow.is_disabled.is_(False))
+)
+_mine = (SessionRow.user_id == bindparam("user_id")) & (SessionRow.ended_at.is_(None))
+_user = (
+    UserRow.id,
+    UserRow.email,
+    UserRow.display_name,
+    UserRow.password_hash,
+    UserRow.is_disabled,
+    UserRow.created_at,
+)
+_token = (
+    ApiTokenRow.id,
+    ApiTokenRow.name,
+    ApiTokenRow.prefix,
+    ApiTokenRow.scopes,
+    ApiTokenRow.created_at,
+    ApiTokenRow.expires_at,
+    ApiTokenRow.last_used_at,
+)
+
+LIVE_SESSION = Statement(
+    select(SessionRow.id)
+    .join(UserRow, UserRow.id == SessionRow.user_id)
+    .where(
+        SessionRow.id == bindparam("session_id"),
+        SessionRow.user_id == bindparam("user_id"),
+        _live,
+    ),
+    IdFound,
+)
+USER_BY_EMAIL = Statement(select(*_user).where(UserRow.email == bindparam("email")), UserFound)
+USER_BY_ID = Statement(select(*_user).where(UserRow.id == bindparam("user_id")), UserFound)
+ADD_USER = Statement(
+    insert(UserRow)
+    .values(
+        email=bindparam("email"),
+        display_name=bindparam("display_name"),
+        password_hash=bindparam("password_hash"),
+    )
+    .returning(UserRow.id),
+    IdFound,
+)
+SET_PASSWORD = returns_nothing(
+    update(UserRow)
+    .where(UserRow.id == bindparam("user_id"))
+    .values(password_hash=bindparam("password_hash"))
+)
+ADD_SESSION = Statement(
+    insert(SessionRow)
+    .values(
+        user_id=bindparam("user_id"),
+        transport=bindparam("transport"),
+        user_agent=bindparam("user_agent"),
+        expires_at=func.now() + text("interval '30 days'"),
+    )
+    .returning(SessionRow.id),
+    IdFound,
+)
+ADD_REFRESH = returns_nothing(
+    insert(RefreshTokenRow).values(
+        token_hash=bindparam("token_hash"),
+        user_id=bindparam("user_id"),
+        session_id=bindparam("session_id"),
+    )
+)
+FIND_REFRESH = Statement(
+    select(
+        RefreshTokenRow.user_id,
+        RefreshTokenRow.session_id,
+        RefreshTokenRow.used_at.is_not(None).label("is_used"),
+        func.coalesce(
+            RefreshTokenRow.used_at > func.clock_timestamp() - text("interval '10 seconds'"), True
+        ).label("is_fresh"),
+        _live.label("is_live"),
+        SessionRow.transport,
+        UserRow.email,
+        UserRow.display_name,
+    )
+    .join(SessionRow, SessionRow.id == RefreshTokenRow.session_id)
+    .join(UserRow, UserRow.id == RefreshTokenRow.user_id)
+    .where(RefreshTokenRow.token_hash == bindparam("token_hash"))
+    .with_for_update(of=RefreshTokenRow),
+    RefreshFound,
+)
+USE_REFRESH = returns_nothing(
+    update(RefreshTokenRow)
+    .where(RefreshTokenRow.token_hash == bindparam("hash_used"))
+    .values(used_at=func.clock_timestamp())
+)
+TOUCH_SESSION = returns_nothing(
+    update(SessionRow)
+    .where(SessionRow.id == bindparam("session_id"))
+    .values(last_used_at=func.now(), expires_at=func.now() + text("interval '30 days'"))
+)
+END_SESSION = Statement(
+    update(SessionRow)
+    .where(_mine, SessionRow.id == bindparam("session_id"))
+    .values(ended_at=func.now())
+    .returning(SessionRow.id),
+    IdFound,
+)
+END_OTHER_SESSIONS = returns_nothing(
+    update(SessionRow)
+    .where(_mine, SessionRow.id != bindparam("session_id"))
+    .values(ended_at=func.now())
+)
+LIST_SESSIONS = Statement(
+    select(
+        SessionRow.id,
+        SessionRow.created_at,
+        SessionRow.last_used_at,
+        SessionRow.transport,
+        SessionRow.user_agent,
+    )
+    .where(_mine, SessionRow.expires_at > func.now())
+    .order_by(SessionRow.id.desc()),
+    SessionFound,
+)
+
+_is_over = LoginAttemptRow.window_started_at < func.now() - WINDOW
+COUNT_ATTEMPT = Statement(
+    upsert(LoginAttemptRow)
+    .values(key=bindparam("key"), attempts=text("1"))
+    .on_conflict_do_update(
+        index_elements=[LoginAttemptRow.key],
+        set_={
+            "attempts": case((_is_over, 1), else_=LoginAttemptRow.attempts + 1),
+            "window_started_at": case(
+                (_is_over, func.now()), else_=LoginAttemptRow.window_started_at
+            ),
+        },
+    )
+    .returning(
+        LoginAttemptRow.attempts,
+        func.ceil(func.extract("epoch", LoginAttemptRow.window_started_at + WINDOW - func.now()))
+        .cast(Integer)
+        .label("seconds_left"),
+    ),
+    AttemptsFound,
+)
+FORGET_ATTEMPTS = returns_nothing(
+    delete(LoginAttemptRow).where(LoginAttemptRow.key == bindparam("key"))
+)
+
+_usable = (ApiTokenRow.revoked_at.is_(None)) & (ApiTokenRow.expires_at > func.now())
+USE_API_TOKEN = Statement(
+    update(ApiTokenRow)
+    .where(
+        ApiTokenRow.token_hash == bindparam("token_hash"),
+        _usable,
+        exists().where(UserRow.id == ApiTokenRow.user_id, UserRow.is_disabled.is_(False)),
+    )
+    .values(last_used_at=func.now())
+    .returning(ApiTokenRow.id, ApiTokenRow.user_id, ApiTokenRow.scopes),
+    ApiTokenUsed,
+)
+LIST_API_TOKENS = Statement(
+    select(*_token)
+    .where(ApiTokenRow.user_id == bindparam("user_id"), ApiTokenRow.revoked_at.is_(None))
+    .order_by(ApiTokenRow.id.desc()),
+    ApiTokenFound,
+)
+ADD_API_TOKEN = Statement(
+    insert(ApiTokenRow)
+    .values(
+        user_id=bindparam("user_id"),
+        name=bindparam("name"),
+        prefix=bindparam("prefix"),
+        token_hash=bindparam("token_hash"),
+        scopes=bindparam("scopes"),
+        expires_at=func.now() + func.make_interval(0, 0, 0, bindparam("days", type_=Integer)),
+    )
+    .returning(*_token),
+    ApiTokenFound,
+)
+REVOKE_API_TOKEN = Statement(
+    update(ApiTokenRow)
+    .where(
+        ApiTokenRow.user_id == bindparam("owner"),
+        ApiTokenRow.id == bindparam("token_id"),
+        ApiTokenRow.revoked_at.is_(None),
+    )
+    .values(revoked_at=func.now())
+    .returning(ApiTokenRow.id),
+    IdFound,
+)

@@ -1,0 +1,50 @@
+"""Published knowledge."""
+
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+
+from api.db.rows import KnowledgeReleaseRow
+from api.db.statements import Statement
+
+
+class ReleaseAdded(Struct, frozen=True):
+    """A release that was new."""
+
+    id: UUID
+
+
+class ReleaseFound(Struct, frozen=True):
+    """The content of a release."""
+
+    artifact: bytes
+
+
+class ReleaseNamed(Struct, frozen=True):
+    """Which release is the newest."""
+
+    hash: str
+
+
+FIND_RELEASE = Statement(
+    select(KnowledgeReleaseRow.artifact).where(KnowledgeReleaseRow.hash == bindparam("hash")),
+    ReleaseFound,
+)
+NEWEST_RELEASE = Statement(
+    select(KnowledgeReleaseRow.hash).order_by(KnowledgeReleaseRow.id.desc()).limit(1), ReleaseNamed
+)
+ADD_RELEASE = Statement(
+    insert(KnowledgeReleaseRow)
+    .values(
+        version=bindparam("version"),
+        hash=bindparam("hash"),
+        previous_hash=bindparam("previous_hash"),
+        artifact=bindparam("artifact"),
+        changes=bindparam("changes"),
+    )
+    .on_conflict_do_nothing()
+    .returning(KnowledgeReleaseRow.id),
+    ReleaseAdded,
+)

@@ -1,0 +1,271 @@
+"""From the library to what the catalogue says."""
+
+from api.catalog.current import Knowledge
+from api.catalog.schemas import (
+    CountsView,
+    DomainListView,
+    DomainView,
+    GraphEdgeView,
+    GraphNodeView,
+    KnowledgeView,
+    MappingView,
+    NeededSkillView,
+    RequirementTargetView,
+    RequirementView,
+    RequiresView,
+    RoleGraphView,
+    RoleSummaryView,
+    RoleView,
+    ScaleLevelView,
+    SkillLevelView,
+    SkillSummaryView,
+    SkillView,
+    VariantView,
+)
+from api.wire import HoursView
+from engine import (
+    AllOf,
+    AnyOf,
+    EdgeKind,
+    Need,
+    PlanWish,
+    Prerequisite,
+    Requirement,
+    Role,
+    RoleSlug,
+    SkillSlug,
+    Step,
+    StepNeed,
+    UnknownVariantError,
+    Variant,
+    plan,
+)
+
+ANY_PACE = 10.0
+"""Hours a week for sums that do not depend on it [h/week]."""
+
+
+def knowledge_view(knowledge: Knowledge) -> KnowledgeView:
+    """Show which knowledge this is."""
+    library = knowledge.library
+    return KnowledgeView(
+        knowledge_version=knowledge.version,
+        hash=knowledge.hash,
+        counts=CountsView(
+            roles=len(library.roles),
+            skills=len(knowledge.graph.skills),
+            steps=len(knowledge.graph.steps),
+            resources=len(library.resources),
+        ),
+        levels=[
+            ScaleLevelView(level=entry.level, name=entry.name, rubric=entry.rubric)
+            for entry in library.scale
+        ],
+        licence=library.manifest.licence,
+    )
+
+
+def domains_view(knowledge: Knowledge) -> DomainListView:
+    """Show the domains with the number of their skills."""
+    skills = knowledge.graph.skills.values()
+    return DomainListView(
+        items=[
+            DomainView(
+                slug=text.slug,
+                title=text.title,
+                summary=text.summary,
+                skill_count=sum(1 for skill in skills if skill.domain == text.slug),
+            )
+            for text in knowledge.library.domains
+        ],
+        next_cursor=None,
+        knowledge_version=knowledge.version,
+    )
+
+
+def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
+    """Show a role in a list."""
+    text = knowledge.library.role_text(slug)
+    return RoleSummaryView(
+        slug=slug,
+        title=text.title,
+        summary=text.summary,
+        variants=_variants(knowledge, knowledge.role(slug)),
+    )
+
+
+def role_view(knowledge: Knowledge, slug: RoleSlug) -> RoleView:
+    """Show a role with everything it asks for."""
+    role = knowledge.role(slug)
+    text = knowledge.library.role_text(slug)
+    return RoleView(
+        slug=slug,
+        title=text.title,
+        summary=text.summary,
+        variants=_variants(knowledge, role),
+        requirements=_requirements(knowledge, role),
+        mappings=[
+            MappingView(system=entry.system, ref=entry.ref, relation=entry.relation)
+            for entry in text.mappings
+        ],
+        knowledge_version=knowledge.version,
+    )
+
+
+def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphView:
+    """Show everything that can stand before the targets of a role.
+
+    Raises:
+        UnknownVariantError: The role has no such variant.
+    """
+    role = knowledge.role(slug)
+    if variant not in role.variants:
+        raise UnknownVariantError(slug, Variant(variant), tuple(role.variants))
+    graph = knowledge.graph
+    targets = {
+        Step(target.skill, level)
+        for requirement in role.variants[Variant(variant)]
+        for target in requirement.targets
+        for level in (target.level,)
+    }
+    nodes = sorted(graph.reach(targets, given=frozenset()))
+    known = frozenset(nodes)
+    return RoleGraphView(
+        role=knowledge.role_ref(slug),
+        variant=variant,
+        nodes=[
+            GraphNodeView(
+                id=str(step),
+                skill=knowledge.skill_ref(step.skill),
+                level=step.level,
+                domain=graph.skill(step.skill).domain,
+                hours=HoursView.of(graph.hours(step)),
+                is_target=step in targets,
+            )
+            for step in nodes
+        ],
+        edges=[
+            GraphEdgeView(
+                from_id=str(edge.before),
+                to_id=str(edge.after),
+                kind="anyOf" if edge.kind is EdgeKind.ANY_OF else edge.kind.value,
+                why=edge.why,
+            )
+            for edge in graph.edges
+            if edge.before in known and edge.after in known
+        ],
+        knowledge_version=knowledge.version,
+    )
+
+
+def skill_summary(knowledge: Knowledge, slug: SkillSlug) -> SkillSummaryView:
+    """Show a skill in a list."""
+    text = knowledge.library.skill_text(slug)
+    return SkillSummaryView(
+        slug=slug,
+        title=text.title,
+        summary=text.summary,
+        domain=text.domain,
+        aliases=list(text.aliases),
+        top_level=knowledge.graph.skill(slug).top,
+    )
+
+
+def skill_view(knowledge: Knowledge, slug: SkillSlug) -> SkillView:
+    """Show a skill with all its levels."""
+    text = knowledge.library.skill_text(slug)
+    skill = knowledge.graph.skill(slug)
+    return SkillView(
+        slug=slug,
+        title=text.title,
+        summary=text.summary,
+        domain=text.domain,
+        aliases=list(text.aliases),
+        levels=[
+            SkillLevelView(
+                level=number,
+                name=knowledge.level_names[number],
+                can_do=knowledge.can_do(Step(slug, number)),
+                hours=HoursView.of(level.hours),
+                requires=[_requires(knowledge, entry) for entry in level.requires],
+                resources=knowledge.resources(Step(slug, number)),
+            )
+            for number, level in enumerate(skill.levels, start=1)
+        ],
+        used_by=[knowledge.role_ref(role) for role in knowledge.library.used_by[slug]],
+        knowledge_version=knowledge.version,
+    )
+
+
+def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
+    return [
+        VariantView(
+            variant=variant,
+            requirement_count=len(requirements),
+            hours=HoursView.of(
+                plan(
+                    knowledge.graph,
+                    role,
+                    variant=variant,
+                    profile={},
+                    wish=PlanWish(ANY_PACE),
+                    rules=knowledge.rules,
+                ).hours
+            ),
+        )
+        for variant, requirements in role.variants.items()
+    ]
+
+
+def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:
+    """One entry a requirement, with the levels of every variant side by side."""
+    first: dict[str, Requirement] = {}
+    levels: dict[str, dict[SkillSlug, dict[str, int]]] = {}
+    for variant, requirements in role.variants.items():
+        for requirement in requirements:
+            first.setdefault(requirement.key, requirement)
+            skills = levels.setdefault(requirement.key, {})
+            for target in requirement.targets:
+                skills.setdefault(target.skill, {})[variant] = target.level
+    return [
+        RequirementView(
+            key=key,
+            label=requirement.label,
+            choose=requirement.choose,
+            importance=requirement.importance.value,
+            weight=requirement.weight,
+            targets=[
+                RequirementTargetView(skill=knowledge.skill_ref(skill), levels=asked)
+                for skill, asked in levels[key].items()
+            ],
+        )
+        for key, requirement in first.items()
+    ]
+
+
+def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
+    return RequiresView(
+        text=_words(knowledge, prerequisite.need),
+        strength=prerequisite.strength.value,
+        why=prerequisite.why,
+        skills=[
+            NeededSkillView(
+                slug=step.skill, title=knowledge.skill_ref(step.skill).title, level=step.level
+            )
+            for step in _steps(prerequisite.need)
+        ],
+    )
+
+
+def _words(knowledge: Knowledge, need: Need) -> str:
+    if isinstance(need, StepNeed):
+        return f"{knowledge.skill_ref(need.step.skill).title}, level {need.step.level}"
+    joined = " or " if isinstance(need, AnyOf) else " and "
+    return joined.join(_words(knowledge, branch) for branch in need.of)
+
+
+def _steps(need: Need) -> list[Step]:
+    if isinstance(need, StepNeed):
+        return [need.step]
+    branches: AllOf | AnyOf = need
+    return [step for branch in branches.of for step in _steps(branch)]

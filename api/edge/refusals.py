@@ -1,0 +1,126 @@
+"""Turns every error into problem details by the one table."""
+
+from collections.abc import Callable
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from api.catalog.current import CurrentKnowledge
+from api.edge.encoding import encode
+from api.edge.request import field_fault
+from api.errors import (
+    ApiError,
+    BodyTooLargeError,
+    FieldFault,
+    InvalidFieldsError,
+    MalformedBodyError,
+)
+from api.problems import PROBLEM_JSON, TABLE, Details, FieldFaultView, ProblemView, Row
+from engine import EngineError
+
+MAX_BODY = 1_000_000
+"""No request of ours comes near it [bytes]."""
+
+_PLAIN = {
+    404: (
+        "no-such-address",
+        "There is nothing at this address",
+        "See /api/docs for all addresses.",
+    ),
+    405: (
+        "wrong-method",
+        "The address does not take this method",
+        "See /api/docs for its methods.",
+    ),
+}
+_log = structlog.get_logger("api")
+
+
+class Refusals:
+    """The exception handlers of the application."""
+
+    def __init__(self, knowledge: CurrentKnowledge) -> None:
+        self._knowledge = knowledge
+
+    @property
+    def handlers(self) -> dict[type[Exception] | int, Callable[..., Response[bytes]]]:
+        """Which handler takes which error."""
+        return {
+            ApiError: self.known,
+            EngineError: self.known,
+            HTTPException: self.framework,
+            Exception: self.unknown,
+        }
+
+    def known(self, request: Request, error: Exception) -> Response[bytes]:
+        """An error of the table."""
+        row = TABLE[type(error)]
+        details = row.read(error)
+        if row.status >= 500:
+            cause = type(error.__cause__ or error).__name__
+            _log.warning("refused", problem=row.slug, path=request.scope["path"], cause=cause)
+        return _answer(request, row, details, self._near(details))
+
+    def framework(self, request: Request, error: HTTPException) -> Response[bytes]:
+        """An error that the framework raised before a route of ours was asked."""
+        if isinstance(error, ValidationException):
+            return self.known(request, InvalidFieldsError(_faults(error)))
+        if error.status_code == 413:
+            return self.known(request, BodyTooLargeError(MAX_BODY))
+        if error.status_code in _PLAIN:
+            slug, title, text = _PLAIN[error.status_code]
+            row = Row(type(error), error.status_code, slug, title, lambda _: Details(text))
+            details = Details(text, headers=dict(error.headers or {}))
+            return _answer(request, row, details, [])
+        if error.status_code < 500:
+            return self.known(request, MalformedBodyError("the request cannot be read"))
+        return self.unknown(request, error)
+
+    def unknown(self, request: Request, error: Exception) -> Response[bytes]:
+        """A fault of ours: logged whole, told without any detail."""
+        _log.error("fault", path=request.scope["path"], exc_info=error)
+        text = "Try again; if it happens again, report the time of it."
+        row = Row(
+            type(error), 500, "fault", "Something is wrong on our side", lambda _: Details(text)
+        )
+        return _answer(request, row, Details(text), [])
+
+    def _near(self, details: Details) -> list[str]:
+        library = self._knowledge.now().library
+        if details.unknown_skill is not None:
+            return list(library.suggest(details.unknown_skill))
+        if details.unknown_role is not None:
+            return list(library.suggest_role(details.unknown_role))
+        return list(details.known)
+
+
+def _answer(request: Request, row: Row, details: Details, near: list[str]) -> Response[bytes]:
+    view = ProblemView(
+        type=f"/problems/{row.slug}",
+        title=row.title,
+        status=row.status,
+        detail=details.text,
+        instance=request.scope["path"],
+        did_you_mean=near,
+        fields=[FieldFaultView(path=fault.path, message=fault.message) for fault in details.faults],
+        roadmap=details.roadmap,
+    )
+    return Response(
+        encode(view),
+        status_code=row.status,
+        media_type=PROBLEM_JSON,
+        headers=dict(details.headers),
+    )
+
+
+def _faults(error: ValidationException) -> list[FieldFault]:
+    """The framework's list of faults, in our words."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    faults = []
+    for entry in extra:
+        if isinstance(entry, dict):
+            source, key = str(entry.get("source", "body")), str(entry.get("key", ""))
+            found = field_fault(str(entry.get("message", "")))
+            faults.append(FieldFault(path=f"{source}.{key}".strip("."), message=found.message))
+    return faults or [FieldFault(path="body", message="the body is missing")]

@@ -1,0 +1,155 @@
+"""A roadmap as it is kept: planned, written down with its items, and shown with its progress."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from api.catalog.current import Knowledge
+from api.db.session import Session
+from api.edge.encoding import encode
+from api.errors import NotFoundError
+from api.roadmaps import repository
+from api.roadmaps.answer import Question, plan_result, ready_now
+from api.roadmaps.repository import ItemFound, RoadmapAdded, RoadmapFound
+from api.roadmaps.schemas import (
+    ItemStatus,
+    ProgressView,
+    RoadmapItemView,
+    RoadmapResult,
+    RoadmapStatus,
+    RoadmapView,
+)
+from engine import Profile
+
+
+class WishKept(Struct, frozen=True):
+    """What a roadmap was asked for, by content id, so that it can be asked again."""
+
+    pins: list[str]
+    skipped: list[tuple[str, int]]
+
+
+class Progress(Struct, frozen=True):
+    """The progress on one item, apart from whose it is."""
+
+    status: str
+    hours_spent: float | None
+    done_at: datetime | None
+
+
+class Blueprint(Struct, frozen=True):
+    """A finished plan that waits to be kept."""
+
+    knowledge: Knowledge
+    question: Question
+    result: RoadmapResult
+
+    @classmethod
+    def draw(cls, knowledge: Knowledge, question: Question, profile: Profile) -> "Blueprint":
+        """Plan; raises as `plan_for_anybody` does."""
+        return cls(knowledge, question, plan_result(knowledge, question, profile=profile))
+
+    async def keep(
+        self,
+        session: Session,
+        user_id: UUID,
+        analysis_id: UUID,
+        carried: Mapping[tuple[str, int], Progress],
+    ) -> RoadmapAdded:
+        """Write it down as the active roadmap of its role.
+
+        Raises:
+            AlreadyThereError: There is an active one.
+        """
+        knowledge = self.knowledge
+        wish = WishKept(
+            pins=[knowledge.skill_id(pin) for pin in self.question.pins],
+            skipped=[(knowledge.skill_id(s.skill), s.level) for s in self.question.skipped],
+        )
+        added = await session.one(
+            repository.ADD_ROADMAP,
+            user_id=user_id,
+            analysis_id=analysis_id,
+            role_id=knowledge.library.role_id_of(knowledge.role(self.question.role).slug),
+            variant=self.question.variant,
+            hours_per_week=self.question.hours_per_week,
+            knowledge_version=knowledge.version,
+            knowledge_hash=knowledge.hash,
+            inputs=encode(wish).decode(),
+            result=encode(self.result).decode(),
+        )
+        if added is None:
+            raise NotFoundError("account")
+        rows = [_row(knowledge, item, carried) for item in self.result.items]
+        owner: dict[str, object] = {"user_id": user_id, "roadmap_id": added.id}
+        await session.many(repository.ADD_ITEM, [row | owner for row in rows])
+        return added
+
+
+def roadmap_view(found: RoadmapFound, items: Sequence[ItemFound]) -> RoadmapView:
+    """Show a kept roadmap: the plan as it was made, with the progress of today on it."""
+    result = msgspec.json.decode(found.result, type=RoadmapResult)
+    return RoadmapView(
+        id=found.id,
+        status=cast("RoadmapStatus", found.status),
+        created_at=found.created_at,
+        archived_at=found.archived_at,
+        analysis_id=found.analysis_id,
+        version=found.version,
+        progress=progress_of(items),
+        result=with_progress(result, items),
+    )
+
+
+def with_progress(result: RoadmapResult, items: Sequence[ItemFound]) -> RoadmapResult:
+    """Lay the progress over a plan."""
+    kept = {item.item_id: item for item in items}
+    ready = frozenset(ready_now(result, {item.item_id: item.status for item in items}))
+    return replace(
+        result,
+        items=[item_view(item, kept[item.id], is_ready=item.id in ready) for item in result.items],
+    )
+
+
+def item_view(item: RoadmapItemView, kept: ItemFound, *, is_ready: bool) -> RoadmapItemView:
+    """Lay the progress over one item."""
+    return replace(
+        item,
+        status=cast("ItemStatus", kept.status),
+        hours_spent=kept.hours_spent,
+        is_ready_now=is_ready,
+    )
+
+
+def progress_of(items: Sequence[ItemFound]) -> ProgressView:
+    """Add up the progress; skipped items count nowhere."""
+    counted = [item for item in items if item.status != "skipped"]
+    done = [item for item in counted if item.status == "done"]
+    return ProgressView(
+        done=len(done),
+        total=len(counted),
+        hours_done=round(sum(item.hours_typical for item in done), 1),
+        hours_total=round(sum(item.hours_typical for item in counted), 1),
+    )
+
+
+def _row(
+    knowledge: Knowledge, item: RoadmapItemView, carried: Mapping[tuple[str, int], Progress]
+) -> dict[str, object]:
+    skill_id = knowledge.skill_id(item.skill.slug)
+    progress = carried.get((skill_id, item.level), Progress("todo", None, None))
+    return {
+        "item_id": item.id,
+        "position": item.position,
+        "skill_id": skill_id,
+        "level": item.level,
+        "hours_typical": item.hours.typical,
+        "status": progress.status,
+        "hours_spent": progress.hours_spent,
+        "done_at": progress.done_at,
+    }
