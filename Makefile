@@ -76,7 +76,7 @@ fix: setup ## Format, and mend what can be mended by machine
 	$(NPM) run --silent lint -- --fix
 
 bench: setup ## Measure; prints JSON
-	@for file in benchmarks/bench_*.py; do $(PY) $$file || exit 1; done
+	@for file in benchmarks/bench_*.py; do $(PY) -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 content: setup ## Check the content and show its counts
 	$(PY) -m knowledge check

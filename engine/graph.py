@@ -256,22 +256,28 @@ def _unattained(clauses: Mapping[Step, StepClauses]) -> frozenset[Step]:
 
 
 def _rounds(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
-    """Least fixpoint by rounds: what can be learnt in round n stands on rounds before n."""
+    """Least fixpoint by rounds: what can be learnt in round n stands on rounds before n.
+
+    A step is looked at again only when something it names was learnt in the round before.
+    """
+    watchers: dict[Step, list[Step]] = {}
+    for step, demands in wanted.items():
+        for clause in demands.hard:
+            for alternative in clause.alternatives:
+                for needed in alternative:
+                    watchers.setdefault(needed, []).append(step)
     reached: dict[Step, int] = {}
     held = set(given)
-    waiting: dict[Step, StepClauses] = {s: c for s, c in wanted.items() if s not in given}
+    candidates: Iterable[Step] = wanted
     number = 0
-    while waiting:
+    while candidates:
         number += 1
         now = [
             step
-            for step, demands in waiting.items()
-            if all(clause.is_satisfied_by(held) for clause in demands.hard)
+            for step in candidates
+            if step not in held and all(c.is_satisfied_by(held) for c in wanted[step].hard)
         ]
-        if not now:
-            break
-        for step in now:
-            reached[step] = number
-            del waiting[step]
+        reached.update(dict.fromkeys(now, number))
         held.update(now)
+        candidates = sorted({watcher for step in now for watcher in watchers.get(step, ())})
     return reached
