@@ -20,7 +20,7 @@ SKILLS = 1_000
 
 
 def generated(folder: Path) -> None:
-    """The content's frame with 1,000 made-up skills of three levels and one role."""
+    """The content's frame, 1,000 made-up skills in chains of up to 17, and a role."""
     for name in ("manifest.yaml", "scale.yaml", "domains.yaml", "redirects.yaml"):
         shutil.copy(CONTENT / name, folder / name)
     shutil.copytree(CONTENT / "rules", folder / "rules")
@@ -36,7 +36,7 @@ def generated(folder: Path) -> None:
 def _skill(number: int) -> str:
     levels = []
     for level in (1, 2, 3):
-        needs = [n for n in (number - 1, number - 7, number - 31) if n >= 0][:level]
+        needs = [n for n in (number - 60, number - 67, number - 91) if n >= 0][:level]
         requires = "".join(
             f"      - {{skill: made-up-{n}, level: 1, why: part {level} builds on part {n}}}\n"
             for n in needs
