@@ -120,6 +120,8 @@ def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clock
         openapi_config=openapi_config(),
         dependencies={name: _provide(part) for name, part in parts.items()},
         request_class=ApiRequest,
+        logging_config=None,
+        debug=False,
         request_max_body_size=MAX_BODY,
         exception_handlers=refusals.handlers,
         middleware=[frame.middleware],

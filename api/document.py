@@ -52,7 +52,6 @@ def openapi_config() -> OpenAPIConfig:
         license=License(name="MIT", identifier="MIT"),
         servers=[Server(url="/", description="this server")],
         use_handler_docstrings=True,
-        enabled_endpoints=set(),
         render_plugins=(),
         components=Components(
             security_schemes={

@@ -1,0 +1,139 @@
+"""A real PostgreSQL for the session, and an application on a database of its own for each module."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import httpx
+import pytest
+from litestar import Litestar
+from msgspec.structs import replace
+from small_content import whole_content, write_content
+
+from api.app import Clocks, create_app
+from api.catalog.current import CurrentKnowledge, Knowledge
+from api.db.binaries import find_binaries
+from api.db.embedded import EmbeddedServer
+from api.db.migrate import create_database, upgrade
+from api.settings import Settings, read_settings
+from knowledge import Library
+
+TEMPLATE = "career_template"
+SECRET = "a secret that is used in tests and nowhere else"
+_numbers = count(1)
+
+
+def real_clocks() -> Clocks:
+    return Clocks(now=lambda: datetime.now(UTC), stopwatch=perf_counter)
+
+
+@asynccontextmanager
+async def started(application: Litestar) -> AsyncIterator[None]:
+    """Run the application's lifespan in a task of its own, which has to end where it began."""
+    is_up, may_end = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with application.lifespan():
+            is_up.set()
+            await may_end.wait()
+
+    task = asyncio.create_task(live())
+    waiting = asyncio.create_task(is_up.wait())
+    await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    try:
+        yield
+    finally:
+        may_end.set()
+        await task
+
+
+def at_database(address: str, name: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The maintenance address of a server that lives as long as the session."""
+    folder = tmp_path_factory.mktemp("cluster")
+    for step in (folder, *folder.parents[:2]):
+        step.chmod(0o755)
+    server = EmbeddedServer(find_binaries(None), folder / "pg", root=os.geteuid() == 0)
+    yield server.join()
+    server.leave()
+
+
+@pytest.fixture(scope="session")
+async def template(cluster: str) -> str:
+    """The address of a migrated database that is only copied."""
+    address = await create_database(cluster, TEMPLATE)
+    await upgrade(address)
+    return address
+
+
+async def copy_database(cluster: str) -> str:
+    """A fresh copy of the template."""
+    name = f"career_{next(_numbers)}"
+    connection = await asyncpg.connect(cluster)
+    await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    await connection.close()
+    return at_database(cluster, name)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A small knowledge: five skills and a role."""
+    return Library.load(write_content(tmp_path_factory.mktemp("content"), whole_content()))
+
+
+@pytest.fixture(scope="module")
+async def address(cluster: str, template: str) -> str:
+    """The address of a database of this module's own."""
+    assert template
+    return await copy_database(cluster)
+
+
+@pytest.fixture(scope="module")
+def settings(address: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Local settings on this module's database."""
+    return replace(
+        read_settings({}),
+        database_url=address,
+        secrets=(SECRET,),
+        data_dir=tmp_path_factory.mktemp("data"),
+        browser_app=Path("/nowhere"),
+        signups_per_5_minutes=100_000,
+    )
+
+
+@pytest.fixture(scope="module")
+async def app(settings: Settings, library: Library) -> AsyncIterator[Litestar]:
+    """The application, started."""
+    application = create_app(
+        settings, CurrentKnowledge(Knowledge(library)), clocks=real_clocks()
+    )
+    async with started(application):
+        yield application
+
+
+@pytest.fixture(scope="module")
+async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application, in the same event loop."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as talking:
+        yield talking
+
+
+@pytest.fixture(scope="module")
+async def database(address: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection beside the application's, to look behind it."""
+    connection = await asyncpg.connect(address)
+    yield connection
+    await connection.close()
