@@ -63,7 +63,7 @@ from engine.model import (
     Target,
     Variant,
 )
-from engine.ordering import Ordering, order_steps
+from engine.ordering import Certificate, Ordering, OrderMethod, order_steps
 from engine.phases import Phase, Weeks, total_hours
 from engine.ranking import RankedRole, RankingTable, SharedSkill
 from engine.readiness import (
@@ -112,6 +112,7 @@ __all__ = [
     "AnyOf",
     "Band",
     "BlockedStep",
+    "Certificate",
     "ChoiceMade",
     "Clause",
     "Compare",
@@ -144,6 +145,7 @@ __all__ = [
     "NoRuleFiredError",
     "NotComparableError",
     "Operator",
+    "OrderMethod",
     "Ordering",
     "Phase",
     "PinConflictError",

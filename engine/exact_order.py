@@ -1,0 +1,237 @@
+"""The best order of jobs under precedence: search inside Sidney blocks, with a bound.
+
+Minimises Σ gain · (hours until the job is finished), which is the same as the
+greatest area under the gains earned over hours.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from engine.sidney import Block, Decomposition, Jobs, JobSet, members
+
+_DEEPEST = 250  # The search recurses once a job; this keeps far from the interpreter's limit.
+
+
+class Solved(Struct, frozen=True):
+    """An order of jobs, its cost, and a bound that no valid order's cost falls below."""
+
+    order: tuple[int, ...]
+    cost: int
+    bound: int
+    splits: int = 0
+
+
+class _Branch(Struct, frozen=True):
+    """A way to begin or to end a block: fixed jobs around a rest that is cut into blocks."""
+
+    bound: int
+    job: int
+    head: tuple[int, ...]
+    tail: tuple[int, ...]
+    fixed_cost: int
+    rest: list[Block]
+
+
+def cost_of(jobs: Jobs, order: Iterable[int]) -> int:
+    """Σ gain · (hours until the job is finished)."""
+    elapsed = cost = 0
+    for job in order:
+        elapsed += jobs.hours[job]
+        cost += elapsed * jobs.gains[job]
+    return cost
+
+
+def best_order(jobs: Jobs, *, most_splits: int) -> Solved:
+    """The order of least cost, proved when cost and bound are equal.
+
+    Equal neighbours that may change places stand with the smaller job first.
+
+    Args:
+        jobs: What to order.
+        most_splits: How many decompositions the search may take before it goes on greedily.
+
+    Complexity: exponential in the largest block at worst; at most `most_splits` + n
+        decompositions of maximum flows each.
+    Source: Sidney (1975) for blocks; Goemans & Williamson (2000), Two-dimensional Gantt
+        charts, for the bound of a block.
+    """
+    search = _Search(jobs, most_splits)
+    solved = search.solve()
+    if solved.cost > solved.bound:
+        greedy = greedy_order(jobs, jobs.all)
+        cost = cost_of(jobs, greedy)
+        if cost < solved.cost:
+            solved = Solved(greedy, cost, solved.bound)
+    return Solved(_settled(jobs, solved.order), solved.cost, solved.bound, search.splits)
+
+
+def greedy_order(jobs: Jobs, group: JobSet) -> tuple[int, ...]:
+    """Again and again the job that pays most per hour together with all it still needs."""
+    order: list[int] = []
+    todo = members(group)
+    while todo:
+        best, best_gain, best_hours = todo[0], -1, 1
+        for job in todo:
+            needed = members(jobs.before[job] & group | 1 << job)
+            gain = sum(jobs.gains[j] for j in needed)
+            hours = sum(jobs.hours[j] for j in needed)
+            if gain * best_hours > best_gain * hours:
+                best, best_gain, best_hours = job, gain, hours
+        taken = jobs.before[best] & group | 1 << best
+        order += _topological(jobs, taken)
+        group &= ~taken
+        todo = [job for job in todo if not taken >> job & 1]
+    return tuple(order)
+
+
+def _topological(jobs: Jobs, group: JobSet) -> list[int]:
+    return sorted(members(group), key=lambda job: (jobs.before[job].bit_count(), job))
+
+
+def _settled(jobs: Jobs, order: Sequence[int]) -> tuple[int, ...]:
+    """Let a smaller job pass neighbours that pay the same and need not come first."""
+    settled: list[int] = []
+    for job in order:
+        at = len(settled)
+        while at and _may_pass(jobs, job, settled[at - 1]):
+            at -= 1
+        settled.insert(at, job)
+    return tuple(settled)
+
+
+def _may_pass(jobs: Jobs, job: int, earlier: int) -> bool:
+    if job > earlier or jobs.before[job] >> earlier & 1:
+        return False
+    return jobs.gains[job] * jobs.hours[earlier] == jobs.gains[earlier] * jobs.hours[job]
+
+
+class _Search:
+    """Branch and bound over the beginnings and ends of blocks; what remains is cut again."""
+
+    def __init__(self, jobs: Jobs, most_splits: int) -> None:
+        self._jobs = jobs
+        self._cut = Decomposition(jobs)
+        self._most_splits = most_splits
+        self._known: dict[JobSet, Solved] = {}
+        self._gainless = sum(1 << job for job, gain in enumerate(jobs.gains) if not gain)
+
+    def solve(self) -> Solved:
+        blocks = self._cut.blocks(self._jobs.all)
+        for block in sorted(blocks, key=lambda block: block.jobs.bit_count()):
+            self._solve(block, depth=0)
+        return Solved(
+            tuple(job for block in blocks for job in self._known[block.jobs].order),
+            self._total(blocks, [self._known[block.jobs].cost for block in blocks]),
+            self._total(blocks, [self._known[block.jobs].bound for block in blocks]),
+        )
+
+    @property
+    def splits(self) -> int:
+        """The decompositions taken so far."""
+        return self._cut.splits
+
+    @property
+    def _is_spent(self) -> bool:
+        return self._cut.splits > self._most_splits
+
+    def _total(self, blocks: Sequence[Block], own: Sequence[int]) -> int:
+        """The cost of blocks one after another, each with its own cost from its start."""
+        elapsed = cost = 0
+        for block, inner in zip(blocks, own, strict=True):
+            cost += elapsed * block.gain + inner
+            elapsed += block.hours
+        return cost
+
+    def _bound(self, block: Block) -> int:
+        """The best bound known: the search's, or that no beginning beats the block."""
+        known = self._known.get(block.jobs)
+        if known is not None:
+            return known.bound
+        jobs = self._jobs
+        own = sum(jobs.gains[job] * jobs.hours[job] for job in members(block.jobs))
+        return (block.gain * block.hours + own + 1) // 2
+
+    def _bounds(self, blocks: Sequence[Block]) -> int:
+        return self._total(blocks, [self._bound(block) for block in blocks])
+
+    def _solve(self, block: Block, *, depth: int) -> Solved:
+        known = self._known.get(block.jobs)
+        if known is None:
+            known = self._known[block.jobs] = self._solve_new(block, depth)
+        return known
+
+    def _solve_new(self, block: Block, depth: int) -> Solved:
+        if block.jobs & (block.jobs - 1) == 0:
+            cost = block.gain * block.hours
+            return Solved((block.jobs.bit_length() - 1,), cost, cost)
+        if not block.gain or self._is_spent or depth > _DEEPEST:
+            order = greedy_order(self._jobs, block.jobs)
+            return Solved(order, cost_of(self._jobs, order), self._bound(block))
+        first, *others = sorted(self._branches(block), key=lambda b: (b.bound, b.job))
+        best = self._follow(first, None, depth)
+        least = best.bound
+        for branch in others:
+            bound = branch.fixed_cost + self._bounds(branch.rest)
+            if bound < best.cost and not self._is_spent:
+                found = self._follow(branch, best.cost, depth)
+                bound = found.bound
+                if found.cost < best.cost:
+                    best = found
+            least = min(least, bound)
+        return Solved(best.order, best.cost, max(min(least, best.cost), self._bound(block)))
+
+    def _follow(self, branch: _Branch, to_beat: int | None, depth: int) -> Solved:
+        """Solve the branch's blocks, small ones first, as long as it may still win."""
+        bound = branch.fixed_cost + self._bounds(branch.rest)
+        for block in sorted(branch.rest, key=lambda block: block.jobs.bit_count()):
+            bound -= self._bound(block)
+            bound += self._solve(block, depth=depth + 1).bound
+            if to_beat is not None and bound >= to_beat:
+                return Solved((), bound, bound)
+        solved = [self._known[block.jobs] for block in branch.rest]
+        middle = (job for part in solved for job in part.order)
+        cost = branch.fixed_cost + self._total(branch.rest, [part.cost for part in solved])
+        return Solved((*branch.head, *middle, *branch.tail), cost, bound)
+
+    def _branches(self, block: Block) -> list[_Branch]:
+        """Every first gain the block may begin with, or every last job, whichever are fewer."""
+        jobs, inside = self._jobs, members(block.jobs)
+        lasts = [job for job in inside if not jobs.after[job] & block.jobs]
+        firsts = [
+            job
+            for job in inside
+            if jobs.gains[job] and not jobs.before[job] & block.jobs & ~self._gainless
+        ]
+        if 2 * len(lasts) <= len(firsts):
+            found = [self._ending(block, job) for job in lasts]
+        else:
+            found = [self._beginning(block, job) for job in firsts]
+        return [branch for branch in found if branch is not None]
+
+    def _beginning(self, block: Block, job: int) -> _Branch | None:
+        """The job after what it needs, all without gain; None when something better could pass."""
+        jobs = self._jobs
+        needed = jobs.before[job] & block.jobs
+        head = (*_topological(jobs, needed), job)
+        hours = sum(jobs.hours[j] for j in head)
+        rest = self._cut.blocks(block.jobs & ~needed & ~(1 << job))
+        if rest and rest[0].gain * hours > jobs.gains[job] * rest[0].hours:
+            follow = 0
+            for j in head:
+                follow |= jobs.after[j]
+            if not follow & rest[0].jobs:
+                return None
+        fixed = hours * block.gain
+        return _Branch(fixed + self._bounds(rest), job, head, (), fixed, rest)
+
+    def _ending(self, block: Block, job: int) -> _Branch | None:
+        """The job at the end; None when something that pays less could change places with it."""
+        jobs = self._jobs
+        rest = self._cut.blocks(block.jobs & ~(1 << job))
+        last = rest[-1]
+        is_free = not jobs.before[job] & last.jobs
+        if is_free and last.gain * jobs.hours[job] < jobs.gains[job] * last.hours:
+            return None
+        fixed = block.hours * jobs.gains[job]
+        return _Branch(fixed + self._bounds(rest), job, (), (job,), fixed, rest)

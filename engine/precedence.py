@@ -1,0 +1,220 @@
+"""Which needed step must come before which, compiled to bit sets.
+
+Most demands leave one way to satisfy them, so that its steps come before in
+every valid order. Where several ways are open, whichever is complete first
+will do: those stay as choices.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import Struct
+
+from engine.clauses import Clause
+from engine.errors import NoPlanError
+from engine.graph import SkillGraph
+from engine.model import Step
+from engine.sidney import JobSet, members
+
+Ways = tuple[JobSet, ...]
+
+
+class Choice(Struct, frozen=True):
+    """A step that waits for any one of several groups of steps."""
+
+    job: int
+    ways: Ways
+
+
+class Precedence(Struct, frozen=True):
+    """What every valid order keeps: `before` is transitive, and each choice has a way before it.
+
+    Job j is `steps[j]`; steps are sorted. `fallback` settles every choice,
+    each by the way that comes within reach first.
+    """
+
+    steps: tuple[Step, ...]
+    before: tuple[JobSet, ...]
+    choices: tuple[Choice, ...]
+    fallback: tuple[JobSet, ...]
+
+    @classmethod
+    def of(
+        cls, graph: SkillGraph, needed: Collection[Step], *, given: frozenset[Step]
+    ) -> "Precedence":
+        """Compile the demands of the needed steps, hard ones and the soft ones that fit.
+
+        A soft prerequisite is kept where it makes no circle with the fallback
+        and the soft ones kept before it, steps in the order of their slugs.
+
+        Raises:
+            NoPlanError: The needed steps cannot be learnt from what is given.
+        """
+        steps = tuple(sorted(needed))
+        place = {step: job for job, step in enumerate(steps)}
+        demands = [
+            [_ways(clause, place, given) for clause in graph.hard_clauses(step)] for step in steps
+        ]
+        rounds = _rounds(steps, demands)
+        sure = [0] * len(steps)
+        fallback = [0] * len(steps)
+        for job in sorted(range(len(steps)), key=lambda job: rounds[job]):
+            for ways in demands[job]:
+                first = min(ways, key=lambda way: _reach(way, rounds))
+                _add(fallback, job, first)
+                if len(ways) == 1:
+                    sure[job] |= first
+        _close(sure, rounds)
+        for job, soft in _soft_pairs(graph, steps, place):
+            if job != soft and not fallback[soft] >> job & 1:
+                _add(fallback, job, 1 << soft)
+                _add(sure, job, 1 << soft)
+        choices = _open_choices(sure, demands)
+        return cls(steps, tuple(sure), choices, tuple(fallback))
+
+    def stands_on(
+        self, graph: SkillGraph, order: Sequence[Step], *, given: frozenset[Step]
+    ) -> dict[Step, tuple[Step, ...]]:
+        """For each step the steps of the order it needs; of several ways the one done first."""
+        position = {step: at for at, step in enumerate(order)}
+        return {
+            step: tuple(
+                sorted(
+                    {
+                        before
+                        for clause in graph.hard_clauses(step)
+                        for before in _first_done(clause, position, given)
+                    }
+                )
+            )
+            for step in self.steps
+        }
+
+
+def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> Ways:
+    """What of each alternative is still to be learnt; one empty way when nothing is."""
+    ways = []
+    for alternative in clause.alternatives:
+        way = 0
+        for step in alternative:
+            if step in place:
+                way |= 1 << place[step]
+            elif step not in given:
+                break
+        else:
+            if not way:
+                return (0,)
+            ways.append(way)
+    return tuple(ways)
+
+
+def _rounds(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[int]:
+    """The round in which each job comes within reach, when every round takes all it can."""
+    rounds = [0] * len(steps)
+    waiting = list(range(len(steps)))
+    done = number = 0
+    while waiting:
+        number += 1
+        now = [
+            job
+            for job in waiting
+            if all(any(not way & ~done for way in ways) for ways in demands[job])
+        ]
+        if not now:
+            reason = f"{steps[waiting[0]]} cannot be learnt from these steps"
+            raise NoPlanError(reason)
+        for job in now:
+            rounds[job] = number
+            done |= 1 << job
+        waiting = [job for job in waiting if not rounds[job]]
+    return rounds
+
+
+def _reach(way: JobSet, rounds: Sequence[int]) -> tuple[int, list[int]]:
+    inside = members(way)
+    return max((rounds[job] for job in inside), default=0), inside
+
+
+def _close(before: list[JobSet], rounds: Sequence[int]) -> None:
+    """Make direct predecessors transitive."""
+    for job in sorted(range(len(before)), key=lambda job: rounds[job]):
+        for earlier in members(before[job]):
+            before[job] |= before[earlier]
+
+
+def _add(before: list[JobSet], job: int, earlier: JobSet) -> None:
+    """Let these jobs come before that one, and before all that follows it."""
+    for other in members(earlier):
+        earlier |= before[other]
+    if earlier & ~before[job]:
+        before[job] |= earlier
+        for later, its in enumerate(before):
+            if its >> job & 1:
+                before[later] |= earlier
+
+
+def with_way(before: Sequence[JobSet], job: int, way: JobSet) -> tuple[JobSet, ...] | None:
+    """What comes before each job when this one takes that way; None when that is a circle."""
+    if any(before[other] >> job & 1 or other == job for other in members(way)):
+        return None
+    changed = list(before)
+    _add(changed, job, way)
+    return tuple(changed)
+
+
+def _soft_pairs(
+    graph: SkillGraph, steps: Sequence[Step], place: Mapping[Step, int]
+) -> list[tuple[int, int]]:
+    return [
+        (job, place[soft])
+        for job, step in enumerate(steps)
+        for clause in graph.soft_clauses(step)
+        for alternative in clause.alternatives
+        for soft in alternative
+        if soft in place
+    ]
+
+
+def _open_choices(sure: list[JobSet], demands: Sequence[Sequence[Ways]]) -> tuple[Choice, ...]:
+    """The choices that stay open; what all ways of one share is made sure."""
+    choices = [
+        Choice(job, ways) for job, own in enumerate(demands) for ways in own if len(ways) > 1
+    ]
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        still_open = []
+        for choice in choices:
+            ways = tuple(way for way in choice.ways if _may_come_first(sure, choice.job, way))
+            if any(not way & ~sure[choice.job] for way in ways):
+                continue
+            shared = -1
+            for way in ways:
+                shared &= _with_needs(sure, way)
+            if shared & ~sure[choice.job]:
+                _add(sure, choice.job, shared)
+                is_settled = False
+            if len(ways) > 1:
+                still_open.append(Choice(choice.job, ways))
+        choices = still_open
+    return tuple(choices)
+
+
+def _may_come_first(sure: Sequence[JobSet], job: int, way: JobSet) -> bool:
+    return not any(other == job or sure[other] >> job & 1 for other in members(way))
+
+
+def _with_needs(sure: Sequence[JobSet], way: JobSet) -> JobSet:
+    whole = way
+    for other in members(way):
+        whole |= sure[other]
+    return whole
+
+
+def _first_done(clause: Clause, position: Mapping[Step, int], given: frozenset[Step]) -> list[Step]:
+    """The steps of the alternative that is complete first; nothing when it is given."""
+    ways = [
+        [step for step in alternative if step not in given]
+        for alternative in clause.alternatives
+        if all(step in given or step in position for step in alternative)
+    ]
+    return min(ways, key=lambda way: (max((position[step] for step in way), default=-1), way))
