@@ -214,6 +214,8 @@ class _FieldWalk:
                 mend = did_you_mean(
                     str(key), unwritten, otherwise=f"the keys here are {', '.join(known)}"
                 )
+                if value[key] is None and " " in str(key):
+                    mend = "inside { } a text that holds a comma needs quotes"
                 place = self.document.at_key(*path, key)
                 self.findings.append(error(place, "F004", f"there is no key {key} here", mend))
 
