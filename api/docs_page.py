@@ -1,4 +1,4 @@
-"""The documentation as one page without scripts or any foreign host, made from the document itself."""
+"""The documentation as one page, without scripts or foreign hosts, made from the document."""
 
 import base64
 from hashlib import sha256
@@ -15,7 +15,8 @@ from api.edge.request import ApiRequest
 
 Json = dict[str, object]
 STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
+color:#1a1a1a}
 summary{cursor:pointer;padding:.4rem}summary:focus-visible{outline:2px solid #0b57d0}
 code,pre{font-family:ui-monospace,monospace;background:#f2f2f2}pre{padding:.8rem;overflow:auto}
 .method{display:inline-block;min-width:4.5rem;font-weight:700}

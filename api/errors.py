@@ -1,10 +1,11 @@
 """What the edge refuses, as values; how each looks over HTTP stands in `api/problems.py`.
 
 ApiError
-├── edge           UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError · BodyTooLargeError
-│                  SlowBodyError · InvalidCursorError · ForeignOriginError · RateLimitedError
-├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError · EmailTakenError
-│                  WeakPasswordError · MissingScopeError · PersonOnlyError
+├── edge           UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError
+│                  BodyTooLargeError · SlowBodyError · InvalidCursorError
+│                  ForeignOriginError · RateLimitedError
+├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
+│                  EmailTakenError · WeakPasswordError · MissingScopeError · PersonOnlyError
 ├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseAwayError
 ├── knowledge      RoleNotFoundError · SkillNotFoundError

@@ -49,16 +49,19 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """
     kind = environment.get("CAREER_ENV", "local")
     if kind not in {"local", "production"}:
-        raise SettingError("CAREER_ENV", "write local or production")
+        raise SettingError(name="CAREER_ENV", mend="write local or production")
     is_production = kind == "production"
     secrets = tuple(_list(environment, "CAREER_SECRET"))
     if is_production and not secrets:
         raise SettingError(
-            "CAREER_SECRET", f"write {SHORTEST_SECRET} or more random characters in production"
+            name="CAREER_SECRET",
+            mend=f"write {SHORTEST_SECRET} or more random characters in production",
         )
     for secret in secrets:
         if len(secret) < SHORTEST_SECRET or secret.lower() in DEFAULT_SECRETS:
-            raise SettingError("CAREER_SECRET", f"write {SHORTEST_SECRET} or more characters")
+            raise SettingError(
+                name="CAREER_SECRET", mend=f"write {SHORTEST_SECRET} or more characters"
+            )
     proxies = tuple(_list(environment, "CAREER_TRUSTED_PROXIES"))
     for proxy in proxies:
         _check_network(proxy)
@@ -103,7 +106,7 @@ def _number(
 ) -> int:
     text = environment.get(name) or str(default)
     if not text.isdecimal() or not lowest <= int(text) <= highest:
-        raise SettingError(name, f"write a whole number from {lowest} to {highest}")
+        raise SettingError(name=name, mend=f"write a whole number from {lowest} to {highest}")
     return int(text)
 
 
@@ -112,5 +115,6 @@ def _check_network(text: str) -> None:
         ip_network(text)
     except ValueError:
         raise SettingError(
-            "CAREER_TRUSTED_PROXIES", "write networks such as 10.0.0.0/8, separated by commas"
+            name="CAREER_TRUSTED_PROXIES",
+            mend="write networks such as 10.0.0.0/8, separated by commas",
         ) from None

@@ -1,4 +1,4 @@
-"""Keeps the server running: starts it again when it dies, and leaves nothing behind when it ends."""
+"""Keeps the server running: starts it again when it dies, and leaves nothing behind."""
 
 import os
 import signal
@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import FrameType
 
 DRAIN_PATIENCE = 10.0
@@ -60,14 +61,10 @@ def end_group(child: subprocess.Popen[bytes]) -> None:
     """End a process and whatever it has started: politely, and then not."""
     if child.poll() is None:
         child.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(DRAIN_PATIENCE)
-        except subprocess.TimeoutExpired:
-            pass
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 

@@ -1,4 +1,4 @@
-"""Accounts beyond what log-in needs: renaming, erasing, and everything that is kept about a person."""
+"""Accounts beyond what log-in needs: renaming, erasing, and all that is kept about a person."""
 
 from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, literal_column, select, update

@@ -71,7 +71,7 @@ class AnalysisService:
         async with self._database.statement() as session:
             found = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
         if found is None:
-            raise NotFoundError("analysis")
+            raise NotFoundError(kind="analysis")
         return encode(envelope(found.id, found.created_at, found.result.encode()))
 
     async def page(self, user_id: UUID, *, cursor: str | None, limit: int) -> AnalysisListView:
@@ -119,5 +119,5 @@ class AnalysisService:
         async with self._database.statement() as session:
             found = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
         if found is None:
-            raise NotFoundError("analysis")
+            raise NotFoundError(kind="analysis")
         return found

@@ -82,7 +82,7 @@ class Snapshot(Struct, frozen=True):
             result=self.result.decode(),
         )
         if added is None:
-            raise NotFoundError("account")
+            raise NotFoundError(kind="account")
         return added
 
 

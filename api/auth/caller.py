@@ -3,8 +3,9 @@
 from typing import Literal, cast
 from uuid import UUID
 
-from litestar.connection import ASGIConnection
 from msgspec import Struct
+
+from api.edge.request import AnyConnection
 
 CALLER_KEY = "caller"
 Means = Literal["bearer", "cookie", "token"]
@@ -22,6 +23,6 @@ class Caller(Struct, frozen=True):
     token_id: UUID | None
 
 
-def caller_of(connection: ASGIConnection) -> Caller:
+def caller_of(connection: AnyConnection) -> Caller:
     """The caller that the guard of this route has admitted."""
     return cast("Caller", connection.scope["state"][CALLER_KEY])

@@ -3,13 +3,13 @@
 from typing import cast
 
 from litestar import Response
-from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
 from api.accounts.schemas import UserView
 from api.auth.entrance import Entrance
 from api.auth.grant import Grant
 from api.auth.schemas import SignedInView
+from api.edge.request import AnyConnection
 
 ACCESS_COOKIE = "career_access"
 REFRESH_COOKIE = "career_refresh"
@@ -17,22 +17,22 @@ REFRESH_PATH = "/api/v1/auth"
 REFRESH_LIFETIME = 30 * 24 * 3600
 
 
-def entrance_of(connection: ASGIConnection) -> Entrance:
+def entrance_of(connection: AnyConnection) -> Entrance:
     """How requests come to this application."""
     return cast("Entrance", connection.app.state.entrance)
 
 
-def access_cookie(connection: ASGIConnection) -> str | None:
+def access_cookie(connection: AnyConnection) -> str | None:
     """The access token that came as a cookie."""
     return connection.cookies.get(_access_name(entrance_of(connection)))
 
 
-def refresh_cookie(connection: ASGIConnection) -> str | None:
+def refresh_cookie(connection: AnyConnection) -> str | None:
     """The refresh token that came as a cookie."""
     return connection.cookies.get(_refresh_name(entrance_of(connection)))
 
 
-def signed_in(connection: ASGIConnection, grant: Grant, *, status: int) -> Response[SignedInView]:
+def signed_in(connection: AnyConnection, grant: Grant, *, status: int) -> Response[SignedInView]:
     """Hand the tokens over by the transport that was asked for."""
     by_cookie = grant.transport == "cookie"
     view = SignedInView(
@@ -55,7 +55,7 @@ def signed_in(connection: ASGIConnection, grant: Grant, *, status: int) -> Respo
     )
 
 
-def clear_cookies(connection: ASGIConnection) -> Response[None]:
+def clear_cookies(connection: AnyConnection) -> Response[None]:
     """Answer with nothing, and have the browser forget its tokens."""
     entrance = entrance_of(connection)
     return Response(

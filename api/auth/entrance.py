@@ -1,12 +1,12 @@
-"""What is known about the way a request came: its address, its origin, and whether it is encrypted."""
+"""What is known about the way a request came: address, origin, and whether it is encrypted."""
 
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
-from litestar.connection import ASGIConnection
 from msgspec import Struct
 
+from api.edge.request import AnyConnection
 from api.errors import ForeignOriginError
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,7 +24,7 @@ class Entrance(Struct, frozen=True):
     proxies: Sequence[IPv4Network | IPv6Network]
     is_encrypted: bool
 
-    def address_of(self, connection: ASGIConnection) -> str:
+    def address_of(self, connection: AnyConnection) -> str:
         """The address a request really came from.
 
         `X-Forwarded-For` counts only as far as trusted proxies wrote it.
@@ -39,7 +39,7 @@ class Entrance(Struct, frozen=True):
             address = hop.strip()
         return address
 
-    def check_origin(self, connection: ASGIConnection, *, is_required: bool) -> None:
+    def check_origin(self, connection: AnyConnection, *, is_required: bool) -> None:
         """Refuse a browser's request that another site has made.
 
         Args:
@@ -58,7 +58,7 @@ class Entrance(Struct, frozen=True):
         elif origin not in self.origins and not self._is_own(origin, connection):
             raise ForeignOriginError(origin)
 
-    def _is_own(self, origin: str, connection: ASGIConnection) -> bool:
+    def _is_own(self, origin: str, connection: AnyConnection) -> bool:
         parts = urlsplit(origin)
         wanted = "https" if self.is_encrypted else "http"
         return parts.scheme == wanted and parts.netloc == connection.headers.get("host")

@@ -1,7 +1,5 @@
 """Finds out who asks; revoking, logging out and disabling count from the next request on."""
 
-from litestar.connection import ASGIConnection
-
 from api.auth import repository
 from api.auth.access_tokens import AccessTokens
 from api.auth.caller import Caller, Means
@@ -9,6 +7,7 @@ from api.auth.cookies import access_cookie, entrance_of
 from api.auth.entrance import SAFE_METHODS
 from api.auth.opaque_tokens import API_PREFIX, hash_of, is_well_formed
 from api.db.session import Database
+from api.edge.request import AnyConnection
 from api.errors import MissingScopeError, NotAuthenticatedError, PersonOnlyError
 
 
@@ -19,7 +18,7 @@ class Gate:
         self._database = database
         self._access_tokens = access_tokens
 
-    async def admit(self, connection: ASGIConnection, *, scope: str | None) -> Caller:
+    async def admit(self, connection: AnyConnection, *, scope: str | None) -> Caller:
         """Find the caller.
 
         Args:

@@ -2,26 +2,26 @@
 
 from typing import cast
 
-from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from api.auth.caller import CALLER_KEY
 from api.auth.gate import Gate
+from api.edge.request import AnyConnection
 
 
-async def reads(connection: ASGIConnection, _: BaseRouteHandler) -> None:
+async def reads(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit a person, or a program whose token may read."""
     gate = cast("Gate", connection.app.state.gate)
     connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope="read")
 
 
-async def writes(connection: ASGIConnection, _: BaseRouteHandler) -> None:
+async def writes(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit a person, or a program whose token may write."""
     gate = cast("Gate", connection.app.state.gate)
     connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope="write")
 
 
-async def person(connection: ASGIConnection, _: BaseRouteHandler) -> None:
+async def person(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit only somebody who logged in: accounts, sessions and tokens are not for programs."""
     gate = cast("Gate", connection.app.state.gate)
     connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope=None)

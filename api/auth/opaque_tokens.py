@@ -1,4 +1,4 @@
-"""Tokens that say nothing: recognised by their hash, and by a checksum before any database is asked."""
+"""Tokens that say nothing: recognised by their hash, and by a checksum even before that."""
 
 import hmac
 import secrets

@@ -88,7 +88,7 @@ class AuthController(Controller):
         data: JSONBody[RefreshRequest],
         auth: NamedDependency[AuthService],
     ) -> Response[SignedInView]:
-        """Swap the refresh token for a fresh pair; the same token within 10 s gives the same pair."""
+        """Swap the refresh token for a fresh pair; a retry within 10 s gets the same one."""
         visitor = Visitor.of(request)
         by_cookie = data.refresh_token is None
         entrance_of(request).check_origin(request, is_required=by_cookie)

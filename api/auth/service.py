@@ -3,7 +3,6 @@
 import unicodedata
 from uuid import UUID
 
-from litestar.connection import ASGIConnection
 from msgspec import Struct
 
 from api.audit.repository import record
@@ -30,6 +29,7 @@ from api.auth.schemas import (
     Transport,
 )
 from api.db.session import AlreadyThereError, Database, Session
+from api.edge.request import AnyConnection
 from api.errors import (
     BadCredentialsError,
     EmailTakenError,
@@ -47,7 +47,7 @@ class Visitor(Struct, frozen=True):
     refresh_cookie: str | None
 
     @classmethod
-    def of(cls, connection: ASGIConnection) -> "Visitor":
+    def of(cls, connection: AnyConnection) -> "Visitor":
         """Read a visitor from a request."""
         agent = connection.headers.get("user-agent", "").replace("\0", "")[:200]
         return cls(
@@ -169,7 +169,7 @@ class AuthService:
                 repository.END_SESSION, user_id=caller.user_id, session_id=session_id
             )
             if ended is None:
-                raise NotFoundError("session")
+                raise NotFoundError(kind="session")
             await record(session, "session.ended", user_id=caller.user_id, subject=session_id)
 
     async def end_other_sessions(self, caller: Caller) -> None:

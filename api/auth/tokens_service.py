@@ -45,7 +45,7 @@ class ApiTokenService:
                 days=data.expires_in_days,
             )
             if found is None:
-                raise NotFoundError("account")
+                raise NotFoundError(kind="account")
             await record(session, "token.created", user_id=caller.user_id, subject=found.id)
             view = NewApiTokenView(token=token, api_token=_view(found))
             headers = {
@@ -74,7 +74,7 @@ class ApiTokenService:
                 repository.REVOKE_API_TOKEN, owner=caller.user_id, token_id=token_id
             )
             if revoked is None:
-                raise NotFoundError("token")
+                raise NotFoundError(kind="token")
             await record(session, "token.revoked", user_id=caller.user_id, subject=token_id)
 
 

@@ -1,4 +1,4 @@
-"""The knowledge that answers now: one value, swapped whole, so that no answer mixes two versions."""
+"""The knowledge that answers now: one value, swapped whole, so that no answer mixes two."""
 
 from functools import cached_property
 
@@ -47,13 +47,13 @@ class Knowledge:
 
     def skill_of_id(self, skill_id: str) -> SkillSlug | None:
         """The skill that an id means today; None when it was retired."""
-        slug = self.library.slug_of(skill_id)
-        return SkillSlug(slug) if slug in self.graph.skills else None
+        slug = SkillSlug(self.library.slug_of(skill_id) or "")
+        return slug if slug in self.graph.skills else None
 
     def role_of_id(self, role_id: str) -> RoleSlug | None:
         """The role that an id means today; None when it was retired."""
-        slug = self.library.slug_of(role_id)
-        return RoleSlug(slug) if slug in self._role_refs else None
+        slug = RoleSlug(self.library.slug_of(role_id) or "")
+        return slug if slug in self._role_refs else None
 
     def skill_ref_of_id(self, skill_id: str) -> SkillRefView:
         """The link to a kept skill; a retired one goes by its id."""

@@ -1,4 +1,4 @@
-"""The catalogue as encoded documents, made at their first reading and kept while the knowledge lasts."""
+"""The catalogue as encoded documents, made at their first reading and kept with the knowledge."""
 
 from collections.abc import Callable
 

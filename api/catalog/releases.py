@@ -54,7 +54,7 @@ class Releases:
             async with self._database.statement() as session:
                 found = await session.one(FIND_RELEASE, hash=content_hash)
             if found is None:
-                raise NotFoundError("release")
+                raise NotFoundError(kind="release")
             library = await asyncio.to_thread(Library.of_artifact, found.artifact)
             while len(self._old) >= REMEMBERED:
                 del self._old[next(iter(self._old))]

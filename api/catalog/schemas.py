@@ -6,6 +6,8 @@ from msgspec import field
 
 from api.wire import HoursView, OutputStruct, RoleRefView, SkillRefView
 
+EdgeKindName = Literal["hard", "soft", "anyOf", "ladder"]
+
 
 class CountsView(OutputStruct, frozen=True):
     """How much there is."""
@@ -130,7 +132,7 @@ class GraphEdgeView(OutputStruct, frozen=True):
 
     from_id: str = field(name="from")
     to_id: str = field(name="to")
-    kind: Literal["hard", "soft", "anyOf", "ladder"]
+    kind: EdgeKindName
     why: str
 
 

@@ -5,6 +5,7 @@ from api.catalog.schemas import (
     CountsView,
     DomainListView,
     DomainView,
+    EdgeKindName,
     GraphEdgeView,
     GraphNodeView,
     KnowledgeView,
@@ -41,6 +42,12 @@ from engine import (
     plan,
 )
 
+_EDGE_KINDS: dict[EdgeKind, EdgeKindName] = {
+    EdgeKind.HARD: "hard",
+    EdgeKind.SOFT: "soft",
+    EdgeKind.ANY_OF: "anyOf",
+    EdgeKind.LADDER: "ladder",
+}
 ANY_PACE = 10.0
 """Hours a week for sums that do not depend on it [h/week]."""
 
@@ -148,7 +155,7 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
             GraphEdgeView(
                 from_id=str(edge.before),
                 to_id=str(edge.after),
-                kind="anyOf" if edge.kind is EdgeKind.ANY_OF else edge.kind.value,
+                kind=_EDGE_KINDS[edge.kind],
                 why=edge.why,
             )
             for edge in graph.edges

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for machines that bring none: started once, shared, and put down by the last.
+"""A PostgreSQL of our own for machines that bring none: started once, shared, ended by the last.
 
 Several processes may use one data directory. Each holds a shared lock on
 `users.lock` for as long as it lives, so that the kernel forgets a killed one;
@@ -117,7 +117,8 @@ class EmbeddedServer:
     def address(self, database: str) -> str:
         """The address of a database, by the socket and with the password."""
         password = (self._home / "password").read_text()
-        return f"postgresql://postgres:{password}@/{database}?host={quote(str(self._sockets()), safe='')}"
+        sockets = quote(str(self._sockets()), safe="")
+        return f"postgresql://postgres:{password}@/{database}?host={sockets}"
 
     def server_pid(self) -> int | None:
         """The process id of the running server, if it runs."""

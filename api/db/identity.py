@@ -1,4 +1,4 @@
-"""Under whose name the server runs: PostgreSQL refuses root, so root has to become somebody else."""
+"""Under whose name the server runs: PostgreSQL refuses root, so root becomes somebody else."""
 
 import os
 import pwd
@@ -23,8 +23,8 @@ class Identity(Struct, frozen=True):
     gid: int | None
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
-        """Run a program of PostgreSQL to its end; a server it leaves behind must not hold our pipes."""
-        return subprocess.run(
+        """Run a program of PostgreSQL; a server it leaves behind must not hold our pipes."""
+        return subprocess.run(  # noqa: S603 - PostgreSQL's own programs
             [*self.prefix, *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

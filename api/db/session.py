@@ -1,4 +1,4 @@
-"""The connection to PostgreSQL: one request, one transaction, one commit, and no answer later than 3 s."""
+"""The connection to PostgreSQL: one request, one transaction, one commit, never later than 3 s."""
 
 import asyncio
 from collections.abc import AsyncIterator

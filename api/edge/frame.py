@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import cast
 
-from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.auth.entrance import Entrance
 from api.edge.limits import Allowance, RequestLimits
 from api.edge.metrics import Metrics
+from api.edge.request import AnyConnection
 
 NOTHING_BUT_DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SECURITY_HEADERS = {
@@ -51,7 +51,7 @@ class Frame:
 
         async def framed(scope: Scope, receive: Receive, send: Send) -> None:
             scope["state"][STARTED] = self._stopwatch()
-            address = self._entrance.address_of(ASGIConnection(scope))
+            address = self._entrance.address_of(AnyConnection(scope))
             scope["state"][ALLOWANCE] = self._limits.take(address)
             await app(scope, receive, send)
 

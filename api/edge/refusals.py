@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import structlog
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from api.catalog.current import CurrentKnowledge
 from api.edge.encoding import encode
-from api.edge.request import field_fault
+from api.edge.request import ApiRequest, field_fault
 from api.errors import (
     ApiError,
     BodyTooLargeError,
@@ -16,7 +16,8 @@ from api.errors import (
     InvalidFieldsError,
     MalformedBodyError,
 )
-from api.problems import PROBLEM_JSON, TABLE, Details, FieldFaultView, ProblemView, Row
+from api.problem_details import PROBLEM_JSON, Details, FieldFaultView, ProblemView, Row
+from api.problems import TABLE
 from engine import EngineError
 
 MAX_BODY = 1_000_000
@@ -53,7 +54,7 @@ class Refusals:
             Exception: self.unknown,
         }
 
-    def known(self, request: Request, error: Exception) -> Response[bytes]:
+    def known(self, request: ApiRequest, error: Exception) -> Response[bytes]:
         """An error of the table."""
         row = TABLE[type(error)]
         details = row.read(error)
@@ -62,7 +63,7 @@ class Refusals:
             _log.warning("refused", problem=row.slug, path=request.scope["path"], cause=cause)
         return _answer(request, row, details, self._near(details))
 
-    def framework(self, request: Request, error: HTTPException) -> Response[bytes]:
+    def framework(self, request: ApiRequest, error: HTTPException) -> Response[bytes]:
         """An error that the framework raised before a route of ours was asked."""
         if isinstance(error, ValidationException):
             return self.known(request, InvalidFieldsError(_faults(error)))
@@ -77,7 +78,7 @@ class Refusals:
             return self.known(request, MalformedBodyError("the request cannot be read"))
         return self.unknown(request, error)
 
-    def unknown(self, request: Request, error: Exception) -> Response[bytes]:
+    def unknown(self, request: ApiRequest, error: Exception) -> Response[bytes]:
         """A fault of ours: logged whole, told without any detail."""
         _log.error("fault", path=request.scope["path"], exc_info=error)
         text = "Try again; if it happens again, report the time of it."
@@ -95,7 +96,7 @@ class Refusals:
         return list(details.known)
 
 
-def _answer(request: Request, row: Row, details: Details, near: list[str]) -> Response[bytes]:
+def _answer(request: ApiRequest, row: Row, details: Details, near: list[str]) -> Response[bytes]:
     view = ProblemView(
         type=f"/problems/{row.slug}",
         title=row.title,

@@ -3,12 +3,15 @@
 import asyncio
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 from litestar import Request
+from litestar.connection import ASGIConnection
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
 
 from api.errors import (
     FieldFault,
@@ -24,6 +27,10 @@ BODY_DEADLINE = 15.0
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
 _BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
+AnyConnection = ASGIConnection[HTTPRouteHandler, None, None, State]
+"""A request as guards and middlewares see it."""
 
 
 class ApiRequest(Request[None, None, State]):
@@ -75,7 +82,7 @@ def check_json(body: bytes) -> None:
     except ValueError as error:
         raise MalformedBodyError(str(error)) from None
     if b"\\u0000" in body and _holds_nul(json.loads(text)):
-        raise MalformedBodyError("text must not hold NUL characters")
+        raise MalformedBodyError(reason="text must not hold NUL characters")
 
 
 def decode(body: bytes, target: object) -> object:
@@ -122,13 +129,12 @@ def _depth(body: bytes) -> int:
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
-        raise DuplicateKey(twice)
+        counts = Counter(key for key, _ in pairs)
+        raise DuplicateKeyError(counts.most_common(1)[0][0])
     return found
 
 
-class DuplicateKey(ValueError):
+class DuplicateKeyError(ValueError):
     """One object names the same key twice."""
 
     def __init__(self, key: str) -> None:
@@ -136,10 +142,10 @@ class DuplicateKey(ValueError):
 
 
 def _no_constant(name: str) -> object:
-    raise NotANumber(name)
+    raise NotANumberError(name)
 
 
-class NotANumber(ValueError):
+class NotANumberError(ValueError):
     """NaN and the infinities are no JSON."""
 
     def __init__(self, name: str) -> None:

@@ -72,7 +72,7 @@ class ProfileService:
         async with self._database.transaction() as session:
             version = await session.one(repository.NEXT_VERSION, user_id=user_id)
             if version is None:
-                raise NotFoundError("profile")
+                raise NotFoundError(kind="profile")
             check_version(if_match, version.profile_version - 1)
             for skill, level in ratings.items():
                 await _say(session, user_id, knowledge.skill_id(skill), level)
@@ -126,7 +126,7 @@ async def _say(session: Session, user_id: UUID, skill_id: str, level: int) -> Ra
     await session.run(repository.ADD_EVENT, **values)
     rated = await session.one(repository.SET_RATING, **values)
     if rated is None:
-        raise NotFoundError("profile")
+        raise NotFoundError(kind="profile")
     return rated
 
 

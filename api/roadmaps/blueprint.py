@@ -84,7 +84,7 @@ class Blueprint(Struct, frozen=True):
             result=encode(self.result).decode(),
         )
         if added is None:
-            raise NotFoundError("account")
+            raise NotFoundError(kind="account")
         rows = [_row(knowledge, item, carried) for item in self.result.items]
         owner: dict[str, object] = {"user_id": user_id, "roadmap_id": added.id}
         await session.many(repository.ADD_ITEM, [row | owner for row in rows])

@@ -53,7 +53,7 @@ class ProgressService:
                 repository.READ_ITEM, user_id=user_id, roadmap_id=roadmap_id, item_id=item_id
             )
             if item is None:
-                raise NotFoundError("item")
+                raise NotFoundError(kind="item")
             changed = await _change(session, user_id, roadmap_id, item, data)
             if (item.status == "done") != (changed.status == "done"):
                 await follow_progress(session, user_id, item.skill_id)
@@ -69,7 +69,7 @@ async def lock_active(
     """Take a roadmap for this transaction alone, as it was read; raises as `change` does."""
     locked = await session.one(repository.LOCK_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
     if locked is None:
-        raise NotFoundError("roadmap")
+        raise NotFoundError(kind="roadmap")
     if locked.status != "active":
         raise RoadmapArchivedError(roadmap_id)
     check_version(if_match, locked.version)
@@ -89,7 +89,7 @@ async def _change(
         new_done_at=(item.done_at or await _moment(session)) if is_done else None,
     )
     if changed is None:
-        raise NotFoundError("item")
+        raise NotFoundError(kind="item")
     return changed
 
 
@@ -97,7 +97,7 @@ async def _moment(session: Session) -> datetime:
     """The time by the database's clock, which is also that of what people say about skills."""
     moment = await session.one(repository.MOMENT)
     if moment is None:
-        raise NotFoundError("clock")
+        raise NotFoundError(kind="clock")
     return moment.at
 
 

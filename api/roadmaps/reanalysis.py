@@ -93,7 +93,7 @@ class ReanalysisService:
             added = await blueprint.keep(session, user_id, analysis.id, carried)
             after = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
             if after is None:
-                raise NotFoundError("analysis")
+                raise NotFoundError(kind="analysis")
             answer = Answer(
                 analysis=envelope(analysis.id, analysis.created_at, snapshot.result),
                 roadmap=await read_roadmap(session, user_id, added.id),
@@ -113,7 +113,7 @@ async def _past(session: Session, user_id: UUID, roadmap_id: UUID) -> Past:
     roadmap = await find_roadmap(session, user_id, roadmap_id)
     analysis = await session.one(READ_INPUTS, user_id=user_id, analysis_id=roadmap.analysis_id)
     if analysis is None:
-        raise NotFoundError("analysis")
+        raise NotFoundError(kind="analysis")
     items = await session.all(repository.LIST_ITEMS, user_id=user_id, roadmap_id=roadmap_id)
     return Past(roadmap, analysis, items)
 
@@ -122,7 +122,7 @@ def _question(knowledge: Knowledge, past: Past, *, keeps: bool) -> Question:
     """Ask for the same again; what was skipped stays out unless the slate is to be clean."""
     role = knowledge.role_of_id(past.roadmap.role_id)
     if role is None:
-        raise NotFoundError("role")
+        raise NotFoundError(kind="role")
     wish = wish_of(past.roadmap)
     pins = [slug for pin in wish.pins if (slug := knowledge.skill_of_id(pin)) is not None]
     skipped = [StepSkipped(skill_id, level) for skill_id, level in wish.skipped]

@@ -37,7 +37,7 @@ class PlanRequest(InputStruct, frozen=True):
 
 
 class RoadmapRequest(InputStruct, frozen=True):
-    """A roadmap for the person who asks; `pins` are skills to prefer where a role leaves a choice."""
+    """A roadmap for the person who asks; `pins` are preferred where a role leaves a choice."""
 
     role: SlugText
     variant: SlugText
@@ -49,7 +49,7 @@ class ProgressRequest(InputStruct, frozen=True):
     """A change of one item; hours that are left out stay, `null` takes them back."""
 
     status: ItemStatus
-    hours_spent: HoursSpent | None | UnsetType = UNSET
+    hours_spent: HoursSpent | UnsetType | None = UNSET
 
 
 class ReanalysisRequest(InputStruct, frozen=True):

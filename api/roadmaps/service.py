@@ -138,7 +138,7 @@ async def find_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> Roa
     """Read a roadmap as it is kept, or NotFoundError."""
     found = await session.one(repository.READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
     if found is None:
-        raise NotFoundError("roadmap")
+        raise NotFoundError(kind="roadmap")
     return found
 
 

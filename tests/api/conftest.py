@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the session, and an application on a database of its own for each module."""
+"""A real PostgreSQL for the session, and a database and application for each module."""
 
 import asyncio
 import os
@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from time import perf_counter
+from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -57,6 +58,11 @@ async def started(application: Litestar) -> AsyncIterator[None]:
 
 def at_database(address: str, name: str) -> str:
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+def transport_of(application: Litestar) -> httpx.ASGITransport:
+    """The way into an application without a network; faults become answers, as on a server."""
+    return httpx.ASGITransport(cast("Any", application), raise_app_exceptions=False)
 
 
 @pytest.fixture(scope="session")
@@ -116,9 +122,7 @@ def settings(address: str, tmp_path_factory: pytest.TempPathFactory) -> Settings
 @pytest.fixture(scope="module")
 async def app(settings: Settings, library: Library) -> AsyncIterator[Litestar]:
     """The application, started."""
-    application = create_app(
-        settings, CurrentKnowledge(Knowledge(library)), clocks=real_clocks()
-    )
+    application = create_app(settings, CurrentKnowledge(Knowledge(library)), clocks=real_clocks())
     async with started(application):
         yield application
 
@@ -126,7 +130,7 @@ async def app(settings: Settings, library: Library) -> AsyncIterator[Litestar]:
 @pytest.fixture(scope="module")
 async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the application, in the same event loop."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = transport_of(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as talking:
         yield talking
 

@@ -147,15 +147,15 @@ async def test_a_skipped_step_stays_out_of_later_roadmaps(client: httpx.AsyncCli
     skipped = await person.patch(
         f"/roadmaps/{old}/items/sql:1", {"status": "skipped"}, if_match=first.headers["etag"]
     )
-    assert skipped.json()["roadmap"]["progress"]["total"] == len(first.json()["result"]["items"]) - 1
+    assert (
+        skipped.json()["roadmap"]["progress"]["total"] == len(first.json()["result"]["items"]) - 1
+    )
     second = await person.post(f"/roadmaps/{old}/reanalysis", {"resetProgress": False})
     third = await person.post(
         f"/roadmaps/{second.json()['roadmap']['id']}/reanalysis", {"resetProgress": False}
     )
     for answer in (second, third):
-        assert "sql:1" not in [
-            item["id"] for item in answer.json()["roadmap"]["result"]["items"]
-        ]
+        assert "sql:1" not in [item["id"] for item in answer.json()["roadmap"]["result"]["items"]]
 
 
 async def test_two_kept_analyses_are_compared(client: httpx.AsyncClient) -> None:
