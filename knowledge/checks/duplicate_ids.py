@@ -1,5 +1,6 @@
-"""I001: no two files share an id. People's progress hangs on ids; a shared one would mix two
-skills.
+"""I001, I006: no two files share an id, and no id is used again.
+
+People's progress hangs on ids; a shared one would mix two skills.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,9 @@ from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
+    gone = (
+        {one.id: one.slug for one in corpus.redirects.record.redirects} if corpus.redirects else {}
+    )
     first: dict[str, str] = {}
     for one in (*corpus.entries, *corpus.rules):
         identity = one.record.id
@@ -22,3 +26,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 "delete the id line of the newer file and run check --fix",
             )
         first.setdefault(identity, one.path)
+        if identity in gone:
+            yield error(
+                one.at("id"),
+                "I006",
+                f"the id {identity} belonged to {gone[identity]}, gone by redirects.yaml",
+                "delete the id line and run check --fix; ids are never used again",
+            )

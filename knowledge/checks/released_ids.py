@@ -1,4 +1,4 @@
-"""I005, I006, I007, I010: what a release gave out stays valid, or people lose what they have
+"""I005, I007, I010: what a release gave out stays valid, or people lose what they have
 learnt.
 """
 
@@ -44,14 +44,7 @@ def _vanished(released: Released, holder: AnyFiled | None) -> Finding:
 
 def _check_kept(one: AnyFiled, released: Released) -> Iterator[Finding]:
     record = one.record
-    if record.kind != released.kind:
-        yield error(
-            one.at("id"),
-            "I006",
-            f"the id {released.id} belonged to the {released.kind} {released.slug}",
-            "give this file an id of its own; ids are never used again",
-        )
-    elif record.slug != released.slug and released.slug not in record.former_slugs:
+    if record.slug != released.slug and released.slug not in record.former_slugs:
         yield error(
             one.at("slug"),
             "I010",

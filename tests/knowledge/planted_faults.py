@@ -238,6 +238,15 @@ IDENTITY = (
         ),
     ),
     Planted(
+        "an id used again",
+        "I006",
+        E,
+        (
+            *_git("id: skl_00000001", "id: §skl_00000001"),
+            *_redirects('{of: skill, id: skl_00000001, slug: aa, change: retired, since: "1.0.0"}'),
+        ),
+    ),
+    Planted(
         "a redirect to a redirect",
         "I012",
         E,

@@ -10,7 +10,7 @@ from small_content import Place, findings_of, place_of, plant, whole_content
 import knowledge
 from knowledge import Severity
 
-ELSEWHERE = {"E002", "F011", "I005", "I006", "I007", "I010"}
+ELSEWHERE = {"E002", "F011", "I005", "I007", "I010"}
 """Rules that need more than a planted fault; they have tests of their own."""
 
 
@@ -47,3 +47,18 @@ def test_every_code_that_the_gate_knows_has_a_planted_fault() -> None:
         for code in re.findall(r'"([A-Z][0-9]{3})"', path.read_text(encoding="utf-8"))
     }
     assert known - ELSEWHERE == {one.code for one in PLANTED}
+
+
+def test_hours_far_from_what_is_usual_in_the_domain_are_told(tmp_path: Path) -> None:
+    files = whole_content()
+    for number in range(6):
+        slug = f"tool-{number}"
+        text = files["skills/tools/r.yaml"].replace("slug: r", f"slug: {slug}")
+        text = text.replace("skl_00000004", f"skl_0000001{number}").replace("R language", slug)
+        text = text.replace("Fit a line", f"Fit {number} lines")
+        files[f"skills/tools/{slug}.yaml"] = text
+    files["skills/tools/tool-5.yaml"] = files["skills/tools/tool-5.yaml"].replace(
+        "{low: 20, typical: 35, high: 60}", "{low: 20, typical: 350, high: 600}"
+    )
+    told = [place_of(one) for one in findings_of(tmp_path, files) if one.code == "E002"]
+    assert told == [Place("skills/tools/tool-5.yaml", 14, 19)]
