@@ -1,68 +1,24 @@
 """A real PostgreSQL for the session, and a database and application for each module."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
-from time import perf_counter
-from typing import Any, cast
-from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import httpx
 import pytest
+from applications import SECRET, TEMPLATE, copy_database, real_clocks, started, transport_of
 from litestar import Litestar
 from msgspec.structs import replace
 from small_content import whole_content, write_content
 
-from api.app import Clocks, create_app
+from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.binaries import find_binaries
 from api.db.embedded import EmbeddedServer
 from api.db.migrate import create_database, upgrade
 from api.settings import Settings, read_settings
 from knowledge import Library
-
-TEMPLATE = "career_template"
-SECRET = "a secret that is used in tests and nowhere else"
-_numbers = count(1)
-
-
-def real_clocks() -> Clocks:
-    return Clocks(now=lambda: datetime.now(UTC), stopwatch=perf_counter)
-
-
-@asynccontextmanager
-async def started(application: Litestar) -> AsyncIterator[None]:
-    """Run the application's lifespan in a task of its own, which has to end where it began."""
-    is_up, may_end = asyncio.Event(), asyncio.Event()
-
-    async def live() -> None:
-        async with application.lifespan():
-            is_up.set()
-            await may_end.wait()
-
-    task = asyncio.create_task(live())
-    waiting = asyncio.create_task(is_up.wait())
-    await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    try:
-        yield
-    finally:
-        may_end.set()
-        await task
-
-
-def at_database(address: str, name: str) -> str:
-    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-
-
-def transport_of(application: Litestar) -> httpx.ASGITransport:
-    """The way into an application without a network; faults become answers, as on a server."""
-    return httpx.ASGITransport(cast("Any", application), raise_app_exceptions=False)
 
 
 @pytest.fixture(scope="session")
@@ -82,15 +38,6 @@ async def template(cluster: str) -> str:
     address = await create_database(cluster, TEMPLATE)
     await upgrade(address)
     return address
-
-
-async def copy_database(cluster: str) -> str:
-    """A fresh copy of the template."""
-    name = f"career_{next(_numbers)}"
-    connection = await asyncpg.connect(cluster)
-    await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-    await connection.close()
-    return at_database(cluster, name)
 
 
 @pytest.fixture(scope="session")

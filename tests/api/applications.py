@@ -1,0 +1,63 @@
+"""Databases and applications for tests: copied, started and ended."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from itertools import count
+from time import perf_counter
+from typing import Any, cast
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import httpx
+from litestar import Litestar
+
+from api.app import Clocks
+
+TEMPLATE = "career_template"
+SECRET = "a secret that is used in tests and nowhere else"
+_numbers = count(1)
+
+
+def real_clocks() -> Clocks:
+    return Clocks(now=lambda: datetime.now(UTC), stopwatch=perf_counter)
+
+
+@asynccontextmanager
+async def started(application: Litestar) -> AsyncIterator[None]:
+    """Run the application's lifespan in a task of its own, which has to end where it began."""
+    is_up, may_end = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with application.lifespan():
+            is_up.set()
+            await may_end.wait()
+
+    task = asyncio.create_task(live())
+    waiting = asyncio.create_task(is_up.wait())
+    await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    try:
+        yield
+    finally:
+        may_end.set()
+        await task
+
+
+def at_database(address: str, name: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+def transport_of(application: Litestar) -> httpx.ASGITransport:
+    """The way into an application without a network; faults become answers, as on a server."""
+    return httpx.ASGITransport(cast("Any", application), raise_app_exceptions=False)
+
+
+async def copy_database(cluster: str) -> str:
+    """A fresh copy of the template."""
+    name = f"career_{next(_numbers)}"
+    connection = await asyncpg.connect(cluster)
+    await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    await connection.close()
+    return at_database(cluster, name)

@@ -1,0 +1,246 @@
+"""Who may do what: every route against every kind of caller. A new route without a row fails."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from msgspec import Struct
+from people import Person, fresh_email, sign_up
+
+WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+QUESTION = {"role": "data-analyst", "variant": "junior"}
+SIGNUP = {"email": "nobody@example.org", "password": "a lamp beside the sea", "displayName": "N"}
+
+
+class Access(Struct, frozen=True):
+    """Who may: anybody, a reader, a writer, a person; whose: the path names an owner's object."""
+
+    who: str
+    body: object = None
+    is_owned: bool = False
+
+
+ANYBODY = Access("anybody")
+MATRIX: Mapping[str, Access] = {
+    "getKnowledge": ANYBODY,
+    "listDomains": ANYBODY,
+    "listRoles": ANYBODY,
+    "getRole": ANYBODY,
+    "getRoleGraph": ANYBODY,
+    "listSkills": ANYBODY,
+    "getSkill": ANYBODY,
+    "analyze": Access("anybody", QUESTION),
+    "plan": Access("anybody", WISH),
+    "signUp": Access("anybody", SIGNUP),
+    "logIn": Access("anybody", {"email": "nobody@example.org", "password": "x"}),
+    "refreshSession": Access("anybody", {"refreshToken": "x"}),
+    "isLive": ANYBODY,
+    "isReady": ANYBODY,
+    "getMetrics": ANYBODY,
+    "logOut": Access("person"),
+    "listSessions": Access("person"),
+    "endOtherSessions": Access("person"),
+    "endSession": Access("person", is_owned=True),
+    "listApiTokens": Access("person"),
+    "createApiToken": Access("person", {"name": "t", "scopes": ["read"]}),
+    "revokeApiToken": Access("person", is_owned=True),
+    "getAccount": Access("reader"),
+    "changeAccount": Access("person", {"displayName": "B"}),
+    "eraseAccount": Access("person"),
+    "exportAccount": Access("person"),
+    "listRatings": Access("reader"),
+    "rateSkill": Access("writer", {"level": 1}),
+    "rateSkills": Access("writer", {"ratings": {"sql": 1}}),
+    "createAnalysis": Access("writer", QUESTION),
+    "listAnalyses": Access("reader"),
+    "getAnalysis": Access("reader", is_owned=True),
+    "compareAnalyses": Access("reader", is_owned=True),
+    "createRoadmap": Access("writer", WISH),
+    "listRoadmaps": Access("reader"),
+    "getRoadmap": Access("reader", is_owned=True),
+    "changeRoadmapItem": Access("writer", {"status": "doing"}, is_owned=True),
+    "reanalyseRoadmap": Access("writer", {"resetProgress": True}, is_owned=True),
+}
+ERASING = {"eraseAccount", "logOut"}
+
+
+class Route(Struct, frozen=True):
+    """One operation of the route table."""
+
+    name: str
+    method: str
+    path: str
+
+
+def routes_of(app: Litestar) -> list[Route]:
+    found = []
+    for route in app.routes:
+        assert isinstance(route, HTTPRoute)
+        for handler in route.route_handlers:
+            if handler.operation_id is not None and handler.resolve_include_in_schema():
+                method = next(iter(handler.http_methods - {"HEAD"}))
+                found.append(Route(str(handler.operation_id), method, route.path_format))
+    return sorted(found, key=lambda route: route.name)
+
+
+class Scene(Struct, frozen=True):
+    """An owner with objects, and everybody else's means."""
+
+    owner: Person
+    objects: Mapping[str, str]
+    means: Mapping[str, str]
+
+
+async def api_token(person: Person, scopes: list[str]) -> str:
+    answer = await person.post("/me/tokens", {"name": "t", "scopes": scopes})
+    return str(answer.json()["token"])
+
+
+async def log_in(client: httpx.AsyncClient, person: Person) -> str:
+    answer = await client.post(
+        "/api/v1/auth/login", json={"email": person.email, "password": "a lamp beside the harbour"}
+    )
+    return str(answer.json()["accessToken"])
+
+
+@pytest.fixture(scope="module")
+async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scene:
+    owner, other, disabled, erased = [await sign_up(client) for _ in range(4)]
+    analysis = (await owner.post("/analyses", QUESTION)).json()["id"]
+    roadmap = (await owner.post("/roadmaps", WISH)).json()["id"]
+    token = (await owner.post("/me/tokens", {"name": "t", "scopes": ["read"]})).json()
+    session = (await owner.get("/auth/sessions")).json()["items"][0]["id"]
+    revoked_login = await log_in(client, other)
+    revoked_person = Person(client, other.user_id, other.email, revoked_login, "")
+    assert (await revoked_person.post("/auth/logout", {})).status_code == 204
+    revoked_token = await api_token(other, ["read", "write"])
+    listed = (await other.get("/me/tokens")).json()["items"][0]["id"]
+    await other.delete(f"/me/tokens/{listed}")
+    expired_token = await api_token(other, ["read", "write"])
+    await database.execute(
+        "UPDATE api_tokens SET expires_at = now() WHERE revoked_at IS NULL AND user_id = $1",
+        other.user_id,
+    )
+    await database.execute("UPDATE users SET is_disabled = true WHERE id = $1", disabled.user_id)
+    assert (await erased.delete("/me")).status_code == 204
+    header, _, _ = owner.access_token.rpartition(".")
+    return Scene(
+        owner,
+        {
+            "{analysis_id}": analysis,
+            "{roadmap_id}": roadmap,
+            "{item_id}": "sql:1",
+            "{session_id}": session,
+            "{token_id}": token["apiToken"]["id"],
+            "{skill}": "sql",
+        },
+        {
+            "anonymous": "",
+            "other": other.access_token,
+            "reading program": await api_token(owner, ["read"]),
+            "writing program": await api_token(owner, ["write"]),
+            "revoked session": revoked_login,
+            "revoked program": revoked_token,
+            "expired program": expired_token,
+            "disabled": disabled.access_token,
+            "erased": erased.access_token,
+            "forged": f"{header}.{'A' * 43}",
+        },
+    )
+
+
+def test_every_route_has_a_row(app: Litestar) -> None:
+    assert {route.name for route in routes_of(app)} == set(MATRIX)
+
+
+def address(route: Route, objects: Mapping[str, str]) -> str:
+    path = route.path.replace("{slug}", "data-analyst" if "/roles" in route.path else "sql")
+    for name, value in objects.items():
+        path = path.replace(name, value)
+    query = {
+        "getRoleGraph": "?variant=junior",
+        "compareAnalyses": f"?with={objects.get('{analysis_id}', uuid4())}",
+    }
+    return path + query.get(route.name, "")
+
+
+async def ask(scene: Scene, route: Route, token: str, objects: Mapping[str, str]) -> httpx.Response:
+    body = MATRIX[route.name].body
+    headers = {"if-match": '"v0"'} if route.method == "PATCH" else {}
+    if token:
+        headers["authorization"] = f"Bearer {token}"
+    return await scene.owner.client.request(
+        route.method,
+        address(route, objects),
+        headers=headers,
+        **({"json": body} if body is not None else {}),  # type: ignore[arg-type]
+    )
+
+
+async def test_who_has_no_valid_means_is_refused_alike_everywhere(
+    app: Litestar, scene: Scene
+) -> None:
+    invalid = set(scene.means) - {"other", "reading program", "writing program"}
+    for route in routes_of(app):
+        if MATRIX[route.name].who == "anybody":
+            continue
+        for means in sorted(invalid):
+            answer = await ask(scene, route, scene.means[means], scene.objects)
+            assert answer.status_code == 401, (route.name, means, answer.text)
+            assert answer.json()["type"] == "/problems/not-authenticated"
+
+
+async def test_a_program_does_only_what_its_scope_says(app: Litestar, scene: Scene) -> None:
+    wanted = {
+        ("reader", "reading program"): None,
+        ("reader", "writing program"): "/problems/missing-scope",
+        ("writer", "reading program"): "/problems/missing-scope",
+        ("writer", "writing program"): None,
+        ("person", "reading program"): "/problems/person-only",
+        ("person", "writing program"): "/problems/person-only",
+    }
+    for route in routes_of(app):
+        for means in ("reading program", "writing program"):
+            who = MATRIX[route.name].who
+            if who == "anybody":
+                continue
+            answer = await ask(scene, route, scene.means[means], scene.objects)
+            expected = wanted[who, means]
+            if expected is None:
+                assert answer.status_code not in {401, 403}, (route.name, answer.text)
+            else:
+                assert (answer.status_code, answer.json()["type"]) == (403, expected), route.name
+
+
+async def test_other_peoples_objects_look_exactly_like_missing_ones(
+    app: Litestar, scene: Scene
+) -> None:
+    missing = {name: str(uuid4()) for name in scene.objects if name.endswith("_id}")}
+    missing["{item_id}"] = "sql:1"
+    for route in routes_of(app):
+        if not MATRIX[route.name].is_owned:
+            continue
+        theirs = await ask(scene, route, scene.means["other"], scene.objects)
+        none = await ask(scene, route, scene.means["other"], missing)
+        assert theirs.status_code == none.status_code == 404, (route.name, theirs.text)
+        assert theirs.json() | {"instance": ""} == none.json() | {"instance": ""}
+
+
+async def test_the_owner_may_do_everything(app: Litestar, scene: Scene) -> None:
+    ordered = sorted(routes_of(app), key=lambda route: (route.name in ERASING, route.name))
+    for route in ordered:
+        if MATRIX[route.name].who == "anybody" or route.name in ERASING | {"endSession"}:
+            continue
+        answer = await ask(scene, route, scene.owner.access_token, scene.objects)
+        assert answer.status_code not in {401, 403, 404, 500}, (route.name, answer.text)
+
+
+async def test_an_email_is_taken_whatever_its_case(client: httpx.AsyncClient) -> None:
+    email = fresh_email()
+    await sign_up(client, email)
+    answer = await client.post("/api/v1/auth/signup", json=SIGNUP | {"email": email.upper()})
+    assert answer.json()["type"] == "/problems/email-taken"
