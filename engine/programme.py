@@ -7,13 +7,13 @@ other satisfies every demand and is still out of reach.
 
 from collections.abc import Callable, Sequence
 
-import highspy
 from msgspec import Struct
 
 from engine.clauses import Clause
 from engine.errors import NoPlanError
 from engine.graph import SkillGraph
 from engine.model import Step
+from engine.solver import Model, SolverStatus
 
 Alternatives = tuple[tuple[Step, ...], ...]
 _NOTHING_FITS = "no set of steps meets these targets with these pins and skips"
@@ -39,8 +39,7 @@ class Programme:
         wanted = [step for demand in demands for step in demand.options]
         self._steps = sorted(graph.reach(wanted, given=given))
         self._circle_of = {step: i for i, group in enumerate(graph.circles) for step in group}
-        self._model = _new_model()
-        self._size = 0
+        self._model = Model()
         self._column: dict[Step, int] = {}
         self._position: dict[Step, int] = {}
 
@@ -52,17 +51,15 @@ class Programme:
         """
         self._add_steps()
         for demand in self._demands:
-            terms = [(self._column[step], 1.0) for step in demand.options]
-            self._add_row(terms, at_least=float(demand.at_least))
+            self._add_demand(demand)
         for step in self._steps:
             for clause in self._graph.hard_clauses(step):
                 if not clause.is_satisfied_by(self._given):
                     self._add_clause(step, allowed(clause))
-        self._model.run()
-        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        answer = self._model.minimise()
+        if answer.status is not SolverStatus.OPTIMAL:
             raise NoPlanError(_NOTHING_FITS)
-        values = self._model.getSolution().col_value
-        return frozenset(step for step, column in self._column.items() if values[column] > 0.5)
+        return frozenset(s for s, column in self._column.items() if answer.values[column] > 0.5)
 
     def _add_steps(self) -> None:
         """A binary a step: its hours, and a last digit that prefers the smaller slug."""
@@ -70,16 +67,22 @@ class Programme:
         for rank, step in enumerate(self._steps, start=1):
             hours = self._graph.hours(step).typical
             tie = _SMALLEST_HOURS * rank / (size * (size + 1))
-            self._column[step] = self._add_binary(hours + tie)
+            self._column[step] = self._model.binary(hours + tie)
         for step in self._steps:
             if step in self._circle_of:
-                self._position[step] = self._add_column(0.0, upper=float(size))
+                self._position[step] = self._model.column(0.0, upper=float(size))
+
+    def _add_demand(self, demand: Demand) -> None:
+        missing = [step for step in demand.options if step not in self._given]
+        places = demand.at_least - (len(demand.options) - len(missing))
+        if places > 0:
+            terms = [(self._column[step], 1.0) for step in missing]
+            self._model.row(terms, at_least=float(places))
 
     def _add_clause(self, step: Step, alternatives: Alternatives) -> None:
         """The step only together with one whole alternative, which comes before it."""
-        ways = [self._add_way(step, alternative) for alternative in alternatives]
-        terms = [(way, 1.0) for way in ways]
-        self._add_row([*terms, (self._column[step], -1.0)], at_least=0.0)
+        terms = [(self._add_way(step, alternative), 1.0) for alternative in alternatives]
+        self._model.row([*terms, (self._column[step], -1.0)], at_least=0.0)
 
     def _add_way(self, step: Step, alternative: tuple[Step, ...]) -> int:
         missing = [needed for needed in alternative if needed not in self._given]
@@ -87,9 +90,9 @@ class Programme:
         around = [needed for needed in missing if self._circle_of.get(needed) == circle]
         if len(missing) == 1 and not around:
             return self._column[missing[0]]
-        way = self._add_binary(0.0)
+        way = self._model.binary(0.0)
         for needed in missing:
-            self._add_row([(self._column[needed], 1.0), (way, -1.0)], at_least=0.0)
+            self._model.row([(self._column[needed], 1.0), (way, -1.0)], at_least=0.0)
         for needed in around:
             self._add_order(needed, step, way)
         return way
@@ -98,31 +101,4 @@ class Programme:
         """When the way is taken: position(after) ≥ position(before) + 1."""
         far = float(len(self._steps) + 1)
         terms = [(self._position[after], 1.0), (self._position[before], -1.0), (way, -far)]
-        self._add_row(terms, at_least=1.0 - far)
-
-    def _add_binary(self, cost: float) -> int:
-        column = self._add_column(cost, upper=1.0)
-        self._model.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        return column
-
-    def _add_column(self, cost: float, *, upper: float) -> int:
-        self._model.addCol(cost, 0.0, upper, 0, [], [])
-        self._size += 1
-        return self._size - 1
-
-    def _add_row(self, terms: Sequence[tuple[int, float]], *, at_least: float) -> None:
-        factors: dict[int, float] = {}
-        for column, factor in terms:
-            factors[column] = factors.get(column, 0.0) + factor
-        columns = sorted(factors)
-        values = [factors[column] for column in columns]
-        self._model.addRow(at_least, highspy.kHighsInf, len(columns), columns, values)
-
-
-def _new_model() -> highspy.Highs:
-    model: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.silent()
-    model.setOptionValue("threads", 1)
-    model.setOptionValue("mip_rel_gap", 0.0)
-    model.setOptionValue("mip_abs_gap", 1e-9)
-    return model
+        self._model.row(terms, at_least=1.0 - far)

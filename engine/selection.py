@@ -60,10 +60,13 @@ def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
     forced = [s for d in demands if len(d.options) == d.at_least for s in d.options]
     sure = graph.closure(forced, given=wish.given)
     held = wish.given | sure
-    if all(_is_met(demand, held) for demand in demands) and _is_supported(graph, sure, wish.given):
+    is_supported = _is_supported(graph, sure, wish.given)
+    if is_supported and all(_is_met(demand, held) for demand in demands):
         return Selection(tuple(sorted(sure)), _choices(wish, sure))
-    programme = Programme(graph, given=wish.given, demands=demands)
+    settled = held if is_supported else wish.given
+    programme = Programme(graph, given=settled, demands=demands)
     steps = programme.solve(lambda clause: _allowed(clause, held=held, pins=wish.pins))
+    steps |= settled - wish.given
     return Selection(tuple(sorted(steps)), _choices(wish, steps))
 
 
