@@ -22,18 +22,19 @@ def requirements_of(role: Role, variant: Variant) -> tuple[Requirement, ...]:
 
 def effort(graph: SkillGraph, skill: SkillSlug, *, above: int, up_to: int) -> Hours:
     """Hours of the skill's levels above one level up to another [h]."""
-    total = NO_HOURS
-    for level in graph.skill(skill).levels[above:up_to]:
-        total += level.hours
-    return total
+    if above >= up_to:
+        return NO_HOURS
+    return graph.efforts[skill][above][up_to - above - 1]
 
 
 def credit_of(graph: SkillGraph, target: Target, held: int) -> float:
     """The share of the target's typical hours that the held level stands for, in 0..1."""
     if held >= target.level:
         return 1.0
-    done = effort(graph, target.skill, above=0, up_to=held).typical
-    return done / effort(graph, target.skill, above=0, up_to=target.level).typical
+    if held <= 0:
+        return 0.0
+    from_nothing = graph.efforts[target.skill][0]
+    return from_nothing[held - 1].typical / from_nothing[target.level - 1].typical
 
 
 def requirement_credit(

@@ -5,11 +5,11 @@ facts cited are those that decide: take one away and the conclusion changes.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
 from engine.graph import SkillGraph
-from engine.holdings import Implied
 from engine.model import NOWHERE, Importance, Rating, RatingSource, Requirement, SourceRef, Step
 from engine.readiness import Analysis, Gap, GapClass, TargetState
 from engine.reasons import Reason, ReasonKind
@@ -67,12 +67,7 @@ def explain_gap(graph: SkillGraph, analysis: Analysis, gap: Gap) -> Explanation:
     """Why a requirement is missing, weak or strong: what is asked, what is held, who says so."""
     requirement = gap.requirement
     facts = [Fact(FactKind.REQUIREMENT, _demand(graph, requirement), _place(requirement.source))]
-    implied = {item.skill: item for item in analysis.implied}
-    facts.extend(
-        _holding(graph, state, implied.get(state.target.skill))
-        for state in gap.targets
-        if state.is_counted
-    )
+    facts.extend(_holding(graph, state, analysis) for state in gap.targets if state.is_counted)
     facts.append(Fact(FactKind.RULE, f"Such a gap is called {gap.gap_class}.", _place(gap.rule)))
     if requirement.is_counted:
         earned = f"earns {gap.points:.1f} of {gap.points_possible:.1f} readiness points"
@@ -108,6 +103,7 @@ def _name(graph: SkillGraph, requirement: Requirement) -> str:
     return requirement.label or graph.skill(requirement.targets[0].skill).title
 
 
+@lru_cache(maxsize=16_384)  # The same words for every person; a graph is told apart by identity.
 def _demand(graph: SkillGraph, requirement: Requirement) -> str:
     asked = [step_title(graph, target.step) for target in requirement.targets]
     importance = (
@@ -123,11 +119,12 @@ def _demand(graph: SkillGraph, requirement: Requirement) -> str:
     return f"The role asks for {asked[0]} ({importance}, weight {requirement.weight})."
 
 
-def _holding(graph: SkillGraph, state: TargetState, implied: Implied | None) -> Fact:
+def _holding(graph: SkillGraph, state: TargetState, analysis: Analysis) -> Fact:
     title = graph.skill(state.target.skill).title
     if state.source is None:
         return Fact(FactKind.NOT_RATED, f"You have not rated {title}.", None)
-    if implied is not None:
+    if state.is_implied:
+        implied = next(item for item in analysis.implied if item.skill == state.target.skill)
         roots = " and ".join(step_title(graph, step) for step in implied.because)
         return Fact(
             FactKind.IMPLIED, f"{title}, level {implied.level}, follows from {roots}.", None

@@ -7,7 +7,7 @@ is a clause with one alternative; an `any_of` is a clause with several.
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import networkx as nx
 from msgspec import Struct
@@ -103,6 +103,17 @@ class SkillGraph:
     def hours(self, step: Step) -> Hours:
         """Effort of the step alone, from the level below [h]."""
         return self.skills[step.skill].levels[step.level - 1].hours
+
+    @cached_property
+    def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Hours, ...], ...]]:
+        """Hours of every stretch of every skill: `efforts[skill][above][n]` is n + 1 levels [h]."""
+        return {
+            slug: tuple(
+                tuple(accumulate(level.hours for level in skill.levels[above:]))
+                for above in range(skill.top)
+            )
+            for slug, skill in self.skills.items()
+        }
 
     def hard_clauses(self, step: Step) -> tuple[Clause, ...]:
         """What must be held before the step, its own ladder first."""

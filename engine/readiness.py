@@ -141,7 +141,8 @@ def analyze(
     requirements = requirements_of(role, variant)
     person = _Person(graph, profile, hold(graph, profile))
     total = sum(requirement.weight for requirement in requirements if requirement.is_counted)
-    gaps = tuple(_gap(person, requirement, total, rules) for requirement in requirements)
+    classes = _GapClasses(rules)
+    gaps = tuple(_gap(person, requirement, total, classes) for requirement in requirements)
     readiness = _readiness(gaps, rules)
     facts = _gap_counts(gaps) | _person_facts(person)
     facts["readiness"] = readiness.points
@@ -173,21 +174,36 @@ class _Person(Struct, frozen=True):
         return effort(self.graph, target.skill, above=held, up_to=target.level)
 
 
-def _gap(person: _Person, requirement: Requirement, total_weight: int, rules: RuleBook) -> Gap:
+class _GapClasses:
+    """Asks the table of gap classes once for each credit that occurs."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        self.rules = rules
+        self.decided: dict[float, tuple[GapClass, SourceRef]] = {}
+
+    def of(self, credit: float) -> tuple[GapClass, SourceRef]:
+        """The class, and the rule that gave it."""
+        if credit not in self.decided:
+            decision = self.rules.decide(TableName.GAPS, {"credit": credit})
+            self.decided[credit] = (GapClass(str(decision.then["gap_class"])), decision.source)
+        return self.decided[credit]
+
+
+def _gap(person: _Person, requirement: Requirement, total_weight: int, classes: _GapClasses) -> Gap:
     states = _states(person, requirement)
     counted = [state for state in states if state.is_counted]
     credit = fsum(state.credit for state in counted) / requirement.choose
-    decision = rules.decide(TableName.GAPS, {"credit": credit})
+    gap_class, rule = classes.of(credit)
     possible = 100 * requirement.weight / total_weight if requirement.is_counted else 0.0
     return Gap(
         requirement=requirement,
-        gap_class=GapClass(str(decision.then["gap_class"])),
+        gap_class=gap_class,
         credit=credit,
         points=possible * credit,
         points_possible=possible,
         hours_left=sum((person.hours_left(s.target) for s in counted), start=NO_HOURS),
         targets=states,
-        rule=decision.source,
+        rule=rule,
     )
 
 
