@@ -1,0 +1,230 @@
+"""Bad input gets a problem with a stable type and a sentence that says what to do; never a 500."""
+
+import json
+from uuid import uuid4
+
+import httpx
+import pytest
+from litestar import Litestar
+from people import Person, problem, sign_up
+from test_authorization import MATRIX, Route, address, routes_of
+
+WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+JSON = {"content-type": "application/json"}
+
+BODIES: dict[str, tuple[bytes, int, str]] = {
+    "empty": (b"", 400, "invalid-request"),
+    "no JSON": (b"{", 400, "malformed-body"),
+    "two values": (b"{} {}", 400, "malformed-body"),
+    "a list": (b"[]", 400, "invalid-request"),
+    "null": (b"null", 400, "invalid-request"),
+    "a number": (b"7", 400, "invalid-request"),
+    "NaN": (b'{"level": NaN}', 400, "malformed-body"),
+    "infinity": (b'{"level": -Infinity}', 400, "malformed-body"),
+    "NUL": (b'{"x": "a\\u0000b"}', 400, "malformed-body"),
+    "NUL in a key": (b'{"a\\u0000b": 1}', 400, "malformed-body"),
+    "raw NUL": (b'{"x": "a\x00b"}', 400, "malformed-body"),
+    "invalid UTF-8": (b'{"x": "\xff\xfe"}', 400, "malformed-body"),
+    "half a surrogate": (b'{"x": "\\ud800"}', 400, ""),
+    "65 levels": (b"[" * 65 + b"]" * 65, 400, "malformed-body"),
+    "65 objects": (b'{"a":' * 65 + b"1" + b"}" * 65, 400, "malformed-body"),
+    "100,000 levels": (b"[" * 100_000, 400, "malformed-body"),
+    "duplicate keys": (b'{"x": 1, "x": 2}', 400, "malformed-body"),
+    "an unknown field": (b'{"isAdmin": true}', 400, "invalid-request"),
+    "a huge number": (b'{"x": ' + b"9" * 5000 + b"}", 400, ""),
+    "too much": (b'{"x": "' + b"x" * 1_000_000 + b'"}', 413, "body-too-large"),
+    "a BOM": (b"\xef\xbb\xbf{}", 400, "malformed-body"),
+}
+
+
+def writing(app: Litestar) -> list[Route]:
+    return [route for route in routes_of(app) if MATRIX[route.name].body is not None]
+
+
+async def objects_of(person: Person) -> dict[str, str]:
+    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    return {"{roadmap_id}": roadmap, "{item_id}": "sql:1", "{skill}": "sql"}
+
+
+async def send(
+    person: Person, route: Route, objects: dict[str, str], body: bytes, headers: dict[str, str]
+) -> httpx.Response:
+    return await person.client.request(
+        route.method,
+        address(route, objects),
+        content=body,
+        headers=person.headers | {"if-match": '"v1"'} | headers,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(BODIES))
+async def test_a_bad_body_is_refused_by_every_writing_route(
+    app: Litestar, client: httpx.AsyncClient, name: str
+) -> None:
+    body, status, slug = BODIES[name]
+    person = await sign_up(client)
+    objects = await objects_of(person)
+    for route in writing(app):
+        answer = await send(person, route, objects, body, JSON)
+        assert answer.status_code == status, (route.name, answer.text)
+        assert answer.headers["content-type"].startswith("application/problem+json")
+        assert not slug or answer.json()["type"] == f"/problems/{slug}", (route.name, answer.text)
+        assert answer.json()["detail"]
+    assert (await person.get("/me/ratings")).json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+     "application/jsonp", "text/json", "application/xml"],
+)  # fmt: skip
+async def test_only_json_that_says_so_is_read(
+    app: Litestar, client: httpx.AsyncClient, content_type: str
+) -> None:
+    person = await sign_up(client)
+    objects = await objects_of(person)
+    for route in writing(app):
+        body = json.dumps(MATRIX[route.name].body).encode()
+        answer = await send(person, route, objects, body, {"content-type": content_type})
+        problem(answer, 415, "unsupported-content-type")
+
+
+async def test_no_field_beyond_the_known_ones_is_taken(
+    app: Litestar, client: httpx.AsyncClient, database: "object"
+) -> None:
+    columns = await database.fetch(  # type: ignore[attr-defined]
+        "SELECT DISTINCT column_name FROM information_schema.columns WHERE table_schema = 'public'"
+    )
+    names = {str(row["column_name"]) for row in columns} | {
+        "isAdmin", "is_admin", "admin", "roles", "userId", "passwordHash", "__proto__",
+        "constructor", "profileVersion", "isDisabled", "createdAt", "ownerId", "$where", "_id",
+        "id", "emailVerified", "permissions", "scope", "tokenHash", "knowledgeVersion",
+    }  # fmt: skip
+    person = await sign_up(client)
+    objects = await objects_of(person)
+    before = (await person.get("/me/export")).json()["tables"]
+    for route in writing(app):
+        valid = MATRIX[route.name].body
+        assert isinstance(valid, dict)
+        for name in sorted(names - set(valid) - {"variant", "transport", "password", "pins"}):
+            answer = await person.client.request(
+                route.method,
+                address(route, objects),
+                json=valid | {name: 1},
+                headers=person.headers | {"if-match": '"v1"'},
+            )
+            assert answer.status_code == 400, (route.name, name, answer.text)
+            assert answer.json()["type"] == "/problems/invalid-request"
+    after = (await person.get("/me/export")).json()["tables"]
+    del before["audit_events"], after["audit_events"]
+    assert before == after
+
+
+WORDS: list[tuple[str, object, int, str, list[str]]] = [
+    ("/analyze", {"role": "data-analist", "variant": "junior"}, 422, "unknown-role",
+     ["data-analyst"]),
+    ("/analyze", {"role": "data-analyst", "variant": "chief"}, 422, "unknown-variant",
+     ["junior", "senior"]),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sqll": 1}}, 422,
+     "unknown-skill", ["sql"]),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 4}}, 422,
+     "level-out-of-range", []),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 6}}, 400,
+     "invalid-request", []),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": -1}}, 400,
+     "invalid-request", []),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 2**63}}, 400,
+     "invalid-request", []),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": "1"}}, 400,
+     "invalid-request", []),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": True}}, 400,
+     "invalid-request", []),
+    ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 1.5}}, 400,
+     "invalid-request", []),
+    ("/plan", WISH | {"hoursPerWeek": 0}, 400, "invalid-request", []),
+    ("/plan", WISH | {"hoursPerWeek": 100.5}, 400, "invalid-request", []),
+    ("/plan", WISH | {"hoursPerWeek": 2**63}, 400, "invalid-request", []),
+    ("/plan", WISH | {"hoursPerWeek": "8"}, 400, "invalid-request", []),
+    ("/plan", WISH | {"pins": ["pyton"]}, 422, "unknown-skill", ["python"]),
+    ("/plan", WISH | {"role": "x" * 101}, 400, "invalid-request", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "body", "status", "slug", "near"), WORDS)
+async def test_a_wrong_word_is_answered_with_the_right_one(
+    client: httpx.AsyncClient, path: str, body: object, status: int, slug: str, near: list[str]
+) -> None:
+    said = problem(await client.post(f"/api/v1{path}", json=body), status, slug)
+    assert said["didYouMean"] == near
+    if slug == "invalid-request":
+        assert said["fields"]
+
+
+async def test_a_faulty_field_is_named_by_its_path(client: httpx.AsyncClient) -> None:
+    body = {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 9}}
+    said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
+    assert said["fields"] == [{"path": "$.ratings[...]", "message": "Expected `int` <= 5"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "slug"),
+    [
+        ("/api/v1/roles/nobody", 404, "role-not-found"),
+        ("/api/v1/skills/nothing", 404, "skill-not-found"),
+        ("/api/v1/skills/%00", 404, "skill-not-found"),
+        ("/api/v1/skills/%ff", 404, "skill-not-found"),
+        ("/api/v1/skills/" + "x" * 3000, 404, "skill-not-found"),
+        ("/api/v1/skills?cursor=x", 400, "invalid-cursor"),
+        ("/api/v1/skills?cursor=MXB5dGhvbg%00", 400, "invalid-cursor"),
+        ("/api/v1/skills?limit=0", 400, "invalid-request"),
+        ("/api/v1/skills?limit=9223372036854775808", 400, "invalid-request"),
+        ("/api/v1/skills?limit=x", 400, "invalid-request"),
+        ("/api/v1/roles/data-analyst/graph", 400, "invalid-request"),
+        ("/api/v1/roles/data-analyst/graph?variant=chief", 422, "unknown-variant"),
+        ("/api/v1/nothing", 404, "no-such-address"),
+        ("/api/nothing", 404, "no-such-address"),
+    ],
+)
+async def test_a_wrong_address_is_a_problem_too(
+    client: httpx.AsyncClient, path: str, status: int, slug: str
+) -> None:
+    problem(await client.get(path), status, slug)
+
+
+async def test_a_wrong_method_says_so(client: httpx.AsyncClient) -> None:
+    answer = await client.delete("/api/v1/roles")
+    problem(answer, 405, "wrong-method")
+    assert "GET" in answer.headers["allow"]
+
+
+async def test_an_id_that_is_none_is_not_found(client: httpx.AsyncClient) -> None:
+    person = await sign_up(client)
+    problem(await person.get("/analyses/7"), 404, "no-such-address")
+    problem(await person.get(f"/analyses/{uuid4()}"), 404, "not-found")
+    problem(await person.get("/analyses?cursor=MXg"), 400, "invalid-cursor")
+
+
+async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClient) -> None:
+    person = await sign_up(client)
+    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    item = f"/roadmaps/{roadmap}/items/sql:1"
+    problem(await person.patch(item, {"status": "done"}), 428, "version-required")
+    stale = await person.patch(item, {"status": "done"}, if_match='"v7"')
+    problem(stale, 412, "stale-version")
+    assert stale.headers["etag"] == '"v1"'
+    ratings = {"ratings": {"sql": 1}}
+    problem(await person.patch("/me/ratings", ratings), 428, "version-required")
+    problem(await person.patch("/me/ratings", ratings, if_match='"v7"'), 412, "stale-version")
+    assert (await person.get("/me/ratings")).json()["items"] == []
+
+
+async def test_hours_that_cannot_be_are_refused(client: httpx.AsyncClient) -> None:
+    person = await sign_up(client)
+    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    for hours in (-1, 10_001, "3", 2**63):
+        answer = await person.patch(
+            f"/roadmaps/{roadmap}/items/sql:1",
+            {"status": "doing", "hoursSpent": hours},
+            if_match='"v1"',
+        )
+        problem(answer, 400, "invalid-request")
