@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from engine.sidney import Block, Decomposition, Jobs, JobSet, members
 
+_SMALL = 8  # Up to here, going through all closed sets takes less than one decomposition.
 _DEEPEST = 250  # The search recurses once a job; this keeps far from the interpreter's limit.
 
 
@@ -64,6 +65,30 @@ def best_order(jobs: Jobs, *, most_splits: int) -> Solved:
         if cost < solved.cost:
             solved = Solved(greedy, cost, solved.bound)
     return Solved(_settled(jobs, solved.order), solved.cost, solved.bound, search.splits)
+
+
+def over_closed_sets(jobs: Jobs, group: JobSet) -> Solved:
+    """The best order of a small group, by dynamic programming over its closed sets.
+
+    Complexity: O(closed sets · jobs).
+    """
+    inside = members(group)
+    needs = [(job, 1 << job, jobs.before[job] & group) for job in inside]
+    layer: dict[JobSet, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
+    for _ in inside:
+        following: dict[JobSet, tuple[int, int, tuple[int, ...]]] = {}
+        for done, (cost, elapsed, order) in layer.items():
+            for job, bit, needed in needs:
+                if done & bit or needed & ~done:
+                    continue
+                finished = elapsed + jobs.hours[job]
+                raised = cost + finished * jobs.gains[job]
+                known = following.get(done | bit)
+                if known is None or raised < known[0]:
+                    following[done | bit] = (raised, finished, (*order, job))
+        layer = following
+    cost, _, order = layer[group]
+    return Solved(order, cost, cost)
 
 
 def greedy_order(jobs: Jobs, group: JobSet) -> tuple[int, ...]:
@@ -146,11 +171,7 @@ class _Search:
     def _bound(self, block: Block) -> int:
         """The best bound known: the search's, or that no beginning beats the block."""
         known = self._known.get(block.jobs)
-        if known is not None:
-            return known.bound
-        jobs = self._jobs
-        own = sum(jobs.gains[job] * jobs.hours[job] for job in members(block.jobs))
-        return (block.gain * block.hours + own + 1) // 2
+        return block.floor if known is None else known.bound
 
     def _bounds(self, blocks: Sequence[Block]) -> int:
         return self._total(blocks, [self._bound(block) for block in blocks])
@@ -165,6 +186,8 @@ class _Search:
         if block.jobs & (block.jobs - 1) == 0:
             cost = block.gain * block.hours
             return Solved((block.jobs.bit_length() - 1,), cost, cost)
+        if block.jobs.bit_count() <= _SMALL:
+            return over_closed_sets(self._jobs, block.jobs)
         if not block.gain or self._is_spent or depth > _DEEPEST:
             order = greedy_order(self._jobs, block.jobs)
             return Solved(order, cost_of(self._jobs, order), self._bound(block))

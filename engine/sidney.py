@@ -36,18 +36,28 @@ class Jobs(Struct, frozen=True):
         """Every job."""
         return (1 << len(self.hours)) - 1
 
-    def block(self, jobs: JobSet) -> "Block":
+    def block(self, inside: Sequence[int]) -> "Block":
         """These jobs as one block."""
-        inside = members(jobs)
-        return Block(jobs, sum(self.gains[j] for j in inside), sum(self.hours[j] for j in inside))
+        group = gain = hours = own = 0
+        for job in inside:
+            group |= 1 << job
+            gain += self.gains[job]
+            hours += self.hours[job]
+            own += self.gains[job] * self.hours[job]
+        return Block(group, gain, hours, (gain * hours + own + 1) // 2)
 
 
 class Block(Struct, frozen=True):
-    """A group of jobs with its gain and hours added up."""
+    """A group of jobs with its gain and hours added up.
+
+    `floor` is the least cost of any order of it (Σ gain · hours until finished),
+    provided that none of its beginnings pays more per hour than the whole.
+    """
 
     jobs: JobSet
     gain: int
     hours: int
+    floor: int
 
 
 def members(jobs: JobSet) -> list[int]:
@@ -70,6 +80,7 @@ class Decomposition:
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
+        self._singles = [jobs.block([job]) for job in range(len(jobs.hours))]
         self.splits = 0
 
     def blocks(self, group: JobSet) -> list[Block]:
@@ -83,20 +94,24 @@ class Decomposition:
             precedence relations; the parametric closure as in Lawler (1978).
         """
         found: list[Block] = []
-        stack = [group] if group else []
+        stack = [members(group)] if group else []
         while stack:
-            jobs = stack.pop()
-            if jobs & (jobs - 1) == 0:
-                found.append(self._jobs.block(jobs))
+            inside = stack.pop()
+            if len(inside) == 1:
+                found.append(self._singles[inside[0]])
                 continue
             self.splits += 1
-            transport = _Transport(self._jobs, jobs)
+            transport = _Transport(self._jobs, inside)
             best = transport.run()
             if best:
-                stack += (jobs ^ best, best)
+                stack.append([job for job in inside if not best >> job & 1])
+                stack.append([job for job in inside if best >> job & 1])
             else:
-                found += (self._jobs.block(part) for part in transport.tight_parts())
+                found += (self._block(part) for part in transport.tight_parts())
         return found
+
+    def _block(self, inside: list[int]) -> Block:
+        return self._singles[inside[0]] if len(inside) == 1 else self._jobs.block(inside)
 
 
 class _Transport:
@@ -107,24 +122,28 @@ class _Transport:
     before; what finds no way marks the beginning that pays more.
     """
 
-    def __init__(self, jobs: Jobs, group: JobSet) -> None:
-        self._before = jobs.before
-        self._group = group
-        self._inside = members(group)
-        whole = jobs.block(group)
+    def __init__(self, jobs: Jobs, inside: list[int]) -> None:
+        gains, hours, before = jobs.gains, jobs.hours, jobs.before
+        self._before = before
+        self._inside = inside
+        gain = sum([gains[job] for job in inside])
+        length = sum([hours[job] for job in inside])
         self._excess: dict[int, int] = {}
         self._lack: dict[int, int] = {}
-        self._lacking = 0
-        for job in self._inside:
-            surplus = jobs.gains[job] * whole.hours - whole.gain * jobs.hours[job]
+        lacking = group = 0
+        for job in inside:
+            bit = 1 << job
+            group |= bit
+            surplus = gains[job] * length - gain * hours[job]
             if surplus > 0:
                 self._excess[job] = surplus
             elif surplus < 0:
                 self._lack[job] = -surplus
-                self._lacking |= 1 << job
-        self._takers = {job: jobs.before[job] & self._lacking for job in self._excess}
-        self._open = self._lacking
-        self._flow: dict[int, dict[int, int]] = {job: {} for job in self._lack}
+                lacking |= bit
+        self._group = group
+        self._takers = {job: before[job] & lacking for job in self._excess}
+        self._open = lacking
+        self._flow: dict[int, dict[int, int]] = {}
 
     def run(self) -> JobSet:
         """The beginning with the greatest excess over the group's own pay; empty when none has."""
@@ -155,7 +174,7 @@ class _Transport:
         return left
 
     def _give(self, taker: int, job: int, sent: int) -> None:
-        flow = self._flow[taker]
+        flow = self._flow.setdefault(taker, {})
         flow[job] = flow.get(job, 0) + sent
         self._lack[taker] -= sent
         if not self._lack[taker]:
@@ -178,7 +197,7 @@ class _Transport:
                 return 0
             seen |= fresh
             for taker in members(fresh):
-                for other in self._flow[taker]:
+                for other in self._flow.get(taker, ()):
                     if not queued >> other & 1:
                         queued |= 1 << other
                         came_by[other] = (taker, giver)
@@ -206,31 +225,34 @@ class _Transport:
             flow[before] = flow.get(before, 0) + sent
             walker = before
 
-    def tight_parts(self) -> list[JobSet]:
+    def tight_parts(self) -> list[list[int]]:
         """The finest cut of a group that no beginning beats: jobs that only pay together."""
-        needs = {job: self._before[job] & self._group | 1 << job for job in self._inside}
+        group, before = self._group, self._before
+        needs = {job: before[job] & group | 1 << job for job in self._inside}
         for taker, flow in self._flow.items():
             for giver in flow:
-                needs[taker] |= 1 << giver
-        for through in self._inside if any(self._flow.values()) else ():
-            bit, gained = 1 << through, needs[through]
+                needs[taker] |= needs[giver]
+        for taker in self._flow:
+            bit, gained = 1 << taker, needs[taker]
             for job in self._inside:
                 if needs[job] & bit:
                     needs[job] |= gained
-        parts: dict[JobSet, JobSet] = {}
+        parts: dict[JobSet, list[int]] = {}
         for job in self._inside:
-            parts[needs[job]] = parts.get(needs[job], 0) | 1 << job
+            parts.setdefault(needs[job], []).append(job)
         return _smallest_first(parts)
 
 
-def _smallest_first(parts: dict[JobSet, JobSet]) -> list[JobSet]:
+def _smallest_first(parts: dict[JobSet, list[int]]) -> list[list[int]]:
     """Parts, each given by all it needs, in an order that keeps needs; the smaller job first."""
-    waiting = sorted(parts.items(), key=lambda item: item[1] & -item[1])
-    order: list[JobSet] = []
+    if len(parts) == 1:
+        return list(parts.values())
+    waiting = [(needs, sum(1 << job for job in part), part) for needs, part in parts.items()]
+    order: list[list[int]] = []
     done = 0
     while waiting:
-        at = next(i for i, (needs, part) in enumerate(waiting) if needs & ~part & ~done == 0)
-        _, part = waiting.pop(at)
+        at = next(i for i, (needs, own, _) in enumerate(waiting) if not needs & ~own & ~done)
+        _, own, part = waiting.pop(at)
         order.append(part)
-        done |= part
+        done |= own
     return order
