@@ -45,14 +45,12 @@ def requirement_credit(
     return fsum(ranked[-requirement.choose :]) / requirement.choose
 
 
-def weighted_share(
-    requirements: Sequence[Requirement], earned: Sequence[float], total_weight: int
-) -> float:
-    """Readiness of these credits, unrounded [0..100]; a role that asks nothing is met."""
-    if not total_weight:
-        return 100.0
-    pairs = zip(requirements, earned, strict=True)
-    return 100 * fsum(requirement.weight * credit for requirement, credit in pairs) / total_weight
+def weighted_share(earned: Sequence[float], total_weight: int) -> float:
+    """Readiness, unrounded [0..100], of what each requirement earns: its weight times its credit.
+
+    A role that asks nothing is met.
+    """
+    return 100 * fsum(earned) / total_weight if total_weight else 100.0
 
 
 def rounded_points(points: float) -> float:

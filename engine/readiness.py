@@ -249,7 +249,7 @@ def _readiness(gaps: tuple[Gap, ...], rules: RuleBook) -> Readiness:
 
 def _share(gaps: list[Gap]) -> float:
     weight = sum(gap.requirement.weight for gap in gaps)
-    return weighted_share([g.requirement for g in gaps], [g.credit for g in gaps], weight)
+    return weighted_share([gap.requirement.weight * gap.credit for gap in gaps], weight)
 
 
 def _gap_counts(gaps: tuple[Gap, ...]) -> dict[str, FactValue]:

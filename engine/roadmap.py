@@ -160,16 +160,17 @@ def _readiness_along(
 ) -> list[float]:
     """Readiness before the first step and after each one [points]."""
     levels = dict(holdings.levels)
-    earned = [requirement_credit(graph, r, levels) for r in requirements]
+    earned = [r.weight * requirement_credit(graph, r, levels) for r in requirements]
     asked_by: dict[SkillSlug, list[int]] = {}
     for i, requirement in enumerate(requirements):
         for target in requirement.targets:
             asked_by.setdefault(target.skill, []).append(i)
     total = sum(requirement.weight for requirement in requirements)
-    along = [weighted_share(requirements, earned, total)]
+    along = [weighted_share(earned, total)]
     for step in ordering.steps:
         levels[step.skill] = max(levels.get(step.skill, 0), step.level)
         for i in asked_by.get(step.skill, ()):
-            earned[i] = requirement_credit(graph, requirements[i], levels)
-        along.append(weighted_share(requirements, earned, total))
+            requirement = requirements[i]
+            earned[i] = requirement.weight * requirement_credit(graph, requirement, levels)
+        along.append(weighted_share(earned, total))
     return along
