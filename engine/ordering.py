@@ -5,7 +5,7 @@ over hours, proved or with a certified gap. Soft prerequisites count like hard
 ones wherever that makes no circle.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from heapq import heappop, heappush
 from math import fsum
@@ -15,7 +15,7 @@ from msgspec import Struct
 from engine.exact_order import Solved, best_order
 from engine.graph import SkillGraph
 from engine.model import Step
-from engine.precedence import Choice, Precedence, with_way
+from engine.precedence import Choice, Precedence, settlements
 from engine.sidney import Jobs, JobSet
 
 MOST_SPLITS = 2_000
@@ -144,6 +144,7 @@ class _Node(Struct, frozen=True, order=True):
     bound: int
     number: int
     before: tuple[JobSet, ...]
+    choices: tuple[Choice, ...]
     solved: Solved
 
 
@@ -153,7 +154,6 @@ class _Supports:
     def __init__(
         self, precedence: Precedence, hours: Sequence[int], gains: Sequence[int], most_splits: int
     ) -> None:
-        self._choices = precedence.choices
         self._fallback = precedence.fallback
         self._hours = hours
         self._gains = gains
@@ -161,22 +161,20 @@ class _Supports:
         self._nodes: list[_Node] = []
         self._number = 0
         self._best: Solved | None = None
-        self._push(precedence.before, least=0)
+        self._push(precedence.before, precedence.choices, least=0)
 
     def search(self) -> Solved:
         """The best order found, with a bound over all ways to settle the choices."""
         unproved: list[int] = []
         while self._nodes and (self._best is None or self._nodes[0].bound < self._best.cost):
             node = heappop(self._nodes)
-            violated = self._violated(node.solved.order)
+            violated = _violated(node.choices, node.solved.order)
             if violated is None:
                 self._keep(node.solved)
                 unproved.append(node.bound)
             elif self._number < _MOST_SUPPORTS and self._left > 0:
-                for way in violated.ways:
-                    before = with_way(node.before, violated.job, way)
-                    if before is not None:
-                        self._push(before, least=node.bound)
+                for before, choices in settlements(node.before, node.choices, violated):
+                    self._push(before, choices, least=node.bound)
             else:
                 unproved.append(node.bound)
                 self._keep(self._solve(self._fallback))
@@ -189,11 +187,11 @@ class _Supports:
         if self._best is None or solved.cost < self._best.cost:
             self._best = solved
 
-    def _push(self, before: tuple[JobSet, ...], *, least: int) -> None:
+    def _push(self, before: tuple[JobSet, ...], choices: tuple[Choice, ...], *, least: int) -> None:
         solved = self._solve(before)
         self._number += 1
         bound = max(least, solved.bound)
-        heappush(self._nodes, _Node(bound, self._number, before, solved))
+        heappush(self._nodes, _Node(bound, self._number, before, choices, solved))
 
     def _solve(self, before: tuple[JobSet, ...]) -> Solved:
         jobs = Jobs.of(self._hours, self._gains, before)
@@ -201,18 +199,19 @@ class _Supports:
         self._left -= solved.splits
         return solved
 
-    def _violated(self, order: Sequence[int]) -> Choice | None:
-        """The first choice none of whose ways is complete when its step comes."""
-        waiting: dict[int, list[Choice]] = {}
-        for choice in self._choices:
-            waiting.setdefault(choice.job, []).append(choice)
-        done = 0
-        for job in order:
-            for choice in waiting.get(job, ()):
-                if all(way & ~done for way in choice.ways):
-                    return choice
-            done |= 1 << job
-        return None
+
+def _violated(choices: Iterable[Choice], order: Sequence[int]) -> Choice | None:
+    """The choice first in the order none of whose ways is complete when its step comes."""
+    waiting: dict[int, list[Choice]] = {}
+    for choice in choices:
+        waiting.setdefault(choice.job, []).append(choice)
+    done = 0
+    for job in order:
+        for choice in waiting.get(job, ()):
+            if all(way & ~done for way in choice.ways):
+                return choice
+        done |= 1 << job
+    return None
 
 
 def _certificate(

@@ -5,7 +5,7 @@ every valid order. Where several ways are open, whichever is complete first
 will do: those stay as choices.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -68,8 +68,9 @@ class Precedence(Struct, frozen=True):
             if job != soft and not fallback[soft] >> job & 1:
                 _add(fallback, job, 1 << soft)
                 _add(sure, job, 1 << soft)
-        choices = _open_choices(sure, demands)
-        return cls(steps, tuple(sure), choices, tuple(fallback))
+        choices = [Choice(job, w) for job, own in enumerate(demands) for w in own if len(w) > 1]
+        still_open = _settle(sure, choices)
+        return cls(steps, tuple(sure), still_open, tuple(fallback))
 
     def stands_on(
         self, graph: SkillGraph, order: Sequence[Step], *, given: frozenset[Step]
@@ -152,13 +153,29 @@ def _add(before: list[JobSet], job: int, earlier: JobSet) -> None:
                 before[later] |= earlier
 
 
-def with_way(before: Sequence[JobSet], job: int, way: JobSet) -> tuple[JobSet, ...] | None:
-    """What comes before each job when this one takes that way; None when that is a circle."""
-    if any(before[other] >> job & 1 or other == job for other in members(way)):
-        return None
-    changed = list(before)
-    _add(changed, job, way)
-    return tuple(changed)
+def settlements(
+    before: Sequence[JobSet], choices: Sequence[Choice], choice: Choice
+) -> list[tuple[tuple[JobSet, ...], tuple[Choice, ...]]]:
+    """What holds, and which choices stay open, when each way of the choice is the first done.
+
+    Every order that keeps `before` and the choices keeps one of the answers.
+    """
+    found = []
+    for way in choice.ways:
+        changed = list(before)
+        followers = [choice.job]
+        followers += [o.bit_length() - 1 for o in choice.ways if o != way and not o & (o - 1)]
+        if all(_add_unless_circle(changed, follower, way) for follower in followers):
+            still_open = _settle(changed, choices)
+            found.append((tuple(changed), still_open))
+    return found
+
+
+def _add_unless_circle(before: list[JobSet], job: int, way: JobSet) -> bool:
+    if not _may_come_first(before, job, way):
+        return False
+    _add(before, job, way)
+    return True
 
 
 def _soft_pairs(
@@ -174,11 +191,8 @@ def _soft_pairs(
     ]
 
 
-def _open_choices(sure: list[JobSet], demands: Sequence[Sequence[Ways]]) -> tuple[Choice, ...]:
+def _settle(sure: list[JobSet], choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """The choices that stay open; what all ways of one share is made sure."""
-    choices = [
-        Choice(job, ways) for job, own in enumerate(demands) for ways in own if len(ways) > 1
-    ]
     is_settled = False
     while not is_settled:
         is_settled = True
@@ -187,13 +201,13 @@ def _open_choices(sure: list[JobSet], demands: Sequence[Sequence[Ways]]) -> tupl
             ways = tuple(way for way in choice.ways if _may_come_first(sure, choice.job, way))
             if any(not way & ~sure[choice.job] for way in ways):
                 continue
-            shared = -1
+            shared = -1 if ways else 0
             for way in ways:
                 shared &= _with_needs(sure, way)
             if shared & ~sure[choice.job]:
                 _add(sure, choice.job, shared)
                 is_settled = False
-            if len(ways) > 1:
+            if len(ways) != 1:
                 still_open.append(Choice(choice.job, ways))
         choices = still_open
     return tuple(choices)
