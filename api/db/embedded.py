@@ -225,6 +225,8 @@ class EmbeddedServer:
             pid = int(pid_file.read_text().split("\n", 1)[0] or 0)
             if not (is_alive(pid) and is_postgres_of(pid, self._data)):
                 pid_file.unlink()
+        for mark in self._sockets().glob(".s.PGSQL.*"):
+            mark.unlink(missing_ok=True)
 
     def _sockets(self) -> Path:
         near = self._home / "run"

@@ -47,7 +47,18 @@ def forgeries(person: Person) -> Iterator[tuple[str, str]]:
         yield f"alg {alg}", signed(header | {"alg": alg}, claims, key, digest)
     yield "empty key", signed(header, claims, b"")
     yield "the secret itself as key", signed(header, claims, SECRET.encode())
-    for kid in ("../../dev/null", "/dev/null", "' OR 1=1 --", "", "0" * 12, 7, None, ["a"], {}):
+    kids: tuple[object, ...] = (
+        "../../dev/null",
+        "/dev/null",
+        "' OR 1=1 --",
+        "",
+        "0" * 12,
+        7,
+        None,
+        ["a"],
+        {},
+    )
+    for kid in kids:
         yield f"kid {kid!r}", signed(header | {"kid": kid}, claims, b"")
         yield f"kid {kid!r} with our key", signed(header | {"kid": kid}, claims, key)
     for name, value in (

@@ -1,0 +1,76 @@
+"""The schema: up, down, up, and equal to what the code says."""
+
+import asyncio
+
+import asyncpg
+import pytest
+from applications import at_database
+from sqlalchemy import UniqueConstraint
+
+from api.db.migrate import create_database, differences, downgrade, upgrade
+from api.db.rows import Row
+
+
+async def tables_of(address: str) -> set[str]:
+    connection = await asyncpg.connect(address)
+    rows = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    await connection.close()
+    return {row["tablename"] for row in rows}
+
+
+async def test_up_down_up_ends_at_the_schema_of_the_code(cluster: str) -> None:
+    address = await create_database(cluster, "career_updown")
+    await upgrade(address)
+    assert await differences(address) == []
+    assert await tables_of(address) == set(Row.metadata.tables) | {"alembic_version"}
+    await downgrade(address, "base")
+    assert await tables_of(address) == {"alembic_version"}
+    await upgrade(address)
+    assert await differences(address) == []
+
+
+async def test_several_processes_may_migrate_at_once(cluster: str) -> None:
+    address = await create_database(cluster, "career_race")
+    await asyncio.gather(*[upgrade(address) for _ in range(4)])
+    assert await differences(address) == []
+
+
+async def test_a_difference_is_seen(cluster: str) -> None:
+    address = await create_database(cluster, "career_differs")
+    await upgrade(address)
+    connection = await asyncpg.connect(address)
+    await connection.execute("ALTER TABLE users DROP COLUMN display_name")
+    await connection.close()
+    assert any("display_name" in entry for entry in await differences(address))
+
+
+@pytest.mark.parametrize("table", sorted(Row.metadata.tables))
+def test_every_column_says_what_it_is_for_and_how_long_it_is_kept(table: str) -> None:
+    for column in Row.metadata.tables[table].columns:
+        assert column.info.get("purpose"), column
+        assert column.info.get("retention"), column
+
+
+def test_the_tables_of_learners_begin_their_keys_with_the_learner() -> None:
+    for name in ("skill_ratings", "skill_rating_events", "analyses", "roadmaps", "roadmap_items"):
+        table = Row.metadata.tables[name]
+        assert next(iter(table.primary_key.columns)).name == "user_id"
+        for index in table.indexes:
+            assert next(iter(index.columns)).name == "user_id", index.name
+        for rule in table.constraints:
+            if isinstance(rule, UniqueConstraint):
+                assert next(iter(rule.columns)).name == "user_id"
+
+
+async def test_kept_answers_cannot_be_changed(cluster: str, template: str) -> None:
+    address = at_database(cluster, template.rpartition("/")[2].partition("?")[0])
+    connection = await asyncpg.connect(address)
+    triggers = await connection.fetch(
+        "SELECT tgrelid::regclass::text AS name FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    await connection.close()
+    assert {row["name"] for row in triggers} == {
+        "analyses",
+        "audit_events",
+        "skill_rating_events",
+    }
