@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge.artifact import UnreadableArtifactError, released_by
 from knowledge.commands.check import CheckWish, run_check
+from knowledge.commands.counts import FIGURE_FORMATS, CountsWish, run_counts
 from knowledge.commands.new import NewWish, run_new
 from knowledge.commands.preview import PreviewWish, run_preview
 from knowledge.commands.schema import run_schema
@@ -26,9 +27,14 @@ def main(arguments: list[str]) -> int:
         0 when all is well, 1 when the content has errors, 2 when the command has.
     """
     wish = _parser().parse_args(arguments)
-    return {"check": _check, "schema": _schema, "preview": _preview, "new": _new}[wish.command](
-        wish
-    )
+    commands = {
+        "check": _check,
+        "schema": _schema,
+        "preview": _preview,
+        "new": _new,
+        "counts": _counts,
+    }
+    return commands[wish.command](wish)
 
 
 def _check(wish: argparse.Namespace) -> int:
@@ -65,6 +71,11 @@ def _preview(wish: argparse.Namespace) -> int:
 def _new(wish: argparse.Namespace) -> int:
     new = NewWish(wish.content, wish.kind, wish.slug, wish.domain, _draw_signs(), _today())
     return run_new(new, sys.stdout.write)
+
+
+def _counts(wish: argparse.Namespace) -> int:
+    counts = CountsWish(wish.content, wish.format, wish.totals, wish.into)
+    return run_counts(counts, sys.stdout.write)
 
 
 def _today() -> str:
@@ -105,7 +116,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("kind", choices=("skill", "role"))
     new.add_argument("slug")
     new.add_argument("--domain", help="of a skill")
-    for command in (check, preview, new):
+    counts = commands.add_parser("counts", help="count what there is, and add up hours")
+    counts.add_argument("--totals", action="store_true", help="hours per role, domain and level")
+    counts.add_argument("--format", choices=sorted(FIGURE_FORMATS), default="text")
+    counts.add_argument("--into", type=Path, help="a page whose marked part to write anew")
+    for command in (check, preview, new, counts):
         command.add_argument("--content", type=Path, default=BUNDLED_CONTENT)
     return parser
 

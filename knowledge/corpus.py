@@ -15,6 +15,14 @@ from engine import (
     UnknownSkillError,
 )
 from knowledge.compiling import role_of, skill_of
+from knowledge.edges import (
+    NeedMention,
+    SkillMention,
+    TargetMention,
+    needs_of,
+    replacements_of,
+    targets_of,
+)
 from knowledge.filed import AnyFiled, Filed
 from knowledge.records import (
     DomainsRecord,
@@ -95,6 +103,24 @@ class Corpus(Struct, frozen=True, dict=True):
     def current_resource(self) -> Mapping[str, str]:
         """Former slug of a resource → the slug it has now."""
         return current_slugs("resource", self.resources, self.redirects)
+
+    @cached_property
+    def needs(self) -> tuple[NeedMention, ...]:
+        """Every skill mentioned as a prerequisite."""
+        return tuple(mention for skill in self.skills for mention in needs_of(skill))
+
+    @cached_property
+    def targets(self) -> tuple[TargetMention, ...]:
+        """Every skill that a role demands or offers."""
+        return tuple(mention for role in self.roles for mention in targets_of(role))
+
+    @cached_property
+    def skill_mentions(self) -> tuple[SkillMention, ...]:
+        """Every place where a skill is named: prerequisites, demands, replacements."""
+        named = [SkillMention(m.need.skill, m.owner, (*m.path, "skill")) for m in self.needs]
+        named += [SkillMention(m.target.skill, m.owner, (*m.path, "skill")) for m in self.targets]
+        named += [mention for skill in self.skills for mention in replacements_of(skill)]
+        return tuple(named)
 
     @cached_property
     def engine_skills(self) -> tuple[Skill, ...]:

@@ -58,7 +58,13 @@ class SkillMention(Struct, frozen=True):
     """A skill's slug, and where it is written."""
 
     slug: str
-    place: SourceRef
+    owner: Filed[SkillRecord] | Filed[RoleRecord]
+    path: Path
+
+    @property
+    def place(self) -> SourceRef:
+        """Where the slug stands."""
+        return self.owner.at(*self.path)
 
 
 def levels_by_variant(
@@ -116,4 +122,4 @@ def replacements_of(skill: Filed[SkillRecord]) -> Iterator[SkillMention]:
     """The skills that take the place of a deprecated one."""
     deprecation = skill.record.deprecation
     for index, slug in enumerate(deprecation.replaced_by if deprecation else ()):
-        yield SkillMention(slug, skill.at("deprecation", "replaced_by", index))
+        yield SkillMention(slug, skill, ("deprecation", "replaced_by", index))

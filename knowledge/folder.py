@@ -42,6 +42,14 @@ class Reading(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class _Found(Struct, frozen=True):
+    """An entry of the folder; `is_plain` when it is a file and no link."""
+
+    name: str
+    path: str
+    is_plain: bool
+
+
 def read_folder(folder: Path) -> Reading:
     """Read a whole content folder.
 
@@ -49,8 +57,8 @@ def read_folder(folder: Path) -> Reading:
         folder: Holds manifest.yaml, skills/ and the others.
     """
     reader = _FolderReader(folder.resolve())
-    for path in _files_under(reader, reader.root):
-        reader.take(path)
+    for found in _entries_under(reader, str(reader.root), ""):
+        reader.take(found)
     corpus = reader.corpus()
     missing = [name for name in SINGLES if name not in reader.seen]
     reader.findings.extend(_missing(name) for name in missing)
@@ -61,21 +69,21 @@ def _missing(name: str) -> Finding:
     return error(SourceRef(name, 1, 1), "S009", f"{name} is missing", "add it, see the format page")
 
 
-def _files_under(reader: "_FolderReader", folder: Path) -> Iterator[Path]:
+def _entries_under(reader: "_FolderReader", folder: str, prefix: str) -> Iterator[_Found]:
     """Every entry that is no folder, sorted; links to folders are not followed."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        reader.refuse(folder, "the folder cannot be read", "mend its permissions")
+        reader.refuse(prefix, "the folder cannot be read", "mend its permissions")
         return
     for entry in entries:
         if entry.name.startswith(".") or entry.name.endswith("~"):
             continue
-        path = Path(entry.path)
+        name = f"{prefix}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_under(reader, path)
+            yield from _entries_under(reader, entry.path, f"{name}/")
         else:
-            yield path
+            yield _Found(name, entry.path, entry.is_file(follow_symlinks=False))
 
 
 class _FolderReader:
@@ -88,26 +96,23 @@ class _FolderReader:
         self._failed: set[tuple[str, str]] = set()
         self._documents: dict[str, list[Document]] = {}
 
-    def refuse(self, path: Path, message: str, mend: str) -> None:
+    def refuse(self, name: str, message: str, mend: str) -> None:
         """Report a file that is not even opened."""
-        self.findings.append(error(SourceRef(self._name(path), 1, 1), "S009", message, mend))
+        self.findings.append(error(SourceRef(name, 1, 1), "S009", message, mend))
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-    def take(self, path: Path) -> None:
+    def take(self, found: _Found) -> None:
         """Read one file into the corpus, or say why not."""
-        name = self._name(path)
+        name = found.name
         self.seen.add(name)
         if len(self.seen) > MAX_FILES:
             if len(self.seen) == MAX_FILES + 1:
-                self.refuse(path, f"more than {MAX_FILES} files", "are these all content?")
+                self.refuse(name, f"more than {MAX_FILES} files", "are these all content?")
             return
         place = _place_of(name)
         if place is None:
             self.findings.append(_out_of_place(name))
             return
-        content = self._bytes_of(path)
+        content = self._bytes_of(found)
         if content is None:
             self._fail(name)
             return
@@ -123,21 +128,26 @@ class _FolderReader:
         top, _, rest = name.partition("/")
         self._failed.add((KINDS.get(top, top), Path(rest or top).stem))
 
-    def _bytes_of(self, path: Path) -> bytes | None:
+    def _bytes_of(self, found: _Found) -> bytes | None:
         """The file's bytes, at most one more than is allowed; None when it is no file of ours."""
         try:
-            real = path.resolve(strict=True)
-            if not real.is_relative_to(self.root):
-                self.refuse(path, "a link that leads out of the content folder", "copy the file")
+            if not found.is_plain and not self._leads_to_a_file_of_ours(found):
                 return None
-            if not stat.S_ISREG(real.stat().st_mode):
-                self.refuse(path, "not a regular file", "put a plain file here")
-                return None
-            with real.open("rb") as file:
+            with Path(found.path).open("rb") as file:
                 return file.read(MAX_BYTES + 1)
         except (OSError, RuntimeError):
-            self.refuse(path, "the file cannot be opened", "mend its permissions or its link")
+            self.refuse(found.name, "the file cannot be opened", "mend its permissions or its link")
             return None
+
+    def _leads_to_a_file_of_ours(self, found: _Found) -> bool:
+        real = Path(found.path).resolve(strict=True)
+        if not real.is_relative_to(self.root):
+            self.refuse(found.name, "a link that leads out of the content folder", "copy the file")
+            return False
+        if not stat.S_ISREG(real.stat().st_mode):
+            self.refuse(found.name, "not a regular file", "put a plain file here")
+            return False
+        return True
 
     def _filed(self, place: str, record_type: type[R]) -> tuple[Filed[R], ...]:
         filed: list[Filed[R]] = []

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from knowledge.checks import CHECKS
+from knowledge.collecting import collection_paused
 from knowledge.corpus import Corpus, Released
 from knowledge.findings import Finding, Severity, put_in_order
 from knowledge.folder import read_folder
@@ -31,10 +32,12 @@ def check_folder(
         today: The day for checks that depend on it, as YYYY-MM-DD; None leaves them out.
         released: What the last release gave out; empty leaves those checks out.
     """
-    reading = read_folder(folder)
-    corpus = replace(reading.corpus, today=today, released=released)
-    found = [finding for check in CHECKS for finding in check(corpus)]
-    return Checked(corpus, put_in_order([*reading.findings, *_not_told(reading.findings, found)]))
+    with collection_paused():
+        reading = read_folder(folder)
+        corpus = replace(reading.corpus, today=today, released=released)
+        found = [finding for check in CHECKS for finding in check(corpus)]
+        ordered = put_in_order([*reading.findings, *_not_told(reading.findings, found)])
+        return Checked(corpus, ordered)
 
 
 def _not_told(told: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ from engine import (
 )
 from knowledge.artifact import IncompleteCorpusError, decode_artifact, encode_artifact, hash_of
 from knowledge.closest import closest
+from knowledge.collecting import collection_paused
 from knowledge.corpus import Corpus
 from knowledge.findings import BrokenKnowledgeError, count_errors
 from knowledge.gate import check_folder
@@ -77,15 +78,17 @@ class Library:
         Raises:
             BrokenKnowledgeError: The content has errors; it carries every finding.
         """
-        checked = check_folder(folder)
-        if count_errors(checked.findings):
-            raise BrokenKnowledgeError(checked.findings)
-        return cls(checked.corpus, encode_artifact(checked.corpus))
+        with collection_paused():
+            checked = check_folder(folder)
+            if count_errors(checked.findings):
+                raise BrokenKnowledgeError(checked.findings)
+            return cls(checked.corpus, encode_artifact(checked.corpus))
 
     @classmethod
     def of_artifact(cls, artifact: bytes) -> "Library":
         """The library that `artifact` was taken from, or UnreadableArtifactError."""
-        return cls(decode_artifact(artifact), artifact)
+        with collection_paused():
+            return cls(decode_artifact(artifact), artifact)
 
     def skill(self, slug: SkillSlug) -> Skill:
         """The skill of that slug, or UnknownSkillError; `suggest` knows near ones."""

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from engine import SourceRef
 from knowledge.findings import Edit, Finding, error
-from knowledge.scalars import is_ambiguous, read_scalar
+from knowledge.scalars import is_ambiguous, is_surely_text, read_scalar
 from knowledge.screening import MAX_DEPTH, screen
 
 MAX_SCALAR = 4_000
@@ -69,6 +69,12 @@ class _PlainLoader(yaml.CSafeLoader):
 
     def resolve(self, _kind: type[yaml.Node], _value: str | None, _implicit: object) -> str:
         return ""
+
+    def descend_resolver(self, _node: yaml.Node | None, _index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 def read_document(path: str, content: bytes) -> Document:
@@ -163,7 +169,7 @@ class _Walk:
                 "shorten it",
             )
             return UNREADABLE
-        if node.style:
+        if node.style or is_surely_text(text):
             return text
         if is_ambiguous(text):
             self._report_ambiguous(node)
@@ -204,7 +210,7 @@ class _Walk:
             self.refuse(self._place(node), "S001", "a key must be a word or a number")
             return None
         text: str = node.value
-        if node.style:
+        if node.style or is_surely_text(text):
             return text
         if text == "<<":
             self.refuse(

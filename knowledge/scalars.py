@@ -20,6 +20,7 @@ _OCTAL = re.compile(r"0o[0-7]{1,300}")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,300}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
+_NUMERIC = frozenset("0123456789+-.")
 _DIGITS = frozenset("0123456789+-")
 _OLD_BOOLEANS = frozenset(("y", "n", "yes", "no", "on", "off"))
 _OLD_NUMBER = re.compile(
@@ -28,6 +29,16 @@ _OLD_NUMBER = re.compile(
     r"|[-+]?[0-9][0-9_]*_[0-9_.]*"  # 1_000
     r"|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"  # 12:30 as a number to base 60
 )
+
+
+def is_surely_text(text: str) -> bool:
+    """Whether one glance tells that an unquoted scalar is a text in every YAML.
+
+    Example:
+        >>> is_surely_text("Commit a change"), is_surely_text("false"), is_surely_text("1.0.0")
+        (True, False, False)
+    """
+    return len(text) > 5 and text[0] not in _NUMERIC
 
 
 def read_scalar(text: str) -> Scalar:

@@ -20,11 +20,16 @@ MAX_REPEATS = 20
 """How often one kind of fault is reported in one file."""
 
 _FREE_BRACKETS = 400
-_MANY_INDICATORS = re.compile(r"^[ ]*(?:[-?:][ ]+){9}", re.MULTILINE)
-_DEEP_INDENT = re.compile(r"^ {96}", re.MULTILINE)
+_DEEP_INDENT = " " * 96
+_STACKED = tuple(f"{one} {other}" for one in "-?:" for other in (*"-?:", " "))
+"""Without one of these, a line opens at most two blocks."""
 _SIGIL = re.compile(r"(?:^|[\s\[\]{},:?-])[&*!][^\s]", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
-_ODD_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_PLAIN_BYTES = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
+_ODD_CHARACTER = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
+    r"\u202a-\u202e\u2066-\u2069]"  # those that turn the direction of writing
+)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -63,11 +68,11 @@ def screen(path: str, content: bytes) -> Screened:
     tabs = list(_tabs(path, text))
     findings.extend(tabs[:MAX_REPEATS])
     text = text.replace("\t", " ")
-    odd = list(_odd_characters(path, text))
+    odd = list(_odd_characters(path, text)) if content.translate(None, _PLAIN_BYTES) else []
     findings.extend(odd[:MAX_REPEATS])
     grown = list(_what_grows(path, text))
     findings.extend(grown)
-    if odd or any(one.code == "S008" for one in grown) or _DIRECTIVE.search(text):
+    if odd or any(one.code == "S008" for one in grown) or _has_directive(text):
         return Screened(None, tuple(findings))
     return Screened(text, tuple(findings), frozenset(tab.line for tab in tabs))
 
@@ -160,20 +165,28 @@ def _what_grows(path: str, text: str) -> Iterator[Finding]:
     The event parser is lazy and never recurses, so that it can be stopped at
     the first sign of too much depth.
     """
-    for found in _DIRECTIVE.finditer(text):
+    if _has_directive(text):
+        found = _DIRECTIVE.search(text)
         yield error(
-            _place(path, text, found.start()),
+            _place(path, text, found.start() if found else 0),
             "S007",
             "a YAML directive; content files do without",
             "take the line out",
         )
         return
     brackets = text.count("[") + text.count("{")
-    is_suspect = brackets > _FREE_BRACKETS or any(
-        pattern.search(text) for pattern in (_SIGIL, _MANY_INDICATORS, _DEEP_INDENT)
+    is_suspect = (
+        brackets > _FREE_BRACKETS
+        or _DEEP_INDENT in text
+        or any(stacked in text for stacked in _STACKED)
+        or (any(sign in text for sign in "&*!") and _SIGIL.search(text) is not None)
     )
     if is_suspect:
         yield from _scan_events(path, text)
+
+
+def _has_directive(text: str) -> bool:
+    return text.startswith("%") or "\n%" in text
 
 
 def _scan_events(path: str, text: str) -> Iterator[Finding]:

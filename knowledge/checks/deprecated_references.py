@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Finding, warning
-from knowledge.mentions import skill_mentions
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for mention in skill_mentions(corpus):
+    for mention in corpus.skill_mentions:
         named = corpus.skill_by_slug.get(mention.slug)
         if named is not None and named.record.status == "deprecated":
             deprecation = named.record.deprecation

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import needs_of, targets_of
 from knowledge.findings import Finding, warning
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     if corpus.failed:
         return  # what could not be read may well use it
-    used = {m.need.skill for skill in corpus.skills for m in needs_of(skill)}
-    used |= {m.target.skill for role in corpus.roles for m in targets_of(role)}
+    used = {m.need.skill for m in corpus.needs}
+    used |= {m.target.skill for m in corpus.targets}
     used |= {corpus.current_skill.get(slug, slug) for slug in used}
     for skill in corpus.skills:
         record = skill.record

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Edit, Finding, warning
-from knowledge.mentions import skill_mentions
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for mention in skill_mentions(corpus):
+    for mention in corpus.skill_mentions:
         now = corpus.current_skill.get(mention.slug)
         if now is not None:
             place = mention.place

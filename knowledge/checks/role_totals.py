@@ -37,8 +37,9 @@ def _hours(graph: SkillGraph, requirements: Sequence[Requirement]) -> float | No
         known = [target for target in targets if target is not None]
         if len(known) < len(targets):
             return None
-        by_cost = sorted(known, key=lambda target: _cost(graph, graph.closure([target])))
-        steps |= graph.closure(by_cost[: requirement.choose])
+        if len(known) > requirement.choose:
+            known.sort(key=lambda target: _cost(graph, graph.closure([target])))
+        steps |= graph.closure(known[: requirement.choose])
     return _cost(graph, steps)
 
 

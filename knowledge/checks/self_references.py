@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import needs_of
 from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for skill in corpus.skills:
-        for mention in needs_of(skill):
-            slug = mention.need.skill
-            if corpus.current_skill.get(slug, slug) == skill.record.slug:
-                yield error(
-                    mention.place,
-                    "R008",
-                    f"{slug} requires itself",
-                    "take it out; each level stands on the one below by itself",
-                )
+    for mention in corpus.needs:
+        slug = mention.need.skill
+        if corpus.current_skill.get(slug, slug) == mention.owner.record.slug:
+            yield error(
+                mention.place,
+                "R008",
+                f"{slug} requires itself",
+                "take it out; each level stands on the one below by itself",
+            )

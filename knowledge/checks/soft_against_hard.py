@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import needs_of, step_in
+from knowledge.edges import step_in
 from knowledge.findings import Finding, warning
 
 
@@ -11,16 +11,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     graph = corpus.graph
     if graph is None:
         return
-    for skill in corpus.skills:
-        for mention in needs_of(skill):
-            after = step_in(graph, skill.record.slug, mention.level)
-            before = step_in(graph, mention.need.skill, mention.need.level)
-            if mention.entry.strength != "soft" or after is None or before is None:
-                continue
-            if after in graph.closure([before]):
-                yield warning(
-                    skill.at(*mention.entry_path),
-                    "G007",
-                    f"{before} stands on {after}, so it cannot come before it",
-                    "take the soft edge out",
-                )
+    for mention in corpus.needs:
+        after = step_in(graph, mention.owner.record.slug, mention.level)
+        before = step_in(graph, mention.need.skill, mention.need.level)
+        if mention.entry.strength != "soft" or after is None or before is None:
+            continue
+        if after in graph.closure([before]):
+            yield warning(
+                mention.owner.at(*mention.entry_path),
+                "G007",
+                f"{before} stands on {after}, so it cannot come before it",
+                "take the soft edge out",
+            )

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import TargetMention, targets_of
+from knowledge.edges import TargetMention
 from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for role in corpus.roles:
-        for mention in targets_of(role):
-            slug = mention.target.skill
-            skill = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
-            top = max(skill.record.levels, default=0) if skill else 0
-            if top:
-                yield from _check_target(mention, top)
+    for mention in corpus.targets:
+        slug = mention.target.skill
+        skill = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
+        top = max(skill.record.levels, default=0) if skill else 0
+        if top:
+            yield from _check_target(mention, top)
 
 
 def _check_target(mention: TargetMention, top: int) -> Iterator[Finding]:

@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import needs_of
 from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for skill in corpus.skills:
-        for mention in needs_of(skill):
-            slug, level = mention.need.skill, mention.need.level
-            needed = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
-            if needed is None or not level or level in needed.record.levels:
-                continue
-            top = max(needed.record.levels, default=0)
-            yield error(
-                skill.at(*mention.path, "level"),
-                "R004",
-                f"{slug} has no level {level}, only 1 to {top}",
-                f"ask for at most level {top}, or write level {level} of {slug}",
-            )
+    for mention in corpus.needs:
+        slug, level = mention.need.skill, mention.need.level
+        needed = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
+        if needed is None or not level or level in needed.record.levels:
+            continue
+        top = max(needed.record.levels, default=0)
+        yield error(
+            mention.owner.at(*mention.path, "level"),
+            "R004",
+            f"{slug} has no level {level}, only 1 to {top}",
+            f"ask for at most level {top}, or write level {level} of {slug}",
+        )

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from knowledge.closest import did_you_mean
 from knowledge.corpus import Corpus
 from knowledge.findings import Finding, error
-from knowledge.mentions import skill_mentions
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     known = corpus.skill_by_slug
-    for mention in skill_mentions(corpus):
+    for mention in corpus.skill_mentions:
         slug = mention.slug
         is_told = ("skill", slug) in corpus.failed
         if slug and slug not in known and slug not in corpus.current_skill and not is_told:

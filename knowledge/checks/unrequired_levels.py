@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import needs_of, targets_of
 from knowledge.findings import Finding, note
 
 
@@ -11,14 +10,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     if corpus.failed:
         return  # what could not be read may well use it
     asked: dict[str, int] = {}
-    for skill in corpus.skills:
-        for need in needs_of(skill):
-            slug = corpus.current_skill.get(need.need.skill, need.need.skill)
-            asked[slug] = max(asked.get(slug, 0), need.need.level)
-    for role in corpus.roles:
-        for target in targets_of(role):
-            slug = corpus.current_skill.get(target.target.skill, target.target.skill)
-            asked[slug] = max(asked.get(slug, 0), *target.levels.values(), 0)
+    for need in corpus.needs:
+        slug = corpus.current_skill.get(need.need.skill, need.need.skill)
+        asked[slug] = max(asked.get(slug, 0), need.need.level)
+    for target in corpus.targets:
+        slug = corpus.current_skill.get(target.target.skill, target.target.skill)
+        asked[slug] = max(asked.get(slug, 0), *target.levels.values(), 0)
     for skill in corpus.skills:
         highest = asked.get(skill.record.slug, 0)
         top = max(skill.record.levels, default=0)

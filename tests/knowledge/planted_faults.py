@@ -593,6 +593,9 @@ OTHERS = (
     Planted("another release", "X004", W, _role('version: "29.2"', 'version: §"29.1"')),
     Planted("a link without s", "U001", E, _resource("url: https", "url: §http")),
     Planted(
+        "a shortened link", "U002", W, _resource("url: https://git-scm.com", "url: §https://t.co")
+    ),
+    Planted(
         "a link to nowhere", "U001", E, _git('"https://example.org/a"', '§"https://localhost"')
     ),
     Planted(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small_content import (
     GIT_PATH,
     PYTHON_PATH,
@@ -20,6 +21,7 @@ from small_content import (
 
 from knowledge import Library, Severity, check_folder
 from knowledge.__main__ import main
+from knowledge.commands.check import CheckWish, run_check
 
 
 def content_in(folder: Path, *faults: Fault) -> Path:
@@ -268,3 +270,22 @@ def test_schema_check_tells_a_stale_folder_from_a_fresh_one(tmp_path: Path) -> N
     assert main(["schema", "--check", *where]) == 1
     assert main(["schema", *where]) == 0
     assert main(["schema", "--check", *where]) == 0
+
+
+def test_check_tells_a_stale_schema_and_fix_writes_it(tmp_path: Path) -> None:
+    schemas = tmp_path / "schema"
+    main(["schema", "--schemas", str(schemas)])
+    (schemas / "role.schema.json").write_text("{}", encoding="utf-8")
+    told: list[str] = []
+    wish = CheckWish(
+        content=content_in(tmp_path / "content"),
+        schemas=schemas,
+        today="2026-11-22",
+        format="text",
+        include_notes=False,
+        is_fixing=False,
+        new_signs=lambda: "00000000",
+    )
+    assert run_check(wish, told.append) == 1
+    assert "error F011 role.schema.json is not what the records say" in told[0]
+    assert run_check(replace(wish, is_fixing=True), told.append) == 0
