@@ -46,7 +46,12 @@ function ErasureDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const isMeant = typed.trim().toLowerCase() === user.email.toLowerCase();
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (isMeant) erase.mutate(undefined, { onSuccess: () => router.replace(pages.home) });
+    if (!isMeant) return;
+    // Asked as a promise: this dialog is gone with the account before a callback of its own would run.
+    void erase.mutateAsync().then(
+      () => router.replace(pages.home),
+      () => undefined,
+    );
   }
   return (
     <Dialog title="Delete your account?" onClose={onClose}>
@@ -97,7 +102,11 @@ function AccountBody() {
   const logOut = useLogOut();
   const { flush, error } = useRatingSync();
   async function leave() {
-    if (await flush()) logOut.mutate(undefined, { onSuccess: () => router.push(pages.home) });
+    if (!(await flush())) return;
+    await logOut.mutateAsync().then(
+      () => router.push(pages.home),
+      () => undefined, // The failure is shown below.
+    );
   }
   const failure = error ?? logOut.error;
   if (!user) return null;

@@ -7,12 +7,19 @@ const shoals = [
 const tones = ["fill-shoal-1", "fill-shoal-2", "fill-shoal-3"] as const;
 
 const stops = [
-  { x: 92, y: 330, title: "Here you are", text: "readiness 24", side: "below", look: "fill-card" },
-  { x: 192, y: 262, title: "Git, level 2", text: "10 hours", side: "below", look: "fill-course" },
-  { x: 288, y: 214, title: "SQL, level 2", text: "ready now", side: "above", look: "fill-course" },
-  { x: 384, y: 168, title: "REST APIs, level 2", text: "stands on HTTP 2", side: "below", look: "fill-card" },
-  { x: 486, y: 84, title: "The job", text: "readiness 100", side: "above", look: "fill-course" },
+  { x: 84, y: 322, title: "Here you are", text: "readiness 24", side: "right", look: "fill-card" },
+  { x: 178, y: 268, title: "Git, level 2", text: "10 hours", side: "left", look: "fill-course" },
+  { x: 284, y: 226, title: "SQL, level 2", text: "ready now", side: "right", look: "fill-course" },
+  { x: 372, y: 152, title: "REST APIs, level 2", text: "stands on HTTP", side: "left", look: "fill-card" },
+  { x: 486, y: 92, title: "The job", text: "readiness 100", side: "below", look: "fill-course" },
 ] as const;
+
+/** The course climbs to the right, so the corners below right and above left are free for words. */
+const places = {
+  right: { dx: 14, dy: 24, anchor: "start" },
+  left: { dx: -14, dy: -26, anchor: "end" },
+  below: { dx: 0, dy: 36, anchor: "middle" },
+} as const;
 
 /** What this site makes, as a chart: a course from where one is to the job, skill by skill. */
 export function Chart() {
@@ -31,14 +38,14 @@ export function Chart() {
         <path d="M430-10c40 30 20 60 60 80s60 60 90 40V-10z" className="fill-land stroke-line" />
         <path d={`M${course}`} pathLength={1} strokeDasharray="1" className="drawn fill-none stroke-course stroke-[3]" />
         {stops.map(({ x, y, title, text, side, look }) => {
-          const top = side === "above" ? y - 38 : y + 28;
+          const { dx, dy, anchor } = places[side];
           return (
             <g key={title}>
               <circle cx={x} cy={y} r={8} className={`${look} stroke-course stroke-[3]`} />
-              <text x={x} y={top} textAnchor="middle" className="fill-ink font-display text-[17px] font-bold">
+              <text x={x + dx} y={y + dy} textAnchor={anchor} className="fill-ink font-display text-[18px] font-bold max-sm:text-[24px]">
                 {title}
               </text>
-              <text x={x} y={top + 19} textAnchor="middle" className="fill-ink text-[15px]">
+              <text x={x + dx} y={y + dy + 20} textAnchor={anchor} className="fill-ink text-[16px] max-sm:hidden">
                 {text}
               </text>
             </g>

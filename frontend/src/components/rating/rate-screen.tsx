@@ -3,8 +3,8 @@ import { useState } from "react";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { RateBar } from "@/components/rating/rate-bar";
-import { byDomain, impliedLevels, skillsAskedFor, skillsUnderneath } from "@/components/rating/role-skills";
-import { SkillGroup } from "@/components/rating/skill-group";
+import { asksOf, byDomain, impliedLevels, skillsUnderneath } from "@/components/rating/role-skills";
+import { ChoiceGroup, SkillGroup } from "@/components/rating/skill-group";
 import { Stages } from "@/components/shell/stages";
 import { ButtonLink } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
@@ -27,8 +27,10 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
   if (error) return <Failure error={error} onRetry={retry} />;
   if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label="Loading the skills" />;
-  const asked = skillsAskedFor(role, variant);
-  const underneath = graph.data ? skillsUnderneath(graph.data, asked) : [];
+  const asks = asksOf(role, variant);
+  const choices = asks.filter(({ skills }) => skills.length > 1);
+  const singles = asks.filter(({ skills }) => skills.length === 1).flatMap(({ skills }) => skills);
+  const underneath = graph.data ? skillsUnderneath(graph.data, asks) : [];
   const shared = { ratings, implied: impliedLevels(analysis.data), onRate: rate };
   const group = ([domain, skills]: ReturnType<typeof byDomain>[number]) => (
     <SkillGroup key={domain} title={titles.get(domain) ?? capital(domain || "skills")} skills={skills} {...shared} />
@@ -36,7 +38,10 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   return (
     <>
       <ConflictPanel />
-      {byDomain(asked, graph.data).map(group)}
+      {choices.map((ask) => (
+        <ChoiceGroup key={ask.key} ask={ask} {...shared} />
+      ))}
+      {byDomain(singles, graph.data).map(group)}
       {underneath.length > 0 ? (
         <details onToggle={(event) => setIsDeep(event.currentTarget.open)}>
           <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
@@ -54,8 +59,8 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
         role={role.slug}
         variant={variant}
         readiness={analysis.data?.readiness.points}
-        rated={asked.filter(({ skill }) => skill.slug in ratings).length}
-        all={asked.length}
+        rated={asks.filter(({ skills }) => skills.some(({ skill }) => skill.slug in ratings)).length}
+        all={asks.length}
       />
     </>
   );

@@ -1,35 +1,42 @@
-import type { Analysis, RoleDetail, RoleGraph, SkillRef } from "@/types/model";
 import type { ImpliedLevel } from "@/components/rating/skill-card";
+import type { Analysis, RoleDetail, RoleGraph, SkillRef } from "@/types/model";
 
 export interface RoleSkill {
   skill: SkillRef;
+  /** The level the role asks for; none for a skill that only stands underneath. */
   target: number | undefined;
-  remark: string | undefined;
 }
 
-/** The skills a role asks for at one seniority, each once, in the role's order. */
-export function skillsAskedFor(role: RoleDetail, variant: string): RoleSkill[] {
-  const found = new Map<string, RoleSkill>();
-  for (const requirement of role.requirements) {
-    for (const { skill, levels } of requirement.targets) {
+/** What a role asks for at one seniority: one skill, or `choose` of several. */
+export interface Ask {
+  key: string;
+  label: string;
+  choose: number;
+  skills: RoleSkill[];
+}
+
+/** Everything a role asks for at one seniority, in the role's order; no skill twice. */
+export function asksOf(role: RoleDetail, variant: string): Ask[] {
+  const seen = new Set<string>();
+  return role.requirements.flatMap(({ key, label, choose, targets }) => {
+    const skills = targets.flatMap(({ skill, levels }) => {
       const target = levels[variant];
-      if (target === undefined || found.has(skill.slug)) continue;
-      const others = requirement.targets.length;
-      const remark =
-        others > 1 ? `${requirement.label ?? "A choice"}: ${requirement.choose} of ${others} is enough` : undefined;
-      found.set(skill.slug, { skill, target, remark });
-    }
-  }
-  return [...found.values()];
+      if (target === undefined || seen.has(skill.slug)) return [];
+      seen.add(skill.slug);
+      return [{ skill, target }];
+    });
+    const [first] = skills;
+    return first ? [{ key, label: label ?? first.skill.title, choose, skills }] : [];
+  });
 }
 
 /** The skills that stand underneath: needed on the way, asked for by nobody. */
-export function skillsUnderneath(graph: RoleGraph, asked: readonly RoleSkill[]): RoleSkill[] {
-  const seen = new Set(asked.map(({ skill }) => skill.slug));
+export function skillsUnderneath(graph: RoleGraph, asks: readonly Ask[]): RoleSkill[] {
+  const seen = new Set(asks.flatMap(({ skills }) => skills.map(({ skill }) => skill.slug)));
   return graph.nodes.flatMap(({ skill }) => {
     if (seen.has(skill.slug)) return [];
     seen.add(skill.slug);
-    return [{ skill, target: undefined, remark: undefined }];
+    return [{ skill, target: undefined }];
   });
 }
 

@@ -16,8 +16,6 @@ interface SkillCardProps {
   skill: SkillRef;
   /** The level the role asks for; none when the skill only stands underneath. */
   target?: number | undefined;
-  /** Said above the levels, for example that it is one of several. */
-  remark?: string | undefined;
   rated: number | undefined;
   implied?: ImpliedLevel | undefined;
   onRate: (slug: string, level: number) => void;
@@ -61,7 +59,7 @@ function LevelOption({ name, level, title, canDo, marks, isChecked, onChoose }: 
   );
 }
 
-type LevelsProps = Omit<SkillCardProps, "remark"> & { levels: readonly SkillLevel[] };
+type LevelsProps = SkillCardProps & { levels: readonly SkillLevel[] };
 
 function Levels({ skill, target, rated, implied, onRate, levels }: LevelsProps) {
   const name = useId();
@@ -88,7 +86,7 @@ function Levels({ skill, target, rated, implied, onRate, levels }: LevelsProps) 
 }
 
 /** One skill to rate: every level with the sentences that say what it means. */
-export function SkillCard({ remark, ...props }: SkillCardProps) {
+export function SkillCard(props: SkillCardProps) {
   const { skill, rated, implied } = props;
   const { data, error, refetch } = useSkill(skill.slug);
   const isImplied = rated === undefined && implied !== undefined;
@@ -104,7 +102,6 @@ export function SkillCard({ remark, ...props }: SkillCardProps) {
         </h3>
         <span className={`text-sm whitespace-nowrap ${state === "not rated" ? "text-soft" : "font-semibold text-strong"}`}>{state}</span>
       </div>
-      {remark ? <p className="text-sm text-soft">{remark}</p> : null}
       {data ? <p className="text-sm text-soft">{data.summary}</p> : null}
       {data ? <Levels {...props} levels={data.levels} /> : null}
       {!data && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}

@@ -1,37 +1,77 @@
-import type { RoleSkill } from "@/components/rating/role-skills";
+"use client";
+import { useState } from "react";
+
+import type { Ask, RoleSkill } from "@/components/rating/role-skills";
 import { SkillCard, type ImpliedLevel } from "@/components/rating/skill-card";
 import type { RatingMap } from "@/types/draft";
 
-interface SkillGroupProps {
-  title: string;
-  skills: readonly RoleSkill[];
+interface Rating {
   ratings: RatingMap;
   implied: ReadonlyMap<string, ImpliedLevel>;
   onRate: (slug: string, level: number) => void;
 }
 
+function Cards({ skills, ratings, implied, onRate }: Rating & { skills: readonly RoleSkill[] }) {
+  return (
+    <div className="grid items-start gap-4 md:grid-cols-2">
+      {skills.map(({ skill, target }) => (
+        <SkillCard
+          key={skill.slug}
+          skill={skill}
+          target={target}
+          rated={ratings[skill.slug]}
+          implied={implied.get(skill.slug)}
+          onRate={onRate}
+        />
+      ))}
+    </div>
+  );
+}
+
+function GroupHeading({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3 border-b-2 border-line pb-1">
+      <h2 className="text-xl">{title}</h2>
+      <span className="text-sm text-soft">{text}</span>
+    </div>
+  );
+}
+
 /** The skills of one domain, with how many are rated. */
-export function SkillGroup({ title, skills, ratings, implied, onRate }: SkillGroupProps) {
-  const rated = skills.filter(({ skill }) => skill.slug in ratings).length;
+export function SkillGroup({ title, skills, ...rating }: Rating & { title: string; skills: readonly RoleSkill[] }) {
+  const rated = skills.filter(({ skill }) => skill.slug in rating.ratings).length;
   return (
     <section aria-label={title}>
-      <div className="mb-3 flex items-baseline justify-between gap-3 border-b-2 border-line pb-1">
-        <h2 className="text-xl">{title}</h2>
-        <span className="text-sm whitespace-nowrap text-soft">{`${rated} of ${skills.length} rated`}</span>
-      </div>
-      <div className="grid items-start gap-4 md:grid-cols-2">
-        {skills.map(({ skill, target, remark }) => (
-          <SkillCard
-            key={skill.slug}
-            skill={skill}
-            target={target}
-            remark={remark}
-            rated={ratings[skill.slug]}
-            implied={implied.get(skill.slug)}
-            onRate={onRate}
-          />
+      <GroupHeading title={title} text={`${rated} of ${skills.length} rated`} />
+      <Cards skills={skills} {...rating} />
+    </section>
+  );
+}
+
+/** One of several is enough: those a person knows are opened, the others stay a word. */
+export function ChoiceGroup({ ask, ...rating }: Rating & { ask: Ask }) {
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
+  const isOpen = ({ skill }: RoleSkill) =>
+    wanted[skill.slug] ?? (skill.slug in rating.ratings || rating.implied.has(skill.slug));
+  const open = ask.skills.filter(isOpen);
+  return (
+    <section aria-label={ask.label}>
+      <GroupHeading title={ask.label} text={`${ask.choose} of ${ask.skills.length} is enough`} />
+      <p className="mb-2 text-soft">Which of these do you know?</p>
+      <div className="mb-4 flex flex-wrap gap-2">
+        {ask.skills.map((entry) => (
+          <button
+            key={entry.skill.slug}
+            type="button"
+            aria-expanded={isOpen(entry)}
+            onClick={() => setWanted({ ...wanted, [entry.skill.slug]: !isOpen(entry) })}
+            className="min-h-10 rounded-full border border-edge bg-card px-4 hover:border-course aria-expanded:border-course aria-expanded:bg-course-tint aria-expanded:font-semibold"
+          >
+            {entry.skill.title}
+          </button>
         ))}
       </div>
+      <Cards skills={open} {...rating} />
     </section>
   );
 }

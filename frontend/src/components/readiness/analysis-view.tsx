@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { GapRow } from "@/components/readiness/gap-row";
 import { Ring } from "@/components/readiness/ring";
 import { Chevron, ExplanationText } from "@/components/ui/facts";
@@ -27,7 +29,7 @@ function Summary({ analysis }: { analysis: Analysis }) {
         <p className="mt-1 max-w-prose text-soft">{readiness.band.text}</p>
         <p className="mt-2">
           {readiness.isCoreMet ? "Every core requirement is met." : "Some core requirements are still open."}
-          {readiness.bonusPoints > 0 ? ` Bonus: ${signed(readiness.bonusPoints)} points beside the score.` : ""}
+          {(readiness.bonusPoints ?? 0) > 0 ? ` Bonus: ${signed(readiness.bonusPoints ?? 0)} points beside the score.` : ""}
           {hoursLeft.typical > 0 ? ` About ${typicalHours(hoursLeft)} of learning left (${hoursRange(hoursLeft)}).` : ""}
         </p>
         <ul className="mt-4 flex flex-wrap gap-2">
@@ -66,10 +68,11 @@ function Advice({ analysis }: { analysis: Analysis }) {
 }
 
 /** Readiness with its reasons: the score, the advice, and every requirement by what is missing. */
-export function AnalysisView({ analysis }: { analysis: Analysis }) {
+export function AnalysisView({ analysis, wayOn }: { analysis: Analysis; wayOn: ReactNode }) {
   return (
     <>
       <Summary analysis={analysis} />
+      {wayOn}
       <Advice analysis={analysis} />
       {classes.map(([gapClass, title, text]) => {
         const gaps = ofClass(analysis, gapClass);

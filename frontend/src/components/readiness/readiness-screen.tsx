@@ -48,8 +48,7 @@ function Frame({ analysis, error, onRetry, role, variant, keptAt }: FrameProps) 
     >
       {analysis ? (
         <>
-          <WayOn role={role} variant={variant} />
-          <AnalysisView analysis={analysis} />
+          <AnalysisView analysis={analysis} wayOn={<WayOn role={role} variant={variant} />} />
           {!user && !isUnsure ? (
             <Note>This stands in your browser only. With an account it is kept, and you can watch it grow.</Note>
           ) : null}

@@ -4,7 +4,7 @@ import { points } from "@/components/ui/format";
 export function Ring({ value }: { value: number }) {
   return (
     <svg viewBox="0 0 160 160" role="img" aria-label={`Readiness ${points(value)} of 100`} className="size-40 shrink-0 sm:size-44">
-      <circle cx="80" cy="80" r="66" className="fill-none stroke-sunk stroke-[16]" />
+      <circle cx="80" cy="80" r="66" className="fill-none stroke-line stroke-[16]" />
       {value > 0 ? (
         <circle
           cx="80"

@@ -64,7 +64,7 @@ export function ItemCard({ item, all, actions }: ItemCardProps) {
         <details className="mt-2">
           <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
             <Chevron />
-            Why, what with, what first
+            Why and how
             <span className="sr-only">{`: ${title}`}</span>
           </summary>
           <ItemDetails item={item} all={all} onSpend={actions ? (hours) => actions.onSpend(item, hours) : undefined} />

@@ -7,6 +7,7 @@ import { RouteView } from "@/components/roadmap/route-view";
 import { StartBar } from "@/components/roadmap/start-bar";
 import { Stages } from "@/components/shell/stages";
 import { ButtonLink } from "@/components/ui/button";
+import { Chevron } from "@/components/ui/facts";
 import { variantName } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -33,9 +34,22 @@ function Wishes({ plan, hours, pins }: WishesProps) {
         Make it yours
       </h2>
       <HoursWish hours={hours} onChange={(next) => wish({ hours: next })} />
-      {plan.choices.map((choice) => (
-        <ChoiceWish key={choice.key} choice={choice} pins={pins} onPins={(next) => wish({ pins: next })} />
-      ))}
+      {plan.choices.length > 0 ? (
+        <details>
+          <summary className="flex min-h-11 items-center gap-3 hover:underline">
+            <Chevron />
+            <span>
+              <span className="font-semibold">Your choices: </span>
+              {plan.choices.flatMap(({ chosen }) => chosen.map(({ title }) => title)).join(", ")}
+            </span>
+          </summary>
+          <div className="mt-3 grid gap-5">
+            {plan.choices.map((choice) => (
+              <ChoiceWish key={choice.key} choice={choice} pins={pins} onPins={(next) => wish({ pins: next })} />
+            ))}
+          </div>
+        </details>
+      ) : null}
     </section>
   );
 }

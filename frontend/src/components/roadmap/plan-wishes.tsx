@@ -9,7 +9,7 @@ export function HoursWish({ hours, onChange }: { hours: number; onChange: (hours
   const isSound = Number(text) > 0 && Number(text) <= 100;
   return (
     <div>
-      <label htmlFor="hours" className="font-semibold">
+      <label htmlFor="hours" className="block font-semibold">
         Hours a week you can learn
       </label>
       <input

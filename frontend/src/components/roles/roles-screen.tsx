@@ -31,7 +31,14 @@ export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefi
       </div>
       {!roles && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!roles && !error ? <Skeleton label="Loading roles" /> : null}
-      {found && found.length > 0 ? <RoleGrid roles={found} /> : null}
+      {found && found.length > 0 ? (
+        <section aria-labelledby="found">
+          <h2 id="found" className="sr-only">
+            Roles
+          </h2>
+          <RoleGrid roles={found} />
+        </section>
+      ) : null}
       {found?.length === 0 ? (
         <Empty title={words.length > 0 ? `No role matches “${search}”` : "There are no roles yet"}>
           <p className="mb-4">Try a shorter word, such as “data” or “developer”.</p>

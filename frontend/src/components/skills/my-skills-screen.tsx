@@ -16,7 +16,8 @@ function Found({ search, ratings, rate }: { search: string } & Pick<Ratings, "ra
   const { data, error, refetch } = useSkillSearch(search);
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label="Searching" />;
   return (
-    <>
+    <section aria-label="Found skills" className="grid gap-4">
+      <h2 className="text-2xl">Found</h2>
       <p role="status" className="text-sm text-soft">
         {data.nextCursor ? `The first ${data.items.length} that match` : `${count(data.items.length, "skill")} found`}
       </p>
@@ -25,7 +26,7 @@ function Found({ search, ratings, rate }: { search: string } & Pick<Ratings, "ra
           <SkillCard key={skill.slug} skill={skill} rated={ratings[skill.slug]} onRate={rate} />
         ))}
       </div>
-    </>
+    </section>
   );
 }
 

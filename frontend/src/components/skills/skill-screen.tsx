@@ -66,7 +66,10 @@ function SkillBody({ skill }: { skill: SkillDetail }) {
   return (
     <>
       {isLoading ? null : (
-        <section aria-label="Your rating" className="max-w-2xl">
+        <section aria-labelledby="mine" className="max-w-2xl">
+          <h2 id="mine" className="mb-3 text-2xl">
+            What can you do?
+          </h2>
           <SkillCard skill={skill} rated={ratings[skill.slug]} onRate={rate} />
         </section>
       )}

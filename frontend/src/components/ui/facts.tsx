@@ -13,7 +13,7 @@ export function FactList({ facts }: { facts: readonly FactLike[] }) {
     <ul className="grid gap-2">
       {facts.map((fact, index) => (
         <li key={index} className="border-l-2 border-line pl-3">
-          <span className="mr-2 text-sm text-soft">{fact.kind}</span>
+          <span className="mr-2 text-sm text-soft">{fact.kind.replaceAll("_", " ")}</span>
           {fact.text}
           {fact.source ? <code className="mt-0.5 block text-xs text-soft">{fact.source}</code> : null}
         </li>

@@ -13,7 +13,7 @@ export function Field({ label, hint, value, onValue, ...rest }: FieldProps) {
   const id = useId();
   return (
     <div>
-      <label htmlFor={id} className="font-semibold">
+      <label htmlFor={id} className="block font-semibold">
         {label}
       </label>
       <input

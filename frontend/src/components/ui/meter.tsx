@@ -13,7 +13,7 @@ export function Meter({ label, value, max, tone = "course" }: MeterProps) {
   const percent = max > 0 ? Math.min(100, (100 * value) / max) : 0;
   return (
     <svg role="img" aria-label={label} className="block h-2.5 w-full overflow-hidden rounded-full">
-      <rect width="100%" height="100%" className="fill-sunk stroke-line" />
+      <rect width="100%" height="100%" className="fill-line" />
       <rect width={`${percent}%`} height="100%" className={`fill ${fills[tone]}`} />
     </svg>
   );

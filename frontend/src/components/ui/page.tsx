@@ -16,7 +16,7 @@ export function Page({ title, over, lead, children }: PageProps) {
   const heading = useHeadingFocus();
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-8 pb-16 sm:px-6 sm:pt-10">
-      {over ? <div className="mb-3 text-soft">{over}</div> : null}
+      {over ? <div className="mb-5 text-soft">{over}</div> : null}
       <h1 ref={heading} tabIndex={-1} className="text-3xl sm:text-4xl">
         {title}
       </h1>

@@ -1,0 +1,41 @@
+/** The whole way of a learner, once for every size of screen. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { visit } from "./browser.ts";
+import * as later from "./later-steps.ts";
+import * as steps from "./steps.ts";
+
+interface Screen {
+  label: string;
+  width: number;
+  height: number;
+}
+
+export function journey(screen: Screen): void {
+  test(`a learner goes the whole way on ${screen.label}`, { timeout: 600_000 }, async (t) => {
+    const person = steps.somebody();
+    const here = await visit(screen);
+    t.after(() => here.close());
+    await steps.chooseRole(here);
+    await steps.rate(here);
+    await steps.readReadiness(here);
+    await steps.makePlan(here);
+    await steps.signUp(here, person);
+    await steps.startRoadmap(here);
+    const { python, git, sql } = await steps.accountRatings(here);
+    assert.deepEqual({ python, git, sql }, { python: 2, git: 2, sql: 1 }, "ratings are carried into the account");
+    await steps.makeProgress(here);
+    await later.logOut(here);
+    await later.logIn(here, person);
+    await later.resume(here);
+    await later.loseSession(here, person);
+    await later.reanalyse(here, { isReset: false });
+    await later.reanalyse(here, { isReset: true });
+    await later.meetTheActiveOne(here);
+    await later.readHistory(here);
+    await later.rateWhileLoggedIn(here);
+    await later.seeMissingPages(here);
+    await later.erase(here, person);
+  });
+}

@@ -1,0 +1,135 @@
+/** What a person does who comes back. */
+import assert from "node:assert/strict";
+
+import type { Visit } from "./browser.ts";
+import { progressOf, rating, type Person } from "./steps.ts";
+
+export async function logOut({ page, inspect }: Visit): Promise<void> {
+  await page.getByRole("link", { name: "My route" }).first().click();
+  await page.getByRole("link", { name: "Account and log out" }).click();
+  await page.getByRole("heading", { level: 2, name: "Where you are logged in" }).waitFor();
+  await inspect("10-account");
+  await page.getByRole("button", { name: "Log out", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: /course to the job/ }).waitFor();
+  const kept = await page.evaluate(() => window.localStorage.getItem("career.draft"));
+  assert.equal(kept, null, "nothing of a person stays on the device");
+}
+
+async function enter({ page }: Visit, { email, password }: Person): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+/** Asks for the own page while logged out, is refused once, and comes back to it. */
+export async function logIn(visit: Visit, person: Person): Promise<void> {
+  const { page, inspect } = visit;
+  await page.goto("/me/");
+  await page.getByText("This belongs to an account").waitFor();
+  await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
+  await enter(visit, { ...person, password: "not the password at all" });
+  await page.getByText("Email and password do not belong together").waitFor();
+  await inspect("11-log-in");
+  await enter(visit, person);
+  await page.getByRole("heading", { level: 1, name: `Welcome back, ${person.name}` }).waitFor();
+}
+
+export async function resume({ page, inspect }: Visit): Promise<void> {
+  await page.getByText("You are at").waitFor();
+  await inspect("12-my-route");
+  await page.getByRole("link", { name: "Go on with Backend developer" }).click();
+  await page.getByText(/^1 of \d+ steps done/).waitFor();
+  assert.ok(await progressOf(page, 0).getByRole("radio", { name: "Done" }).isChecked());
+}
+
+/** The session runs out under a person's hands: log in, and be back where one was. */
+export async function loseSession(visit: Visit, person: Person): Promise<void> {
+  const { page, context } = visit;
+  const here = page.url();
+  await context.clearCookies();
+  await progressOf(page, 4).getByRole("radio", { name: "Doing" }).click();
+  await page.getByText("Your session has ended", { exact: false }).waitFor();
+  await enter(visit, person);
+  await page.getByText(/^1 of \d+ steps done/).waitFor();
+  assert.equal(page.url(), here);
+}
+
+export async function reanalyse({ page, inspect }: Visit, { isReset }: { isReset: boolean }): Promise<void> {
+  const before = page.url();
+  await page.getByRole("button", { name: "Analyse again…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Analyse again" });
+  if (isReset) await dialog.getByRole("radio", { name: /^Start with a clean slate/ }).check();
+  await inspect(isReset ? "15-reset-dialog" : "13-keep-dialog");
+  await dialog.getByRole("button", { name: "Analyse again" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForURL((url) => url.href !== before && url.searchParams.has("since"));
+  await page.getByRole("heading", { level: 2, name: /^Readiness .* → / }).waitFor();
+  const kept = await page.getByRole("radio", { name: "Doing" }).and(page.locator(":checked")).count();
+  if (isReset) assert.equal(kept, 0, "a reset leaves no progress");
+  else assert.ok(kept > 0, "what was begun is still begun");
+  await inspect(isReset ? "16-after-reset" : "14-after-keep");
+}
+
+/** The same role once more: led to the active roadmap instead. */
+export async function meetTheActiveOne({ page, inspect }: Visit): Promise<void> {
+  await page.goto("/plan/?role=backend-developer&variant=junior");
+  await page.getByRole("button", { name: "Start this roadmap" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "You are already on the way" });
+  await dialog.waitFor();
+  await inspect("17-already-active");
+  await dialog.getByRole("link", { name: "Go on with it" }).click();
+  await page.getByRole("button", { name: "Analyse again…" }).waitFor();
+}
+
+export async function readHistory({ page, inspect }: Visit): Promise<void> {
+  await page.goto("/me/history/");
+  const archived = page.getByRole("region", { name: "Archived roadmaps" }).getByRole("link");
+  await archived.first().waitFor();
+  assert.equal(await archived.count(), 2, "both roadmaps before are archived");
+  await inspect("18-history");
+  await archived.last().click();
+  await page.getByText(/^Archived on/).waitFor();
+  assert.equal(await page.getByRole("radio").count(), 0, "an archived roadmap cannot be changed");
+  assert.ok((await page.getByRole("article").count()) > 5, "and can be read in full");
+  await inspect("19-archived");
+  await page.goBack();
+  await page.getByRole("link", { name: /^Compare with/ }).first().click();
+  await page.getByRole("heading", { level: 2, name: /^Readiness .* → / }).waitFor();
+  await inspect("20-comparison");
+}
+
+/** A rating given while logged in reaches the account by itself. */
+export async function rateWhileLoggedIn({ page, inspect }: Visit): Promise<void> {
+  await page.goto("/skills/");
+  await page.getByRole("region", { name: "Rated skills" }).waitFor();
+  await inspect("21-my-skills");
+  await page.getByRole("searchbox").fill("docker");
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
+  await rating(page, "Docker and containers", "1 Foundation").check();
+  await saved;
+  await page.getByRole("link", { name: "Docker and containers" }).click();
+  await page.getByRole("heading", { level: 2, name: "Levels" }).waitFor();
+  await inspect("22-skill");
+  assert.ok(await rating(page, "Docker and containers", "1 Foundation").isChecked());
+}
+
+export async function seeMissingPages({ page, inspect }: Visit): Promise<void> {
+  await page.goto("/no-such-page/");
+  await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+  await inspect("23-missing");
+  await page.goto("/roles/view/?slug=no-such-role");
+  await page.getByText("There is no such role").waitFor();
+  await inspect("24-missing-role");
+}
+
+export async function erase({ page }: Visit, { email }: Person): Promise<void> {
+  await page.goto("/me/account/");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export my data" }).click();
+  assert.equal((await download).suggestedFilename(), "career-intelligence-export.json");
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await page.getByLabel(`Type ${email} to confirm`).fill(email);
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await page.getByRole("heading", { level: 1, name: /course to the job/ }).waitFor();
+  await page.getByRole("link", { name: "Log in" }).waitFor();
+}
