@@ -196,7 +196,7 @@ async def test_root_steps_down_even_where_nobody_else_may_pass(folder: Path) -> 
     pid = server.server_pid()
     assert pid is not None
     server.leave()
-    os.rename(locked, folder / "open")
+    locked.rename(folder / "open")
     (folder / "open").chmod(0o755)
 
 

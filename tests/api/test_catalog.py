@@ -1,0 +1,114 @@
+"""The catalogue: whole, cached, and found under former names."""
+
+import httpx
+import pytest
+from people import problem
+
+PATHS = [
+    "/knowledge",
+    "/domains",
+    "/roles",
+    "/roles/data-analyst",
+    "/roles/data-analyst/graph?variant=senior",
+    "/skills",
+    "/skills/reporting",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_a_document_is_asked_for_once(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(f"/api/v1{path}")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["knowledgeVersion"] == "1.0.0"
+    assert "max-age" in answer.headers["cache-control"]
+    tag = answer.headers["etag"]
+    for held in (tag, f"W/{tag}", f'"other", {tag}'):
+        again = await client.get(f"/api/v1{path}", headers={"if-none-match": held})
+        assert again.status_code == 304
+        assert again.content == b""
+        assert again.headers["etag"] == tag
+    other = await client.get(f"/api/v1{path}", headers={"if-none-match": '"other"'})
+    assert other.content == answer.content
+
+
+async def test_a_former_slug_leads_on(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/skills/structured-query-language")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == "/api/v1/skills/sql"
+
+
+async def test_a_role_names_its_demands_for_every_variant(client: httpx.AsyncClient) -> None:
+    role = (await client.get("/api/v1/roles/data-analyst")).json()
+    demands = {demand["key"]: demand for demand in role["requirements"]}
+    assert demands["sql"]["targets"][0]["levels"] == {"junior": 1, "senior": 2}
+    assert demands["choose:python|r"]["choose"] == 1
+    assert demands["git"]["importance"] == "bonus"
+    hours = {entry["variant"]: entry["hours"]["typical"] for entry in role["variants"]}
+    assert 0 < hours["junior"] < hours["senior"]
+
+
+async def test_a_skill_says_what_it_stands_on_and_why(client: httpx.AsyncClient) -> None:
+    skill = (await client.get("/api/v1/skills/reporting")).json()
+    requires = skill["levels"][0]["requires"]
+    assert requires[0]["text"] == "Python, level 1 or R language, level 1"
+    assert requires[0]["why"] == "charts are drawn by a program"
+    assert [need["slug"] for need in requires[0]["skills"]] == ["python", "r"]
+    assert [role["slug"] for role in skill["usedBy"]] == ["data-analyst"]
+
+
+async def test_a_graph_joins_steps_by_edges_that_are_there(client: httpx.AsyncClient) -> None:
+    graph = (await client.get("/api/v1/roles/data-analyst/graph?variant=senior")).json()
+    nodes = {node["id"] for node in graph["nodes"]}
+    assert {"sql:1", "sql:2", "git:2"} <= nodes
+    assert all({edge["from"], edge["to"]} <= nodes for edge in graph["edges"])
+    assert {"ladder", "hard", "soft", "anyOf"} == {edge["kind"] for edge in graph["edges"]}
+
+
+async def test_skills_are_found_by_what_people_call_them(client: httpx.AsyncClient) -> None:
+    found = (await client.get("/api/v1/skills", params={"q": "version control"})).json()["items"]
+    assert [skill["slug"] for skill in found] == ["git"]
+    data = (await client.get("/api/v1/skills", params={"domain": "data"})).json()["items"]
+    assert [skill["slug"] for skill in data] == ["reporting", "sql"]
+    none = (await client.get("/api/v1/skills", params={"domain": "nothing"})).json()
+    assert none["items"] == []
+
+
+async def test_pages_hold_every_skill_once(client: httpx.AsyncClient) -> None:
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        params = {"limit": "2"} | ({"cursor": cursor} if cursor else {})
+        page = (await client.get("/api/v1/skills", params=params)).json()
+        seen += [skill["slug"] for skill in page["items"]]
+        cursor = page["nextCursor"]
+        if cursor is None:
+            break
+    assert seen == ["git", "python", "r", "reporting", "sql"]
+
+
+async def test_a_near_miss_is_suggested(client: httpx.AsyncClient) -> None:
+    said = problem(await client.get("/api/v1/skills/pyton"), 404, "skill-not-found")
+    assert said["didYouMean"] == ["python"]
+
+
+async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClient) -> None:
+    for path in ("/", "/nothing", "/api/docs", "/api/openapi.json", "/api/v1/roles", "/api/v1/x"):
+        headers = (await client.get(path)).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert "unsafe-inline" not in headers["content-security-policy"].split("style-src")[0]
+
+
+async def test_the_documentation_needs_no_other_host(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/api/docs")).text
+    assert "/api/v1/roadmaps/{roadmap_id}/reanalysis" in page
+    assert "<script" not in page
+    assert "http://" not in page
+    assert "https://" not in page.replace("https://example", "")
+
+
+async def test_the_worker_counts_what_it_does(client: httpx.AsyncClient) -> None:
+    await client.get("/api/v1/roles/data-analyst")
+    text = (await client.get("/api/v1/metrics")).text
+    assert 'route="/api/v1/roles/{slug}"' in text
+    assert "data-analyst" not in text
