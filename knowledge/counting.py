@@ -62,7 +62,10 @@ class Counts(Struct, frozen=True):
 
 
 class RoleTotal(Struct, frozen=True):
-    """What a variant of a role takes from nothing: its requirements, steps and hours [h]."""
+    """What a variant of a role takes from nothing: its requirements, steps and hours [h].
+
+    Bonus requirements are among the requirements; the planner lays out no steps for them.
+    """
 
     role: RoleSlug
     title: str

@@ -55,7 +55,7 @@ def test_totals_are_what_the_planner_lays_out_from_nothing(
     junior, senior = figures["roles"]
     assert (junior["variant"], junior["requirements"], junior["steps"]) == ("junior", 3, 4)
     assert junior["hours"] == {"low": 37.0, "typical": 69.0, "high": 126.0}
-    assert (senior["variant"], senior["requirements"], senior["steps"]) == ("senior", 4, 6)
+    assert (senior["variant"], senior["requirements"], senior["steps"]) == ("senior", 4, 4)
     first = figures["levels"][0]
     assert (first["domain"], first["level"], first["skills"]) == ("tools", 1, 3)
     assert (first["lower_quartile"], first["median"], first["upper_quartile"]) == (21.5, 35, 35)
