@@ -14,10 +14,13 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from engine.clauses import Clause
-from engine.errors import PinConflictError, PinsContradictError
+from engine.errors import NoPlanError, PinConflictError, PinsContradictError
 from engine.graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step
 from engine.programme import Demand, Programme
+from engine.solver import SolverStatus
+
+_NOTHING_FITS = "no set of steps meets these targets with these pins and skips"
 
 
 class ChoiceMade(Struct, frozen=True):
@@ -55,7 +58,7 @@ def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
         the steps that the open alternatives reach.
     Source: docs/decisions, own rules and exact selection.
     """
-    _check_pins(graph, wish)
+    check_pins(graph, wish)
     demands = [demand for r in wish.requirements for demand in _demands(r, wish)]
     forced = [s for d in demands if len(d.options) == d.at_least for s in d.options]
     sure = graph.closure(forced, given=wish.given)
@@ -64,9 +67,19 @@ def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
     if is_supported and all(_is_met(demand, held) for demand in demands):
         return Selection(tuple(sorted(sure)), _choices(wish, sure))
     settled = held if is_supported else wish.given
-    programme = Programme(graph, given=settled, demands=demands)
-    steps = programme.solve(lambda clause: _allowed(clause, held=held, pins=wish.pins))
-    steps |= settled - wish.given
+    programme = Programme(
+        graph,
+        given=settled,
+        wanted=[step for demand in demands for step in demand.options],
+        allowed=lambda clause: allowed_ways(clause, held=held, pins=wish.pins),
+    )
+    for demand in demands:
+        programme.require(demand)
+    programme.price_by_hours()
+    answer = programme.model.minimise()
+    if answer.status is not SolverStatus.OPTIMAL:
+        raise NoPlanError(_NOTHING_FITS)
+    steps = programme.chosen(answer.values) | (settled - wish.given)
     return Selection(tuple(sorted(steps)), _choices(wish, steps))
 
 
@@ -97,7 +110,8 @@ def _pinned(requirement: Requirement, wish: Wish) -> list[SkillSlug]:
     return [target.skill for target in requirement.targets if target.skill in wish.pins]
 
 
-def _check_pins(graph: SkillGraph, wish: Wish) -> None:
+def check_pins(graph: SkillGraph, wish: Wish) -> None:
+    """Refuse pins that settle nothing in this role, or that leave no place for each other."""
     for requirement in wish.requirements:
         pinned = _pinned(requirement, wish)
         if len(pinned) > requirement.choose:
@@ -113,7 +127,7 @@ def _check_pins(graph: SkillGraph, wish: Wish) -> None:
             raise PinConflictError(pin)
 
 
-def _allowed(
+def allowed_ways(
     clause: Clause, *, held: frozenset[Step], pins: frozenset[SkillSlug]
 ) -> tuple[tuple[Step, ...], ...]:
     """The alternatives a pin leaves open; where a demand is met in any case it says nothing."""

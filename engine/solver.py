@@ -1,6 +1,6 @@
 """Mixed-integer programmes, handed to HiGHS in one piece. The only file that knows HiGHS."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from math import inf
 
@@ -68,6 +68,10 @@ class Model:
         self._uppers.append(upper)
         self._kinds.append(kind)
         return len(self._costs) - 1
+
+    def price(self, costs: Mapping[int, float]) -> None:
+        """Let these columns cost so much and all others nothing."""
+        self._costs = [costs.get(column, 0.0) for column in range(len(self._costs))]
 
     def row(self, terms: Terms, *, at_least: float = -inf, at_most: float = inf) -> None:
         """Keep a sum of columns within limits; a column named twice counts twice."""
