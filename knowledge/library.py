@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from engine import (
+    EngineError,
     Role,
     RoleSlug,
     RuleBook,
@@ -14,7 +15,13 @@ from engine import (
     UnknownRoleError,
     UnknownSkillError,
 )
-from knowledge.artifact import IncompleteCorpusError, decode_artifact, encode_artifact, hash_of
+from knowledge.artifact import (
+    IncompleteCorpusError,
+    UnreadableArtifactError,
+    decode_artifact,
+    encode_artifact,
+    hash_of,
+)
 from knowledge.closest import closest
 from knowledge.collecting import collection_paused
 from knowledge.corpus import Corpus
@@ -88,7 +95,11 @@ class Library:
     def of_artifact(cls, artifact: bytes) -> "Library":
         """The library that `artifact` was taken from, or UnreadableArtifactError."""
         with collection_paused():
-            return cls(decode_artifact(artifact), artifact)
+            corpus = decode_artifact(artifact)
+            try:
+                return cls(corpus, artifact)
+            except (EngineError, ValueError) as error:
+                raise UnreadableArtifactError(str(error)) from error
 
     def skill(self, slug: SkillSlug) -> Skill:
         """The skill of that slug, or UnknownSkillError; `suggest` knows near ones."""

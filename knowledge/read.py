@@ -174,7 +174,7 @@ class _Walk:
         if is_ambiguous(text):
             self._report_ambiguous(node)
         value = read_scalar(text)
-        if type(value) is not str and type(value) is not int:
+        if type(value) is not str and (type(value) is not int or text != str(value)):
             self.raw[path] = text
         return value
 

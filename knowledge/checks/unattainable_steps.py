@@ -1,6 +1,7 @@
 """G001: every step can be reached from nothing; a circle without a way out would never end."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from engine import BlockedStep, CycleEdge, SkillSlug, find_blocked_steps
 from knowledge.corpus import Corpus
@@ -8,25 +9,24 @@ from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
+    """One finding for each circle, however many steps wait for it."""
     if corpus.graph is not None:
         return
-    told: set[frozenset[CycleEdge]] = set()
+    waiting: dict[frozenset[CycleEdge], list[BlockedStep]] = defaultdict(list)
     for blocked in find_blocked_steps(corpus.engine_skills):
-        is_known = frozenset(blocked.cycle) in told
-        told.add(frozenset(blocked.cycle))
-        if not is_known or not blocked.cycle:
-            yield _finding(corpus, blocked)
+        waiting[frozenset(blocked.cycle)].append(blocked)
+    for group in waiting.values():
+        if group[0].cycle:
+            yield _finding(group[0].cycle, len(group))
 
 
-def _finding(corpus: Corpus, blocked: BlockedStep) -> Finding:
-    links = [_word(edge) for edge in blocked.cycle]
-    first = blocked.cycle[0].source if blocked.cycle else None
-    filed = corpus.skill_by_slug[blocked.step.skill]
-    place = first or filed.at_key("levels", blocked.step.level)
+def _finding(cycle: Sequence[CycleEdge], waiting: int) -> Finding:
+    start = cycle[0].needing
+    many = f", nor {waiting - 1} steps more" if waiting > 1 else ""
     return error(
-        place,
+        cycle[0].source,
         "G001",
-        f"nobody can reach {blocked.step}: {'; '.join(links)}",
+        f"nobody can reach {start}{many}: {'; '.join(_word(edge) for edge in cycle)}",
         "take an edge out, lower its level, make it soft, or add an any_of with a way out",
     )
 

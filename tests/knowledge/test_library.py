@@ -89,7 +89,10 @@ def test_broken_content_gives_no_library_but_every_finding(tmp_path: Path) -> No
 
 def test_bytes_that_are_no_artifact_are_refused(tmp_path: Path) -> None:
     whole = library_of(tmp_path).artifact
-    for other in (b"", b"{}", b"\xff", whole[:-1], whole.replace(b'"format":1', b'"format":9', 1)):
+    other_format = whole.replace(b'"format":1', b'"format":9', 1)
+    other_table = whole.replace(b'"name":"bands"', b'"name":"bandz"')
+    cycle = whole.replace(b'"skill":"sql"', b'"skill":"reporting"')
+    for other in (b"", b"{}", b"\xff", whole[:-1], other_format, other_table, cycle):
         with pytest.raises(UnreadableArtifactError):
             Library.of_artifact(other)
 
