@@ -2,6 +2,7 @@
 
 import os
 import socket
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
@@ -67,6 +68,23 @@ def test_a_bomb_among_good_files_spoils_none_of_them(name: str, tmp_path: Path) 
     files = whole_content() | {"skills/tools/bomb.yaml": BOMBS[name]}
     found = findings_of(tmp_path, files)
     assert {one.path for one in found} == {"skills/tools/bomb.yaml"}
+
+
+def test_the_deepest_text_that_is_parsed_fits_a_small_stack() -> None:
+    deep = "".join(" " * n + "a:\n" for n in range(95)) + " " * 95 + "b: " + "[" * 399 + "]" * 399
+    found: list[str] = []
+    before = threading.stack_size(256 * 1024)
+    try:
+        thread = threading.Thread(
+            target=lambda: found.extend(
+                one.code for one in read_document("deep.yaml", deep.encode()).findings
+            )
+        )
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before)
+    assert found == ["S008"]
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
