@@ -39,8 +39,11 @@ class Programme:
     ) -> None:
         """Open a binary for each step on any way to the wanted ones.
 
-        `allowed` says which alternatives of a demand may be used.
+        `allowed` says which alternatives of a demand may be used; what is wanted earlier is
+        preferred between equals.
         """
+        wanted = tuple(dict.fromkeys(wanted))
+        self._preference = {step: place for place, step in enumerate(wanted)}
         self.model = Model()
         self.steps = tuple(sorted(graph.reach(wanted, given=given)))
         self.column = {step: self.model.binary(0.0) for step in self.steps}
@@ -59,10 +62,14 @@ class Programme:
                     self._add_clause(step, allowed(clause))
 
     def price_by_hours(self) -> None:
-        """Let each step cost its typical hours, and a last digit that prefers the smaller slug."""
+        """Let each step cost its typical hours, and a last digit that settles equal hours.
+
+        The branch of a choice that is written first is preferred, then the smaller slug.
+        """
         size = len(self.steps)
+        preferred = sorted(self.steps, key=lambda s: (self._preference.get(s, size), s))
         costs = {}
-        for rank, step in enumerate(self.steps, start=1):
+        for rank, step in enumerate(preferred, start=1):
             tie = _SMALLEST_HOURS * rank / (size * (size + 1))
             costs[self.column[step]] = self._graph.hours(step).typical + tie
         self.model.price(costs)

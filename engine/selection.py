@@ -3,7 +3,7 @@
 Where nothing is open the closure is the answer. Where an `any_of` or a choice
 leaves ways open, a mixed-integer programme over the open part decides, and
 HiGHS proves that no other set of steps needs fewer typical hours. Between sets
-of equal hours the one with the smaller slugs wins.
+of equal hours the branch that the role writes first wins, then the smaller slug.
 
 A set may satisfy every demand and still be out of reach, when its members only
 support each other in a circle; positions along such circles keep that out.

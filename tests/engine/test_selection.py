@@ -62,9 +62,17 @@ def test_a_pinned_branch_is_learnt_even_where_another_is_held() -> None:
     assert chosen(LANGUAGES, language, pins=("python",), java=1) == ("python:1",)
 
 
-def test_equal_hours_are_settled_by_the_smaller_slug() -> None:
+def test_between_equal_hours_the_branch_written_first_is_taken() -> None:
     twins = graph(skill("zig", 10), skill("ada", 10))
-    assert chosen(twins, asks("zig:1", "ada:1", choose=1)) == ("ada:1",)
+    assert chosen(twins, asks("zig:1", "ada:1", choose=1)) == ("zig:1",)
+    assert chosen(twins, asks("ada:1", "zig:1", choose=1)) == ("ada:1",)
+
+
+def test_between_equal_alternatives_of_a_prerequisite_the_smaller_slug_is_taken() -> None:
+    twins = graph(
+        skill("zig", 10), skill("ada", 10), skill("c", 1, needs={1: [["zig:1", "ada:1"]]})
+    )
+    assert chosen(twins, asks("c:1")) == ("ada:1", "c:1")
 
 
 def test_a_pin_that_has_nothing_to_do_with_the_role_is_refused() -> None:
