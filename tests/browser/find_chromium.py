@@ -12,6 +12,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+FRONTEND = ROOT / "frontend"
+PLAYWRIGHT = "node_modules/playwright-core/cli.js"
+APT_INSTALL = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends"]
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ASK_PLAYWRIGHT = "process.stdout.write(require('playwright-core').chromium.executablePath())"
 
@@ -27,15 +30,10 @@ def find() -> str | None:
 
 def fetch() -> None:
     """Fetch one: Playwright's build, or the distribution's package."""
-    _try(
-        ["npx", "playwright-core", "install", "chromium-headless-shell", "chromium"],
-        cwd=ROOT / "frontend",
-    )
+    _try(["node", PLAYWRIGHT, "install", "chromium"], cwd=FRONTEND)
     if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
         _try(["apt-get", "update", "-qq"], cwd=ROOT)
-        _try(
-            ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"], cwd=ROOT
-        )
+        _try([*APT_INSTALL, "chromium"], cwd=ROOT)
 
 
 def _of_playwright() -> str | None:
@@ -43,7 +41,7 @@ def _of_playwright() -> str | None:
     if node is None:
         return None
     asked = subprocess.run(
-        [node, "-e", ASK_PLAYWRIGHT], cwd=ROOT / "frontend", capture_output=True, text=True
+        [node, "-e", ASK_PLAYWRIGHT], cwd=FRONTEND, capture_output=True, text=True
     )
     path = asked.stdout.strip()
     return path if asked.returncode == 0 and path and Path(path).exists() else None
