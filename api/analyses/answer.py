@@ -1,6 +1,9 @@
 """From a question to an analysis to what goes over the wire."""
 
 from collections.abc import Iterable, Mapping
+from typing import cast
+
+import msgspec
 
 from api.analyses.schemas import (
     AdviceView,
@@ -13,6 +16,7 @@ from api.analyses.schemas import (
     TargetStateView,
 )
 from api.catalog.current import Knowledge
+from api.edge.encoding import encode
 from api.profiles.repository import RatingFound
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
@@ -34,8 +38,11 @@ from engine import (
     explain_readiness,
 )
 
+MOST_FRAGMENTS = 20_000
+"""Each takes about a kilobyte."""
 
-def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> AnalysisResult:
+
+def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> bytes:
     """Answer a stateless question.
 
     Raises:
@@ -47,7 +54,7 @@ def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> AnalysisR
     analysis = analyze_profile(
         knowledge, data.role, variant=data.variant, profile=self_rated(data.ratings)
     )
-    return result_of(knowledge, analysis)
+    return encoded_result(knowledge, analysis)
 
 
 def analyze_profile(knowledge: Knowledge, role: str, *, variant: str, profile: Profile) -> Analysis:
@@ -77,10 +84,10 @@ def profile_of(knowledge: Knowledge, found: Iterable[RatingFound]) -> Profile:
     return profile
 
 
-def result_of(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
-    """Show an analysis."""
+def encoded_result(knowledge: Knowledge, analysis: Analysis) -> bytes:
+    """Encode an `AnalysisResult`."""
     readiness = analysis.readiness
-    return AnalysisResult(
+    result = AnalysisResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(analysis.role),
@@ -94,7 +101,7 @@ def result_of(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
             bonus_points=readiness.bonus_points,
         ),
         hours_left=HoursView.of(analysis.hours_left),
-        gaps=[_gap(knowledge, analysis, gap) for gap in analysis.gaps],
+        gaps=cast("list[GapView]", [_fragment(knowledge, analysis, gap) for gap in analysis.gaps]),
         implied=[
             ImpliedView(
                 skill=knowledge.skill_ref(implied.skill),
@@ -109,6 +116,7 @@ def result_of(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
         ],
         explanation=_explanation(explain_readiness(knowledge.graph, analysis)),
     )
+    return encode(result)
 
 
 def step_ref(knowledge: Knowledge, step: Step) -> StepRefView:
@@ -125,6 +133,25 @@ def fact_view(fact: Fact) -> FactView:
     """Show a fact with the place it is written at."""
     source = None if fact.source is None else str(fact.source)
     return FactView(kind=fact.kind.value, text=fact.text, source=source)
+
+
+def _fragment(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> msgspec.Raw:
+    """An encoded `GapView`; most people stand alike towards most requirements, so it is kept.
+
+    A gap follows from the levels held in its skills and from who says so, except
+    where a level is implied: then its explanation names other skills too.
+    """
+    if any(state.is_implied for state in gap.targets):
+        return msgspec.Raw(encode(_gap(knowledge, analysis, gap)))
+    held = tuple((state.held, state.source) for state in gap.targets)
+    key = (analysis.role, analysis.variant, gap.requirement.key, held)
+    fragments = knowledge.gap_fragments
+    fragment = fragments.get(key)
+    if fragment is None:
+        if len(fragments) >= MOST_FRAGMENTS:
+            fragments.clear()
+        fragment = fragments[key] = msgspec.Raw(encode(_gap(knowledge, analysis, gap)))
+    return fragment
 
 
 def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> GapView:

@@ -21,7 +21,7 @@ from api.auth.caller import caller_of
 from api.auth.guards import reads, writes
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.edge.encoding import encode, encoded
+from api.edge.encoding import encoded
 from api.edge.paging import Cursor, Limit
 from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, NotFoundError
@@ -54,8 +54,7 @@ class StatelessAnalysisController(Controller):
         self, data: JSONBody[AnalyzeRequest], knowledge: NamedDependency[CurrentKnowledge]
     ) -> Response[AnalysisResult]:
         """Readiness and gaps for the ratings given; equal questions get byte-equal answers."""
-        result = analyze_for_anybody(knowledge.now(), data)
-        return encoded(AnalysisResult, encode(result))
+        return encoded(AnalysisResult, analyze_for_anybody(knowledge.now(), data))
 
 
 class AnalysisController(Controller):

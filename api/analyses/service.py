@@ -60,7 +60,7 @@ class AnalysisService:
             body = encode(envelope(added.id, added.created_at, snapshot.result))
             return Made(body, {"location": f"/api/v1/analyses/{added.id}"})
 
-        return await self._repetition.once(ask, effect)
+        return await self._repetition.once(ask, effect, is_single=True)
 
     async def read(self, user_id: UUID, analysis_id: UUID) -> bytes:
         """An analysis as it was answered.

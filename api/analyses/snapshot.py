@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from api.analyses.answer import analyze_profile, profile_of, result_of
+from api.analyses.answer import analyze_profile, encoded_result, profile_of
 from api.analyses.repository import ADD_ANALYSIS, AnalysisAdded
 from api.catalog.current import Knowledge
 from api.db.session import Session
@@ -65,7 +65,7 @@ class Snapshot(Struct, frozen=True):
                 for rating in ratings
             }
         )
-        return cls(knowledge, profile, analysis, inputs, encode(result_of(knowledge, analysis)))
+        return cls(knowledge, profile, analysis, inputs, encoded_result(knowledge, analysis))
 
     async def keep(self, session: Session, user_id: UUID) -> AnalysisAdded:
         """Write it down."""

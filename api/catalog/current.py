@@ -1,6 +1,9 @@
 """The knowledge that answers now: one value, swapped whole, so that no answer mixes two."""
 
+from collections.abc import Hashable
 from functools import cached_property
+
+import msgspec
 
 from api.catalog.schemas import ResourceView
 from api.wire import RoleRefView, SkillRefView
@@ -9,7 +12,10 @@ from knowledge import Library
 
 
 class Knowledge:
-    """One knowledge version as the API asks it; immutable."""
+    """One knowledge version as the API asks it; immutable.
+
+    `gap_fragments` keeps what was encoded of it already, and goes with it.
+    """
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -17,6 +23,7 @@ class Knowledge:
         self.hash: str = library.hash
         self.graph: SkillGraph = library.graph
         self.rules: RuleBook = library.rules
+        self.gap_fragments: dict[Hashable, msgspec.Raw] = {}
         self._skill_refs = {
             slug: SkillRefView(slug=slug, title=skill.title)
             for slug, skill in library.graph.skills.items()

@@ -70,14 +70,22 @@ class Repetition:
         async with self._database.statement() as session:
             return await _find(session, ask)
 
-    async def once(self, ask: Ask, effect: Callable[[Session], Awaitable[Made]]) -> Made:
+    async def once(
+        self, ask: Ask, effect: Callable[[Session], Awaitable[Made]], *, is_single: bool = False
+    ) -> Made:
         """Run the effect, or answer as before.
+
+        `is_single` says that the effect is one statement, which without a key
+        needs no transaction around it.
 
         Raises:
             KeyInFlightError: The same key is being answered right now.
             KeyReusedError: The key came with another request.
             SecretShownOnceError: The answer held a secret.
         """
+        if is_single and ask.key is None:
+            async with self._database.statement() as session:
+                return await effect(session)
         async with self._database.transaction() as session:
             if ask.key is None:
                 return await effect(session)
