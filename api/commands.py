@@ -5,14 +5,15 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
 from litestar import Litestar
 from msgspec.structs import replace
 
 from api.app import Clocks, create_app
+from api.catalog import views
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.migrate import write_migration
 from api.document import document_bytes
+from api.edge.encoding import encode
 from api.serving import WORKERS_COMMAND, prepared_database, run_workers, serve
 from api.settings import ROOT, SettingError, Settings, read_settings
 from knowledge import BUNDLED_CONTENT, BrokenKnowledgeError, Library
@@ -82,13 +83,13 @@ def _openapi(environment: Mapping[str, str], clocks: Clocks, *, is_check: bool) 
 
 
 def _content(settings: Settings) -> int:
-    library = _library(settings)
+    """Print what the pages that are rendered before anybody asks are made from."""
+    knowledge = Knowledge(_library(settings))
+    roles = knowledge.library.roles
     content = {
-        "knowledgeVersion": library.version,
-        "roles": [{"slug": slug, "title": role.title} for slug, role in library.roles.items()],
-        "skills": [
-            {"slug": slug, "title": skill.title} for slug, skill in library.graph.skills.items()
-        ],
+        "knowledgeVersion": knowledge.version,
+        "roles": [views.role_summary(knowledge, slug) for slug in roles],
+        "roleDetails": {slug: views.role_view(knowledge, slug) for slug in roles},
     }
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(content)) + b"\n")
+    sys.stdout.buffer.write(encode(content) + b"\n")
     return 0
