@@ -71,12 +71,6 @@ class Session:
         status = await self._connection.execute(statement.text, *statement.arguments(values))
         return int(status.rpartition(" ")[2])
 
-    async def many(self, statement: Statement[T], rows: list[dict[str, object]]) -> None:
-        """Run a statement for each row, in one round trip."""
-        await self._connection.executemany(
-            statement.text, [statement.arguments(row) for row in rows]
-        )
-
 
 class Database:
     """The pool of connections of one process."""

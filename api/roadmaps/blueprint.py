@@ -15,7 +15,7 @@ from api.edge.encoding import encode
 from api.errors import NotFoundError
 from api.roadmaps import repository
 from api.roadmaps.answer import Question, plan_result, ready_now
-from api.roadmaps.repository import ItemFound, RoadmapAdded, RoadmapFound
+from api.roadmaps.repository import ItemFound, RoadmapFound
 from api.roadmaps.schemas import (
     ItemStatus,
     ProgressView,
@@ -60,7 +60,7 @@ class Blueprint(Struct, frozen=True):
         user_id: UUID,
         analysis_id: UUID,
         carried: Mapping[tuple[str, int], Progress],
-    ) -> RoadmapAdded:
+    ) -> RoadmapView:
         """Write it down as the active roadmap of its role.
 
         Raises:
@@ -85,10 +85,27 @@ class Blueprint(Struct, frozen=True):
         )
         if added is None:
             raise NotFoundError(kind="account")
-        rows = [_row(knowledge, item, carried) for item in self.result.items]
-        owner: dict[str, object] = {"user_id": user_id, "roadmap_id": added.id}
-        await session.many(repository.ADD_ITEM, [row | owner for row in rows])
-        return added
+        items = [_item(knowledge, item, carried) for item in self.result.items]
+        columns: dict[str, list[object]] = {
+            name: [getattr(item, name) for item in items] for name in ItemFound.__struct_fields__
+        }
+        await session.run(
+            repository.ADD_ITEMS,
+            user_id=user_id,
+            roadmap_id=added.id,
+            position=[item.position for item in self.result.items],
+            **columns,
+        )
+        return RoadmapView(
+            id=added.id,
+            status="active",
+            created_at=added.created_at,
+            archived_at=None,
+            analysis_id=analysis_id,
+            version=1,
+            progress=progress_of(items),
+            result=with_progress(self.result, items),
+        )
 
 
 def roadmap_view(found: RoadmapFound, items: Sequence[ItemFound]) -> RoadmapView:
@@ -138,18 +155,17 @@ def progress_of(items: Sequence[ItemFound]) -> ProgressView:
     )
 
 
-def _row(
+def _item(
     knowledge: Knowledge, item: RoadmapItemView, carried: Mapping[tuple[str, int], Progress]
-) -> dict[str, object]:
+) -> ItemFound:
     skill_id = knowledge.skill_id(item.skill.slug)
     progress = carried.get((skill_id, item.level), Progress("todo", None, None))
-    return {
-        "item_id": item.id,
-        "position": item.position,
-        "skill_id": skill_id,
-        "level": item.level,
-        "hours_typical": item.hours.typical,
-        "status": progress.status,
-        "hours_spent": progress.hours_spent,
-        "done_at": progress.done_at,
-    }
+    return ItemFound(
+        item_id=item.id,
+        skill_id=skill_id,
+        level=item.level,
+        hours_typical=item.hours.typical,
+        status=progress.status,
+        hours_spent=progress.hours_spent,
+        done_at=progress.done_at,
+    )

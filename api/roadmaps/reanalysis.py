@@ -21,7 +21,7 @@ from api.roadmaps.blueprint import Blueprint, Progress
 from api.roadmaps.progress import lock_active
 from api.roadmaps.repository import ItemFound, RoadmapFound, StepSkipped
 from api.roadmaps.schemas import ReanalysisRequest, RoadmapView
-from api.roadmaps.service import find_roadmap, read_roadmap, steps_of, wish_of
+from api.roadmaps.service import find_roadmap, steps_of, wish_of
 
 
 class Answer(Struct, frozen=True, rename="camel"):
@@ -90,17 +90,17 @@ class ReanalysisService:
             await session.run(repository.ARCHIVE_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
             analysis = await snapshot.keep(session, user_id)
             carried = {} if data.reset_progress else _carried(past.items)
-            added = await blueprint.keep(session, user_id, analysis.id, carried)
+            roadmap = await blueprint.keep(session, user_id, analysis.id, carried)
             after = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
             if after is None:
                 raise NotFoundError(kind="analysis")
             answer = Answer(
                 analysis=envelope(analysis.id, analysis.created_at, snapshot.result),
-                roadmap=await read_roadmap(session, user_id, added.id),
+                roadmap=roadmap,
                 comparison=compare_kept(past.analysis, after, content=knowledge),
                 archived_roadmap_id=roadmap_id,
             )
-            location = f"/api/v1/roadmaps/{added.id}"
+            location = f"/api/v1/roadmaps/{roadmap.id}"
             return Made(
                 encode(answer),
                 {"location": location, "etag": version_tag(answer.roadmap.version)},

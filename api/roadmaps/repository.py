@@ -4,7 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Float, Integer, and_, bindparam, func, insert, select, update
+from sqlalchemy import (
+    DateTime,
+    Float,
+    Integer,
+    SmallInteger,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from api.db.rows import RoadmapItemRow, RoadmapRow
 from api.db.statements import Statement, returns_nothing
@@ -131,18 +145,32 @@ ADD_ROADMAP = Statement(
     .returning(RoadmapRow.id, RoadmapRow.created_at),
     RoadmapAdded,
 )
-ADD_ITEM = returns_nothing(
-    insert(RoadmapItemRow).values(
-        user_id=bindparam("user_id"),
-        roadmap_id=bindparam("roadmap_id"),
-        item_id=bindparam("item_id"),
-        position=bindparam("position"),
-        skill_id=bindparam("skill_id"),
-        level=bindparam("level"),
-        hours_typical=bindparam("hours_typical", type_=Float(53)),
-        status=bindparam("status"),
-        hours_spent=bindparam("hours_spent", type_=Float(53)),
-        done_at=bindparam("done_at"),
+ADD_ITEMS = returns_nothing(
+    insert(RoadmapItemRow).from_select(
+        [
+            "user_id",
+            "roadmap_id",
+            "position",
+            "item_id",
+            "skill_id",
+            "level",
+            "hours_typical",
+            "status",
+            "hours_spent",
+            "done_at",
+        ],
+        select(
+            bindparam("user_id", type_=Uuid()),
+            bindparam("roadmap_id", type_=Uuid()),
+            func.unnest(bindparam("position", type_=ARRAY(SmallInteger))),
+            func.unnest(bindparam("item_id", type_=ARRAY(Text))),
+            func.unnest(bindparam("skill_id", type_=ARRAY(Text))),
+            func.unnest(bindparam("level", type_=ARRAY(SmallInteger))),
+            func.unnest(bindparam("hours_typical", type_=ARRAY(Float(53)))),
+            func.unnest(bindparam("status", type_=ARRAY(Text))),
+            func.unnest(bindparam("hours_spent", type_=ARRAY(Float(53)))),
+            func.unnest(bindparam("done_at", type_=ARRAY(DateTime(timezone=True)))),
+        ),
     )
 )
 FIND_ACTIVE = Statement(

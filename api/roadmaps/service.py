@@ -76,11 +76,10 @@ class RoadmapService:
 
         async def effect(session: Session) -> Made:
             analysis = await snapshot.keep(session, user_id)
-            added = await blueprint.keep(session, user_id, analysis.id, {})
-            view = await read_roadmap(session, user_id, added.id)
+            view = await blueprint.keep(session, user_id, analysis.id, {})
             return Made(
                 encode(view),
-                {"location": f"/api/v1/roadmaps/{added.id}", "etag": version_tag(view.version)},
+                {"location": f"/api/v1/roadmaps/{view.id}", "etag": version_tag(view.version)},
             )
 
         try:
