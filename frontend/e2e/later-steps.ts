@@ -52,6 +52,8 @@ export async function loseSession(visit: Visit, person: Person): Promise<void> {
   await enter(visit, person);
   await page.getByText(/^1 of \d+ steps done/).waitFor();
   assert.equal(page.url(), here);
+  await progressOf(page, 4).getByRole("radio", { name: "Doing" }).and(page.locator(":checked")).waitFor();
+  await page.getByText(/Doing\. 1 of/).waitFor();
 }
 
 export async function reanalyse({ page, inspect }: Visit, { isReset }: { isReset: boolean }): Promise<void> {

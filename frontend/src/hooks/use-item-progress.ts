@@ -1,16 +1,13 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
 
 import { keys } from "@/hooks/query-keys";
 import type { Versioned } from "@/services/http";
 import { changeItem, type getRoadmap } from "@/services/roadmaps";
-import type { ItemChange, ItemStatus, PlanItem, Roadmap } from "@/types/model";
-
-export interface ItemWish {
-  itemId: string;
-  status: ItemStatus;
-  hoursSpent?: number | null;
-}
+import { waitingTick } from "@/services/waiting-tick";
+import type { ItemChange, ItemWish, PlanItem, Roadmap } from "@/types/model";
+import { hasStatus } from "@/types/problem";
 
 type Read = Awaited<ReturnType<typeof getRoadmap>>;
 
@@ -39,27 +36,51 @@ export function withAnswer(read: Read, { body, etag }: Versioned<ItemChange>): R
   return { body: roadmap, etag };
 }
 
+export interface ItemProgress {
+  tick: (wish: ItemWish) => void;
+  error: Error | null;
+  /** The last wish that the server agreed to. */
+  agreed: ItemWish | null;
+}
+
 /**
  * Tick items of a roadmap: at once on the screen, then on the server, one after the other.
  *
- * When it was changed in another window meanwhile (412), it is read again and `error` says so.
+ * When it was changed in another window meanwhile (412), it is read again and `error` says so. When the
+ * session has ended, the wish waits in this browser and is repeated after the log-in.
  */
-export function useItemProgress(id: string) {
+export function useItemProgress(id: string): ItemProgress {
   const cache = useQueryClient();
   const key = keys.roadmap(id);
-  return useMutation({
+  const { mutate, error, variables, isSuccess } = useMutation({
     scope: { id: `roadmap ${id}` },
     mutationFn: ({ itemId, ...change }: ItemWish) =>
       changeItem(id, itemId, { change, etag: cache.getQueryData<Read>(key)?.etag ?? "" }),
-    onMutate: async (wish) => {
-      await cache.cancelQueries({ queryKey: key });
-      cache.setQueryData<Read>(key, (read) => read && withWish(read, wish));
-    },
     onSuccess: (answer) => {
       cache.setQueryData<Read>(key, (read) => read && withAnswer(read, answer));
       void cache.invalidateQueries({ queryKey: keys.ratings });
       void cache.invalidateQueries({ queryKey: [...keys.roadmaps, "list"] });
     },
-    onError: () => cache.invalidateQueries({ queryKey: key }),
+    onError: (refusal, wish) => {
+      if (hasStatus(refusal, 401)) waitingTick.set({ roadmapId: id, ...wish });
+      return cache.invalidateQueries({ queryKey: key });
+    },
   });
+  const tick = useCallback(
+    (wish: ItemWish) => {
+      void cache.cancelQueries({ queryKey: keys.roadmap(id) }, { revert: false });
+      cache.setQueryData<Read>(keys.roadmap(id), (read) => read && withWish(read, wish));
+      mutate(wish);
+    },
+    [cache, id, mutate],
+  );
+  useEffect(() => {
+    const waiting = waitingTick.get();
+    if (waiting?.roadmapId !== id) return;
+    waitingTick.set(null);
+    tick({ itemId: waiting.itemId, status: waiting.status, ...hoursOf(waiting) });
+  }, [id, tick]);
+  return { tick, error, agreed: isSuccess ? variables : null };
 }
+
+const hoursOf = ({ hoursSpent }: Pick<ItemWish, "hoursSpent">) => (hoursSpent === undefined ? {} : { hoursSpent });

@@ -7,6 +7,7 @@ import { useIsHydrated, useStore } from "@/hooks/use-store";
 import * as account from "@/services/account";
 import { draftStore } from "@/services/draft-store";
 import { sessionStore } from "@/services/session-store";
+import { waitingTick } from "@/services/waiting-tick";
 import { EMPTY_DRAFT } from "@/types/draft";
 import type { User } from "@/types/model";
 
@@ -49,6 +50,7 @@ function useLeaving() {
   const cache = useQueryClient();
   return useCallback(() => {
     draftStore.set(EMPTY_DRAFT);
+    waitingTick.set(null);
     cache.removeQueries({ queryKey: keys.me });
   }, [cache]);
 }

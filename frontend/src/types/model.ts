@@ -32,6 +32,12 @@ export type Comparison = Schemas["ComparisonView"];
 export type Plan = Schemas["RoadmapResult"];
 export type PlanItem = Schemas["RoadmapItemView"];
 export type ItemStatus = PlanItem["status"];
+/** What a person wants of an item. */
+export interface ItemWish {
+  itemId: string;
+  status: ItemStatus;
+  hoursSpent?: number | null;
+}
 export type Phase = Schemas["PhaseView"];
 export type Choice = Schemas["ChoiceView"];
 export type Progress = Schemas["ProgressView"];

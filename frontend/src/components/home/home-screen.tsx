@@ -5,6 +5,7 @@ import { RoleGrid } from "@/components/roles/role-grid";
 import { ButtonLink } from "@/components/ui/button";
 import { Failure, Skeleton } from "@/components/ui/notice";
 import { useRoles } from "@/hooks/use-catalog";
+import { useHeadingFocus } from "@/hooks/use-heading-focus";
 import { pages } from "@/services/paths";
 import type { RoleSummary } from "@/types/model";
 
@@ -17,11 +18,14 @@ const promises = [
 /** The first screen: what this does, something to look at, and the way on. */
 export function HomeScreen({ known }: { known?: readonly RoleSummary[] | undefined }) {
   const { roles, error, refetch } = useRoles(known);
+  const heading = useHeadingFocus();
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pb-16 sm:px-6">
       <div className="grid items-center gap-8 py-8 md:grid-cols-[1.05fr_1fr] md:gap-12 md:py-14">
         <div>
-          <h1 className="text-4xl sm:text-5xl">Plot the course to the job you want.</h1>
+          <h1 ref={heading} tabIndex={-1} className="text-4xl sm:text-5xl">
+            Plot the course to the job you want.
+          </h1>
           <p className="mt-4 max-w-lg text-lg text-soft">
             Say what you can do and which role in technology you are heading for. You get an honest readiness
             score, what is missing, and what to learn next, in order and with the reason for every step.

@@ -39,9 +39,9 @@ function Since({ before, after }: { before: string; after: string }) {
 function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | null }) {
   const { result, progress } = roadmap;
   const isActive = roadmap.status === "active";
-  const { mutate, error, variables, isSuccess } = useItemProgress(roadmap.id);
+  const { tick, error, agreed } = useItemProgress(roadmap.id);
   const [isAsking, setIsAsking] = useState(false);
-  const ticked = isSuccess ? result.items.find((item) => item.id === variables.itemId) : undefined;
+  const ticked = result.items.find((item) => item.id === agreed?.itemId);
   return (
     <>
       {isActive ? (
@@ -69,8 +69,8 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
         actions={
           isActive
             ? {
-                onStatus: (item, status) => mutate({ itemId: item.id, status }),
-                onSpend: (item, hoursSpent) => mutate({ itemId: item.id, status: item.status, hoursSpent }),
+                onStatus: (item, status) => tick({ itemId: item.id, status }),
+                onSpend: (item, hoursSpent) => tick({ itemId: item.id, status: item.status, hoursSpent }),
               }
             : undefined
         }

@@ -74,13 +74,20 @@ function RoleBody({ role }: { role: RoleDetail }) {
   );
 }
 
+interface RoleScreenProps {
+  slug: string;
+  /** What the build knew of it. */
+  title?: string | undefined;
+  known?: RoleDetail | undefined;
+}
+
 /** One role: its seniorities and what each asks for. */
-export function RoleScreen({ slug, known }: { slug: string; known?: RoleDetail | undefined }) {
+export function RoleScreen({ slug, title, known }: RoleScreenProps) {
   const { role, error, refetch } = useRole(slug, known);
   return (
     <Page
       key={slug}
-      title={role?.title ?? (error ? "This role cannot be shown" : "Role")}
+      title={role?.title ?? title ?? (error ? "This role cannot be shown" : "Role")}
       lead={role?.summary}
       over={<Stages here="Role" role={slug} variant="" />}
     >

@@ -16,11 +16,13 @@ export function generateStaticParams(): { slug: string }[] {
 }
 
 export async function generateMetadata({ params }: RouteProps): Promise<Metadata> {
-  const role = readContent().roleDetails[(await params).slug];
-  return role ? { title: role.title, description: role.summary } : { title: "Role" };
+  const { slug } = await params;
+  const role = readContent().roles.find((one) => one.slug === slug);
+  return { title: role?.title ?? "Role", ...(role?.summary ? { description: role.summary } : {}) };
 }
 
 export default async function Route({ params }: RouteProps) {
   const { slug } = await params;
-  return <RoleScreen slug={slug} known={readContent().roleDetails[slug]} />;
+  const { roles, roleDetails } = readContent();
+  return <RoleScreen slug={slug} title={roles.find((role) => role.slug === slug)?.title} known={roleDetails?.[slug]} />;
 }

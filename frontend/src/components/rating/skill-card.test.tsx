@@ -1,0 +1,55 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { SkillCard } from "@/components/rating/skill-card";
+
+const level = (n: number, name: string, canDo: string) => ({ level: n, name, canDo: [canDo], requires: [], resources: [] });
+const git = {
+  slug: "git",
+  title: "Git",
+  summary: "Keeps versions.",
+  levels: [level(1, "Foundation", "Commit a change"), level(2, "Working", "Rebase a branch")],
+};
+
+beforeEach(() => vi.stubGlobal("fetch", async () => new Response(JSON.stringify(git))));
+afterEach(cleanup);
+
+function show(props: { rated?: number; implied?: { level: number; because: string } }) {
+  const onRate = vi.fn();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SkillCard skill={git} target={2} rated={props.rated} implied={props.implied} onRate={onRate} />
+    </QueryClientProvider>,
+  );
+  return onRate;
+}
+
+test("every level shows the sentences that say what it means, and which one the role asks for", async () => {
+  show({});
+  await screen.findByText("Commit a change");
+  expect(screen.getByRole("radio", { name: /2 Working.*the role asks for this.*Rebase a branch/ })).not.toBeNull();
+  expect(screen.getByText("not rated")).not.toBeNull();
+});
+
+test("choosing a level with the keyboard rates the skill", async () => {
+  const onRate = show({});
+  await screen.findByText("Commit a change");
+  await userEvent.tab();
+  await userEvent.tab();
+  await userEvent.keyboard(" ");
+  expect(onRate).toHaveBeenCalledWith("git", 0);
+});
+
+test("an implied level is shown as implied and not as chosen", async () => {
+  show({ implied: { level: 1, because: "Code review 2" } });
+  const implied = await screen.findByRole<HTMLInputElement>("radio", { name: /implied by Code review 2/ });
+  expect(implied.checked).toBe(false);
+});
+
+test("an own rating silences what would be implied", async () => {
+  show({ rated: 0, implied: { level: 1, because: "Code review 2" } });
+  await screen.findByText("Commit a change");
+  expect(screen.queryByText(/implied by/)).toBeNull();
+});

