@@ -1,16 +1,55 @@
-"""The door: the only place that reads the environment and the clock. `python -m api` serves."""
+"""The door: the only place that reads the environment and the clock. `python -m api` serves.
+
+Each command loads only what it needs: the process that supervises and the one
+that shares out the port hold no application and stay small.
+"""
 
 import os
 import sys
 import time
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from litestar import Litestar
-
-from api.app import Clocks
-from api.commands import build, run
-from api.settings import read_settings
+from api.clocks import Clocks
+from api.invocation import Invocation
+from api.settings import SettingError, Settings, read_settings
 from api.supervisor import end_with_parent
+
+if TYPE_CHECKING:
+    from litestar import Litestar
+
+USAGE = """\
+python -m api                    serve (settings: README)
+python -m api migrate            bring the database to the schema of this code
+python -m api migration SLUG     write a migration from the tables' difference
+python -m api openapi [--check]  write, or compare, frontend/openapi.json
+python -m api content            print what the browser app is built from
+"""
+MODULES: Mapping[str, str] = {
+    "serve": "api.serving:serve",
+    "migrate": "api.serving:migrate",
+    "workers": "api.workers:run_workers",
+    "migration": "api.serving:start_migration",
+    "openapi": "api.commands:write_openapi",
+    "content": "api.commands:print_content",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; returns the exit code."""
+    name, *words = arguments or ["serve"]
+    if name not in MODULES or (name == "migration" and not words):
+        sys.stderr.write(USAGE)
+        return 2
+    try:
+        settings = read_settings(os.environ)
+        command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
+        return command(Invocation(settings, dict(os.environ), clocks(), tuple(words)))
+    except SettingError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
 
 
 def clocks() -> Clocks:
@@ -18,11 +57,17 @@ def clocks() -> Clocks:
     return Clocks(now=lambda: datetime.now(UTC), stopwatch=time.perf_counter)
 
 
-def application() -> Litestar:
+def application() -> "Litestar":
     """The application in a worker, which ends with the process that started it."""
     end_with_parent()
+    build = cast("Callable[[Settings, Clocks], Litestar]", _load("api.commands:build"))
     return build(read_settings(os.environ), clocks())
 
 
+def _load(name: str) -> object:
+    module, _, function = name.partition(":")
+    return cast("object", getattr(import_module(module), function))
+
+
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:], os.environ, clocks=clocks()))
+    sys.exit(main(sys.argv[1:]))

@@ -1,16 +1,14 @@
 """The composition root: every part is made here, once, from values, and put together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 from ipaddress import ip_network
 
 import structlog
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from msgspec import Struct
 
 from api.accounts.service import AccountService
 from api.analyses.service import AnalysisService
@@ -24,6 +22,7 @@ from api.browser_app import BrowserApp, browser_routes
 from api.catalog.current import CurrentKnowledge
 from api.catalog.reader import CatalogReader
 from api.catalog.releases import Releases
+from api.clocks import Clocks
 from api.db.session import Database
 from api.docs_page import DocsController, DocsPage
 from api.document import ROUTES, openapi_config
@@ -44,13 +43,6 @@ PASSWORD_LANES = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
 PUBLISH_AGAIN_AFTER = 2.0
 _log = structlog.get_logger("api")
-
-
-class Clocks(Struct, frozen=True):
-    """The clocks of the process; tests bring their own."""
-
-    now: Callable[[], datetime]
-    stopwatch: Callable[[], float]
 
 
 def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clocks) -> Litestar:

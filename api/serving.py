@@ -4,26 +4,23 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import asyncpg
 import structlog
-from granian import Granian
-from granian.constants import Interfaces
-from granian.http import HTTP1Settings
 from msgspec import Struct
 
 from api.db.binaries import find_binaries
 from api.db.embedded import EmbeddedServer
-from api.db.migrate import create_database, upgrade
+from api.db.migrate import create_database, upgrade, write_migration
+from api.invocation import Invocation
 from api.secret import local_secret
 from api.settings import Settings
-from api.supervisor import Supervisor, end_with_parent
+from api.supervisor import Supervisor
 
 DATABASE = "career"
 WORKERS_COMMAND = "workers"
-FACTORY = "api.__main__:application"
 CONNECT_PATIENCE = 60
 """How long to wait at start for a database server that is starting itself [s]."""
 _log = structlog.get_logger("api")
@@ -36,12 +33,13 @@ class Ground(Struct, frozen=True):
     keep_alive: Callable[[], None]
 
 
-def serve(settings: Settings, environment: Mapping[str, str]) -> int:
+def serve(invocation: Invocation) -> int:
     """Serve until a signal asks to stop; returns the exit code."""
+    settings = invocation.settings
     with prepared_database(settings) as ground:
         secrets = settings.secrets or (local_secret(settings.data_dir),)
         port = settings.port or _free_port(settings.host)
-        told = dict(environment) | {
+        told = dict(invocation.environment) | {
             "DATABASE_URL": ground.address,
             "CAREER_SECRET": ",".join(secrets),
             "CAREER_PORT": str(port),
@@ -53,22 +51,16 @@ def serve(settings: Settings, environment: Mapping[str, str]) -> int:
         return Supervisor(command, told, every_tick=ground.keep_alive).run()
 
 
-def run_workers(settings: Settings) -> int:
-    """Run the workers in the foreground; what `serve` starts and watches."""
-    end_with_parent()
-    Granian(
-        FACTORY,
-        factory=True,
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        workers=settings.workers,
-        respawn_failed_workers=True,
-        workers_kill_timeout=8,
-        http1_settings=HTTP1Settings(header_read_timeout=15_000),
-        log_access=False,
-        log_enabled=False,
-    ).serve()
+def migrate(invocation: Invocation) -> int:
+    """Bring the database to the schema of this code."""
+    with prepared_database(invocation.settings):
+        return 0
+
+
+def start_migration(invocation: Invocation) -> int:
+    """Write a migration from the difference between the tables and the database."""
+    with prepared_database(invocation.settings) as ground:
+        asyncio.run(write_migration(ground.address, "_".join(invocation.words)))
     return 0
 
 

@@ -16,7 +16,7 @@ from litestar.di import NamedDependency
 
 from api.analyses.repository import ADD_ANALYSIS
 from api.analyses.snapshot import envelope
-from api.app import Clocks
+from api.clocks import Clocks
 from api.auth.caller import caller_of
 from api.auth.guards import writes
 from api.commands import build

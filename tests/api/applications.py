@@ -13,7 +13,7 @@ import asyncpg
 import httpx
 from litestar import Litestar
 
-from api.app import Clocks
+from api.clocks import Clocks
 
 TEMPLATE = "career_template"
 SECRET = "a secret that is used in tests and nowhere else"

@@ -1,0 +1,17 @@
+"""What a command of `python -m api` is called with."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from api.clocks import Clocks
+from api.settings import Settings
+
+
+class Invocation(Struct, frozen=True):
+    """The settings, where they came from, the clocks, and the words after the command."""
+
+    settings: Settings
+    environment: Mapping[str, str]
+    clocks: Clocks
+    words: tuple[str, ...]
