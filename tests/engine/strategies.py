@@ -18,9 +18,7 @@ def skill_graphs(draw: st.DrawFn, *, most: int = 6, with_soft: bool = True) -> S
     for number in range(draw(st.integers(1, most))):
         hours = draw(st.lists(st.sampled_from([1.0, 2.0, 3.5, 8.0, 20.0]), min_size=1, max_size=3))
         hard = {level: _entries(draw, skills) for level in range(1, len(hours) + 1)}
-        soft = {
-            level: _entries(draw, skills)[:1] for level in range(1, with_soft * len(hours) + 1)
-        }
+        soft = {level: _entries(draw, skills)[:1] for level in range(1, with_soft * len(hours) + 1)}
         skills.append(skill(f"s{number}", *hours, needs=hard, better_after=soft))
     return graph(*skills)
 
