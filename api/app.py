@@ -34,6 +34,7 @@ from api.edge.request import ApiRequest
 from api.errors import DatabaseAwayError
 from api.idempotency.service import Repetition
 from api.profiles.service import ProfileService
+from api.retention.service import keep_taking_out
 from api.roadmaps.progress import ProgressService
 from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.service import RoadmapService
@@ -97,6 +98,7 @@ def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clock
         tasks = [
             asyncio.create_task(_publish(releases)),
             asyncio.create_task(asyncio.to_thread(catalog.warm)),
+            asyncio.create_task(keep_taking_out(database)),
         ]
         try:
             yield

@@ -1,0 +1,1 @@
+"""What is kept only for a while is taken out when its time is over."""

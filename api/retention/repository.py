@@ -1,0 +1,27 @@
+"""Rows whose time is over."""
+
+from sqlalchemy import delete, func, or_, text
+
+from api.db.rows import IdempotencyKeyRow, LoginAttemptRow, SessionRow
+from api.db.statements import Nothing, Statement, returns_nothing
+
+_LONG_OVER = func.now() - text("interval '30 days'")
+
+OVER: tuple[Statement[Nothing], ...] = (
+    returns_nothing(
+        delete(IdempotencyKeyRow).where(
+            IdempotencyKeyRow.created_at < func.now() - text("interval '1 day'")
+        )
+    ),
+    returns_nothing(
+        delete(LoginAttemptRow).where(
+            LoginAttemptRow.window_started_at < func.now() - text("interval '5 minutes'")
+        )
+    ),
+    returns_nothing(
+        delete(SessionRow).where(
+            or_(SessionRow.ended_at < _LONG_OVER, SessionRow.expires_at < _LONG_OVER)
+        )
+    ),
+)
+"""One statement a table; refresh tokens go with their session."""
