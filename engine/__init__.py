@@ -4,6 +4,15 @@ The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.
 """
 
+from engine.budget import (
+    HourLimit,
+    Limit,
+    LimitedSelection,
+    Proof,
+    ProofStatus,
+    ReadinessTarget,
+    select_limited,
+)
 from engine.clauses import Clause, EdgeKind
 from engine.comparison import Comparison, GapChange, compare
 from engine.errors import (
@@ -134,10 +143,13 @@ __all__ = [
     "GapClass",
     "HitPolicy",
     "Holdings",
+    "HourLimit",
     "Hours",
     "Implied",
     "Importance",
     "Level",
+    "Limit",
+    "LimitedSelection",
     "MissingTableError",
     "Need",
     "Negation",
@@ -153,11 +165,14 @@ __all__ = [
     "PlanWish",
     "Prerequisite",
     "Profile",
+    "Proof",
+    "ProofStatus",
     "RankedRole",
     "RankingTable",
     "Rating",
     "RatingSource",
     "Readiness",
+    "ReadinessTarget",
     "Reason",
     "ReasonKind",
     "Requirement",
@@ -201,6 +216,7 @@ __all__ = [
     "hold",
     "order_steps",
     "plan",
+    "select_limited",
     "select_steps",
     "step_title",
     "total_hours",

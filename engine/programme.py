@@ -16,7 +16,7 @@ from engine.solver import Model
 
 Alternatives = tuple[tuple[Step, ...], ...]
 Allowed = Callable[[Clause], Alternatives]
-_SMALLEST_HOURS = 0.05  # Content counts half hours: a tie-break below this decides nothing else.
+SMALLEST_HOURS = 0.05  # Content counts half hours: a tie-break below this decides nothing else.
 
 
 class Demand(Struct, frozen=True):
@@ -70,7 +70,7 @@ class Programme:
         preferred = sorted(self.steps, key=lambda s: (self._preference.get(s, size), s))
         costs = {}
         for rank, step in enumerate(preferred, start=1):
-            tie = _SMALLEST_HOURS * rank / (size * (size + 1))
+            tie = SMALLEST_HOURS * rank / (size * (size + 1))
             costs[self.column[step]] = self._graph.hours(step).typical + tie
         self.model.price(costs)
 
