@@ -20,7 +20,7 @@ from engine.model import Requirement, SkillSlug, Step
 from engine.programme import Demand, Programme
 from engine.solver import SolverStatus
 
-_NOTHING_FITS = "no set of steps meets these targets with these pins and skips"
+NOTHING_FITS = "no set of steps meets these targets with these pins and skips"
 
 
 class ChoiceMade(Struct, frozen=True):
@@ -78,7 +78,7 @@ def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
     programme.price_by_hours()
     answer = programme.model.minimise()
     if answer.status is not SolverStatus.OPTIMAL:
-        raise NoPlanError(_NOTHING_FITS)
+        raise NoPlanError(NOTHING_FITS)
     steps = programme.chosen(answer.values) | (settled - wish.given)
     return Selection(tuple(sorted(steps)), _choices(wish, steps))
 
