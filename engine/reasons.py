@@ -56,12 +56,12 @@ class Demands(Struct, frozen=True):
         for requirement in requirements:
             kind = ReasonKind.CHOICE if requirement.is_choice else ReasonKind.REQUIREMENT
             for target in requirement.targets:
-                if target.step in found and target.skill in chosen.get(
-                    requirement.key, (target.skill,)
-                ):
-                    found[target.step].append(
-                        Reason(kind, target.source, requirement.key, None, "")
-                    )
+                if target.skill not in chosen.get(requirement.key, (target.skill,)):
+                    continue
+                levels = (Step(target.skill, level) for level in range(target.level, 0, -1))
+                reached = next((step for step in levels if step in found), None)
+                if reached is not None:
+                    found[reached].append(Reason(kind, target.source, requirement.key, None, ""))
         for later in ordering.steps:
             for clause in graph.hard_clauses(later):
                 for step in _support_in(clause, ordering.stands_on[later]):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from engine.budget import Limit, Proof, select_limited
 from engine.credit import (
     effort,
     requirement_credit,
@@ -23,7 +24,7 @@ from engine.model import (
     Step,
     Variant,
 )
-from engine.ordering import Ordering, order_steps
+from engine.ordering import Certificate, Ordering, order_steps
 from engine.phases import Calendar, Phase, Weeks, cut_phases, total_hours
 from engine.reasons import Demands, Reason
 from engine.rules import RuleBook
@@ -46,7 +47,11 @@ class RoadmapItem(Struct, frozen=True):
 
 
 class Roadmap(Struct, frozen=True):
-    """What to learn, in which order, how long it takes at `hours_per_week`, and why."""
+    """What to learn, in which order, how long it takes at `hours_per_week`, and why.
+
+    `certificate` says how good the order is, and `proof` how good the choice of
+    steps under a limit; without a limit the steps are proved to be the fewest hours.
+    """
 
     role: RoleSlug
     variant: Variant
@@ -58,14 +63,22 @@ class Roadmap(Struct, frozen=True):
     weeks: Weeks
     readiness_now: float
     readiness_then: float
+    certificate: Certificate
+    proof: Proof | None
 
 
 class PlanWish(Struct, frozen=True):
-    """How a person wants to learn: pace [h/week], skills to prefer, steps to leave out."""
+    """How a person wants to learn: pace [h/week], skills to prefer, steps to leave out.
+
+    `limit` asks for less than the whole role; `solver_seconds` ends the search
+    for the best plan under it [s].
+    """
 
     hours_per_week: float
     pins: frozenset[SkillSlug] = frozenset()
     skipped: frozenset[Step] = frozenset()
+    limit: Limit | None = None
+    solver_seconds: float | None = None
 
 
 def plan(
@@ -77,7 +90,7 @@ def plan(
     wish: PlanWish,
     rules: RuleBook,
 ) -> Roadmap:
-    """Lay out the least-hours way to every target of the role.
+    """Lay out the least-hours way to every target of the role, or the best one under a limit.
 
     Skipped steps are taken as given for what stands on them, and earn no readiness.
 
@@ -87,13 +100,14 @@ def plan(
         UnknownLevelError: A rating outside the skill's levels.
         PinConflictError: A pin that has nothing to do with the role.
         PinsContradictError: More pins than a choice has places.
-        NoPlanError: No set of steps meets the targets.
+        NoPlanError: No set of steps meets the targets, or none the limit; the reason says what
+            would be possible.
         NoRuleFiredError: The rules leave a phase open.
     """
     requirements = tuple(r for r in requirements_of(role, variant) if r.is_counted)
     holdings = hold(graph, profile)
     given = holdings.steps | wish.skipped
-    selection = select_steps(graph, Wish(requirements, given, wish.pins))
+    selection, proof = _select(graph, Wish(requirements, given, wish.pins), holdings, wish)
     gains = _gains(graph, requirements, selection, holdings)
     ordering = order_steps(graph, selection.steps, given=given, gains=gains)
     reached = _readiness_along(graph, requirements, holdings, ordering)
@@ -126,7 +140,20 @@ def plan(
         weeks=Weeks.of(hours, wish.hours_per_week),
         readiness_now=rounded_points(reached[0]),
         readiness_then=rounded_points(reached[-1]),
+        certificate=ordering.certificate,
+        proof=proof,
     )
+
+
+def _select(
+    graph: SkillGraph, asked: Wish, holdings: Holdings, wish: PlanWish
+) -> tuple[Selection, Proof | None]:
+    if wish.limit is None:
+        return select_steps(graph, asked), None
+    found = select_limited(
+        graph, asked, holdings=holdings, limit=wish.limit, seconds=wish.solver_seconds
+    )
+    return found.selection, found.proof
 
 
 def _gains(

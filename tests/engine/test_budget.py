@@ -6,7 +6,7 @@ from random import Random
 
 import networkx as nx
 import pytest
-from builders import JUNIOR, asks, graph, profile, role, skill, step, steps
+from builders import JUNIOR, asks, graph, profile, role, rules, skill, step, steps
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec import json
@@ -21,6 +21,7 @@ from engine import (
     Limit,
     LimitedSelection,
     NoPlanError,
+    PlanWish,
     Prerequisite,
     Profile,
     ProofStatus,
@@ -35,6 +36,7 @@ from engine import (
     Strength,
     Wish,
     hold,
+    plan,
     select_limited,
     select_steps,
 )
@@ -286,3 +288,23 @@ def _max_closure(needs: dict[str, list[str]], worth: dict[str, float]) -> set[st
             network.add_edge(name, before)
     _, (chosen, _) = nx.minimum_cut(network, "<source>", "<sink>")
     return set(chosen) - {"<source>"}
+
+
+@given(worlds(), st.sampled_from([5.0, 15.0, 30.0]))
+def test_a_limited_roadmap_is_valid_explained_and_ends_where_its_proof_says(
+    world: tuple[SkillGraph, Role, Profile], hours: float
+) -> None:
+    skill_graph, asked, rated = world
+    wish = PlanWish(hours_per_week=5, limit=HourLimit(hours))
+    roadmap = plan(
+        skill_graph, asked, variant=JUNIOR, profile=rated, wish=wish, rules=rules(phase_hours=20)
+    )
+    held = set(hold(skill_graph, rated).steps)
+    for item in roadmap.items:
+        assert all(clause.is_satisfied_by(held) for clause in skill_graph.hard_clauses(item.step))
+        assert item.reasons
+        held.add(item.step)
+    assert roadmap.hours.typical <= hours + 1e-6
+    assert roadmap.proof is not None
+    assert roadmap.readiness_then == pytest.approx(roadmap.proof.bound, abs=0.11)
+    assert roadmap.certificate.gap == 0.0
