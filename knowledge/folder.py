@@ -33,6 +33,8 @@ R = TypeVar("R", bound=Record)
 
 SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "redirects.yaml")
 KINDS = {"skills": "skill", "roles": "role", "resources": "resource", "rules": "rules"}
+GUIDE = "README.md"
+"""Words for editors; no content."""
 
 
 class Reading(Struct, frozen=True):
@@ -77,7 +79,7 @@ def _entries_under(reader: "_FolderReader", folder: str, prefix: str) -> Iterato
         reader.refuse(prefix, "the folder cannot be read", "mend its permissions")
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name == GUIDE:
             continue
         name = f"{prefix}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
