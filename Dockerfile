@@ -17,7 +17,7 @@ COPY knowledge knowledge
 COPY migrations migrations
 COPY api api
 RUN mkdir /data && chown career /data
-USER career
+USER 10001
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=5 \

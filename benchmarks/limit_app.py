@@ -16,9 +16,9 @@ from litestar.di import NamedDependency
 
 from api.analyses.repository import ADD_ANALYSIS
 from api.analyses.snapshot import envelope
-from api.clocks import Clocks
 from api.auth.caller import caller_of
 from api.auth.guards import writes
+from api.clocks import Clocks
 from api.commands import build
 from api.db.session import Database
 from api.edge.encoding import encode
