@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from ipaddress import ip_network
 
-import structlog
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
+from msgspec import Struct
 
 from api.accounts.service import AccountService
 from api.analyses.service import AnalysisService
@@ -43,7 +43,36 @@ from api.settings import Settings
 PASSWORD_LANES = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
 PUBLISH_AGAIN_AFTER = 2.0
-_log = structlog.get_logger("api")
+
+
+class Foundation(Struct, frozen=True):
+    """What the features stand on."""
+
+    settings: Settings
+    knowledge: CurrentKnowledge
+    clocks: Clocks
+    database: Database
+    passwords: Passwords
+    access_tokens: AccessTokens
+    releases: Releases
+    catalog: CatalogReader
+    metrics: Metrics
+
+    @classmethod
+    def of(cls, settings: Settings, knowledge: CurrentKnowledge, clocks: Clocks) -> "Foundation":
+        """Make it; nothing is connected yet."""
+        database = Database(settings.database_url or "", connections=settings.connections)
+        return cls(
+            settings,
+            knowledge,
+            clocks,
+            database,
+            Passwords(lanes=PASSWORD_LANES),
+            AccessTokens(settings.secrets, clock=clocks.now),
+            Releases(database, knowledge),
+            CatalogReader(knowledge),
+            Metrics(),
+        )
 
 
 def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clocks) -> Litestar:
@@ -54,37 +83,48 @@ def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clock
         knowledge: What answers until another version is published.
         clocks: Where the time comes from.
     """
-    database = Database(settings.database_url or "", connections=settings.connections)
-    passwords = Passwords(lanes=PASSWORD_LANES)
-    access_tokens = AccessTokens(settings.secrets, clock=clocks.now)
-    repetition = Repetition(database)
-    releases = Releases(database, knowledge)
-    metrics = Metrics()
+    base = Foundation.of(settings, knowledge, clocks)
     entrance = _entrance(settings)
-    frame = Frame(
-        entrance,
-        RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch),
-        metrics,
-        stopwatch=clocks.stopwatch,
+    limits = RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch)
+    frame = Frame(entrance, limits, base.metrics, stopwatch=clocks.stopwatch)
+    gate = Gate(base.database, base.access_tokens)
+    return Litestar(
+        route_handlers=[*ROUTES, DocsController, *browser_routes()],
+        openapi_config=openapi_config(),
+        dependencies={name: _provide(part) for name, part in _features(base).items()},
+        request_class=ApiRequest,
+        logging_config=None,
+        debug=False,
+        request_max_body_size=MAX_BODY,
+        exception_handlers=Refusals(knowledge).handlers,
+        middleware=[frame.middleware],
+        before_send=[frame.before_send],
+        lifespan=[lambda _: _lifespan(base)],
+        state=State({"gate": gate, "entrance": entrance}),
     )
-    refusals = Refusals(knowledge)
-    catalog = CatalogReader(knowledge)
-    parts: dict[str, object] = {
+
+
+def _features(base: Foundation) -> dict[str, object]:
+    """What routes may ask for, by the name of the parameter they ask with."""
+    settings, knowledge, database = base.settings, base.knowledge, base.database
+    repetition = Repetition(database)
+    auth = AuthService(
+        database,
+        base.passwords,
+        base.access_tokens,
+        secret=settings.secrets[0],
+        signups=settings.signups_per_5_minutes,
+    )
+    return {
         "database": database,
         "knowledge": knowledge,
-        "metrics": metrics,
-        "catalog": catalog,
-        "auth": AuthService(
-            database,
-            passwords,
-            access_tokens,
-            secret=settings.secrets[0],
-            signups=settings.signups_per_5_minutes,
-        ),
+        "metrics": base.metrics,
+        "catalog": base.catalog,
+        "auth": auth,
         "tokens": ApiTokenService(database, repetition),
-        "accounts": AccountService(database, passwords, clock=clocks.now),
+        "accounts": AccountService(database, base.passwords, clock=base.clocks.now),
         "profiles": ProfileService(database, knowledge),
-        "analyses": AnalysisService(database, knowledge, repetition, releases),
+        "analyses": AnalysisService(database, knowledge, repetition, base.releases),
         "roadmaps": RoadmapService(database, knowledge, repetition),
         "progress": ProgressService(database),
         "reanalysis": ReanalysisService(database, knowledge, repetition),
@@ -92,37 +132,24 @@ def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clock
         "browser": BrowserApp.of(settings.browser_app),
     }
 
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        await database.open()
-        tasks = [
-            asyncio.create_task(_publish(releases)),
-            asyncio.create_task(asyncio.to_thread(catalog.warm)),
-            asyncio.create_task(keep_taking_out(database)),
-        ]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            passwords.close()
-            await database.close()
 
-    return Litestar(
-        route_handlers=[*ROUTES, DocsController, *browser_routes()],
-        openapi_config=openapi_config(),
-        dependencies={name: _provide(part) for name, part in parts.items()},
-        request_class=ApiRequest,
-        logging_config=None,
-        debug=False,
-        request_max_body_size=MAX_BODY,
-        exception_handlers=refusals.handlers,
-        middleware=[frame.middleware],
-        before_send=[frame.before_send],
-        lifespan=[lifespan],
-        state=State({"gate": Gate(database, access_tokens), "entrance": entrance}),
-    )
+@asynccontextmanager
+async def _lifespan(base: Foundation) -> AsyncIterator[None]:
+    """Connect, publish, warm up; and let everything end in order."""
+    await base.database.open()
+    tasks = [
+        asyncio.create_task(_publish(base.releases)),
+        asyncio.create_task(asyncio.to_thread(base.catalog.warm)),
+        asyncio.create_task(keep_taking_out(base.database)),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        base.passwords.close()
+        await base.database.close()
 
 
 def _provide(part: object) -> Provide:

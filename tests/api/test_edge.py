@@ -169,7 +169,7 @@ async def test_what_is_kept_for_a_while_is_taken_out_when_its_time_is_over(
 
 
 async def test_no_question_mixes_two_knowledge_versions_and_content_changes_are_told_apart(
-    settings: Settings, library: Library, tmp_path: Path
+    settings: Settings, library: Library
 ) -> None:
     current = CurrentKnowledge(Knowledge(library))
     application = create_app(settings, current, clocks=real_clocks())
