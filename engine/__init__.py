@@ -74,6 +74,28 @@ from engine.model import (
 )
 from engine.ordering import Certificate, Ordering, OrderMethod, order_steps
 from engine.phases import Phase, Weeks, total_hours
+from engine.placement import (
+    DEFAULT_PLACEMENT_WISH,
+    Answer,
+    Placement,
+    PlacementWish,
+    Reply,
+    answer,
+    begin_placement,
+    take_back,
+)
+from engine.placement_belief import PlacementBelief, believe
+from engine.placement_classes import LatentClasses, learn_classes
+from engine.placement_question import Question, next_question
+from engine.placement_result import (
+    PlacedLevel,
+    PlacementResult,
+    ReadinessRange,
+    Spared,
+    SparedBecause,
+    placement_result,
+)
+from engine.placement_sampler import AbilityPrior
 from engine.ranking import RankedRole, RankingTable, SharedSkill
 from engine.readiness import (
     Advice,
@@ -86,7 +108,8 @@ from engine.readiness import (
     analyze,
 )
 from engine.reasons import Reason, ReasonKind
-from engine.roadmap import PlanWish, Roadmap, RoadmapItem, plan
+from engine.replan import Change, ChangeKind, ChangeReason, Replan, replan
+from engine.roadmap import Asked, PlanWish, Roadmap, RoadmapItem, plan
 from engine.rules import (
     TABLE_SHAPES,
     Compare,
@@ -111,17 +134,24 @@ from engine.selection import ChoiceMade, Selection, Wish, select_steps
 ENGINE_VERSION = "0.1.0"
 
 __all__ = [
+    "DEFAULT_PLACEMENT_WISH",
     "ENGINE_VERSION",
     "NOWHERE",
     "NO_HOURS",
     "TABLE_SHAPES",
+    "AbilityPrior",
     "Advice",
     "AllOf",
     "Analysis",
+    "Answer",
     "AnyOf",
+    "Asked",
     "Band",
     "BlockedStep",
     "Certificate",
+    "Change",
+    "ChangeKind",
+    "ChangeReason",
     "ChoiceMade",
     "Clause",
     "Compare",
@@ -147,6 +177,7 @@ __all__ = [
     "Hours",
     "Implied",
     "Importance",
+    "LatentClasses",
     "Level",
     "Limit",
     "LimitedSelection",
@@ -162,19 +193,28 @@ __all__ = [
     "Phase",
     "PinConflictError",
     "PinsContradictError",
+    "PlacedLevel",
+    "Placement",
+    "PlacementBelief",
+    "PlacementResult",
+    "PlacementWish",
     "PlanWish",
     "Prerequisite",
     "Profile",
     "Proof",
     "ProofStatus",
+    "Question",
     "RankedRole",
     "RankingTable",
     "Rating",
     "RatingSource",
     "Readiness",
+    "ReadinessRange",
     "ReadinessTarget",
     "Reason",
     "ReasonKind",
+    "Replan",
+    "Reply",
     "Requirement",
     "Roadmap",
     "RoadmapItem",
@@ -191,6 +231,8 @@ __all__ = [
     "SkillSlug",
     "Some",
     "SourceRef",
+    "Spared",
+    "SparedBecause",
     "Step",
     "StepNeed",
     "Strength",
@@ -207,6 +249,9 @@ __all__ = [
     "Weeks",
     "Wish",
     "analyze",
+    "answer",
+    "begin_placement",
+    "believe",
     "compare",
     "decide",
     "explain_gap",
@@ -214,10 +259,15 @@ __all__ = [
     "explain_reason",
     "find_blocked_steps",
     "hold",
+    "learn_classes",
+    "next_question",
     "order_steps",
+    "placement_result",
     "plan",
+    "replan",
     "select_limited",
     "select_steps",
     "step_title",
+    "take_back",
     "total_hours",
 ]

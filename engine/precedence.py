@@ -171,6 +171,15 @@ def settlements(
     return found
 
 
+def bound_by(precedence: Precedence, stands_on: Mapping[int, Iterable[int]]) -> tuple[JobSet, ...]:
+    """What comes before each job when every choice is settled as a valid order settled it."""
+    before = list(precedence.before)
+    for job in sorted(stands_on):
+        for earlier in stands_on[job]:
+            _add(before, job, 1 << earlier)
+    return tuple(before)
+
+
 def _add_unless_circle(before: list[JobSet], job: int, way: JobSet) -> bool:
     if not _may_come_first(before, job, way):
         return False

@@ -5,7 +5,7 @@ several, and positions along circles: a set whose members only support each
 other satisfies every demand and is still out of reach.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -61,17 +61,17 @@ class Programme:
                 if not clause.is_satisfied_by(given):
                     self._add_clause(step, allowed(clause))
 
-    def price_by_hours(self) -> None:
-        """Let each step cost its typical hours, and a last digit that settles equal hours.
+    def price_by_hours(self, weights: Mapping[Step, float] | None = None) -> None:
+        """Let each step cost its typical hours, and a last digit that prefers the smaller slug.
 
-        The branch of a choice that is written first is preferred, then the smaller slug.
+        `weights` multiply the hours of some steps.
         """
         size = len(self.steps)
-        preferred = sorted(self.steps, key=lambda s: (self._preference.get(s, size), s))
         costs = {}
-        for rank, step in enumerate(preferred, start=1):
+        for rank, step in enumerate(self.steps, start=1):
             tie = SMALLEST_HOURS * rank / (size * (size + 1))
-            costs[self.column[step]] = self._graph.hours(step).typical + tie
+            hours = self._graph.hours(step).typical * (weights or {}).get(step, 1.0)
+            costs[self.column[step]] = hours + tie
         self.model.price(costs)
 
     def require(self, demand: Demand) -> None:

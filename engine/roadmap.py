@@ -104,21 +104,92 @@ def plan(
             would be possible.
         NoRuleFiredError: The rules leave a phase open.
     """
-    requirements = tuple(r for r in requirements_of(role, variant) if r.is_counted)
-    holdings = hold(graph, profile)
-    given = holdings.steps | wish.skipped
-    selection, proof = _select(graph, Wish(requirements, given, wish.pins), holdings, wish)
-    gains = _gains(graph, requirements, selection, holdings)
-    ordering = order_steps(graph, selection.steps, given=given, gains=gains)
-    reached = _readiness_along(graph, requirements, holdings, ordering)
-    calendar = Calendar.of(graph, ordering.steps, wish.hours_per_week)
+    asked = Asked.of(graph, role, variant=variant, profile=profile, wish=wish)
+    selection, proof = asked.select()
+    return lay_out(asked, selection, asked.order(selection), proof=proof, rules=rules)
+
+
+class Asked(Struct, frozen=True):
+    """A person's question to the planner, with what they hold worked out."""
+
+    graph: SkillGraph
+    role: RoleSlug
+    variant: Variant
+    requirements: tuple[Requirement, ...]
+    holdings: Holdings
+    wish: PlanWish
+
+    @classmethod
+    def of(
+        cls,
+        graph: SkillGraph,
+        role: Role,
+        *,
+        variant: Variant,
+        profile: Profile,
+        wish: PlanWish,
+    ) -> "Asked":
+        """Raises what `plan` raises for an unknown variant, skill or level."""
+        requirements = tuple(r for r in requirements_of(role, variant) if r.is_counted)
+        return cls(graph, role.slug, variant, requirements, hold(graph, profile), wish)
+
+    @property
+    def given(self) -> frozenset[Step]:
+        """What is held or skipped."""
+        return self.holdings.steps | self.wish.skipped
+
+    @property
+    def selection_wish(self) -> Wish:
+        """The question to the selection of steps."""
+        return Wish(self.requirements, self.given, self.wish.pins)
+
+    def select(self) -> tuple[Selection, Proof | None]:
+        """The best steps for the question, with a proof when it sets a limit."""
+        if self.wish.limit is None:
+            return select_steps(self.graph, self.selection_wish), None
+        found = select_limited(
+            self.graph,
+            self.selection_wish,
+            holdings=self.holdings,
+            limit=self.wish.limit,
+            seconds=self.wish.solver_seconds,
+        )
+        return found.selection, found.proof
+
+    def gains(self, selection: Selection) -> dict[Step, float]:
+        """Readiness points that each step brings when it is finished."""
+        return _gains(self.graph, self.requirements, selection, self.holdings)
+
+    def order(self, selection: Selection) -> Ordering:
+        """The best study order of a selection."""
+        gains = self.gains(selection)
+        return order_steps(self.graph, selection.steps, given=self.given, gains=gains)
+
+
+def lay_out(
+    asked: Asked,
+    selection: Selection,
+    ordering: Ordering,
+    *,
+    proof: Proof | None,
+    rules: RuleBook,
+) -> Roadmap:
+    """Cut an order into phases and lay it over weeks.
+
+    Raises:
+        NoRuleFiredError: The rules leave a phase open.
+    """
+    graph, pace = asked.graph, asked.wish.hours_per_week
+    reached = _readiness_along(graph, asked.requirements, asked.holdings, ordering)
+    calendar = Calendar.of(graph, ordering.steps, pace)
+    gains = asked.gains(selection)
     phases = cut_phases(graph, ordering.steps, gains=gains, calendar=calendar, rules=rules)
-    demands = Demands.of(graph, requirements, selection, ordering)
+    demands = Demands.of(graph, asked.requirements, selection, ordering)
     hours = total_hours(graph, ordering.steps)
     return Roadmap(
-        role=role.slug,
-        variant=variant,
-        hours_per_week=wish.hours_per_week,
+        role=asked.role,
+        variant=asked.variant,
+        hours_per_week=pace,
         items=tuple(
             RoadmapItem(
                 position=position,
@@ -137,23 +208,12 @@ def plan(
         phases=phases,
         choices=selection.choices,
         hours=hours,
-        weeks=Weeks.of(hours, wish.hours_per_week),
+        weeks=Weeks.of(hours, pace),
         readiness_now=rounded_points(reached[0]),
         readiness_then=rounded_points(reached[-1]),
         certificate=ordering.certificate,
         proof=proof,
     )
-
-
-def _select(
-    graph: SkillGraph, asked: Wish, holdings: Holdings, wish: PlanWish
-) -> tuple[Selection, Proof | None]:
-    if wish.limit is None:
-        return select_steps(graph, asked), None
-    found = select_limited(
-        graph, asked, holdings=holdings, limit=wish.limit, seconds=wish.solver_seconds
-    )
-    return found.selection, found.proof
 
 
 def _gains(

@@ -59,13 +59,13 @@ def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
     Source: docs/decisions, own rules and exact selection.
     """
     check_pins(graph, wish)
-    demands = [demand for r in wish.requirements for demand in _demands(r, wish)]
+    demands = [demand for r in wish.requirements for demand in demands_of(r, wish)]
     forced = [s for d in demands if len(d.options) == d.at_least for s in d.options]
     sure = graph.closure(forced, given=wish.given)
     held = wish.given | sure
     is_supported = _is_supported(graph, sure, wish.given)
     if is_supported and all(_is_met(demand, held) for demand in demands):
-        return Selection(tuple(sorted(sure)), _choices(wish, sure))
+        return Selection(tuple(sorted(sure)), choices_met(wish, sure))
     settled = held if is_supported else wish.given
     programme = Programme(
         graph,
@@ -80,10 +80,10 @@ def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
     if answer.status is not SolverStatus.OPTIMAL:
         raise NoPlanError(NOTHING_FITS)
     steps = programme.chosen(answer.values) | (settled - wish.given)
-    return Selection(tuple(sorted(steps)), _choices(wish, steps))
+    return Selection(tuple(sorted(steps)), choices_met(wish, steps))
 
 
-def _demands(requirement: Requirement, wish: Wish) -> list[Demand]:
+def demands_of(requirement: Requirement, wish: Wish) -> list[Demand]:
     """What the requirement still asks: pinned branches in any case, others to fill the places."""
     pinned = _pinned(requirement, wish)
     missing = [target.step for target in requirement.targets if target.step not in wish.given]
@@ -137,7 +137,7 @@ def allowed_ways(
     return pinned or clause.alternatives
 
 
-def _choices(wish: Wish, steps: Collection[Step]) -> tuple[ChoiceMade, ...]:
+def choices_met(wish: Wish, steps: Collection[Step]) -> tuple[ChoiceMade, ...]:
     """Every choice of the role with the branches that meet it."""
     held = wish.given | frozenset(steps)
     made = []
