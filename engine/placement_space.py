@@ -1,0 +1,171 @@
+"""The steps a placement asks about, compiled: clauses by position, difficulty, areas, centrality.
+
+What many imagined learners know is kept as one whole number a step, one bit a
+learner, so that closing them all under the prerequisites is a few bit
+operations a step. A learner knows what they can reach from nothing within what
+they would master, so every state is closed, circles with a way out included.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.graph import SkillGraph
+from engine.model import Step
+
+Grid = NDArray[np.bool_]
+"""Steps by learners: who knows what."""
+
+Floats = NDArray[np.float32]
+
+_CLASSES_A_SPREAD = 2
+"""How finely difficulty is told apart: steps of one area about equally hard share a class."""
+
+
+class StepSpace:
+    """The steps asked about with what a placement needs to know of each; immutable.
+
+    `steps` stand in rounds of reach, then by slug; every array follows that order.
+    """
+
+    def __init__(self, graph: SkillGraph, steps: Sequence[Step]) -> None:
+        rounds = graph.attain(steps, given=frozenset())
+        self.graph = graph
+        self.steps: tuple[Step, ...] = tuple(sorted(rounds, key=lambda s: (rounds[s], s)))
+        self.index: Mapping[Step, int] = {step: i for i, step in enumerate(self.steps)}
+        self.clauses: tuple[tuple[tuple[tuple[int, ...], ...], ...], ...] = tuple(
+            self._clauses_of(step) for step in self.steps
+        )
+
+    def _clauses_of(self, step: Step) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """Each hard clause as the alternatives that lie inside the space."""
+        return tuple(
+            tuple(
+                tuple(self.index[s] for s in alternative)
+                for alternative in clause.alternatives
+                if all(s in self.index for s in alternative)
+            )
+            for clause in self.graph.hard_clauses(step)
+        )
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    @cached_property
+    def below(self) -> tuple[frozenset[int], ...]:
+        """For each step the positions of all it surely stands on, itself left out."""
+        found: list[frozenset[int]] = []
+        for step in self.steps:
+            closure = self.graph.closure([step])
+            found.append(frozenset(self.index[s] for s in closure if s != step))
+        return tuple(found)
+
+    @cached_property
+    def centrality(self) -> tuple[int, ...]:
+        """For each step how many of the others surely stand under it or on it."""
+        above = [0] * len(self)
+        for below in self.below:
+            for position in below:
+                above[position] += 1
+        return tuple(a + len(b) for a, b in zip(above, self.below, strict=True))
+
+    @cached_property
+    def difficulty(self) -> Floats:
+        """The step's level and, by half as much, the learning below it; mean 0, spread 1."""
+        hours = [self.graph.hours(step).typical for step in self.steps]
+        total = [
+            step.level + log(1 + hours[i] + sum(hours[b] for b in self.below[i])) / 3
+            for i, step in enumerate(self.steps)
+        ]
+        centred = np.array(total) - np.mean(total)
+        spread = float(np.std(centred))
+        return np.asarray(centred / spread if spread > 0 else centred, dtype=np.float32)
+
+    @cached_property
+    def areas(self) -> NDArray[np.intp]:
+        """For each step the number of its skill's domain."""
+        domains = [self.graph.skills[step.skill].domain for step in self.steps]
+        numbers = {domain: i for i, domain in enumerate(sorted(set(domains)))}
+        return np.array([numbers[domain] for domain in domains], dtype=np.intp)
+
+    @cached_property
+    def classes(self) -> "DifficultyClasses":
+        """The steps grouped by area and difficulty."""
+        return DifficultyClasses(self.areas, self.difficulty)
+
+    def close(self, mastered: Grid) -> tuple[Grid, Grid]:
+        """What each learner knows of what they would master, and what is within their reach.
+
+        Complexity: O(clauses · learners / 64) for each pass, passes ≤ circles + 1 as a rule.
+        """
+        learners = mastered.shape[1]
+        would = _packed(mastered)
+        everyone = (1 << (8 * -(-learners // 8))) - 1
+        known = [0] * len(self)
+        reach = [0] * len(self)
+        changed = True
+        while changed:
+            changed = False
+            for i, clauses in enumerate(self.clauses):
+                within = everyone
+                for alternatives in clauses:
+                    any_held = 0
+                    for alternative in alternatives:
+                        held = everyone
+                        for position in alternative:
+                            held &= known[position]
+                        any_held |= held
+                    within &= any_held
+                reach[i] = within
+                knows = within & would[i]
+                if knows != known[i]:
+                    known[i] = knows
+                    changed = True
+        return _unpacked(known, learners), _unpacked(reach, learners)
+
+
+class DifficultyClasses:
+    """Steps of one area and about one difficulty, taken together; sorted by area."""
+
+    def __init__(self, areas: NDArray[np.intp], difficulty: Floats) -> None:
+        marks = np.round(difficulty * _CLASSES_A_SPREAD).astype(int)
+        keys = sorted({(int(a), int(m)) for a, m in zip(areas, marks, strict=True)})
+        numbers = {key: i for i, key in enumerate(keys)}
+        self.of_step = np.array(
+            [numbers[int(a), int(m)] for a, m in zip(areas, marks, strict=True)], dtype=np.intp
+        )
+        self.area = np.array([area for area, _ in keys], dtype=np.intp)
+        self._order = np.argsort(self.of_step, kind="stable")
+        self._starts = np.searchsorted(self.of_step[self._order], np.arange(len(keys)))
+        self._area_starts = np.searchsorted(self.area, np.arange(self.area_count))
+        sums = np.add.reduceat(difficulty[self._order], self._starts)
+        self.difficulty = np.asarray(sums / np.bincount(self.of_step), dtype=np.float32)
+
+    @property
+    def area_count(self) -> int:
+        """How many areas there are."""
+        return int(self.area[-1]) + 1
+
+    def counts(self, grid: Grid) -> Floats:
+        """How many steps of each class each learner has."""
+        rows = grid[self._order].view(np.uint8)
+        return np.add.reduceat(rows, self._starts, axis=0, dtype=np.float32)
+
+    def by_area(self, values: Floats) -> Floats:
+        """Sums over the classes of each area."""
+        return np.add.reduceat(values, self._area_starts, axis=0)
+
+
+def _packed(grid: Grid) -> list[int]:
+    rows = np.packbits(grid, axis=1)
+    return [int.from_bytes(row.tobytes(), "little") for row in rows]
+
+
+def _unpacked(rows: Sequence[int], learners: int) -> Grid:
+    width = -(-learners // 8)
+    joined = b"".join(row.to_bytes(width, "little") for row in rows)
+    packed = np.frombuffer(joined, dtype=np.uint8).reshape(len(rows), width)
+    return np.unpackbits(packed, axis=1, count=learners).view(np.bool_)
