@@ -69,7 +69,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=environment.get("CAREER_HOST", "127.0.0.1"),
         port=_number(environment, "CAREER_PORT", 8000, lowest=0, highest=65535),
         data_dir=Path(environment.get("CAREER_DATA_DIR", str(ROOT / ".data"))),
-        database_url=environment.get("DATABASE_URL") or None,
+        database_url=_database(environment),
         postgres_bin=_path(environment, "CAREER_POSTGRES_BIN"),
         workers=_number(environment, "CAREER_WORKERS", 1, lowest=1, highest=64),
         connections=_number(environment, "CAREER_CONNECTIONS", 10, lowest=1, highest=100),
@@ -94,6 +94,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def _list(environment: Mapping[str, str], name: str) -> list[str]:
     return [part.strip() for part in environment.get(name, "").split(",") if part.strip()]
+
+
+def _database(environment: Mapping[str, str]) -> str | None:
+    """The address as asyncpg reads it, whichever driver it was written for."""
+    scheme, separator, rest = environment.get("DATABASE_URL", "").partition("://")
+    if not separator:
+        return None
+    if scheme.partition("+")[0] not in {"postgres", "postgresql"}:
+        raise SettingError(name="DATABASE_URL", mend="write postgresql://user:password@host/name")
+    return f"postgresql://{rest}"
 
 
 def _path(environment: Mapping[str, str], name: str) -> Path | None:

@@ -1,6 +1,5 @@
 """Brings a database to the schema of this code; safe when several processes start at once."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -11,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from api.db.rows import Row
@@ -69,7 +68,7 @@ async def differences(address: str) -> list[str]:
         )
         found.extend(str(entry) for entry in compare_metadata(context, Row.metadata))
 
-    engine = create_async_engine(_sqlalchemy_address(address), poolclass=NullPool)
+    engine = _engine_of(address)
     async with engine.connect() as connection:
         await connection.run_sync(compare)
     await engine.dispose()
@@ -78,7 +77,7 @@ async def differences(address: str) -> list[str]:
 
 async def _on_connection(address: str, act: Callable[[Config], object]) -> None:
     """Run an Alembic command while this process alone holds the advisory lock."""
-    engine = create_async_engine(_sqlalchemy_address(address), poolclass=NullPool)
+    engine = _engine_of(address)
 
     def run(connection: Connection) -> None:
         config = Config(toml_file=str(ROOT / "pyproject.toml"))
@@ -92,10 +91,8 @@ async def _on_connection(address: str, act: Callable[[Config], object]) -> None:
     await engine.dispose()
 
 
-def _sqlalchemy_address(address: str) -> str:
-    return "postgresql+asyncpg" + address[address.index("://") :]
-
-
-def upgrade_now(address: str) -> None:
-    """Apply what is missing; for starts that are not asynchronous yet."""
-    asyncio.run(upgrade(address))
+def _engine_of(address: str) -> AsyncEngine:
+    """An engine that leaves the reading of the address to asyncpg, as every other connection."""
+    return create_async_engine(
+        "postgresql+asyncpg://", poolclass=NullPool, async_creator=lambda: asyncpg.connect(address)
+    )

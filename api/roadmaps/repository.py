@@ -104,6 +104,12 @@ class StepSkipped(Struct, frozen=True):
     level: int
 
 
+class WishFound(Struct, frozen=True):
+    """What an active roadmap was asked for."""
+
+    inputs: str
+
+
 class MomentFound(Struct, frozen=True):
     """The time by the database's clock."""
 
@@ -226,6 +232,10 @@ CHANGE_ITEM = Statement(
     )
     .returning(*_item),
     ItemFound,
+)
+ACTIVE_WISHES = Statement(
+    select(RoadmapRow.inputs).where(_mine, RoadmapRow.status == "active").order_by(RoadmapRow.id),
+    WishFound,
 )
 STEPS_SKIPPED = Statement(
     select(RoadmapItemRow.skill_id, RoadmapItemRow.level)

@@ -17,7 +17,7 @@ from api.profiles.repository import LIST_RATINGS
 from api.roadmaps import repository
 from api.roadmaps.answer import Question
 from api.roadmaps.blueprint import Blueprint, WishKept, roadmap_view
-from api.roadmaps.repository import RoadmapFound, RoadmapListed, StepSkipped
+from api.roadmaps.repository import RoadmapFound, RoadmapListed, StepSkipped, WishFound
 from api.roadmaps.schemas import (
     ProgressView,
     RoadmapListView,
@@ -61,7 +61,7 @@ class RoadmapService:
         async with self._database.statement() as session:
             active = await session.one(repository.FIND_ACTIVE, user_id=user_id, role_id=role_id)
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
-            skipped = await session.all(repository.STEPS_SKIPPED, user_id=user_id)
+            skipped = await _skipped(session, user_id)
         if active is not None:
             raise RoadmapExistsError(active.id)
         snapshot = Snapshot.take(knowledge, data.role, variant=data.variant, ratings=ratings)
@@ -150,9 +150,17 @@ def steps_of(knowledge: Knowledge, skipped: list[StepSkipped]) -> tuple[Step, ..
     )
 
 
-def wish_of(found: RoadmapFound) -> WishKept:
+def wish_of(found: RoadmapFound | WishFound) -> WishKept:
     """What a kept roadmap was asked for."""
     return msgspec.json.decode(found.inputs, type=WishKept)
+
+
+async def _skipped(session: Session, user_id: UUID) -> list[StepSkipped]:
+    """What the person left out of any active roadmap, and of those it followed."""
+    now = await session.all(repository.STEPS_SKIPPED, user_id=user_id)
+    wishes = await session.all(repository.ACTIVE_WISHES, user_id=user_id)
+    before = {StepSkipped(*step) for found in wishes for step in wish_of(found).skipped}
+    return sorted({*now, *before}, key=lambda step: (step.skill_id, step.level))
 
 
 def _listed(knowledge: Knowledge, found: RoadmapListed) -> RoadmapSummaryView:

@@ -83,12 +83,19 @@ def test_a_new_minute_begins_a_new_count() -> None:
         ({"CAREER_ENV": "staging"}, "CAREER_ENV"),
         ({"CAREER_SECRET": "short"}, "CAREER_SECRET"),
         ({"CAREER_ENV": "production"}, "CAREER_SECRET"),
+        ({"DATABASE_URL": "mysql://localhost/career"}, "DATABASE_URL"),
         ({"CAREER_TRUSTED_PROXIES": "everybody"}, "CAREER_TRUSTED_PROXIES"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(environment: dict[str, str], name: str) -> None:
     with pytest.raises(SettingError, match=name):
         read_settings(environment)
+
+
+def test_an_address_written_for_another_driver_is_understood() -> None:
+    for scheme in ("postgres", "postgresql", "postgresql+asyncpg"):
+        settings = read_settings({"DATABASE_URL": f"{scheme}://career@db:5432/career?ssl=disable"})
+        assert settings.database_url == "postgresql://career@db:5432/career?ssl=disable"
 
 
 def test_settings_have_defaults_that_work_locally() -> None:
