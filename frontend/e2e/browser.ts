@@ -74,8 +74,11 @@ async function overflow(page: Page): Promise<number> {
 
 /** Nothing may still be on its way when a screen is judged. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== "running"));
+  await page.waitForFunction(
+    () =>
+      document.querySelector(".animate-pulse") === null &&
+      document.getAnimations().every((animation) => animation.playState !== "running"),
+  );
 }
 
 async function inspectScreen(page: Page, name: string, { label, width, height }: VisitOptions): Promise<void> {

@@ -35,6 +35,7 @@ export function journey(screen: Screen): void {
     await later.meetTheActiveOne(here);
     await later.readHistory(here);
     await later.rateWhileLoggedIn(here);
+    await later.rateWithoutSession(here, person);
     await later.seeMissingPages(here);
     await later.erase(here, person);
   });

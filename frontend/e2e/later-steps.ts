@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import type { Visit } from "./browser.ts";
-import { progressOf, rating, type Person } from "./steps.ts";
+import { accountRatings, progressOf, rating, type Person } from "./steps.ts";
 
 export async function logOut({ page, inspect }: Visit): Promise<void> {
   await page.getByRole("link", { name: "My route" }).first().click();
@@ -16,6 +16,7 @@ export async function logOut({ page, inspect }: Visit): Promise<void> {
 }
 
 async function enter({ page }: Visit, { email, password }: Person): Promise<void> {
+  await page.getByRole("heading", { level: 1, name: "Log in" }).waitFor();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
@@ -70,6 +71,24 @@ export async function reanalyse({ page, inspect }: Visit, { isReset }: { isReset
   if (isReset) assert.equal(kept, 0, "a reset leaves no progress");
   else assert.ok(kept > 0, "what was begun is still begun");
   await inspect(isReset ? "16-after-reset" : "14-after-keep");
+}
+
+/** On a page for everybody an ended session stops nobody, and what is rated meanwhile is carried afterwards. */
+export async function rateWithoutSession(visit: Visit, person: Person): Promise<void> {
+  const { page, context } = visit;
+  await page.goto("/rate/?role=backend-developer&variant=junior");
+  await rating(page, "HTTP", "1 Foundation").waitFor();
+  await page.getByText(/^Readiness \d.* of 100/).waitFor();
+  await context.clearCookies();
+  await rating(page, "HTTP", "1 Foundation").check();
+  await page.getByText("Your session has ended", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Log in again" }).click();
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
+  await enter(visit, person);
+  await saved;
+  await page.getByRole("heading", { level: 1, name: "What can you do?" }).waitFor();
+  assert.ok(await rating(page, "HTTP", "1 Foundation").isChecked());
+  assert.equal((await accountRatings(visit))["http"], 1);
 }
 
 /** The same role once more: led to the active roadmap instead. */

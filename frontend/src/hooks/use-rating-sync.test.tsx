@@ -115,3 +115,9 @@ test("a rating typed before log-in never overwrites another one of the account u
   expect(account.ratings).toEqual({ git: 4, css: 2 });
   expect(conflictsOf(draftStore.get(), [row("git", 4)], "ada")).toEqual({ git: 1 });
 });
+
+test("what was typed under one account is never carried into another unasked", () => {
+  keepRating("css", 2, "grace");
+  expect(conflictsOf(draftStore.get(), [], "ada")).toEqual({ css: 2 });
+  expect(conflictsOf(draftStore.get(), [], "grace")).toEqual({});
+});

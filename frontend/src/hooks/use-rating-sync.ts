@@ -9,6 +9,7 @@ import { useStore } from "@/hooks/use-store";
 import { draftStore, forgetRatings } from "@/services/draft-store";
 import type { Versioned } from "@/services/http";
 import { listRatings, saveRatings } from "@/services/ratings";
+import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
 import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
 import type { Rating } from "@/types/model";
 import { hasStatus } from "@/types/problem";
@@ -16,9 +17,14 @@ import { hasStatus } from "@/types/problem";
 type List = Awaited<ReturnType<typeof listRatings>>;
 const PAUSE = 600;
 
-/** Ratings typed before log-in that contradict what the account holds: the person decides. */
+/**
+ * Ratings typed before log-in that contradict what the account holds: the person decides.
+ *
+ * What was typed under another account is never taken over unasked, contradiction or not.
+ */
 export function conflictsOf(draft: Draft, held: readonly Rating[], userId: string): RatingMap {
   if (draft.owner === userId) return {};
+  if (draft.owner !== null) return draft.ratings;
   const levels = new Map(held.map((row) => [row.skill.slug, row.level]));
   const entries = Object.entries(draft.ratings).filter(
     ([slug, level]) => levels.has(slug) && levels.get(slug) !== level,
@@ -26,8 +32,20 @@ export function conflictsOf(draft: Draft, held: readonly Rating[], userId: strin
   return Object.fromEntries(entries);
 }
 
-/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the wish repeated. */
+/** Save what the present content knows, and stop keeping the rest: nobody asks for it any more. */
 async function save(cache: QueryClient, ratings: RatingMap): Promise<void> {
+  try {
+    await saveAll(cache, ratings);
+  } catch (error) {
+    if (!speaksOfRatings(error)) throw error;
+    const sound = await soundRatings(ratings);
+    if (Object.keys(sound).length > 0) await saveAll(cache, sound);
+    forgetRatings(ratings);
+  }
+}
+
+/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the wish repeated. */
+async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
   const read = () => cache.fetchQuery({ queryKey: keys.ratings, queryFn: listRatings, staleTime: 0 });
   const known = cache.getQueryData<List>(keys.ratings) ?? (await read());
   let answer: Versioned<List["body"]>;
@@ -111,10 +129,10 @@ export function useRatingConflicts() {
   const rows = held.data?.body.items ?? [];
   const conflicts = user && held.data ? conflictsOf(draft, rows, user.id) : {};
   return {
-    conflicts: Object.entries(conflicts).map(([slug, typed]) => ({
-      typed,
-      row: rows.find((row) => row.skill.slug === slug),
-    })),
+    conflicts: Object.entries(conflicts).map(([slug, typed]) => {
+      const row = rows.find((one) => one.skill.slug === slug);
+      return { slug, typed, title: row?.skill.title ?? slug, held: row?.level };
+    }),
     takeTyped: () => draftStore.set({ ...draftStore.get(), owner: user?.id ?? null }),
     keepAccount: () => forgetRatings(conflicts),
   };

@@ -32,7 +32,7 @@ export interface Ratings {
  * (`useRatingSync`), so that nothing is lost to a closed tab, a lost connection or an ended session.
  */
 export function useRatings(): Ratings {
-  const { user, isUnsure } = useSession();
+  const { user, isUnsure, error, retry } = useSession();
   const isHydrated = useIsHydrated();
   const draft = useStore(draftStore, EMPTY_DRAFT);
   const account = useAccountRatings(user !== null);
@@ -48,7 +48,7 @@ export function useRatings(): Ratings {
     rows,
     rate,
     isLoading: !isHydrated || isUnsure || (user !== null && account.isPending),
-    error: user ? account.error : null,
-    retry: account.refetch,
+    error: user ? account.error : error,
+    retry: user ? account.refetch : retry,
   };
 }

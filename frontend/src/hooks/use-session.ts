@@ -16,6 +16,9 @@ export interface Session {
   /** Whether it is still open who is here. */
   isUnsure: boolean;
   hasEnded: boolean;
+  /** Why it could not be told who is here. */
+  error: Error | null;
+  retry: () => void;
 }
 
 /** Who is here. */
@@ -23,11 +26,13 @@ export function useSession(): Session {
   const isHydrated = useIsHydrated();
   const state = useStore(sessionStore, "anonymous");
   const isSignedIn = state === "signedIn";
-  const { data } = useQuery({ queryKey: keys.account, queryFn: account.getMe, enabled: isSignedIn });
+  const { data, error, refetch } = useQuery({ queryKey: keys.account, queryFn: account.getMe, enabled: isSignedIn });
   return {
     user: isSignedIn ? (data ?? null) : null,
     isUnsure: !isHydrated || (isSignedIn && !data),
     hasEnded: state === "ended",
+    error: isSignedIn && !data ? error : null,
+    retry: refetch,
   };
 }
 

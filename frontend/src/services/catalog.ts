@@ -11,7 +11,7 @@ export const getRoleGraph = (slug: string, variant: string) =>
 export const getSkill = (slug: string) => bodyOf(client.GET(api.skill, { params: { path: { slug } } }));
 
 export const searchSkills = (q: string, cursor?: string | null) =>
-  bodyOf(client.GET(api.skills, { params: { query: { q: q || null, cursor: cursor ?? null } } }));
+  bodyOf(client.GET(api.skills, { params: { query: { q: q || null, cursor: cursor ?? null, limit: q ? 20 : 100 } } }));
 
 export const listDomains = () => bodyOf(client.GET(api.domains));
 

@@ -36,6 +36,14 @@ export const pages = {
   signup: (next?: string) => withQuery("/signup/", { next }),
 } as const;
 
+const personal = ["/me/", "/roadmap/", "/compare/"];
+
+/** Whether a page can only be seen by somebody with an account. */
+export function needsAccount(pathname: string, search: string): boolean {
+  const isKept = pathname === "/readiness/" && new URLSearchParams(search).has("analysis");
+  return isKept || personal.some((start) => pathname.startsWith(start));
+}
+
 /** Only addresses of this site may be returned to after a log-in. */
 export function safeNext(next: string | null): string {
   if (!next || !/^\/(?![/\\])[^\\\s]*$/.test(next)) return pages.me;

@@ -279,7 +279,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description Swap the refresh token for a fresh pair; the same token within 10 s gives the same pair.
+         * @description Swap the refresh token for a fresh pair; a retry within 10 s gets the same one.
          */
         post: operations["refreshSession"];
         delete?: never;

@@ -3,16 +3,17 @@ import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button";
-import { Empty, Skeleton } from "@/components/ui/notice";
+import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 
 /** What only somebody with an account can see; others are led to the log-in and back. */
 export function AccountOnly({ children }: { children: ReactNode }) {
-  const { user, isUnsure } = useSession();
+  const { user, isUnsure, error, retry } = useSession();
   const pathname = usePathname();
   const search = useSearchParams().toString();
   if (user) return children;
+  if (error) return <Failure error={error} onRetry={retry} />;
   if (isUnsure) return <Skeleton height="block" label="Looking for your account" />;
   const here = search ? `${pathname}?${search}` : pathname;
   return (

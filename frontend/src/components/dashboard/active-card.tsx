@@ -1,6 +1,6 @@
 "use client";
-import { nextStep } from "@/components/dashboard/next-step";
-import { ProgressLine } from "@/components/roadmap/roadmap-screen";
+import { nextStep } from "@/components/roadmap/next-step";
+import { ProgressLine } from "@/components/roadmap/progress-line";
 import { ButtonLink } from "@/components/ui/button";
 import { typicalHours, variantName } from "@/components/ui/format";
 import { Failure, Skeleton } from "@/components/ui/notice";

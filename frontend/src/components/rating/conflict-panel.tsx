@@ -9,18 +9,16 @@ export function ConflictPanel() {
   return (
     <section aria-labelledby="conflicts" className="card border-l-4 border-l-weak p-5">
       <h2 id="conflicts" className="text-xl">
-        Before logging in you rated some skills differently
+        This browser holds other ratings than your account
       </h2>
       <ul className="mt-2 list-disc pl-5">
-        {conflicts.map(({ row, typed }) =>
-          row ? (
-            <li key={row.skill.slug}>{`${row.skill.title}: ${typed} just now, ${row.level} in your account`}</li>
-          ) : null,
-        )}
+        {conflicts.map(({ slug, title, typed, held }) => (
+          <li key={slug}>{`${title}: ${typed} in this browser, ${held ?? "not rated"} in your account`}</li>
+        ))}
       </ul>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button kind="primary" onClick={takeTyped}>
-          Use what I entered just now
+          Use what this browser holds
         </Button>
         <Button onClick={keepAccount}>Keep my account as it is</Button>
       </div>

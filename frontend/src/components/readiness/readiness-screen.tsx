@@ -1,4 +1,5 @@
 "use client";
+import { AccountOnly } from "@/components/account/account-only";
 import { AnalysisView } from "@/components/readiness/analysis-view";
 import { Stages } from "@/components/shell/stages";
 import { ButtonLink } from "@/components/ui/button";
@@ -62,7 +63,15 @@ function Frame({ analysis, error, onRetry, role, variant, keptAt }: FrameProps) 
 }
 
 function Kept({ id }: { id: string }) {
-  const { data, error, refetch } = useAnalysis(id);
+  const { user } = useSession();
+  const { data, error, refetch } = useAnalysis(user ? id : null);
+  if (!user) {
+    return (
+      <Page title="How ready you are">
+        <AccountOnly>{null}</AccountOnly>
+      </Page>
+    );
+  }
   return (
     <Frame
       analysis={data?.result}

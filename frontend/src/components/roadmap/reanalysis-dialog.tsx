@@ -13,7 +13,7 @@ const ways = [
   {
     reset: false,
     title: "Keep my progress",
-    text: "Steps that are also in the new roadmap keep what you ticked and the hours you noted.",
+    text: "Steps that are also in the new roadmap keep what you ticked and the hours you noted. What you finished counts as known.",
   },
   {
     reset: true,

@@ -1,14 +1,16 @@
 "use client";
+import Link from "next/link";
 import { useState } from "react";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { ComparisonView } from "@/components/readiness/comparison-view";
+import { nextStep } from "@/components/roadmap/next-step";
+import { ProgressLine } from "@/components/roadmap/progress-line";
 import { ReanalysisDialog } from "@/components/roadmap/reanalysis-dialog";
 import { RouteView } from "@/components/roadmap/route-view";
 import { statusNames } from "@/components/roadmap/status-choice";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { date, plainHours, variantName } from "@/components/ui/format";
-import { Meter } from "@/components/ui/meter";
+import { date, variantName } from "@/components/ui/format";
 import { Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useComparison } from "@/hooks/use-analyses";
@@ -17,16 +19,25 @@ import { useQueryParams } from "@/hooks/use-query-params";
 import { useRoadmap } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
-import type { Progress, Roadmap } from "@/types/model";
+import type { PlanItem, Roadmap } from "@/types/model";
 
-export function ProgressLine({ progress }: { progress: Progress }) {
-  const { done, total, hoursDone, hoursTotal } = progress;
-  const text = `${done} of ${total} steps done, ${plainHours(hoursDone)} of ${plainHours(hoursTotal)}`;
+function BackLink() {
   return (
-    <div className="grid gap-1.5">
-      <Meter label={text} value={hoursDone} max={hoursTotal} tone="strong" />
-      <p className="text-soft">{text}</p>
-    </div>
+    <Link href={pages.me} prefetch={false} className="link">
+      My route
+    </Link>
+  );
+}
+
+/** Where to go on, without searching the whole route for it. */
+function NextUp({ items }: { items: readonly PlanItem[] }) {
+  const item = nextStep(items);
+  if (!item) return null;
+  return (
+    <p className="rounded-xl bg-course-tint px-4 py-3">
+      {item.status === "doing" ? "You are at " : "Next: "}
+      <a href={`#item-${item.id}`} className="link font-semibold">{`${item.skill.title}, level ${item.level}`}</a>
+    </p>
   );
 }
 
@@ -45,7 +56,10 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
   return (
     <>
       {isActive ? (
-        <ProgressLine progress={progress} />
+        <>
+          <ProgressLine progress={progress} />
+          <NextUp items={result.items} />
+        </>
       ) : (
         <Note>{`Archived on ${date(roadmap.archivedAt ?? roadmap.createdAt)}: it can be read, not changed. ${progress.done} of ${progress.total} steps were done.`}</Note>
       )}
@@ -85,7 +99,7 @@ function Loaded({ id, since }: { id: string; since: string | null }) {
   return (
     <Page
       title={plan ? `${plan.role.title}, ${variantName(plan.variant).toLowerCase()}` : "Roadmap"}
-      over={<ButtonLink href={pages.me}>My route</ButtonLink>}
+      over={<BackLink />}
     >
       {data ? <RoadmapBody key={id} roadmap={data.body} since={since} /> : null}
       {!data && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { SkillCard } from "@/components/rating/skill-card";
 import { ResourceList } from "@/components/roadmap/item-details";
 import { ButtonLink } from "@/components/ui/button";
-import { hoursRange, typicalHours } from "@/components/ui/format";
+import { capital, hoursRange, typicalHours } from "@/components/ui/format";
 import { Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useSkill } from "@/hooks/use-catalog";
@@ -21,13 +21,14 @@ function Requires({ level }: { level: SkillLevel }) {
       <ul className="grid list-disc gap-1 pl-5">
         {level.requires.map(({ text, strength, why, skills }) => (
           <li key={text}>
+            {skills.length > 1 ? `${text}: ` : ""}
             {skills.map(({ slug, title, level: needed }, index) => (
               <span key={`${slug} ${needed}`}>
-                {index > 0 ? " or " : ""}
+                {index > 0 ? ", " : ""}
                 <Link href={pages.skill(slug)} prefetch={false} className="link">{`${title} ${needed}`}</Link>
               </span>
             ))}
-            <span className="text-soft">{`${strength === "soft" ? " (better first)" : ""}${why ? `: ${why}` : ""}`}</span>
+            <span className="text-soft">{`${strength === "soft" ? " (better first)" : ""}${why ? `. ${capital(why)}.` : ""}`}</span>
           </li>
         ))}
       </ul>
