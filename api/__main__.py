@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from api.clocks import Clocks
 from api.invocation import Invocation
+from api.logs import write_log_lines
 from api.settings import SettingError, Settings, read_settings
 from api.supervisor import end_with_parent
 
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(USAGE)
         return 2
     try:
+        write_log_lines()
         settings = read_settings(os.environ)
         command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
         return command(Invocation(settings, dict(os.environ), clocks(), tuple(words)))
@@ -60,6 +62,7 @@ def clocks() -> Clocks:
 def application() -> "Litestar":
     """The application in a worker, which ends with the process that started it."""
     end_with_parent()
+    write_log_lines()
     build = cast("Callable[[Settings, Clocks], Litestar]", _load("api.commands:build"))
     return build(read_settings(os.environ), clocks())
 

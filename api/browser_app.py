@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from litestar import Response, get
+from litestar import HttpMethod, Response, route
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from api.edge.request import ApiRequest
 
+READING = [HttpMethod.GET, HttpMethod.HEAD]
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -75,13 +76,13 @@ class BrowserApp:
         )
 
 
-@get("/", include_in_schema=False)
+@route("/", http_method=READING, include_in_schema=False)
 async def first_page(request: ApiRequest, browser: NamedDependency[BrowserApp]) -> Response[bytes]:
     """The first page."""
     return browser.answer("/", request.headers.get("if-none-match", ""))
 
 
-@get("/{address:path}", include_in_schema=False)
+@route("/{address:path}", http_method=READING, include_in_schema=False)
 async def any_page(
     request: ApiRequest, browser: NamedDependency[BrowserApp], address: FromPath[str]
 ) -> Response[bytes]:

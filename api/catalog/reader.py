@@ -1,6 +1,7 @@
 """The catalogue as encoded documents, made at their first reading and kept with the knowledge."""
 
 from collections.abc import Callable
+from threading import Lock
 
 from msgspec import Struct
 
@@ -33,6 +34,7 @@ class CatalogReader:
         self._current = current
         self._documents: dict[tuple[str, ...], Document] = {}
         self._made_of = current.now()
+        self._making = Lock()
 
     def knowledge(self) -> Document:
         """Which knowledge answers."""
@@ -43,7 +45,7 @@ class CatalogReader:
         return self._kept(("domains",), views.domains_view)
 
     def roles(self) -> Document:
-        """All roles."""
+        """All roles; the first reading takes long, so it belongs on a thread."""
         return self._kept(("roles",), _role_list)
 
     def role(self, slug: str) -> Document:
@@ -128,7 +130,9 @@ class CatalogReader:
         documents = self._documents
         document = documents.get(key)
         if document is None:
-            document = documents[key] = Document.of(make(knowledge))
+            with self._making:
+                document = documents.get(key) or Document.of(make(knowledge))
+                documents[key] = document
         return document
 
 

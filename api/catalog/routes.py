@@ -1,5 +1,6 @@
 """The knowledge, for everyone; every answer carries its entity tag and may be cached."""
 
+import asyncio
 from typing import Annotated
 
 from litestar import Controller, Response, get
@@ -66,7 +67,7 @@ class CatalogController(Controller):
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[RoleListView]:
         """All roles, with what each variant costs somebody who starts with nothing."""
-        return conditional(RoleListView, request, catalog.roles())
+        return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles))
 
     @get("/roles/{slug:str}", operation_id="getRole", responses=answers(RoleNotFoundError))
     async def get_role(

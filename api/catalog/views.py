@@ -1,5 +1,7 @@
 """From the library to what the catalogue says."""
 
+from collections.abc import Iterable
+
 from api.catalog.current import Knowledge
 from api.catalog.schemas import (
     CountsView,
@@ -28,8 +30,8 @@ from engine import (
     AllOf,
     AnyOf,
     EdgeKind,
+    Hours,
     Need,
-    PlanWish,
     Prerequisite,
     Requirement,
     Role,
@@ -39,7 +41,9 @@ from engine import (
     StepNeed,
     UnknownVariantError,
     Variant,
-    plan,
+    Wish,
+    select_steps,
+    total_hours,
 )
 
 _EDGE_KINDS: dict[EdgeKind, EdgeKindName] = {
@@ -48,8 +52,6 @@ _EDGE_KINDS: dict[EdgeKind, EdgeKindName] = {
     EdgeKind.ANY_OF: "anyOf",
     EdgeKind.LADDER: "ladder",
 }
-ANY_PACE = 10.0
-"""Hours a week for sums that do not depend on it [h/week]."""
 
 
 def knowledge_view(knowledge: Knowledge) -> KnowledgeView:
@@ -209,19 +211,17 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
         VariantView(
             variant=variant,
             requirement_count=len(requirements),
-            hours=HoursView.of(
-                plan(
-                    knowledge.graph,
-                    role,
-                    variant=variant,
-                    profile={},
-                    wish=PlanWish(ANY_PACE),
-                    rules=knowledge.rules,
-                ).hours
-            ),
+            hours=HoursView.of(_hours_from_nothing(knowledge, requirements)),
         )
         for variant, requirements in role.variants.items()
     ]
+
+
+def _hours_from_nothing(knowledge: Knowledge, requirements: Iterable[Requirement]) -> Hours:
+    """What the roadmap of somebody who holds nothing adds up to; its order does not matter."""
+    counted = tuple(requirement for requirement in requirements if requirement.is_counted)
+    selection = select_steps(knowledge.graph, Wish(counted, frozenset()))
+    return total_hours(knowledge.graph, selection.steps)
 
 
 def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:

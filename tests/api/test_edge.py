@@ -146,6 +146,7 @@ async def test_without_an_export_the_first_page_says_how_to_make_it(
     answer = await client.get("/")
     assert answer.status_code == 200
     assert "npm" in answer.text
+    assert (await client.head("/")).status_code == 200
 
 
 async def test_what_is_kept_for_a_while_is_taken_out_when_its_time_is_over(
