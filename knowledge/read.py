@@ -14,6 +14,7 @@ from engine import SourceRef
 from knowledge.findings import Edit, Finding, error
 from knowledge.scalars import is_ambiguous, is_surely_text, read_scalar
 from knowledge.screening import MAX_DEPTH, screen
+from knowledge.syntax_faults import explain_refusal
 
 MAX_SCALAR = 4_000
 """The longest single text there may be [characters]."""
@@ -90,14 +91,19 @@ def read_document(path: str, content: bytes) -> Document:
     try:
         node = yaml.compose(screened.text, Loader=_PlainLoader)
     except yaml.YAMLError as refusal:
-        fault = _not_yaml(path, refusal)
+        fault = _not_yaml(path, screened.text, refusal)
         is_told = fault.line in screened.tabbed_lines
         findings = screened.findings if is_told else (*screened.findings, fault)
         return Document(path, UNREADABLE, screened.text, findings=findings)
     walk = _Walk(path)
     value = walk.visit(node, ()) if node is not None else UNREADABLE
     if not isinstance(value, dict):
-        walk.refuse(SourceRef(path, 1, 1), "S001", "the file is no mapping of keys to values")
+        walk.refuse(
+            SourceRef(path, 1, 1),
+            "S001",
+            "the file is empty" if node is None else "the file is no mapping of keys to values",
+            "write its keys, or delete the file" if node is None else "",
+        )
         value = UNREADABLE
     return Document(
         path=path,
@@ -110,19 +116,9 @@ def read_document(path: str, content: bytes) -> Document:
     )
 
 
-def _not_yaml(path: str, refusal: yaml.YAMLError) -> Finding:
-    is_at_end = "end of stream" in str(getattr(refusal, "problem", ""))
-    marks = [getattr(refusal, name, None) for name in ("problem_mark", "context_mark")]
-    mark = next((one for one in (reversed(marks) if is_at_end else marks) if one), None)
-    place = (
-        SourceRef(path, 1, 1) if mark is None else SourceRef(path, mark.line + 1, mark.column + 1)
-    )
-    problem = getattr(refusal, "problem", None) or "it cannot be parsed"
-    context = getattr(refusal, "context", None)
-    message = f"not YAML: {context}, {problem}" if context else f"not YAML: {problem}"
-    return error(
-        place, "S001", message, "look at quotes, colons and indentation here and on the line above"
-    )
+def _not_yaml(path: str, text: str, refusal: yaml.YAMLError) -> Finding:
+    fault = explain_refusal(text, refusal)
+    return error(SourceRef(path, fault.line, fault.column), "S001", fault.message, fault.mend)
 
 
 class _Walk:
