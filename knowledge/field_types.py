@@ -53,9 +53,12 @@ def describe(kind: inspect.Type) -> str:
         case inspect.DictType() | inspect.StructType():
             return "a mapping of keys to values"
         case inspect.UnionType(types=types):
-            return " or ".join(
-                describe(one) for one in types if not isinstance(one, inspect.NoneType)
-            )
+            words = [describe(one) for one in types if not isinstance(one, inspect.NoneType)]
+            if "a number" in words and "a whole number" in words:
+                words.remove("a whole number")
+            return " or ".join(words)
+        case inspect.LiteralType(values=(only,)):
+            return str(only)
         case inspect.LiteralType(values=values):
             return "one of " + ", ".join(str(one) for one in values)
     return "a text"

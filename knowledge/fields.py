@@ -24,9 +24,17 @@ from knowledge.field_types import (
     placeholder,
 )
 from knowledge.findings import NEW_ID, Edit, Finding, error
+from knowledge.mends import (
+    meant_key,
+    mend_of_key,
+    mend_of_slug,
+    mend_of_type,
+    mend_of_unknown_key,
+)
 from knowledge.read import UNREADABLE, Document, Path
+from knowledge.record_types import SLUG_HINT
 from knowledge.records import SHAPES, Record
-from knowledge.shapes import fits_a_shape, has_good_shapes, name_shapes
+from knowledge.shapes import fits_a_shape, has_good_shapes, missing_in_shape, name_shapes
 
 R = TypeVar("R", bound=Record)
 
@@ -78,7 +86,7 @@ class _FieldWalk:
         if value is UNREADABLE:
             return placeholder(kind)
         if not fits(kind, value):
-            self._refuse_type(kind, value, path)
+            self._refuse_type(kind, value, path, hint)
             return placeholder(kind)
         match kind:
             case inspect.StructType():
@@ -89,19 +97,20 @@ class _FieldWalk:
                 return self._dict(kind, value, path)
         return self._scalar(kind, value, path, hint)
 
-    def _refuse_type(self, kind: inspect.Type, value: object, path: Path) -> None:
+    def _refuse_type(self, kind: inspect.Type, value: object, path: Path, hint: str) -> None:
         name = name_of(path)
         raw = self.document.raw.get(path, str(value))
         if isinstance(kind, inspect.StrType) and isinstance(value, int | float):
             place = self.document.at(*path)
+            is_good_text = kind.pattern is None or re.search(kind.pattern, raw) is not None
             self.findings.append(
                 error(
                     place,
                     "S003",
                     f"{name} is a text, but {raw} without quotes is read as "
                     + ("a truth value" if isinstance(value, bool) else f"the number {value}"),
-                    f'write "{raw}"',
-                    edit=Edit(place.line, place.column, raw, f'"{raw}"'),
+                    f'write "{raw}"' if is_good_text else f"write {hint or 'another text'}",
+                    edit=Edit(place.line, place.column, raw, f'"{raw}"') if is_good_text else None,
                 )
             )
             return
@@ -109,7 +118,7 @@ class _FieldWalk:
             path,
             "F001",
             f"{name} must be {describe(kind)}, not {name_value(value)}",
-            f"write {describe(kind)}",
+            mend_of_type(kind, value),
         )
 
     def _scalar(self, kind: inspect.Type, value: object, path: Path, hint: str) -> object:
@@ -122,6 +131,8 @@ class _FieldWalk:
         if isinstance(kind, inspect.LiteralType) and value not in kind.values:
             known = [str(one) for one in kind.values]
             mend = did_you_mean(str(value), known, otherwise="choose one of them")
+            if len(known) == 1:
+                mend = f"write {known[0]}"
             self._refuse(path, "F002", f"{name} must be {describe(kind)}, not {value}", mend)
             return placeholder(kind)
         if isinstance(kind, inspect.StrType) and isinstance(value, str):
@@ -131,6 +142,10 @@ class _FieldWalk:
                 message = f"{name} must be {hint or 'of another form'}, not {value[:60]}"
                 edit = Edit(place.line, place.column, value, NEW_ID) if code == "I004" else None
                 mend = f"write {hint}" if hint else "mend its form"
+                if code == "I004":
+                    mend = "run check --fix, which draws a new one; an id that was published stays"
+                elif hint == SLUG_HINT:
+                    mend = mend_of_slug(value) or mend
                 self.findings.append(error(place, code, message, mend, edit=edit))
                 return placeholder(kind)
         return value
@@ -169,20 +184,21 @@ class _FieldWalk:
             problem = f"the key {key} {size}"
         if problem is not None:
             place = self.document.at_key(*path)
-            self.findings.append(error(place, "F003", problem, "rename the key"))
+            self.findings.append(error(place, "F003", problem, mend_of_key(kind, key)))
         return problem is None
 
     def _struct(self, kind: inspect.StructType, value: object, path: Path) -> object:
         parts = value if isinstance(value, dict) else {}
-        self._refuse_unknown(kind, parts, path)
-        self._refuse_shape(kind, parts, path)
+        meant = self._refuse_unknown(kind, parts, path)
+        self._refuse_shape(kind, parts, meant, path)
         built: dict[str, object] = {}
         for field in kind.fields:
             key = field.encode_name
             field_path = (*path, key)
             if key not in parts:
                 if field.required:
-                    self._refuse_missing(key, path)
+                    if key not in meant:
+                        self._refuse_missing(key, path)
                     built[field.name] = placeholder(field.type)
                 continue
             count = len(self.findings)
@@ -196,44 +212,49 @@ class _FieldWalk:
         place = self.document.at_key(*path)
         code = _CODE_OF_FIELD.get(key, "F005")
         where = f" in {name_of(path)}" if path else ""
-        edit = None
+        edit, mend = None, f"add {key}:"
         if key == "id":
+            mend = "run check --fix, which draws one"
             line = self.document.key_spots.get(("kind",), (0, 0))[0]
             edit = Edit(line + 1, 1, "", f"id: {NEW_ID}\n") if line else None
-        self.findings.append(
-            error(place, code, f"{key} is missing{where}", f"add {key}:", edit=edit)
-        )
+        self.findings.append(error(place, code, f"{key} is missing{where}", mend, edit=edit))
 
     def _refuse_unknown(
         self, kind: inspect.StructType, value: dict[object, object], path: Path
-    ) -> None:
+    ) -> set[str]:
+        """Report keys that are not known; returns those that they probably stand for."""
         known = [field.encode_name for field in kind.fields]
+        unwritten = [name for name in known if name not in value]
+        meant: set[str] = set()
         for key in value:
             if key not in known and isinstance(key, str | int):
-                unwritten = [name for name in known if name not in value]
-                mend = did_you_mean(
-                    str(key), unwritten, otherwise=f"the keys here are {', '.join(known)}"
-                )
-                if value[key] is None and " " in str(key):
-                    mend = "inside { } a text that holds a comma needs quotes"
+                mend = mend_of_unknown_key(key, value[key], unwritten, known)
                 place = self.document.at_key(*path, key)
                 self.findings.append(error(place, "F004", f"there is no key {key} here", mend))
+                meant |= {name for name in [meant_key(key, unwritten)] if name}
+        return meant
 
     def _refuse_shape(
-        self, kind: inspect.StructType, value: dict[object, object], path: Path
+        self, kind: inspect.StructType, value: dict[object, object], meant: set[str], path: Path
     ) -> None:
         if kind.cls not in SHAPES:
             return
         shapes = SHAPES[kind.cls]
         shape_keys = {key for shape in shapes for key in shape}
+        if meant & shape_keys:
+            return
         for key in sorted(shape_keys & value.keys()):
             if value[key] is None:
                 self._refuse((*path, key), "F001", f"{key} has no value", "write one or drop it")
                 return
-        if not fits_a_shape(kind.cls, {str(key) for key in value}):
-            self._refuse(
-                path,
-                "F006",
-                f"exactly one of {name_shapes(kind.cls)} must be written",
-                "write one of them whole and drop the others",
-            )
+        written = {str(key) for key in value}
+        if fits_a_shape(kind.cls, written):
+            return
+        message = f"exactly one of {name_shapes(kind.cls)} must be written"
+        mend = "write one of them whole and drop the others"
+        missing = missing_in_shape(kind.cls, written)
+        if missing:
+            begun = " and ".join(sorted(shape_keys & written))
+            message = f"{begun} without {' or '.join(missing)}"
+            mend = f"add {missing[0]}:" if len(missing) == 1 else "add one of them"
+        self._refuse(path, "F006", message, mend)

@@ -1,6 +1,7 @@
 """A record with the place of each of its parts."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from msgspec import Struct, field
@@ -34,3 +35,16 @@ class Filed(Struct, Generic[R_co], frozen=True):
 
 
 AnyFiled = Filed[SkillRecord] | Filed[RoleRecord] | Filed[ResourceRecord]
+
+
+def has_odd_levels(skill: Filed[SkillRecord]) -> bool:
+    """Whether a level is written but could not be read, so that nobody can say which there are."""
+    return any(
+        len(path) == 2 and path[0] == "levels" and path[1] not in skill.record.levels
+        for path in skill.key_spots
+    )
+
+
+def is_misnamed(one: AnyFiled) -> bool:
+    """Whether a file is not called as its slug; of two that are alike, that is mostly the copy."""
+    return PurePosixPath(one.path).stem != one.record.slug

@@ -1,5 +1,6 @@
 """The types of single fields: ids, slugs, dates, hours, with their patterns and bounds."""
 
+import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -19,9 +20,8 @@ SkillId = Annotated[str, Meta(pattern="^skl" + _ID, description=_ID_HINT)]
 RoleId = Annotated[str, Meta(pattern="^rol" + _ID, description=_ID_HINT)]
 ResourceId = Annotated[str, Meta(pattern="^res" + _ID, description=_ID_HINT)]
 RulesId = Annotated[str, Meta(pattern="^rul" + _ID, description=_ID_HINT)]
-Slug = Annotated[
-    str, Meta(pattern=_SLUG, max_length=64, description="small letters, digits and single hyphens")
-]
+SLUG_HINT = "small letters, digits and single hyphens"
+Slug = Annotated[str, Meta(pattern=_SLUG, max_length=64, description=SLUG_HINT)]
 Name = Annotated[str, Meta(pattern=r"^\S(.*\S)?" + _END, description="one line of text")]
 Version = Annotated[
     str,
@@ -37,6 +37,16 @@ Language = Annotated[
 ]
 Status = Literal["draft", "active", "deprecated"]
 VariantName = Literal["junior", "mid", "senior"]
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text may be a file name and an address.
+
+    Example:
+        >>> is_slug("data-quality"), is_slug("Data quality")
+        (True, False)
+    """
+    return len(text) <= 64 and re.search(_SLUG, text) is not None
 
 
 class ContentRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

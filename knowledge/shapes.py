@@ -57,6 +57,19 @@ def fits_a_shape(record_type: type[ContentRecord], written: set[str]) -> bool:
     return any(shaped == set(shape) for shape in shapes)
 
 
+def missing_in_shape(record_type: type[ContentRecord], written: set[str]) -> list[str]:
+    """The keys of which one more would make up a group, where keys of one are written; else none.
+
+    Example:
+        >>> missing_in_shape(ConditionRecord, {"all", "any"})
+        []
+    """
+    shapes = SHAPES[record_type]
+    shaped = written & {key for shape in shapes for key in shape}
+    begun = [shape for shape in shapes if shaped and shaped < set(shape)]
+    return [key for shape in begun for key in shape if key not in shaped]
+
+
 @cache
 def struct_type(record_type: type[ContentRecord]) -> inspect.StructType:
     """What msgspec knows about a record: its fields with names, types and defaults."""

@@ -113,7 +113,7 @@ def test_fix_mends_what_is_safe_and_keeps_every_comment(tmp_path: Path) -> None:
     assert main(["check", "--content", str(content)]) == 1
     main(["check", "--fix", "--content", str(content)])
     left = check_folder(content).findings
-    assert {one.code for one in left} == {"F003"}, left  # 1.10 is no version, quoted or not
+    assert {one.code for one in left} == {"S003"}, left  # 1.10 is no version, quoted or not
     assert "# a comment that stays" in (content / GIT_PATH).read_text(encoding="utf-8")
     assert "# my note" in (content / REPORTING_PATH).read_text(encoding="utf-8")
     assert b"\r" not in (content / PYTHON_PATH).read_bytes()
