@@ -1,6 +1,7 @@
 """The content folder → corpus and findings. Every file is read once; no fault stops the others."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from knowledge.findings import Finding, error, warning
 from knowledge.layout import check_layout
 from knowledge.read import UNREADABLE, Document, read_document
 from knowledge.records import (
+    RECORDS,
     DomainsRecord,
     ManifestRecord,
     Record,
@@ -29,6 +31,7 @@ from knowledge.rule_records import RulesRecord
 from knowledge.screening import MAX_BYTES
 
 MAX_FILES = 20_000
+_SLIPS = re.compile(r"ya?ml(\.txt)?", re.IGNORECASE)
 R = TypeVar("R", bound=Record)
 
 SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "redirects.yaml")
@@ -75,6 +78,9 @@ def _entries_under(reader: "_FolderReader", folder: str, prefix: str) -> Iterato
     """Every entry that is no folder, sorted; links to folders are not followed."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        reader.refuse(prefix, "there is no such folder", "name the folder that holds manifest.yaml")
+        return
     except OSError:
         reader.refuse(prefix, "the folder cannot be read", "mend its permissions")
         return
@@ -82,6 +88,8 @@ def _entries_under(reader: "_FolderReader", folder: str, prefix: str) -> Iterato
         if entry.name.startswith(".") or entry.name.endswith("~") or entry.name == GUIDE:
             continue
         name = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and _place_of(name) is not None:
+            reader.refuse(name, "a folder, where a file is expected", "put a plain file here")
         if entry.is_dir(follow_symlinks=False):
             yield from _entries_under(reader, entry.path, f"{name}/")
         else:
@@ -112,7 +120,7 @@ class _FolderReader:
             return
         place = _place_of(name)
         if place is None:
-            self.findings.append(_out_of_place(name))
+            self._refuse_place(name)
             return
         content = self._bytes_of(found)
         if content is None:
@@ -123,8 +131,35 @@ class _FolderReader:
         if document.value is UNREADABLE:
             self._fail(name)
             return
+        if self._is_of_another_kind(document, place):
+            self._fail(name)
+            return
         self.findings.extend(check_layout(document))
         self._documents.setdefault(place, []).append(document)
+
+    def _refuse_place(self, name: str) -> None:
+        """A file that nothing reads; one whose ending is a slip counts as one that failed."""
+        stem, dot, ending = name.rpartition("/")[2].partition(".")
+        right = f"{name[: len(name) - len(dot + ending)]}.yaml"
+        if dot and _place_of(right) is not None and _SLIPS.fullmatch(ending):
+            mend = f"call the file {stem}.yaml"
+            self.refuse(name, f"content files end in .yaml, not in .{ending}", mend)
+            self._fail(right)
+            return
+        self.findings.append(_out_of_place(name))
+
+    def _is_of_another_kind(self, document: Document, place: str) -> bool:
+        kind = document.value.get("kind") if isinstance(document.value, dict) else None
+        own = KINDS.get(place, place.removesuffix(".yaml"))
+        if kind == own or not isinstance(kind, str) or kind not in RECORDS:
+            return False
+        home = next((f"{top}/" for top, one in KINDS.items() if one == kind), f"{kind}.yaml")
+        at = document.at("kind")
+        mend = f"move it to {home}, or write kind: {own}"
+        self.findings.append(
+            error(at, "F002", f"the kind is {kind}, but this is no place for one", mend)
+        )
+        return True
 
     def _fail(self, name: str) -> None:
         top, _, rest = name.partition("/")
@@ -155,7 +190,8 @@ class _FolderReader:
         filed: list[Filed[R]] = []
         for document in self._documents.get(place, ()):
             record, faults = read_record(document, record_type)
-            self.findings.extend(faults)
+            sigils = {(one.line, one.column) for one in document.findings if one.code == "S007"}
+            self.findings.extend(one for one in faults if (one.line, one.column) not in sigils)
             filed.append(Filed(document.path, record, document.spots, document.key_spots))
         return tuple(filed)
 

@@ -28,8 +28,10 @@ _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _PLAIN_BYTES = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 _ODD_CHARACTER = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
+    r"\u00ad\u200b\u2060"  # those that nobody sees and no search forgives
     r"\u202a-\u202e\u2066-\u2069]"  # those that turn the direction of writing
 )
+_HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,6 +57,8 @@ def screen(path: str, content: bytes) -> Screened:
     if content.startswith(_BOM):
         content = content[len(_BOM) :]
         findings.append(_bom(path))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Screened(None, (_utf16(path),))
     if b"\x00" in content:
         return Screened(None, (*findings, _nul(path, content)))
     try:
@@ -68,7 +72,10 @@ def screen(path: str, content: bytes) -> Screened:
     tabs = list(_tabs(path, text))
     findings.extend(tabs[:MAX_REPEATS])
     text = text.replace("\t", " ")
-    odd = list(_odd_characters(path, text)) if content.translate(None, _PLAIN_BYTES) else []
+    is_plain = not content.translate(None, _PLAIN_BYTES)
+    findings.extend([] if is_plain else list(_hard_spaces(path, text))[:MAX_REPEATS])
+    text = text if is_plain else _HARD_SPACE.sub(" ", text)
+    odd = [] if is_plain else list(_odd_characters(path, text))
     findings.extend(odd[:MAX_REPEATS])
     grown = list(_what_grows(path, text))
     findings.extend(grown)
@@ -96,6 +103,12 @@ def _bom(path: str) -> Finding:
     )
 
 
+def _utf16(path: str) -> Finding:
+    return error(
+        SourceRef(path, 1, 1), "S005", "the file is in UTF-16", "save it as UTF-8 without BOM"
+    )
+
+
 def _nul(path: str, content: bytes) -> Finding:
     return error(
         _place_of_byte(path, content, content.index(b"\x00")),
@@ -109,9 +122,14 @@ def _not_utf8(path: str, content: bytes, start: int) -> Finding:
     return error(
         _place_of_byte(path, content, start),
         "S005",
-        f"byte 0x{content[start]:02x} is not UTF-8",
+        f"byte 0x{content[start]:02x} is not UTF-8" + _in_windows(content[start : start + 1]),
         "save the file as UTF-8",
     )
+
+
+def _in_windows(byte: bytes) -> str:
+    sign = byte.decode("cp1252", errors="ignore")
+    return f"; in Windows-1252 it is {sign}" if sign else ""
 
 
 def _place_of_byte(path: str, content: bytes, offset: int) -> SourceRef:
@@ -147,6 +165,18 @@ def _tabs(path: str, text: str) -> Iterator[Finding]:
                 "write spaces",
                 edit=Edit(number, column, "\t", "  "),
             )
+
+
+def _hard_spaces(path: str, text: str) -> Iterator[Finding]:
+    for found in _HARD_SPACE.finditer(text):
+        place = _place(path, text, found.start())
+        yield error(
+            place,
+            "S005",
+            f"a space that is none to YAML and to search, U+{ord(found.group()):04X}",
+            "write a plain space",
+            edit=Edit(place.line, place.column, found.group(), " "),
+        )
 
 
 def _odd_characters(path: str, text: str) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 def _problem(text: str) -> str | None:
     found = _VERB_FIRST.match(text)
     first = found.group() if found else text.split(" ", 1)[0]
-    if first in _NOT_SEEN:
+    if first in _NOT_SEEN or first.removesuffix("s") in _NOT_SEEN:
         return f"{first} cannot be observed"
     is_gerund = first.endswith("ing") and first not in _VERBS_IN_ING
     if found is None or first in _NO_VERBS or is_gerund:

@@ -6,6 +6,7 @@ People's progress hangs on ids; a shared one would mix two skills.
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
+from knowledge.filed import is_misnamed
 from knowledge.findings import Finding, error
 
 
@@ -14,7 +15,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         {one.id: one.slug for one in corpus.redirects.record.redirects} if corpus.redirects else {}
     )
     first: dict[str, str] = {}
-    for one in (*corpus.entries, *corpus.rules):
+    for one in (*sorted(corpus.entries, key=is_misnamed), *corpus.rules):
         identity = one.record.id
         if not identity:
             continue

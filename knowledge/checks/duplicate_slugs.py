@@ -1,15 +1,17 @@
 """I002: no two files of a kind share a slug, or an address would lead to two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.corpus import Corpus
+from knowledge.filed import AnyFiled, is_misnamed
 from knowledge.findings import Finding, error
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for filed in (corpus.skills, corpus.roles, corpus.resources):
+    kinds: tuple[Sequence[AnyFiled], ...] = (corpus.skills, corpus.roles, corpus.resources)
+    for filed in kinds:
         first: dict[str, str] = {}
-        for one in filed:
+        for one in sorted(filed, key=is_misnamed):
             slug = one.record.slug
             if slug and slug in first:
                 yield error(

@@ -2,14 +2,20 @@
 find it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from knowledge.corpus import Corpus
+from knowledge.filed import is_misnamed
 from knowledge.findings import Edit, Finding, error
+from knowledge.record_types import is_slug
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
+    homes: dict[tuple[str, str], bool] = defaultdict(bool)
+    for one in corpus.entries:
+        homes[one.record.kind, one.record.slug] |= not is_misnamed(one)
     for one in corpus.entries:
         path = PurePosixPath(one.path)
         if one.record.slug and path.stem != one.record.slug:
@@ -17,13 +23,21 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 one.at("slug"),
                 "I008",
                 f"the slug is {one.record.slug}, but the file is called {path.name}",
-                f"call the file {one.record.slug}.yaml, or write slug: {path.stem}",
+                _mend(one.record.slug, path.stem, is_copy=homes[one.record.kind, one.record.slug]),
             )
     for table in corpus.rules:
         if table.record.name and PurePosixPath(table.path).stem != table.record.name:
             place = table.at("name")
             yield error(place, "I008", "the table is not named as its file", "rename one of them")
     yield from _check_folders(corpus)
+
+
+def _mend(slug: str, stem: str, *, is_copy: bool) -> str:
+    if is_copy:
+        return "delete the copy, or give it a slug of its own and call the file so"
+    if not is_slug(stem):
+        return f"call the file {slug}.yaml"
+    return f"write slug: {stem}, or call the file {slug}.yaml and add former_slugs: [{stem}]"
 
 
 def _check_folders(corpus: Corpus) -> Iterator[Finding]:

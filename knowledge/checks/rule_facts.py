@@ -46,8 +46,10 @@ def _check_literal(
         return
     for one in literal if isinstance(literal, tuple) else (literal,):
         if not _is_of(one, kind):
-            message = f"{condition.fact} is {_TYPE_WORDS[kind]}, {one} is not"
-            yield error(place, "A003", message, f"write {_TYPE_WORDS[kind]}")
+            written = f'the text "{one}"' if isinstance(one, str) else str(one).lower()
+            message = f"{condition.fact} is {_TYPE_WORDS[kind]}, {written} is not"
+            quotes = " without quotes" if isinstance(one, str) else ""
+            yield error(place, "A003", message, f"write {_TYPE_WORDS[kind]}{quotes}")
 
 
 def _check_decisions(table: Filed[RulesRecord], shape: TableShape) -> Iterator[Finding]:

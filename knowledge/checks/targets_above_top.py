@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
 from knowledge.edges import TargetMention
+from knowledge.filed import has_odd_levels
 from knowledge.findings import Finding, error
 
 
@@ -12,7 +13,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         slug = mention.target.skill
         skill = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
         top = max(skill.record.levels, default=0) if skill else 0
-        if top:
+        if skill and top and not has_odd_levels(skill):
             yield from _check_target(mention, top)
 
 

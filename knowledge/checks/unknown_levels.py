@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
+from knowledge.filed import has_odd_levels
 from knowledge.findings import Finding, error
 
 
@@ -12,6 +13,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         needed = corpus.skill_by_slug.get(corpus.current_skill.get(slug, slug))
         if needed is None or not level or level in needed.record.levels:
             continue
+        if not needed.record.levels or has_odd_levels(needed):
+            continue  # the fault is reported where it is
         top = max(needed.record.levels, default=0)
         yield error(
             mention.owner.at(*mention.path, "level"),

@@ -1,6 +1,7 @@
 """R002: every resource that is named exists; otherwise learners get a dead entry."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from knowledge.closest import did_you_mean
 from knowledge.corpus import Corpus
@@ -9,10 +10,11 @@ from knowledge.findings import Finding, error
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     known = corpus.resource_by_slug
+    renamed = {PurePosixPath(one.path).stem for one in corpus.resources}  # their slug is reported
     for skill in corpus.skills:
         for number, level in skill.record.levels.items():
             for index, slug in enumerate(level.resources):
-                is_told = ("resource", slug) in corpus.failed
+                is_told = ("resource", slug) in corpus.failed or slug in renamed
                 if (
                     slug
                     and slug not in known

@@ -7,7 +7,7 @@ from knowledge.findings import Finding, warning
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    if corpus.failed:
+    if corpus.failed or any(not skill.record.levels for skill in corpus.skills):
         return  # what could not be read may well use it
     used = {
         corpus.current_resource.get(slug, slug)

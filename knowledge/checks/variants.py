@@ -15,6 +15,8 @@ _ORDER = ("junior", "mid", "senior")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     for role in corpus.roles:
+        if not role.record.variants:
+            continue  # its fault is reported
         yield from _check_list(role)
         yield from _check_levels(role)
         yield from _check_choices(role)
