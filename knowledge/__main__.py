@@ -87,9 +87,12 @@ def _draw_signs() -> str:
 
 
 def _hours_per_week(text: str) -> float:
-    hours = float(text)
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0.0
     if not 0 < hours <= 100:
-        problem = "must be above 0 and at most 100"
+        problem = "must be a number above 0 and at most 100"
         raise argparse.ArgumentTypeError(problem)
     return hours
 

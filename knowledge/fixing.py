@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from knowledge.findings import NEW_ID, Edit, Finding
+from knowledge.read import UNREADABLE, read_document
 from knowledge.record_types import ID_PREFIXES
 
 _BOM = "\ufeff"
+_TAB_WIDTHS = (2, 4, 8)
 
 
 def fix_folder(folder: Path, findings: Iterable[Finding], *, new_signs: Callable[[], str]) -> int:
@@ -33,7 +35,7 @@ def _fix_file(path: Path, edits: Sequence[Edit], new_signs: Callable[[], str]) -
         text = before.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    after = apply_edits(text, edits)
+    after = _with_fitting_tabs(path.name, text, edits)
     kind = next((line[6:].strip() for line in after.split("\n") if line.startswith("kind: ")), "")
     if kind in ID_PREFIXES and f"\nid: {NEW_ID}\n" in after:
         drawn = f"\nid: {ID_PREFIXES[kind]}{new_signs()}\n"
@@ -44,7 +46,19 @@ def _fix_file(path: Path, edits: Sequence[Edit], new_signs: Callable[[], str]) -
     return True
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+def _with_fitting_tabs(name: str, text: str, edits: Sequence[Edit]) -> str:
+    """The edits made with the first width of tabs that leaves a readable file.
+
+    Where none does, tabs are left to the editor: which indentation was meant cannot be told.
+    """
+    for width in _TAB_WIDTHS:
+        after = apply_edits(text, edits, tab_width=width)
+        if read_document(name, after.encode()).value is not UNREADABLE:
+            return after
+    return apply_edits(text, [one for one in edits if one.old != "\t"])
+
+
+def apply_edits(text: str, edits: Iterable[Edit], *, tab_width: int = 2) -> str:
     """The text with the edits made; one that does not meet what it expects is left out.
 
     Example:
@@ -61,7 +75,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
             continue
         line = lines[one.line - 1]
         if one.old == "\t":
-            lines[one.line - 1] = line.expandtabs(2)
+            lines[one.line - 1] = line.expandtabs(tab_width)
             continue
         start = one.column - 1
         if line[start : start + len(one.old)] != one.old:

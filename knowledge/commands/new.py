@@ -64,5 +64,7 @@ def _problem(wish: NewWish, corpus: Corpus) -> str | None:
         mend = did_you_mean(
             wish.domain or "", corpus.domain_slugs, otherwise=f"the domains are {known}"
         )
+        if not corpus.domain_slugs:
+            mend = f"there is none in {wish.content}, so is it the content folder?"
         return f"a skill needs --domain, one of domains.yaml; {mend}"
     return None

@@ -68,16 +68,20 @@ def run_preview(wish: PreviewWish, write: Callable[[str], object]) -> int:
             rules=library.rules,
         )
     except (EngineError, UnreadableProfileError) as error:
-        write(f"{error}{_hint(library, error)}\n")
+        write(f"{error}{_hint(library, error, wish.content)}\n")
         return 2
     write("".join(f"{line}\n" for line in _lines(library, role, roadmap)))
     return 0
 
 
-def _hint(library: Library, error: Exception) -> str:
+def _hint(library: Library, error: Exception, content: Path) -> str:
     near: tuple[str, ...] = ()
     if isinstance(error, UnknownRoleError):
-        near = library.suggest_role(error.role) or tuple(library.roles)
+        if (content / "roles" / f"{error.role}.yaml").is_file():
+            return "; it is a draft: write status: active in it to see it"
+        near = library.suggest_role(error.role)
+        if not near:
+            return f"; the roles are {', '.join(library.roles)}"
     elif isinstance(error, UnknownSkillError):
         near = library.suggest(error.skill)
     return f"; did you mean {' or '.join(near)}?" if near else ""
@@ -104,6 +108,7 @@ def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:
         f"{len(roadmap.items)} steps, {_hours(roadmap.hours)}, "
         f"{weeks.low} to {weeks.high} weeks, typically {weeks.typical}"
     )
+    yield "step, level, hours, readiness after it, and why; * can be begun right away"
     for choice in roadmap.choices:
         names = " and ".join(library.skill(slug).title for slug in choice.chosen)
         yield f"choice: {choice.requirement.label or choice.requirement.key}: {names}"
