@@ -37,6 +37,7 @@ export function journey(screen: Screen): void {
     await later.rateWhileLoggedIn(here);
     await later.rateWithoutSession(here, person);
     await later.seeMissingPages(here);
+    await later.chooseColours(here);
     await later.erase(here, person);
   });
 }

@@ -143,6 +143,19 @@ export async function seeMissingPages({ page, inspect }: Visit): Promise<void> {
   await inspect("24-missing-role");
 }
 
+/** The colours go round from the device's to light to dark, and the choice survives a reload. */
+export async function chooseColours({ page }: Visit): Promise<void> {
+  await page.goto("/");
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: /Change to light/ }).click();
+  await page.getByRole("button", { name: /Change to dark/ }).click();
+  await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+  assert.notEqual(await background(), light);
+  await page.reload();
+  assert.notEqual(await background(), light, "dark from the first paint on");
+}
+
 export async function erase({ page }: Visit, { email }: Person): Promise<void> {
   await page.goto("/me/account/");
   const download = page.waitForEvent("download");

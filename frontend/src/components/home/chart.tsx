@@ -18,7 +18,7 @@ const stops = [
 const places = {
   right: { dx: 14, dy: 24, anchor: "start" },
   left: { dx: -14, dy: -26, anchor: "end" },
-  below: { dx: 0, dy: 36, anchor: "middle" },
+  below: { dx: 8, dy: 42, anchor: "middle" },
 } as const;
 
 /** What this site makes, as a chart: a course from where one is to the job, skill by skill. */

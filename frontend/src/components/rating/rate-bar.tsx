@@ -53,7 +53,7 @@ export function RateBar({ role, variant, readiness, rated, all }: RateBarProps) 
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status">
           <span className="font-semibold">{readiness === undefined ? "Readiness …" : `Readiness ${points(readiness)} of 100`}</span>
-          <span className="text-soft">{` · ${rated} of ${all} requirements rated`}</span>
+          <span className="text-soft">{` · ${rated} of ${all} rated`}</span>
         </p>
         {user ? (
           <KeptAnalysisButton role={role} variant={variant} />
