@@ -139,12 +139,13 @@ class _Search:
         self._cut = Decomposition(jobs)
         self._most_splits = most_splits
         self._known: dict[JobSet, Solved] = {}
+        self._open: dict[JobSet, list[_Branch]] = {}
         self._gainless = sum(1 << job for job, gain in enumerate(jobs.gains) if not gain)
 
     def solve(self) -> Solved:
         blocks = self._cut.blocks(self._jobs.all)
         for block in sorted(blocks, key=lambda block: block.jobs.bit_count()):
-            self._solve(block, depth=0)
+            self._solve(block, depth=0, below=block.gain * block.hours + 1)
         return Solved(
             tuple(job for block in blocks for job in self._known[block.jobs].order),
             self._total(blocks, [self._known[block.jobs].cost for block in blocks]),
@@ -176,45 +177,51 @@ class _Search:
     def _bounds(self, blocks: Sequence[Block]) -> int:
         return self._total(blocks, [self._bound(block) for block in blocks])
 
-    def _solve(self, block: Block, *, depth: int) -> Solved:
+    def _solve(self, block: Block, *, depth: int, below: int) -> Solved:
+        """The best order of a block, or just a bound when no order costs less than `below`."""
         known = self._known.get(block.jobs)
-        if known is None:
-            known = self._known[block.jobs] = self._solve_new(block, depth)
+        if known is not None:
+            is_proved = bool(known.order) and (known.bound >= known.cost or self._is_spent)
+            if is_proved or known.bound >= below:
+                return known
+        known = self._known[block.jobs] = self._search(block, depth, below)
         return known
 
-    def _solve_new(self, block: Block, depth: int) -> Solved:
+    def _search(self, block: Block, depth: int, below: int) -> Solved:
         if block.jobs & (block.jobs - 1) == 0:
-            cost = block.gain * block.hours
-            return Solved((block.jobs.bit_length() - 1,), cost, cost)
+            return Solved((block.jobs.bit_length() - 1,), block.floor, block.floor)
         if block.jobs.bit_count() <= _SMALL:
             return over_closed_sets(self._jobs, block.jobs)
-        if not block.gain or self._is_spent or depth > _DEEPEST:
+        if self._is_spent or depth > _DEEPEST:
             order = greedy_order(self._jobs, block.jobs)
             return Solved(order, cost_of(self._jobs, order), self._bound(block))
-        first, *others = sorted(self._branches(block), key=lambda b: (b.bound, b.job))
-        best = self._follow(first, None, depth)
-        least = best.bound
-        for branch in others:
+        best = Solved((), below, below)
+        least = below
+        branches = self._open.get(block.jobs)
+        if branches is None:
+            branches = self._open[block.jobs] = self._branches(block)
+        for branch in sorted(branches, key=lambda b: (b.fixed_cost + self._bounds(b.rest), b.job)):
             bound = branch.fixed_cost + self._bounds(branch.rest)
-            if bound < best.cost and not self._is_spent:
-                found = self._follow(branch, best.cost, depth)
+            if bound < best.cost and not (self._is_spent and best.order):
+                found = self._follow(branch, depth, best.cost)
                 bound = found.bound
                 if found.cost < best.cost:
                     best = found
             least = min(least, bound)
-        return Solved(best.order, best.cost, max(min(least, best.cost), self._bound(block)))
+        return Solved(best.order, best.cost, max(least, self._bound(block)))
 
-    def _follow(self, branch: _Branch, to_beat: int | None, depth: int) -> Solved:
-        """Solve the branch's blocks, small ones first, as long as it may still win."""
+    def _follow(self, branch: _Branch, depth: int, below: int) -> Solved:
+        """Solve the branch's blocks, small ones first, as long as it may stay below."""
         bound = branch.fixed_cost + self._bounds(branch.rest)
         for block in sorted(branch.rest, key=lambda block: block.jobs.bit_count()):
-            bound -= self._bound(block)
-            bound += self._solve(block, depth=depth + 1).bound
-            if to_beat is not None and bound >= to_beat:
-                return Solved((), bound, bound)
-        solved = [self._known[block.jobs] for block in branch.rest]
-        middle = (job for part in solved for job in part.order)
-        cost = branch.fixed_cost + self._total(branch.rest, [part.cost for part in solved])
+            others = bound - self._bound(block)
+            solved = self._solve(block, depth=depth + 1, below=below - others)
+            bound = others + solved.bound
+            if bound >= below or not solved.order:
+                return Solved((), below, max(bound, branch.bound))
+        solved_blocks = [self._known[block.jobs] for block in branch.rest]
+        middle = (job for part in solved_blocks for job in part.order)
+        cost = branch.fixed_cost + self._total(branch.rest, [s.cost for s in solved_blocks])
         return Solved((*branch.head, *middle, *branch.tail), cost, bound)
 
     def _branches(self, block: Block) -> list[_Branch]:

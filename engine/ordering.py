@@ -18,7 +18,7 @@ from engine.model import Step
 from engine.precedence import Choice, Precedence, settlements
 from engine.sidney import Jobs, JobSet
 
-MOST_SPLITS = 4_000
+MOST_SPLITS = 3_500
 """How many decompositions an order may take before the search goes on greedily."""
 
 _MOST_SUPPORTS = 24  # Combinations of alternatives searched before the fallback is taken.

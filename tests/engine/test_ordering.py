@@ -1,13 +1,13 @@
 """The study order: valid, proved best, the same for equal questions."""
 
 from collections.abc import Iterable, Mapping
-from itertools import permutations
-from math import isclose
+from functools import cache
+from math import inf, isclose
 from random import Random
 
 import pytest
 from builders import graph, skill, step, steps
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json
 from strategies import skill_graphs
@@ -34,6 +34,27 @@ def is_valid(world: SkillGraph, order: Iterable[Step], held: frozenset[Step]) ->
     return True
 
 
+def best_area(
+    world: SkillGraph, needed: frozenset[Step], held: frozenset[Step], gains: Gains
+) -> float:
+    """The greatest area over all valid orders: every way to begin, then every way to go on."""
+
+    @cache
+    def rest(todo: frozenset[Step]) -> float:
+        done = held | (needed - todo)
+        left = sum(world.hours(item).typical for item in todo)
+        return max(
+            (
+                gains[item] * (left - world.hours(item).typical) + rest(todo - {item})
+                for item in todo
+                if all(clause.is_satisfied_by(done) for clause in world.hard_clauses(item))
+            ),
+            default=0.0 if not todo else -inf,
+        )
+
+    return rest(needed)
+
+
 def gains_over(world: SkillGraph) -> st.SearchStrategy[Gains]:
     points = st.sampled_from([0.0, 0.0, 1.0, 2.5, 10 / 3, 8.0, 40.0])
     return st.fixed_dictionaries(dict.fromkeys(world.steps, points))
@@ -41,35 +62,30 @@ def gains_over(world: SkillGraph) -> st.SearchStrategy[Gains]:
 
 @st.composite
 def small_orders(draw: st.DrawFn) -> tuple[SkillGraph, tuple[Step, ...], frozenset[Step], Gains]:
-    """At most 7 needed steps, some others given; no soft prerequisites."""
+    """At most 9 needed steps, some others given; no soft prerequisites."""
     world = draw(skill_graphs(most=5, with_soft=False))
     rounds = world.attain(world.steps, given=NOTHING)
     ranked = sorted(world.steps, key=lambda s: (rounds[s], s))
     held = frozenset(s for s in ranked[: draw(st.integers(0, len(ranked)))])
-    needed = tuple(s for s in ranked if s not in held)[:7]
+    needed = tuple(s for s in ranked if s not in held)[:9]
     return world, needed, held, draw(gains_over(world))
 
 
 @given(small_orders())
-def test_no_order_of_up_to_seven_steps_is_better(
+def test_no_order_of_up_to_nine_steps_is_better(
     case: tuple[SkillGraph, tuple[Step, ...], frozenset[Step], Gains],
 ) -> None:
     world, needed, held, gains = case
     ordering = order_steps(world, needed, given=held, gains=gains)
     assert is_valid(world, ordering.steps, held)
-    best = max(
-        area_of(world, order, gains)
-        for order in permutations(needed)
-        if is_valid(world, order, held)
-    )
+    best = best_area(world, frozenset(needed), held, gains)
     assert isclose(area_of(world, ordering.steps, gains), best, abs_tol=1e-6)
     assert isclose(ordering.certificate.area, best, abs_tol=1e-6)
     assert ordering.certificate.gap == 0.0
     assert ordering.certificate.method is OrderMethod.EXACT
 
 
-@settings(max_examples=60)
-@given(skill_graphs(most=12), st.data())
+@given(skill_graphs(most=8), st.data())
 def test_even_without_effort_the_order_is_valid_and_the_bound_true(
     world: SkillGraph, data: st.DataObject
 ) -> None:
@@ -82,7 +98,7 @@ def test_even_without_effort_the_order_is_valid_and_the_bound_true(
     assert exact.certificate.area <= rough.certificate.bound * (1 + 1e-9)
 
 
-@given(skill_graphs(most=8), st.data())
+@given(skill_graphs(most=5), st.data())
 def test_the_order_of_what_is_asked_changes_nothing(world: SkillGraph, data: st.DataObject) -> None:
     gains = data.draw(gains_over(world))
     shuffled = data.draw(st.permutations(world.steps))
@@ -96,7 +112,7 @@ def test_the_order_of_what_is_asked_changes_nothing(world: SkillGraph, data: st.
     )
 
 
-@given(skill_graphs(most=8), st.data())
+@given(skill_graphs(most=5), st.data())
 def test_every_step_stands_on_steps_before_it(world: SkillGraph, data: st.DataObject) -> None:
     ordering = order_steps(world, world.steps, given=NOTHING, gains=data.draw(gains_over(world)))
     done: set[Step] = set()
