@@ -5,19 +5,22 @@ and walked once. Faults do not stop the walk: a part that cannot be read is
 `UNREADABLE` and the rest is there.
 """
 
+import re
 from enum import Enum
 
 import yaml
 from msgspec import Struct, field
 
 from engine import SourceRef
-from knowledge.findings import Edit, Finding, error
+from knowledge.findings import Edit, Finding, error, warning
 from knowledge.scalars import is_ambiguous, is_surely_text, read_scalar
 from knowledge.screening import MAX_DEPTH, screen
 from knowledge.syntax_faults import explain_refusal
 
 MAX_SCALAR = 4_000
 """The longest single text there may be [characters]."""
+
+_CUT = re.compile(r"(?<=[^\s]) #(?=\S|$)")
 
 Path = tuple[str | int, ...]
 Spot = tuple[int, int]
@@ -95,7 +98,7 @@ def read_document(path: str, content: bytes) -> Document:
         is_told = fault.line in screened.tabbed_lines
         findings = screened.findings if is_told else (*screened.findings, fault)
         return Document(path, UNREADABLE, screened.text, findings=findings)
-    walk = _Walk(path)
+    walk = _Walk(path, _cut_lines(screened.text))
     value = walk.visit(node, ()) if node is not None else UNREADABLE
     if not isinstance(value, dict):
         walk.refuse(
@@ -116,6 +119,14 @@ def read_document(path: str, content: bytes) -> Document:
     )
 
 
+def _cut_lines(text: str) -> dict[int, int]:
+    """Line → column, from 0, where a space and a # may cut off the rest of a text."""
+    if " #" not in text:
+        return {}
+    lines = ((number, _CUT.search(line)) for number, line in enumerate(text.split("\n")))
+    return {number: found.start() for number, found in lines if found}
+
+
 def _not_yaml(path: str, text: str, refusal: yaml.YAMLError) -> Finding:
     fault = explain_refusal(text, refusal)
     return error(SourceRef(path, fault.line, fault.column), "S001", fault.message, fault.mend)
@@ -124,8 +135,9 @@ def _not_yaml(path: str, text: str, refusal: yaml.YAMLError) -> Finding:
 class _Walk:
     """One pass over the composed nodes."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, cut_lines: dict[int, int]) -> None:
         self.path = path
+        self._cut_lines = cut_lines
         self.spots: dict[Path, Spot] = {}
         self.key_spots: dict[Path, Spot] = {}
         self.raw: dict[Path, str] = {}
@@ -157,6 +169,8 @@ class _Walk:
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> object:
         text: str = node.value
+        if self._cut_lines and not node.style:
+            self._report_cut(node)
         if len(text) > MAX_SCALAR:
             self.refuse(
                 self._place(node),
@@ -173,6 +187,19 @@ class _Walk:
         if type(value) is not str and (type(value) is not int or text != str(value)):
             self.raw[path] = text
         return value
+
+    def _report_cut(self, node: yaml.ScalarNode) -> None:
+        end = node.end_mark
+        column = self._cut_lines.get(end.line)
+        if node.value and column is not None and column == end.column:
+            self.findings.append(
+                warning(
+                    SourceRef(self.path, end.line + 1, column + 2),
+                    "S012",
+                    "the text ends here: what follows # is a comment",
+                    "put the text between double quotes, or write a space after # for a comment",
+                )
+            )
 
     def _report_ambiguous(self, node: yaml.ScalarNode) -> None:
         place = self._place(node)

@@ -8,6 +8,8 @@ from msgspec import Meta, Struct
 SCHEMA_VERSION = 1
 TOP_LEVEL = 5
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+PLACEHOLDERS = ("TODO", "Do the first thing that", "Do ordinary work with")
+"""How the texts begin that `new` writes for somebody to replace."""
 ID_PREFIXES = {"skill": "skl_", "role": "rol_", "resource": "res_", "rules": "rul_"}
 
 _END = r"$(?!\n)"  # the end, in the dialects of Python and of JSON Schema alike

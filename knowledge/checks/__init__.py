@@ -53,6 +53,7 @@ from knowledge.checks import (
     unknown_skills,
     unrequired_levels,
     unused_resources,
+    unwritten_texts,
     variants,
 )
 from knowledge.corpus import Corpus
@@ -105,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     link_forms.check,
     resource_facts.check,
     text_lengths.check,
+    unwritten_texts.check,
     dates.check,
     overdue_reviews.check,
     rule_names.check,

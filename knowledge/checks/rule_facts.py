@@ -2,6 +2,7 @@
 type.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from engine import TABLE_SHAPES, FactValue, Operator, SourceRef, TableName, TableShape
@@ -14,6 +15,7 @@ from knowledge.rule_records import ConditionRecord, RulesRecord
 from knowledge.rule_tables import TABLE_NAMES, comparison_of, comparisons_in
 
 _ORDERING = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
+_GAP = re.compile(r"\{[^}]*\}")
 _TYPE_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 
@@ -64,6 +66,11 @@ def _check_decisions(table: Filed[RulesRecord], shape: TableShape) -> Iterator[F
             elif not _is_of(value, shape.then[key]):
                 word = _TYPE_WORDS[shape.then[key]]
                 yield error(table.at(*path), "A003", f"{key} must be {word}", f"write {word}")
+        for key, value in rule.then.items():
+            for gap in _GAP.findall(value) if isinstance(value, str) else ():
+                if gap != "{themes}":
+                    place = table.at("rules", index, "then", key)
+                    yield error(place, "A002", f"nothing fills {gap}", "write {themes}")
         for key in shape.then:
             if rule.then and key not in rule.then:
                 place = table.at_key("rules", index, "then")

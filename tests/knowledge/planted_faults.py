@@ -100,6 +100,7 @@ SYNTAX = (
     ),
     Planted("no manifest", "S009", E, (Fault("manifest.yaml", "kind", ""),)),
     Planted("a file out of place", "S009", W, (Fault("skills/lost.yaml", "", "§kind: skill\n"),)),
+    Planted("a text cut by a #", "S012", W, _git("version of a text", "version §#1 of a text")),
     Planted("no schema line", "S010", W, _git(_SCHEMA, "§")),
     Planted(
         "keys out of order",
@@ -147,6 +148,10 @@ FIELDS = (
     ),
     Planted("an empty text", "F007", W, _git("Keep every version of a text.", "§''")),
     Planted("an overlong text", "F008", W, _git("Keep every version of a text.", "§" + "x" * 201)),
+    Planted("a summary of the skeleton", "F012", W, _git("Keep every version", "§TODO version")),
+    Planted(
+        "a can_do of the skeleton", "F012", W, _git("- Commit a change", "- §Do ordinary work with")
+    ),
     Planted(
         "a day that is none", "F009", E, _git("review_by: 2027-11-22", "review_by: §2027-02-30")
     ),
@@ -627,6 +632,12 @@ OTHERS = (
         "A002",
         E,
         _bands("      title: Ready\n", "      title: Ready\n      §titel: Ready\n"),
+    ),
+    Planted(
+        "a gap that nothing fills",
+        "A002",
+        E,
+        (Fault("rules/phase-names.yaml", '"Get going: {themes}"', '§"Get going: {theme}"'),),
     ),
     Planted(
         "an expectation of no rule",
