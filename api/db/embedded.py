@@ -31,7 +31,7 @@ from api.db.processes import (
 LONGEST_SOCKET_DIRECTORY = 80
 """The kernel cuts socket paths at about 107 bytes; the file name takes some of them."""
 START_PATIENCE = 60.0
-STOP_PATIENCE = 15.0
+STOP_PATIENCE = 30.0
 
 CONFIGURATION = """\
 listen_addresses = ''

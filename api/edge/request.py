@@ -26,7 +26,9 @@ BODY_DEADLINE = 15.0
 """How long a whole body may take to arrive [s]."""
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
-_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_BRACKETS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+"""Brackets outside of text. Text that never ends is taken whole and never tried again from
+its middle, so the time grows with the length and not with its square."""
 
 
 AnyConnection = ASGIConnection[HTTPRouteHandler, None, None, State]

@@ -1,5 +1,6 @@
 """Roadmaps: stateless for anybody, kept with their progress for those with an account."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -70,7 +71,7 @@ class StatelessPlanController(Controller):
         self, data: JSONBody[PlanRequest], knowledge: NamedDependency[CurrentKnowledge]
     ) -> Response[RoadmapResult]:
         """A roadmap for the ratings given; equal questions get byte-equal answers."""
-        result = plan_for_anybody(knowledge.now(), data)
+        result = await asyncio.to_thread(plan_for_anybody, knowledge.now(), data)
         return encoded(RoadmapResult, encode(result))
 
 

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the session, and a database and application for each module."""
 
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.binaries import find_binaries
 from api.db.embedded import EmbeddedServer
 from api.db.migrate import create_database, upgrade
+from api.db.processes import send_signal, wait_until_gone
 from api.settings import Settings, read_settings
 from knowledge import Library
 
@@ -29,6 +31,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         step.chmod(0o755)
     server = EmbeddedServer(find_binaries(None), folder / "pg", root=os.geteuid() == 0)
     yield server.join()
+    pid = server.server_pid()
+    if pid is not None:
+        send_signal(pid, signal.SIGQUIT)  # What is thrown away need not be written out first.
+        wait_until_gone(pid, patience=10)
     server.leave()
 
 
