@@ -1,5 +1,5 @@
 "use client";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 
 import { ApiProblem } from "@/types/problem";
@@ -9,6 +9,9 @@ function isWorthRetrying(failures: number, error: Error): boolean {
   const isPassing = error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
   return isPassing && failures < 2;
 }
+
+// A tick must show in the same task as the click: by default React would first put the old choice back.
+notifyManager.setScheduler(queueMicrotask);
 
 function makeClient(): QueryClient {
   return new QueryClient({
