@@ -42,9 +42,9 @@ def write_openapi(invocation: Invocation) -> int:
     return 1
 
 
-def _content(settings: Settings) -> int:
+def print_content(invocation: Invocation) -> int:
     """Print what the pages that are rendered before anybody asks are made from."""
-    knowledge = Knowledge(_library(settings))
+    knowledge = Knowledge(_library(invocation.settings))
     roles = knowledge.library.roles
     content = {
         "knowledgeVersion": knowledge.version,
