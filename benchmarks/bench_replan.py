@@ -94,9 +94,7 @@ def measure(library: Library, number: int) -> Measured:
     found = replan(new, old=left, rules=rules)
     ms = (process_time() - start) * 1e3
     best = new.order(new.select()[0]).steps
-    return Measured(
-        change, found.kept_order, kept_order(left, best), found.loss, (end - start) * 1e3
-    )
+    return Measured(change, found.kept_order, kept_order(left, best), found.loss, ms)
 
 
 def summary(cases: list[Measured]) -> dict[str, float]:
