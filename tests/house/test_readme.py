@@ -65,3 +65,20 @@ def test_every_link_leads_to_a_file(link: str) -> None:
 def test_each_room_has_a_short_readme(room: str) -> None:
     text = (ROOT / room / "README.md").read_text(encoding="utf-8")
     assert 10 <= len(text.splitlines()) <= 60
+
+
+def test_the_image_locks_what_development_locks() -> None:
+    pins = {name: _pins(ROOT / name) for name in ("requirements.lock", "requirements-runtime.lock")}
+    assert pins["requirements-runtime.lock"] <= pins["requirements.lock"]
+
+
+def _pins(path: Path) -> set[str]:
+    return set(re.findall(r"^[a-z0-9.-]+==\S+", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_make_knows_every_command_that_the_readme_names() -> None:
+    named = set(re.findall(r"\bmake ([a-z-]+)", README))
+    done = subprocess.run(
+        ["make", "--dry-run", *sorted(named)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
