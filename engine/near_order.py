@@ -10,6 +10,7 @@ from engine.precedence import Precedence, bound_by
 from engine.sidney import JobSet
 
 _BLENDS = 16  # Mixtures of old and best order that are tried.
+_STARTS = 4  # So many good enough ones are worked on.
 
 
 def order_near(
@@ -21,9 +22,9 @@ def order_near(
     gains: Mapping[Step, float],
     tolerance: float,
 ) -> Ordering:
-    """Of the orders tried, the first that is within the tolerance of the best and near the old one.
+    """Of the orders tried within the tolerance of the best, the one nearest to the old one.
 
-    Mixtures from all old to all best are tried; from the first good enough one,
+    Mixtures from all old to all best are tried; from the first good enough ones,
     neighbours go back to their old order, the cheapest such change first, as
     long as the tolerance lasts.
 
@@ -39,8 +40,8 @@ def order_near(
     """
     near = _Near(graph, best, old, given, gains)
     least = best.certificate.bound * (1 - tolerance)
-    order = near.blended(least)
-    return near.ordering(near.restored(order, least))
+    restored = [near.restored(order, least) for order in near.blended(least)]
+    return near.ordering(min(restored, key=near.turned))
 
 
 class _Near:
@@ -79,8 +80,9 @@ class _Near:
             ranks[job] = min([own, *(rank - 0.5 for rank in needing)])
         return ranks
 
-    def blended(self, least: float) -> list[int]:
-        """The first mixture from old to best with at least that area; the best if there is none."""
+    def blended(self, least: float) -> list[list[int]]:
+        """The first few mixtures from old to best with at least that area, and the best order."""
+        found = []
         for weight in range(_BLENDS):
             share = weight / _BLENDS
             ranks = {
@@ -89,8 +91,15 @@ class _Near:
             }
             order = self._sorted(ranks)
             if self._area(order) >= least:
-                return order
-        return self._sorted(self._best_rank)
+                found.append(order)
+            if len(found) == _STARTS or (found and not weight):
+                return found
+        return [*found, self._sorted(self._best_rank)]
+
+    def turned(self, order: Sequence[int]) -> int:
+        """How many pairs stand the other way round than they did."""
+        ranks = [self.old_rank[job] for job in order]
+        return sum(rank > later for at, rank in enumerate(ranks) for later in ranks[at + 1 :])
 
     def restored(self, order: list[int], least: float) -> list[int]:
         """Let neighbours go back to their old order while the area allows."""
