@@ -62,13 +62,15 @@ class Programme:
                     self._add_clause(step, allowed(clause))
 
     def price_by_hours(self, weights: Mapping[Step, float] | None = None) -> None:
-        """Let each step cost its typical hours, and a last digit that prefers the smaller slug.
+        """Let each step cost its typical hours, and a last digit that settles equal hours.
 
+        The branch of a choice that is written first is preferred, then the smaller slug.
         `weights` multiply the hours of some steps.
         """
         size = len(self.steps)
+        preferred = sorted(self.steps, key=lambda s: (self._preference.get(s, size), s))
         costs = {}
-        for rank, step in enumerate(self.steps, start=1):
+        for rank, step in enumerate(preferred, start=1):
             tie = SMALLEST_HOURS * rank / (size * (size + 1))
             hours = self._graph.hours(step).typical * (weights or {}).get(step, 1.0)
             costs[self.column[step]] = hours + tie
