@@ -85,7 +85,7 @@ def select_limited(
     limit: Limit,
     seconds: float | None = None,
 ) -> LimitedSelection:
-    """The best set of steps under a limit; between equals fewer hours, then what the role writes first.
+    """The best set of steps under a limit; between equals fewer hours, then the first written.
 
     A pinned skill's targets are met in any case. Skipped steps are among what
     is given and earn no readiness unless a higher level is learnt.
