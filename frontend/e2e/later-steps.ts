@@ -151,7 +151,7 @@ export async function chooseColours({ page }: Visit): Promise<void> {
   await page.getByRole("button", { name: /Change to light/ }).click();
   await page.getByRole("button", { name: /Change to dark/ }).click();
   await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
-  assert.notEqual(await background(), light);
+  await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
   await page.reload();
   assert.notEqual(await background(), light, "dark from the first paint on");
 }
