@@ -83,7 +83,7 @@ def explain_reason(graph: SkillGraph, reason: Reason) -> Fact:
     if reason.step is None:
         text = "The role asks for it."
         if reason.kind is ReasonKind.CHOICE:
-            text = "It is the branch taken of a choice that the role leaves."
+            text = f"It settles a choice of the role: {reason.why}."
         return Fact(FactKind.REQUIREMENT, text, _place(reason.source))
     later = step_title(graph, reason.step)
     text = {

@@ -26,8 +26,8 @@ class Reason(Struct, frozen=True):
     """One reason for an item, and where it is written.
 
     `requirement` is the key of the role's demand, for requirements and
-    choices; otherwise `step` is the later item that needs this one, and `why`
-    what it needs from it.
+    choices, and `why` then is its label; otherwise `step` is the later item
+    that needs this one, and `why` what it needs from it.
     """
 
     kind: ReasonKind
@@ -61,7 +61,8 @@ class Demands(Struct, frozen=True):
                 levels = (Step(target.skill, level) for level in range(target.level, 0, -1))
                 reached = next((step for step in levels if step in found), None)
                 if reached is not None:
-                    found[reached].append(Reason(kind, target.source, requirement.key, None, ""))
+                    label = requirement.label or ""
+                    found[reached].append(Reason(kind, target.source, requirement.key, None, label))
         for later in ordering.steps:
             for clause in graph.hard_clauses(later):
                 for step in _support_in(clause, ordering.stands_on[later]):
