@@ -50,7 +50,7 @@ class PlacementWish(Struct, frozen=True):
     most_questions: int = 15
     enough_right: float = 0.95
     coverage: float = 0.9
-    learners: int = 1024
+    learners: int = 512
 
 
 DEFAULT_PLACEMENT_WISH = PlacementWish()

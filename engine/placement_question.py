@@ -88,6 +88,8 @@ class DoubtLeft:
     def after_replies(self, slip: float, guess: float) -> None:
         """Work out the expected doubt after each candidate's reply [bits]."""
         joint = self._joint(self.candidates)
+        # A thing is known together with itself, also where a state is only a chance of knowing it.
+        joint[np.arange(len(joint)), self.candidates] = self.chances[self.candidates]
         chance = self.chances[self.candidates][:, None]
         yes_chance = (1 - slip) * chance + guess * (1 - chance)
         yes = (1 - slip) * joint + guess * (self.chances - joint)

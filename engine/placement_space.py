@@ -59,9 +59,20 @@ class StepSpace:
         """For each step the positions of all it surely stands on, itself left out."""
         found: list[frozenset[int]] = []
         for step in self.steps:
-            closure = self.graph.closure([step])
-            found.append(frozenset(self.index[s] for s in closure if s != step))
+            needs = [self.index[needed] for needed in self.graph.sure_needs(step)]
+            found.append(frozenset(needs).union(*(found[need] for need in needs)))
         return tuple(found)
+
+    @cached_property
+    def _is_in_order(self) -> bool:
+        """Whether no step names one that stands after it, as some alternatives do."""
+        return all(
+            position < i
+            for i, clauses in enumerate(self.clauses)
+            for alternatives in clauses
+            for alternative in alternatives
+            for position in alternative
+        )
 
     @cached_property
     def centrality(self) -> tuple[int, ...]:
@@ -99,7 +110,7 @@ class StepSpace:
     def close(self, mastered: Grid) -> tuple[Grid, Grid]:
         """What each learner knows of what they would master, and what is within their reach.
 
-        Complexity: O(clauses · learners / 64) for each pass, passes ≤ circles + 1 as a rule.
+        Complexity: O(clauses · learners / 64) for each pass, one pass where all stands in order.
         """
         learners = mastered.shape[1]
         would = _packed(mastered)
@@ -123,7 +134,7 @@ class StepSpace:
                 knows = within & would[i]
                 if knows != known[i]:
                     known[i] = knows
-                    changed = True
+                    changed = not self._is_in_order
         return _unpacked(known, learners), _unpacked(reach, learners)
 
 
