@@ -1,0 +1,133 @@
+"""Simulated learners for the placement benchmark, drawn by another recipe than the engine's prior.
+
+The prior takes difficulty from level and the hours below a step, one ability for each
+domain, and one sharpness a person. Learners here have a difficulty of their own for every
+skill (its level, shifted at random), a talent or gap for every skill, and a fixed slope; those
+of single-level graphs either follow depth or have studied towards a few goals.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from engine import (
+    Hours,
+    Level,
+    Prerequisite,
+    Profile,
+    Rating,
+    Skill,
+    SkillGraph,
+    SkillSlug,
+    Step,
+    StepNeed,
+    Strength,
+)
+from engine.placement_space import StepSpace
+
+State = NDArray[np.bool_]
+
+
+class Population(Struct, frozen=True):
+    """How much people differ beyond their general level, in units of one level of a skill."""
+
+    slope: float
+    areas: float
+    talents: float
+    shifts: float
+
+
+POPULATIONS: Mapping[str, Population] = {
+    "structured": Population(slope=6.0, areas=0.25, talents=0.15, shifts=0.15),
+    "idiosyncratic": Population(slope=4.0, areas=0.5, talents=0.3, shifts=0.3),
+}
+
+ABILITY = {
+    "beginner": -0.9,
+    "junior": 0.0,
+    "mid": 0.9,
+    "senior": 2.0,
+    "specialist": -0.6,
+    "patchy": 0.6,
+}
+"""Kinds of learners by general ability; 0 masters most of levels 1 and 2."""
+
+
+def draw_learner(
+    space: StepSpace, kind: str, population: Population, chance: np.random.Generator
+) -> State:
+    """The steps one learner knows, closed under the prerequisites."""
+    skills = {slug: i for i, slug in enumerate(sorted({step.skill for step in space.steps}))}
+    of_step = np.array([skills[step.skill] for step in space.steps])
+    areas = int(space.areas.max()) + 1
+    ability = ABILITY[kind] + chance.normal(0, 0.3) + chance.normal(0, population.areas, areas)
+    if kind == "specialist":
+        ability[chance.choice(areas, max(1, areas // 4), replace=False)] = 2.0
+    talents = population.talents * (3 if kind == "patchy" else 1)
+    own = chance.normal(0, talents, len(skills)) - chance.normal(0, population.shifts, len(skills))
+    margin = ability[space.areas] + own[of_step] - (_levels(space) - 2)
+    chances = 1 / (1 + np.exp(-population.slope * margin))
+    return _closed(space, chance.random(len(space)) < chances)
+
+
+def draw_student(space: StepSpace, kind: str, chance: np.random.Generator) -> State:
+    """One learner of a graph of single-level concepts: by depth, or by goals studied for."""
+    if kind == "goals":
+        goals = chance.choice(len(space), int(chance.integers(2, 9)), replace=False)
+        known = np.zeros(len(space), dtype=np.bool_)
+        for goal in goals:
+            known[[int(goal), *space.below[int(goal)]]] = True
+        return known
+    depth = _depths(space)
+    middle = {"low": 0.25, "middle": 0.5, "high": 0.75}[kind] * depth.max()
+    margin = middle + chance.normal(0, 1) - depth + chance.normal(0, 0.5, len(space))
+    return _closed(space, chance.random(len(space)) < 1 / (1 + np.exp(-3.0 * margin)))
+
+
+def self_ratings(space: StepSpace, state: State, chance: np.random.Generator) -> Profile:
+    """Ratings of seven in ten skills, four in ten of them a level off."""
+    levels: dict[SkillSlug, int] = {}
+    for step in space.steps:
+        levels[step.skill] = levels.get(step.skill, 0) + int(state[space.index[step]])
+    said: dict[SkillSlug, Rating] = {}
+    for step in sorted(space.steps):
+        if step.level == 1 and chance.random() < 0.7:
+            off = int(chance.choice([-1, 1])) if chance.random() < 0.4 else 0
+            top = space.graph.skills[step.skill].top
+            said[step.skill] = Rating(min(max(levels[step.skill] + off, 0), top))
+    return said
+
+
+def _levels(space: StepSpace) -> NDArray[np.float64]:
+    return np.array([float(step.level) for step in space.steps])
+
+
+def _depths(space: StepSpace) -> NDArray[np.float64]:
+    depth = np.zeros(len(space))
+    for i, clauses in enumerate(space.clauses):
+        needed = [position for alternatives in clauses for position in alternatives[0]]
+        depth[i] = 1 + max((depth[n] for n in needed), default=0.0)
+    return depth
+
+
+def _closed(space: StepSpace, mastered: State) -> State:
+    return np.asarray(space.close(mastered[:, None])[0][:, 0])
+
+
+def concept_graph(names: Sequence[str], edges: Sequence[Sequence[str]]) -> SkillGraph:
+    """Concepts of one level and one hour each; edges run from prerequisite to concept."""
+    needs: dict[str, list[str]] = {name: [] for name in names}
+    for before, after in edges:
+        needs[after].append(before)
+    return SkillGraph.of(
+        Skill(SkillSlug(name), name, "published", (Level(Hours(1, 1, 1), _hard(needs[name])),))
+        for name in names
+    )
+
+
+def _hard(names: list[str]) -> tuple[Prerequisite, ...]:
+    return tuple(
+        Prerequisite(StepNeed(Step(SkillSlug(n), 1)), Strength.HARD, "published") for n in names
+    )
