@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import jwt
+from jwt.utils import base64url_decode, base64url_encode
 from msgspec import Struct
 
 from api.errors import NotAuthenticatedError
@@ -65,6 +66,8 @@ class AccessTokens:
         if len(token) > LONGEST:
             raise NotAuthenticatedError
         try:
+            if not all(_is_canonical(part) for part in token.split(".")):
+                raise NotAuthenticatedError
             header = jwt.get_unverified_header(token)
             if set(header) != {"alg", "typ", "kid"} or header["typ"] != KIND:
                 raise NotAuthenticatedError
@@ -88,3 +91,8 @@ class AccessTokens:
     @staticmethod
     def _unknown() -> bytes:
         raise NotAuthenticatedError
+
+
+def _is_canonical(part: str) -> bool:
+    """Whether this is the only way to write these bytes; padding and stray bits are others."""
+    return base64url_encode(base64url_decode(part)).decode() == part

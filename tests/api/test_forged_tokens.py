@@ -14,6 +14,7 @@ from applications import SECRET
 from people import Person, sign_up
 
 Json = dict[str, object]
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def b64(raw: bytes) -> str:
@@ -86,6 +87,9 @@ def forgeries(person: Person) -> Iterator[tuple[str, str]]:
     for place in (0, 10, 20, 42):
         flipped = "A" if signature[place] != "A" else "B"
         yield f"flip {place}", f"{head}.{body}.{signature[:place]}{flipped}{signature[place + 1 :]}"
+    last = ALPHABET[ALPHABET.index(signature[-1]) + 1]
+    yield "the same bytes with stray bits", f"{head}.{body}.{signature[:-1]}{last}"
+    yield "the same bytes with padding", f"{person.access_token}="
     yield "refresh token as access token", person.refresh_token
     yield "one part", head
     yield "two parts", f"{head}.{body}"
