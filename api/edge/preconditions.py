@@ -17,10 +17,11 @@ def check_version(if_match: str | None, current: int) -> None:
     """Hold a change against the version it claims to be for.
 
     Raises:
-        MissingVersionError: Nothing was claimed.
-        StaleVersionError: Another version was claimed.
+        MissingVersionError: Nothing was claimed, or `*`, which fits every version.
+        StaleVersionError: Only other versions were claimed; a weak tag claims none.
     """
-    if if_match is None:
+    claimed = {tag.strip() for tag in (if_match or "*").split(",")}
+    if claimed == {"*"}:
         raise MissingVersionError
-    if if_match.strip() != version_tag(current):
+    if version_tag(current) not in claimed:
         raise StaleVersionError(version_tag(current))

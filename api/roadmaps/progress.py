@@ -47,6 +47,8 @@ class ProgressService:
             MissingVersionError: It is not said which state the change is for.
             StaleVersionError: The roadmap was changed since.
         """
+        if "\0" in item_id:  # PostgreSQL cannot even be asked for it.
+            raise NotFoundError(kind="item")
         async with self._database.transaction() as session:
             await lock_active(session, user_id, roadmap_id, if_match)
             item = await session.one(
