@@ -1,5 +1,6 @@
 """Turns every error into problem details by the one table."""
 
+import re
 from collections.abc import Callable
 
 import structlog
@@ -35,6 +36,7 @@ _PLAIN = {
         "See /api/docs for its methods.",
     ),
 }
+_MISSING = re.compile(r"^Missing required (\w+) parameter '([^']+)'")
 _log = structlog.get_logger("api")
 
 
@@ -66,7 +68,7 @@ class Refusals:
     def framework(self, request: ApiRequest, error: HTTPException) -> Response[bytes]:
         """An error that the framework raised before a route of ours was asked."""
         if isinstance(error, ValidationException):
-            return self.known(request, InvalidFieldsError(_faults(error)))
+            return self.known(request, InvalidFieldsError(_faults(request, error)))
         if error.status_code == 413:
             return self.known(request, BodyTooLargeError(MAX_BODY))
         if error.status_code in _PLAIN:
@@ -115,13 +117,23 @@ def _answer(request: ApiRequest, row: Row, details: Details, near: list[str]) ->
     )
 
 
-def _faults(error: ValidationException) -> list[FieldFault]:
-    """The framework's list of faults, in our words."""
-    extra = error.extra if isinstance(error.extra, list) else []
+def _faults(request: ApiRequest, error: ValidationException) -> list[FieldFault]:
+    """The framework's list of faults, in our words and with the names of the wire."""
+    missing = _MISSING.match(error.detail)
+    if missing is not None:
+        return [FieldFault(path=f"{missing[1]}.{missing[2]}", message="is required")]
     faults = []
-    for entry in extra:
-        if isinstance(entry, dict):
-            source, key = str(entry.get("source", "body")), str(entry.get("key", ""))
-            found = field_fault(str(entry.get("message", "")))
-            faults.append(FieldFault(path=f"{source}.{key}".strip("."), message=found.message))
-    return faults or [FieldFault(path="body", message="the body is missing")]
+    for entry in error.extra if isinstance(error.extra, list) else []:
+        source, key = entry.get("source", "body"), str(entry.get("key", ""))
+        if key == "data":
+            break
+        found = field_fault(str(entry.get("message", "")))
+        place = f"{getattr(source, 'value', source)}.{_wire_name(request, key)}"
+        faults.append(FieldFault(path=place, message=found.message))
+    return faults or [FieldFault(path="$", message="the body is missing")]
+
+
+def _wire_name(request: ApiRequest, parameter: str) -> str:
+    """What the asker calls a parameter of the route."""
+    declared = request.route_handler.parsed_fn_signature.parameters.get(parameter)
+    return getattr(declared and declared.kwarg_definition, "name", None) or parameter

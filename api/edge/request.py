@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
+from litestar.exceptions import InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
 from api.errors import (
@@ -25,7 +26,7 @@ MAX_DEPTH = 64
 BODY_DEADLINE = 15.0
 """How long a whole body may take to arrive [s]."""
 
-_PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
+_PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
 _BRACKETS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 """Brackets outside of text. Text that never ends is taken whole and never tried again from
 its middle, so the time grows with the length and not with its square."""
@@ -43,12 +44,15 @@ class ApiRequest(Request[None, None, State]):
 
         Raises:
             SlowBodyError: It did not arrive within `BODY_DEADLINE`.
+            MalformedBodyError: The asker hung up before its end.
         """
         try:
             async with asyncio.timeout(BODY_DEADLINE):
                 return await super().body()
         except TimeoutError:
             raise SlowBodyError(BODY_DEADLINE) from None
+        except InternalServerException:
+            raise MalformedBodyError(reason="it stops in the middle") from None
 
     async def json(self) -> object:
         """Decode the body into the type of the route's `data`.
@@ -80,7 +84,13 @@ def check_json(body: bytes) -> None:
     if _depth(body) > MAX_DEPTH:
         raise MalformedBodyError(f"it is nested deeper than {MAX_DEPTH}")
     try:
-        json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+        json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_no_constant,
+            # The size of a number is for the struct to judge, not for Python's limit on digits.
+            parse_int=float,
+        )
     except ValueError as error:
         raise MalformedBodyError(str(error)) from None
     if b"\\u0000" in body and _holds_nul(json.loads(text)):

@@ -1,11 +1,14 @@
 """Bad input gets a problem with a stable type and a sentence that says what to do; never a 500."""
 
 import json
+from time import process_time
+from typing import cast
 from uuid import uuid4
 
 import httpx
 import pytest
 from litestar import Litestar
+from litestar.types import HTTPReceiveMessage, HTTPScope, Message
 from people import Person, problem, sign_up
 from test_authorization import MATRIX, Route, address, routes_of
 
@@ -164,6 +167,79 @@ async def test_a_faulty_field_is_named_by_its_path(client: httpx.AsyncClient) ->
     body = {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 9}}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
     assert said["fields"] == [{"path": "$.ratings[...]", "message": "Expected `int` <= 5"}]
+    body["ratings"] = {"": 1}
+    said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
+    fault = {"path": "$.ratings", "message": "Expected `str` of length >= 1"}
+    assert said["fields"] == [fault]
+    said = problem(await client.post("/api/v1/analyze", headers=JSON), 400, "invalid-request")
+    assert said["fields"] == [{"path": "$", "message": "the body is missing"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "place"),
+    [
+        ("/roadmaps?status=lost", {}, "query.status"),
+        ("/roadmaps?limit=0", {}, "query.limit"),
+        (f"/analyses/{uuid4()}/comparison", {}, "query.with"),
+        (f"/analyses/{uuid4()}/comparison?with=x", {}, "query.with"),
+        ("/analyses", {"idempotency-key": "a b"}, "header.Idempotency-Key"),
+    ],
+)
+async def test_a_faulty_parameter_is_named_as_the_asker_names_it(
+    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str
+) -> None:
+    person = await sign_up(client)
+    wish = {name: WISH[name] for name in ("role", "variant")}
+    answer = await (
+        person.client.post(f"/api/v1{path}", json=wish, headers=person.headers | headers)
+        if headers
+        else person.get(path)
+    )
+    said = problem(answer, 400, "invalid-request")
+    assert isinstance(said["fields"], list)
+    assert [fault["path"] for fault in said["fields"]] == [place]
+
+
+async def test_text_that_never_ends_is_read_once(client: httpx.AsyncClient) -> None:
+    started = process_time()
+    body = b"[" * 65 + b'"' + b'\\"' * 400_000
+    answer = await client.post("/api/v1/analyze", content=body, headers=JSON)
+    problem(answer, 400, "malformed-body")
+    assert process_time() - started < 5
+
+
+async def test_an_asker_who_hangs_up_is_no_fault_of_ours(
+    app: Litestar, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scope: HTTPScope = {  # type: ignore[typeddict-item]
+        "type": "http", "asgi": {"spec_version": "2.3", "version": "3.0"}, "http_version": "1.1",
+        "method": "POST", "scheme": "http", "path": "/api/v1/analyze",
+        "raw_path": b"/api/v1/analyze", "query_string": b"", "root_path": "", "extensions": None,
+        "headers": [(b"content-type", b"application/json"), (b"content-length", b"500")],
+        "client": ("127.0.0.1", 1), "server": ("testserver", 80),
+    }  # fmt: skip
+    coming: list[dict[str, object]] = [
+        {"type": "http.request", "body": b'{"role": ', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> HTTPReceiveMessage:
+        return cast("HTTPReceiveMessage", coming.pop(0))
+
+    async def send(message: Message) -> None:
+        sent.append(cast("dict[str, object]", message))
+
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert "fault" not in "".join(capsys.readouterr())
+
+
+async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.AsyncClient) -> None:
+    body = b'{"role": "x", "variant": "x", "hoursPerWeek": ' + b"9" * 5000 + b"}"
+    answer = await client.post("/api/v1/plan", content=body, headers=JSON)
+    said = problem(answer, 400, "invalid-request")
+    assert said["fields"] == [{"path": "$.hoursPerWeek", "message": "Number out of range"}]
 
 
 @pytest.mark.parametrize(
@@ -212,10 +288,27 @@ async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClie
     stale = await person.patch(item, {"status": "done"}, if_match='"v7"')
     problem(stale, 412, "stale-version")
     assert stale.headers["etag"] == '"v1"'
+    for other in ("*", " * , *"):
+        problem(
+            await person.patch(item, {"status": "done"}, if_match=other), 428, "version-required"
+        )
+    for other in ('W/"v1"', "v1", '"v01"', '"v7", W/"v1"', '"v7", *', '""', ","):
+        problem(await person.patch(item, {"status": "done"}, if_match=other), 412, "stale-version")
     ratings = {"ratings": {"sql": 1}}
     problem(await person.patch("/me/ratings", ratings), 428, "version-required")
     problem(await person.patch("/me/ratings", ratings, if_match='"v7"'), 412, "stale-version")
     assert (await person.get("/me/ratings")).json()["items"] == []
+    one_of = await person.patch(item, {"status": "done"}, if_match='"v7", "v1"')
+    assert one_of.status_code == 200
+
+
+async def test_an_item_that_no_roadmap_can_hold_is_not_found(client: httpx.AsyncClient) -> None:
+    person = await sign_up(client)
+    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    for item in ("%00", "sql:1%00", "%ff", "x" * 3000, "sql:9"):
+        address = f"/roadmaps/{roadmap}/items/{item}"
+        answer = await person.patch(address, {"status": "done"}, if_match='"v1"')
+        problem(answer, 404, "not-found")
 
 
 async def test_hours_that_cannot_be_are_refused(client: httpx.AsyncClient) -> None:
