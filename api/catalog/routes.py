@@ -2,9 +2,11 @@
 
 import asyncio
 from typing import Annotated
+from urllib.parse import urlencode
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
@@ -30,6 +32,8 @@ SkillLimit = Annotated[int, QueryParameter(ge=1, le=500, description="items a pa
 SearchText = Annotated[
     str | None, QueryParameter(max_length=100, description="words of a title, alias or summary")
 ]
+HELD = {304: ResponseSpec(None, description="It is what the asker holds already")}
+MOVED = {301: ResponseSpec(None, description="A former slug: `Location` says where it is now")}
 DomainText = Annotated[str | None, QueryParameter(max_length=100, description="slug of a domain")]
 
 
@@ -48,28 +52,32 @@ class CatalogController(Controller):
     path = "/api/v1"
     tags = ("catalog",)
 
-    @get("/knowledge", operation_id="getKnowledge", responses=answers())
+    @get("/knowledge", operation_id="getKnowledge", responses=HELD | answers())
     async def get_knowledge(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[KnowledgeView]:
         """Which knowledge answers, how much there is of it, and what its levels mean."""
         return conditional(KnowledgeView, request, catalog.knowledge())
 
-    @get("/domains", operation_id="listDomains", responses=answers())
+    @get("/domains", operation_id="listDomains", responses=HELD | answers())
     async def list_domains(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[DomainListView]:
         """All fields of skills."""
         return conditional(DomainListView, request, catalog.domains())
 
-    @get("/roles", operation_id="listRoles", responses=answers())
+    @get("/roles", operation_id="listRoles", responses=HELD | answers())
     async def list_roles(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[RoleListView]:
         """All roles, with what each variant costs somebody who starts with nothing."""
         return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles))
 
-    @get("/roles/{slug:str}", operation_id="getRole", responses=answers(RoleNotFoundError))
+    @get(
+        "/roles/{slug:str}",
+        operation_id="getRole",
+        responses=MOVED | HELD | answers(RoleNotFoundError),
+    )
     async def get_role(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
     ) -> Response[RoleView]:
@@ -82,7 +90,7 @@ class CatalogController(Controller):
     @get(
         "/roles/{slug:str}/graph",
         operation_id="getRoleGraph",
-        responses=answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | HELD | answers(RoleNotFoundError, UnknownVariantError),
     )
     async def get_role_graph(
         self,
@@ -92,9 +100,13 @@ class CatalogController(Controller):
         variant: FromQuery[str],
     ) -> Response[RoleGraphView]:
         """Everything that can stand before the targets of a role, as nodes and edges."""
+        moved = catalog.role_moved_to(slug)
+        if moved is not None:
+            query = urlencode({"variant": variant})
+            return Redirect(f"/api/v1/roles/{moved}/graph?{query}", status_code=301)
         return conditional(RoleGraphView, request, catalog.graph(slug, variant))
 
-    @get("/skills", operation_id="listSkills", responses=answers(InvalidCursorError))
+    @get("/skills", operation_id="listSkills", responses=HELD | answers(InvalidCursorError))
     async def list_skills(
         self,
         request: ApiRequest,
@@ -108,7 +120,11 @@ class CatalogController(Controller):
         page = catalog.skills(search=q, domain=domain, cursor=cursor, limit=limit)
         return conditional(SkillListView, request, page)
 
-    @get("/skills/{slug:str}", operation_id="getSkill", responses=answers(SkillNotFoundError))
+    @get(
+        "/skills/{slug:str}",
+        operation_id="getSkill",
+        responses=MOVED | HELD | answers(SkillNotFoundError),
+    )
     async def get_skill(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
     ) -> Response[SkillView]:

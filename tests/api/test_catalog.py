@@ -4,6 +4,8 @@ import httpx
 import pytest
 from people import problem
 
+from api.catalog.reader import CatalogReader
+
 PATHS = [
     "/knowledge",
     "/domains",
@@ -35,6 +37,27 @@ async def test_a_former_slug_leads_on(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/v1/skills/structured-query-language")
     assert answer.status_code == 301
     assert answer.headers["location"] == "/api/v1/skills/sql"
+
+
+async def test_the_graph_of_a_former_slug_leads_on_with_its_question(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = {"number-cruncher": "data-analyst"}
+    monkeypatch.setattr(CatalogReader, "role_moved_to", lambda _, slug: moved.get(slug))
+    answer = await client.get("/api/v1/roles/number-cruncher/graph?variant=a%26b")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == "/api/v1/roles/data-analyst/graph?variant=a%26b"
+
+
+async def test_the_document_says_that_a_held_answer_is_not_sent_again(
+    client: httpx.AsyncClient,
+) -> None:
+    document = (await client.get("/api/openapi.json")).json()["paths"]
+    for path, methods in document.items():
+        if "catalog" in methods.get("get", {}).get("tags", ()):
+            responses = methods["get"]["responses"]
+            assert "304" in responses, path
+            assert ("301" in responses) == ("{slug}" in path), path
 
 
 async def test_a_role_names_its_demands_for_every_variant(client: httpx.AsyncClient) -> None:

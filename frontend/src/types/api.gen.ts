@@ -1355,6 +1355,13 @@ export interface operations {
                     "application/json": components["schemas"]["KnowledgeView"];
                 };
             };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description invalid-request: The request says something impossible */
             400: {
                 headers: {
@@ -1394,6 +1401,20 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleView"];
                 };
+            };
+            /** @description A former slug: `Location` says where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request says something impossible */
             400: {
@@ -1445,6 +1466,20 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleGraphView"];
                 };
+            };
+            /** @description A former slug: `Location` says where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request says something impossible */
             400: {
@@ -1504,6 +1539,20 @@ export interface operations {
                     "application/json": components["schemas"]["SkillView"];
                 };
             };
+            /** @description A former slug: `Location` says where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description invalid-request: The request says something impossible */
             400: {
                 headers: {
@@ -1551,6 +1600,13 @@ export interface operations {
                     "application/json": components["schemas"]["DomainListView"];
                 };
             };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description invalid-request: The request says something impossible */
             400: {
                 headers: {
@@ -1588,6 +1644,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleListView"];
                 };
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request says something impossible */
             400: {
@@ -1635,6 +1698,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SkillListView"];
                 };
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
             400: {
