@@ -4,6 +4,7 @@ Readiness is 100 * Σ weight · credit / Σ weight over core and supporting
 requirements (`credit.py`); bands, classes and advice are rules of the content.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 from math import fsum
 
@@ -210,11 +211,12 @@ def _gap(person: _Person, requirement: Requirement, total_weight: int, classes: 
 def _states(person: _Person, requirement: Requirement) -> tuple[TargetState, ...]:
     """The targets' states; of a choice the best credits count, then the fewest hours left."""
     earned = [person.credit(target) for target in requirement.targets]
-    ranking = sorted(
-        range(len(earned)),
-        key=lambda i: (-earned[i], person.hours_left(requirement.targets[i]).typical, i),
-    )
-    counted = set(ranking[: requirement.choose])
+    counted: Collection[int] = range(len(earned))
+    if requirement.is_choice:
+        counted = sorted(
+            counted,
+            key=lambda i: (-earned[i], person.hours_left(requirement.targets[i]).typical, i),
+        )[: requirement.choose]
     return tuple(
         TargetState(
             target=target,
