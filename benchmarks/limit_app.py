@@ -51,7 +51,7 @@ async def _insert_sample(
 ) -> Response[bytes]:
     """Insert the sample once for the caller, and answer with it."""
     sample = _sample()
-    async with database.transaction() as session:
+    async with database.statement() as session:
         added = await session.one(ADD_ANALYSIS, user_id=caller_of(request).user_id, **sample)
     if added is None:
         return Response(b"", status_code=500)

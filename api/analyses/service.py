@@ -49,13 +49,12 @@ class AnalysisService:
         before = await self._repetition.before(ask)
         if before is not None:
             return before
-        async with self._database.statement() as session:
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        snapshot = Snapshot.take(
-            self._knowledge.now(), data.role, variant=data.variant, ratings=ratings
-        )
 
         async def effect(session: Session) -> Made:
+            ratings = await session.all(LIST_RATINGS, user_id=user_id)
+            snapshot = Snapshot.take(
+                self._knowledge.now(), data.role, variant=data.variant, ratings=ratings
+            )
             added = await snapshot.keep(session, user_id)
             body = encode(envelope(added.id, added.created_at, snapshot.result))
             return Made(body, {"location": f"/api/v1/analyses/{added.id}"})

@@ -75,8 +75,8 @@ class Repetition:
     ) -> Made:
         """Run the effect, or answer as before.
 
-        `is_single` says that the effect is one statement, which without a key
-        needs no transaction around it.
+        `is_single` says that the effect writes by one statement, which without
+        a key needs no transaction around it.
 
         Raises:
             KeyInFlightError: The same key is being answered right now.
