@@ -15,7 +15,7 @@ NODE_PATH = PATH="$(NODE_HOME)/bin:$$PATH"
 NPM = cd frontend && $(NODE_PATH) node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/package.json frontend/next.config.ts
 
-.PHONY: help setup run test test-python test-frontend test-browser check fix bench content types migration lock soak
+.PHONY: help setup run test test-python test-frontend test-browser check fix bench content types migration lock
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'

@@ -1,6 +1,5 @@
 """The application as the settings want it, and what is made from it."""
 
-import gc
 import sys
 from pathlib import Path
 
@@ -22,15 +21,8 @@ NO_SECRET = "only to write the document, never to sign anything"  # noqa: S105 -
 
 
 def build(settings: Settings, clocks: Clocks) -> Litestar:
-    """The application as the settings want it.
-
-    What is loaded here lives as long as the process; the collector of garbage need not walk
-    through it again with every few hundred requests.
-    """
-    app = create_app(settings, CurrentKnowledge(Knowledge(_library(settings))), clocks=clocks)
-    gc.collect()
-    gc.freeze()
-    return app
+    """The application as the settings want it."""
+    return create_app(settings, CurrentKnowledge(Knowledge(_library(settings))), clocks=clocks)
 
 
 def _library(settings: Settings) -> Library:

@@ -186,6 +186,7 @@ def lay_out(
     phases = cut_phases(graph, ordering.steps, gains=gains, calendar=calendar, rules=rules)
     demands = Demands.of(graph, asked.requirements, selection, ordering)
     hours = total_hours(graph, ordering.steps)
+    phase_of = {position: phase.number for phase in phases for position in phase.positions}
     return Roadmap(
         role=asked.role,
         variant=asked.variant,
@@ -193,7 +194,7 @@ def lay_out(
         items=tuple(
             RoadmapItem(
                 position=position,
-                phase=next(p.number for p in phases if position in p.positions),
+                phase=phase_of[position],
                 step=step,
                 hours=graph.hours(step),
                 start_week=calendar.start_weeks[position - 1],
