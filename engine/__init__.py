@@ -110,6 +110,7 @@ from engine.readiness import (
 from engine.reasons import Reason, ReasonKind
 from engine.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.roadmap import Asked, PlanWish, Roadmap, RoadmapItem, plan
+from engine.rule_trace import ComparisonTrace, RuleTrace, TableTrace, trace
 from engine.rules import (
     TABLE_SHAPES,
     Compare,
@@ -156,6 +157,7 @@ __all__ = [
     "Clause",
     "Compare",
     "Comparison",
+    "ComparisonTrace",
     "Condition",
     "CycleEdge",
     "Decision",
@@ -223,6 +225,7 @@ __all__ = [
     "Rule",
     "RuleBook",
     "RuleTable",
+    "RuleTrace",
     "RulesOverlapError",
     "Selection",
     "SharedSkill",
@@ -238,6 +241,7 @@ __all__ = [
     "Strength",
     "TableName",
     "TableShape",
+    "TableTrace",
     "Target",
     "TargetState",
     "UnattainableError",
@@ -270,4 +274,5 @@ __all__ = [
     "step_title",
     "take_back",
     "total_hours",
+    "trace",
 ]

@@ -45,6 +45,7 @@ class Compare(Struct, frozen=True, tag="compare"):
     fact: str
     operator: Operator
     literal: FactValue | tuple[FactValue, ...]
+    source: SourceRef = NOWHERE
 
 
 class Every(Struct, frozen=True, tag="all"):

@@ -23,6 +23,7 @@ from knowledge.records import (
     SkillRecord,
 )
 from knowledge.rule_records import RulesRecord
+from knowledge.rule_tables import comparisons_in
 
 ARTIFACT_FORMAT = 1
 R = TypeVar("R", bound=Record)
@@ -157,5 +158,6 @@ def _role_paths(record: RoleRecord) -> Iterable[Path]:
 
 def _rules_paths(record: RulesRecord) -> Iterable[Path]:
     yield ("name",)
-    for index in range(len(record.rules)):
+    for index, rule in enumerate(record.rules):
         yield ("rules", index)
+        yield from (path for _, path in comparisons_in(rule.when, ("rules", index, "when")))

@@ -31,7 +31,8 @@ def summary(findings: Sequence[Finding]) -> str:
     warnings = sum(1 for one in findings if one.severity is Severity.WARNING)
     verdict = "content is broken" if errors else "content is good"
     notes = len(findings) - errors - warnings
-    return f"{verdict}: {errors} errors, {warnings} warnings, {notes} notes"
+    counted = ((errors, "error"), (warnings, "warning"), (notes, "note"))
+    return f"{verdict}: " + ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in counted)
 
 
 def as_json(findings: Sequence[Finding], root: str) -> str:

@@ -16,6 +16,7 @@ from engine import (
     TableName,
 )
 from knowledge.filed import Filed
+from knowledge.read import Path
 from knowledge.rule_records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
 
 TABLE_NAMES = tuple(name.value for name in TableName)
@@ -35,23 +36,30 @@ def table_of(filed: Filed[RulesRecord]) -> RuleTable:
 def _rule_of(filed: Filed[RulesRecord], index: int, rule: RuleRecord) -> Rule:
     return Rule(
         name=rule.name,
-        when=condition_of(rule.when),
+        when=_condition_of(filed, rule.when, ("rules", index, "when")),
         then=rule.then,
         priority=rule.priority,
         source=filed.at("rules", index),
     )
 
 
-def condition_of(record: ConditionRecord) -> Condition:
+def _condition_of(filed: Filed[RulesRecord], record: ConditionRecord, path: Path) -> Condition:
     """The condition; its depth is bounded by the depth of the file."""
     if record.all:
-        return Every(tuple(condition_of(part) for part in record.all))
+        return Every(tuple(_parts_of(filed, record.all, (*path, "all"))))
     if record.any:
-        return Some(tuple(condition_of(part) for part in record.any))
+        return Some(tuple(_parts_of(filed, record.any, (*path, "any"))))
     if record.not_ is not None:
-        return Negation(condition_of(record.not_))
+        return Negation(_condition_of(filed, record.not_, (*path, "not")))
     operator, literal = comparison_of(record)
-    return Compare(record.fact, operator, literal)
+    return Compare(record.fact, operator, literal, filed.at(*path))
+
+
+def _parts_of(
+    filed: Filed[RulesRecord], parts: tuple[ConditionRecord, ...], path: Path
+) -> Iterator[Condition]:
+    for index, part in enumerate(parts):
+        yield _condition_of(filed, part, (*path, index))
 
 
 def comparison_of(record: ConditionRecord) -> tuple[Operator, FactValue | tuple[FactValue, ...]]:
@@ -83,9 +91,7 @@ def _literal_of(
             return record.one_of
 
 
-def comparisons_in(
-    record: ConditionRecord, path: tuple[str | int, ...]
-) -> Iterator[tuple[ConditionRecord, tuple[str | int, ...]]]:
+def comparisons_in(record: ConditionRecord, path: Path) -> Iterator[tuple[ConditionRecord, Path]]:
     """Every fact that a condition asks for, with where it is written."""
     if record.fact:
         yield record, path

@@ -4,11 +4,11 @@ decide.
 
 from collections.abc import Iterator
 
-from engine import HitPolicy, RulesOverlapError, RuleTable, decide
+from engine import HitPolicy, RulesOverlapError, RuleTable, decide, trace
 from knowledge.corpus import Corpus
 from knowledge.filed import Filed
 from knowledge.findings import Finding, error, warning
-from knowledge.rule_records import RulesRecord
+from knowledge.rule_records import RulesRecord, RuleTestRecord
 from knowledge.rule_tables import TABLE_NAMES, table_of
 
 
@@ -31,7 +31,19 @@ def _check_tests(filed: Filed[RulesRecord], table: RuleTable) -> Iterator[Findin
         if fired != list(test.expect):
             fired_names = ", ".join(fired) or "no rule"
             message = f"{fired_names} fires here, not {', '.join(test.expect) or 'none'}"
-            yield error(place, "A006", message, "mend the rules or what the test expects")
+            yield error(place, "A006", message, _mend(table, test))
+
+
+def _mend(table: RuleTable, test: RuleTestRecord) -> str:
+    """Why the first rule that was expected does not decide."""
+    for rule in trace(table, test.given).rules:
+        if rule.rule not in test.expect or rule.decides:
+            continue
+        missed = [str(comparison) for comparison in rule.comparisons if not comparison.is_met]
+        if rule.is_true or not missed:
+            return f"{rule.rule} at {rule.source} holds, but another rule comes before it"
+        return f"mend the rule or the test; {rule.rule} does not hold: {'; '.join(missed)}"
+    return "mend the rules or what the test expects"
 
 
 def _check_order(filed: Filed[RulesRecord]) -> Iterator[Finding]:

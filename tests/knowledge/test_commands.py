@@ -44,7 +44,7 @@ def test_check_says_place_code_message_and_mend_and_exits_1(
     out = capsys.readouterr().out
     assert f"{REPORTING_PATH}:18:17: error R001 there is no skill sqll\n" in out
     assert "    mend: did you mean sql?\n" in out
-    assert out.endswith("content is broken: 1 errors, 0 warnings, 0 notes\n")
+    assert out.endswith("content is broken: 1 error, 0 warnings, 0 notes\n")
 
 
 def test_warnings_alone_do_not_fail_the_check(tmp_path: Path) -> None:
