@@ -34,8 +34,10 @@ from api.edge.request import ApiRequest
 from api.errors import DatabaseAwayError
 from api.idempotency.service import Repetition
 from api.profiles.service import ProfileService
+from api.ranking.service import RankingService
 from api.retention.service import keep_taking_out
 from api.roadmaps.progress import ProgressService
+from api.roadmaps.question import Planner
 from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
@@ -108,6 +110,7 @@ def _features(base: Foundation) -> dict[str, object]:
     """What routes may ask for, by the name of the parameter they ask with."""
     settings, knowledge, database = base.settings, base.knowledge, base.database
     repetition = Repetition(database)
+    planner = Planner(base.clocks.now, solver_seconds=settings.solver_seconds)
     auth = AuthService(
         database,
         base.passwords,
@@ -125,9 +128,11 @@ def _features(base: Foundation) -> dict[str, object]:
         "accounts": AccountService(database, base.passwords, clock=base.clocks.now),
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, repetition, base.releases),
-        "roadmaps": RoadmapService(database, knowledge, repetition),
+        "roadmaps": RoadmapService(database, knowledge, repetition, planner),
         "progress": ProgressService(database),
-        "reanalysis": ReanalysisService(database, knowledge, repetition),
+        "reanalysis": ReanalysisService(database, knowledge, repetition, planner),
+        "planner": planner,
+        "ranking": RankingService(database, knowledge),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
     }

@@ -18,18 +18,26 @@ from api.health.routes import (
     is_ready_shortly,
 )
 from api.profiles.routes import ProfileController
+from api.ranking.routes import (
+    RankingController,
+    StatelessRankingController,
+    TransitionController,
+)
 from api.roadmaps.routes import RoadmapController, StatelessPlanController
 
 ROUTES = (
     CatalogController,
     StatelessAnalysisController,
     StatelessPlanController,
+    StatelessRankingController,
+    TransitionController,
     AuthController,
     ApiTokenController,
     AccountController,
     ProfileController,
     AnalysisController,
     RoadmapController,
+    RankingController,
     HealthController,
     is_live_shortly,
     is_ready_shortly,

@@ -38,20 +38,20 @@ class CatalogReader:
 
     def knowledge(self) -> Document:
         """Which knowledge answers."""
-        return self._kept(("knowledge",), views.knowledge_view)
+        return self.kept(("knowledge",), views.knowledge_view)
 
     def domains(self) -> Document:
         """All domains."""
-        return self._kept(("domains",), views.domains_view)
+        return self.kept(("domains",), views.domains_view)
 
     def roles(self) -> Document:
         """All roles; the first reading takes long, so it belongs on a thread."""
-        return self._kept(("roles",), _role_list)
+        return self.kept(("roles",), _role_list)
 
     def role(self, slug: str) -> Document:
         """A role, or RoleNotFoundError."""
-        known = self._role_slug(slug)
-        return self._kept(("role", slug), lambda knowledge: views.role_view(knowledge, known))
+        known = self.role_slug(slug)
+        return self.kept(("role", slug), lambda knowledge: views.role_view(knowledge, known))
 
     def graph(self, slug: str, variant: str) -> Document:
         """The graph of a role and variant.
@@ -60,8 +60,8 @@ class CatalogReader:
             RoleNotFoundError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
-        known = self._role_slug(slug)
-        return self._kept(
+        known = self.role_slug(slug)
+        return self.kept(
             ("graph", slug, variant),
             lambda knowledge: views.graph_view(knowledge, known, variant),
         )
@@ -70,7 +70,7 @@ class CatalogReader:
         """A skill, or SkillNotFoundError."""
         if slug not in self._current.now().graph.skills:
             raise SkillNotFoundError(slug)
-        return self._kept(
+        return self.kept(
             ("skill", slug), lambda knowledge: views.skill_view(knowledge, SkillSlug(slug))
         )
 
@@ -118,12 +118,19 @@ class CatalogReader:
         """Make what takes longest, before anybody asks."""
         self.roles()
 
-    def _role_slug(self, slug: str) -> RoleSlug:
+    def role_slug(self, slug: str) -> RoleSlug:
+        """The slug as that of a role, or RoleNotFoundError."""
         if slug not in self._current.now().library.roles:
             raise RoleNotFoundError(slug)
         return RoleSlug(slug)
 
-    def _kept(self, key: tuple[str, ...], make: Callable[[Knowledge], object]) -> Document:
+    def kept(self, key: tuple[str, ...], make: Callable[[Knowledge], object]) -> Document:
+        """A document that follows from the knowledge alone; made once while it answers.
+
+        Args:
+            key: Which document; its first word says of what kind.
+            make: What makes its view; what it raises is raised again, and nothing is kept.
+        """
         knowledge = self._current.now()
         if knowledge is not self._made_of:
             self._made_of, self._documents = knowledge, {}

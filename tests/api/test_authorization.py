@@ -33,7 +33,9 @@ MATRIX: Mapping[str, Access] = {
     "getRoleGraph": ANYBODY,
     "listSkills": ANYBODY,
     "getSkill": ANYBODY,
+    "listTransitions": ANYBODY,
     "analyze": Access("anybody", QUESTION),
+    "rank": Access("anybody", {"ratings": {"sql": 1}}),
     "plan": Access("anybody", WISH),
     "signUp": Access("anybody", SIGNUP),
     "logIn": Access("anybody", {"email": "nobody@example.org", "password": "x"}),
@@ -55,6 +57,7 @@ MATRIX: Mapping[str, Access] = {
     "listRatings": Access("reader"),
     "rateSkill": Access("writer", {"level": 1}),
     "rateSkills": Access("writer", {"ratings": {"sql": 1}}),
+    "rankMyRoles": Access("reader"),
     "createAnalysis": Access("writer", QUESTION),
     "listAnalyses": Access("reader"),
     "getAnalysis": Access("reader", is_owned=True),
@@ -163,6 +166,7 @@ def address(route: Route, objects: Mapping[str, str]) -> str:
         path = path.replace(name, value)
     query = {
         "getRoleGraph": "?variant=junior",
+        "listTransitions": "?variant=junior",
         "compareAnalyses": f"?with={objects.get('{analysis_id}', uuid4())}",
     }
     return path + query.get(route.name, "")

@@ -184,6 +184,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rank
+         * @description Every role and variant by readiness for the ratings given, and what several share.
+         */
+        post: operations["rank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{slug}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTransitions
+         * @description How far somebody who holds this role, and nothing else, is from every other.
+         */
+        get: operations["listTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -592,6 +632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * RankMyRoles
+         * @description Every role and variant by readiness for the caller's profile, and what several share.
+         */
+        get: operations["rankMyRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -758,6 +818,11 @@ export interface components {
             expiresAt: string;
             lastUsedAt: string | null;
         };
+        /** BandRefView */
+        BandRefView: {
+            slug: string;
+            title: string;
+        };
         /** BandView */
         BandView: {
             slug: string;
@@ -869,6 +934,17 @@ export interface components {
             domain: string;
             hours: components["schemas"]["HoursView"];
             isTarget: boolean;
+        };
+        /** HeldRoleView */
+        HeldRoleView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+        };
+        /** HelpedRoleView */
+        HelpedRoleView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            points: number;
         };
         /** HoursView */
         HoursView: {
@@ -990,6 +1066,36 @@ export interface components {
             total: number;
             hoursDone: number;
             hoursTotal: number;
+        };
+        /** RankRequest */
+        RankRequest: {
+            ratings?: {
+                [key: string]: number;
+            };
+            /** @example sql */
+            from?: string | null;
+            /** @example sql */
+            fromVariant?: string | null;
+        };
+        /** RankedRoleView */
+        RankedRoleView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            points: number;
+            band: components["schemas"]["BandRefView"];
+            hoursLeft: number;
+            isReady: boolean;
+            missing: number;
+            weak: number;
+            strong: number;
+        };
+        /** RankingView */
+        RankingView: {
+            knowledgeVersion: string;
+            engineVersion: string;
+            from: components["schemas"]["HeldRoleView"] | null;
+            roles: components["schemas"]["RankedRoleView"][];
+            sharedSkills: components["schemas"]["SharedSkillView"][];
         };
         /** RatingListView */
         RatingListView: {
@@ -1233,6 +1339,16 @@ export interface components {
             userAgent: string;
             isCurrent: boolean;
         };
+        /** SharedSkillView */
+        SharedSkillView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            points: number;
+            hours: number;
+            roles: components["schemas"]["HelpedRoleView"][];
+            nearOf: number;
+            text: string;
+        };
         /** SignedInView */
         SignedInView: {
             user: components["schemas"]["UserView"];
@@ -1308,6 +1424,21 @@ export interface components {
             isImplied: boolean;
             source: string | null;
             isCounted: boolean;
+        };
+        /** TransitionListView */
+        TransitionListView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            roles: components["schemas"]["TransitionView"][];
+            knowledgeVersion: string;
+            engineVersion: string;
+        };
+        /** TransitionView */
+        TransitionView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            points: number;
+            hoursLeft: number;
         };
         /** UserView */
         UserView: {
@@ -1863,6 +1994,158 @@ export interface operations {
                 };
             };
             /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    rank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listTransitions: {
+        parameters: {
+            query: {
+                variant: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionListView"];
+                };
+            };
+            /** @description A former slug: `Location` says where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request says something impossible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description role-not-found: There is no such role */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4172,6 +4455,85 @@ export interface operations {
                 };
             };
             /** @description unknown-skill: There is no such skill · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    rankMyRoles: {
+        parameters: {
+            query?: {
+                /** @description a role to take as held */
+                from?: string | null;
+                /** @description the variant of that role */
+                fromVariant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
