@@ -33,6 +33,9 @@ from api.edge.refusals import MAX_BODY, Refusals
 from api.edge.request import ApiRequest
 from api.errors import DatabaseAwayError
 from api.idempotency.service import Repetition
+from api.placements.acceptance import AcceptanceService
+from api.placements.lanes import Lanes
+from api.placements.service import PlacementService
 from api.profiles.service import ProfileService
 from api.ranking.service import RankingService
 from api.retention.service import keep_taking_out
@@ -44,6 +47,10 @@ from api.settings import Settings
 
 PASSWORD_LANES = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
+PLACING_LANES = 2
+"""Placements worked out at a time; each takes a core for about 40 ms."""
+MOST_PLACING = 40
+"""How many more may wait: the last of them is answered within about a second."""
 PUBLISH_AGAIN_AFTER = 2.0
 
 
@@ -55,6 +62,7 @@ class Foundation(Struct, frozen=True):
     clocks: Clocks
     database: Database
     passwords: Passwords
+    lanes: Lanes
     access_tokens: AccessTokens
     releases: Releases
     catalog: CatalogReader
@@ -70,6 +78,7 @@ class Foundation(Struct, frozen=True):
             clocks,
             database,
             Passwords(lanes=PASSWORD_LANES),
+            Lanes(lanes=PLACING_LANES, most_waiting=MOST_PLACING),
             AccessTokens(settings.secrets, clock=clocks.now),
             Releases(database, knowledge),
             CatalogReader(knowledge),
@@ -133,6 +142,8 @@ def _features(base: Foundation) -> dict[str, object]:
         "reanalysis": ReanalysisService(database, knowledge, repetition, planner),
         "planner": planner,
         "ranking": RankingService(database, knowledge),
+        "placements": PlacementService(database, knowledge, repetition, base.lanes),
+        "acceptance": AcceptanceService(database, knowledge, base.lanes),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
     }
@@ -154,6 +165,7 @@ async def _lifespan(base: Foundation) -> AsyncIterator[None]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         base.passwords.close()
+        base.lanes.close()
         await base.database.close()
 
 

@@ -17,6 +17,7 @@ from api.health.routes import (
     is_live_shortly,
     is_ready_shortly,
 )
+from api.placements.routes import PlacementController, StatelessPlacementController
 from api.profiles.routes import ProfileController
 from api.ranking.routes import (
     RankingController,
@@ -31,11 +32,13 @@ ROUTES = (
     StatelessPlanController,
     StatelessRankingController,
     TransitionController,
+    StatelessPlacementController,
     AuthController,
     ApiTokenController,
     AccountController,
     ProfileController,
     AnalysisController,
+    PlacementController,
     RoadmapController,
     RankingController,
     HealthController,

@@ -8,11 +8,14 @@ ApiError
 │                  EmailTakenError · WeakPasswordError · MissingScopeError · PersonOnlyError
 ├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseAwayError
+├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
+├── wishes         LimitsContradictError · DateInPastError
 ├── knowledge      RoleNotFoundError · SkillNotFoundError
 └── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
 """
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
@@ -168,6 +171,53 @@ class RoadmapArchivedError(ApiError):
 
 class DatabaseAwayError(ApiError):
     """PostgreSQL does not answer, or not in time."""
+
+
+class LimitsContradictError(ApiError):
+    """More than one limit at once; `names` are the fields as Python spells them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"limits {', '.join(self.names)} at once")
+
+
+class DateInPastError(ApiError):
+    """A plan until a day that leaves no time."""
+
+    def __init__(self, until: date, today: date) -> None:
+        self.until = until
+        self.today = today
+        super().__init__(f"{until} is not after {today}")
+
+
+class StepNotAskedError(ApiError):
+    """A step that the placement does not ask about; `levels` are those it does, of this skill."""
+
+    def __init__(self, skill: str, level: int, levels: Sequence[int]) -> None:
+        self.skill = skill
+        self.level = level
+        self.levels = tuple(levels)
+        super().__init__(f"level {level} of {skill!r} is not asked about")
+
+
+class PlacementClosedError(ApiError):
+    """A change of a placement that was accepted."""
+
+    def __init__(self, placement_id: UUID) -> None:
+        self.placement_id = placement_id
+        super().__init__(f"placement {placement_id} is accepted")
+
+
+class PlacementStrandedError(ApiError):
+    """An open placement for a role or variant that the content no longer has."""
+
+
+class BusyError(ApiError):
+    """More work waits than can be done in decent time; try again after so many seconds."""
+
+    def __init__(self, *, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__("too much work waits")
 
 
 class RoleNotFoundError(ApiError):

@@ -7,13 +7,11 @@ from litestar.openapi.datastructures import ResponseSpec
 
 from api import errors
 from api.problem_details import PROBLEM_JSON, Details, ProblemView, Row, retry, row
+from api.wish_problems import WISH_ROWS
 from engine import (
     MissingTableError,
-    NoPlanError,
     NoRuleFiredError,
     NotComparableError,
-    PinConflictError,
-    PinsContradictError,
     RulesOverlapError,
     UnattainableError,
     UnknownLevelError,
@@ -178,6 +176,38 @@ ROWS: tuple[Row, ...] = (
         "It can still be read; change the active roadmap of the role instead.",
     ),
     row(
+        errors.StepNotAskedError,
+        422,
+        "not-asked-about",
+        "The placement does not ask about this",
+        lambda error: Details(
+            f"Answer about `{error.skill}` only level {', '.join(map(str, error.levels))}."
+            if error.levels
+            else f"Leave `{error.skill}` out, or rate it yourself: the role does not build on it."
+        ),
+    ),
+    row(
+        errors.PlacementClosedError,
+        409,
+        "placement-closed",
+        "The placement was accepted",
+        "It can still be read; rate the skill yourself, or begin another placement.",
+    ),
+    row(
+        errors.PlacementStrandedError,
+        409,
+        "placement-stranded",
+        "The role of this placement is no longer there",
+        "Begin a placement for another role or variant; the answers stay in your export.",
+    ),
+    row(
+        errors.BusyError,
+        503,
+        "busy",
+        "Too many are asking at once",
+        lambda error: retry(f"Try again in {error.retry_after} seconds.", error.retry_after),
+    ),
+    row(
         errors.DatabaseAwayError,
         503,
         "database-away",
@@ -255,36 +285,11 @@ ROWS: tuple[Row, ...] = (
         lambda error: Details(f"Give `{error.skill}` a level from 0 to {error.top}."),
     ),
     row(
-        PinConflictError,
-        422,
-        "pin-conflict",
-        "A pin settles nothing",
-        lambda error: Details(
-            f"Leave `{error.pin}` out of `pins`: the role leaves no such choice."
-        ),
-    ),
-    row(
-        PinsContradictError,
-        422,
-        "pins-contradict",
-        "More is pinned than there is room for",
-        lambda error: Details(
-            f"Pin at most {error.choose} of {', '.join(error.pins)} for {error.label}."
-        ),
-    ),
-    row(
         NotComparableError,
         422,
         "not-comparable",
         "The analyses ask different things",
         "Compare two analyses of one role and variant.",
-    ),
-    row(
-        NoPlanError,
-        422,
-        "no-plan",
-        "No roadmap meets this wish",
-        lambda error: Details(f"Change the wish: {error.reason}."),
     ),
     row(
         UnattainableError,
@@ -295,6 +300,7 @@ ROWS: tuple[Row, ...] = (
     ),
 )
 
+ROWS += WISH_ROWS
 CONTENT_FAULT = "Try again later: the knowledge leaves this question open and is being mended."
 ROWS += tuple(
     row(fault, 503, "knowledge-fault", "The knowledge cannot answer this", CONTENT_FAULT)
@@ -302,6 +308,13 @@ ROWS += tuple(
 )
 
 TABLE: Mapping[type[Exception], Row] = MappingProxyType({entry.error: entry for entry in ROWS})
+
+
+def described(error: Exception) -> tuple[Row, Details]:
+    """The row of an error of ours, and what it says."""
+    row_of_it = TABLE[type(error)]
+    return row_of_it, row_of_it.read(error)
+
 
 EVERY_ROUTE: tuple[type[Exception], ...] = (errors.InvalidFieldsError, errors.RateLimitedError)
 WITH_BODY: tuple[type[Exception], ...] = (

@@ -53,7 +53,7 @@ class ProfileService:
         async with self._database.transaction() as session:
             await session.one(repository.NEXT_VERSION, user_id=user_id)
             rated = await _say(session, user_id, knowledge.skill_id(skill), level)
-        return _view(knowledge, rated)
+        return rating_view(knowledge, rated)
 
     async def rate_all(
         self, user_id: UUID, ratings: Mapping[str, int], if_match: str | None
@@ -82,7 +82,7 @@ class ProfileService:
         knowledge = self._knowledge.now()
         version = await session.one(repository.READ_VERSION, user_id=user_id)
         found = await session.all(repository.LIST_RATINGS, user_id=user_id)
-        items = [_view(knowledge, entry) for entry in found]
+        items = [rating_view(knowledge, entry) for entry in found]
         return ProfileRead(
             RatingListView(items=items, next_cursor=None, knowledge_version=knowledge.version),
             version.profile_version if version else 1,
@@ -130,7 +130,8 @@ async def _say(session: Session, user_id: UUID, skill_id: str, level: int) -> Ra
     return rated
 
 
-def _view(knowledge: Knowledge, found: RatingFound) -> RatingView:
+def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
+    """Show a kept rating."""
     return RatingView(
         skill=knowledge.skill_ref_of_id(found.skill_id),
         level=found.level,

@@ -13,6 +13,7 @@ from people import Person, fresh_email, sign_up
 
 WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
 QUESTION = {"role": "data-analyst", "variant": "junior"}
+ANSWER = {"skill": "sql", "level": 1, "reply": "yes"}
 SIGNUP = {"email": "nobody@example.org", "password": "a lamp beside the sea", "displayName": "N"}
 
 
@@ -37,6 +38,7 @@ MATRIX: Mapping[str, Access] = {
     "analyze": Access("anybody", QUESTION),
     "rank": Access("anybody", {"ratings": {"sql": 1}}),
     "plan": Access("anybody", WISH),
+    "planWhatIf": Access("anybody", {"base": WISH, "variants": [{"name": "other"}]}),
     "signUp": Access("anybody", SIGNUP),
     "logIn": Access("anybody", {"email": "nobody@example.org", "password": "x"}),
     "refreshSession": Access("anybody", {"refreshToken": "x"}),
@@ -62,10 +64,17 @@ MATRIX: Mapping[str, Access] = {
     "listAnalyses": Access("reader"),
     "getAnalysis": Access("reader", is_owned=True),
     "compareAnalyses": Access("reader", is_owned=True),
+    "place": Access("anybody", QUESTION),
+    "createPlacement": Access("writer", QUESTION),
+    "listPlacements": Access("reader"),
+    "getPlacement": Access("reader", is_owned=True),
+    "answerPlacement": Access("writer", ANSWER, is_owned=True),
+    "acceptPlacement": Access("writer", {}, is_owned=True),
     "createRoadmap": Access("writer", WISH),
     "listRoadmaps": Access("reader"),
     "getRoadmap": Access("reader", is_owned=True),
     "changeRoadmapItem": Access("writer", {"status": "doing"}, is_owned=True),
+    "roadmapWhatIf": Access("reader", {"resetProgress": False}, is_owned=True),
     "reanalyseRoadmap": Access("writer", {"resetProgress": True}, is_owned=True),
 }
 ERASING = {"eraseAccount", "logOut"}
@@ -115,6 +124,7 @@ async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scen
     owner, other, disabled, erased = [await sign_up(client) for _ in range(4)]
     analysis = (await owner.post("/analyses", QUESTION)).json()["id"]
     roadmap = (await owner.post("/roadmaps", WISH)).json()["id"]
+    placement = (await owner.post("/placements", QUESTION)).json()["id"]
     token = (await owner.post("/me/tokens", {"name": "t", "scopes": ["read"]})).json()
     session = (await owner.get("/auth/sessions")).json()["items"][0]["id"]
     revoked_login = await log_in(client, other)
@@ -136,6 +146,7 @@ async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scen
         {
             "{analysis_id}": analysis,
             "{roadmap_id}": roadmap,
+            "{placement_id}": placement,
             "{item_id}": "sql:1",
             "{session_id}": session,
             "{token_id}": token["apiToken"]["id"],

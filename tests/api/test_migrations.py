@@ -52,7 +52,14 @@ def test_every_column_says_what_it_is_for_and_how_long_it_is_kept(table: str) ->
 
 
 def test_the_tables_of_learners_begin_their_keys_with_the_learner() -> None:
-    for name in ("skill_ratings", "skill_rating_events", "analyses", "roadmaps", "roadmap_items"):
+    for name in (
+        "skill_ratings",
+        "skill_rating_events",
+        "analyses",
+        "roadmaps",
+        "roadmap_items",
+        "placements",
+    ):
         table = Row.metadata.tables[name]
         assert next(iter(table.primary_key.columns)).name == "user_id"
         for index in table.indexes:

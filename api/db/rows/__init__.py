@@ -4,6 +4,7 @@ from api.db.rows.accounts import ApiTokenRow, LoginAttemptRow, RefreshTokenRow, 
 from api.db.rows.answers import AnalysisRow, RoadmapItemRow, RoadmapRow
 from api.db.rows.declared import Row
 from api.db.rows.operation import AuditEventRow, IdempotencyKeyRow, KnowledgeReleaseRow
+from api.db.rows.placements import PlacementRow
 from api.db.rows.profiles import SkillRatingEventRow, SkillRatingRow
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "IdempotencyKeyRow",
     "KnowledgeReleaseRow",
     "LoginAttemptRow",
+    "PlacementRow",
     "RefreshTokenRow",
     "RoadmapItemRow",
     "RoadmapRow",

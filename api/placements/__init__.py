@@ -1,0 +1,1 @@
+"""Placements: a few questions instead of a rating of everything, kept or for anybody."""

@@ -1,0 +1,204 @@
+"""Kept placements."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import (
+    Float,
+    Integer,
+    SmallInteger,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from api.db.rows import PlacementRow, SkillRatingEventRow, SkillRatingRow
+from api.db.statements import Statement, returns_nothing
+from api.profiles.repository import RatingFound
+
+
+class PlacementAdded(Struct, frozen=True):
+    """What the database gave a new placement."""
+
+    id: UUID
+    created_at: datetime
+
+
+class PlacementFound(Struct, frozen=True):
+    """A placement as it is kept."""
+
+    id: UUID
+    role_id: str
+    variant: str
+    status: str
+    version: int
+    seed: int
+    wish: str
+    ratings: str
+    answers: str
+    knowledge_version: str
+    created_at: datetime
+    corrections: str | None
+    accepted_view: str | None
+    accepted_ratings: str | None
+
+
+class PlacementListed(Struct, frozen=True):
+    """A placement in a list."""
+
+    id: UUID
+    role_id: str
+    variant: str
+    status: str
+    version: int
+    wish: str
+    answers: str
+    knowledge_version: str
+    created_at: datetime
+    accepted_at: datetime | None
+
+
+class VersionFound(Struct, frozen=True):
+    """The version after a change."""
+
+    version: int
+
+
+_mine = PlacementRow.user_id == bindparam("user_id")
+_this = and_(_mine, PlacementRow.id == bindparam("placement_id"))
+_as_read = and_(
+    _this, PlacementRow.status == "open", PlacementRow.version == bindparam("read_version")
+)
+
+ADD_PLACEMENT = Statement(
+    insert(PlacementRow)
+    .values(
+        user_id=bindparam("user_id"),
+        role_id=bindparam("role_id"),
+        variant=bindparam("variant"),
+        status="open",
+        seed=bindparam("seed"),
+        wish=bindparam("wish"),
+        ratings=bindparam("ratings"),
+        answers=bindparam("answers"),
+        knowledge_version=bindparam("knowledge_version"),
+        knowledge_hash=bindparam("knowledge_hash"),
+        engine_version=bindparam("engine_version"),
+    )
+    .returning(PlacementRow.id, PlacementRow.created_at),
+    PlacementAdded,
+)
+READ_PLACEMENT = Statement(
+    select(
+        PlacementRow.id,
+        PlacementRow.role_id,
+        PlacementRow.variant,
+        PlacementRow.status,
+        PlacementRow.version,
+        PlacementRow.seed,
+        PlacementRow.wish,
+        PlacementRow.ratings,
+        PlacementRow.answers,
+        PlacementRow.knowledge_version,
+        PlacementRow.created_at,
+        PlacementRow.corrections,
+        PlacementRow.accepted_view,
+        PlacementRow.accepted_ratings,
+    ).where(_this),
+    PlacementFound,
+)
+LIST_PLACEMENTS = Statement(
+    select(
+        PlacementRow.id,
+        PlacementRow.role_id,
+        PlacementRow.variant,
+        PlacementRow.status,
+        PlacementRow.version,
+        PlacementRow.wish,
+        PlacementRow.answers,
+        PlacementRow.knowledge_version,
+        PlacementRow.created_at,
+        PlacementRow.accepted_at,
+    )
+    .where(
+        _mine,
+        PlacementRow.id < bindparam("before"),
+        PlacementRow.status == func.coalesce(bindparam("status"), PlacementRow.status),
+    )
+    .order_by(PlacementRow.id.desc())
+    .limit(bindparam("limit", type_=Integer)),
+    PlacementListed,
+)
+KEEP_ANSWERS = Statement(
+    update(PlacementRow)
+    .where(_as_read)
+    .values(
+        answers=bindparam("new_answers"),
+        version=PlacementRow.version + 1,
+        updated_at=func.now(),
+    )
+    .returning(PlacementRow.version),
+    VersionFound,
+)
+CLOSE_PLACEMENT = Statement(
+    update(PlacementRow)
+    .where(_as_read)
+    .values(
+        status="accepted",
+        corrections=bindparam("new_corrections"),
+        accepted_view=bindparam("new_view"),
+        accepted_ratings=bindparam("new_ratings"),
+        accepted_at=func.now(),
+        version=PlacementRow.version + 1,
+        updated_at=func.now(),
+    )
+    .returning(PlacementRow.version),
+    VersionFound,
+)
+LOCK_PLACEMENT = Statement(
+    select(PlacementRow.version).where(_as_read).with_for_update(), VersionFound
+)
+
+_ratings = (
+    bindparam("user_id", type_=Uuid()).label("user_id"),
+    func.unnest(bindparam("skill_id", type_=ARRAY(Text))).label("skill_id"),
+    func.unnest(bindparam("level", type_=ARRAY(SmallInteger))).label("level"),
+    func.unnest(bindparam("source", type_=ARRAY(Text))).label("source"),
+    func.unnest(bindparam("confidence", type_=ARRAY(Float(53)))).label("confidence"),
+)
+_rating_columns = ["user_id", "skill_id", "level", "source", "confidence"]
+ADD_EVENTS = returns_nothing(
+    insert(SkillRatingEventRow).from_select(_rating_columns, select(*_ratings))
+)
+_set = upsert(SkillRatingRow).from_select(
+    [*_rating_columns, "version"], select(*_ratings, literal(1, Integer))
+)
+SET_RATINGS = Statement(
+    _set.on_conflict_do_update(
+        index_elements=[SkillRatingRow.user_id, SkillRatingRow.skill_id],
+        set_={
+            "level": _set.excluded.level,
+            "source": _set.excluded.source,
+            "confidence": _set.excluded.confidence,
+            "updated_at": func.now(),
+            "version": SkillRatingRow.version + 1,
+        },
+    ).returning(
+        SkillRatingRow.skill_id,
+        SkillRatingRow.level,
+        SkillRatingRow.source,
+        SkillRatingRow.confidence,
+        SkillRatingRow.updated_at,
+        SkillRatingRow.version,
+    ),
+    RatingFound,
+)

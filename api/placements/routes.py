@@ -1,0 +1,161 @@
+"""Placements: stateless for anybody, kept and resumed for those with an account."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from api.analyses.routes import QUESTION
+from api.auth.caller import caller_of
+from api.auth.guards import reads, writes
+from api.auth.routes import BEARER
+from api.edge.encoding import encode, encoded, version_tag
+from api.edge.paging import Cursor, Limit
+from api.edge.preconditions import IfMatch
+from api.edge.request import ApiRequest
+from api.errors import (
+    BusyError,
+    InvalidCursorError,
+    NotFoundError,
+    PlacementClosedError,
+    PlacementStrandedError,
+    StepNotAskedError,
+)
+from api.idempotency.service import IdempotencyKey
+from api.placements.acceptance import AcceptanceService
+from api.placements.schemas import (
+    AcceptanceRequest,
+    AcceptanceView,
+    AnswerRequest,
+    PlacementListView,
+    PlacementRequest,
+    PlacementStateView,
+    PlacementStatus,
+    PlacementView,
+    PlaceRequest,
+)
+from api.placements.service import PlacementRead, PlacementService
+from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
+from engine import UnknownLevelError, UnknownSkillError
+
+STEP = (UnknownSkillError, UnknownLevelError, StepNotAskedError, BusyError)
+KEPT = (NotFoundError, PlacementClosedError, PlacementStrandedError)
+StatusFilter = Annotated[
+    PlacementStatus | None, QueryParameter(name="status", description="only these")
+]
+
+
+class StatelessPlacementController(Controller):
+    """A placement for anybody; nothing is kept."""
+
+    path = "/api/v1/place"
+    tags = ("stateless",)
+
+    @post(operation_id="place", status_code=200, responses=answers(*STEP, *QUESTION, *WITH_BODY))
+    async def place(
+        self, data: JSONBody[PlaceRequest], placements: NamedDependency[PlacementService]
+    ) -> Response[PlacementStateView]:
+        """What the answers so far say, and what to ask next; equal questions, equal bytes."""
+        return encoded(PlacementStateView, encode(await placements.place(data)))
+
+
+class PlacementController(Controller):
+    """Placements that are kept."""
+
+    path = "/api/v1/placements"
+    tags = ("placements",)
+    security = BEARER
+
+    @post(
+        operation_id="createPlacement",
+        guards=[writes],
+        responses=answers(BusyError, *QUESTION, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+    )
+    async def create_placement(
+        self,
+        request: ApiRequest,
+        data: JSONBody[PlacementRequest],
+        placements: NamedDependency[PlacementService],
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response[PlacementView]:
+        """Begin to place the caller for a role, with the profile as it is."""
+        made = await placements.create(caller_of(request).user_id, data, idempotency_key)
+        return encoded(PlacementView, made.body, status=made.status, headers=made.headers)
+
+    @get(
+        operation_id="listPlacements",
+        guards=[reads],
+        responses=answers(InvalidCursorError, *WITH_ACCOUNT),
+    )
+    async def list_placements(
+        self,
+        request: ApiRequest,
+        placements: NamedDependency[PlacementService],
+        only: StatusFilter = None,
+        cursor: Cursor = None,
+        limit: Limit = 20,
+    ) -> PlacementListView:
+        """The caller's placements, newest first."""
+        return await placements.page(
+            caller_of(request).user_id, status=only, cursor=cursor, limit=limit
+        )
+
+    @get(
+        "/{placement_id:uuid}",
+        operation_id="getPlacement",
+        guards=[reads],
+        responses=answers(NotFoundError, PlacementStrandedError, BusyError, *WITH_ACCOUNT),
+    )
+    async def get_placement(
+        self,
+        request: ApiRequest,
+        placements: NamedDependency[PlacementService],
+        placement_id: FromPath[UUID],
+    ) -> Response[PlacementView]:
+        """A placement as it stands, to go on with or to accept."""
+        read = await placements.read(caller_of(request).user_id, placement_id)
+        return encoded(PlacementView, read.body, headers=_headers(read))
+
+    @post(
+        "/{placement_id:uuid}/answers",
+        operation_id="answerPlacement",
+        status_code=200,
+        guards=[writes],
+        responses=answers(*KEPT, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+    )
+    async def answer_placement(
+        self,
+        request: ApiRequest,
+        placement_id: FromPath[UUID],
+        data: JSONBody[AnswerRequest],
+        placements: NamedDependency[PlacementService],
+        if_match: IfMatch = None,
+    ) -> Response[PlacementView]:
+        """Answer a question, change an answer, or take it back with `null`."""
+        read = await placements.answer(caller_of(request).user_id, placement_id, data, if_match)
+        return encoded(PlacementView, read.body, headers=_headers(read))
+
+    @post(
+        "/{placement_id:uuid}/acceptance",
+        operation_id="acceptPlacement",
+        status_code=200,
+        guards=[writes],
+        responses=answers(*KEPT, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+    )
+    async def accept_placement(
+        self,
+        request: ApiRequest,
+        placement_id: FromPath[UUID],
+        data: JSONBody[AcceptanceRequest],
+        acceptance: NamedDependency[AcceptanceService],
+        if_match: IfMatch = None,
+    ) -> Response[AcceptanceView]:
+        """Write what was placed as ratings; `levels` says what the person knows better."""
+        read = await acceptance.accept(caller_of(request).user_id, placement_id, data, if_match)
+        return encoded(AcceptanceView, read.body, headers=_headers(read))
+
+
+def _headers(read: PlacementRead) -> dict[str, str]:
+    return {"etag": version_tag(read.version), "cache-control": "private, no-cache"}

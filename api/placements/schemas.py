@@ -1,0 +1,211 @@
+"""What placements say over the wire."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, field
+
+from api.profiles.schemas import RatingView
+from api.wire import (
+    InputStruct,
+    OutputStruct,
+    RatingsBySkill,
+    RoleRefView,
+    SkillRefView,
+    SlugText,
+    StepRefView,
+)
+
+MOST_ANSWERS = 500
+"""The largest role asks about half as many steps; more is no placement."""
+
+ReplyName = Literal["yes", "partly", "no", "skip"]
+PlacementStatus = Literal["open", "accepted"]
+FinishedBecause = Literal["sure-enough", "cap", "all-asked"]
+StepLevel = Annotated[int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert")]
+Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all chance comes from it")]
+
+
+class PlacementRequest(InputStruct, frozen=True):
+    """A placement of the person who asks; it begins with the profile as it is."""
+
+    role: SlugText
+    variant: SlugText
+
+
+class AnswerRequest(InputStruct, frozen=True):
+    """The reply to one step's question; `null` takes back what was answered before."""
+
+    skill: SlugText
+    level: StepLevel
+    reply: ReplyName | None
+
+
+class GivenAnswerRequest(InputStruct, frozen=True):
+    """One of the answers given so far."""
+
+    skill: SlugText
+    level: StepLevel
+    reply: ReplyName
+
+
+class PlaceRequest(InputStruct, frozen=True):
+    """A placement for anybody: nothing is kept; equal questions get equal answers."""
+
+    role: SlugText
+    variant: SlugText
+    ratings: RatingsBySkill = field(default_factory=dict)
+    answers: Annotated[list[GivenAnswerRequest], Meta(max_length=MOST_ANSWERS)] = field(
+        default_factory=list
+    )
+    seed: Seed = 0
+
+
+class AcceptanceRequest(InputStruct, frozen=True):
+    """What the person says otherwise: these levels are written as the person's own rating."""
+
+    levels: RatingsBySkill = field(default_factory=dict)
+
+
+class QuestionView(OutputStruct, frozen=True):
+    """The step to ask about next: how likely it is known [0..1], what the answer tells [bits]."""
+
+    skill: SkillRefView
+    level: int
+    level_name: str
+    can_do: list[str]
+    chance: float
+    gain: float
+    tells_about: list[StepRefView]
+    text: str
+
+
+class AnswerView(OutputStruct, frozen=True):
+    """A question that was asked, and the reply."""
+
+    skill: SkillRefView
+    level: int
+    reply: ReplyName
+    can_do: list[str]
+
+
+class PlacedReadinessView(OutputStruct, frozen=True):
+    """Readiness [0..100] as placed, and the range that holds the truth in `coverage` of cases."""
+
+    low: float
+    placed: float
+    high: float
+    coverage: float
+
+
+class PlacedLevelView(OutputStruct, frozen=True):
+    """The most probable level of a skill; `chances[n]` is that of exactly level n."""
+
+    skill: SkillRefView
+    level: int
+    level_name: str
+    chances: list[float]
+    confidence: float
+    is_asked: bool
+    because: str
+
+
+class PlacementStateView(OutputStruct, frozen=True):
+    """What a placement asks next and what it found so far.
+
+    `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
+    `expectedRight` is the share of them expected to be placed right.
+    """
+
+    knowledge_version: str
+    engine_version: str
+    role: RoleRefView
+    variant: str
+    seed: int
+    question: QuestionView | None
+    finished_because: FinishedBecause | None
+    answers: list[AnswerView]
+    asked: int
+    most_questions: int
+    steps_covered: int
+    expected_right: float
+    readiness: PlacedReadinessView
+    levels: list[PlacedLevelView]
+
+
+class RatingChangeView(OutputStruct, frozen=True):
+    """A rating that acceptance writes, or wrote: before (null: none) and after."""
+
+    skill: SkillRefView
+    before: int | None
+    before_source: str | None
+    after: int
+    source: str
+    confidence: float
+    text: str
+
+
+class LeftOpenView(OutputStruct, frozen=True):
+    """A skill whose rating stays as it is, though it was placed at another level, and why."""
+
+    skill: SkillRefView
+    level: int
+    confidence: float
+    rated: int | None
+    text: str
+
+
+class SetAsideView(OutputStruct, frozen=True):
+    """An answer that is kept but no longer counts: its step is not asked about any more."""
+
+    skill: SkillRefView
+    level: int
+    reply: ReplyName
+
+
+class PlacementView(OutputStruct, frozen=True):
+    """A kept placement; its ETag is what `If-Match` wants back.
+
+    `changes` and `leftOpen` say what acceptance would do, or did.
+    """
+
+    id: UUID
+    status: PlacementStatus
+    version: int
+    created_at: datetime
+    begun_with: str
+    state: PlacementStateView
+    set_aside: list[SetAsideView]
+    changes: list[RatingChangeView]
+    left_open: list[LeftOpenView]
+
+
+class PlacementSummaryView(OutputStruct, frozen=True):
+    """A kept placement in a list; `begunWith` is the knowledge version it was begun with."""
+
+    id: UUID
+    status: PlacementStatus
+    version: int
+    created_at: datetime
+    accepted_at: datetime | None
+    begun_with: str
+    role: RoleRefView
+    variant: str
+    asked: int
+    most_questions: int
+
+
+class PlacementListView(OutputStruct, frozen=True):
+    """One page of placements, newest first."""
+
+    items: list[PlacementSummaryView]
+    next_cursor: str | None
+    knowledge_version: str
+
+
+class AcceptanceView(OutputStruct, frozen=True):
+    """An accepted placement and every rating it wrote."""
+
+    placement: PlacementView
+    ratings: list[RatingView]

@@ -1,0 +1,181 @@
+"""What an accepted placement writes into the profile, and what it leaves as it was.
+
+Written is what the person was asked about and what is nearly certain. A rating is
+lowered only where the person's own answer speaks against it, and never when it was
+changed after the placement began. What the person says otherwise always counts.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from api.analyses.snapshot import RatingKept
+from api.catalog.current import Knowledge
+from api.errors import StepNotAskedError
+from api.placements.answer import Placed, answered_steps, confidence_of
+from api.placements.kept import Placing
+from api.placements.schemas import LeftOpenView, RatingChangeView
+from api.placements.words import level_words, listed
+from engine import Answer, PlacedLevel, RatingSource, Reply, SkillSlug
+
+NEARLY_CERTAIN = 0.8
+"""A level that nothing was asked about is written from this probability on."""
+
+Rated = Mapping[str, RatingKept]
+"""Ratings by content id."""
+
+
+class Verdict(Struct, frozen=True):
+    """Every change, and what stays open; both sorted by skill."""
+
+    changes: list[RatingChangeView]
+    left_open: list[LeftOpenView]
+
+
+class _Case(Struct, frozen=True):
+    """One skill: where it was placed, what was answered, and what is rated."""
+
+    placed: PlacedLevel
+    answers: Sequence[Answer]
+    rated: RatingKept | None
+    is_changed_since: bool
+
+    @property
+    def is_settled(self) -> bool:
+        return bool(self.answers) or confidence_of(self.placed) >= NEARLY_CERTAIN
+
+    @property
+    def is_unchanged(self) -> bool:
+        if self.rated is not None:
+            return self.rated.level == self.placed.level
+        return self.placed.level == 0 and not self.answers and self.is_settled
+
+    @property
+    def denied(self) -> list[int]:
+        """Levels held by the rating that the person's own answers speak against."""
+        top = 0 if self.rated is None else self.rated.level
+        return sorted(
+            answer.step.level
+            for answer in self.answers
+            if self.placed.level < answer.step.level <= top and answer.reply is not Reply.YES
+        )
+
+
+def judge(placing: Placing, placed: Placed, *, begun: Rated, now: Rated) -> Verdict:
+    """Decide, skill by skill.
+
+    Args:
+        begun: The ratings the placement began with.
+        now: The ratings of the moment.
+    """
+    knowledge, answered = placing.knowledge, answered_steps(placing.given)
+    changes, left_open = [], []
+    for level in placed.result.levels:
+        skill_id = knowledge.skill_id(level.skill)
+        before, rated = begun.get(skill_id), now.get(skill_id)
+        is_changed = (before and before.level) != (rated and rated.level)
+        case = _Case(level, answered.get(level.skill, ()), rated, is_changed)
+        if case.is_unchanged:
+            continue
+        reason = _left_open_because(case)
+        if reason is None:
+            changes.append(_placed_change(knowledge, case))
+        else:
+            left_open.append(_left_open(knowledge, case, reason))
+    return Verdict(changes, left_open)
+
+
+def corrected(
+    knowledge: Knowledge, verdict: Verdict, *, levels: Mapping[str, int], now: Rated
+) -> Verdict:
+    """Lay what the person says otherwise over a verdict; it was checked before."""
+    own = [
+        change
+        for skill, level in sorted(levels.items())
+        if (change := _own_change(knowledge, SkillSlug(skill), level, now)) is not None
+    ]
+    changes = [*own, *(c for c in verdict.changes if c.skill.slug not in levels)]
+    return Verdict(
+        sorted(changes, key=lambda change: change.skill.slug),
+        [entry for entry in verdict.left_open if entry.skill.slug not in levels],
+    )
+
+
+def check_corrections(placing: Placing, levels: Mapping[str, int]) -> None:
+    """Refuse corrections of what was not placed.
+
+    Raises:
+        UnknownSkillError: There is no such skill.
+        UnknownLevelError: The skill has no such level.
+        StepNotAskedError: The placement says nothing about the skill.
+    """
+    placed = {step.skill for step in placing.placement.steps}
+    for skill, level in levels.items():
+        slug = SkillSlug(skill)
+        placing.knowledge.graph.check_level(slug, level)
+        if slug not in placed:
+            raise StepNotAskedError(slug, level, ())
+
+
+def _left_open_because(case: _Case) -> str | None:
+    """Why a rating is not written; None when it is."""
+    confidence, rated = confidence_of(case.placed), case.rated
+    if not case.is_settled:
+        return f"it was not asked about, and {confidence:.0%} is not sure enough"
+    if rated is None or case.placed.level > rated.level:
+        return None
+    if case.is_changed_since:
+        return "you changed your rating after this placement began"
+    return None if case.denied else "none of your answers speaks against your rating"
+
+
+def _placed_change(knowledge: Knowledge, case: _Case) -> RatingChangeView:
+    level = case.placed.level
+    text = _from_to(knowledge, case.placed.skill, case.rated, level)
+    if case.denied:
+        said = listed([str(denied) for denied in case.denied])
+        text += f", because you did not say yes to level {said}"
+    return RatingChangeView(
+        skill=knowledge.skill_ref(case.placed.skill),
+        before=None if case.rated is None else case.rated.level,
+        before_source=None if case.rated is None else case.rated.source,
+        after=level,
+        source=RatingSource.PLACEMENT.value,
+        confidence=confidence_of(case.placed),
+        text=f"{text}.",
+    )
+
+
+def _own_change(
+    knowledge: Knowledge, skill: SkillSlug, level: int, now: Rated
+) -> RatingChangeView | None:
+    rated = now.get(knowledge.skill_id(skill))
+    own = RatingSource.SELF.value
+    if rated is not None and (rated.level, rated.source) == (level, own):
+        return None
+    return RatingChangeView(
+        skill=knowledge.skill_ref(skill),
+        before=None if rated is None else rated.level,
+        before_source=None if rated is None else rated.source,
+        after=level,
+        source=own,
+        confidence=1.0,
+        text=f"{_from_to(knowledge, skill, rated, level)}, as you say.",
+    )
+
+
+def _left_open(knowledge: Knowledge, case: _Case, reason: str) -> LeftOpenView:
+    ref = knowledge.skill_ref(case.placed.skill)
+    stays = "not rated" if case.rated is None else level_words(knowledge, case.rated.level)
+    return LeftOpenView(
+        skill=ref,
+        level=case.placed.level,
+        confidence=confidence_of(case.placed),
+        rated=None if case.rated is None else case.rated.level,
+        text=f"{ref.title} stays as it was, {stays}: {reason}.",
+    )
+
+
+def _from_to(knowledge: Knowledge, skill: SkillSlug, rated: RatingKept | None, level: int) -> str:
+    before = "not rated" if rated is None else level_words(knowledge, rated.level)
+    return f"{knowledge.skill_ref(skill).title}: {before} → {level_words(knowledge, level)}"
