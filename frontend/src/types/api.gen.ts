@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * WhatIf
+         * @description Several plans side by side; an impossible one says so and spoils no other.
+         */
+        post: operations["planWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rank": {
         parameters: {
             query?: never;
@@ -218,6 +238,26 @@ export interface paths {
         get: operations["listTransitions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place
+         * @description What the answers so far say, and what to ask next; equal questions, equal bytes.
+         */
+        post: operations["place"];
         delete?: never;
         options?: never;
         head?: never;
@@ -548,6 +588,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/placements/{placement_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AcceptPlacement
+         * @description Write what was placed as ratings; `levels` says what the person knows better.
+         */
+        post: operations["acceptPlacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements/{placement_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AnswerPlacement
+         * @description Answer a question, change an answer, or take it back with `null`.
+         */
+        post: operations["answerPlacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListPlacements
+         * @description The caller's placements, newest first.
+         */
+        get: operations["listPlacements"];
+        put?: never;
+        /**
+         * CreatePlacement
+         * @description Begin to place the caller for a role, with the profile as it is.
+         */
+        post: operations["createPlacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements/{placement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetPlacement
+         * @description A placement as it stands, to go on with or to accept.
+         */
+        get: operations["getPlacement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmaps/{roadmap_id}/items/{item_id}": {
         parameters: {
             query?: never;
@@ -626,6 +750,26 @@ export interface paths {
          * @description Analyse and plan again; the old roadmap is archived and stays readable.
          */
         post: operations["reanalyseRoadmap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmaps/{roadmap_id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RoadmapWhatIf
+         * @description The roadmap that a re-analysis would make, beside the one there is; nothing is kept.
+         */
+        post: operations["roadmapWhatIf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -716,6 +860,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptanceRequest */
+        AcceptanceRequest: {
+            levels?: {
+                [key: string]: number;
+            };
+        };
+        /** AcceptanceView */
+        AcceptanceView: {
+            placement: components["schemas"]["PlacementView"];
+            ratings: components["schemas"]["RatingView"][];
+        };
         /** AccountRequest */
         AccountRequest: {
             /** @example Ada */
@@ -793,6 +948,23 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** AnswerRequest */
+        AnswerRequest: {
+            /** @example sql */
+            skill: string;
+            /** @description 1 Foundation to 5 Expert */
+            level: number;
+            /** @enum {null|string} */
+            reply: "yes" | "partly" | "no" | "skip" | null;
+        };
+        /** AnswerView */
+        AnswerView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            /** @enum {string} */
+            reply: "yes" | "partly" | "no" | "skip";
+            canDo: string[];
+        };
         /** ApiTokenListView */
         ApiTokenListView: {
             items: components["schemas"]["ApiTokenView"][];
@@ -829,6 +1001,12 @@ export interface components {
             title: string;
             text: string;
         };
+        /** CertificateView */
+        CertificateView: {
+            method: string;
+            gap: number;
+            text: string;
+        };
         /** ChoiceView */
         ChoiceView: {
             key: string;
@@ -853,6 +1031,11 @@ export interface components {
             skills: number;
             steps: number;
             resources: number;
+        };
+        /** CurvePointView */
+        CurvePointView: {
+            hours: number;
+            readiness: number;
         };
         /** DomainListView */
         DomainListView: {
@@ -918,6 +1101,15 @@ export interface components {
             targets: components["schemas"]["TargetStateView"][];
             explanation: components["schemas"]["ExplanationView"];
         };
+        /** GivenAnswerRequest */
+        GivenAnswerRequest: {
+            /** @example sql */
+            skill: string;
+            /** @description 1 Foundation to 5 Expert */
+            level: number;
+            /** @enum {string} */
+            reply: "yes" | "partly" | "no" | "skip";
+        };
         /** GraphEdgeView */
         GraphEdgeView: {
             from: string;
@@ -973,6 +1165,23 @@ export interface components {
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
         };
+        /** LeftOpenView */
+        LeftOpenView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            confidence: number;
+            rated: number | null;
+            text: string;
+        };
+        /** LimitView */
+        LimitView: {
+            /** @enum {string} */
+            kind: "budget" | "date" | "readiness";
+            hours: number | null;
+            untilDate: string | null;
+            readiness: number | null;
+            text: string;
+        };
         /** LiveView */
         LiveView: {
             /** @constant */
@@ -1026,8 +1235,139 @@ export interface components {
             endWeek: number;
             itemIds: string[];
         };
+        /** PlaceRequest */
+        PlaceRequest: {
+            /** @example sql */
+            role: string;
+            /** @example sql */
+            variant: string;
+            ratings?: {
+                [key: string]: number;
+            };
+            answers?: components["schemas"]["GivenAnswerRequest"][];
+            /**
+             * @description all chance comes from it
+             * @default 0
+             */
+            seed: number;
+        };
+        /** PlacedLevelView */
+        PlacedLevelView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            levelName: string;
+            chances: number[];
+            confidence: number;
+            isAsked: boolean;
+            because: string;
+        };
+        /** PlacedReadinessView */
+        PlacedReadinessView: {
+            low: number;
+            placed: number;
+            high: number;
+            coverage: number;
+        };
+        /** PlacementListView */
+        PlacementListView: {
+            items: components["schemas"]["PlacementSummaryView"][];
+            nextCursor: string | null;
+            knowledgeVersion: string;
+        };
+        /** PlacementRequest */
+        PlacementRequest: {
+            /** @example sql */
+            role: string;
+            /** @example sql */
+            variant: string;
+        };
+        /** PlacementStateView */
+        PlacementStateView: {
+            knowledgeVersion: string;
+            engineVersion: string;
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            seed: number;
+            question: components["schemas"]["QuestionView"] | null;
+            /** @enum {null|string} */
+            finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
+            answers: components["schemas"]["AnswerView"][];
+            asked: number;
+            mostQuestions: number;
+            stepsCovered: number;
+            expectedRight: number;
+            readiness: components["schemas"]["PlacedReadinessView"];
+            levels: components["schemas"]["PlacedLevelView"][];
+        };
+        /** PlacementSummaryView */
+        PlacementSummaryView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "open" | "accepted";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            acceptedAt: string | null;
+            begunWith: string;
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            asked: number;
+            mostQuestions: number;
+        };
+        /** PlacementView */
+        PlacementView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "open" | "accepted";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            begunWith: string;
+            state: components["schemas"]["PlacementStateView"];
+            setAside: components["schemas"]["SetAsideView"][];
+            changes: components["schemas"]["RatingChangeView"][];
+            leftOpen: components["schemas"]["LeftOpenView"][];
+        };
+        /** PlanChangeView */
+        PlanChangeView: {
+            /** @enum {string} */
+            kind: "kept" | "moved" | "added" | "dropped";
+            step: components["schemas"]["StepRefView"];
+            before: number | null;
+            after: number | null;
+            reason: string | null;
+            text: string;
+        };
+        /** PlanChangesView */
+        PlanChangesView: {
+            kept: number;
+            moved: number;
+            added: number;
+            dropped: number;
+            keptOrder: number;
+            loss: number;
+            text: string;
+            items: components["schemas"]["PlanChangeView"][];
+        };
+        /** PlanFiguresView */
+        PlanFiguresView: {
+            hours: components["schemas"]["HoursView"];
+            weeks: components["schemas"]["WeeksView"];
+            readinessThen: number;
+        };
         /** PlanRequest */
         PlanRequest: {
+            /**
+             * @description as few hours as this readiness takes
+             * @example 75
+             */
+            targetReadiness?: number | null;
+            /** @description as much readiness as these study hours bring */
+            budgetHours?: number | null;
+            /** @description as much readiness as the hours a week bring until this day */
+            untilDate?: string | null;
             /** @example sql */
             role: string;
             /** @example sql */
@@ -1052,6 +1392,10 @@ export interface components {
             didYouMean: string[];
             fields: components["schemas"]["FieldFaultView"][];
             roadmap: string | null;
+            conflict: string | null;
+            nearest: {
+                [key: string]: number | string | string[] | null;
+            } | null;
         };
         /** ProgressRequest */
         ProgressRequest: {
@@ -1066,6 +1410,27 @@ export interface components {
             total: number;
             hoursDone: number;
             hoursTotal: number;
+        };
+        /** ProofView */
+        ProofView: {
+            /** @enum {string} */
+            method: "exact" | "certified";
+            /** @enum {string} */
+            status: "proved" | "time-limit" | "solver-away";
+            bound: number | null;
+            gap: number;
+            text: string;
+        };
+        /** QuestionView */
+        QuestionView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            levelName: string;
+            canDo: string[];
+            chance: number;
+            gain: number;
+            tellsAbout: components["schemas"]["StepRefView"][];
+            text: string;
         };
         /** RankRequest */
         RankRequest: {
@@ -1096,6 +1461,16 @@ export interface components {
             from: components["schemas"]["HeldRoleView"] | null;
             roles: components["schemas"]["RankedRoleView"][];
             sharedSkills: components["schemas"]["SharedSkillView"][];
+        };
+        /** RatingChangeView */
+        RatingChangeView: {
+            skill: components["schemas"]["SkillRefView"];
+            before: number | null;
+            beforeSource: string | null;
+            after: number;
+            source: string;
+            confidence: number;
+            text: string;
         };
         /** RatingListView */
         RatingListView: {
@@ -1139,13 +1514,29 @@ export interface components {
         };
         /** ReanalysisRequest */
         ReanalysisRequest: {
+            /**
+             * @description as few hours as this readiness takes
+             * @example 75
+             */
+            targetReadiness?: number | null;
+            /** @description as much readiness as these study hours bring */
+            budgetHours?: number | null;
+            /** @description as much readiness as the hours a week bring until this day */
+            untilDate?: string | null;
             resetProgress: boolean;
+            /**
+             * @description study hours a week
+             * @example 8
+             */
+            hoursPerWeek?: number;
+            pins?: string[];
         };
         /** ReanalysisView */
         ReanalysisView: {
             analysis: components["schemas"]["AnalysisView"];
             roadmap: components["schemas"]["RoadmapView"];
             comparison: components["schemas"]["ComparisonView"];
+            changes: components["schemas"]["PlanChangesView"] | null;
             /** Format: uuid */
             archivedRoadmapId: string;
         };
@@ -1222,6 +1613,15 @@ export interface components {
         };
         /** RoadmapRequest */
         RoadmapRequest: {
+            /**
+             * @description as few hours as this readiness takes
+             * @example 75
+             */
+            targetReadiness?: number | null;
+            /** @description as much readiness as these study hours bring */
+            budgetHours?: number | null;
+            /** @description as much readiness as the hours a week bring until this day */
+            untilDate?: string | null;
             /** @example sql */
             role: string;
             /** @example sql */
@@ -1244,6 +1644,9 @@ export interface components {
             weeks: components["schemas"]["WeeksView"];
             readinessNow: number;
             readinessThen: number;
+            limit: components["schemas"]["LimitView"] | null;
+            selection: components["schemas"]["ProofView"];
+            order: components["schemas"]["CertificateView"];
             choices: components["schemas"]["ChoiceView"][];
             phases: components["schemas"]["PhaseView"][];
             items: components["schemas"]["RoadmapItemView"][];
@@ -1277,6 +1680,14 @@ export interface components {
             analysisId: string;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            result: components["schemas"]["RoadmapResult"];
+        };
+        /** RoadmapWhatIfView */
+        RoadmapWhatIfView: {
+            knowledgeVersion: string;
+            changes: components["schemas"]["PlanChangesView"] | null;
+            before: components["schemas"]["PlanFiguresView"];
+            after: components["schemas"]["PlanFiguresView"];
             result: components["schemas"]["RoadmapResult"];
         };
         /** RoleGraphView */
@@ -1338,6 +1749,13 @@ export interface components {
             transport: "bearer" | "cookie";
             userAgent: string;
             isCurrent: boolean;
+        };
+        /** SetAsideView */
+        SetAsideView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            /** @enum {string} */
+            reply: "yes" | "partly" | "no" | "skip";
         };
         /** SharedSkillView */
         SharedSkillView: {
@@ -1458,6 +1876,80 @@ export interface components {
             low: number;
             typical: number;
             high: number;
+        };
+        /** WhatIfDifferenceView */
+        WhatIfDifferenceView: {
+            hours: number;
+            weeks: number;
+            readinessThen: number;
+            added: components["schemas"]["StepRefView"][];
+            dropped: components["schemas"]["StepRefView"][];
+        };
+        /** WhatIfProblemView */
+        WhatIfProblemView: {
+            slug: string;
+            title: string;
+            detail: string;
+            conflict: string | null;
+            nearest: {
+                [key: string]: number | string | string[] | null;
+            } | null;
+            didYouMean: string[];
+        };
+        /** WhatIfRequest */
+        WhatIfRequest: {
+            base: components["schemas"]["PlanRequest"];
+            variants: components["schemas"]["WhatIfVariantRequest"][];
+        };
+        /** WhatIfResult */
+        WhatIfResult: {
+            knowledgeVersion: string;
+            engineVersion: string;
+            base: components["schemas"]["WhatIfView"];
+            variants: components["schemas"]["WhatIfView"][];
+        };
+        /** WhatIfVariantRequest */
+        WhatIfVariantRequest: {
+            /**
+             * @description as few hours as this readiness takes
+             * @example 75
+             */
+            targetReadiness?: number | null;
+            /** @description as much readiness as these study hours bring */
+            budgetHours?: number | null;
+            /** @description as much readiness as the hours a week bring until this day */
+            untilDate?: string | null;
+            /** @example ten hours a week */
+            name: string;
+            /** @example sql */
+            role?: string;
+            /** @example sql */
+            variant?: string;
+            /**
+             * @description study hours a week
+             * @example 8
+             */
+            hoursPerWeek?: number;
+            ratings?: {
+                [key: string]: number;
+            };
+            pins?: string[];
+        };
+        /** WhatIfView */
+        WhatIfView: {
+            name: string;
+            hours: components["schemas"]["HoursView"] | null;
+            weeks: components["schemas"]["WeeksView"] | null;
+            readinessNow: number | null;
+            readinessThen: number | null;
+            items: number | null;
+            limit: components["schemas"]["LimitView"] | null;
+            selection: components["schemas"]["ProofView"] | null;
+            order: components["schemas"]["CertificateView"] | null;
+            choices: components["schemas"]["ChoiceView"][];
+            curve: components["schemas"]["CurvePointView"][];
+            difference: components["schemas"]["WhatIfDifferenceView"] | null;
+            problem: components["schemas"]["WhatIfProblemView"] | null;
         };
     };
     responses: never;
@@ -1993,8 +2485,77 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfResult"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2156,6 +2717,93 @@ export interface operations {
             };
             /** @description rate-limited: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementStateView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: Too many are asking at once */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3943,6 +4591,572 @@ export interface operations {
             };
         };
     };
+    acceptPlacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description placement-closed: The placement was accepted · placement-stranded: The role of this placement is no longer there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must say which version it is for */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    answerPlacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description placement-closed: The placement was accepted · placement-stranded: The role of this placement is no longer there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must say which version it is for */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listPlacements: {
+        parameters: {
+            query?: {
+                /** @description only these */
+                status?: "open" | "accepted" | null;
+                /** @description `nextCursor` of the previous page */
+                cursor?: string | null;
+                /** @description items a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementListView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    createPlacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key with the same request has one effect and one answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description key-in-flight: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPlacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description placement-stranded: The role of this placement is no longer there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     changeRoadmapItem: {
         parameters: {
             query?: never;
@@ -4241,7 +5455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4454,7 +5668,132 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    roadmapWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReanalysisRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapWhatIfView"];
+                };
+            };
+            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description roadmap-archived: The roadmap is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
