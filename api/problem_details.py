@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from api.errors import FieldFault
 from api.wire import OutputStruct
+from knowledge import Library
 
 PROBLEM_JSON = "application/problem+json"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+Nearest = dict[str, float | str | list[str] | None]
 E = TypeVar("E", bound=Exception)
 
 
@@ -22,7 +24,11 @@ class FieldFaultView(OutputStruct, frozen=True):
 
 
 class ProblemView(OutputStruct, frozen=True):
-    """RFC 9457 problem details; `detail` says what to do, and lists are empty where unused."""
+    """RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
+
+    Of an impossible wish, `conflict` says what contradicts what, and `nearest` holds the
+    fields of the request that make the nearest possible wish of it.
+    """
 
     type: str
     title: str
@@ -32,6 +38,8 @@ class ProblemView(OutputStruct, frozen=True):
     did_you_mean: list[str]
     fields: list[FieldFaultView]
     roadmap: str | None
+    conflict: str | None
+    nearest: Nearest | None
 
 
 class Details(Struct, frozen=True):
@@ -43,6 +51,8 @@ class Details(Struct, frozen=True):
     unknown_role: str | None = None
     known: tuple[str, ...] = ()
     roadmap: str | None = None
+    conflict: str | None = None
+    nearest: Nearest | None = None
     headers: Mapping[str, str] = NO_HEADERS
 
 
@@ -69,3 +79,12 @@ def row(
 def retry(text: str, seconds: int) -> Details:
     """Say when to try again."""
     return Details(text, headers={"retry-after": str(seconds)})
+
+
+def suggestions(library: Library, details: Details) -> list[str]:
+    """What was probably meant where something unknown was named."""
+    if details.unknown_skill is not None:
+        return list(library.suggest(details.unknown_skill))
+    if details.unknown_role is not None:
+        return list(library.suggest_role(details.unknown_role))
+    return list(details.known)

@@ -28,6 +28,7 @@ class Settings(Struct, frozen=True):
     trusted_proxies: tuple[str, ...]
     requests_per_minute: int
     signups_per_5_minutes: int
+    solver_seconds: int
     browser_app: Path
     content: Path | None
 
@@ -87,6 +88,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         signups_per_5_minutes=_number(
             environment, "CAREER_SIGNUPS_PER_5_MINUTES", 200, lowest=1, highest=1_000_000
         ),
+        solver_seconds=_number(environment, "CAREER_SOLVER_SECONDS", 2, lowest=1, highest=60),
         browser_app=_path(environment, "CAREER_BROWSER_APP") or ROOT / "frontend" / "out",
         content=_path(environment, "CAREER_CONTENT"),
     )

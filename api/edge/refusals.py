@@ -17,8 +17,15 @@ from api.errors import (
     InvalidFieldsError,
     MalformedBodyError,
 )
-from api.problem_details import PROBLEM_JSON, Details, FieldFaultView, ProblemView, Row
-from api.problems import TABLE
+from api.problem_details import (
+    PROBLEM_JSON,
+    Details,
+    FieldFaultView,
+    ProblemView,
+    Row,
+    suggestions,
+)
+from api.problems import described
 from engine import EngineError
 
 MAX_BODY = 1_000_000
@@ -58,12 +65,12 @@ class Refusals:
 
     def known(self, request: ApiRequest, error: Exception) -> Response[bytes]:
         """An error of the table."""
-        row = TABLE[type(error)]
-        details = row.read(error)
+        row, details = described(error)
         if row.status >= 500:
             cause = type(error.__cause__ or error).__name__
             _log.warning("refused", problem=row.slug, path=request.scope["path"], cause=cause)
-        return _answer(request, row, details, self._near(details))
+        near = suggestions(self._knowledge.now().library, details)
+        return _answer(request, row, details, near)
 
     def framework(self, request: ApiRequest, error: HTTPException) -> Response[bytes]:
         """An error that the framework raised before a route of ours was asked."""
@@ -89,14 +96,6 @@ class Refusals:
         )
         return _answer(request, row, Details(text), [])
 
-    def _near(self, details: Details) -> list[str]:
-        library = self._knowledge.now().library
-        if details.unknown_skill is not None:
-            return list(library.suggest(details.unknown_skill))
-        if details.unknown_role is not None:
-            return list(library.suggest_role(details.unknown_role))
-        return list(details.known)
-
 
 def _answer(request: ApiRequest, row: Row, details: Details, near: list[str]) -> Response[bytes]:
     view = ProblemView(
@@ -108,6 +107,8 @@ def _answer(request: ApiRequest, row: Row, details: Details, near: list[str]) ->
         did_you_mean=near,
         fields=[FieldFaultView(path=fault.path, message=fault.message) for fault in details.faults],
         roadmap=details.roadmap,
+        conflict=details.conflict,
+        nearest=details.nearest,
     )
     return Response(
         encode(view),

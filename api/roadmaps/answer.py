@@ -1,11 +1,11 @@
 """From a wish to a roadmap to what goes over the wire."""
 
-from collections.abc import Iterable, Mapping
-
-from msgspec import Struct
+from collections.abc import Iterable, Mapping, Sequence
 
 from api.analyses.answer import self_rated, step_ref
 from api.catalog.current import Knowledge
+from api.roadmaps.proofs import certificate_view, limit_view, proof_view
+from api.roadmaps.question import LimitWish, Question, Terms
 from api.roadmaps.schemas import (
     ChoiceView,
     MilestoneView,
@@ -19,32 +19,26 @@ from api.roadmaps.schemas import (
 from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
+    Asked,
     ChoiceMade,
     Phase,
     PlanWish,
     Profile,
     Reason,
+    Replan,
     Roadmap,
     RoadmapItem,
     SkillSlug,
     Step,
     Variant,
+    Weeks,
     explain_reason,
     plan,
+    replan,
 )
 
 
-class Question(Struct, frozen=True):
-    """What a roadmap is asked for, apart from who asks."""
-
-    role: str
-    variant: str
-    hours_per_week: float
-    pins: tuple[str, ...]
-    skipped: tuple[Step, ...]
-
-
-def plan_for_anybody(knowledge: Knowledge, data: PlanRequest) -> RoadmapResult:
+def plan_for_anybody(knowledge: Knowledge, data: PlanRequest, *, terms: Terms) -> RoadmapResult:
     """Answer a stateless wish.
 
     Raises:
@@ -52,28 +46,62 @@ def plan_for_anybody(knowledge: Knowledge, data: PlanRequest) -> RoadmapResult:
         UnknownVariantError: The role has no such variant.
         UnknownSkillError: A rating or pin of a skill that is not there.
         UnknownLevelError: A rating at a level that is not there.
+        LimitsContradictError: More than one limit.
+        DateInPastError: A date that leaves no day.
         PinConflictError: A pin that settles nothing.
         NoPlanError: No set of steps meets the wish.
     """
-    question = Question(data.role, data.variant, data.hours_per_week, tuple(data.pins), ())
+    question = Question(
+        data.role,
+        data.variant,
+        data.hours_per_week,
+        tuple(data.pins),
+        (),
+        LimitWish.of(data),
+        terms,
+    )
     return plan_result(knowledge, question, profile=self_rated(data.ratings))
 
 
 def plan_result(knowledge: Knowledge, question: Question, *, profile: Profile) -> RoadmapResult:
     """Plan and show the plan; raises as `plan_for_anybody` does."""
-    roadmap = plan(
+    return show_roadmap(knowledge, question, draw_plan(knowledge, question, profile=profile))
+
+
+def draw_plan(knowledge: Knowledge, question: Question, *, profile: Profile) -> Roadmap:
+    """Plan; raises as `plan_for_anybody` does."""
+    return plan(
         knowledge.graph,
         knowledge.role(question.role),
         variant=Variant(question.variant),
         profile=profile,
-        wish=PlanWish(
-            question.hours_per_week,
-            pins=frozenset(SkillSlug(pin) for pin in question.pins),
-            skipped=frozenset(known_steps(knowledge, question.skipped)),
-        ),
+        wish=_wish(knowledge, question),
         rules=knowledge.rules,
     )
-    return _result(knowledge, roadmap)
+
+
+def draw_near(
+    knowledge: Knowledge, question: Question, *, profile: Profile, old: Sequence[Step]
+) -> Replan:
+    """Plan near the old order of what was still to do; raises as `plan_for_anybody` does."""
+    asked = Asked.of(
+        knowledge.graph,
+        knowledge.role(question.role),
+        variant=Variant(question.variant),
+        profile=profile,
+        wish=_wish(knowledge, question),
+    )
+    return replan(asked, old=old, rules=knowledge.rules)
+
+
+def _wish(knowledge: Knowledge, question: Question) -> PlanWish:
+    return PlanWish(
+        question.hours_per_week,
+        pins=frozenset(SkillSlug(pin) for pin in question.pins),
+        skipped=frozenset(known_steps(knowledge, question.skipped)),
+        limit=question.engine_limit,
+        solver_seconds=question.terms.solver_seconds,
+    )
 
 
 def known_steps(knowledge: Knowledge, steps: Iterable[Step]) -> list[Step]:
@@ -92,7 +120,8 @@ def ready_now(result: RoadmapResult, statuses: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _result(knowledge: Knowledge, roadmap: Roadmap) -> RoadmapResult:
+def show_roadmap(knowledge: Knowledge, question: Question, roadmap: Roadmap) -> RoadmapResult:
+    """Show a plan with what is proved of it."""
     return RoadmapResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
@@ -100,18 +129,25 @@ def _result(knowledge: Knowledge, roadmap: Roadmap) -> RoadmapResult:
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         hours=HoursView.of(roadmap.hours),
-        weeks=WeeksView(
-            low=roadmap.weeks.low, typical=roadmap.weeks.typical, high=roadmap.weeks.high
-        ),
+        weeks=weeks_view(roadmap.weeks),
         readiness_now=roadmap.readiness_now,
         readiness_then=roadmap.readiness_then,
-        choices=[_choice(knowledge, made) for made in roadmap.choices],
+        limit=limit_view(question, roadmap),
+        selection=proof_view(question, roadmap),
+        order=certificate_view(roadmap.certificate),
+        choices=[choice_view(knowledge, made) for made in roadmap.choices],
         phases=[_phase(knowledge, roadmap, phase) for phase in roadmap.phases],
         items=[_item(knowledge, item) for item in roadmap.items],
     )
 
 
-def _choice(knowledge: Knowledge, made: ChoiceMade) -> ChoiceView:
+def weeks_view(weeks: Weeks) -> WeeksView:
+    """Show how long a plan takes."""
+    return WeeksView(low=weeks.low, typical=weeks.typical, high=weeks.high)
+
+
+def choice_view(knowledge: Knowledge, made: ChoiceMade) -> ChoiceView:
+    """Show how a choice was settled."""
     requirement = made.requirement
     chosen = [knowledge.skill_ref(slug) for slug in made.chosen]
     others = [

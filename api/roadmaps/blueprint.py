@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,7 +13,9 @@ from api.db.session import Session
 from api.edge.encoding import encode
 from api.errors import NotFoundError
 from api.roadmaps import repository
-from api.roadmaps.answer import Question, plan_result, ready_now
+from api.roadmaps.answer import draw_near, plan_result, ready_now, show_roadmap
+from api.roadmaps.kept_result import kept_result
+from api.roadmaps.question import LimitWish, Question
 from api.roadmaps.repository import ItemFound, RoadmapFound
 from api.roadmaps.schemas import (
     ItemStatus,
@@ -24,14 +25,18 @@ from api.roadmaps.schemas import (
     RoadmapStatus,
     RoadmapView,
 )
-from engine import Profile
+from engine import Profile, Replan, Step
 
 
 class WishKept(Struct, frozen=True):
-    """What a roadmap was asked for, by content id, so that it can be asked again."""
+    """What a roadmap was asked for, by content id, so that it can be asked again.
+
+    Roadmaps from before there were limits have none.
+    """
 
     pins: list[str]
     skipped: list[tuple[str, int]]
+    limit: LimitWish = LimitWish()
 
 
 class Progress(Struct, frozen=True):
@@ -54,6 +59,18 @@ class Blueprint(Struct, frozen=True):
         """Plan; raises as `plan_for_anybody` does."""
         return cls(knowledge, question, plan_result(knowledge, question, profile=profile))
 
+    @classmethod
+    def redraw(
+        cls, knowledge: Knowledge, question: Question, profile: Profile, old: Sequence[Step]
+    ) -> "tuple[Blueprint, Replan]":
+        """Plan near an old order; raises as `plan_for_anybody` does."""
+        found = draw_near(knowledge, question, profile=profile, old=old)
+        return cls(knowledge, question, show_roadmap(knowledge, question, found.roadmap)), found
+
+    def items(self, carried: Mapping[tuple[str, int], Progress]) -> list[ItemFound]:
+        """Its items with the progress that equal steps had."""
+        return [_item(self.knowledge, item, carried) for item in self.result.items]
+
     async def keep(
         self,
         session: Session,
@@ -70,6 +87,7 @@ class Blueprint(Struct, frozen=True):
         wish = WishKept(
             pins=[knowledge.skill_id(pin) for pin in self.question.pins],
             skipped=[(knowledge.skill_id(s.skill), s.level) for s in self.question.skipped],
+            limit=self.question.limit,
         )
         added = await session.one(
             repository.ADD_ROADMAP,
@@ -85,7 +103,7 @@ class Blueprint(Struct, frozen=True):
         )
         if added is None:
             raise NotFoundError(kind="account")
-        items = [_item(knowledge, item, carried) for item in self.result.items]
+        items = self.items(carried)
         columns: dict[str, list[object]] = {
             name: [getattr(item, name) for item in items] for name in ItemFound.__struct_fields__
         }
@@ -110,7 +128,7 @@ class Blueprint(Struct, frozen=True):
 
 def roadmap_view(found: RoadmapFound, items: Sequence[ItemFound]) -> RoadmapView:
     """Show a kept roadmap: the plan as it was made, with the progress of today on it."""
-    result = msgspec.json.decode(found.result, type=RoadmapResult)
+    result = kept_result(found.result)
     return RoadmapView(
         id=found.id,
         status=cast("RoadmapStatus", found.status),

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-import msgspec
 from msgspec import UNSET
 
 from api.db.session import Database, Session
@@ -14,11 +13,11 @@ from api.profiles.service import follow_progress
 from api.roadmaps import repository
 from api.roadmaps.answer import ready_now
 from api.roadmaps.blueprint import item_view, progress_of
+from api.roadmaps.kept_result import kept_result
 from api.roadmaps.repository import ItemFound, RoadmapFound
 from api.roadmaps.schemas import (
     ItemProgressView,
     ProgressRequest,
-    RoadmapResult,
     RoadmapStatus,
     RoadmapSummaryView,
 )
@@ -104,7 +103,7 @@ async def _moment(session: Session) -> datetime:
 
 
 def _view(found: RoadmapFound, items: list[ItemFound], changed: ItemFound) -> ItemProgressView:
-    result = msgspec.json.decode(found.result, type=RoadmapResult)
+    result = kept_result(found.result)
     ready = ready_now(result, {item.item_id: item.status for item in items})
     planned = next(item for item in result.items if item.id == changed.item_id)
     return ItemProgressView(

@@ -6,22 +6,22 @@ from uuid import UUID
 from msgspec import Struct
 
 from api.analyses.comparison import compare_kept
-from api.analyses.repository import READ_INPUTS, AnalysisInputs
+from api.analyses.repository import READ_INPUTS
 from api.analyses.schemas import ComparisonView
 from api.analyses.snapshot import Envelope, Snapshot, envelope
-from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.current import CurrentKnowledge
 from api.db.session import Database, Session
 from api.edge.encoding import encode, version_tag
 from api.errors import NotFoundError, RoadmapArchivedError
 from api.idempotency.service import Ask, Made, Repetition
-from api.profiles.repository import LIST_RATINGS
+from api.profiles.repository import LIST_RATINGS, RatingFound
 from api.roadmaps import repository
-from api.roadmaps.answer import Question
-from api.roadmaps.blueprint import Blueprint, Progress
+from api.roadmaps.change_schemas import PlanChangesView
+from api.roadmaps.draft import Draft, Past, question_again, read_past
 from api.roadmaps.progress import lock_active
-from api.roadmaps.repository import ItemFound, RoadmapFound, StepSkipped
+from api.roadmaps.question import Planner
 from api.roadmaps.schemas import ReanalysisRequest, RoadmapView
-from api.roadmaps.service import find_roadmap, steps_of, wish_of
+from api.roadmaps.what_if_schemas import RoadmapWhatIfView
 
 
 class Answer(Struct, frozen=True, rename="camel"):
@@ -30,15 +30,8 @@ class Answer(Struct, frozen=True, rename="camel"):
     analysis: Envelope
     roadmap: RoadmapView
     comparison: ComparisonView
+    changes: PlanChangesView | None
     archived_roadmap_id: UUID
-
-
-class Past(Struct, frozen=True):
-    """What re-analysis starts from."""
-
-    roadmap: RoadmapFound
-    analysis: AnalysisInputs
-    items: list[ItemFound]
 
 
 class Operation(Struct, frozen=True):
@@ -52,11 +45,16 @@ class ReanalysisService:
     """Analyses and plans again."""
 
     def __init__(
-        self, database: Database, knowledge: CurrentKnowledge, repetition: Repetition
+        self,
+        database: Database,
+        knowledge: CurrentKnowledge,
+        repetition: Repetition,
+        planner: Planner,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._repetition = repetition
+        self._planner = planner
 
     async def run(
         self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest, key: str | None
@@ -74,23 +72,18 @@ class ReanalysisService:
         if before is not None:
             return before
         knowledge = self._knowledge.now()
-        async with self._database.transaction() as session:
-            past = await _past(session, user_id, roadmap_id)
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        if past.roadmap.status != "active":
-            raise RoadmapArchivedError(roadmap_id)
-        question = _question(knowledge, past, keeps=not data.reset_progress)
+        past, ratings = await self._read(user_id, roadmap_id)
+        question = question_again(knowledge, past, data, self._planner.terms())
         snapshot = Snapshot.take(
             knowledge, question.role, variant=question.variant, ratings=ratings
         )
-        blueprint = await asyncio.to_thread(Blueprint.draw, knowledge, question, snapshot.profile)
+        draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
 
         async def effect(session: Session) -> Made:
             await lock_active(session, user_id, roadmap_id, version_tag(past.roadmap.version))
             await session.run(repository.ARCHIVE_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
             analysis = await snapshot.keep(session, user_id)
-            carried = {} if data.reset_progress else _carried(past.items)
-            roadmap = await blueprint.keep(session, user_id, analysis.id, carried)
+            roadmap = await draft.blueprint.keep(session, user_id, analysis.id, draft.carried)
             after = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
             if after is None:
                 raise NotFoundError(kind="analysis")
@@ -98,6 +91,7 @@ class ReanalysisService:
                 analysis=envelope(analysis.id, analysis.created_at, snapshot.result),
                 roadmap=roadmap,
                 comparison=compare_kept(past.analysis, after, content=knowledge),
+                changes=draft.changes,
                 archived_roadmap_id=roadmap_id,
             )
             location = f"/api/v1/roadmaps/{roadmap.id}"
@@ -108,39 +102,29 @@ class ReanalysisService:
 
         return await self._repetition.once(ask, effect)
 
+    async def preview(
+        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
+    ) -> RoadmapWhatIfView:
+        """What a re-analysis would make; nothing is kept.
 
-async def _past(session: Session, user_id: UUID, roadmap_id: UUID) -> Past:
-    roadmap = await find_roadmap(session, user_id, roadmap_id)
-    analysis = await session.one(READ_INPUTS, user_id=user_id, analysis_id=roadmap.analysis_id)
-    if analysis is None:
-        raise NotFoundError(kind="analysis")
-    items = await session.all(repository.LIST_ITEMS, user_id=user_id, roadmap_id=roadmap_id)
-    return Past(roadmap, analysis, items)
+        Raises:
+            NotFoundError: The person has no such roadmap, or the role was retired.
+            RoadmapArchivedError: The roadmap has a successor already.
+            NoPlanError: No set of steps meets the wish.
+        """
+        knowledge = self._knowledge.now()
+        past, ratings = await self._read(user_id, roadmap_id)
+        question = question_again(knowledge, past, data, self._planner.terms())
+        snapshot = Snapshot.take(
+            knowledge, question.role, variant=question.variant, ratings=ratings
+        )
+        draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
+        return draft.preview(past)
 
-
-def _question(knowledge: Knowledge, past: Past, *, keeps: bool) -> Question:
-    """Ask for the same again; what was skipped stays out unless the slate is to be clean."""
-    role = knowledge.role_of_id(past.roadmap.role_id)
-    if role is None:
-        raise NotFoundError(kind="role")
-    wish = wish_of(past.roadmap)
-    pins = [slug for pin in wish.pins if (slug := knowledge.skill_of_id(pin)) is not None]
-    skipped = [StepSkipped(skill_id, level) for skill_id, level in wish.skipped]
-    skipped += [
-        StepSkipped(item.skill_id, item.level) for item in past.items if item.status == "skipped"
-    ]
-    return Question(
-        role,
-        past.roadmap.variant,
-        past.roadmap.hours_per_week,
-        tuple(pins),
-        tuple(sorted(set(steps_of(knowledge, skipped)))) if keeps else (),
-    )
-
-
-def _carried(items: list[ItemFound]) -> dict[tuple[str, int], Progress]:
-    """Progress by step, so that equal steps of the new roadmap take it over."""
-    return {
-        (item.skill_id, item.level): Progress(item.status, item.hours_spent, item.done_at)
-        for item in items
-    }
+    async def _read(self, user_id: UUID, roadmap_id: UUID) -> tuple[Past, list[RatingFound]]:
+        async with self._database.transaction() as session:
+            past = await read_past(session, user_id, roadmap_id)
+            ratings = await session.all(LIST_RATINGS, user_id=user_id)
+        if past.roadmap.status != "active":
+            raise RoadmapArchivedError(roadmap_id)
+        return past, ratings

@@ -18,7 +18,9 @@ from api.edge.paging import Cursor, Limit
 from api.edge.preconditions import IfMatch
 from api.edge.request import ApiRequest
 from api.errors import (
+    DateInPastError,
     InvalidCursorError,
+    LimitsContradictError,
     NotFoundError,
     RoadmapArchivedError,
     RoadmapExistsError,
@@ -28,6 +30,7 @@ from api.idempotency.service import IdempotencyKey
 from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
 from api.roadmaps.answer import plan_for_anybody
 from api.roadmaps.progress import ProgressService
+from api.roadmaps.question import Planner
 from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.schemas import (
     ItemProgressView,
@@ -42,6 +45,8 @@ from api.roadmaps.schemas import (
     RoadmapView,
 )
 from api.roadmaps.service import RoadmapService
+from api.roadmaps.what_if import what_if
+from api.roadmaps.what_if_schemas import RoadmapWhatIfView, WhatIfRequest, WhatIfResult
 from engine import (
     NoPlanError,
     PinConflictError,
@@ -50,7 +55,15 @@ from engine import (
     UnknownSkillError,
 )
 
-WISH = (UnknownSkillError, PinConflictError, PinsContradictError, NoPlanError, *QUESTION)
+WISH = (
+    UnknownSkillError,
+    LimitsContradictError,
+    DateInPastError,
+    PinConflictError,
+    PinsContradictError,
+    NoPlanError,
+    *QUESTION,
+)
 StatusFilter = Annotated[
     RoadmapStatus | None, QueryParameter(name="status", description="only these")
 ]
@@ -68,11 +81,33 @@ class StatelessPlanController(Controller):
         responses=answers(UnknownLevelError, *WISH, *WITH_BODY),
     )
     async def plan(
-        self, data: JSONBody[PlanRequest], knowledge: NamedDependency[CurrentKnowledge]
+        self,
+        data: JSONBody[PlanRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
+        planner: NamedDependency[Planner],
     ) -> Response[RoadmapResult]:
         """A roadmap for the ratings given; equal questions get byte-equal answers."""
-        result = await asyncio.to_thread(plan_for_anybody, knowledge.now(), data)
+        result = await asyncio.to_thread(
+            plan_for_anybody, knowledge.now(), data, terms=planner.terms()
+        )
         return encoded(RoadmapResult, encode(result))
+
+    @post(
+        "/what-if",
+        operation_id="planWhatIf",
+        status_code=200,
+        responses=answers(*WITH_BODY),
+    )
+    async def what_if(
+        self,
+        data: JSONBody[WhatIfRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
+        planner: NamedDependency[Planner],
+    ) -> Response[WhatIfResult]:
+        """Several plans side by side; an impossible one says so and spoils no other."""
+        terms = planner.terms(plans=1 + len(data.variants))
+        result = await asyncio.to_thread(what_if, knowledge.now(), data, terms=terms)
+        return encoded(WhatIfResult, encode(result))
 
 
 class RoadmapController(Controller):
@@ -186,3 +221,21 @@ class RoadmapController(Controller):
         """Analyse and plan again; the old roadmap is archived and stays readable."""
         made = await reanalysis.run(caller_of(request).user_id, roadmap_id, data, idempotency_key)
         return encoded(ReanalysisView, made.body, status=made.status, headers=made.headers)
+
+    @post(
+        "/{roadmap_id:uuid}/what-if",
+        operation_id="roadmapWhatIf",
+        guards=[reads],
+        status_code=200,
+        responses=answers(NotFoundError, RoadmapArchivedError, *WISH, *WITH_ACCOUNT, *WITH_BODY),
+    )
+    async def roadmap_what_if(
+        self,
+        request: ApiRequest,
+        roadmap_id: FromPath[UUID],
+        data: JSONBody[ReanalysisRequest],
+        reanalysis: NamedDependency[ReanalysisService],
+    ) -> Response[RoadmapWhatIfView]:
+        """The roadmap that a re-analysis would make, beside the one there is; nothing is kept."""
+        view = await reanalysis.preview(caller_of(request).user_id, roadmap_id, data)
+        return encoded(RoadmapWhatIfView, encode(view))

@@ -8,6 +8,8 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from api.analyses.schemas import AnalysisView, ComparisonView
 from api.catalog.schemas import ResourceView
+from api.roadmaps.change_schemas import PlanChangesView
+from api.roadmaps.limit_schemas import CertificateView, LimitedRequest, LimitView, ProofView
 from api.wire import (
     HoursAWeek,
     HoursView,
@@ -26,7 +28,7 @@ HoursSpent = Annotated[float, Meta(ge=0, le=10_000, description="hours spent so 
 Pins = Annotated[list[SlugText], Meta(max_length=50)]
 
 
-class PlanRequest(InputStruct, frozen=True):
+class PlanRequest(LimitedRequest, frozen=True, kw_only=True):
     """A roadmap for anybody: nothing is kept."""
 
     role: SlugText
@@ -36,7 +38,7 @@ class PlanRequest(InputStruct, frozen=True):
     pins: Pins = field(default_factory=list)
 
 
-class RoadmapRequest(InputStruct, frozen=True):
+class RoadmapRequest(LimitedRequest, frozen=True, kw_only=True):
     """A roadmap for the person who asks; `pins` are preferred where a role leaves a choice."""
 
     role: SlugText
@@ -52,10 +54,16 @@ class ProgressRequest(InputStruct, frozen=True):
     hours_spent: HoursSpent | UnsetType | None = UNSET
 
 
-class ReanalysisRequest(InputStruct, frozen=True):
-    """Whether the new roadmap starts with a clean slate or keeps the progress on equal steps."""
+class ReanalysisRequest(LimitedRequest, frozen=True, kw_only=True):
+    """Whether the new roadmap starts with a clean slate, and what else is asked for now.
+
+    With progress kept, the new roadmap stays near the old one. What is left out
+    stays as it was asked for; a limit that is `null` is taken away.
+    """
 
     reset_progress: bool
+    hours_per_week: HoursAWeek | UnsetType = UNSET
+    pins: Pins | UnsetType = UNSET
 
 
 class WeeksView(OutputStruct, frozen=True):
@@ -138,6 +146,9 @@ class RoadmapResult(OutputStruct, frozen=True):
     weeks: WeeksView
     readiness_now: float
     readiness_then: float
+    limit: LimitView | None
+    selection: ProofView
+    order: CertificateView
     choices: list[ChoiceView]
     phases: list[PhaseView]
     items: list[RoadmapItemView]
@@ -198,9 +209,13 @@ class ItemProgressView(OutputStruct, frozen=True):
 
 
 class ReanalysisView(OutputStruct, frozen=True):
-    """The new analysis and roadmap, what changed, and where the old roadmap still stands."""
+    """The new analysis and roadmap, what changed, and where the old roadmap still stands.
+
+    `changes` is `null` after a clean slate, which keeps nothing.
+    """
 
     analysis: AnalysisView
     roadmap: RoadmapView
     comparison: ComparisonView
+    changes: PlanChangesView | None
     archived_roadmap_id: UUID

@@ -15,8 +15,8 @@ from api.errors import NotFoundError, RoadmapExistsError
 from api.idempotency.service import Ask, Made, Repetition
 from api.profiles.repository import LIST_RATINGS
 from api.roadmaps import repository
-from api.roadmaps.answer import Question
 from api.roadmaps.blueprint import Blueprint, WishKept, roadmap_view
+from api.roadmaps.question import LimitWish, Planner, Question
 from api.roadmaps.repository import RoadmapFound, RoadmapListed, StepSkipped, WishFound
 from api.roadmaps.schemas import (
     ProgressView,
@@ -35,11 +35,16 @@ class RoadmapService:
     """Asks the engine for plans and keeps them."""
 
     def __init__(
-        self, database: Database, knowledge: CurrentKnowledge, repetition: Repetition
+        self,
+        database: Database,
+        knowledge: CurrentKnowledge,
+        repetition: Repetition,
+        planner: Planner,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._repetition = repetition
+        self._planner = planner
 
     async def create(self, user_id: UUID, data: RoadmapRequest, key: str | None) -> Made:
         """Plan the way to a role from the person's profile.
@@ -49,6 +54,8 @@ class RoadmapService:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
             UnknownSkillError: A pin of a skill that is not there.
+            LimitsContradictError: More than one limit.
+            DateInPastError: A date that leaves no day.
             PinConflictError: A pin that settles nothing.
             NoPlanError: No set of steps meets the wish.
         """
@@ -71,6 +78,8 @@ class RoadmapService:
             data.hours_per_week,
             tuple(data.pins),
             steps_of(knowledge, skipped),
+            LimitWish.of(data),
+            self._planner.terms(),
         )
         blueprint = await asyncio.to_thread(Blueprint.draw, knowledge, question, snapshot.profile)
 

@@ -1,0 +1,99 @@
+"""Limits, proofs and certificates in words."""
+
+from math import ceil, floor
+
+from api.roadmaps.limit_schemas import CertificateView, LimitView, ProofView
+from api.roadmaps.question import Question
+from engine import Certificate, Proof, ProofStatus, Roadmap
+
+
+def limit_view(question: Question, roadmap: Roadmap) -> LimitView | None:
+    """The limit that was asked for, and where it leads; None for the whole role."""
+    limit, hours = question.limit, question.hours
+    leads = f"from {roadmap.readiness_now:g} to {roadmap.readiness_then:g} points"
+    if limit.target_readiness is not None:
+        text = f"To readiness {limit.target_readiness:g}: {_length(roadmap)}, {leads}."
+    elif hours is None:
+        return None
+    elif not roadmap.items:
+        text = f"Within {_hours(hours)}: nothing that raises readiness is as short."
+    else:
+        text = f"Within {_hours(hours)}: {_length(roadmap)}, {leads}."
+    day = limit.until_date
+    if day is not None:
+        text = f"Until {day.isoformat()} there are {_hours(hours or 0)}. {text}"
+    return LimitView(
+        kind="date" if day else "readiness" if hours is None else "budget",
+        hours=None if hours is None else round(hours, 1),
+        until_date=None if day is None else day.isoformat(),
+        readiness=limit.target_readiness,
+        text=text,
+    )
+
+
+def proof_view(question: Question, roadmap: Roadmap) -> ProofView:
+    """What is proved of the choice of steps."""
+    proof = roadmap.proof
+    if proof is None:
+        return WHOLE_ROLE_PROVED
+    is_proved = proof.status is ProofStatus.PROVED
+    return ProofView(
+        method="exact" if is_proved else "certified",
+        status=proof.status.value,
+        bound=round(proof.bound, 1),
+        gap=proof.gap,
+        text=_proof_text(question, proof),
+    )
+
+
+WHOLE_ROLE_PROVED = ProofView(
+    method="exact",
+    status="proved",
+    bound=None,
+    gap=0.0,
+    text="No choice of steps takes fewer hours.",
+)
+
+
+def certificate_view(certificate: Certificate) -> CertificateView:
+    """What is proved of the order."""
+    gap = certificate.gap
+    text = "No valid order raises readiness sooner."
+    if gap:
+        text = f"No valid order is more than {percent(gap / (1 - gap))} better."
+    return CertificateView(method=certificate.method.value, gap=gap, text=text)
+
+
+def _proof_text(question: Question, proof: Proof) -> str:
+    hours = question.hours
+    if hours is None:
+        points = question.limit.target_readiness or 0.0
+        least = f"No plan to readiness {points:g} takes fewer than {_down(proof.bound):g} h"
+    else:
+        most = min(_up(proof.bound), 100)
+        least = f"No plan within {_hours(hours)} brings more than {most:g} points"
+    if proof.status is ProofStatus.PROVED:
+        return f"{least}."
+    return f"{least}; the time was up before this plan was proved best."
+
+
+def _length(roadmap: Roadmap) -> str:
+    count = len(roadmap.items)
+    return f"{count} {'step' if count == 1 else 'steps'} in {_hours(roadmap.hours.typical)}"
+
+
+def _hours(hours: float) -> str:
+    return f"{round(hours, 1):g} h"
+
+
+def percent(share: float) -> str:
+    """Rounded up, so that what is said stays true."""
+    return f"{_up(100 * share):g} %"
+
+
+def _up(value: float) -> float:
+    return ceil(value * 10 - 1e-6) / 10
+
+
+def _down(value: float) -> float:
+    return floor(value * 10 + 1e-6) / 10
