@@ -15,6 +15,7 @@ from engine.budget import (
 )
 from engine.clauses import Clause, EdgeKind
 from engine.comparison import Comparison, GapChange, compare
+from engine.effort import COMMON_PACE, combined_hours
 from engine.errors import (
     EngineError,
     MissingTableError,
@@ -135,6 +136,7 @@ from engine.selection import ChoiceMade, Selection, Wish, select_steps
 ENGINE_VERSION = "0.1.0"
 
 __all__ = [
+    "COMMON_PACE",
     "DEFAULT_PLACEMENT_WISH",
     "ENGINE_VERSION",
     "NOWHERE",
@@ -256,6 +258,7 @@ __all__ = [
     "answer",
     "begin_placement",
     "believe",
+    "combined_hours",
     "compare",
     "decide",
     "explain_gap",

@@ -7,9 +7,10 @@ makes a number fall, and meeting everything gives exactly 100.
 from collections.abc import Mapping, Sequence
 from math import fsum
 
+from engine.effort import NO_EFFORT, Effort
 from engine.errors import UnknownVariantError
 from engine.graph import SkillGraph
-from engine.model import NO_HOURS, Hours, Requirement, Role, SkillSlug, Target, Variant
+from engine.model import Requirement, Role, SkillSlug, Target, Variant
 
 
 def requirements_of(role: Role, variant: Variant) -> tuple[Requirement, ...]:
@@ -20,10 +21,10 @@ def requirements_of(role: Role, variant: Variant) -> tuple[Requirement, ...]:
         raise UnknownVariantError(role.slug, variant, tuple(role.variants)) from None
 
 
-def effort(graph: SkillGraph, skill: SkillSlug, *, above: int, up_to: int) -> Hours:
-    """Hours of the skill's levels above one level up to another [h]."""
+def effort(graph: SkillGraph, skill: SkillSlug, *, above: int, up_to: int) -> Effort:
+    """Effort of the skill's levels above one level up to another."""
     if above >= up_to:
-        return NO_HOURS
+        return NO_EFFORT
     return graph.efforts[skill][above][up_to - above - 1]
 
 

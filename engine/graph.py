@@ -13,6 +13,7 @@ import networkx as nx
 from msgspec import Struct
 
 from engine.clauses import Clause, EdgeKind, StepClauses, clauses_of_all
+from engine.effort import Effort
 from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
 from engine.model import (
     Hours,
@@ -105,11 +106,11 @@ class SkillGraph:
         return self.skills[step.skill].levels[step.level - 1].hours
 
     @cached_property
-    def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Hours, ...], ...]]:
-        """Hours of every stretch of every skill: `efforts[skill][above][n]` is n + 1 levels [h]."""
+    def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Effort, ...], ...]]:
+        """Effort of every stretch of every skill: `efforts[skill][above][n]` is n + 1 levels."""
         return {
             slug: tuple(
-                tuple(accumulate(level.hours for level in skill.levels[above:]))
+                tuple(accumulate(Effort.of(level.hours) for level in skill.levels[above:]))
                 for above in range(skill.top)
             )
             for slug, skill in self.skills.items()

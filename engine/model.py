@@ -45,14 +45,14 @@ NOWHERE = SourceRef(path="", line=0, column=0)
 
 
 class Hours(Struct, frozen=True):
-    """Study effort of one or more levels [h]; low ≤ typical ≤ high."""
+    """Study effort of one or more levels [h]; low ≤ typical ≤ high.
+
+    They have no sum of their own: `engine.effort` combines them.
+    """
 
     low: float
     typical: float
     high: float
-
-    def __add__(self, other: "Hours") -> "Hours":
-        return Hours(self.low + other.low, self.typical + other.typical, self.high + other.high)
 
 
 NO_HOURS = Hours(low=0, typical=0, high=0)

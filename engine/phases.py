@@ -9,8 +9,9 @@ from math import ceil, floor
 
 from msgspec import Struct
 
+from engine.effort import combined_hours
 from engine.graph import SkillGraph
-from engine.model import NO_HOURS, Hours, SkillSlug, SourceRef, Step
+from engine.model import Hours, SkillSlug, SourceRef, Step
 from engine.rules import RuleBook, TableName
 
 _ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.
@@ -77,8 +78,8 @@ class Calendar(Struct, frozen=True):
 
 
 def total_hours(graph: SkillGraph, steps: Iterable[Step]) -> Hours:
-    """The steps' hours added up [h]."""
-    return sum((graph.hours(step) for step in steps), start=NO_HOURS)
+    """The steps' hours together [h]: typical ones add up, low and high as in `combined_hours`."""
+    return combined_hours(graph.hours(step) for step in steps)
 
 
 def cut_phases(

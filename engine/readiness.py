@@ -4,17 +4,17 @@ Readiness is 100 * Σ weight · credit / Σ weight over core and supporting
 requirements (`credit.py`); bands, classes and advice are rules of the content.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from math import fsum
 
 from msgspec import Struct
 
 from engine.credit import credit_of, effort, requirements_of, rounded_points, weighted_share
+from engine.effort import NO_EFFORT, Effort
 from engine.graph import SkillGraph
 from engine.holdings import Holdings, Implied, hold, source_of
 from engine.model import (
-    NO_HOURS,
     Hours,
     Importance,
     Profile,
@@ -114,7 +114,7 @@ class Advice(Struct, frozen=True):
 class Analysis(Struct, frozen=True):
     """What a role asks, what the person holds of it, and what follows; gaps in the role's order.
 
-    `hours_left` [h] adds up the gaps' own levels; the roadmap adds what those stand on.
+    `hours_left` [h] are the gaps' own levels together; the roadmap adds what those stand on.
     """
 
     role: RoleSlug
@@ -142,7 +142,7 @@ def analyze(
     requirements = requirements_of(role, variant)
     person = _Person(graph, profile, hold(graph, profile))
     total = sum(requirement.weight for requirement in requirements if requirement.is_counted)
-    classes = _GapClasses(rules)
+    classes = GapClasses(rules)
     gaps = tuple(_gap(person, requirement, total, classes) for requirement in requirements)
     readiness = _readiness(gaps, rules)
     facts = _gap_counts(gaps) | _person_facts(person)
@@ -155,7 +155,7 @@ def analyze(
         readiness=readiness,
         gaps=gaps,
         implied=person.holdings.implied,
-        hours_left=sum((gap.hours_left for gap in gaps), start=NO_HOURS),
+        hours_left=sum((person.effort_left(gap.targets) for gap in gaps), start=NO_EFFORT).hours,
         advice=tuple(_advice_of(d) for d in rules.collect(TableName.ADVICE, facts)),
     )
 
@@ -170,12 +170,16 @@ class _Person(Struct, frozen=True):
     def credit(self, target: Target) -> float:
         return credit_of(self.graph, target, self.holdings.level(target.skill))
 
-    def hours_left(self, target: Target) -> Hours:
+    def left(self, target: Target) -> Effort:
         held = self.holdings.level(target.skill)
         return effort(self.graph, target.skill, above=held, up_to=target.level)
 
+    def effort_left(self, states: Iterable[TargetState]) -> Effort:
+        counted = (self.left(state.target) for state in states if state.is_counted)
+        return sum(counted, start=NO_EFFORT)
 
-class _GapClasses:
+
+class GapClasses:
     """Asks the table of gap classes once for each credit that occurs."""
 
     def __init__(self, rules: RuleBook) -> None:
@@ -190,7 +194,7 @@ class _GapClasses:
         return self.decided[credit]
 
 
-def _gap(person: _Person, requirement: Requirement, total_weight: int, classes: _GapClasses) -> Gap:
+def _gap(person: _Person, requirement: Requirement, total_weight: int, classes: GapClasses) -> Gap:
     states = _states(person, requirement)
     counted = [state for state in states if state.is_counted]
     credit = fsum(state.credit for state in counted) / requirement.choose
@@ -202,7 +206,7 @@ def _gap(person: _Person, requirement: Requirement, total_weight: int, classes: 
         credit=credit,
         points=possible * credit,
         points_possible=possible,
-        hours_left=sum((person.hours_left(s.target) for s in counted), start=NO_HOURS),
+        hours_left=person.effort_left(states).hours,
         targets=states,
         rule=rule,
     )
@@ -215,7 +219,7 @@ def _states(person: _Person, requirement: Requirement) -> tuple[TargetState, ...
     if requirement.is_choice:
         counted = sorted(
             counted,
-            key=lambda i: (-earned[i], person.hours_left(requirement.targets[i]).typical, i),
+            key=lambda i: (-earned[i], person.left(requirement.targets[i]).typical, i),
         )[: requirement.choose]
     return tuple(
         TargetState(
@@ -235,17 +239,22 @@ def _readiness(gaps: tuple[Gap, ...], rules: RuleBook) -> Readiness:
     is_core_met = all(
         gap.credit == 1.0 for gap in gaps if gap.requirement.importance is Importance.CORE
     )
-    decision = rules.decide(TableName.BANDS, {"readiness": points, "core_met": is_core_met})
     return Readiness(
         points=points,
         is_core_met=is_core_met,
         bonus_points=rounded_points(_share(bonus)) if bonus else None,
-        band=Band(
-            slug=str(decision.then["band"]),
-            title=str(decision.then["title"]),
-            text=str(decision.then["text"]),
-            source=decision.source,
-        ),
+        band=band_of(rules, points, is_core_met=is_core_met),
+    )
+
+
+def band_of(rules: RuleBook, points: float, *, is_core_met: bool) -> Band:
+    """What the content calls this readiness [0..100], or NoRuleFiredError."""
+    decision = rules.decide(TableName.BANDS, {"readiness": points, "core_met": is_core_met})
+    return Band(
+        slug=str(decision.then["band"]),
+        title=str(decision.then["title"]),
+        text=str(decision.then["text"]),
+        source=decision.source,
     )
 
 
