@@ -147,8 +147,12 @@ def _total_of(library: Library, role: Role, variant: Variant) -> RoleTotal:
         variant=variant,
         requirements=len(role.variants[variant]),
         steps=len(roadmap.items),
-        hours=roadmap.hours,
+        hours=_to_tenths(roadmap.hours),
     )
+
+
+def _to_tenths(hours: Hours) -> Hours:
+    return Hours(round(hours.low, 1), round(hours.typical, 1), round(hours.high, 1))
 
 
 def _quartiles_of(domain: str, level: int, hours: list[float]) -> LevelHours:

@@ -22,7 +22,7 @@ from api.roadmaps.schemas import ReanalysisRequest, RoadmapResult
 from api.roadmaps.service import find_roadmap, steps_of, wish_of
 from api.roadmaps.what_if_schemas import PlanFiguresView, RoadmapWhatIfView
 from api.wire import HoursView, SkillRefView, StepRefView
-from engine import NO_HOURS, Hours, SkillSlug, Step, Weeks
+from engine import Hours, SkillSlug, Step, Weeks, combined_hours
 
 PASSED = frozenset({"done", "skipped"})
 
@@ -147,7 +147,7 @@ def _figures_before(past: Past) -> PlanFiguresView:
     passed = {item.item_id for item in past.items if item.status in PASSED}
     result: RoadmapResult = kept_result(past.roadmap.result)
     left = [item.hours for item in result.items if item.id not in passed]
-    hours = sum((Hours(p.low, p.typical, p.high) for p in left), start=NO_HOURS)
+    hours = combined_hours(Hours(p.low, p.typical, p.high) for p in left)
     return PlanFiguresView(
         hours=HoursView.of(hours),
         weeks=weeks_view(Weeks.of(hours, past.roadmap.hours_per_week)),

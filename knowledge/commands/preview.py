@@ -135,4 +135,5 @@ def _item_line(library: Library, item: RoadmapItem) -> str:
 
 
 def _hours(hours: Hours) -> str:
-    return f"{hours.low:g} to {hours.high:g} h, typically {hours.typical:g}"
+    low, high = round(hours.low, 1), round(hours.high, 1)
+    return f"{low:g} to {high:g} h, typically {hours.typical:g}"

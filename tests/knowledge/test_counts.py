@@ -54,7 +54,7 @@ def test_totals_are_what_the_planner_lays_out_from_nothing(
     figures = json.loads(capsys.readouterr().out)
     junior, senior = figures["roles"]
     assert (junior["variant"], junior["requirements"], junior["steps"]) == ("junior", 3, 4)
-    assert junior["hours"] == {"low": 37.0, "typical": 69.0, "high": 126.0}
+    assert junior["hours"] == {"low": 43.0, "typical": 69.0, "high": 115.0}
     assert (senior["variant"], senior["requirements"], senior["steps"]) == ("senior", 4, 4)
     first = figures["levels"][0]
     assert (first["domain"], first["level"], first["skills"]) == ("tools", 1, 3)
