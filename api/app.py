@@ -47,10 +47,11 @@ from api.settings import Settings
 
 PASSWORD_LANES = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
-PLACING_LANES = 2
-"""Placements worked out at a time; each takes a core for about 40 ms."""
+PLACING_LANES, PUBLIC_PLACING_LANES = 2, 1
+"""Placements worked out at a time, of people with an account and of anybody; each takes a core
+for about 40 ms."""
 MOST_PLACING = 40
-"""How many more may wait: the last of them is answered within about a second."""
+"""How many more may wait in each: the last of them is answered within about two seconds."""
 PUBLISH_AGAIN_AFTER = 2.0
 
 
@@ -63,6 +64,7 @@ class Foundation(Struct, frozen=True):
     database: Database
     passwords: Passwords
     lanes: Lanes
+    public_lanes: Lanes
     access_tokens: AccessTokens
     releases: Releases
     catalog: CatalogReader
@@ -79,6 +81,7 @@ class Foundation(Struct, frozen=True):
             database,
             Passwords(lanes=PASSWORD_LANES),
             Lanes(lanes=PLACING_LANES, most_waiting=MOST_PLACING),
+            Lanes(lanes=PUBLIC_PLACING_LANES, most_waiting=MOST_PLACING),
             AccessTokens(settings.secrets, clock=clocks.now),
             Releases(database, knowledge),
             CatalogReader(knowledge),
@@ -143,6 +146,7 @@ def _features(base: Foundation) -> dict[str, object]:
         "planner": planner,
         "ranking": RankingService(database, knowledge),
         "placements": PlacementService(database, knowledge, repetition, base.lanes),
+        "public_lanes": base.public_lanes,
         "acceptance": AcceptanceService(database, knowledge, base.lanes),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
@@ -166,6 +170,7 @@ async def _lifespan(base: Foundation) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
         base.passwords.close()
         base.lanes.close()
+        base.public_lanes.close()
         await base.database.close()
 
 

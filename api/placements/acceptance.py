@@ -10,7 +10,7 @@ from api.analyses.snapshot import RatingKept
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.session import Database, Session
 from api.edge.encoding import encode
-from api.errors import NotFoundError, PlacementClosedError
+from api.errors import MissingVersionError, NotFoundError, PlacementClosedError
 from api.placements import repository
 from api.placements.lanes import Lanes
 from api.placements.repository import PlacementFound
@@ -71,6 +71,8 @@ class AcceptanceService:
         knowledge = self._knowledge.now()
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
+        if if_match is None:
+            raise MissingVersionError
         if found.status != "open":
             return _again(knowledge, found, data)
         check_open(found, if_match)

@@ -1,7 +1,6 @@
 """From a placement to what it found and asks next, to what goes over the wire."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from msgspec import Struct
 
@@ -18,7 +17,6 @@ from api.placements.schemas import (
     PlacementStateView,
     PlaceRequest,
     QuestionView,
-    ReplyName,
 )
 from api.placements.words import why_level, why_question
 from engine import (
@@ -30,6 +28,7 @@ from engine import (
     Question,
     Reply,
     SkillSlug,
+    Spared,
     Step,
     Variant,
     begin_placement,
@@ -141,14 +140,19 @@ def _answer(knowledge: Knowledge, answer: Answer) -> AnswerView:
     return AnswerView(
         skill=knowledge.skill_ref(answer.step.skill),
         level=answer.step.level,
-        reply=cast("ReplyName", answer.reply.value),
+        reply=answer.reply.value,
         can_do=knowledge.can_do(answer.step),
     )
 
 
 def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
-    knowledge = placing.knowledge
-    answered = answered_steps(placing.given)
+    knowledge, answered = placing.knowledge, answered_steps(placing.given)
+    given: dict[SkillSlug, list[Answer]] = {}
+    for answer in placing.given:
+        given.setdefault(answer.step.skill, []).append(answer)
+    spared: dict[SkillSlug, list[Spared]] = {}
+    for entry in result.spared:
+        spared.setdefault(entry.step.skill, []).append(entry)
     return [
         PlacedLevelView(
             skill=knowledge.skill_ref(placed.skill),
@@ -158,10 +162,7 @@ def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
             confidence=confidence_of(placed),
             is_asked=placed.skill in answered,
             because=why_level(
-                knowledge,
-                placed,
-                [answer for answer in placing.given if answer.step.skill == placed.skill],
-                [spared for spared in result.spared if spared.step.skill == placed.skill],
+                knowledge, placed, given.get(placed.skill, ()), spared.get(placed.skill, ())
             ),
         )
         for placed in result.levels

@@ -51,9 +51,7 @@ class Placing(Struct, frozen=True):
     set_aside: tuple[SetAsideView, ...] = ()
 
 
-def resume_with(
-    knowledge: Knowledge, found: PlacementFound, answers: Sequence[AnswerKept]
-) -> Placing:
+def resume(knowledge: Knowledge, found: PlacementFound, answers: Sequence[AnswerKept]) -> Placing:
     """Take a kept placement up again under this knowledge, with these answers.
 
     Raises:
@@ -79,7 +77,7 @@ def resume_with(
     for kept in answers:
         step = step_of(knowledge, kept)
         if step in begun.steps:
-            told[cast("Step", step)] = Reply(kept.reply)
+            told[step] = Reply(kept.reply)
         else:
             aside.append(kept)
     given = tuple(Answer(step, reply) for step, reply in told.items())

@@ -11,6 +11,7 @@ from api.analyses.routes import QUESTION
 from api.auth.caller import caller_of
 from api.auth.guards import reads, writes
 from api.auth.routes import BEARER
+from api.catalog.current import CurrentKnowledge
 from api.edge.encoding import encode, encoded, version_tag
 from api.edge.paging import Cursor, Limit
 from api.edge.preconditions import IfMatch
@@ -25,6 +26,8 @@ from api.errors import (
 )
 from api.idempotency.service import IdempotencyKey
 from api.placements.acceptance import AcceptanceService
+from api.placements.answer import place_anybody
+from api.placements.lanes import Lanes
 from api.placements.schemas import (
     AcceptanceRequest,
     AcceptanceView,
@@ -55,10 +58,14 @@ class StatelessPlacementController(Controller):
 
     @post(operation_id="place", status_code=200, responses=answers(*STEP, *QUESTION, *WITH_BODY))
     async def place(
-        self, data: JSONBody[PlaceRequest], placements: NamedDependency[PlacementService]
+        self,
+        data: JSONBody[PlaceRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
+        public_lanes: NamedDependency[Lanes],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal questions, equal bytes."""
-        return encoded(PlacementStateView, encode(await placements.place(data)))
+        state = await public_lanes.run(place_anybody, knowledge.now(), data)
+        return encoded(PlacementStateView, encode(state))
 
 
 class PlacementController(Controller):

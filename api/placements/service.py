@@ -15,18 +15,23 @@ from api.edge.preconditions import check_version
 from api.errors import NotFoundError, PlacementClosedError, StaleVersionError
 from api.idempotency.service import Ask, Made, Repetition
 from api.placements import repository
-from api.placements.answer import place_anybody
-from api.placements.kept import AnswerKept, Placing, answers_of, changed, check_asked
+from api.placements.kept import AnswerKept, Placing, answers_of, changed
 from api.placements.lanes import Lanes
 from api.placements.repository import PlacementFound
 from api.placements.schemas import (
     AnswerRequest,
     PlacementListView,
     PlacementRequest,
-    PlacementStateView,
-    PlaceRequest,
 )
-from api.placements.shown import Envelope, Standing, envelope_of, stand, stand_again, summary
+from api.placements.shown import (
+    Envelope,
+    Standing,
+    envelope_of,
+    stand,
+    stand_again,
+    stand_answered,
+    summary,
+)
 from api.profiles.repository import LIST_RATINGS
 from engine import (
     DEFAULT_PLACEMENT_WISH,
@@ -61,10 +66,6 @@ class PlacementService:
         self._knowledge = knowledge
         self._repetition = repetition
         self._lanes = lanes
-
-    async def place(self, data: PlaceRequest) -> PlacementStateView:
-        """A placement for anybody; raises as `place_anybody` does, and BusyError."""
-        return await self._lanes.run(place_anybody, self._knowledge.now(), data)
 
     async def create(self, user_id: UUID, data: PlacementRequest, key: str | None) -> Made:
         """Begin with the person's profile as it is.
@@ -139,8 +140,7 @@ class PlacementService:
         step = Step(SkillSlug(data.skill), data.level)
         knowledge.graph.check_level(step.skill, step.level)
         answers = changed(knowledge, answers_of(found.answers), step, data.reply)
-        standing = await self._lanes.run(stand_again, knowledge, found, answers)
-        check_asked(standing.placing.placement, step)
+        standing = await self._lanes.run(stand_answered, knowledge, found, step, answers)
         version = await self._keep(user_id, found, answers)
         envelope = envelope_of(found, version=version, status="open")
         return PlacementRead(encode(standing.view(envelope)), version)

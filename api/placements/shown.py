@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from api.catalog.current import Knowledge
 from api.placements.answer import Placed, place
-from api.placements.kept import AnswerKept, Placing, answers_of, ratings_of, resume_with
+from api.placements.kept import AnswerKept, Placing, answers_of, check_asked, ratings_of, resume
 from api.placements.repository import PlacementFound, PlacementListed
 from api.placements.schemas import PlacementStatus, PlacementSummaryView, PlacementView
 from api.placements.verdict import Rated, Verdict, judge
-from engine import PlacementWish, Reply
+from engine import PlacementWish, Reply, Step
 
 
 class Envelope(Struct, frozen=True):
@@ -57,16 +57,27 @@ def stand(placing: Placing, begun: Rated) -> Standing:
     return Standing(placing, placed, begun, judge(placing, placed, begun=begun, now=begun))
 
 
-def stand_again(
-    knowledge: Knowledge, found: PlacementFound, answers: Sequence[AnswerKept] | None = None
-) -> Standing:
-    """Work a kept placement out, with other answers than those kept if any are given.
+def stand_again(knowledge: Knowledge, found: PlacementFound) -> Standing:
+    """Work a kept placement out under this knowledge.
 
     Raises:
         PlacementStrandedError: The role, or its variant, is not there any more.
     """
-    told = answers_of(found.answers) if answers is None else answers
-    return stand(resume_with(knowledge, found, told), ratings_of(found))
+    return stand(resume(knowledge, found, answers_of(found.answers)), ratings_of(found))
+
+
+def stand_answered(
+    knowledge: Knowledge, found: PlacementFound, step: Step, answers: Sequence[AnswerKept]
+) -> Standing:
+    """The same with other answers than those kept; `step` is the one they differ in.
+
+    Raises:
+        StepNotAskedError: The placement does not ask about the step.
+        PlacementStrandedError: The role, or its variant, is not there any more.
+    """
+    placing = resume(knowledge, found, answers)
+    check_asked(placing.placement, step)
+    return stand(placing, ratings_of(found))
 
 
 def envelope_of(found: PlacementFound, *, version: int, status: PlacementStatus) -> Envelope:

@@ -1,8 +1,9 @@
 """What an accepted placement writes into the profile, and what it leaves as it was.
 
-Written is what the person was asked about and what is nearly certain. A rating is
-lowered only where the person's own answer speaks against it, and never when it was
-changed after the placement began. What the person says otherwise always counts.
+Written is what the person was asked about and what is nearly certain, once anything
+was answered. A rating is lowered only where the person's own answer speaks against it,
+and never when it was changed after the placement began. What the person says otherwise
+always counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from api.errors import StepNotAskedError
 from api.placements.answer import Placed, answered_steps, confidence_of
 from api.placements.kept import Placing
 from api.placements.schemas import LeftOpenView, RatingChangeView
-from api.placements.words import level_words, listed
+from api.placements.words import level_words, listed, percent
 from engine import Answer, PlacedLevel, RatingSource, Reply, SkillSlug
 
 NEARLY_CERTAIN = 0.8
@@ -39,16 +40,20 @@ class _Case(Struct, frozen=True):
     answers: Sequence[Answer]
     rated: RatingKept | None
     is_changed_since: bool
+    is_anything_told: bool
 
     @property
     def is_settled(self) -> bool:
+        if not self.is_anything_told:
+            return False
         return bool(self.answers) or confidence_of(self.placed) >= NEARLY_CERTAIN
 
     @property
     def is_unchanged(self) -> bool:
         if self.rated is not None:
             return self.rated.level == self.placed.level
-        return self.placed.level == 0 and not self.answers and self.is_settled
+        is_nearly_certain = confidence_of(self.placed) >= NEARLY_CERTAIN
+        return self.placed.level == 0 and not self.answers and is_nearly_certain
 
     @property
     def denied(self) -> list[int]:
@@ -74,7 +79,8 @@ def judge(placing: Placing, placed: Placed, *, begun: Rated, now: Rated) -> Verd
         skill_id = knowledge.skill_id(level.skill)
         before, rated = begun.get(skill_id), now.get(skill_id)
         is_changed = (before and before.level) != (rated and rated.level)
-        case = _Case(level, answered.get(level.skill, ()), rated, is_changed)
+        answers = answered.get(level.skill, ())
+        case = _Case(level, answers, rated, is_changed, is_anything_told=bool(answered))
         if case.is_unchanged:
             continue
         reason = _left_open_because(case)
@@ -120,8 +126,10 @@ def check_corrections(placing: Placing, levels: Mapping[str, int]) -> None:
 def _left_open_because(case: _Case) -> str | None:
     """Why a rating is not written; None when it is."""
     confidence, rated = confidence_of(case.placed), case.rated
+    if not case.is_anything_told:
+        return "nothing was answered yet"
     if not case.is_settled:
-        return f"it was not asked about, and {confidence:.0%} is not sure enough"
+        return f"it was not asked about, and {percent(confidence)} is not sure enough"
     if rated is None or case.placed.level > rated.level:
         return None
     if case.is_changed_since:

@@ -35,17 +35,29 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def percent(chance: float) -> str:
+    """A probability in words; never quite certain where it is not.
+
+    Example:
+        >>> percent(0.734), percent(0.999), percent(1.0)
+        ('73 %', 'over 99 %', '100 %')
+    """
+    if 0.995 <= chance < 1:
+        return "over 99 %"
+    return "under 1 %" if 0 < chance < 0.005 else f"{round(100 * chance)} %"
+
+
 def level_words(knowledge: Knowledge, level: int) -> str:
     """A level by number and name; 0 is none."""
-    return f"level {level} ({knowledge.level_names[level]})" if level else "none yet"
+    return f"level {level} ({knowledge.level_names[level]})" if level else "none"
 
 
 def why_question(knowledge: Knowledge, question: Question) -> str:
     """Why this is asked next."""
-    percent = round(100 * question.chance)
+    chance = percent(question.chance)
     told = [step_title(knowledge.graph, step) for step in question.tells_about[:_MOST_NAMED]]
-    text = f"Of all questions left this one settles most: you know it with {percent} % probability"
-    return f"{text}, and the answer also tells about {listed(told)}." if told else f"{text}."
+    text = f"This settles most of what is still open: so far it is {chance} likely that you can"
+    return f"{text}, and your answer also tells about {listed(told)}." if told else f"{text}."
 
 
 def why_level(
@@ -55,42 +67,36 @@ def why_level(
 
     Args:
         given: The answers about this skill.
-        spared: Its steps that were not asked about.
+        spared: Its steps that were not asked about, lowest first.
     """
     sentences = []
     if given:
-        said = [f"{_SAID[a.reply]} level {a.step.level}" for a in _by_level(given)]
+        by_level = sorted(given, key=lambda answer: answer.step.level)
+        said = [f"{_SAID[answer.reply]} level {answer.step.level}" for answer in by_level]
         sentences.append(f"You said {listed(said)}.")
-    held = [s for s in spared if s.is_known and s.step.level <= placed.level]
-    open_ = [s for s in spared if not s.is_known and s.step.level > placed.level]
+    held = [entry for entry in spared if entry.is_known and entry.step.level <= placed.level]
+    above = [entry for entry in spared if not entry.is_known]
     if held:
-        sentences.append(_held(knowledge, held[-1], has_answers=bool(given)))
-    if open_:
-        sentences.append(_not_held(knowledge, open_[0], has_answers=bool(given)))
+        subject = f"Level {held[-1].step.level} was not asked" if given else "Not asked"
+        sentences.append(f"{subject}{_because_held(knowledge, held[-1])}.")
+    if above:
+        is_first = not given and not held
+        subject = "Not asked" if is_first else f"Level {above[0].step.level} was not asked"
+        sentences.append(f"{subject}{_because_above(knowledge, above[0])}.")
     return " ".join(sentences)
 
 
-def _by_level(given: Sequence[Answer]) -> list[Answer]:
-    return sorted(given, key=lambda answer: answer.step.level)
-
-
-def _subject(step: Step, *, has_answers: bool) -> str:
-    return f"Level {step.level} was not asked" if has_answers else "Not asked"
-
-
-def _held(knowledge: Knowledge, spared: Spared, *, has_answers: bool) -> str:
-    subject = _subject(spared.step, has_answers=has_answers)
+def _because_held(knowledge: Knowledge, spared: Spared) -> str:
     if spared.kind is SparedBecause.STANDS_UNDER:
-        return f"{subject}, because you know {_named(knowledge, spared.because)}."
-    return f"{subject}: your other answers make it likely ({round(100 * spared.chance)} %)."
+        return f", because you know {_named(knowledge, spared.because)}"
+    return f": by all you said so far it is {percent(spared.chance)} likely that you can"
 
 
-def _not_held(knowledge: Knowledge, spared: Spared, *, has_answers: bool) -> str:
-    subject = _subject(spared.step, has_answers=has_answers)
+def _because_above(knowledge: Knowledge, spared: Spared) -> str:
     if spared.kind is SparedBecause.STANDS_ON:
         named = _named(knowledge, spared.because)
-        return f"{subject}, because it stands on {named}, which you do not know yet."
-    return f"{subject}: your other answers make it unlikely ({round(100 * spared.chance)} %)."
+        return f", because it stands on {named}, which you do not know yet"
+    return f": by all you said so far it is only {percent(spared.chance)} likely that you can"
 
 
 def _named(knowledge: Knowledge, steps: Sequence[Step]) -> str:
