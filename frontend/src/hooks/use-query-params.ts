@@ -1,6 +1,8 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 
+import { parseLimit } from "@/types/wish";
+
 /** The question in the address, for pages that exist once for many things. */
 export function useQueryParams() {
   const search = useSearchParams();
@@ -16,6 +18,10 @@ export function useQueryParams() {
     before: search.get("before") ?? "",
     after: search.get("after") ?? "",
     next: search.get("next"),
+    from: search.get("from") ?? "",
+    fromVariant: search.get("fromVariant") ?? "",
+    limit: parseLimit(search.get("limit")),
+    isChanging: search.has("change"),
     pins: pins ? pins.split(",") : [],
     hours: hours > 0 && hours <= 100 ? hours : null,
   };

@@ -6,6 +6,7 @@ import { keys } from "@/hooks/query-keys";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
 import * as account from "@/services/account";
 import { draftStore } from "@/services/draft-store";
+import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
 import { waitingTick } from "@/services/waiting-tick";
 import { EMPTY_DRAFT } from "@/types/draft";
@@ -56,6 +57,7 @@ function useLeaving() {
   return useCallback(() => {
     draftStore.set(EMPTY_DRAFT);
     waitingTick.set(null);
+    placementStore.set(NO_PLACEMENTS);
     cache.removeQueries({ queryKey: keys.me });
   }, [cache]);
 }

@@ -41,6 +41,12 @@ export function keepRating(slug: string, level: number, owner: string | null): v
   draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, [slug]: level } });
 }
 
+/** Keep several ratings at once. */
+export function keepRatings(ratings: RatingMap, owner: string | null): void {
+  const draft = draftStore.get();
+  draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, ...ratings } });
+}
+
 /** Forget kept ratings that the account now has; one changed meanwhile stays. */
 export function forgetRatings(saved: RatingMap): void {
   const draft = draftStore.get();

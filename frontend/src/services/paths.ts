@@ -11,6 +11,13 @@ function withQuery(path: string, query: Record<string, string | number | undefin
   return text ? `${path}?${text}` : path;
 }
 
+interface PlanWish {
+  hours?: number | undefined;
+  pins?: readonly string[];
+  /** A limit as it stands in an address, see `limitText`. */
+  limit?: string | undefined;
+}
+
 export const pages = {
   home: "/",
   roles: "/roles/",
@@ -20,14 +27,21 @@ export const pages = {
   skill: (slug: string) => withQuery("/skills/view/", { slug }),
   skills: "/skills/",
   rate: (role: string, variant: string) => withQuery("/rate/", { role, variant }),
+  placement: (role: string, variant: string) => withQuery("/placement/", { role, variant }),
+  /** Every role by how near it is, also as if one held the role given. */
+  matches: (from?: { slug: string; variant: string }) =>
+    withQuery("/matches/", { from: from?.slug, fromVariant: from?.variant }),
   readiness: (role: string, variant: string) => withQuery("/readiness/", { role, variant }),
   analysis: (id: string) => withQuery("/readiness/", { analysis: id }),
   plan: (
     role: string,
     variant: string,
-    { hours, pins }: { hours?: number | undefined; pins?: readonly string[] } = {},
-  ) => withQuery("/plan/", { role, variant, hours, pins: pins?.join(",") }),
+    { hours, pins, limit }: PlanWish = {},
+  ) => withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
   roadmap: (id: string, since?: string) => withQuery("/roadmap/", { id, since }),
+  /** A kept roadmap, about to be changed to these wishes. */
+  change: (id: string, { hours, pins, limit }: PlanWish = {}) =>
+    withQuery("/roadmap/", { id, change: 1, hours, limit, pins: pins?.join(",") }),
   comparison: (before: string, after: string) => withQuery("/compare/", { before, after }),
   me: "/me/",
   history: "/me/history/",
@@ -56,10 +70,12 @@ export const api = {
   roles: "/api/v1/roles",
   role: "/api/v1/roles/{slug}",
   roleGraph: "/api/v1/roles/{slug}/graph",
+  transitions: "/api/v1/roles/{slug}/transitions",
   skills: "/api/v1/skills",
   skill: "/api/v1/skills/{slug}",
   analyze: "/api/v1/analyze",
   plan: "/api/v1/plan",
+  whatIf: "/api/v1/plan/what-if",
   signup: "/api/v1/auth/signup",
   login: "/api/v1/auth/login",
   refresh: "/api/v1/auth/refresh",
@@ -72,9 +88,18 @@ export const api = {
   analyses: "/api/v1/analyses",
   analysis: "/api/v1/analyses/{analysis_id}",
   comparison: "/api/v1/analyses/{analysis_id}/comparison",
+  derivation: "/api/v1/analyses/{analysis_id}/explanation",
   roadmaps: "/api/v1/roadmaps",
   roadmap: "/api/v1/roadmaps/{roadmap_id}",
   roadmapItem: "/api/v1/roadmaps/{roadmap_id}/items/{item_id}",
   reanalysis: "/api/v1/roadmaps/{roadmap_id}/reanalysis",
+  roadmapWhatIf: "/api/v1/roadmaps/{roadmap_id}/what-if",
+  place: "/api/v1/place",
+  placements: "/api/v1/placements",
+  placement: "/api/v1/placements/{placement_id}",
+  placementAnswers: "/api/v1/placements/{placement_id}/answers",
+  placementAcceptance: "/api/v1/placements/{placement_id}/acceptance",
+  rank: "/api/v1/rank",
+  myRoles: "/api/v1/me/roles",
   docs: "/api/docs",
 } as const;

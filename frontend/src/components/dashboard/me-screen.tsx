@@ -1,6 +1,7 @@
 "use client";
 import { AccountOnly } from "@/components/account/account-only";
 import { ActiveCard } from "@/components/dashboard/active-card";
+import { OpenPlacements } from "@/components/placement/open-placements";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { count } from "@/components/ui/format";
@@ -66,6 +67,7 @@ export function MeScreen() {
           </h2>
           <ActiveRoadmaps />
         </section>
+        <OpenPlacements />
         <section aria-labelledby="more" className="grid gap-3">
           <h2 id="more" className="text-2xl">
             More
@@ -74,6 +76,7 @@ export function MeScreen() {
           <div className="flex flex-wrap gap-3">
             <ButtonLink href={pages.skills}>My skills</ButtonLink>
             <ButtonLink href={pages.roles}>Another role</ButtonLink>
+            <ButtonLink href={pages.matches()}>Which roles am I near?</ButtonLink>
             <ButtonLink href={pages.history}>History</ButtonLink>
             <ButtonLink href={pages.account}>Account and log out</ButtonLink>
           </div>

@@ -10,7 +10,7 @@ import { pages } from "@/services/paths";
 import type { RoleSummary } from "@/types/model";
 
 const promises = [
-  ["Say what you can do", "Pick the sentences that are true of you. No account, no test, a few minutes."],
+  ["Say what you can do", "About a dozen questions, or skill by skill: pick the sentences that are true of you. No account needed."],
   ["See how ready you are", "A score from 0 to 100, and for every point the reason: what is strong, weak, or missing."],
   ["Get the order to learn in", "Steps in phases that never come before what they need, with hours, weeks and a why for each."],
 ] as const;
@@ -57,11 +57,10 @@ export function HomeScreen({ known }: { known?: readonly RoleSummary[] | undefin
         {roles ? <RoleGrid roles={roles.slice(0, 9)} /> : null}
         {!roles && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
         {!roles && !error ? <Skeleton label="Loading roles" /> : null}
-        {roles && roles.length > 9 ? (
-          <p className="mt-5">
-            <ButtonLink href={pages.roles}>All {roles.length} roles</ButtonLink>
-          </p>
-        ) : null}
+        <p className="mt-5 flex flex-wrap gap-3">
+          {roles && roles.length > 9 ? <ButtonLink href={pages.roles}>All {roles.length} roles</ButtonLink> : null}
+          <ButtonLink href={pages.matches()}>Which roles am I near?</ButtonLink>
+        </p>
       </section>
     </div>
   );

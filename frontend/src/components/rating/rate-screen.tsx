@@ -9,7 +9,7 @@ import { Stages } from "@/components/shell/stages";
 import { ButtonLink } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
 import { capital, count, variantName } from "@/components/ui/format";
-import { Empty, Failure, Skeleton } from "@/components/ui/notice";
+import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useDomainTitles, useRole, useRoleGraph } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
@@ -38,6 +38,12 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   return (
     <>
       <ConflictPanel />
+      <Note>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p>{`These are ${count(asks.length, "requirement")}. About a dozen questions find out most of it.`}</p>
+          <ButtonLink href={pages.placement(role.slug, variant)}>Answer questions instead</ButtonLink>
+        </div>
+      </Note>
       {choices.map((ask) => (
         <ChoiceGroup key={ask.key} ask={ask} {...shared} />
       ))}

@@ -31,6 +31,7 @@ function WayOn({ role, variant }: { role: string; variant: string }) {
         See my roadmap
       </ButtonLink>
       <ButtonLink href={pages.rate(role, variant)}>Change my ratings</ButtonLink>
+      <ButtonLink href={pages.matches()}>Which roles am I near?</ButtonLink>
     </div>
   );
 }

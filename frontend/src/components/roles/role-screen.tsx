@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 
+import { RoleTransitions } from "@/components/ranking/role-transitions";
 import { RequirementList } from "@/components/roles/requirement-list";
 import { Stages } from "@/components/shell/stages";
 import { ButtonLink } from "@/components/ui/button";
@@ -59,10 +60,16 @@ function RoleBody({ role }: { role: RoleDetail }) {
     <>
       <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />
       <div>
-        <ButtonLink href={pages.rate(role.slug, chosen)} kind="primary">
-          Rate my skills for this role
-        </ButtonLink>
-        <p className="mt-2 text-sm text-soft">No account needed. What you enter stays in this browser until you sign up.</p>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={pages.placement(role.slug, chosen)} kind="primary">
+            Answer about a dozen questions
+          </ButtonLink>
+          <ButtonLink href={pages.rate(role.slug, chosen)}>Rate my skills for this role</ButtonLink>
+        </div>
+        <p className="mt-2 text-sm text-soft">
+          The questions take a few minutes; rating is for those who want to say it skill by skill. No account needed: what
+          you enter stays in this browser until you sign up.
+        </p>
       </div>
       <section aria-labelledby="asks">
         <h2 id="asks" className="mb-4 text-2xl">
@@ -70,6 +77,7 @@ function RoleBody({ role }: { role: RoleDetail }) {
         </h2>
         <RequirementList requirements={role.requirements} variant={chosen} />
       </section>
+      <RoleTransitions slug={role.slug} title={role.title} variant={chosen} />
     </>
   );
 }

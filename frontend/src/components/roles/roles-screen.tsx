@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useState } from "react";
 
 import { RoleGrid } from "@/components/roles/role-grid";
@@ -8,6 +9,7 @@ import { count } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useRoles } from "@/hooks/use-catalog";
+import { pages } from "@/services/paths";
 import type { RoleSummary } from "@/types/model";
 
 function matches(role: RoleSummary, words: readonly string[]): boolean {
@@ -29,6 +31,9 @@ export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefi
           {found ? count(found.length, "role") : ""}
         </p>
       </div>
+      <p>
+        Not sure yet? <Link href={pages.matches()} prefetch={false} className="link">See which roles you are near</Link>.
+      </p>
       {!roles && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!roles && !error ? <Skeleton label="Loading roles" /> : null}
       {found && found.length > 0 ? (

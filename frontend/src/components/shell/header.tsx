@@ -38,6 +38,11 @@ export function Header() {
           <NavLink href={pages.skills} isHere={pathname.startsWith(pages.skills)}>
             My skills
           </NavLink>
+          <span className="max-sm:hidden">
+            <NavLink href={pages.matches()} isHere={pathname.startsWith(pages.matches())}>
+              Matches
+            </NavLink>
+          </span>
           {user ? (
             <NavLink href={pages.me} isHere={pathname.startsWith(pages.me)}>
               My route

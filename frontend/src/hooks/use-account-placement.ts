@@ -1,0 +1,138 @@
+"use client";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+
+import type { PlacementRun } from "@/hooks/placement-run";
+import { keys } from "@/hooks/query-keys";
+import { useRatingSync } from "@/hooks/use-rating-sync";
+import { useStore } from "@/hooks/use-store";
+import type { Versioned } from "@/services/http";
+import * as store from "@/services/placement-store";
+import * as placements from "@/services/placements";
+import type { KeptAnswer, Placement } from "@/types/placement";
+import { hasStatus, isProblem } from "@/types/problem";
+
+type Read = Versioned<Placement>;
+
+/** The placements a person has begun, newest first. */
+export function usePlacements(isEnabled: boolean) {
+  return useQuery({ queryKey: keys.placements, queryFn: placements.listPlacements, enabled: isEnabled });
+}
+
+function useOpenPlacement(role: string, variant: string) {
+  const list = usePlacements(true);
+  const open = list.data?.items.find((one) => one.status === "open" && one.role.slug === role && one.variant === variant);
+  const id = open?.id ?? "";
+  const read = useQuery({ queryKey: keys.placement(id), queryFn: () => placements.getPlacement(id), enabled: id !== "" });
+  const isOpen = read.data?.body.status === "open";
+  return { list, read, id, isOpen, isLoading: list.isPending || (id !== "" && read.isPending) };
+}
+
+/** Give an answer on the placement as it is now: gone on elsewhere meanwhile, it is read again and the answer repeated. */
+async function give(cache: QueryClient, id: string, answer: KeptAnswer): Promise<{ read: Read; isElsewhere: boolean }> {
+  const key = keys.placement(id);
+  const etag = cache.getQueryData<Read>(key)?.etag ?? "";
+  try {
+    return { read: await placements.answerPlacement(id, answer, etag), isElsewhere: false };
+  } catch (error) {
+    if (!hasStatus(error, 412)) throw error;
+    const fresh = await cache.fetchQuery({ queryKey: key, queryFn: () => placements.getPlacement(id), staleTime: 0 });
+    return { read: await placements.answerPlacement(id, answer, fresh.etag), isElsewhere: true };
+  }
+}
+
+/** Brings kept answers to the account, one after the other; each is forgotten here only when it is there. */
+function useDelivery(id: string, isOpen: boolean, key: store.PlacementKey) {
+  const cache = useQueryClient();
+  const kept = store.keptPlacement(useStore(store.placementStore, store.NO_PLACEMENTS), key);
+  const waiting = kept && kept.owner === key.owner ? kept.answers : [];
+  const [next] = waiting;
+  const { mutate, reset, isPending, error, data } = useMutation({
+    mutationFn: (answer: KeptAnswer) => give(cache, id, answer),
+    onSuccess: ({ read }, answer) => {
+      cache.setQueryData(keys.placement(id), read);
+      store.forgetAnswer(key, answer);
+    },
+    onError: (refusal) => {
+      if (!isProblem(refusal, "placement-closed")) return;
+      store.forgetPlacement(key);
+      void cache.invalidateQueries({ queryKey: keys.placements });
+    },
+  });
+  useEffect(() => {
+    if (next && isOpen && !isPending && !error) mutate(next);
+  }, [next, isOpen, isPending, error, mutate]);
+  useEffect(() => {
+    window.addEventListener("online", reset);
+    return () => window.removeEventListener("online", reset);
+  }, [reset]);
+  return { kept, waiting, isPending, error, reset, isElsewhere: data?.isElsewhere ?? false };
+}
+
+function useCreation(key: store.PlacementKey & { owner: string }) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => placements.createPlacement({ role: key.role, variant: key.variant }),
+    onSuccess: (made) => {
+      store.handOver(key, key.owner);
+      cache.setQueryData(keys.placement(made.body.id), made);
+      return cache.invalidateQueries({ queryKey: keys.placements, exact: true });
+    },
+  });
+}
+
+function useAcceptance(id: string, key: store.PlacementKey, corrections: PlacementRun["corrections"]) {
+  const cache = useQueryClient();
+  const { flush } = useRatingSync();
+  return useMutation({
+    mutationFn: async () => {
+      await flush();
+      return placements.acceptPlacement(id, corrections, cache.getQueryData<Read>(keys.placement(id))?.etag ?? "");
+    },
+    onSuccess: async () => {
+      store.forgetPlacement(key);
+      await cache.invalidateQueries({ queryKey: keys.ratings });
+      void cache.invalidateQueries({ queryKey: keys.placements });
+    },
+    onError: () => cache.invalidateQueries({ queryKey: keys.placement(id) }),
+  });
+}
+
+/** A placement that the account keeps; what is answered here waits in this browser until it is there. */
+export function useAccountPlacement(role: string, variant: string, owner: string): PlacementRun {
+  const key = useMemo(() => ({ role, variant, owner }), [role, variant, owner]);
+  const { list, read, id, isOpen, isLoading } = useOpenPlacement(role, variant);
+  const delivery = useDelivery(id, isOpen, key);
+  const creation = useCreation(key);
+  const { kept } = delivery;
+  const corrections = kept?.owner === owner ? kept.corrections : NONE;
+  const acceptance = useAcceptance(id, key, corrections);
+  const failed = list.error ?? read.error;
+  const fromBefore = kept?.owner === null && kept.answers.length > 0 ? kept.answers.length : 0;
+  return {
+    state: isOpen ? (read.data?.body.state ?? null) : null,
+    isBegun: isOpen,
+    isLoading: isLoading && !failed,
+    waiting: delivery.waiting,
+    isBusy: delivery.isPending || creation.isPending,
+    error: failed ?? delivery.error ?? creation.error ?? acceptance.error,
+    retry: () => {
+      acceptance.reset();
+      delivery.reset();
+      if (failed) void (list.error ? list.refetch() : read.refetch());
+    },
+    begin: () => creation.mutate(),
+    answer: (given) => store.keepAnswer(key, given),
+    corrections,
+    correct: (skill, level) => store.keepCorrection(key, skill, level),
+    accept: (onDone) => acceptance.mutate(undefined, { onSuccess: onDone }),
+    isAccepting: acceptance.isPending,
+    wentOnElsewhere: delivery.isElsewhere,
+    setAside: read.data?.body.setAside.length ?? 0,
+    fromBefore: fromBefore
+      ? { count: fromBefore, takeAlong: () => store.handOver(key, owner), forget: () => store.forgetPlacement(key) }
+      : null,
+  };
+}
+
+const NONE = {};

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+
+import { certaintyOf, outcomeOf, ratingsOf } from "@/types/placed-ratings";
+import type { GivenAnswer, PlacedLevel } from "@/types/placement";
+
+const placed = (slug: string, level: number, over: Partial<PlacedLevel> = {}): PlacedLevel => ({
+  skill: { slug, title: slug },
+  level,
+  levelName: "",
+  chances: [],
+  confidence: 0.95,
+  isAsked: false,
+  because: "",
+  ...over,
+});
+const said = (slug: string, level: number, reply: GivenAnswer["reply"]): GivenAnswer => ({ skill: { slug, title: slug }, level, reply, canDo: [] });
+
+test("a level is sure, likely or a guess; an answered one is never a mere guess", () => {
+  expect(certaintyOf({ confidence: 0.93, isAsked: false })).toBe("sure");
+  expect(certaintyOf({ confidence: 0.85, isAsked: false })).toBe("likely");
+  expect(certaintyOf({ confidence: 0.5, isAsked: true })).toBe("likely");
+  expect(certaintyOf({ confidence: 0.5, isAsked: false })).toBe("guess");
+});
+
+test("a guess becomes no rating", () => {
+  expect(outcomeOf(placed("git", 2, { confidence: 0.5 }), undefined, [])).toBeUndefined();
+});
+
+test("a rating is lowered only where an own answer speaks against it", () => {
+  expect(outcomeOf(placed("git", 1), 3, [])).toBeUndefined();
+  expect(outcomeOf(placed("git", 1), 3, [said("git", 4, "no")])).toBeUndefined();
+  expect(outcomeOf(placed("git", 1), 3, [said("git", 2, "skip")])).toBeUndefined();
+  expect(outcomeOf(placed("git", 1), 3, [said("git", 2, "no")])).toBe(1);
+  expect(outcomeOf(placed("git", 1), 3, [said("git", 3, "partly")])).toBe(1);
+});
+
+test("a rating is raised, and nothing is rated as none that nobody was asked about", () => {
+  expect(outcomeOf(placed("git", 2), 1, [])).toBe(2);
+  expect(outcomeOf(placed("php", 0), undefined, [])).toBeUndefined();
+  expect(outcomeOf(placed("php", 0, { isAsked: true }), undefined, [said("php", 1, "no")])).toBe(0);
+});
+
+test("what the person says counts, whatever was placed", () => {
+  const levels = [placed("git", 2), placed("sql", 1, { confidence: 0.5 }), placed("css", 3)];
+  expect(ratingsOf({ levels, answers: [] }, { css: 3 }, { git: 1, sql: 1 })).toEqual({ git: 1, sql: 1 });
+});

@@ -1,0 +1,39 @@
+/** The words of a placement: a few questions instead of a rating of everything. */
+import type { components } from "@/types/api.gen";
+import type { RatingMap } from "@/types/draft";
+
+type Schemas = components["schemas"];
+
+export type Placement = Schemas["PlacementView"];
+export type PlacementSummary = Schemas["PlacementSummaryView"];
+export type PlacementState = Schemas["PlacementStateView"];
+export type PlacementQuestion = Schemas["QuestionView"];
+export type PlacedLevel = Schemas["PlacedLevelView"];
+export type GivenAnswer = Schemas["AnswerView"];
+export type Reply = GivenAnswer["reply"];
+export type Acceptance = Schemas["AcceptanceView"];
+
+/** A reply as this browser keeps it; null takes an earlier reply back. */
+export interface KeptAnswer {
+  readonly skill: string;
+  readonly level: number;
+  readonly reply: Reply | null;
+}
+
+/**
+ * A placement as far as this browser holds it: without an account all of it, with one the answers that
+ * the account does not have yet.
+ */
+export interface KeptPlacement {
+  readonly role: string;
+  readonly variant: string;
+  /** The account the answers were given under; null when nobody was logged in. */
+  readonly owner: string | null;
+  /** All chance comes from it, so that equal answers get equal questions. */
+  readonly seed: number;
+  /** What was rated when it began; a weak hint. */
+  readonly ratings: RatingMap;
+  readonly answers: readonly KeptAnswer[];
+  /** Levels that the person says otherwise than they were placed. */
+  readonly corrections: RatingMap;
+}
