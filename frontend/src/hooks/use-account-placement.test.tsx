@@ -1,0 +1,147 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { useAccountPlacement } from "@/hooks/use-account-placement";
+import { beginPlacement, keepAnswer, keptPlacement, NO_PLACEMENTS, placementStore } from "@/services/placement-store";
+import { sessionStore } from "@/services/session-store";
+import type { KeptAnswer } from "@/types/placement";
+
+const which = { role: "backend-developer", variant: "junior" };
+const git: KeptAnswer = { skill: "git", level: 1, reply: "yes" };
+const sql: KeptAnswer = { skill: "sql", level: 1, reply: "no" };
+
+function refusal(status: number, slug: string): Response {
+  return new Response(JSON.stringify({ type: `/problems/${slug}`, title: slug, status, detail: "" }), { status });
+}
+
+/** An account in memory that keeps one placement and counts its versions, as the API does. */
+class Account {
+  version = 0;
+  status: "open" | "accepted" = "open";
+  answers: KeptAnswer[] = [];
+  isDown = false;
+
+  view(): Response {
+    const answers = this.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
+    const body = { id: "p1", status: this.status, version: this.version, setAside: [], state: { answers, seed: 1, levels: [] } };
+    return new Response(JSON.stringify(body), { headers: { etag: `"${this.version}"`, "content-type": "application/json" } });
+  }
+
+  list(): Response {
+    const item = { id: "p1", status: this.status, role: { slug: which.role, title: "" }, variant: which.variant };
+    return new Response(JSON.stringify({ items: this.version > 0 ? [item] : [], nextCursor: null }));
+  }
+
+  give(answer: KeptAnswer): void {
+    const others = this.answers.filter(({ skill }) => skill !== answer.skill);
+    this.answers = answer.reply === null ? others : [...others, answer];
+    this.version += 1;
+  }
+
+  async post(request: Request): Promise<Response> {
+    if (this.isDown) return refusal(503, "database-away");
+    if (new URL(request.url).pathname.endsWith("/placements")) {
+      this.version = 1;
+      return this.view();
+    }
+    if (this.status === "accepted") return refusal(409, "placement-closed");
+    if (request.headers.get("if-match") !== `"${this.version}"`) return refusal(412, "stale-version");
+    this.give((await request.json()) as KeptAnswer);
+    return this.view();
+  }
+
+  answer = async (request: Request): Promise<Response> => {
+    if (request.method === "POST") return this.post(request);
+    const { pathname } = new URL(request.url);
+    if (pathname.endsWith("/me")) return new Response(JSON.stringify({ id: "ada", email: "a@b", displayName: "Ada" }));
+    return pathname.endsWith("/placements") ? this.list() : this.view();
+  };
+}
+
+async function open(account: Account) {
+  vi.stubGlobal("fetch", account.answer);
+  sessionStore.set("signedIn");
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const { result } = renderHook(() => useAccountPlacement(which.role, which.variant, "ada"), { wrapper });
+  await waitFor(() => expect(result.current.isLoading).toBe(false));
+  return result;
+}
+
+const waiting = () => keptPlacement(placementStore.get(), which)?.answers ?? [];
+
+afterEach(cleanup);
+beforeEach(() => {
+  placementStore.set(NO_PLACEMENTS);
+  sessionStore.set("anonymous");
+});
+
+test("an answer reaches the account and is then forgotten in the browser", async () => {
+  const account = new Account();
+  account.version = 1;
+  const run = await open(account);
+  act(() => run.current.answer(git));
+  await waitFor(() => expect(account.answers).toEqual([git]));
+  await waitFor(() => expect(waiting()).toEqual([]));
+  expect(run.current.state?.answers).toHaveLength(1);
+});
+
+test("answers given before the log-in are taken along when the placement begins", async () => {
+  beginPlacement({ ...which, owner: null }, {});
+  keepAnswer({ ...which, owner: null }, git);
+  keepAnswer({ ...which, owner: null }, sql);
+  const account = new Account();
+  const run = await open(account);
+  expect(run.current.isBegun).toBe(false);
+  expect(run.current.fromBefore?.count).toBe(2);
+  expect(account.answers).toEqual([]);
+  act(() => run.current.begin());
+  await waitFor(() => expect(account.answers).toEqual([git, sql]));
+});
+
+test("answers of another browser session are taken into an open placement only when the person wants it", async () => {
+  keepAnswer({ ...which, owner: null }, git);
+  const account = new Account();
+  account.version = 1;
+  const run = await open(account);
+  expect(account.answers).toEqual([]);
+  act(() => run.current.fromBefore?.takeAlong());
+  await waitFor(() => expect(account.answers).toEqual([git]));
+});
+
+test("gone on in another window, it is read again, both answers stand, and this is said", async () => {
+  const account = new Account();
+  account.version = 1;
+  const run = await open(account);
+  account.give(sql);
+  act(() => run.current.answer(git));
+  await waitFor(() => expect(account.answers).toEqual([sql, git]));
+  await waitFor(() => expect(run.current.wentOnElsewhere).toBe(true));
+});
+
+test("an answer that cannot be sent stays in the browser, and trying again sends it", async () => {
+  const account = new Account();
+  account.version = 1;
+  const run = await open(account);
+  account.isDown = true;
+  act(() => run.current.answer(git));
+  await waitFor(() => expect(run.current.error).not.toBeNull());
+  expect(run.current.waiting).toEqual([git]);
+  account.isDown = false;
+  act(() => run.current.retry());
+  await waitFor(() => expect(account.answers).toEqual([git]));
+  await waitFor(() => expect(run.current.error).toBeNull());
+});
+
+test("an answer to what was accepted elsewhere is refused, and a new placement can begin", async () => {
+  const account = new Account();
+  account.version = 1;
+  const run = await open(account);
+  account.status = "accepted";
+  act(() => run.current.answer(git));
+  await waitFor(() => expect(run.current.isBegun).toBe(false));
+  expect(run.current.error).not.toBeNull();
+  expect(waiting()).toEqual([]);
+});

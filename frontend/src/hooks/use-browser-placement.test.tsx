@@ -1,0 +1,112 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { useBrowserPlacement } from "@/hooks/use-browser-placement";
+import { draftStore, keepRating } from "@/services/draft-store";
+import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
+import { sessionStore } from "@/services/session-store";
+import { EMPTY_DRAFT } from "@/types/draft";
+
+interface Asked {
+  seed: number;
+  ratings: Record<string, number>;
+  answers: { skill: string; level: number; reply: string }[];
+}
+
+/** A server that places who says yes at level 1 of what was asked. */
+class Server {
+  asked: Asked[] = [];
+  isDown = false;
+
+  answer = async (request: Request): Promise<Response> => {
+    if (this.isDown) throw new TypeError("no network");
+    const asked = (await request.json()) as Asked;
+    this.asked.push(asked);
+    const answers = asked.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
+    const levels = asked.answers.map(({ skill, reply }) => ({
+      skill: { slug: skill, title: skill },
+      level: reply === "yes" ? 1 : 0,
+      confidence: 0.95,
+      isAsked: true,
+    }));
+    return new Response(JSON.stringify({ seed: asked.seed, answers, levels }));
+  };
+}
+
+function open(server: Server) {
+  vi.stubGlobal("fetch", server.answer);
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  return renderHook(() => useBrowserPlacement("backend-developer", "junior"), { wrapper });
+}
+
+afterEach(cleanup);
+beforeEach(() => {
+  sessionStore.set("anonymous");
+  draftStore.set(EMPTY_DRAFT);
+  placementStore.set(NO_PLACEMENTS);
+});
+
+test("what is rated goes along as a hint, and answers go with the same seed each time", async () => {
+  keepRating("sql", 2, null);
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin());
+  await waitFor(() => expect(result.current.state).not.toBeNull());
+  act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
+  expect(server.asked.map(({ ratings }) => ratings)).toEqual([{ sql: 2 }, { sql: 2 }]);
+  expect(new Set(server.asked.map(({ seed }) => seed)).size).toBe(1);
+});
+
+test("after a lost connection the answer is still there and the last picture stays on the screen", async () => {
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin());
+  await waitFor(() => expect(result.current.state).not.toBeNull());
+  server.isDown = true;
+  act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  await waitFor(() => expect(result.current.error).not.toBeNull());
+  expect(result.current.state?.answers).toEqual([]);
+  expect(result.current.waiting).toEqual([{ skill: "git", level: 1, reply: "yes" }]);
+  server.isDown = false;
+  act(() => result.current.retry());
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
+});
+
+test("a closed tab is gone on with where it was left", async () => {
+  const server = new Server();
+  const first = open(server);
+  act(() => first.result.current.begin());
+  act(() => first.result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  first.unmount();
+  const { result } = open(server);
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
+});
+
+test("an answer taken back is asked about no more", async () => {
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin());
+  act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
+  act(() => result.current.answer({ skill: "git", level: 1, reply: null }));
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(0));
+});
+
+test("levels taken over become ratings of this browser, with what the person says on top", async () => {
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin());
+  act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  act(() => result.current.answer({ skill: "sql", level: 1, reply: "no" }));
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(2));
+  act(() => result.current.correct("git", 2));
+  const onDone = vi.fn();
+  act(() => result.current.accept(onDone));
+  expect(draftStore.get().ratings).toEqual({ git: 2, sql: 0 });
+  expect(placementStore.get()).toBe(NO_PLACEMENTS);
+  expect(onDone).toHaveBeenCalledOnce();
+});
