@@ -119,10 +119,11 @@ def changed(
     """The answers after one more; one given before keeps its place, None takes it out."""
     places = [i for i, entry in enumerate(kept) if step_of(knowledge, entry) == step]
     others = [entry for i, entry in enumerate(kept) if i not in places]
-    if reply is not None:
-        place = places[0] if places else len(others)
-        others.insert(place, AnswerKept(knowledge.skill_id(step.skill), step.level, reply))
-    return others
+    if reply is None:
+        return others
+    place = places[0] if places else len(others)
+    entry = AnswerKept(knowledge.skill_id(step.skill), step.level, reply)
+    return [*others[:place], entry, *others[place:]]
 
 
 def answers_of(kept: str) -> list[AnswerKept]:

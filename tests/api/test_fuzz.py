@@ -30,7 +30,8 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-WISH = {"role": "data-engineer", "variant": "junior", "hoursPerWeek": 8}
+QUESTION = {"role": "data-engineer", "variant": "junior"}
+WISH = QUESTION | {"hoursPerWeek": 8}
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +51,11 @@ def known(address: str) -> dict[str, str]:
         token = client.post("/auth/signup", json=body).json()["accessToken"]
         client.headers["authorization"] = f"Bearer {token}"
         roadmap = client.post("/roadmaps", json=WISH).json()
+        placement = client.post("/placements", json=QUESTION).json()
         return {
             "token": token,
             "roadmap_id": roadmap["id"],
+            "placement_id": placement["id"],
             "analysis_id": roadmap["analysisId"],
             "item_id": roadmap["result"]["items"][0]["id"],
             "skill": "sql",
