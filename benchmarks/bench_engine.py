@@ -112,10 +112,10 @@ def main() -> None:
     """Print the figures as JSON."""
     library = Library.load(CONTENT)
     cases = [measured(library, slug, name) for slug, name in CASES]
-    table = RankingTable.of(library.graph, library.roles.values())
+    table = RankingTable.of(library.graph, library.roles.values(), library.rules)
     levels = hold(library.graph, {SkillSlug("python"): Rating(3), SkillSlug("sql"): Rating(3)})
     ranking = median_of(lambda: table.rank(levels.levels), rounds=100)
-    shares = {"keys": len(table.keys), "us": round(ranking * 1e6)}
+    shares = {"keys": len(table.demands), "us": round(ranking * 1e6)}
     print(json.dumps({"benchmark": "engine", "cases": cases, "ranking": shares}, indent=2))
 
 

@@ -97,7 +97,7 @@ from engine.placement_result import (
     placement_result,
 )
 from engine.placement_sampler import AbilityPrior
-from engine.ranking import RankedRole, RankingTable, SharedSkill
+from engine.ranking import RankedRole, RankingTable, RoleKey
 from engine.readiness import (
     Advice,
     Analysis,
@@ -132,6 +132,8 @@ from engine.rules import (
     decide,
 )
 from engine.selection import ChoiceMade, Selection, Wish, select_steps
+from engine.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
+from engine.transition import holding_role
 
 ENGINE_VERSION = "0.1.0"
 
@@ -175,6 +177,7 @@ __all__ = [
     "Gap",
     "GapChange",
     "GapClass",
+    "HelpedRole",
     "HitPolicy",
     "Holdings",
     "HourLimit",
@@ -223,6 +226,7 @@ __all__ = [
     "Roadmap",
     "RoadmapItem",
     "Role",
+    "RoleKey",
     "RoleSlug",
     "Rule",
     "RuleBook",
@@ -266,7 +270,9 @@ __all__ = [
     "explain_reason",
     "find_blocked_steps",
     "hold",
+    "holding_role",
     "learn_classes",
+    "nearest_roles",
     "next_question",
     "order_steps",
     "placement_result",
@@ -274,6 +280,7 @@ __all__ = [
     "replan",
     "select_limited",
     "select_steps",
+    "shared_next_skills",
     "step_title",
     "take_back",
     "total_hours",

@@ -1,230 +1,188 @@
-"""All roles at once for one profile: who is near, and which skill brings one nearer to most.
+"""All roles at once for one profile.
 
-The demands of every role and variant are compiled into arrays once a
-knowledge version; a profile is then a vector of levels. The numbers are those
-of the analysis: the same credits, weighted the same way.
+The demands of every role and variant are compiled into arrays once a knowledge
+version. The numbers are those of the analysis to the last bit: the same
+credits, weighted the same way, summed and rounded once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from engine.credit import credit_of, effort, rounded_points
+from engine.credit import rounded_points
+from engine.exact_sums import Floats
 from engine.graph import SkillGraph
-from engine.model import Role, RoleSlug, SkillSlug, Target, Variant
+from engine.model import Requirement, Role, RoleSlug, SkillSlug, Variant
+from engine.ranking_demands import (
+    CLASSES,
+    EARNED,
+    HOURS,
+    ChoiceDemands,
+    Demand,
+    SingleDemands,
+    Standing,
+    Whole,
+)
+from engine.readiness import Band, GapClass, GapClasses, band_of
+from engine.rules import RuleBook
 
-_ALMOST = 1e-9  # Sums of some hundred credits differ by less than this, whatever their order.
+_DOUBT = 1e-6
+"""Nearer than this to the middle between two tenths, rounding is left to `rounded_points`."""
+
+RoleKey = tuple[RoleSlug, Variant]
 
 
 class RankedRole(Struct, frozen=True):
-    """One role and variant: readiness [0..100] and the hours of its missing levels [h]."""
+    """Where a person stands towards one role and variant, without its bonus requirements.
+
+    `points` is readiness [0..100] and `hours_left` the typical hours of the
+    missing levels [h]; what those stand on is the roadmap's to add. `missing`,
+    `weak` and `strong` count gaps. `is_ready` says whether the band is the one
+    of somebody who meets everything.
+    """
 
     role: RoleSlug
     variant: Variant
     points: float
     hours_left: float
+    band: Band
+    is_ready: bool
+    missing: int
+    weak: int
+    strong: int
 
-
-class SharedSkill(Struct, frozen=True):
-    """A next level that brings several near roles nearer.
-
-    `roles` are those it helps, nearest first; `points` is the readiness it
-    brings them, added up [points].
-    """
-
-    skill: SkillSlug
-    level: int
-    roles: tuple[tuple[RoleSlug, Variant], ...]
-    points: float
+    @property
+    def key(self) -> RoleKey:
+        """Role and variant."""
+        return self.role, self.variant
 
 
 class RankingTable(Struct, frozen=True):
     """The compiled demands of many roles; built once, asked often.
 
-    Rows are targets. `credit[row, level]` and `hours[row, level]` say what a
-    held level earns of the target and leaves of its hours [h].
+    `demands` are the requirements that count, of every role and variant by slug
+    and then by seniority.
     """
 
-    keys: tuple[tuple[RoleSlug, Variant], ...]
+    graph: SkillGraph
+    demands: Mapping[RoleKey, tuple[Requirement, ...]]
+    weights: Floats
+    core: Whole
     skills: Mapping[SkillSlug, int]
-    skill_of_row: NDArray[np.intp]
-    credit: NDArray[np.float64]
-    hours: NDArray[np.float64]
-    share_of_row: NDArray[np.float64]
-    key_of_row: NDArray[np.intp]
-    choices: tuple["_Choice", ...]
+    singles: SingleDemands
+    choices: ChoiceDemands
+    bands: "_Bands"
 
     @classmethod
-    def of(cls, graph: SkillGraph, roles: Iterable[Role]) -> "RankingTable":
-        """Compile every variant of these roles, sorted by slug and then by seniority."""
-        builder = _Builder(graph)
-        for role in sorted(roles, key=lambda role: role.slug):
-            for variant in role.variants:
-                builder.add(role, variant)
-        return builder.table()
+    def of(cls, graph: SkillGraph, roles: Iterable[Role], rules: RuleBook) -> "RankingTable":
+        """Compile every variant of these roles.
+
+        Raises:
+            NoRuleFiredError: The rules leave the class of a gap open.
+        """
+        demands = {
+            (role.slug, variant): tuple(r for r in role.variants[variant] if r.is_counted)
+            for role in sorted(roles, key=lambda role: role.slug)
+            for variant in role.variants
+        }
+        every = [
+            Demand(key, requirement)
+            for key, requirements in enumerate(demands.values())
+            for requirement in requirements
+        ]
+        singles = [demand for demand in every if len(demand.requirement.targets) == 1]
+        choices = [demand for demand in every if len(demand.requirement.targets) > 1]
+        classes = GapClasses(rules)
+        size = len(demands)
+        return cls(
+            graph=graph,
+            demands=demands,
+            weights=np.array([sum(r.weight for r in asked) for asked in demands.values()], float),
+            core=np.bincount([demand.key for demand in every if demand.is_core], minlength=size),
+            skills={slug: number for number, slug in enumerate(graph.skills)},
+            singles=SingleDemands.of(graph, singles, classes, size=size),
+            choices=ChoiceDemands.of(graph, choices, classes),
+            bands=_Bands(rules),
+        )
 
     def rank(self, levels: Mapping[SkillSlug, int]) -> tuple[RankedRole, ...]:
-        """Every role and variant, readiest first; between equals the fewer hours, then the slug.
+        """Every role and variant, readiest first; between equals fewer hours, slug, seniority.
 
         Args:
             levels: What the person holds, implied levels included (`Holdings.levels`).
 
-        Complexity: O(targets of all roles), vectorised.
+        Raises:
+            NoRuleFiredError: The rules leave a band open.
+
+        Complexity: O(demands for what is held + choices + n log n) for n roles and variants.
+        Source: Inverted lists, as search engines keep them; `docs/decisions/0012-ranking.md`.
         """
-        points, hours = self._standing(self._vector(levels))
-        ranked = [
-            RankedRole(role, variant, rounded_points(float(p)), float(h))
-            for (role, variant), p, h in zip(self.keys, points, hours, strict=True)
-        ]
-        return tuple(sorted(ranked, key=lambda r: (-r.points, r.hours_left, r.role, r.variant)))
+        standing = self._standing(levels)
+        points = self._points(standing)
+        hours = HOURS.join(standing.hours)
+        order = np.lexsort((hours, -points))
+        ready = self.bands.of(100.0, is_core_met=True).slug
+        keys = list(self.demands)
+        columns = zip(
+            order.tolist(),
+            points[order].tolist(),
+            hours[order].tolist(),
+            (standing.core_met == self.core)[order].tolist(),
+            standing.classes[order].tolist(),
+            strict=True,
+        )
+        ranked = []
+        for place, shown, left, is_core_met, counts in columns:
+            band = self.bands.of(shown, is_core_met=is_core_met)
+            role, variant = keys[place]
+            missing, weak, strong = (counts[column] for column in _SHOWN)
+            ranked.append(
+                RankedRole(
+                    role, variant, shown, left, band, band.slug == ready, missing, weak, strong
+                )
+            )
+        return tuple(ranked)
 
-    def shared_next_skills(
-        self, levels: Mapping[SkillSlug, int], *, near: int, most: int
-    ) -> tuple[SharedSkill, ...]:
-        """The next levels that help most of the `near` nearest roles that are not met yet.
-
-        Ranked by how many of those roles they help, then by the readiness they
-        add up to, then by slug; at most `most` of them.
-        """
-        vector = self._vector(levels)
-        points, _ = self._standing(vector)
-        index = {key: i for i, key in enumerate(self.keys)}
-        nearest = [
-            index[ranked.role, ranked.variant]
-            for ranked in self.rank(levels)
-            if ranked.points < 100
-        ][:near]
-        wanted = sorted({slug for slug, i in self.skills.items() if self._is_asked(i, nearest)})
-        found = []
-        for slug in wanted:
-            column = self.skills[slug]
-            raised = vector.copy()
-            raised[column] += 1
-            if raised[column] >= self.credit.shape[1]:
-                continue
-            gained = self._standing(raised)[0] - points
-            helped = [i for i in nearest if gained[i] > _ALMOST]
-            if helped:
-                roles = tuple(self.keys[i] for i in helped)
-                total = round(float(sum(gained[i] for i in helped)), 1)
-                found.append(SharedSkill(slug, int(raised[column]), roles, total))
-        found.sort(key=lambda shared: (-len(shared.roles), -shared.points, shared.skill))
-        return tuple(found[:most])
-
-    def _vector(self, levels: Mapping[SkillSlug, int]) -> NDArray[np.intp]:
+    def _standing(self, levels: Mapping[SkillSlug, int]) -> Standing:
         vector = np.zeros(len(self.skills), dtype=np.intp)
         for slug, level in levels.items():
             if slug in self.skills:
-                vector[self.skills[slug]] = level
-        return vector
+                vector[self.skills[slug]] = min(level, self.graph.skills[slug].top)
+        held = np.flatnonzero(vector)
+        standing = self.singles.standing(held, vector[held])
+        if not len(self.choices.key):
+            return standing
+        return standing + self.choices.standing(vector, len(self.demands))
 
-    def _is_asked(self, skill: int, keys: Sequence[int]) -> bool:
-        rows = self.key_of_row[self.skill_of_row == skill]
-        return bool(np.isin(rows, keys).any())
-
-    def _standing(
-        self, vector: NDArray[np.intp]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Readiness and hours left of every key, before rounding."""
-        rows = np.arange(len(self.skill_of_row))
-        levels = vector[self.skill_of_row]
-        credit = self.credit[rows, levels]
-        hours = self.hours[rows, levels]
-        earned = credit * self.share_of_row
-        size = len(self.keys)
-        points = _added_up(self.key_of_row, earned, size)
-        left = _added_up(self.key_of_row, hours * (self.share_of_row != 0), size)
-        for choice in self.choices:
-            choice.add_to(points, left, credit, hours)
-        return np.minimum(points, 100.0), left
+    def _points(self, standing: Standing) -> Floats:
+        """Readiness as it is shown."""
+        asks = self.weights > 0
+        earned = EARNED.join(standing.earned)
+        exact = np.where(asks, 100 * earned / np.where(asks, self.weights, 1.0), 100.0)
+        tenths = exact * 10
+        shown = np.clip(np.rint(tenths) / 10, 0.1, 99.9)
+        for place in np.flatnonzero(np.abs(tenths - np.floor(tenths) - 0.5) < _DOUBT):
+            shown[place] = rounded_points(float(exact[place]))
+        is_whole = (exact == 0) | (exact == 100)
+        return np.where(is_whole, exact, shown)
 
 
-class _Choice(Struct, frozen=True):
-    """All choices of one shape (`choose` of `rows.shape[1]` branches), one a line."""
+class _Bands:
+    """Asks the table of bands once for each readiness that occurs."""
 
-    choose: int
-    rows: NDArray[np.intp]
-    share: NDArray[np.float64]
-    key: NDArray[np.intp]
+    def __init__(self, rules: RuleBook) -> None:
+        self.rules = rules
+        self.decided: dict[tuple[float, bool], Band] = {}
 
-    def add_to(
-        self,
-        points: NDArray[np.float64],
-        left: NDArray[np.float64],
-        credit: NDArray[np.float64],
-        hours: NDArray[np.float64],
-    ) -> None:
-        """Count the best branches: most credit first, then fewest hours, then as written."""
-        order = np.lexsort((hours[self.rows], -credit[self.rows]), axis=1)
-        best = np.take_along_axis(self.rows, order[:, : self.choose], axis=1)
-        earned = credit[best].sum(axis=1) / self.choose
-        np.add.at(points, self.key, earned * self.share)
-        np.add.at(left, self.key, hours[best].sum(axis=1) * (self.share != 0))
+    def of(self, points: float, *, is_core_met: bool) -> Band:
+        """The band, or NoRuleFiredError."""
+        place = points, is_core_met
+        if place not in self.decided:
+            self.decided[place] = band_of(self.rules, points, is_core_met=is_core_met)
+        return self.decided[place]
 
 
-def _added_up(
-    keys: NDArray[np.intp], values: NDArray[np.float64], size: int
-) -> NDArray[np.float64]:
-    return np.bincount(keys, weights=values, minlength=size).astype(np.float64)
-
-
-class _Builder:
-    """Collects rows and choices while roles are read."""
-
-    def __init__(self, graph: SkillGraph) -> None:
-        self.graph = graph
-        self.skills = {slug: i for i, slug in enumerate(sorted(graph.skills))}
-        self.width = 1 + max((skill.top for skill in graph.skills.values()), default=0)
-        self.keys: list[tuple[RoleSlug, Variant]] = []
-        self.rows: list[tuple[Target, float, int]] = []
-        self.choices: dict[tuple[int, int], list[tuple[list[int], float, int]]] = {}
-
-    def add(self, role: Role, variant: Variant) -> None:
-        """Read one variant's counted demands."""
-        requirements = [r for r in role.variants[variant] if r.is_counted]
-        total = sum(requirement.weight for requirement in requirements)
-        key = len(self.keys)
-        self.keys.append((role.slug, variant))
-        for requirement in requirements:
-            share = 100 * requirement.weight / total
-            first = len(self.rows)
-            single = share / requirement.choose
-            for target in requirement.targets:
-                self.rows.append((target, 0.0 if requirement.is_choice else single, key))
-            if requirement.is_choice:
-                shape = (requirement.choose, len(requirement.targets))
-                members = list(range(first, len(self.rows)))
-                self.choices.setdefault(shape, []).append((members, share, key))
-
-    def table(self) -> RankingTable:
-        """Everything read, as arrays."""
-        targets = [target for target, _, _ in self.rows]
-        return RankingTable(
-            keys=tuple(self.keys),
-            skills=self.skills,
-            skill_of_row=np.array([self.skills[t.skill] for t in targets], dtype=np.intp),
-            credit=np.array([self._credit(t) for t in targets]).reshape(-1, self.width),
-            hours=np.array([self._hours(t) for t in targets]).reshape(-1, self.width),
-            share_of_row=np.array([share for _, share, _ in self.rows]),
-            key_of_row=np.array([key for _, _, key in self.rows], dtype=np.intp),
-            choices=tuple(
-                _Choice(
-                    choose,
-                    np.array([members for members, _, _ in group], dtype=np.intp),
-                    np.array([share for _, share, _ in group]),
-                    np.array([key for _, _, key in group], dtype=np.intp),
-                )
-                for (choose, _), group in sorted(self.choices.items())
-            ),
-        )
-
-    def _credit(self, target: Target) -> list[float]:
-        return [credit_of(self.graph, target, level) for level in range(self.width)]
-
-    def _hours(self, target: Target) -> list[float]:
-        return [
-            effort(self.graph, target.skill, above=level, up_to=target.level).typical
-            for level in range(self.width)
-        ]
+_SHOWN = tuple(
+    CLASSES.index(gap_class) for gap_class in (GapClass.MISSING, GapClass.WEAK, GapClass.STRONG)
+)

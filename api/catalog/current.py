@@ -7,7 +7,7 @@ import msgspec
 
 from api.catalog.schemas import ResourceView
 from api.wire import RoleRefView, SkillRefView
-from engine import Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
+from engine import RankingTable, Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
 from knowledge import Library
 
 
@@ -89,6 +89,11 @@ class Knowledge:
             )
             for text in self.library.resources_of(step.skill, step.level)
         ]
+
+    @cached_property
+    def ranking(self) -> RankingTable:
+        """The demands of all roles, compiled at the first question."""
+        return RankingTable.of(self.graph, self.library.roles.values(), self.rules)
 
     @cached_property
     def level_names(self) -> dict[int, str]:

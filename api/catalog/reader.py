@@ -117,6 +117,7 @@ class CatalogReader:
     def warm(self) -> None:
         """Make what takes longest, before anybody asks."""
         self.roles()
+        self._current.now().ranking.rank({})
 
     def role_slug(self, slug: str) -> RoleSlug:
         """The slug as that of a role, or RoleNotFoundError."""

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from api.analyses.answer import analyze_profile, self_rated
+from api.analyses.answer import self_rated
 from api.catalog.current import Knowledge
 from api.catalog.reader import CatalogReader, Document
 from api.edge.encoding import encode
@@ -20,16 +20,17 @@ from api.ranking.schemas import (
 )
 from engine import (
     ENGINE_VERSION,
-    GapClass,
     Profile,
-    RankingTable,
-    Rating,
+    RankedRole,
     Role,
     RoleSlug,
-    Step,
+    SharedSkill,
     UnknownVariantError,
     Variant,
     hold,
+    holding_role,
+    nearest_roles,
+    shared_next_skills,
 )
 
 NEAR = 7
@@ -64,6 +65,10 @@ class HeldRole(Struct, frozen=True):
             raise UnknownVariantError(known.slug, Variant(variant), tuple(known.variants))
         return cls(known, Variant(variant))
 
+    def view(self, knowledge: Knowledge) -> HeldRoleView:
+        """Name it."""
+        return HeldRoleView(role=knowledge.role_ref(self.role.slug), variant=self.variant)
+
 
 def rank_for_anybody(knowledge: Knowledge, data: RankRequest) -> bytes:
     """Answer a stateless question.
@@ -81,16 +86,20 @@ def rank_for_anybody(knowledge: Knowledge, data: RankRequest) -> bytes:
 
 def encoded_ranking(knowledge: Knowledge, profile: Profile, held: HeldRole | None) -> bytes:
     """Encode a `RankingView`."""
-    whole = profile if held is None else _with(profile, held)
+    if held is not None:
+        profile = holding_role(knowledge.graph, profile, held.role, held.variant)
+    table = knowledge.ranking
+    holdings = hold(knowledge.graph, profile)
+    ranked = table.rank(holdings.levels)
+    near = nearest_roles(ranked, most=NEAR)
+    shared = shared_next_skills(table, holdings, near=near, most=MOST_SHARED)
     return encode(
         RankingView(
             knowledge_version=knowledge.version,
             engine_version=ENGINE_VERSION,
-            held_role=None
-            if held is None
-            else HeldRoleView(role=knowledge.role_ref(held.role.slug), variant=held.variant),
-            roles=_ranked(knowledge, whole),
-            shared_skills=_shared(knowledge, whole),
+            held_role=None if held is None else held.view(knowledge),
+            roles=[_ranked_view(knowledge, role) for role in ranked],
+            shared_skills=[_shared_view(knowledge, skill) for skill in shared],
         )
     )
 
@@ -109,74 +118,60 @@ def transitions(catalog: CatalogReader, slug: str, variant: str) -> Document:
 
 
 def _transitions(knowledge: Knowledge, slug: RoleSlug, variant: str) -> TransitionListView:
-    held = HeldRole.of(knowledge, slug, variant)
-    profile = {} if held is None else _with({}, held)
+    role = knowledge.role(slug)
+    profile = holding_role(knowledge.graph, {}, role, Variant(variant))
+    ranked = knowledge.ranking.rank(hold(knowledge.graph, profile).levels)
     return TransitionListView(
         role=knowledge.role_ref(slug),
         variant=variant,
         roles=[
             TransitionView(
-                role=ranked.role,
-                variant=ranked.variant,
-                points=ranked.points,
-                hours_left=ranked.hours_left,
+                role=knowledge.role_ref(found.role),
+                variant=found.variant,
+                points=found.points,
+                hours_left=round(found.hours_left, 1),
             )
-            for ranked in _ranked(knowledge, profile)
-            if (ranked.role.slug, ranked.variant) != (slug, variant)
+            for found in ranked
+            if found.key != (slug, variant)
         ],
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
     )
 
 
-def _with(profile: Profile, held: HeldRole) -> Profile:
-    whole = dict(profile)
-    for requirement in held.role.variants[held.variant]:
-        for target in requirement.targets[: requirement.choose]:
-            if target.level > whole.get(target.skill, Rating(0)).level:
-                whole[target.skill] = Rating(target.level)
-    return whole
+def _ranked_view(knowledge: Knowledge, ranked: RankedRole) -> RankedRoleView:
+    return RankedRoleView(
+        role=knowledge.role_ref(ranked.role),
+        variant=ranked.variant,
+        points=ranked.points,
+        band=BandRefView(slug=ranked.band.slug, title=ranked.band.title),
+        hours_left=round(ranked.hours_left, 1),
+        is_ready=ranked.is_ready,
+        missing=ranked.missing,
+        weak=ranked.weak,
+        strong=ranked.strong,
+    )
 
 
-def _ranked(knowledge: Knowledge, profile: Profile) -> list[RankedRoleView]:
-    ranked = []
-    for role in knowledge.library.roles.values():
-        for variant in role.variants:
-            found = analyze_profile(knowledge, role.slug, variant=variant, profile=profile)
-            gaps = [gap for gap in found.gaps if gap.requirement.is_counted]
-            classes = [gap.gap_class for gap in gaps]
-            band = found.readiness.band
-            ranked.append(
-                RankedRoleView(
-                    role=knowledge.role_ref(role.slug),
-                    variant=variant,
-                    points=found.readiness.points,
-                    band=BandRefView(slug=band.slug, title=band.title),
-                    hours_left=round(sum(gap.hours_left.typical for gap in gaps), 1),
-                    is_ready=band.slug == "ready",
-                    missing=classes.count(GapClass.MISSING),
-                    weak=classes.count(GapClass.WEAK),
-                    strong=classes.count(GapClass.STRONG),
-                )
+def _shared_view(knowledge: Knowledge, shared: SharedSkill) -> SharedSkillView:
+    return SharedSkillView(
+        skill=knowledge.skill_ref(shared.skill),
+        level=shared.level,
+        points=shared.points,
+        hours=round(shared.hours, 1),
+        roles=[
+            HelpedRoleView(
+                role=knowledge.role_ref(helped.role), variant=helped.variant, points=helped.points
             )
-    return sorted(ranked, key=lambda r: (-r.points, r.hours_left, r.role.slug))
+            for helped in shared.roles
+        ],
+        near_of=shared.near_of,
+        text=_sentence(len(shared.roles), shared.near_of),
+    )
 
 
-def _shared(knowledge: Knowledge, profile: Profile) -> list[SharedSkillView]:
-    table = RankingTable.of(knowledge.graph, knowledge.library.roles.values())
-    levels = hold(knowledge.graph, profile).levels
-    return [
-        SharedSkillView(
-            skill=knowledge.skill_ref(shared.skill),
-            level=shared.level,
-            points=shared.points,
-            hours=knowledge.graph.hours(Step(shared.skill, shared.level)).typical,
-            roles=[
-                HelpedRoleView(role=knowledge.role_ref(slug), variant=variant, points=0.0)
-                for slug, variant in shared.roles
-            ],
-            near_of=NEAR,
-            text=f"Brings you nearer to {len(shared.roles)} of your {NEAR} nearest roles.",
-        )
-        for shared in table.shared_next_skills(levels, near=NEAR, most=MOST_SHARED)
-    ]
+def _sentence(helped: int, near: int) -> str:
+    if near == 1:
+        return "Brings you nearer to the one role that is left."
+    share = "all" if helped == near else helped
+    return f"Brings you nearer to {share} of your {near} nearest roles."

@@ -27,11 +27,11 @@ from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, Unkno
 QUESTION = (UnknownRoleError, UnknownVariantError)
 FromRole = Annotated[
     str | None,
-    QueryParameter(name="from", max_length=100, description="a role to take as held"),
+    QueryParameter(name="from", min_length=1, max_length=100, description="a role to take as held"),
 ]
 FromVariant = Annotated[
     str | None,
-    QueryParameter(name="fromVariant", max_length=100, description="the variant of that role"),
+    QueryParameter(name="fromVariant", min_length=1, max_length=100, description="the variant of that role"),
 ]
 
 

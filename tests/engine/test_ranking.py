@@ -1,34 +1,135 @@
 """Ranking says for all roles at once what the analysis says for each."""
 
+from collections.abc import Sequence
+from math import fsum
+
 import pytest
 from builders import JUNIOR, asks, graph, profile, role, rules, skill
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 from strategies import profiles_over, roles_over, skill_graphs
 
-from engine import RankingTable, SkillSlug, analyze, hold
+from engine import (
+    Compare,
+    Every,
+    Gap,
+    HitPolicy,
+    Importance,
+    NoRuleFiredError,
+    Operator,
+    Profile,
+    RankedRole,
+    RankingTable,
+    Role,
+    RoleSlug,
+    Rule,
+    RuleBook,
+    RuleTable,
+    SkillGraph,
+    SkillSlug,
+    TableName,
+    Variant,
+    analyze,
+    hold,
+)
+from engine.credit import effort
 
-RULES = rules()
+
+def band(slug: str, *conditions: Compare) -> Rule:
+    return Rule(slug, Every(conditions), {"band": slug, "title": slug.title(), "text": "."})
 
 
-@given(st.data())
-def test_every_number_is_that_of_the_analysis(data: st.DataObject) -> None:
-    world = data.draw(skill_graphs())
-    asked = data.draw(roles_over(world))
-    ratings = data.draw(profiles_over(world))
-    analysis = analyze(world, asked, variant=JUNIOR, profile=ratings, rules=RULES)
-    levels = hold(world, ratings).levels
-    (ranked,) = RankingTable.of(world, [asked]).rank(levels)
-    counted = [gap for gap in analysis.gaps if gap.requirement.is_counted]
-    assert ranked.points == pytest.approx(analysis.readiness.points, abs=0.051)
-    assert ranked.hours_left == pytest.approx(sum(g.hours_left.typical for g in counted))
+BANDS = (
+    band(
+        "ready",
+        Compare("core_met", Operator.IS, literal=True),
+        Compare("readiness", Operator.AT_LEAST, 60),
+    ),
+    band("near", Compare("readiness", Operator.AT_LEAST, 40)),
+    band("far"),
+)
+RULES = RuleBook(
+    dict(rules().tables) | {TableName.BANDS: RuleTable(TableName.BANDS, HitPolicy.FIRST, BANDS)}
+)
+
+
+class World(Struct, frozen=True):
+    graph: SkillGraph
+    roles: Sequence[Role]
+    profile: Profile
+
+
+@st.composite
+def worlds_of_roles(draw: st.DrawFn) -> World:
+    world = draw(skill_graphs())
+    drawn = draw(st.lists(st.tuples(roles_over(world), roles_over(world)), min_size=1, max_size=4))
+    roles = [
+        replace(
+            junior,
+            slug=RoleSlug(f"role-{number}"),
+            variants={
+                JUNIOR: junior.variants[JUNIOR],
+                Variant("expert"): senior.variants[JUNIOR],
+            },
+        )
+        for number, (junior, senior) in enumerate(drawn)
+    ]
+    return World(world, draw(st.permutations(roles)), draw(profiles_over(world)))
+
+
+def hours_of(world: SkillGraph, gap: Gap) -> list[float]:
+    return [
+        effort(world, s.target.skill, above=s.held, up_to=s.target.level).typical
+        for s in gap.targets
+        if s.is_counted
+    ]
+
+
+def plainly(world: World, asked: Role, variant: Variant) -> RankedRole:
+    """What the analysis says of one role."""
+    analysis = analyze(world.graph, asked, variant=variant, profile=world.profile, rules=RULES)
+    gaps = [gap for gap in analysis.gaps if gap.requirement.is_counted]
+    counts = [sum(gap.gap_class == name for gap in gaps) for name in ("missing", "weak", "strong")]
+    return RankedRole(
+        asked.slug,
+        variant,
+        analysis.readiness.points,
+        fsum(hours for gap in gaps for hours in hours_of(world.graph, gap)),
+        analysis.readiness.band,
+        analysis.readiness.band.slug == "ready",
+        *counts,
+    )
+
+
+@given(worlds_of_roles())
+def test_everything_and_its_order_is_that_of_analyses_one_by_one(world: World) -> None:
+    plain = [
+        plainly(world, asked, variant)
+        for asked in sorted(world.roles, key=lambda asked: asked.slug)
+        for variant in asked.variants
+    ]
+    plain.sort(key=lambda ranked: (-ranked.points, ranked.hours_left))
+    table = RankingTable.of(world.graph, world.roles, RULES)
+    assert list(table.rank(hold(world.graph, world.profile).levels)) == plain
+
+
+def test_a_demand_for_all_of_several_skills_is_one_gap() -> None:
+    world = graph(skill("sql", 10, 20), skill("python", 20, 30), skill("css", 10))
+    both = role(asks("sql:2", "python:1", weight=2), asks("css:1"))
+    table = RankingTable.of(world, [both], RULES)
+    for held in ({}, {"sql": 1}, {"sql": 2}, {"sql": 2, "python": 1}, {"css": 1}):
+        assert list(table.rank(hold(world, profile(**held)).levels)) == [
+            plainly(World(world, [both], profile(**held)), both, JUNIOR)
+        ]
 
 
 WORLD = graph(skill("sql", 10, 20), skill("python", 20, 30), skill("css", 10))
 ANALYST = role(asks("sql:2"), asks("python:1"), slug="analyst")
 ENGINEER = role(asks("sql:1"), asks("python:2"), slug="engineer")
 DESIGNER = role(asks("css:1"), slug="designer")
-TABLE = RankingTable.of(WORLD, [ENGINEER, DESIGNER, ANALYST])
+TABLE = RankingTable.of(WORLD, [ENGINEER, DESIGNER, ANALYST], RULES)
 
 
 def test_the_readiest_role_comes_first_then_the_fewest_hours_then_the_slug() -> None:
@@ -40,16 +141,49 @@ def test_the_readiest_role_comes_first_then_the_fewest_hours_then_the_slug() -> 
     ]
 
 
-def test_a_shared_skill_helps_most_of_the_near_roles() -> None:
-    held = hold(WORLD, profile(css=1))
-    shared = TABLE.shared_next_skills(held.levels, near=2, most=3)
-    assert [(s.skill, s.level, [r for r, _ in s.roles]) for s in shared] == [
-        ("python", 1, ["analyst", "engineer"]),
-        ("sql", 1, ["analyst", "engineer"]),
-    ]
-    assert [s.points for s in shared] == [70.0, 66.7]
+def test_the_seniority_decides_between_what_is_equal_in_all_else() -> None:
+    demands = (asks("sql:1"),)
+    names = [Variant("junior"), Variant("expert")]
+    twice = Role(RoleSlug("analyst"), "Analyst", dict.fromkeys(names, demands))
+    table = RankingTable.of(WORLD, [twice], RULES)
+    assert [ranked.variant for ranked in table.rank({})] == names
 
 
-def test_a_role_that_is_met_needs_nothing_shared() -> None:
-    levels = {SkillSlug("sql"): 2, SkillSlug("python"): 2, SkillSlug("css"): 1}
-    assert TABLE.shared_next_skills(levels, near=3, most=3) == ()
+def test_a_bonus_neither_counts_nor_costs() -> None:
+    world = graph(skill("sql", 10), skill("css", 10))
+    asked = role(asks("sql:1"), asks("css:1", importance=Importance.BONUS))
+    (ranked,) = RankingTable.of(world, [asked], RULES).rank({SkillSlug("sql"): 1})
+    assert (ranked.points, ranked.hours_left, ranked.missing, ranked.strong) == (100, 0, 0, 1)
+
+
+def test_what_no_role_asks_for_and_what_is_above_the_top_changes_nothing() -> None:
+    levels = {SkillSlug("sql"): 2}
+    more = levels | {SkillSlug("sql"): 9, SkillSlug("knitting"): 3}
+    assert TABLE.rank(more) == TABLE.rank(levels)
+
+
+def test_a_role_that_asks_nothing_is_met() -> None:
+    (ranked,) = RankingTable.of(WORLD, [role()], RULES).rank({})
+    assert (ranked.points, ranked.hours_left, ranked.is_ready) == (100, 0, True)
+
+
+def test_without_any_role_there_is_nothing_to_rank() -> None:
+    assert RankingTable.of(WORLD, [], RULES).rank({SkillSlug("sql"): 1}) == ()
+
+
+def test_ready_is_whoever_is_in_the_band_of_those_who_meet_everything() -> None:
+    supported = role(
+        asks("sql:1", weight=3), asks("css:1", importance=Importance.SUPPORTING), slug="clerk"
+    )
+    table = RankingTable.of(WORLD, [supported, ANALYST], RULES)
+    ranked = {r.role: (r.points, r.is_ready) for r in table.rank({SkillSlug("sql"): 1})}
+    assert ranked == {"clerk": (75, True), "analyst": (16.7, False)}
+
+
+def test_a_band_that_the_rules_leave_open_is_a_fault_of_the_content() -> None:
+    only_met = BANDS[:1]
+    tables = dict(RULES.tables)
+    tables[TableName.BANDS] = RuleTable(TableName.BANDS, HitPolicy.FIRST, only_met)
+    table = RankingTable.of(WORLD, [ANALYST], RuleBook(tables))
+    with pytest.raises(NoRuleFiredError):
+        table.rank({})

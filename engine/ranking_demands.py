@@ -1,0 +1,251 @@
+"""The demands of many roles as arrays: what every level that may be held changes of them.
+
+A key is a role in one variant. Demands for a single skill are kept by skill and
+level, so that only those a person holds something of are touched; choices are
+few and all looked at.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from engine.credit import credit_of, effort
+from engine.exact_sums import Floats, Grid, Parts, added_up
+from engine.graph import SkillGraph
+from engine.model import Importance, Requirement, SkillSlug, Target
+from engine.readiness import GapClass, GapClasses
+
+CLASSES = tuple(GapClass)
+EARNED = Grid(coarse=30, fine=66)
+"""Weighted credits: exact from a credit of 1/16,000 on."""
+HOURS = Grid(coarse=20, fine=56)
+"""Hours: exact from a sixteenth of an hour on [h]."""
+
+Whole = NDArray[np.intp]
+
+
+class Standing(Struct, frozen=True):
+    """One entry a key: weighted credit and hours as parts, gaps by class, core demands met."""
+
+    earned: Parts
+    hours: Parts
+    classes: Whole
+    core_met: Whole
+
+    def __add__(self, other: "Standing") -> "Standing":
+        return Standing(
+            self.earned + other.earned,
+            self.hours + other.hours,
+            self.classes + other.classes,
+            self.core_met + other.core_met,
+        )
+
+
+class Demand(Struct, frozen=True):
+    """A requirement and the key it belongs to."""
+
+    key: int
+    requirement: Requirement
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it belongs to what the role cannot do without."""
+        return self.requirement.importance is Importance.CORE
+
+
+class SingleDemands(Struct, frozen=True):
+    """Demands for one skill each, in blocks: skill by skill, level by level, key by key.
+
+    `first` and `count` say where a skill's blocks begin and how long each is.
+    What an entry changes is told against nothing held: `earned`, `saved` hours
+    (as parts), and the `slot` of its key, class and whether it is core and met.
+    """
+
+    first: Whole
+    count: Whole
+    key: Whole
+    earned: Parts
+    saved: Parts
+    slot: Whole
+    untouched: Standing
+    lowest_class: int
+
+    @classmethod
+    def of(
+        cls, graph: SkillGraph, demands: Sequence[Demand], classes: GapClasses, *, size: int
+    ) -> "SingleDemands":
+        """Compile them.
+
+        Complexity: O(demands · levels).
+        """
+        by_skill: dict[SkillSlug, list[Demand]] = {slug: [] for slug in graph.skills}
+        for demand in demands:
+            by_skill[demand.requirement.targets[0].skill].append(demand)
+        entries = _Entries(graph, classes)
+        first = []
+        for slug, asking in by_skill.items():
+            first.append(len(entries.key))
+            for level in range(1, graph.skills[slug].top + 1):
+                for demand in asking:
+                    entries.add(demand, level)
+        lowest = CLASSES.index(classes.of(0.0)[0])
+        return cls(
+            first=np.array(first, dtype=np.intp),
+            count=np.array([len(asking) for asking in by_skill.values()], dtype=np.intp),
+            key=np.array(entries.key, dtype=np.intp),
+            earned=EARNED.cut(np.array(entries.earned)),
+            saved=HOURS.cut(np.array(entries.hours)) - HOURS.cut(np.array(entries.left)),
+            slot=np.array(entries.slot, dtype=np.intp),
+            untouched=_untouched(graph, demands, lowest, size),
+            lowest_class=lowest,
+        )
+
+    def standing(self, skills: Whole, levels: Whole) -> Standing:
+        """Where who holds these levels above 0 stands; skills by number.
+
+        Complexity: O(demands for the skills held + keys).
+        """
+        touched = self._entries(skills, levels)
+        keys = self.key[touched]
+        size = len(self.untouched.core_met)
+        slots = np.bincount(self.slot[touched], minlength=size * len(CLASSES) * 2)
+        changed = slots.reshape(size, len(CLASSES), 2)
+        classes = self.untouched.classes + changed.sum(axis=2)
+        classes[:, self.lowest_class] -= changed.sum(axis=(1, 2))
+        return Standing(
+            added_up(self.earned[:, touched], keys, size),
+            self.untouched.hours - added_up(self.saved[:, touched], keys, size),
+            classes,
+            changed[:, :, 1].sum(axis=1),
+        )
+
+    def _entries(self, skills: Whole, levels: Whole) -> Whole:
+        """The numbers of all entries of these skills at these levels."""
+        counts = self.count[skills]
+        starts = self.first[skills] + (levels - 1) * counts
+        before = np.cumsum(counts) - counts
+        return np.repeat(starts - before, counts) + np.arange(counts.sum())
+
+
+class _Entries:
+    """Collects what each level changes of each demand."""
+
+    def __init__(self, graph: SkillGraph, classes: GapClasses) -> None:
+        self.graph = graph
+        self.classes = classes
+        self.key: list[int] = []
+        self.earned: list[float] = []
+        self.hours: list[float] = []
+        self.left: list[float] = []
+        self.slot: list[int] = []
+        self.known: dict[tuple[SkillSlug, int, int], tuple[float, float, int]] = {}
+
+    def add(self, demand: Demand, level: int) -> None:
+        """Add what holding the level changes of the demand."""
+        target = demand.requirement.targets[0]
+        credit, left, gap_class = self._change(target, level)
+        self.key.append(demand.key)
+        self.earned.append(demand.requirement.weight * credit)
+        self.hours.append(hours_left(self.graph, target, 0))
+        self.left.append(left)
+        is_met = demand.is_core and credit == 1.0
+        self.slot.append((demand.key * len(CLASSES) + gap_class) * 2 + is_met)
+
+    def _change(self, target: Target, level: int) -> tuple[float, float, int]:
+        place = (target.skill, target.level, level)
+        if place not in self.known:
+            credit = credit_of(self.graph, target, level)
+            left = hours_left(self.graph, target, level)
+            self.known[place] = credit, left, CLASSES.index(self.classes.of(credit)[0])
+        return self.known[place]
+
+
+def _untouched(graph: SkillGraph, demands: Sequence[Demand], lowest: int, size: int) -> Standing:
+    """Where who holds nothing stands."""
+    keys = np.array([demand.key for demand in demands], dtype=np.intp)
+    hours = [hours_left(graph, demand.requirement.targets[0], 0) for demand in demands]
+    classes = np.zeros((size, len(CLASSES)), dtype=np.intp)
+    classes[:, lowest] = np.bincount(keys, minlength=size)
+    return Standing(
+        np.zeros((2, size)),
+        added_up(HOURS.cut(np.array(hours)), keys, size),
+        classes,
+        np.zeros(size, dtype=np.intp),
+    )
+
+
+class ChoiceDemands(Struct, frozen=True):
+    """Demands for several skills, padded to one width with branches that earn less than nothing.
+
+    `credit` and `hours` are those of demand, branch and level held.
+    """
+
+    key: Whole
+    weight: Floats
+    choose: Whole
+    is_core: NDArray[np.bool_]
+    skill: Whole
+    credit: Floats
+    hours: Floats
+    classes: GapClasses
+
+    @classmethod
+    def of(
+        cls, graph: SkillGraph, demands: Sequence[Demand], classes: GapClasses
+    ) -> "ChoiceDemands":
+        """Compile them."""
+        numbers = {slug: number for number, slug in enumerate(graph.skills)}
+        width = max((len(demand.requirement.targets) for demand in demands), default=1)
+        levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
+        skill = np.zeros((len(demands), width), dtype=np.intp)
+        credit = np.full((len(demands), width, levels), -1.0)
+        hours = np.zeros((len(demands), width, levels))
+        for row, demand in enumerate(demands):
+            for column, target in enumerate(demand.requirement.targets):
+                skill[row, column] = numbers[target.skill]
+                for level in range(levels):
+                    credit[row, column, level] = credit_of(graph, target, level)
+                    hours[row, column, level] = hours_left(graph, target, level)
+        return cls(
+            key=np.array([demand.key for demand in demands], dtype=np.intp),
+            weight=np.array([demand.requirement.weight for demand in demands], dtype=np.float64),
+            choose=np.array([demand.requirement.choose for demand in demands], dtype=np.intp),
+            is_core=np.array([demand.is_core for demand in demands], dtype=np.bool_),
+            skill=skill,
+            credit=credit,
+            hours=hours,
+            classes=classes,
+        )
+
+    def standing(self, vector: Whole, size: int) -> Standing:
+        """Where who holds these levels, one a skill, stands: the best branches count.
+
+        Best is most credit, then fewest hours left, then as written.
+        """
+        levels = vector[self.skill][:, :, np.newaxis]
+        credit = np.take_along_axis(self.credit, levels, axis=2)[:, :, 0]
+        hours = np.take_along_axis(self.hours, levels, axis=2)[:, :, 0]
+        best = np.lexsort((hours, -credit), axis=1)
+        is_counted = np.arange(credit.shape[1]) < self.choose[:, np.newaxis]
+        ranked = np.where(is_counted, np.take_along_axis(credit, best, axis=1), 0.0)
+        left = np.where(is_counted, np.take_along_axis(hours, best, axis=1), 0.0)
+        share = EARNED.join(EARNED.cut(ranked).sum(axis=2)) / self.choose
+        slots = self.key * len(CLASSES) + self._classes_of(share)
+        return Standing(
+            added_up(EARNED.cut(self.weight * share), self.key, size),
+            added_up(HOURS.cut(left).sum(axis=2), self.key, size),
+            np.bincount(slots, minlength=size * len(CLASSES)).reshape(size, len(CLASSES)),
+            np.bincount(self.key[self.is_core & (share == 1.0)], minlength=size),
+        )
+
+    def _classes_of(self, credits_: Floats) -> Whole:
+        unique, places = np.unique(credits_, return_inverse=True)
+        decided = [CLASSES.index(self.classes.of(credit)[0]) for credit in unique.tolist()]
+        return np.array(decided, dtype=np.intp)[places]
+
+
+def hours_left(graph: SkillGraph, target: Target, held: int) -> float:
+    """Typical hours of the target's levels above the one held [h]."""
+    return effort(graph, target.skill, above=held, up_to=target.level).typical

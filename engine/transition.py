@@ -1,0 +1,46 @@
+"""From one role to the next: a profile as it were if a role were held."""
+
+from engine.credit import credit_of, effort, requirements_of
+from engine.graph import SkillGraph
+from engine.holdings import Holdings, hold
+from engine.model import Profile, Rating, Requirement, Role, Step, Variant
+
+
+def holding_role(graph: SkillGraph, profile: Profile, role: Role, variant: Variant) -> Profile:
+    """The profile with every target of the role and what those surely stand on.
+
+    Bonus requirements are left out. Of a choice the branches are taken that the
+    analysis would count: most credit, then fewest hours left, then as written.
+    Nothing falls; levels that were rated lower on purpose rise too, for who
+    holds the role holds what it stands on.
+
+    Raises:
+        UnknownVariantError: The role does not come in this variant.
+        UnknownSkillError: A rating for a skill that is not in the graph.
+        UnknownLevelError: A rating outside the skill's levels.
+    """
+    holdings = hold(graph, profile)
+    targets = [
+        step
+        for requirement in requirements_of(role, variant)
+        if requirement.is_counted
+        for step in _taken(graph, requirement, holdings)
+    ]
+    whole = dict(profile)
+    for step in sorted(graph.closure(targets)):
+        if step.level > holdings.level(step.skill):
+            whole[step.skill] = Rating(step.level)
+    return whole
+
+
+def _taken(graph: SkillGraph, requirement: Requirement, holdings: Holdings) -> list[Step]:
+    """The targets that count."""
+
+    def worth(number: int) -> tuple[float, float, int]:
+        target = requirement.targets[number]
+        held = holdings.level(target.skill)
+        left = effort(graph, target.skill, above=held, up_to=target.level).typical
+        return -credit_of(graph, target, held), left, number
+
+    ranked = sorted(range(len(requirement.targets)), key=worth)
+    return [requirement.targets[number].step for number in ranked[: requirement.choose]]

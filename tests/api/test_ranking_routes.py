@@ -1,0 +1,196 @@
+"""All roles over the wire: for the kept profile, for anybody, and from a role one holds."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from people import problem, sign_up
+
+from api.catalog.current import CurrentKnowledge, Knowledge
+from api.ranking.answer import rank_for_anybody
+from api.ranking.schemas import RankRequest
+from knowledge import Library
+
+CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"
+Json = dict[str, Any]
+SOME = {"sql": 2, "spreadsheets": 2, "git": 1, "python": 1}
+MOST_BYTES = 40_000
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The bundled knowledge: many roles."""
+    return Library.load(CONTENT)
+
+
+async def rank(client: httpx.AsyncClient, **question: object) -> Json:
+    answer = await client.post("/api/v1/rank", json=question)
+    assert answer.status_code == 200, answer.text
+    ranked: Json = answer.json()
+    return ranked
+
+
+async def test_every_role_and_variant_stands_as_its_own_analysis_says(
+    client: httpx.AsyncClient, library: Library
+) -> None:
+    ranked = (await rank(client, ratings=SOME))["roles"]
+    names = [(entry["role"]["slug"], entry["variant"]) for entry in ranked]
+    assert sorted(names) == sorted(
+        (slug, variant) for slug, role in library.roles.items() for variant in role.variants
+    )
+    for entry in ranked:
+        question = {"role": entry["role"]["slug"], "variant": entry["variant"], "ratings": SOME}
+        analysis = (await client.post("/api/v1/analyze", json=question)).json()
+        readiness = analysis["readiness"]
+        assert entry["points"] == readiness["points"]
+        assert entry["band"] == {key: readiness["band"][key] for key in ("slug", "title")}
+        gaps = [gap for gap in analysis["gaps"] if gap["importance"] != "bonus"]
+        for name in ("missing", "weak", "strong"):
+            assert entry[name] == sum(gap["gapClass"] == name for gap in gaps)
+        assert entry["hoursLeft"] == pytest.approx(
+            sum(gap["hoursLeft"]["typical"] for gap in gaps), abs=0.06 * len(gaps)
+        )
+    assert ranked == sorted(ranked, key=lambda entry: (-entry["points"], entry["hoursLeft"]))
+
+
+async def test_the_kept_profile_is_ranked_like_the_same_ratings_of_anybody(
+    client: httpx.AsyncClient,
+) -> None:
+    person = await sign_up(client)
+    for slug, level in SOME.items():
+        rated = await person.put(f"/me/ratings/{slug}", {"level": level})
+        assert rated.status_code == 200, rated.text
+    for query, question in (
+        ("", {}),
+        (
+            "?from=data-analyst&fromVariant=junior",
+            {"from": "data-analyst", "fromVariant": "junior"},
+        ),
+    ):
+        kept = (await person.get(f"/me/roles{query}")).json()
+        assert kept == await rank(client, ratings=SOME, **question)
+
+
+async def test_a_shared_skill_says_how_many_of_the_nearest_roles_it_helps(
+    client: httpx.AsyncClient,
+) -> None:
+    shared = (await rank(client, ratings=SOME))["sharedSkills"]
+    assert shared
+    for skill in shared:
+        helped = len(skill["roles"])
+        assert 2 <= helped <= skill["nearOf"] == 7
+        share = "all" if helped == 7 else helped
+        assert skill["text"] == f"Brings you nearer to {share} of your 7 nearest roles."
+        assert skill["hours"] > 0
+        assert len({role["role"]["slug"] for role in skill["roles"]}) == helped
+
+
+async def test_a_learnt_shared_skill_brings_the_points_it_promised(
+    client: httpx.AsyncClient,
+) -> None:
+    first = await rank(client, ratings=SOME)
+    skill = first["sharedSkills"][0]
+    step = {skill["skill"]["slug"]: skill["level"]}
+    then = await rank(client, ratings=SOME | step)
+
+    def points(ranking: Json) -> dict[tuple[str, str], float]:
+        return {(r["role"]["slug"], r["variant"]): r["points"] for r in ranking["roles"]}
+
+    for role in skill["roles"]:
+        key = role["role"]["slug"], role["variant"]
+        assert points(then)[key] - points(first)[key] == pytest.approx(role["points"], abs=0.11)
+
+
+async def test_who_comes_from_a_role_is_ready_for_it(client: httpx.AsyncClient) -> None:
+    ranked = await rank(client, **{"from": "data-analyst", "fromVariant": "junior"})
+    assert ranked["from"] == {
+        "role": {"slug": "data-analyst", "title": "Data analyst"},
+        "variant": "junior",
+    }
+    assert (ranked["roles"][0]["role"]["slug"], ranked["roles"][0]["points"]) == (
+        "data-analyst",
+        100,
+    )
+    assert ranked["roles"][0]["isReady"]
+    assert (await rank(client))["from"] is None
+
+
+async def test_transitions_are_the_ranking_of_who_holds_the_role_and_nothing_else(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid")
+    listed = answer.json()["roles"]
+    ranked = (await rank(client, **{"from": "data-analyst", "fromVariant": "mid"}))["roles"]
+    keys = ("role", "variant", "points", "hoursLeft")
+    assert listed == [
+        {key: entry[key] for key in keys}
+        for entry in ranked
+        if (entry["role"]["slug"], entry["variant"]) != ("data-analyst", "mid")
+    ]
+    assert "max-age" in answer.headers["cache-control"]
+    held = {"if-none-match": answer.headers["etag"]}
+    again = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid", headers=held)
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "slug"),
+    [
+        ({"from": "data-analist", "fromVariant": "junior"}, 422, "unknown-role"),
+        ({"from": "data-analyst", "fromVariant": "chief"}, 422, "unknown-variant"),
+        ({"from": "data-analyst"}, 400, "invalid-request"),
+        ({"fromVariant": "junior"}, 400, "invalid-request"),
+        ({"from": "", "fromVariant": "junior"}, 400, "invalid-request"),
+    ],
+)
+async def test_a_role_that_cannot_be_held_is_refused_alike_everywhere(
+    client: httpx.AsyncClient, question: dict[str, str], status: int, slug: str
+) -> None:
+    person = await sign_up(client)
+    stateless = problem(await client.post("/api/v1/rank", json=question), status, slug)
+    query = str(httpx.QueryParams(question))
+    kept = problem(await person.get(f"/me/roles?{query}"), status, slug)
+    assert kept["detail"] == stateless["detail"]
+    assert kept.get("didYouMean") == stateless.get("didYouMean")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "slug"),
+    [
+        ({"ratings": {"sqll": 1}}, 422, "unknown-skill"),
+        ({"ratings": {"spreadsheets": 5}}, 422, "level-out-of-range"),
+        ({"ratings": {"sql": "2"}}, 400, "invalid-request"),
+        ({"levels": {}}, 400, "invalid-request"),
+        ([], 400, "invalid-request"),
+    ],
+)
+async def test_impossible_ratings_are_refused(
+    client: httpx.AsyncClient, body: object, status: int, slug: str
+) -> None:
+    problem(await client.post("/api/v1/rank", json=body), status, slug)
+
+
+async def test_transitions_of_what_is_not_there_are_refused(client: httpx.AsyncClient) -> None:
+    at = "/api/v1/roles"
+    problem(await client.get(f"{at}/astronaut/transitions?variant=mid"), 404, "role-not-found")
+    problem(
+        await client.get(f"{at}/data-analyst/transitions?variant=chief"), 422, "unknown-variant"
+    )
+    problem(await client.get(f"{at}/data-analyst/transitions"), 400, "invalid-request")
+
+
+async def test_an_answer_about_all_roles_stays_small(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/api/v1/rank", json={"ratings": SOME})
+    assert len(answer.content) <= MOST_BYTES
+
+
+def test_another_knowledge_brings_its_own_ranking(library: Library) -> None:
+    current = CurrentKnowledge(Knowledge(library))
+    first = current.now().ranking
+    assert current.now().ranking is first
+    current.swap(Knowledge(library))
+    assert current.now().ranking is not first
+    assert rank_for_anybody(current.now(), RankRequest()) == rank_for_anybody(
+        current.now(), RankRequest()
+    )
