@@ -1,10 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
+import { useDeferredValue, useMemo } from "react";
 
 import { keys } from "@/hooks/query-keys";
-import { analyze, plan } from "@/services/planning";
+import { useDebounced } from "@/hooks/use-debounced";
+import { analyze, plan, whatIf } from "@/services/planning";
 import type { RatingMap } from "@/types/draft";
+import type { PlanQuestion, Trial } from "@/types/wish";
 
 interface Question {
   role: string;
@@ -24,20 +26,30 @@ export function useReadiness({ role, variant, ratings, isEnabled }: Question) {
   });
 }
 
-/** A roadmap for what is rated now. */
-export function usePlan({
-  role,
-  variant,
-  ratings,
-  isEnabled,
-  hoursPerWeek,
-  pins,
-}: Question & { hoursPerWeek: number; pins: string[] }) {
-  const question = { role, variant, ratings, hoursPerWeek, pins };
+/** A roadmap for what is rated and wished now; a question that is overtaken is given up. */
+export function usePlan(question: PlanQuestion, { isEnabled }: { isEnabled: boolean }) {
   return useQuery({
     queryKey: keys.plan(question),
-    queryFn: () => plan(question),
-    enabled: isEnabled && role !== "" && variant !== "",
+    queryFn: ({ signal }) => plan(question, signal),
+    enabled: isEnabled && question.role !== "" && question.variant !== "",
     placeholderData: keepPreviousData,
   });
+}
+
+/** The value as it was when it last rested, told apart by what it says and not by its identity. */
+export function useSettled<T>(value: T): T {
+  const text = useDebounced(JSON.stringify(value));
+  return useMemo(() => JSON.parse(text) as T, [text]);
+}
+
+/** Other wishes beside the present one, asked when they rest; the last answer stays until the next. */
+export function useWhatIf(question: PlanQuestion, trials: readonly Trial[]) {
+  const settled = useSettled(trials);
+  const query = useQuery({
+    queryKey: keys.whatIf({ question, settled }),
+    queryFn: ({ signal }) => whatIf(question, settled, signal),
+    enabled: settled.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  return { ...query, isOld: query.isPlaceholderData || JSON.stringify(trials) !== JSON.stringify(settled) };
 }

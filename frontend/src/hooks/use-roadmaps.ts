@@ -1,8 +1,10 @@
 "use client";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { keys } from "@/hooks/query-keys";
-import { createRoadmap, getRoadmap, listRoadmaps, reanalyse } from "@/services/roadmaps";
+import { useSettled } from "@/hooks/use-planning";
+import { createRoadmap, getRoadmap, listRoadmaps, reanalyse, tryChange } from "@/services/roadmaps";
+import type { Change } from "@/types/wish";
 
 export function useRoadmaps(status: "active" | "archived", isEnabled: boolean) {
   return useInfiniteQuery({
@@ -29,7 +31,23 @@ export function useCreateRoadmap() {
 export function useReanalysis(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (choice: { resetProgress: boolean }) => reanalyse(id, choice),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.me }),
+    mutationFn: (change: Change) => reanalyse(id, change),
+    // Nothing is read again at once: the person is led on, and the old roadmap would only say that it is archived.
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.me, refetchType: "none" }),
   });
+}
+
+/**
+ * What a change of a kept roadmap would come to, asked when the wish rests; nothing is kept.
+ *
+ * `version` is that of the roadmap: a tick made meanwhile asks again.
+ */
+export function useChangePreview(id: string, version: number, change: Change) {
+  const settled = useSettled(change);
+  const query = useQuery({
+    queryKey: keys.roadmapWhatIf(id, { version, settled }),
+    queryFn: ({ signal }) => tryChange(id, settled, signal),
+    placeholderData: keepPreviousData,
+  });
+  return { ...query, isOld: query.isPlaceholderData || JSON.stringify(change) !== JSON.stringify(settled) };
 }

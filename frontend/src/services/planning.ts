@@ -3,6 +3,7 @@ import { api } from "@/services/paths";
 import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
 import type { components } from "@/types/api.gen";
 import type { RatingMap } from "@/types/draft";
+import { limitFields, replacingLimitFields, type PlanQuestion, type Trial } from "@/types/wish";
 
 type Schemas = components["schemas"];
 
@@ -20,6 +21,24 @@ async function ask<Q extends { ratings: RatingMap }, A>(question: Q, answer: (qu
 export const analyze = (question: Schemas["AnalyzeRequest"] & { ratings: RatingMap }) =>
   ask(question, (body) => bodyOf(client.POST(api.analyze, { body })));
 
+function planRequest({ role, variant, ratings, wish }: PlanQuestion) {
+  const { hoursPerWeek, limit, pins } = wish;
+  return { role, variant, ratings, hoursPerWeek, pins: [...pins], ...limitFields(limit) };
+}
+
 /** A roadmap for ratings that are kept nowhere but here. */
-export const plan = (question: Schemas["PlanRequest"] & { ratings: RatingMap }) =>
-  ask(question, (body) => bodyOf(client.POST(api.plan, { body })));
+export const plan = (question: PlanQuestion, signal?: AbortSignal) =>
+  ask(planRequest(question), (body) => bodyOf(client.POST(api.plan, { body, ...(signal ? { signal } : {}) })));
+
+const variantRequest = ({ name, wish }: Trial) => ({
+  name,
+  hoursPerWeek: wish.hoursPerWeek,
+  pins: [...wish.pins],
+  ...replacingLimitFields(wish.limit),
+});
+
+/** Several wishes at once, each held against the first; an impossible one does not spoil the others. */
+export const whatIf = (question: PlanQuestion, trials: readonly Trial[], signal: AbortSignal) =>
+  ask(planRequest(question), (base) =>
+    bodyOf(client.POST(api.whatIf, { body: { base, variants: trials.map(variantRequest) }, signal })),
+  );

@@ -1,14 +1,15 @@
 import { bodyOf, client, idempotencyKey, versionedBodyOf } from "@/services/http";
 import { api } from "@/services/paths";
 import type { components } from "@/types/api.gen";
+import { limitFields, replacingLimitFields, type Change, type Wish } from "@/types/wish";
 
 type Schemas = components["schemas"];
 
-export const createRoadmap = (wish: Schemas["RoadmapRequest"]) =>
+export const createRoadmap = ({ role, variant, wish }: { role: string; variant: string; wish: Wish }) =>
   bodyOf(
     client.POST(api.roadmaps, {
       params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: wish,
+      body: { role, variant, hoursPerWeek: wish.hoursPerWeek, pins: [...wish.pins], ...limitFields(wish.limit) },
     }),
   );
 
@@ -31,11 +32,26 @@ export const changeItem = (
     }),
   );
 
+function changeRequest({ resetProgress, hoursPerWeek, limit, pins }: Change): Schemas["ReanalysisRequest"] {
+  return {
+    resetProgress,
+    ...(hoursPerWeek === undefined ? {} : { hoursPerWeek }),
+    ...(pins === undefined ? {} : { pins: [...pins] }),
+    ...(limit === undefined ? {} : replacingLimitFields(limit)),
+  };
+}
+
+/** What a change would come to; nothing of it is kept. */
+export const tryChange = (id: string, change: Change, signal: AbortSignal) =>
+  bodyOf(
+    client.POST(api.roadmapWhatIf, { params: { path: { roadmap_id: id } }, body: changeRequest(change), signal }),
+  );
+
 /** Analyse and plan again; the old roadmap is archived and stays readable. */
-export const reanalyse = (id: string, { resetProgress }: { resetProgress: boolean }) =>
+export const reanalyse = (id: string, change: Change) =>
   bodyOf(
     client.POST(api.reanalysis, {
       params: { path: { roadmap_id: id }, header: { "Idempotency-Key": idempotencyKey() } },
-      body: { resetProgress },
+      body: changeRequest(change),
     }),
   );

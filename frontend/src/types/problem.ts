@@ -7,6 +7,10 @@ export interface Problem {
   fields?: { path: string; message: string }[];
   didYouMean?: string[];
   roadmap?: string;
+  /** What contradicts what, where a wish is impossible. */
+  conflict?: string | null;
+  /** The nearest possible wish, as fields of the request. */
+  nearest?: Record<string, number | string | string[] | null> | null;
 }
 
 /** A refused or failed request; `problem` is what the API said, or our own words when it said nothing. */

@@ -1,30 +1,68 @@
+import { partsOf, stretchOf, type Part } from "@/components/readiness/waterfall";
 import { points, signed } from "@/components/ui/format";
-import { Meter } from "@/components/ui/meter";
 import type { Comparison, GapClass } from "@/types/model";
 
 function word(gapClass: GapClass | null): string {
   return gapClass ?? "not asked for";
 }
 
+const looks = (part: Part) => (part.points > 0 ? "fill-strong" : part.points < 0 ? "fill-weak" : "fill-edge");
+
+interface RowProps {
+  name: string;
+  meaning?: string;
+  value: string;
+  low: number;
+  high: number;
+  part?: Part;
+  /** A mark where there is no bar. */
+  at?: number;
+}
+
+/** One line of the waterfall: a mark for before and now, a bar for what lies between. */
+function Row({ name, meaning, value, low, high, part, at }: RowProps) {
+  const place = (readiness: number) => (100 * (readiness - low)) / (high - low);
+  const [from, to] = part ? [place(Math.min(part.from, part.to)), place(Math.max(part.from, part.to))] : [0, 0];
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[15rem_minmax(0,1fr)_3.5rem]">
+      <span>
+        <span className="font-semibold">{name}</span>
+        {meaning ? <span className="ml-2 text-sm text-soft">{meaning}</span> : null}
+      </span>
+      <span className="text-right font-semibold sm:order-last">{value}</span>
+      <svg aria-hidden="true" className="col-span-2 block h-5 w-full overflow-visible sm:col-span-1">
+        <line x1="0" x2="100%" y1="10" y2="10" className="stroke-line" />
+        {part ? (
+          <>
+            <rect x={`${from}%`} width={`${to - from}%`} y="3" height="14" className={looks(part)} />
+            <line x1={`${place(part.to)}%`} x2={`${place(part.to)}%`} y1="0" y2="20" className="stroke-ink stroke-2" />
+          </>
+        ) : null}
+        {at === undefined ? null : <circle cx={`${place(at)}%`} cy="10" r="7" className="fill-ink" />}
+      </svg>
+    </li>
+  );
+}
+
 /** Two analyses side by side: how far one came, and through whom. */
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
-  const { before, after, byPerson, byContent, changes } = comparison;
+  const { before, after, changes } = comparison;
+  const parts = partsOf(comparison);
+  const scale = stretchOf(before, parts);
   return (
-    <section aria-labelledby="comparison" className="card grid gap-4 p-5 sm:p-6">
+    <section aria-labelledby="comparison" className="card grid grid-cols-[minmax(0,1fr)] gap-4 p-5 sm:p-6">
       <h2 id="comparison" className="text-2xl">
         {`Readiness ${points(before)} → ${points(after)}`}
       </h2>
-      <div className="grid gap-2 sm:grid-cols-2 sm:gap-6">
-        <p>
-          <span className="mb-1 block text-sm text-soft">Before: {points(before)}</span>
-          <Meter label={`Before: ${points(before)} of 100`} value={before} max={100} tone="weak" />
-        </p>
-        <p>
-          <span className="mb-1 block text-sm text-soft">Now: {points(after)}</span>
-          <Meter label={`Now: ${points(after)} of 100`} value={after} max={100} tone="strong" />
-        </p>
-      </div>
-      <p>{`${signed(byPerson)} through you, ${signed(byContent)} through changes of the content.`}</p>
+      <p>{`${points(before)} before, ${parts.map((part) => `${signed(part.points)} through ${part.name.toLowerCase()}`).join(", ")}: ${points(after)} now.`}</p>
+      <ol className="grid gap-3">
+        <Row name="Before" value={points(before)} at={before} {...scale} />
+        {parts.map((part) => (
+          <Row key={part.name} name={part.name} meaning={part.meaning} value={signed(part.points)} part={part} {...scale} />
+        ))}
+        <Row name="Now" value={points(after)} at={after} {...scale} />
+      </ol>
+      <p className="text-sm text-soft">{`The lines show the stretch from ${scale.low} to ${scale.high} of 100.`}</p>
       {changes.length > 0 ? (
         <ul className="grid gap-x-8 sm:grid-cols-2">
           {changes.map((change) => (

@@ -1,91 +1,84 @@
 "use client";
-import { useRouter } from "next/navigation";
-
 import { ConflictPanel } from "@/components/rating/conflict-panel";
-import { ChoiceWish, HoursWish } from "@/components/roadmap/plan-wishes";
+import { ImpossibleWish, wishProblemOf } from "@/components/roadmap/impossible-wish";
+import type { LimitStart } from "@/components/roadmap/limit-wish";
+import { WishFields } from "@/components/roadmap/plan-wishes";
 import { RouteView } from "@/components/roadmap/route-view";
 import { StartBar } from "@/components/roadmap/start-bar";
+import { WhatIf } from "@/components/roadmap/what-if";
 import { Stages } from "@/components/shell/stages";
 import { ButtonLink } from "@/components/ui/button";
-import { Chevron } from "@/components/ui/facts";
 import { variantName } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { DEFAULT_HOURS, useDraft, useHoursMemory } from "@/hooks/use-draft";
+import { useDayAhead } from "@/hooks/use-day-ahead";
+import { useLast } from "@/hooks/use-last";
 import { usePlan } from "@/hooks/use-planning";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
+import { useTrials } from "@/hooks/use-trials";
+import { useWish } from "@/hooks/use-wish";
 import { pages } from "@/services/paths";
 import type { Plan } from "@/types/model";
+import { withNearest } from "@/types/wish";
 
-interface WishesProps {
-  plan: Plan;
-  hours: number;
-  pins: string[];
+const THREE_MONTHS = 91;
+
+/** Where limits start when they are chosen: about half of the way. */
+function limitStart(readinessNow: number, wholeHours: number, until: string): LimitStart {
+  return { until, hours: Math.max(1, Math.round(wholeHours / 2)), points: Math.round((readinessNow + 100) / 2) };
 }
 
-function Wishes({ plan, hours, pins }: WishesProps) {
-  const router = useRouter();
-  const wish = (next: { hours?: number; pins?: string[] }) =>
-    router.replace(pages.plan(plan.role.slug, plan.variant, { hours, pins, ...next }), { scroll: false });
-  return (
-    <section aria-labelledby="wishes" className="card grid gap-5 p-5 sm:p-6">
-      <h2 id="wishes" className="text-xl">
-        Make it yours
-      </h2>
-      <HoursWish hours={hours} onChange={(next) => wish({ hours: next })} />
-      {plan.choices.length > 0 ? (
-        <details>
-          <summary className="flex min-h-11 items-center gap-3 hover:underline">
-            <Chevron />
-            <span>
-              <span className="font-semibold">Your choices: </span>
-              {plan.choices.flatMap(({ chosen }) => chosen.map(({ title }) => title)).join(", ")}
-            </span>
-          </summary>
-          <div className="mt-3 grid gap-5">
-            {plan.choices.map((choice) => (
-              <ChoiceWish key={choice.key} choice={choice} pins={pins} onPins={(next) => wish({ pins: next })} />
-            ))}
-          </div>
-        </details>
-      ) : null}
-    </section>
-  );
+/** Hours the whole role takes; a guess where only a limited plan was seen so far. */
+function useWholeHours(data: Plan | undefined): number {
+  const whole = useLast(data?.limit === null ? data.hours.typical : undefined);
+  const seen = useLast(data?.hours.typical) ?? 0;
+  return whole ?? 2 * seen;
 }
 
 function PlanBody({ role, variant }: { role: string; variant: string }) {
-  const { hours: wished, pins } = useQueryParams();
-  const { draft } = useDraft();
-  useHoursMemory(wished);
-  const hours = wished ?? draft.hoursPerWeek ?? DEFAULT_HOURS;
+  const { wish, settled, setWish } = useWish(role, variant);
   const { ratings, isLoading, error: failed, retry } = useRatings();
-  const { data, error, refetch, isPlaceholderData } = usePlan({
-    role,
-    variant,
-    ratings,
-    isEnabled: !isLoading && !failed,
-    hoursPerWeek: hours,
-    pins,
-  });
+  const question = { role, variant, ratings, wish: settled };
+  const { data, error, refetch, isPlaceholderData } = usePlan(question, { isEnabled: !isLoading && !failed });
+  const known = useLast(data);
+  const wholeHours = useWholeHours(data);
+  const start = limitStart(known?.readinessNow ?? 0, wholeHours, useDayAhead(THREE_MONTHS));
+  const board = useTrials();
+  const problem = wishProblemOf(error);
+  const choices = known?.choices ?? [];
   return (
     <Page
       title="Your roadmap"
       over={<Stages here="Roadmap" role={role} variant={variant} />}
-      lead={data ? `To ${data.role.title}, ${variantName(data.variant).toLowerCase()}: no step comes before what it needs.` : null}
+      lead={known ? `To ${known.role.title}, ${variantName(known.variant).toLowerCase()}: no step comes before what it needs.` : null}
     >
       <ConflictPanel />
       {failed ? <Failure error={failed} onRetry={retry} /> : null}
-      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data ? <StartBar plan={data} wish={settled} /> : null}
+      {known ? (
+        <section aria-labelledby="wishes" className="card grid gap-5 p-5 sm:p-6">
+          <h2 id="wishes" className="text-xl">
+            Make it yours
+          </h2>
+          <WishFields wish={wish} choices={choices} start={start} wholeHours={wholeHours} onChange={setWish} />
+        </section>
+      ) : null}
+      {problem ? (
+        <ImpossibleWish problem={problem} choices={choices} onTake={(nearest) => setWish(withNearest(settled, nearest))} />
+      ) : null}
+      {error && !problem ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      <p role="status" className="sr-only">
+        {isPlaceholderData ? "Planning again" : data ? `Planned: ${data.items.length} steps, ${data.weeks.typical} weeks` : ""}
+      </p>
       {data ? (
         <>
-          <StartBar plan={data} pins={pins} />
-          <Wishes plan={data} hours={hours} pins={pins} />
-          <p role="status" className="sr-only">
-            {isPlaceholderData ? "Planning again" : `Planned: ${data.items.length} steps, ${data.weeks.typical} weeks`}
-          </p>
-          <RouteView plan={data} />
-          {data.items.length > 4 ? <StartBar plan={data} pins={pins} /> : null}
+          <RouteView
+            plan={data}
+            isOld={isPlaceholderData}
+            more={<WhatIf plan={data} question={question} board={board} start={start} wholeHours={wholeHours} onTake={setWish} />}
+          />
+          {data.items.length > 4 ? <StartBar plan={data} wish={settled} /> : null}
         </>
       ) : null}
       {!data && !error && !failed ? <Skeleton rows={5} height="block" label="Planning your way" /> : null}

@@ -1,39 +1,9 @@
 "use client";
-import { useState } from "react";
-
+import { LimitSelect, LimitWish, type LimitStart } from "@/components/roadmap/limit-wish";
+import { Chevron } from "@/components/ui/facts";
+import { NumberSlider } from "@/components/ui/number-slider";
 import type { Choice } from "@/types/model";
-
-/** Hours a week; the roadmap follows once the number makes sense. */
-export function HoursWish({ hours, onChange }: { hours: number; onChange: (hours: number) => void }) {
-  const [text, setText] = useState(String(hours));
-  const isSound = Number(text) > 0 && Number(text) <= 100;
-  return (
-    <div>
-      <label htmlFor="hours" className="block font-semibold">
-        Hours a week you can learn
-      </label>
-      <input
-        id="hours"
-        type="number"
-        inputMode="decimal"
-        min={1}
-        max={100}
-        value={text}
-        aria-invalid={!isSound}
-        aria-describedby="hours-hint"
-        onChange={(event) => {
-          setText(event.target.value);
-          const wish = Number(event.target.value);
-          if (wish > 0 && wish <= 100) onChange(wish);
-        }}
-        className="field mt-1 max-w-28"
-      />
-      <p id="hours-hint" className="mt-1 text-sm text-soft">
-        {isSound ? "Honest is better than ambitious." : "Give a number from 1 to 100."}
-      </p>
-    </div>
-  );
-}
+import { MOST_HOURS_A_WEEK, type Wish } from "@/types/wish";
 
 interface ChoiceWishProps {
   choice: Choice;
@@ -55,7 +25,7 @@ export function ChoiceWish({ choice, pins, onPins }: ChoiceWishProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="font-semibold">{choice.label ?? "A choice"}</legend>
-      <p className="text-sm text-soft">{choice.text}</p>
+      <p className="text-sm text-soft">{chosen.size > 0 ? choice.text : "Not part of this plan."}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         {options.map(({ slug, title }) => (
           <button
@@ -71,5 +41,65 @@ export function ChoiceWish({ choice, pins, onPins }: ChoiceWishProps) {
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface ChoicesWishProps {
+  choices: readonly Choice[];
+  pins: readonly string[];
+  onPins: (pins: string[]) => void;
+  isOpen?: boolean;
+}
+
+/** All choices of a role, closed to a line that says how they are settled. */
+export function ChoicesWish({ choices, pins, onPins, isOpen = false }: ChoicesWishProps) {
+  if (choices.length === 0) return null;
+  return (
+    <details open={isOpen}>
+      <summary className="flex min-h-11 items-center gap-3 hover:underline">
+        <Chevron />
+        <span>
+          <span className="font-semibold">Your choices: </span>
+          {choices.flatMap(({ chosen }) => chosen.map(({ title }) => title)).join(", ")}
+        </span>
+      </summary>
+      <div className="mt-3 grid gap-5">
+        {choices.map((choice) => (
+          <ChoiceWish key={choice.key} choice={choice} pins={pins} onPins={onPins} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** Hours a week are pulled to forty, and typed beyond. */
+const pace = { min: 1, max: 40, most: MOST_HOURS_A_WEEK };
+
+interface WishFieldsProps {
+  wish: Wish;
+  choices: readonly Choice[];
+  start: LimitStart;
+  wholeHours: number;
+  isChoiceOpen?: boolean;
+  /** For plans beside each other. */
+  isSmall?: boolean;
+  onChange: (wish: Wish) => void;
+}
+
+/** Everything a person can wish of a plan. */
+export function WishFields({ wish, choices, isChoiceOpen = false, isSmall = false, onChange, ...limits }: WishFieldsProps) {
+  const Limits = isSmall ? LimitSelect : LimitWish;
+  return (
+    <>
+      <NumberSlider
+        label={isSmall ? "Hours a week" : "Hours a week you can learn"}
+        hint={isSmall ? undefined : "Honest is better than ambitious."}
+        value={wish.hoursPerWeek}
+        onChange={(hoursPerWeek) => onChange({ ...wish, hoursPerWeek })}
+        {...pace}
+      />
+      <Limits limit={wish.limit} onChange={(limit) => onChange({ ...wish, limit })} {...limits} />
+      <ChoicesWish choices={choices} pins={wish.pins} isOpen={isChoiceOpen} onPins={(pins) => onChange({ ...wish, pins })} />
+    </>
   );
 }

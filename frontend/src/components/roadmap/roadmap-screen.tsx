@@ -4,9 +4,9 @@ import { useState } from "react";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { ComparisonView } from "@/components/readiness/comparison-view";
+import { ChangePanel } from "@/components/roadmap/change-panel";
 import { nextStep } from "@/components/roadmap/next-step";
 import { ProgressLine } from "@/components/roadmap/progress-line";
-import { ReanalysisDialog } from "@/components/roadmap/reanalysis-dialog";
 import { RouteView } from "@/components/roadmap/route-view";
 import { statusNames } from "@/components/roadmap/status-choice";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -20,6 +20,8 @@ import { useRoadmap } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { PlanItem, Roadmap } from "@/types/model";
+
+const CHANGE_BUTTON = "things-changed";
 
 function BackLink() {
   return (
@@ -51,7 +53,13 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
   const { result, progress } = roadmap;
   const isActive = roadmap.status === "active";
   const { tick, error, agreed } = useItemProgress(roadmap.id);
-  const [isAsking, setIsAsking] = useState(false);
+  const { isChanging: isSent, hours, limit, pins } = useQueryParams();
+  const [isChanging, setIsChanging] = useState(isSent && isActive);
+  const wanted = isSent ? { hoursPerWeek: hours ?? result.hoursPerWeek, limit, pins } : null;
+  function leave() {
+    setIsChanging(false);
+    document.getElementById(CHANGE_BUTTON)?.focus();
+  }
   const ticked = result.items.find((item) => item.id === agreed?.itemId);
   return (
     <>
@@ -64,14 +72,16 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
         <Note>{`Archived on ${date(roadmap.archivedAt ?? roadmap.createdAt)}: it can be read, not changed. ${progress.done} of ${progress.total} steps were done.`}</Note>
       )}
       <div className="flex flex-wrap gap-3">
-        {isActive ? <Button onClick={() => setIsAsking(true)}>Analyse again…</Button> : null}
+        {isActive ? (
+          <Button id={CHANGE_BUTTON} aria-expanded={isChanging} onClick={() => setIsChanging(!isChanging)}>
+            Things changed?
+          </Button>
+        ) : null}
         <ButtonLink href={pages.analysis(roadmap.analysisId)}>The analysis behind it</ButtonLink>
         {isActive ? <ButtonLink href={pages.rate(result.role.slug, result.variant)}>Change my ratings</ButtonLink> : null}
       </div>
       {since ? <Since before={since} after={roadmap.analysisId} /> : null}
-      {isAsking ? (
-        <ReanalysisDialog roadmapId={roadmap.id} since={roadmap.analysisId} onClose={() => setIsAsking(false)} />
-      ) : null}
+      {isChanging ? <ChangePanel roadmap={roadmap} wanted={wanted} onClose={leave} /> : null}
       {error ? <Failure error={error} /> : null}
       <p role="status" className="sr-only">
         {ticked

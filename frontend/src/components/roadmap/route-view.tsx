@@ -1,4 +1,8 @@
+import type { ReactNode } from "react";
+
 import { ItemCard, type ItemActions } from "@/components/roadmap/item-card";
+import { ProofBadge } from "@/components/roadmap/proof";
+import { RangeNote } from "@/components/roadmap/ranges";
 import { Timeline } from "@/components/roadmap/timeline";
 import { count, hoursRange, plainHours, points, typicalHours, weekRange } from "@/components/ui/format";
 import { Empty } from "@/components/ui/notice";
@@ -23,8 +27,17 @@ function Figures({ plan }: { plan: Plan }) {
   );
 }
 
-/** A whole roadmap: figures, timeline, and the route phase by phase. */
-export function RouteView({ plan, actions }: { plan: Plan; actions?: ItemActions | undefined }) {
+interface RouteViewProps {
+  plan: Plan;
+  actions?: ItemActions | undefined;
+  /** A newer one is on its way. */
+  isOld?: boolean;
+  /** What stands between the figures and the route. */
+  more?: ReactNode;
+}
+
+/** A whole roadmap: figures with their proof, timeline, and the route phase by phase. */
+export function RouteView({ plan, actions, isOld = false, more }: RouteViewProps) {
   const all = new Map(plan.items.map((item) => [item.id, item]));
   if (plan.items.length === 0) {
     return (
@@ -35,7 +48,13 @@ export function RouteView({ plan, actions }: { plan: Plan; actions?: ItemActions
   }
   return (
     <>
-      <Figures plan={plan} />
+      <div aria-busy={isOld} className={`grid gap-5 ${isOld ? "opacity-60" : ""}`}>
+        <Figures plan={plan} />
+        {plan.limit ? <p className="font-semibold">{plan.limit.text}</p> : null}
+        <ProofBadge selection={plan.selection} order={plan.order} limit={plan.limit} />
+        <RangeNote hours={plan.hours} weeks={plan.weeks} hoursPerWeek={plan.hoursPerWeek} />
+      </div>
+      {more}
       <section aria-labelledby="timeline">
         <h2 id="timeline" className="mb-3 text-2xl">
           Timeline

@@ -3,6 +3,7 @@ import type { Hours } from "@/types/model";
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+const calendar = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 const minute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 export const points = (value: number) => number.format(value);
@@ -11,10 +12,14 @@ export const hoursRange = (hours: Hours) => `${whole.format(hours.low)}–${whol
 export const plainHours = (value: number) => `${number.format(value)} h`;
 export const date = (iso: string) => day.format(new Date(iso));
 export const dateTime = (iso: string) => minute.format(new Date(iso));
+/** A day of the calendar, the same in every time zone. */
+export const calendarDay = (iso: string) => calendar.format(new Date(iso));
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const weekRange = (start: number, end: number) => (start === end ? `week ${start}` : `weeks ${start}–${end}`);
 export const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${number.format(Math.abs(value))}`;
 export const count = (n: number, one: string, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
+
+export const share = (value: number) => `${number.format(100 * value)} %`;
 
 /** "mid" reads better as the word people use. */
 export function variantName(variant: string): string {

@@ -1,0 +1,56 @@
+import { readinessAt, type Axis, type Series } from "@/components/roadmap/curve";
+import { Chevron } from "@/components/ui/facts";
+import { count, points, plainHours } from "@/components/ui/format";
+
+interface CurveTableProps {
+  all: readonly Series[];
+  axis: Axis;
+  marks: readonly number[];
+}
+
+/** The curves in numbers. */
+export function CurveTable({ all, axis, marks }: CurveTableProps) {
+  const read = (series: Series, mark: number) => {
+    const hours = axis === "hours" ? mark : mark * series.hoursPerWeek;
+    return points(readinessAt(series.curve, hours));
+  };
+  return (
+    <details>
+      <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
+        <Chevron />
+        The same as a table
+      </summary>
+      <div tabIndex={0} role="region" aria-label="Readiness as a table" className="mt-2 overflow-x-auto">
+        <table className="w-full text-left text-sm">
+          <caption className="sr-only">{`Readiness after so many ${axis}`}</caption>
+          <thead>
+            <tr className="border-b border-line">
+              <th scope="col" className="py-1.5 pr-4 font-semibold">
+                After
+              </th>
+              {all.map(({ letter, name }) => (
+                <th key={letter} scope="col" className="py-1.5 pr-4 font-semibold">
+                  {`${letter}: ${name}`}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {marks.map((mark) => (
+              <tr key={mark} className="border-b border-line">
+                <th scope="row" className="py-1.5 pr-4 font-normal whitespace-nowrap text-soft">
+                  {axis === "hours" ? plainHours(mark) : count(mark, "week")}
+                </th>
+                {all.map((series) => (
+                  <td key={series.letter} className="py-1.5 pr-4">
+                    {read(series, mark)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,43 @@
+/** The words of planning within limits: proofs, what-if, re-plan, derivations. */
+import type { components } from "@/types/api.gen";
+
+type Schemas = components["schemas"];
+
+export type Weeks = Schemas["WeeksView"];
+export type LimitView = Schemas["LimitView"];
+export type Proof = Schemas["ProofView"];
+export type Certificate = Schemas["CertificateView"];
+export type CurvePoint = Schemas["CurvePointView"];
+
+export type WhatIfView = Schemas["WhatIfView"];
+export type Difference = NonNullable<WhatIfView["difference"]>;
+/** Why a wish is impossible; `didYouMean` is for those who write requests by hand. */
+export type WishProblem = Omit<Schemas["WhatIfProblemView"], "didYouMean">;
+/** The nearest possible wish, as fields of the request. */
+export type Nearest = NonNullable<WishProblem["nearest"]>;
+
+export type PlanChanges = Schemas["PlanChangesView"];
+export type PlanChange = Schemas["PlanChangeView"];
+export type PlanFigures = Schemas["PlanFiguresView"];
+export type RoadmapWhatIf = Schemas["RoadmapWhatIfView"];
+
+export interface DerivationNode {
+  id: string;
+  kind: string;
+  text: string;
+  source: string | null;
+  ratedOn: string | null;
+  ratingSource: string | null;
+  from: string[];
+  fromAny: string[][];
+}
+
+export interface Derivation {
+  knowledgeVersion: string;
+  engineVersion: string;
+  conclusion: string;
+  nodes: DerivationNode[];
+  text: string;
+}
+
+export type Attributed = Schemas["ComparisonView"] & { byTime?: number };
