@@ -44,14 +44,15 @@ from api.roadmaps.question import Planner
 from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
+from engine import UNLIMITED, Solver
 
 PASSWORD_LANES = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
 PLACING_LANES, PUBLIC_PLACING_LANES = 2, 1
 """Placements worked out at a time, of people with an account and of anybody; each takes a core
 for about 40 ms."""
-MOST_PLACING = 40
-"""How many more may wait in each: the last of them is answered within about two seconds."""
+MOST_PLACING = 20
+"""How many more may wait in each: the last of them is answered within about a second."""
 PUBLISH_AGAIN_AFTER = 2.0
 
 
@@ -69,9 +70,12 @@ class Foundation(Struct, frozen=True):
     releases: Releases
     catalog: CatalogReader
     metrics: Metrics
+    solver: Solver
 
     @classmethod
-    def of(cls, settings: Settings, knowledge: CurrentKnowledge, clocks: Clocks) -> "Foundation":
+    def of(
+        cls, settings: Settings, knowledge: CurrentKnowledge, clocks: Clocks, solver: Solver
+    ) -> "Foundation":
         """Make it; nothing is connected yet."""
         database = Database(settings.database_url or "", connections=settings.connections)
         return cls(
@@ -86,18 +90,26 @@ class Foundation(Struct, frozen=True):
             Releases(database, knowledge),
             CatalogReader(knowledge),
             Metrics(),
+            solver,
         )
 
 
-def create_app(settings: Settings, knowledge: CurrentKnowledge, *, clocks: Clocks) -> Litestar:
+def create_app(
+    settings: Settings,
+    knowledge: CurrentKnowledge,
+    *,
+    clocks: Clocks,
+    solver: Solver = UNLIMITED.solver,
+) -> Litestar:
     """Put the application together.
 
     Args:
         settings: With the address of a migrated database, and at least one secret.
         knowledge: What answers until another version is published.
         clocks: Where the time comes from.
+        solver: What plans are proved by.
     """
-    base = Foundation.of(settings, knowledge, clocks)
+    base = Foundation.of(settings, knowledge, clocks, solver)
     entrance = _entrance(settings)
     limits = RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch)
     frame = Frame(entrance, limits, base.metrics, stopwatch=clocks.stopwatch)
@@ -122,7 +134,7 @@ def _features(base: Foundation) -> dict[str, object]:
     """What routes may ask for, by the name of the parameter they ask with."""
     settings, knowledge, database = base.settings, base.knowledge, base.database
     repetition = Repetition(database)
-    planner = Planner(base.clocks.now, solver_seconds=settings.solver_seconds)
+    planner = Planner(base.clocks.now, base.solver, settings.solver_seconds)
     auth = AuthService(
         database,
         base.passwords,

@@ -37,6 +37,9 @@ from engine import (
     placement_result,
 )
 
+MOST_CERTAIN = 0.999
+"""That all imagined learners agree is strong evidence, but no certainty."""
+
 
 class Placed(Struct, frozen=True):
     """What a placement found: for the engine's friends, and for the wire."""
@@ -170,5 +173,5 @@ def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
 
 
 def confidence_of(placed: PlacedLevel) -> float:
-    """The probability that the person holds exactly the level placed."""
-    return round(placed.chances[placed.level], 6)
+    """The probability that the person holds exactly the level placed; never quite certain."""
+    return min(round(placed.chances[placed.level], 6), MOST_CERTAIN)

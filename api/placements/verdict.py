@@ -50,8 +50,11 @@ class _Case(Struct, frozen=True):
 
     @property
     def is_unchanged(self) -> bool:
+        """Whether the placement says nothing that the profile does not say, or says more of."""
         if self.rated is not None:
-            return self.rated.level == self.placed.level
+            is_at_top = self.placed.level == len(self.placed.chances) - 1
+            is_beyond = is_at_top and self.rated.level > self.placed.level
+            return is_beyond or self.rated.level == self.placed.level
         is_nearly_certain = confidence_of(self.placed) >= NEARLY_CERTAIN
         return self.placed.level == 0 and not self.answers and is_nearly_certain
 

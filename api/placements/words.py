@@ -36,15 +36,15 @@ def listed(names: Sequence[str]) -> str:
 
 
 def percent(chance: float) -> str:
-    """A probability in words; never quite certain where it is not.
+    """A probability in words; what imagined learners agree on is never quite certain.
 
     Example:
-        >>> percent(0.734), percent(0.999), percent(1.0)
-        ('73 %', 'over 99 %', '100 %')
+        >>> percent(0.734), percent(1.0), percent(0.0)
+        ('73 %', 'over 99 %', 'under 1 %')
     """
-    if 0.995 <= chance < 1:
+    if chance > 0.99:
         return "over 99 %"
-    return "under 1 %" if 0 < chance < 0.005 else f"{round(100 * chance)} %"
+    return "under 1 %" if chance < 0.01 else f"{round(100 * chance)} %"
 
 
 def level_words(knowledge: Knowledge, level: int) -> str:
@@ -55,9 +55,9 @@ def level_words(knowledge: Knowledge, level: int) -> str:
 def why_question(knowledge: Knowledge, question: Question) -> str:
     """Why this is asked next."""
     chance = percent(question.chance)
-    told = [step_title(knowledge.graph, step) for step in question.tells_about[:_MOST_NAMED]]
+    told = _named(knowledge, question.tells_about)
     text = f"This settles most of what is still open: so far it is {chance} likely that you can"
-    return f"{text}, and your answer also tells about {listed(told)}." if told else f"{text}."
+    return f"{text}, and your answer also tells about {told}." if told else f"{text}."
 
 
 def why_level(
@@ -76,29 +76,41 @@ def why_level(
         sentences.append(f"You said {listed(said)}.")
     held = [entry for entry in spared if entry.is_known and entry.step.level <= placed.level]
     above = [entry for entry in spared if not entry.is_known]
-    if held:
+    if held and not _is_said(held[-1]):
         subject = f"Level {held[-1].step.level} was not asked" if given else "Not asked"
         sentences.append(f"{subject}{_because_held(knowledge, held[-1])}.")
-    if above:
+    if above and not _is_said(above[0]):
         is_first = not given and not held
         subject = "Not asked" if is_first else f"Level {above[0].step.level} was not asked"
         sentences.append(f"{subject}{_because_above(knowledge, above[0])}.")
     return " ".join(sentences)
 
 
+def _is_said(spared: Spared) -> bool:
+    """Whether an answer about another level of the same skill says it already."""
+    return any(step.skill == spared.step.skill for step in spared.because)
+
+
 def _because_held(knowledge: Knowledge, spared: Spared) -> str:
     if spared.kind is SparedBecause.STANDS_UNDER:
         return f", because you know {_named(knowledge, spared.because)}"
-    return f": by all you said so far it is {percent(spared.chance)} likely that you can"
+    return f": so far it is {percent(spared.chance)} likely that you can"
 
 
 def _because_above(knowledge: Knowledge, spared: Spared) -> str:
     if spared.kind is SparedBecause.STANDS_ON:
         named = _named(knowledge, spared.because)
         return f", because it stands on {named}, which you do not know yet"
-    return f": by all you said so far it is only {percent(spared.chance)} likely that you can"
+    return f": so far it is only {percent(spared.chance)} likely that you can"
 
 
 def _named(knowledge: Knowledge, steps: Sequence[Step]) -> str:
     """The steps that settle it; the first few speak for all."""
-    return listed([step_title(knowledge.graph, step) for step in steps[:_MOST_NAMED]])
+    if len(steps) == 1:
+        return step_title(knowledge.graph, steps[0])
+    return listed(
+        [
+            f"{knowledge.skill_ref(step.skill).title} (level {step.level})"
+            for step in steps[:_MOST_NAMED]
+        ]
+    )

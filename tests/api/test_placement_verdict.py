@@ -40,6 +40,7 @@ class Case(Struct, frozen=True):
     written: int | None
     left: str | None = None
     begun: int | None = -1
+    top: int = 2
 
 
 CASES = {
@@ -51,6 +52,7 @@ CASES = {
     "nothing answered at all": Case(None, (), 2, 1.0, None, left="nothing was answered"),
     "nearly certainly none, and no rating": Case(None, (OTHER,), 0, SURE, None),
     "perhaps none, and no rating": Case(None, (OTHER,), 0, UNSURE, None, left="not sure"),
+    "rated beyond what the role asks about": Case(2, (YES_1,), 1, 0.9, None, top=1),
     "as it was rated": Case(2, (YES_2,), 2, 0.9, None),
     "raised": Case(1, (YES_2,), 2, 0.9, written=2),
     "raised though changed meanwhile": Case(1, (YES_2,), 2, 0.9, written=2, begun=0),
@@ -76,7 +78,8 @@ def ratings(knowledge: Knowledge, level: int | None) -> Rated:
 def placed_at(placing: Placing, case: Case) -> Placed:
     """The placement with SQL placed as the case wants it, and nothing else."""
     rest = (1 - case.chance) / 2
-    chances = tuple(case.chance if level == case.level else rest for level in range(3))
+    levels = range(case.top + 1)
+    chances = tuple(case.chance if level == case.level else rest for level in levels)
     true = place(placing)
     result = structs.replace(true.result, levels=(PlacedLevel(SQL, case.level, chances),))
     return Placed(result, true.state)
