@@ -9,7 +9,7 @@ ApiError
 ├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseAwayError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
-├── wishes         LimitsContradictError · DateInPastError
+├── wishes         LimitsContradictError · DateInPastError · WishRefusedError
 ├── knowledge      RoleNotFoundError · SkillNotFoundError
 └── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
 """
@@ -19,6 +19,11 @@ from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
+
+from engine import ImpossibleWishError
+
+NearestFields = dict[str, float | str | list[str] | None]
+"""Fields of a request, as they are spelt there, that change an impossible wish to a possible."""
 
 
 class FieldFault(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -174,20 +179,31 @@ class DatabaseAwayError(ApiError):
 
 
 class LimitsContradictError(ApiError):
-    """More than one limit at once; `names` are the fields as Python spells them."""
+    """More than one limit at once; `names` are the fields as the asker spells them."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], nearest: NearestFields) -> None:
         self.names = tuple(names)
+        self.nearest = nearest
         super().__init__(f"limits {', '.join(self.names)} at once")
 
 
 class DateInPastError(ApiError):
     """A plan until a day that leaves no time."""
 
-    def __init__(self, until: date, today: date) -> None:
+    def __init__(self, until: date, today: date, nearest: NearestFields) -> None:
         self.until = until
         self.today = today
+        self.nearest = nearest
         super().__init__(f"{until} is not after {today}")
+
+
+class WishRefusedError(ApiError):
+    """What the engine found impossible, with the fields of the request that make it possible."""
+
+    def __init__(self, cause: ImpossibleWishError, nearest: NearestFields | None) -> None:
+        self.cause = cause
+        self.nearest = nearest
+        super().__init__(str(cause))
 
 
 class StepNotAskedError(ApiError):

@@ -6,13 +6,12 @@ from typing import TypeVar, cast
 
 from msgspec import Struct
 
-from api.errors import FieldFault
+from api.errors import FieldFault, NearestFields
 from api.wire import OutputStruct
 from knowledge import Library
 
 PROBLEM_JSON = "application/problem+json"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-Nearest = dict[str, float | str | list[str] | None]
 E = TypeVar("E", bound=Exception)
 
 
@@ -39,7 +38,7 @@ class ProblemView(OutputStruct, frozen=True):
     fields: list[FieldFaultView]
     roadmap: str | None
     conflict: str | None
-    nearest: Nearest | None
+    nearest: NearestFields | None
 
 
 class Details(Struct, frozen=True):
@@ -52,7 +51,7 @@ class Details(Struct, frozen=True):
     known: tuple[str, ...] = ()
     roadmap: str | None = None
     conflict: str | None = None
-    nearest: Nearest | None = None
+    nearest: NearestFields | None = None
     headers: Mapping[str, str] = NO_HEADERS
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from litestar.openapi.datastructures import ResponseSpec
+from msgspec.structs import replace
 
 from api import errors
 from api.problem_details import PROBLEM_JSON, Details, ProblemView, Row, retry, row
@@ -311,9 +312,12 @@ TABLE: Mapping[type[Exception], Row] = MappingProxyType({entry.error: entry for 
 
 
 def described(error: Exception) -> tuple[Row, Details]:
-    """The row of an error of ours, and what it says."""
-    row_of_it = TABLE[type(error)]
-    return row_of_it, row_of_it.read(error)
+    """The row of an error of ours, and what it says; of a refused wish, that of its cause."""
+    if isinstance(error, errors.WishRefusedError):
+        its_row, details = described(error.cause)
+        return its_row, replace(details, nearest=error.nearest)
+    its_row = TABLE[type(error)]
+    return its_row, its_row.read(error)
 
 
 EVERY_ROUTE: tuple[type[Exception], ...] = (errors.InvalidFieldsError, errors.RateLimitedError)

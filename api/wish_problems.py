@@ -3,15 +3,38 @@
 Each says what contradicts what, and the nearest wish that can be met.
 """
 
+from collections.abc import Sequence
+
 from api import errors
 from api.problem_details import Details, Row, row
-from engine import NoPlanError, PinConflictError, PinsContradictError
+from engine import (
+    BudgetTooSmallError,
+    ImpossibleWishError,
+    NoPlanError,
+    NoWayError,
+    PinConflictError,
+    PinsContradictError,
+    TargetOutOfReachError,
+)
+
+NO_PLAN = (422, "no-plan", "No roadmap meets this wish")
 
 
-def _wire(name: str) -> str:
-    """What the asker calls a field."""
-    first, *others = name.split("_")
-    return f"`{first}{''.join(part.capitalize() for part in others)}`"
+def _in_words(names: Sequence[str]) -> str:
+    """Names in a row: a, b and c."""
+    *first, last = [f"`{name}`" for name in names]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _pins_contradict(error: PinsContradictError) -> Details:
+    nearest = error.nearest.pins if error.nearest else ()
+    kept = [pin for pin in nearest if pin in error.pins]
+    text = f"Pin at most {error.choose} of {_in_words(error.pins)}."
+    if kept:
+        verb = "takes" if len(kept) == 1 else "take"
+        text = f"{text} {_in_words(kept)} {verb} the fewest hours."
+    conflict = f"{error.label!r} takes {error.choose}, but {_in_words(error.pins)} are pinned."
+    return Details(text, conflict=conflict)
 
 
 WISH_ROWS: tuple[Row, ...] = (
@@ -21,8 +44,9 @@ WISH_ROWS: tuple[Row, ...] = (
         "limits-contradict",
         "A plan has one limit at most",
         lambda error: Details(
-            f"Keep one of {' and '.join(_wire(name) for name in error.names)}.",
-            conflict="A plan within hours, until a date or to a readiness: one of the three.",
+            f"Keep one of {_in_words(error.names)}.",
+            conflict="Hours, a date and a readiness are three answers to one question.",
+            nearest=error.nearest,
         ),
     ),
     row(
@@ -31,8 +55,9 @@ WISH_ROWS: tuple[Row, ...] = (
         "date-in-past",
         "The date leaves no time",
         lambda error: Details(
-            f"Give `untilDate` a day after {error.today.isoformat()}.",
+            f"Give `untilDate` a day after {error.today.isoformat()} that leaves enough time.",
             conflict=f"{error.until.isoformat()} is not after today, {error.today.isoformat()}.",
+            nearest=error.nearest,
         ),
     ),
     row(
@@ -41,7 +66,8 @@ WISH_ROWS: tuple[Row, ...] = (
         "pin-conflict",
         "A pin settles nothing",
         lambda error: Details(
-            f"Leave `{error.pin}` out of `pins`: the role leaves no such choice."
+            f"Leave `{error.pin}` out of `pins`.",
+            conflict=f"Nothing in this role is open for `{error.pin}` to settle.",
         ),
     ),
     row(
@@ -49,15 +75,38 @@ WISH_ROWS: tuple[Row, ...] = (
         422,
         "pins-contradict",
         "More is pinned than there is room for",
+        _pins_contradict,
+    ),
+    row(
+        BudgetTooSmallError,
+        422,
+        "budget-too-small",
+        "What is pinned takes longer",
         lambda error: Details(
-            f"Pin at most {error.choose} of {', '.join(error.pins)} for {error.label}."
+            f"Allow {error.least:g} h or more, or pin less.",
+            conflict=f"There are {error.hours:.1f} h, and {_in_words(error.pins)} takes "
+            f"{error.least:g} h with what it stands on.",
         ),
     ),
     row(
-        NoPlanError,
+        TargetOutOfReachError,
         422,
-        "no-plan",
-        "No roadmap meets this wish",
-        lambda error: Details(f"Change the wish: {error.reason}."),
+        "target-out-of-reach",
+        "Nothing leads to this readiness",
+        lambda error: Details(
+            "Ask for less, or take back what you skipped.",
+            conflict=f"{error.points:g} points are asked for, and what is left to learn leads "
+            f"to {error.most:.1f} at most.",
+        ),
     ),
+    row(
+        NoWayError,
+        *NO_PLAN,
+        lambda error: Details(
+            "Change the pins, or take back what you skipped.", conflict=f"There is {error}."
+        ),
+    ),
+    row(NoPlanError, *NO_PLAN, lambda error: Details(f"Change the wish: {error.reason}.")),
+    row(ImpossibleWishError, *NO_PLAN, lambda error: Details(f"Change the wish: {error}.")),
+    row(errors.WishRefusedError, *NO_PLAN, lambda error: Details(f"Change the wish: {error}.")),
 )

@@ -4,27 +4,24 @@ The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.
 """
 
-from engine.budget import (
-    HourLimit,
-    Limit,
-    LimitedSelection,
-    Proof,
-    ProofStatus,
-    ReadinessTarget,
-    select_limited,
-)
+from engine.budget import LimitedSelection, select_limited
 from engine.clauses import Clause, EdgeKind
 from engine.comparison import Comparison, GapChange, compare
 from engine.effort import COMMON_PACE, combined_hours
 from engine.errors import (
+    BudgetTooSmallError,
     EngineError,
+    ImpossibleWishError,
     MissingTableError,
+    NearestWish,
     NoPlanError,
     NoRuleFiredError,
     NotComparableError,
+    NoWayError,
     PinConflictError,
     PinsContradictError,
     RulesOverlapError,
+    TargetOutOfReachError,
     UnattainableError,
     UnknownLevelError,
     UnknownRoleError,
@@ -47,7 +44,9 @@ from engine.graph import (
     SkillGraph,
     find_blocked_steps,
 )
+from engine.highs import UNLIMITED
 from engine.holdings import Holdings, Implied, hold
+from engine.limits import HourLimit, Limit, Proof, ProofStatus, ReadinessTarget
 from engine.model import (
     NO_HOURS,
     NOWHERE,
@@ -73,6 +72,7 @@ from engine.model import (
     Target,
     Variant,
 )
+from engine.nearest import nearest_wish
 from engine.ordering import Certificate, Ordering, OrderMethod, order_steps
 from engine.phases import Phase, Weeks, total_hours
 from engine.placement import (
@@ -131,8 +131,9 @@ from engine.rules import (
     TableShape,
     decide,
 )
-from engine.selection import ChoiceMade, Selection, Wish, select_steps
+from engine.selection import ChoiceMade, Chosen, Selection, Wish, select_all, select_steps
 from engine.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
+from engine.solver import Outcome, Problem, Search, Solver, SolverAnswer, SolverStatus
 from engine.transition import holding_role
 
 ENGINE_VERSION = "0.1.0"
@@ -144,6 +145,7 @@ __all__ = [
     "NOWHERE",
     "NO_HOURS",
     "TABLE_SHAPES",
+    "UNLIMITED",
     "AbilityPrior",
     "Advice",
     "AllOf",
@@ -153,11 +155,13 @@ __all__ = [
     "Asked",
     "Band",
     "BlockedStep",
+    "BudgetTooSmallError",
     "Certificate",
     "Change",
     "ChangeKind",
     "ChangeReason",
     "ChoiceMade",
+    "Chosen",
     "Clause",
     "Compare",
     "Comparison",
@@ -184,19 +188,23 @@ __all__ = [
     "Hours",
     "Implied",
     "Importance",
+    "ImpossibleWishError",
     "LatentClasses",
     "Level",
     "Limit",
     "LimitedSelection",
     "MissingTableError",
+    "NearestWish",
     "Need",
     "Negation",
     "NoPlanError",
     "NoRuleFiredError",
+    "NoWayError",
     "NotComparableError",
     "Operator",
     "OrderMethod",
     "Ordering",
+    "Outcome",
     "Phase",
     "PinConflictError",
     "PinsContradictError",
@@ -207,6 +215,7 @@ __all__ = [
     "PlacementWish",
     "PlanWish",
     "Prerequisite",
+    "Problem",
     "Profile",
     "Proof",
     "ProofStatus",
@@ -233,11 +242,15 @@ __all__ = [
     "RuleTable",
     "RuleTrace",
     "RulesOverlapError",
+    "Search",
     "Selection",
     "SharedSkill",
     "Skill",
     "SkillGraph",
     "SkillSlug",
+    "Solver",
+    "SolverAnswer",
+    "SolverStatus",
     "Some",
     "SourceRef",
     "Spared",
@@ -249,6 +262,7 @@ __all__ = [
     "TableShape",
     "TableTrace",
     "Target",
+    "TargetOutOfReachError",
     "TargetState",
     "UnattainableError",
     "UnknownLevelError",
@@ -273,11 +287,13 @@ __all__ = [
     "holding_role",
     "learn_classes",
     "nearest_roles",
+    "nearest_wish",
     "next_question",
     "order_steps",
     "placement_result",
     "plan",
     "replan",
+    "select_all",
     "select_limited",
     "select_steps",
     "shared_next_skills",

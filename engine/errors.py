@@ -6,17 +6,24 @@ EngineError
 ├── UnknownVariantError(role, variant)
 ├── UnknownLevelError(skill, level, top)
 ├── UnattainableError(steps)
-├── PinConflictError(pin)
-├── PinsContradictError(label, choose, pins)
 ├── NoPlanError(reason)
+├── ImpossibleWishError                     each with the nearest wish that can be met
+│   ├── PinConflictError(pin)
+│   ├── PinsContradictError(label, choose, pins)
+│   ├── NoWayError(pins)
+│   ├── BudgetTooSmallError(hours, least, pins)
+│   └── TargetOutOfReachError(points, most)
 ├── NotComparableError(role, variant, other_role, other_variant)
 ├── MissingTableError(table)
 ├── NoRuleFiredError(table, facts)
 └── RulesOverlapError(table, rules)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
+from engine.limits import Limit
 from engine.model import RoleSlug, SkillSlug, Step, Variant
 
 
@@ -68,7 +75,28 @@ class UnattainableError(EngineError):
         super().__init__(f"{len(self.steps)} steps cannot be reached, first {self.steps[0]}")
 
 
-class PinConflictError(EngineError):
+class NoPlanError(EngineError):
+    """Steps that cannot be learnt from what is given; `reason` names what stands in the way."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class NearestWish(Struct, frozen=True):
+    """The nearest wish that can be met: pins that are left, and the limit where there was one."""
+
+    pins: tuple[SkillSlug, ...]
+    limit: Limit | None
+
+
+class ImpossibleWishError(EngineError):
+    """A wish that no plan meets; `nearest` is one that can be met, once it was looked for."""
+
+    nearest: NearestWish | None = None
+
+
+class PinConflictError(ImpossibleWishError):
     """A pinned skill that is no branch of any alternative open for the role."""
 
     def __init__(self, pin: SkillSlug) -> None:
@@ -76,15 +104,7 @@ class PinConflictError(EngineError):
         super().__init__(f"nothing in this role leaves a choice for {pin!r} to settle")
 
 
-class NoPlanError(EngineError):
-    """No set of steps meets the wish; `reason` names what stands in the way."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-class PinsContradictError(EngineError):
+class PinsContradictError(ImpossibleWishError):
     """More pins than a choice has places for."""
 
     def __init__(self, label: str, choose: int, pins: Sequence[SkillSlug]) -> None:
@@ -92,6 +112,36 @@ class PinsContradictError(EngineError):
         self.choose = choose
         self.pins = tuple(sorted(pins))
         super().__init__(f"{label!r} takes {choose}, but {', '.join(self.pins)} are pinned")
+
+
+class NoWayError(ImpossibleWishError):
+    """The targets cannot be reached by way of these pins, or not at all where there are none."""
+
+    def __init__(self, pins: Iterable[SkillSlug]) -> None:
+        self.pins = tuple(sorted(pins))
+        by_way = f" by way of {', '.join(self.pins)}" if self.pins else ""
+        super().__init__(f"no set of steps meets these targets{by_way}")
+
+
+class BudgetTooSmallError(ImpossibleWishError):
+    """Fewer hours than what is insisted on takes [h]; `least` is the shortest plan found for it."""
+
+    def __init__(self, hours: float, least: float, pins: Iterable[SkillSlug]) -> None:
+        self.hours = hours
+        self.least = least
+        self.pins = tuple(sorted(pins))
+        super().__init__(
+            f"{hours:g} h are too few for {', '.join(self.pins)}, which takes {least:g} h"
+        )
+
+
+class TargetOutOfReachError(ImpossibleWishError):
+    """A readiness that nothing leads to, however long it is learnt; `most` is the greatest."""
+
+    def __init__(self, points: float, most: float) -> None:
+        self.points = points
+        self.most = most
+        super().__init__(f"readiness {points:g} is out of reach: the most is {most:g}")
 
 
 class NotComparableError(EngineError):

@@ -85,7 +85,9 @@ class Programme:
             self.model.row(terms, at_least=float(places))
 
     def chosen(self, values: Sequence[float]) -> frozenset[Step]:
-        """The steps that a solution takes."""
+        """The steps that a solution takes; none where there is no solution."""
+        if not values:
+            return frozenset()
         return frozenset(s for s, column in self.column.items() if values[column] > 0.5)
 
     def _add_clause(self, step: Step, alternatives: Alternatives) -> None:

@@ -10,16 +10,26 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.graph import SkillGraph
+from engine.highs import UNLIMITED
+from engine.limits import Proof
 from engine.model import Step
 from engine.near_order import order_near
 from engine.ordering import Ordering
 from engine.programme import Programme
 from engine.roadmap import Asked, Roadmap, lay_out
 from engine.rules import RuleBook
-from engine.selection import Selection, Wish, allowed_ways, choices_met, demands_of
-from engine.solver import SolverStatus
+from engine.selection import (
+    Selection,
+    Wish,
+    allowed_ways,
+    choices_met,
+    demands_of,
+    hours_of,
+)
+from engine.solver import Search, SolverStatus
 
 TOLERANCE = 0.01
 """The share of hours, and of area under readiness, that keeping the old plan may cost."""
@@ -94,10 +104,13 @@ def replan(asked: Asked, *, old: Sequence[Step], rules: RuleBook) -> Replan:
 
     Source: docs/decisions, study order.
     """
-    best, proof = asked.select()
+    selection, proof = asked.select()
     known = frozenset(old)
-    is_free = asked.wish.limit is None and not known.issuperset(best.steps)
-    selection = select_near(asked.graph, asked.selection_wish, known, best) if is_free else best
+    if asked.wish.limit is None and not known.issuperset(selection.steps):
+        selection = select_near(
+            asked.graph, asked.selection_wish, known, selection, search=asked.wish.search
+        )
+        proof = _nearer(proof, hours_of(asked.graph, selection.steps))
     ordering = order_near(
         asked.graph,
         asked.order(selection),
@@ -114,13 +127,22 @@ def replan(asked: Asked, *, old: Sequence[Step], rules: RuleBook) -> Replan:
     )
 
 
+def _nearer(proof: Proof, hours: float) -> Proof:
+    """The proof of a plan of so many hours, where that of the best is known."""
+    return replace(proof, gap=max(hours - proof.bound, 0.0) / hours if hours else 0.0)
+
+
 def select_near(
-    graph: SkillGraph, wish: Wish, known: frozenset[Step], best: Selection
+    graph: SkillGraph,
+    wish: Wish,
+    known: frozenset[Step],
+    best: Selection,
+    *,
+    search: Search = UNLIMITED,
 ) -> Selection:
     """The selection with the fewest hours of unknown steps, at most 1 % longer than the best.
 
-    Raises:
-        NoPlanError: No set of steps meets the wish.
+    Where the solver does not find it, the best.
     """
     demands = [demand for r in wish.requirements for demand in demands_of(r, wish)]
     programme = Programme(
@@ -136,7 +158,7 @@ def select_near(
     columns = programme.column.items()
     programme.model.row([(column, hours[step]) for step, column in columns], at_most=most)
     programme.price_by_hours(weights=dict.fromkeys(known, _OLD_STEP))
-    answer = programme.model.minimise()
+    answer = programme.model.minimise(search)
     if answer.status is not SolverStatus.OPTIMAL:
         return best
     steps = programme.chosen(answer.values)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from engine.budget import Limit, Proof, select_limited
+from engine.budget import select_limited
 from engine.credit import (
     effort,
     requirement_credit,
@@ -12,8 +12,11 @@ from engine.credit import (
     rounded_points,
     weighted_share,
 )
+from engine.errors import ImpossibleWishError, NearestWish
 from engine.graph import SkillGraph
+from engine.highs import UNLIMITED
 from engine.holdings import Holdings, hold
+from engine.limits import Limit, Proof
 from engine.model import (
     Hours,
     Profile,
@@ -24,11 +27,13 @@ from engine.model import (
     Step,
     Variant,
 )
+from engine.nearest import nearest_wish
 from engine.ordering import Certificate, Ordering, order_steps
 from engine.phases import Calendar, Phase, Weeks, cut_phases, total_hours
 from engine.reasons import Demands, Reason
 from engine.rules import RuleBook
-from engine.selection import ChoiceMade, Selection, Wish, select_steps
+from engine.selection import ChoiceMade, Selection, Wish, select_all
+from engine.solver import Search
 
 
 class RoadmapItem(Struct, frozen=True):
@@ -49,8 +54,7 @@ class RoadmapItem(Struct, frozen=True):
 class Roadmap(Struct, frozen=True):
     """What to learn, in which order, how long it takes at `hours_per_week`, and why.
 
-    `certificate` says how good the order is, and `proof` how good the choice of
-    steps under a limit; without a limit the steps are proved to be the fewest hours.
+    `certificate` says how good the order is, and `proof` how good the choice of steps.
     """
 
     role: RoleSlug
@@ -64,21 +68,20 @@ class Roadmap(Struct, frozen=True):
     readiness_now: float
     readiness_then: float
     certificate: Certificate
-    proof: Proof | None
+    proof: Proof
 
 
 class PlanWish(Struct, frozen=True):
     """How a person wants to learn: pace [h/week], skills to prefer, steps to leave out.
 
-    `limit` asks for less than the whole role; `solver_seconds` ends the search
-    for the best plan under it [s].
+    `limit` asks for less than the whole role; `search` says how the best plan is looked for.
     """
 
     hours_per_week: float
     pins: frozenset[SkillSlug] = frozenset()
     skipped: frozenset[Step] = frozenset()
     limit: Limit | None = None
-    solver_seconds: float | None = None
+    search: Search = UNLIMITED
 
 
 def plan(
@@ -98,10 +101,7 @@ def plan(
         UnknownVariantError: The role does not come in this variant.
         UnknownSkillError: A rating or a pin for a skill that is not in the graph.
         UnknownLevelError: A rating outside the skill's levels.
-        PinConflictError: A pin that has nothing to do with the role.
-        PinsContradictError: More pins than a choice has places.
-        NoPlanError: No set of steps meets the targets, or none the limit; the reason says what
-            would be possible.
+        ImpossibleWishError: Pins or the limit cannot be met; it names the nearest wish that can.
         NoRuleFiredError: The rules leave a phase open.
     """
     asked = Asked.of(graph, role, variant=variant, profile=profile, wish=wish)
@@ -143,16 +143,35 @@ class Asked(Struct, frozen=True):
         """The question to the selection of steps."""
         return Wish(self.requirements, self.given, self.wish.pins)
 
-    def select(self) -> tuple[Selection, Proof | None]:
-        """The best steps for the question, with a proof when it sets a limit."""
-        if self.wish.limit is None:
-            return select_steps(self.graph, self.selection_wish), None
-        found = select_limited(
+    def select(self) -> tuple[Selection, Proof]:
+        """The best steps for the question, with what is proved of them.
+
+        Raises:
+            ImpossibleWishError: Pins or the limit cannot be met; it names the nearest wish.
+        """
+        try:
+            return self._select()
+        except ImpossibleWishError as error:
+            error.nearest = self.nearest()
+            raise
+
+    def nearest(self) -> NearestWish:
+        """The nearest wish that can be met."""
+        return nearest_wish(
             self.graph,
             self.selection_wish,
             holdings=self.holdings,
             limit=self.wish.limit,
-            seconds=self.wish.solver_seconds,
+            search=self.wish.search,
+        )
+
+    def _select(self) -> tuple[Selection, Proof]:
+        limit, search = self.wish.limit, self.wish.search
+        if limit is None:
+            chosen = select_all(self.graph, self.selection_wish, search=search)
+            return chosen.selection, chosen.proof
+        found = select_limited(
+            self.graph, self.selection_wish, holdings=self.holdings, limit=limit, search=search
         )
         return found.selection, found.proof
 
@@ -171,7 +190,7 @@ def lay_out(
     selection: Selection,
     ordering: Ordering,
     *,
-    proof: Proof | None,
+    proof: Proof,
     rules: RuleBook,
 ) -> Roadmap:
     """Cut an order into phases and lay it over weeks.

@@ -9,18 +9,20 @@ A set may satisfy every demand and still be out of reach, when its members only
 support each other in a circle; positions along such circles keep that out.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from math import fsum
 
 from msgspec import Struct
 
 from engine.clauses import Clause
-from engine.errors import NoPlanError, PinConflictError, PinsContradictError
+from engine.errors import NoWayError, PinConflictError, PinsContradictError
 from engine.graph import SkillGraph
+from engine.greedy import Ways
+from engine.highs import UNLIMITED
+from engine.limits import Proof
 from engine.model import Requirement, SkillSlug, Step
-from engine.programme import Demand, Programme
-from engine.solver import SolverStatus
-
-NOTHING_FITS = "no set of steps meets these targets with these pins and skips"
+from engine.programme import SMALLEST_HOURS, Alternatives, Demand, Programme
+from engine.solver import Search, SolverStatus
 
 
 class ChoiceMade(Struct, frozen=True):
@@ -46,41 +48,104 @@ class Wish(Struct, frozen=True):
     pins: frozenset[SkillSlug] = frozenset()
 
 
-def select_steps(graph: SkillGraph, wish: Wish) -> Selection:
-    """The least-hours set of steps that meets every requirement.
+class Chosen(Struct, frozen=True):
+    """The steps of a plan for every target, and what is proved of them."""
+
+    selection: Selection
+    proof: Proof
+
+
+def select_steps(graph: SkillGraph, wish: Wish, *, search: Search = UNLIMITED) -> Selection:
+    """The least-hours set of steps that meets every requirement; raises as `select_all` does."""
+    return select_all(graph, wish, search=search).selection
+
+
+def select_all(graph: SkillGraph, wish: Wish, *, search: Search = UNLIMITED) -> Chosen:
+    """The least-hours set of steps that meets every requirement, with its proof.
+
+    When the solver fails or its time is up, the best set found, and how far it may
+    be from the least.
 
     Raises:
         PinConflictError: A pin settles nothing that is open in this role.
         PinsContradictError: A choice has fewer places than pins.
-        NoPlanError: No set of steps meets the wish.
+        NoWayError: No set of steps meets the wish.
 
     Complexity: linear where nothing is open; otherwise a mixed-integer programme over
         the steps that the open alternatives reach.
     Source: docs/decisions, own rules and exact selection.
     """
     check_pins(graph, wish)
-    demands = [demand for r in wish.requirements for demand in demands_of(r, wish)]
-    forced = [s for d in demands if len(d.options) == d.at_least for s in d.options]
-    sure = graph.closure(forced, given=wish.given)
-    held = wish.given | sure
-    is_supported = _is_supported(graph, sure, wish.given)
-    if is_supported and all(_is_met(demand, held) for demand in demands):
-        return Selection(tuple(sorted(sure)), choices_met(wish, sure))
-    settled = held if is_supported else wish.given
-    programme = Programme(
-        graph,
-        given=settled,
-        wanted=[step for demand in demands for step in demand.options],
-        allowed=lambda clause: allowed_ways(clause, held=held, pins=wish.pins),
-    )
-    for demand in demands:
-        programme.require(demand)
-    programme.price_by_hours()
-    answer = programme.model.minimise()
-    if answer.status is not SolverStatus.OPTIMAL:
-        raise NoPlanError(NOTHING_FITS)
-    steps = programme.chosen(answer.values) | (settled - wish.given)
-    return Selection(tuple(sorted(steps)), choices_met(wish, steps))
+    asked = _Asked(graph, wish)
+    if asked.is_settled:
+        proof = Proof.of(SolverStatus.OPTIMAL, value=hours_of(graph, asked.sure), bound=0.0)
+        return Chosen(Selection(tuple(sorted(asked.sure)), choices_met(wish, asked.sure)), proof)
+    found, status, bound = asked.solve(search)
+    certain = asked.settled - wish.given
+    steps = found | certain
+    value = hours_of(graph, steps)
+    bound = min(bound + hours_of(graph, certain), value)
+    selection = Selection(tuple(sorted(steps)), choices_met(wish, steps))
+    return Chosen(selection, Proof.of(status, value=value, bound=bound))
+
+
+def is_possible(graph: SkillGraph, wish: Wish) -> bool:
+    """Whether any set of steps meets every requirement by way of the pins; needs no solver."""
+    asked = _Asked(graph, wish)
+    return asked.ways.meet(asked.demands) is not None
+
+
+class _Asked:
+    """A wish with what is sure of its answer."""
+
+    def __init__(self, graph: SkillGraph, wish: Wish) -> None:
+        self._graph = graph
+        self._wish = wish
+        self.demands = [demand for r in wish.requirements for demand in demands_of(r, wish)]
+        forced = [s for d in self.demands if len(d.options) == d.at_least for s in d.options]
+        self.sure = graph.closure(forced, given=wish.given)
+        self._held = wish.given | self.sure
+        is_supported = _is_supported(graph, self.sure, wish.given)
+        self.settled = self._held if is_supported else wish.given
+        self.is_settled = is_supported and all(_is_met(d, self._held) for d in self.demands)
+        self._wanted = [step for demand in self.demands for step in demand.options]
+
+    @property
+    def ways(self) -> Ways:
+        """Every way to what is open."""
+        return Ways(self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed)
+
+    def _allowed(self, clause: Clause) -> Alternatives:
+        return allowed_ways(clause, held=self._held, pins=self._wish.pins)
+
+    def solve(self, search: Search) -> tuple[frozenset[Step], SolverStatus, float]:
+        """The steps beyond what is settled, how well known, and hours they cannot undercut."""
+        programme = Programme(
+            self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed
+        )
+        for demand in self.demands:
+            programme.require(demand)
+        programme.price_by_hours()
+        answer = programme.model.minimise(search)
+        steps = programme.chosen(answer.values)
+        if answer.status is SolverStatus.OPTIMAL:
+            return steps, answer.status, answer.bound
+        ways = self.ways
+        greedy = ways.meet(self.demands)
+        if greedy is None:
+            raise NoWayError(self._wish.pins)
+        least = ways.least_hours(self.demands)
+        if answer.status is SolverStatus.INFEASIBLE:  # There are ways: the solver is in trouble.
+            return greedy, SolverStatus.AWAY, least
+        least = max(least, answer.bound - SMALLEST_HOURS)
+        if answer.values and ways.hours(steps) <= ways.hours(greedy):
+            return steps, answer.status, least
+        return greedy, answer.status, least
+
+
+def hours_of(graph: SkillGraph, steps: Iterable[Step]) -> float:
+    """Typical hours of these steps [h]."""
+    return fsum(graph.hours(step).typical for step in steps)
 
 
 def demands_of(requirement: Requirement, wish: Wish) -> list[Demand]:
@@ -117,14 +182,19 @@ def check_pins(graph: SkillGraph, wish: Wish) -> None:
         if len(pinned) > requirement.choose:
             name = requirement.label or requirement.key
             raise PinsContradictError(name, requirement.choose, pinned)
+    for pin in pins_off_the_way(graph, wish):
+        raise PinConflictError(pin)
+
+
+def pins_off_the_way(graph: SkillGraph, wish: Wish) -> list[SkillSlug]:
+    """The pins that settle nothing in this role, sorted; raises UnknownSkillError."""
     if not wish.pins:
-        return
+        return []
     targets = [target.step for r in wish.requirements for target in r.targets]
     on_the_way = {step.skill for step in graph.reach(targets, given=frozenset())}
     for pin in sorted(wish.pins):
         graph.skill(pin)
-        if pin not in on_the_way:
-            raise PinConflictError(pin)
+    return sorted(wish.pins - on_the_way)
 
 
 def allowed_ways(

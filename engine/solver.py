@@ -1,44 +1,109 @@
-"""Mixed-integer programmes, handed to HiGHS in one piece. The only file that knows HiGHS."""
+"""Mixed-integer programmes: how they are written down, and how a solver is asked about them.
+
+Which solver is asked is handed in; `engine.highs` is the one we bring. A solver
+may be missing, fail or run out of time: the answer then says so, and whoever
+asked has a method of their own.
+"""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import fsum, inf
+from typing import Protocol
 
-import highspy
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
+from numpy.typing import NDArray
 
-# Columns are bounded on both sides, so that the doubt in the second can only mean infeasible.
-_NOTHING_FITS = (
-    highspy.HighsModelStatus.kInfeasible,
-    highspy.HighsModelStatus.kUnboundedOrInfeasible,
-)
-
-_BINARY = highspy.HighsVarType.kInteger
 _FREE = 30  # So many doubtful columns are solved in about 3 ms.
 _SMALL = 40  # Up to so many binaries the first search costs more than it saves.
 _INTEGER_ERROR = 1e-6
 _DUAL_ERROR = 1e-5  # Reduced costs are true to 1e-7 each; this covers hundreds of columns.
+_ROW_ERROR = 1e-3  # Far above what solvers keep rows to, far below half an hour.
 
 Terms = Sequence[tuple[int, float]]
 Values = tuple[float, ...]
+Floats = NDArray[np.float64]
+Places = NDArray[np.int32]
 
 
 class SolverStatus(StrEnum):
-    """What the solver showed: the best, something, that nothing fits, or nothing in time."""
+    """What was shown: the best, something, that nothing fits, nothing in time, or no solver."""
 
     OPTIMAL = "optimal"
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     UNKNOWN = "unknown"
+    AWAY = "away"
 
 
 class SolverAnswer(Struct, frozen=True):
     """Values by column (empty when none were found), and a cost that none falls below."""
 
     status: SolverStatus
-    values: tuple[float, ...]
+    values: Values
     bound: float
+
+
+class Problem(Struct, frozen=True):
+    """Costs to minimise; columns from lower to upper, some whole; rows kept within limits.
+
+    Row `r` has the factors `starts[r]` to `starts[r + 1]`, each for the column beside it.
+    """
+
+    costs: Floats
+    lowers: Floats
+    uppers: Floats
+    is_whole: Sequence[bool]
+    starts: Places
+    columns: Places
+    factors: Floats
+    at_least: Floats
+    at_most: Floats
+
+    @property
+    def is_relaxed(self) -> bool:
+        """Whether every column may take any value between its limits."""
+        return not any(self.is_whole)
+
+
+class Outcome(Struct, frozen=True):
+    """What a solver says of a problem, and how long it took [s].
+
+    `reduced_costs` tell of a relaxation what each column's value would cost to change.
+    """
+
+    answer: SolverAnswer
+    reduced_costs: Values
+    seconds: float
+
+    @property
+    def status(self) -> SolverStatus:
+        """What was shown."""
+        return self.answer.status
+
+
+class Solver(Protocol):
+    """Whatever solves such problems. It may raise anything; that is taken as being away."""
+
+    def solve(self, problem: Problem, *, seconds: float | None, start: Values) -> Outcome:
+        """Solve exactly, for at most so long [s]; `start` is a solution, or empty."""
+
+
+class Search(Struct, frozen=True):
+    """How the best plan is looked for: by which solver, and for how long in all [s].
+
+    Without `seconds` it takes as long as it needs, and equal questions get equal answers.
+    """
+
+    solver: Solver
+    seconds: float | None = None
+
+    def after(self, seconds: float) -> "Search":
+        """What is left after so long."""
+        if self.seconds is None:
+            return self
+        return replace(self, seconds=max(self.seconds - seconds, 0.0))
 
 
 class Model:
@@ -48,32 +113,35 @@ class Model:
         >>> model = Model()
         >>> dear, cheap = model.binary(3.0), model.binary(2.0)
         >>> model.row([(dear, 1.0), (cheap, 1.0)], at_least=1.0)
-        >>> model.minimise().values
+        >>> from engine.highs import UNLIMITED
+        >>> model.minimise(UNLIMITED).values
         (0.0, 1.0)
     """
 
     def __init__(self) -> None:
         self._costs: list[float] = []
         self._uppers: list[float] = []
-        self._kinds: list[highspy.HighsVarType] = []
+        self._is_whole: list[bool] = []
         self._starts = [0]
         self._columns: list[int] = []
         self._factors: list[float] = []
         self._at_least: list[float] = []
         self._at_most: list[float] = []
+        self.seconds = 0.0
+        """How long solvers have worked on it so far [s]."""
 
     def binary(self, cost: float) -> int:
         """A column that is 0 or 1."""
-        return self._add(cost, 1.0, _BINARY)
+        return self._add(cost, 1.0, is_whole=True)
 
     def column(self, cost: float, *, upper: float) -> int:
         """A column from 0 up to a limit."""
-        return self._add(cost, upper, highspy.HighsVarType.kContinuous)
+        return self._add(cost, upper, is_whole=False)
 
-    def _add(self, cost: float, upper: float, kind: highspy.HighsVarType) -> int:
+    def _add(self, cost: float, upper: float, *, is_whole: bool) -> int:
         self._costs.append(cost)
         self._uppers.append(upper)
-        self._kinds.append(kind)
+        self._is_whole.append(is_whole)
         return len(self._costs) - 1
 
     def price(self, costs: Mapping[int, float]) -> None:
@@ -91,9 +159,7 @@ class Model:
         self._at_least.append(at_least)
         self._at_most.append(at_most)
 
-    def minimise(
-        self, *, seconds: float | None = None, start: Sequence[float] = ()
-    ) -> SolverAnswer:
+    def minimise(self, search: Search, *, start: Sequence[float] = ()) -> SolverAnswer:
         """Solve; deterministic unless the time limit ends it.
 
         The relaxation comes first. A search among the columns it leaves most in
@@ -102,22 +168,31 @@ class Model:
         exactly.
 
         Args:
-            seconds: How long each of the three runs may take [s]; None for as long as it needs.
+            search: By which solver, and for how long in all.
             start: A value for every column that meets all rows, to begin from.
         """
         if not self._costs:
             return self._of_nothing()
-        relaxed = _run(self._arrays(is_relaxed=True), seconds)
-        if relaxed.status is not SolverStatus.OPTIMAL or self._is_whole(relaxed.answer.values):
+        begun = self.seconds
+        relaxed = self._run(self._problem(is_relaxed=True), search)
+        if relaxed.status is not SolverStatus.OPTIMAL or self._is_solved(relaxed.answer.values):
             return relaxed.answer
         best = tuple(start)
-        if not best and self._kinds.count(_BINARY) > _SMALL:
-            best = self._near(relaxed, seconds).values
+        if not best and sum(self._is_whole) > _SMALL:
+            best = self._near(relaxed, search.after(self.seconds - begun)).values
         spare = self._cost(best) - relaxed.answer.bound + _DUAL_ERROR if best else inf
-        lp = self._arrays()
-        self._settle(lp, relaxed, [abs(d) > spare for d in relaxed.reduced_costs])
-        exact = _run(lp, seconds, best).answer
+        problem = self._settled(relaxed, [abs(d) > spare for d in relaxed.reduced_costs])
+        exact = self._run(problem, search.after(self.seconds - begun), best).answer
         return self._better(best, exact, relaxed.answer.bound)
+
+    def _run(self, problem: Problem, search: Search, start: Values = ()) -> Outcome:
+        """Ask the solver; when it fails, or answers what is no solution, it counts as away."""
+        try:
+            outcome = search.solver.solve(problem, seconds=search.seconds, start=start)
+        except Exception:  # Whatever a solver throws, the question can still be answered.
+            return AWAY
+        self.seconds += outcome.seconds
+        return outcome if _is_kept(problem, outcome.answer.values) else AWAY
 
     def _of_nothing(self) -> SolverAnswer:
         """The answer where there is nothing to decide."""
@@ -126,26 +201,24 @@ class Model:
             return SolverAnswer(SolverStatus.OPTIMAL, (), 0.0)
         return SolverAnswer(SolverStatus.INFEASIBLE, (), inf)
 
-    def _near(self, relaxed: "_Run", seconds: float | None) -> SolverAnswer:
+    def _near(self, relaxed: Outcome, search: Search) -> SolverAnswer:
         """The best answer that differs from the relaxation in its most doubtful columns only."""
         values, reduced = relaxed.answer.values, relaxed.reduced_costs
-        binaries = [c for c, kind in enumerate(self._kinds) if kind == _BINARY]
+        binaries = [c for c, is_whole in enumerate(self._is_whole) if is_whole]
         doubtful = sum(1 for c in binaries if not _is_integer(values[c]))
         free = max(_FREE, doubtful + _FREE // 2)
         binaries.sort(key=lambda c: (_is_integer(values[c]), abs(reduced[c])))
         settled = set(binaries[free:])
-        lp = self._arrays()
-        self._settle(lp, relaxed, [c in settled for c in range(len(values))])
-        return _run(lp, seconds).answer
+        problem = self._settled(relaxed, [c in settled for c in range(len(values))])
+        return self._run(problem, search).answer
 
-    def _settle(self, lp: highspy.HighsLp, relaxed: "_Run", is_settled: Sequence[bool]) -> None:
-        """Fix binaries at the relaxation's value."""
-        lower, upper = np.zeros(len(self._costs)), np.array(self._uppers)
+    def _settled(self, relaxed: Outcome, is_settled: Sequence[bool]) -> Problem:
+        """The problem with some binaries fixed at the relaxation's value."""
+        lowers, uppers = np.zeros(len(self._costs)), np.array(self._uppers)
         for column, value in enumerate(relaxed.answer.values):
-            is_binary = self._kinds[column] == _BINARY
-            if is_settled[column] and is_binary and _is_integer(value):
-                lower[column] = upper[column] = round(value)
-        lp.col_lower_, lp.col_upper_ = lower, upper
+            if is_settled[column] and self._is_whole[column] and _is_integer(value):
+                lowers[column] = uppers[column] = round(value)
+        return replace(self._problem(), lowers=lowers, uppers=uppers)
 
     def _better(self, best: Values, exact: SolverAnswer, floor: float) -> SolverAnswer:
         """The better of both; when nothing else is left the answer at hand is proved."""
@@ -161,96 +234,46 @@ class Model:
         bound = min(max(exact.bound, floor), cost)
         if exact.values and self._cost(exact.values) <= cost:
             best = exact.values
-        return SolverAnswer(SolverStatus.FEASIBLE, best, bound)
+        is_away = exact.status is SolverStatus.AWAY
+        return SolverAnswer(SolverStatus.AWAY if is_away else SolverStatus.FEASIBLE, best, bound)
 
     def _cost(self, values: Values) -> float:
         return fsum(cost * value for cost, value in zip(self._costs, values, strict=True))
 
-    def _is_whole(self, values: Values) -> bool:
-        pairs = zip(self._kinds, values, strict=True)
-        return all(kind != _BINARY or _is_integer(value) for kind, value in pairs)
+    def _is_solved(self, values: Values) -> bool:
+        pairs = zip(self._is_whole, values, strict=True)
+        return all(not is_whole or _is_integer(value) for is_whole, value in pairs)
 
-    def _arrays(self, *, is_relaxed: bool = False) -> highspy.HighsLp:
-        lp = highspy.HighsLp()
-        lp.num_col_ = len(self._costs)
-        lp.num_row_ = len(self._at_least)
-        lp.col_cost_ = np.array(self._costs)
-        lp.col_lower_ = np.zeros(len(self._costs))
-        lp.col_upper_ = np.array(self._uppers)
-        lp.row_lower_ = np.array(self._at_least)
-        lp.row_upper_ = np.array(self._at_most)
-        lp.integrality_ = [] if is_relaxed else self._kinds
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.array(self._starts, dtype=np.int32)
-        lp.a_matrix_.index_ = np.array(self._columns, dtype=np.int32)
-        lp.a_matrix_.value_ = np.array(self._factors)
-        return lp
+    def _problem(self, *, is_relaxed: bool = False) -> Problem:
+        return Problem(
+            costs=np.array(self._costs),
+            lowers=np.zeros(len(self._costs)),
+            uppers=np.array(self._uppers),
+            is_whole=[False] * len(self._costs) if is_relaxed else self._is_whole,
+            starts=np.array(self._starts, dtype=np.int32),
+            columns=np.array(self._columns, dtype=np.int32),
+            factors=np.array(self._factors),
+            at_least=np.array(self._at_least),
+            at_most=np.array(self._at_most),
+        )
 
 
-# Found by trial on our questions: the programmes are small and their bounds close, so that what
-# HiGHS does to find first solutions and to restart costs more than the search itself.
-_OPTIONS: Mapping[str, bool | int | float] = {
-    "threads": 1,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-9,
-    "mip_heuristic_run_feasibility_jump": False,
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
-    "mip_heuristic_effort": 0.0,
-    "mip_allow_restart": False,
-    "mip_allow_cut_separation_at_nodes": False,
-    "mip_pscost_minreliable": 1,
-}
-
-
-class _Run(Struct, frozen=True):
-    """An answer, and for a relaxation what each column's value would cost to change."""
-
-    answer: SolverAnswer
-    reduced_costs: Values
-
-    @property
-    def status(self) -> SolverStatus:
-        return self.answer.status
+AWAY = Outcome(SolverAnswer(SolverStatus.AWAY, (), -inf), (), 0.0)
+"""What is known where no solver answers."""
 
 
 def _is_integer(value: float) -> bool:
     return abs(value - round(value)) < _INTEGER_ERROR
 
 
-def _run(lp: highspy.HighsLp, seconds: float | None, start: Values = ()) -> _Run:
-    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    for name, value in _OPTIONS.items():
-        solver.setOptionValue(name, value)
-    if seconds is not None:
-        solver.setOptionValue("time_limit", seconds)
-    solver.passModel(lp)
-    if start:
-        solution = highspy.HighsSolution()
-        solution.col_value = list(start)
-        solver.setSolution(solution)
-    solver.run()
-    return _outcome(solver, is_relaxed=not lp.integrality_)
-
-
-def _outcome(solver: highspy.Highs, *, is_relaxed: bool) -> _Run:
-    status = solver.getModelStatus()
-    if status in _NOTHING_FITS:
-        return _Run(SolverAnswer(SolverStatus.INFEASIBLE, (), inf), ())
-    info, solution = solver.getInfo(), solver.getSolution()
-    is_best = status == highspy.HighsModelStatus.kOptimal
-    if is_relaxed:
-        if not is_best:
-            return _Run(SolverAnswer(SolverStatus.UNKNOWN, (), -inf), ())
-        values = tuple(solution.col_value)
-        answer = SolverAnswer(SolverStatus.OPTIMAL, values, info.objective_function_value)
-        return _Run(answer, tuple(solution.col_dual))
-    if is_best:
-        values = tuple(solution.col_value)
-        return _Run(SolverAnswer(SolverStatus.OPTIMAL, values, info.mip_dual_bound), ())
-    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-        values = tuple(solution.col_value)
-        return _Run(SolverAnswer(SolverStatus.FEASIBLE, values, info.mip_dual_bound), ())
-    return _Run(SolverAnswer(SolverStatus.UNKNOWN, (), info.mip_dual_bound), ())
+def _is_kept(problem: Problem, values: Values) -> bool:
+    """Whether values keep every row; of none there is nothing to say."""
+    if not values or not len(problem.columns):
+        return True
+    if len(values) != len(problem.costs):
+        return False
+    parts = problem.factors * np.array(values)[problem.columns]
+    sums = np.add.reduceat(np.append(parts, 0.0), problem.starts[:-1])
+    sums[problem.starts[:-1] == problem.starts[1:]] = 0.0
+    is_low = sums < problem.at_least - _ROW_ERROR
+    return not bool(np.any(is_low | (sums > problem.at_most + _ROW_ERROR)))

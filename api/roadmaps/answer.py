@@ -1,9 +1,10 @@
 """From a wish to a roadmap to what goes over the wire."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from api.analyses.answer import self_rated, step_ref
 from api.catalog.current import Knowledge
+from api.roadmaps.drawing import draw_plan
 from api.roadmaps.proofs import certificate_view, limit_view, proof_view
 from api.roadmaps.question import LimitWish, Question, Terms
 from api.roadmaps.schemas import (
@@ -19,22 +20,14 @@ from api.roadmaps.schemas import (
 from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
-    Asked,
     ChoiceMade,
     Phase,
-    PlanWish,
     Profile,
     Reason,
-    Replan,
     Roadmap,
     RoadmapItem,
-    SkillSlug,
-    Step,
-    Variant,
     Weeks,
     explain_reason,
-    plan,
-    replan,
 )
 
 
@@ -48,8 +41,7 @@ def plan_for_anybody(knowledge: Knowledge, data: PlanRequest, *, terms: Terms) -
         UnknownLevelError: A rating at a level that is not there.
         LimitsContradictError: More than one limit.
         DateInPastError: A date that leaves no day.
-        PinConflictError: A pin that settles nothing.
-        NoPlanError: No set of steps meets the wish.
+        WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
     """
     question = Question(
         data.role,
@@ -66,48 +58,6 @@ def plan_for_anybody(knowledge: Knowledge, data: PlanRequest, *, terms: Terms) -
 def plan_result(knowledge: Knowledge, question: Question, *, profile: Profile) -> RoadmapResult:
     """Plan and show the plan; raises as `plan_for_anybody` does."""
     return show_roadmap(knowledge, question, draw_plan(knowledge, question, profile=profile))
-
-
-def draw_plan(knowledge: Knowledge, question: Question, *, profile: Profile) -> Roadmap:
-    """Plan; raises as `plan_for_anybody` does."""
-    return plan(
-        knowledge.graph,
-        knowledge.role(question.role),
-        variant=Variant(question.variant),
-        profile=profile,
-        wish=_wish(knowledge, question),
-        rules=knowledge.rules,
-    )
-
-
-def draw_near(
-    knowledge: Knowledge, question: Question, *, profile: Profile, old: Sequence[Step]
-) -> Replan:
-    """Plan near the old order of what was still to do; raises as `plan_for_anybody` does."""
-    asked = Asked.of(
-        knowledge.graph,
-        knowledge.role(question.role),
-        variant=Variant(question.variant),
-        profile=profile,
-        wish=_wish(knowledge, question),
-    )
-    return replan(asked, old=old, rules=knowledge.rules)
-
-
-def _wish(knowledge: Knowledge, question: Question) -> PlanWish:
-    return PlanWish(
-        question.hours_per_week,
-        pins=frozenset(SkillSlug(pin) for pin in question.pins),
-        skipped=frozenset(known_steps(knowledge, question.skipped)),
-        limit=question.engine_limit,
-        solver_seconds=question.terms.solver_seconds,
-    )
-
-
-def known_steps(knowledge: Knowledge, steps: Iterable[Step]) -> list[Step]:
-    """The steps that this knowledge still has."""
-    skills = knowledge.graph.skills
-    return [step for step in steps if step.skill in skills and step.level <= skills[step.skill].top]
 
 
 def ready_now(result: RoadmapResult, statuses: Mapping[str, str]) -> list[str]:

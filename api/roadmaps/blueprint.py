@@ -13,7 +13,8 @@ from api.db.session import Session
 from api.edge.encoding import encode
 from api.errors import NotFoundError
 from api.roadmaps import repository
-from api.roadmaps.answer import draw_near, plan_result, ready_now, show_roadmap
+from api.roadmaps.answer import plan_result, ready_now, show_roadmap
+from api.roadmaps.drawing import draw_near
 from api.roadmaps.kept_result import kept_result
 from api.roadmaps.question import LimitWish, Question
 from api.roadmaps.repository import ItemFound, RoadmapFound

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, structs
 
 from api.analyses.repository import READ_INPUTS, AnalysisInputs
 from api.analyses.snapshot import Snapshot
 from api.catalog.current import Knowledge
 from api.db.session import Session
-from api.errors import NotFoundError
+from api.errors import NotFoundError, WishRefusedError
 from api.roadmaps import repository
 from api.roadmaps.answer import weeks_view
 from api.roadmaps.blueprint import Blueprint, Progress, with_progress
@@ -22,8 +22,18 @@ from api.roadmaps.schemas import ReanalysisRequest, RoadmapResult
 from api.roadmaps.service import find_roadmap, steps_of, wish_of
 from api.roadmaps.what_if_schemas import PlanFiguresView, RoadmapWhatIfView
 from api.wire import HoursView, SkillRefView, StepRefView
-from engine import Hours, SkillSlug, Step, Weeks, combined_hours
+from engine import (
+    Hours,
+    NoWayError,
+    PinConflictError,
+    PinsContradictError,
+    SkillSlug,
+    Step,
+    Weeks,
+    combined_hours,
+)
 
+PINS_IN_THE_WAY = (PinConflictError, PinsContradictError, NoWayError)
 PASSED = frozenset({"done", "skipped"})
 
 
@@ -46,7 +56,25 @@ class Draft(Struct, frozen=True):
     def of(
         cls, question: Question, past: Past, data: ReanalysisRequest, snapshot: Snapshot
     ) -> "Draft":
-        """Plan anew, near what was still to do unless the slate is to be clean."""
+        """Plan anew, near what was still to do unless the slate is to be clean.
+
+        Pins of the old roadmap that new content leaves nothing to settle are dropped;
+        raises as `draw_plan` does for anything else.
+        """
+        try:
+            return cls._of(question, past, data, snapshot)
+        except WishRefusedError as error:
+            is_kept_pin = data.pins is UNSET and isinstance(error.cause, PINS_IN_THE_WAY)
+            nearest = error.cause.nearest
+            if not is_kept_pin or nearest is None:
+                raise
+            pins = tuple(pin for pin in question.pins if pin in nearest.pins)
+            return cls._of(structs.replace(question, pins=pins), past, data, snapshot)
+
+    @classmethod
+    def _of(
+        cls, question: Question, past: Past, data: ReanalysisRequest, snapshot: Snapshot
+    ) -> "Draft":
         knowledge = snapshot.knowledge
         if data.reset_progress:
             return cls(Blueprint.draw(knowledge, question, snapshot.profile), {}, None)

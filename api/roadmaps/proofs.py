@@ -34,15 +34,14 @@ def limit_view(question: Question, roadmap: Roadmap) -> LimitView | None:
 def proof_view(question: Question, roadmap: Roadmap) -> ProofView:
     """What is proved of the choice of steps."""
     proof = roadmap.proof
-    if proof is None:
-        return WHOLE_ROLE_PROVED
-    is_proved = proof.status is ProofStatus.PROVED
+    is_exact = proof.status is ProofStatus.PROVED and not proof.gap
+    bound = _up(proof.bound) if question.hours is not None else _down(proof.bound)
     return ProofView(
-        method="exact" if is_proved else "certified",
+        method="exact" if is_exact else "certified",
         status=proof.status.value,
-        bound=round(proof.bound, 1),
+        bound=bound,
         gap=proof.gap,
-        text=_proof_text(question, proof),
+        text=_proof_text(question, proof, bound),
     )
 
 
@@ -64,17 +63,20 @@ def certificate_view(certificate: Certificate) -> CertificateView:
     return CertificateView(method=certificate.method.value, gap=gap, text=text)
 
 
-def _proof_text(question: Question, proof: Proof) -> str:
-    hours = question.hours
-    if hours is None:
-        points = question.limit.target_readiness or 0.0
-        least = f"No plan to readiness {points:g} takes fewer than {_down(proof.bound):g} h"
+def _proof_text(question: Question, proof: Proof, bound: float) -> str:
+    points = question.limit.target_readiness
+    if question.hours is not None:
+        best = f"No plan within {_hours(question.hours)} brings more than {bound:g} points"
+    elif points is not None:
+        best = f"No plan to readiness {points:g} takes fewer than {bound:g} h"
+    elif not proof.gap and proof.status is ProofStatus.PROVED:
+        return WHOLE_ROLE_PROVED.text
     else:
-        most = min(_up(proof.bound), 100)
-        least = f"No plan within {_hours(hours)} brings more than {most:g} points"
+        best = f"No choice of steps takes fewer than {bound:g} h"
     if proof.status is ProofStatus.PROVED:
-        return f"{least}."
-    return f"{least}; the time was up before this plan was proved best."
+        return f"{best}; this one stays near your old plan." if proof.gap else f"{best}."
+    why = "the solver is away" if proof.status is ProofStatus.SOLVER_AWAY else "the time was up"
+    return f"{best}; {why}, and this plan may miss the best by {percent(proof.gap)}."
 
 
 def _length(roadmap: Roadmap) -> str:

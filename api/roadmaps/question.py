@@ -6,64 +6,67 @@ request and the hours a week.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from math import ceil
 
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
-from api.errors import DateInPastError, LimitsContradictError
 from api.roadmaps.limit_schemas import LimitedRequest
-from engine import HourLimit, Limit, ReadinessTarget, Step
+from engine import HourLimit, Limit, ReadinessTarget, Search, Solver, Step
 
 DAYS_A_WEEK = 7
 
 
 class LimitWish(Struct, frozen=True):
-    """A limit as it was asked for: at most one of the three is there."""
+    """A limit as it was asked for: one of the three, or none; more are refused when planning."""
 
     target_readiness: float | None = None
     budget_hours: float | None = None
     until_date: date | None = None
 
     @classmethod
-    def of(cls, data: LimitedRequest, otherwise: "LimitWish | None" = None) -> "LimitWish":
-        """The limit of a request; where it names none, `otherwise`.
-
-        A limit that is named, be it as `null`, replaces the former one.
-
-        Raises:
-            LimitsContradictError: Two at once.
-        """
+    def of(cls, data: LimitedRequest, *, otherwise: "LimitWish | None" = None) -> "LimitWish":
+        """The limit of a request; what it gives replaces `otherwise`, and `null` takes away."""
         named = {
             name: value
             for name in cls.__struct_fields__
             if (value := getattr(data, name)) is not UNSET
         }
-        if not named and otherwise is not None:
-            return otherwise
         given = {name: value for name, value in named.items() if value is not None}
-        if len(given) > 1:
-            raise LimitsContradictError(tuple(given))
-        if otherwise is None or given:
+        if given or otherwise is None:
             return cls(**given)
-        kept = {n: getattr(otherwise, n) for n in cls.__struct_fields__ if n not in named}
-        return cls(**kept)
+        return replace(otherwise, **named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The limits that are there."""
+        return tuple(n for n in self.__struct_fields__ if getattr(self, n) is not None)
+
+    def only(self, name: str) -> "LimitWish":
+        """That limit alone."""
+        return LimitWish(**{name: getattr(self, name)})
 
 
 class Terms(Struct, frozen=True):
-    """The day a plan is made on, and how long the solver may take for it [s]."""
+    """The day a plan is made on, and how the best one is looked for."""
 
     today: date
-    solver_seconds: float
+    search: Search
 
 
 class Planner(Struct, frozen=True):
-    """How this server plans: its clock, and how long its solver may take for one request [s]."""
+    """How this server plans: its clock, its solver, and how long that may take for a request [s].
+
+    Some plans need two searches, and an impossible wish a few more for the nearest.
+    """
 
     clock: Callable[[], datetime]
+    solver: Solver
     solver_seconds: float
 
     def terms(self, plans: int = 1) -> Terms:
         """The terms of a request that asks for so many plans."""
-        return Terms(self.clock().date(), self.solver_seconds / plans)
+        return Terms(self.clock().date(), Search(self.solver, self.solver_seconds / plans))
 
 
 class Question(Struct, frozen=True):
@@ -86,15 +89,22 @@ class Question(Struct, frozen=True):
         return (day - self.terms.today).days / DAYS_A_WEEK * self.hours_per_week
 
     @property
-    def engine_limit(self) -> Limit | None:
-        """The limit as the engine takes it.
-
-        Raises:
-            DateInPastError: It is a date that leaves no day.
-        """
+    def is_past(self) -> bool:
+        """Whether its date leaves no day."""
         day = self.limit.until_date
-        if day is not None and day <= self.terms.today:
-            raise DateInPastError(day, self.terms.today)
+        return day is not None and day <= self.terms.today
+
+    @property
+    def engine_limit(self) -> Limit | None:
+        """The limit as the engine takes it."""
         if self.limit.target_readiness is not None:
             return ReadinessTarget(self.limit.target_readiness)
-        return None if self.hours is None else HourLimit(self.hours)
+        return None if self.hours is None else HourLimit(max(self.hours, 0.0))
+
+    def day_after(self, hours: float) -> date | None:
+        """The first day until which there are so many hours [h]; None past the last year."""
+        days = ceil(hours * DAYS_A_WEEK / self.hours_per_week)
+        while days / DAYS_A_WEEK * self.hours_per_week < hours:
+            days += 1
+        ordinal = self.terms.today.toordinal() + max(days, 1)
+        return None if ordinal > date.max.toordinal() else date.fromordinal(ordinal)

@@ -65,7 +65,7 @@ class ReanalysisService:
             NotFoundError: The person has no such roadmap, or the role was retired.
             RoadmapArchivedError: The roadmap has a successor already.
             StaleVersionError: The roadmap was changed meanwhile.
-            NoPlanError: No set of steps meets the wish.
+            WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         ask = Ask.of(user_id, key, "reanalyseRoadmap", Operation(roadmap_id, data))
         before = await self._repetition.before(ask)
@@ -110,7 +110,7 @@ class ReanalysisService:
         Raises:
             NotFoundError: The person has no such roadmap, or the role was retired.
             RoadmapArchivedError: The roadmap has a successor already.
-            NoPlanError: No set of steps meets the wish.
+            WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         knowledge = self._knowledge.now()
         past, ratings = await self._read(user_id, roadmap_id)

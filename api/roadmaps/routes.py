@@ -48,9 +48,11 @@ from api.roadmaps.service import RoadmapService
 from api.roadmaps.what_if import what_if
 from api.roadmaps.what_if_schemas import RoadmapWhatIfView, WhatIfRequest, WhatIfResult
 from engine import (
-    NoPlanError,
+    BudgetTooSmallError,
+    NoWayError,
     PinConflictError,
     PinsContradictError,
+    TargetOutOfReachError,
     UnknownLevelError,
     UnknownSkillError,
 )
@@ -61,7 +63,9 @@ WISH = (
     DateInPastError,
     PinConflictError,
     PinsContradictError,
-    NoPlanError,
+    BudgetTooSmallError,
+    TargetOutOfReachError,
+    NoWayError,
     *QUESTION,
 )
 StatusFilter = Annotated[

@@ -56,8 +56,7 @@ class RoadmapService:
             UnknownSkillError: A pin of a skill that is not there.
             LimitsContradictError: More than one limit.
             DateInPastError: A date that leaves no day.
-            PinConflictError: A pin that settles nothing.
-            NoPlanError: No set of steps meets the wish.
+            WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         ask = Ask.of(user_id, key, "createRoadmap", data)
         before = await self._repetition.before(ask)

@@ -10,7 +10,8 @@ from api.catalog.current import Knowledge
 from api.errors import ApiError
 from api.problem_details import suggestions
 from api.problems import described
-from api.roadmaps.answer import choice_view, draw_plan, weeks_view
+from api.roadmaps.answer import choice_view, weeks_view
+from api.roadmaps.drawing import draw_plan
 from api.roadmaps.proofs import certificate_view, limit_view, proof_view
 from api.roadmaps.question import LimitWish, Question, Terms
 from api.roadmaps.schemas import PlanRequest

@@ -10,17 +10,19 @@ from builders import JUNIOR, asks, graph, profile, role, rules, skill, step, ste
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec import json
+from msgspec.structs import replace
 from real_data import real_json
 from strategies import worlds
 
 from engine import (
+    UNLIMITED,
+    BudgetTooSmallError,
     Holdings,
     HourLimit,
     Hours,
     Level,
     Limit,
     LimitedSelection,
-    NoPlanError,
     PlanWish,
     Prerequisite,
     Profile,
@@ -28,12 +30,14 @@ from engine import (
     ReadinessTarget,
     Requirement,
     Role,
+    Search,
     Skill,
     SkillGraph,
     SkillSlug,
     Step,
     StepNeed,
     Strength,
+    TargetOutOfReachError,
     Wish,
     hold,
     plan,
@@ -41,6 +45,9 @@ from engine import (
     select_steps,
 )
 from engine.credit import requirement_credit, weighted_share
+
+
+NO_TIME = replace(UNLIMITED, seconds=0.0)
 
 
 def answer(
@@ -51,13 +58,13 @@ def answer(
     rated: Profile | None = None,
     pins: tuple[str, ...] = (),
     skipped: tuple[Step, ...] = (),
-    seconds: float | None = None,
+    search: Search = UNLIMITED,
 ) -> LimitedSelection:
     holdings = hold(world, rated or {})
     requirements = tuple(r for r in asked.variants[JUNIOR] if r.is_counted)
     given_steps = holdings.steps | frozenset(skipped)
     wish = Wish(requirements, given_steps, frozenset(SkillSlug(pin) for pin in pins))
-    return select_limited(world, wish, holdings=holdings, limit=limit, seconds=seconds)
+    return select_limited(world, wish, holdings=holdings, limit=limit, search=search)
 
 
 def readiness(
@@ -135,7 +142,7 @@ def test_no_set_of_steps_reaches_the_readiness_in_fewer_hours(case: Case, points
     ]
     try:
         found = answer(world, asked, ReadinessTarget(points), rated=rated, skipped=skipped)
-    except NoPlanError:
+    except TargetOutOfReachError:
         assert not enough
         return
     assert found.readiness > points - 1e-5
@@ -202,13 +209,13 @@ def test_a_pinned_skill_is_learnt_although_another_branch_is_shorter() -> None:
 
 
 def test_hours_too_few_for_a_pin_are_refused_with_the_nearest_wish() -> None:
-    with pytest.raises(NoPlanError, match="30 h are too few for django, which takes at least 45 h"):
+    with pytest.raises(BudgetTooSmallError, match="30 h are too few for django, which takes 45 h"):
         answer(LANGUAGES, WEB, HourLimit(30), pins=("django",))
 
 
 def test_a_target_beyond_what_the_skips_leave_is_refused_with_the_nearest_wish() -> None:
     skipped = steps("testing:1")
-    with pytest.raises(NoPlanError, match="readiness 90 is out of reach: the most is 75"):
+    with pytest.raises(TargetOutOfReachError, match="readiness 90 is out of reach: the most is 75"):
         answer(LANGUAGES, WEB, ReadinessTarget(90), skipped=skipped)
 
 
@@ -220,9 +227,9 @@ def test_a_skipped_level_counts_once_a_higher_one_is_learnt() -> None:
 
 
 def test_no_time_at_all_gives_a_true_bound() -> None:
-    found = answer(LANGUAGES, WEB, HourLimit(40), seconds=0.0)
+    found = answer(LANGUAGES, WEB, HourLimit(40), search=NO_TIME)
     assert found.readiness <= found.proof.bound <= 100
-    found = answer(LANGUAGES, WEB, ReadinessTarget(80), seconds=0.0)
+    found = answer(LANGUAGES, WEB, ReadinessTarget(80), search=NO_TIME)
     assert found.readiness >= 80
     assert 0 <= found.proof.bound <= found.hours
 

@@ -4,7 +4,7 @@ import pytest
 from builders import asks, graph, profile, skill, step, steps
 
 from engine import (
-    NoPlanError,
+    NoWayError,
     PinConflictError,
     PinsContradictError,
     Requirement,
@@ -101,7 +101,7 @@ def test_a_wish_that_nothing_meets_is_refused() -> None:
     egg = skill("egg", 1, needs={1: ["hen:1"]})
     hen = skill("hen", 1, needs={1: ["egg:1"]})
     endless = SkillGraph.of([egg, hen], allow_unattainable=True)
-    with pytest.raises(NoPlanError):
+    with pytest.raises(NoWayError):
         select_steps(endless, Wish((asks("egg:1"),), frozenset()))
 
 
