@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 
-import { certaintyWords, levelWords } from "@/components/placement/words";
+import { certaintyWords, levelWords, reasonWords } from "@/components/placement/words";
 import { SkillCard } from "@/components/rating/skill-card";
 import { Button } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
@@ -48,8 +48,8 @@ export function LevelRow(props: LevelRowProps) {
   const isOpenGuess = corrected === undefined && certaintyOf(placed) === "guess";
   const change = changeWords(props);
   return (
-    <li className="card">
-      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <li className="card flex flex-wrap items-start">
+      <details className="min-w-0 grow basis-72" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary className="flex items-start gap-3 px-4 py-3 hover:bg-sunk">
           <span className="mt-2">
             <Chevron />
@@ -59,7 +59,7 @@ export function LevelRow(props: LevelRowProps) {
             <span>
               {levelWords(level, names)} <Tag placed={placed} corrected={corrected} />
             </span>
-            <span className="basis-full text-sm text-soft">{placed.because}</span>
+            <span className="basis-full text-sm text-soft">{reasonWords(placed.because)}</span>
             {change ? <span className="basis-full text-sm">{change}</span> : null}
           </span>
         </summary>
@@ -70,13 +70,13 @@ export function LevelRow(props: LevelRowProps) {
         ) : null}
       </details>
       {isOpenGuess || corrected !== undefined ? (
-        <p className="flex flex-wrap gap-3 px-4 pb-3 pl-10">
+        <p className="px-4 py-2.5 max-sm:pt-0 max-sm:pl-10">
           {isOpenGuess ? (
-            <Button aria-label={`${levelWords(level, names)} in ${skill.title} is right`} onClick={() => onCorrect(skill.slug, level)}>
+            <Button aria-label={`That is right: ${skill.title}, ${levelWords(level, names)}`} onClick={() => onCorrect(skill.slug, level)}>
               That is right
             </Button>
           ) : (
-            <Button aria-label={`${skill.title}: undo what I say`} onClick={() => onCorrect(skill.slug, null)}>
+            <Button aria-label={`Undo: ${skill.title}`} onClick={() => onCorrect(skill.slug, null)}>
               Undo
             </Button>
           )}

@@ -15,7 +15,7 @@ export function Progress({ state, isBusy }: { state: PlacementState; isBusy: boo
         </span>
         <span className="text-soft">{`${clear} of ${count(levels.length, "skill")} clear`}</span>
       </p>
-      <Meter label={`${clear} of ${levels.length} skills clear`} value={clear} max={levels.length} tone="strong" />
+      <Meter label={`${asked} of at most ${mostQuestions} questions answered`} value={asked} max={mostQuestions} tone="strong" />
     </div>
   );
 }

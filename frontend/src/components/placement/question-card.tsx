@@ -18,14 +18,19 @@ interface QuestionCardProps {
 
 /** One question: "can you do this?" A new one takes the focus, so that it is read out and keys answer it. */
 export function QuestionCard({ title, level, levelName, canDo, given, isBusy, onReply, children }: QuestionCardProps) {
+  const card = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    const isCut = (card.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight;
+    if (isCut) card.current?.scrollIntoView({ block: "start" });
+  }, []);
   const answer = (event: KeyboardEvent) => {
     const reply = replyOfKey(event);
     if (reply && !isBusy) onReply(reply);
   };
   return (
-    <section aria-labelledby="question" onKeyDown={answer} className="card grid gap-5 p-5 sm:p-7">
+    <section ref={card} aria-labelledby="question" onKeyDown={answer} className="card grid scroll-mt-3 gap-5 p-5 sm:p-7">
       <div>
         <h2 id="question" ref={heading} tabIndex={-1} className="text-2xl outline-none sm:text-3xl">
           <span className="mb-1 block font-sans text-base font-normal tracking-normal text-soft">Can you do this?</span>

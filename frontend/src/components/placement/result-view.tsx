@@ -8,8 +8,9 @@ import { SkillMap, type SkillArea } from "@/components/placement/skill-map";
 import { finishWords } from "@/components/placement/words";
 import { Button } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
-import { count } from "@/components/ui/format";
+import { count, points } from "@/components/ui/format";
 import type { PlacementRun } from "@/hooks/placement-run";
+import { useReadiness } from "@/hooks/use-planning";
 import type { RatingMap } from "@/types/draft";
 import { certaintyOf, outcomeOf, ratingsOf } from "@/types/placed-ratings";
 import type { GivenAnswer, PlacedLevel, PlacementState } from "@/types/placement";
@@ -60,14 +61,16 @@ function Section({ id, title, text, children }: { id: string; title: string; tex
 }
 
 function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
-  const changes = Object.keys(ratingsOf(state, ratings, run.corrections)).length;
+  const changes = ratingsOf(state, ratings, run.corrections);
   const own = Object.keys(run.corrections).length;
+  const { role, variant } = state;
+  const analysis = useReadiness({ role: role.slug, variant, ratings: { ...ratings, ...changes }, isEnabled: true });
   return (
     <div className="sticky bottom-0 -mx-4 border-t border-line bg-card px-4 py-3 sm:mx-0 sm:rounded-t-2xl sm:border-x sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status">
-          <span className="font-semibold">{`${count(changes, "rating")} to take over`}</span>
-          <span className="text-soft">{own > 0 ? ` · ${own} as you say` : ""}</span>
+          <span className="font-semibold">{analysis.data ? `Readiness ${points(analysis.data.readiness.points)} of 100` : "Readiness …"}</span>
+          <span className="text-soft">{` with ${count(Object.keys(changes).length, "rating")} taken over${own > 0 ? `, ${own} as you say` : ""}`}</span>
         </p>
         <Button kind="primary" isBusy={run.isAccepting} onClick={() => run.accept(onDone)}>
           Take over and see my readiness
@@ -79,9 +82,12 @@ function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
 
 /** Levels by what is to be done with them: guesses to look at, then what is held, then what is not. */
 function Levels(props: ResultProps) {
-  const { levels } = props.state;
+  const { run, state } = props;
+  const { levels } = state;
   const guesses = levels.filter((placed) => certaintyOf(placed) === "guess");
+  const unsaid = guesses.filter(({ skill }) => !(skill.slug in run.corrections));
   const settled = levels.filter((placed) => certaintyOf(placed) !== "guess");
+  const confirm = () => unsaid.forEach(({ skill, level }) => run.correct(skill.slug, level));
   const held = settled.filter(({ level }) => level > 0);
   const open = settled.filter(({ level }) => level === 0);
   return (
@@ -93,6 +99,11 @@ function Levels(props: ResultProps) {
           text={`${count(guesses.length, "guess", "guesses")}. They count only if you say so: open one to choose the sentences that are true of you, or leave it.`}
         >
           <Rows {...props} levels={guesses} />
+          {unsaid.length > 1 ? (
+            <p className="mt-3">
+              <Button onClick={confirm}>{`All ${unsaid.length} are right`}</Button>
+            </p>
+          ) : null}
         </Section>
       ) : null}
       <Section id="held" title="What you can do" text={held.length > 0 ? `${count(held.length, "skill")}. Open one to put it right.` : "Nothing yet that is sure enough."}>

@@ -9,7 +9,7 @@ export interface SkillArea {
 }
 
 const known = { sure: "border-strong bg-strong text-card", likely: "border-strong bg-strong-tint text-strong" } as const;
-const notYet = { sure: "border-edge bg-sunk text-soft", likely: "border-line bg-transparent text-soft" } as const;
+const notYet = { sure: "border-line bg-sunk text-soft", likely: "border-line bg-transparent text-soft" } as const;
 const open = "border-dashed border-edge bg-transparent text-soft";
 
 function look(level: PlacedLevel): readonly [string, string] {
@@ -45,7 +45,7 @@ const legend: readonly (readonly [string, string, string])[] = [
 export function SkillMap({ areas }: { areas: readonly SkillArea[] }) {
   return (
     <figure>
-      <div role="img" aria-label={summaryOf(areas.flatMap(({ levels }) => levels))} className="grid gap-3">
+      <div role="img" aria-label={summaryOf(areas.flatMap(({ levels }) => levels))} className="flex flex-wrap gap-x-6 gap-y-3">
         {areas.map(({ title, levels }) => (
           <div key={title}>
             <p className="mb-1 text-sm text-soft">{capital(title)}</p>

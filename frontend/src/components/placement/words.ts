@@ -1,4 +1,4 @@
-import type { Certainty } from "@/types/placed-ratings";
+import { certaintyOf, type Certainty } from "@/types/placed-ratings";
 import type { PlacedLevel, PlacementState, Reply } from "@/types/placement";
 
 export const replies: readonly (readonly [Reply, string, string])[] = [
@@ -42,10 +42,14 @@ export function levelWords(level: number, names: ReadonlyMap<number, string>): s
   return `${level} ${names.get(level) ?? ""}`.trim();
 }
 
-const SURE = 0.9;
+/** The reason of a level without its percentages: how sure it is, the tag beside it says in a word. */
+export function reasonWords(because: string): string {
+  const said = because.split(/(?<=\.) /).filter((sentence) => sentence !== "" && !sentence.includes("%"));
+  return said.length > 0 ? said.join(" ") : "Not asked: it follows from your other answers.";
+}
 
 /** How many skills are clear, one way or the other. */
-export const clearCount = (levels: readonly PlacedLevel[]) => levels.filter(({ confidence }) => confidence >= SURE).length;
+export const clearCount = (levels: readonly PlacedLevel[]) => levels.filter((placed) => certaintyOf(placed) !== "guess").length;
 
 export function finishWords(because: PlacementState["finishedBecause"]): string {
   if (because === "sure-enough") return "That is enough: more questions would hardly change the picture.";

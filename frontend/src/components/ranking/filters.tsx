@@ -19,9 +19,9 @@ function Chips<T extends string>({ legend, name, options, chosen, onChoose }: Ch
         {options.map(([value, text]) => (
           <label
             key={value}
-            className="flex min-h-10 items-center rounded-full border border-edge bg-card px-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:outline-course"
+            className="relative flex min-h-10 items-center rounded-full border border-edge bg-card px-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:outline-course"
           >
-            <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => onChoose(value)} className="sr-only" />
+            <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => onChoose(value)} className="absolute inset-0 appearance-none focus-visible:outline-none" />
             {text}
           </label>
         ))}

@@ -47,9 +47,9 @@ export function HeldRolePicker({ from, onFrom }: { from: HeldRole | null; onFrom
   return (
     <section aria-labelledby="held-role" className="rounded-2xl bg-sunk p-4 sm:p-6">
       <h2 id="held-role" className="text-xl">
-        Do you hold a role already?
+        From a role you hold
       </h2>
-      <p className="mt-1 max-w-prose text-soft">Then see where one can go from there: ranked as if you met everything it asks for. Your ratings stay as they are.</p>
+      <p className="mt-1 max-w-prose text-soft">Choose one, and roles are ranked as if you met everything it asks for. Your ratings stay as they are.</p>
       <div className="mt-3 flex flex-wrap items-end gap-3">
         <Select
           label="Role"

@@ -8,10 +8,10 @@ import { HeldRolePicker } from "@/components/ranking/held-role";
 import { RankingTable } from "@/components/ranking/ranking-table";
 import { Scatter } from "@/components/ranking/scatter";
 import { SharedSkills } from "@/components/ranking/shared-skills";
-import { pick, roleName, type Wanted } from "@/components/ranking/words";
+import { pick, type Wanted } from "@/components/ranking/words";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { count } from "@/components/ui/format";
-import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
+import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRanking } from "@/hooks/use-ranking";
@@ -64,14 +64,22 @@ function NothingRated() {
   );
 }
 
-function Body({ from }: { from: HeldRole | null }) {
+function Body({ from, onFrom }: { from: HeldRole | null; onFrom: (from: HeldRole | null) => void }) {
   const { ranking, rated, isLoading, isStale, error, retry } = useRanking(from);
   if (error) return <Failure error={error} onRetry={retry} />;
   if (isLoading || !ranking) return <Skeleton rows={3} height="block" label="Ranking the roles" />;
-  if (rated === 0 && !from) return <NothingRated />;
+  const picker = <HeldRolePicker from={from} onFrom={onFrom} />;
+  if (rated === 0 && !from) {
+    return (
+      <>
+        <NothingRated />
+        {picker}
+      </>
+    );
+  }
   return (
     <div aria-busy={isStale} className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      {ranking.from ? <Note>{`As if you met everything that ${roleName(ranking.from)}, asks for.`}</Note> : null}
+      {picker}
       <SharedSkills skills={ranking.sharedSkills} />
       <Found ranking={ranking} />
     </div>
@@ -86,8 +94,7 @@ export function MatchesScreen() {
   return (
     <Page title="Which roles are you near?" lead="Every role and seniority, held against what you can do now. One profile counts for all of them.">
       <ConflictPanel />
-      <Body from={from} />
-      <HeldRolePicker from={from} onFrom={(next) => router.replace(pages.matches(next ?? undefined), { scroll: false })} />
+      <Body from={from} onFrom={(next) => router.replace(pages.matches(next ?? undefined), { scroll: false })} />
     </Page>
   );
 }

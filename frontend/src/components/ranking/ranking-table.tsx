@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useState } from "react";
 
-import { gapWords, hoursLeftWords, roleName, wholePoints } from "@/components/ranking/words";
+import { gapWords, roleName, roundHours, wholePoints } from "@/components/ranking/words";
 import { Button } from "@/components/ui/button";
 import { variantName } from "@/components/ui/format";
 import { Meter } from "@/components/ui/meter";
@@ -16,24 +16,26 @@ function Row({ ranked, place }: { ranked: RankedRole; place: number }) {
   const shown = wholePoints(points);
   return (
     <tr className="border-t border-line align-top">
-      <td className="py-3 pr-2 text-right text-soft">{place}</td>
+      <td className="py-3 pr-2 text-right whitespace-nowrap text-soft">{place}</td>
       <th scope="row" className="py-3 pr-3 text-left font-normal">
         <Link href={pages.readiness(role.slug, variant)} prefetch={false} className="link font-semibold">
           {role.title}
         </Link>
         <span className="block text-sm text-soft">{`${variantName(variant)} · ${gapWords(ranked)}`}</span>
-        <Link href={pages.plan(role.slug, variant)} prefetch={false} aria-label={`Plan ${roleName(ranked)}`} className="link text-sm">
-          Plan it
-        </Link>
+        {hoursLeft > 0 ? (
+          <Link href={pages.plan(role.slug, variant)} prefetch={false} aria-label={`Plan it: ${roleName(ranked)}`} className="link text-sm">
+            Plan it
+          </Link>
+        ) : null}
       </th>
-      <td className="w-2/5 py-3 pr-3">
+      <td className="w-1/4 py-3 pr-3 sm:w-2/5">
         <span className="flex flex-wrap items-baseline justify-between gap-x-3">
           <span className="font-semibold">{shown}</span>
-          <span className="text-sm text-soft">{band.title}</span>
+          <span className="text-sm text-soft max-sm:sr-only">{band.title}</span>
         </span>
         <Meter label={`Readiness ${shown} of 100`} value={points} max={100} tone={isReady ? "strong" : "course"} />
       </td>
-      <td className="py-3 text-right">{hoursLeftWords(hoursLeft)}</td>
+      <td className="py-3 text-right whitespace-nowrap">{hoursLeft > 0 ? roundHours(hoursLeft) : "none"}</td>
     </tr>
   );
 }
@@ -59,7 +61,7 @@ export function RankingTable({ roles }: { roles: readonly RankedRole[] }) {
               Readiness
             </th>
             <th scope="col" className="py-2 text-right font-normal">
-              Hours left
+              Left, about
             </th>
           </tr>
         </thead>

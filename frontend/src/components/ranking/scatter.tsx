@@ -3,6 +3,7 @@ import { count } from "@/components/ui/format";
 import type { RankedRole } from "@/types/ranking";
 
 const NUMBERED = 9;
+const SHOWN = 30;
 const MARGIN = 4;
 
 /** The next round number, so that the scale reads well. */
@@ -21,9 +22,14 @@ function summaryOf(roles: readonly RankedRole[]): string {
   return `${count(roles.length, "role")} by readiness and hours left. ${count(near, "role")} at readiness 50 or more. First: ${roleName(first)}, readiness ${wholePoints(first.points)}, ${roundHours(first.hoursLeft)} left. The table below has every number.`;
 }
 
-function Mark({ ranked, place, end }: { ranked: RankedRole; place: number; end: number }) {
-  const x = inside(ranked.hoursLeft / end);
-  const y = inside(1 - ranked.points / 100);
+interface Scale {
+  hours: number;
+  points: number;
+}
+
+function Mark({ ranked, place, scale }: { ranked: RankedRole; place: number; scale: Scale }) {
+  const x = inside(ranked.hoursLeft / scale.hours);
+  const y = inside(1 - ranked.points / scale.points);
   const title = <title>{`${roleName(ranked)}: readiness ${wholePoints(ranked.points)}, ${roundHours(ranked.hoursLeft)} left`}</title>;
   if (place >= NUMBERED) {
     return (
@@ -45,14 +51,18 @@ function Mark({ ranked, place, end }: { ranked: RankedRole; place: number; end: 
 
 /** Readiness against hours: what lies up and to the left is near. */
 export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
-  const end = scaleEnd(Math.max(...roles.map(({ hoursLeft }) => hoursLeft), 1));
-  const marks = roles.map((ranked, place) => <Mark key={roleName(ranked)} ranked={ranked} place={place} end={end} />);
+  const shown = roles.slice(0, SHOWN);
+  const scale = {
+    hours: scaleEnd(Math.max(...shown.map(({ hoursLeft }) => hoursLeft), 1)),
+    points: Math.min(100, scaleEnd(Math.max(...shown.map(({ points }) => points), 1))),
+  };
+  const marks = shown.map((ranked, place) => <Mark key={roleName(ranked)} ranked={ranked} place={place} scale={scale} />);
   return (
     <figure className="card p-4 sm:p-5">
       <p aria-hidden="true" className="mb-1 text-sm text-soft">
-        ↑ readiness, 0 to 100
+        {`↑ readiness, 0 to ${scale.points}`}
       </p>
-      <svg role="img" aria-label={summaryOf(roles)} className="block h-72 w-full overflow-hidden rounded-xl">
+      <svg role="img" aria-label={summaryOf(shown)} className="block h-72 w-full overflow-hidden rounded-xl">
         <rect width="100%" height="100%" className="fill-shoal-1" />
         <rect width="66%" height="60%" rx="90" className="fill-shoal-2" />
         <rect width="33%" height="30%" rx="60" className="fill-shoal-3" />
@@ -61,9 +71,9 @@ export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
       </svg>
       <p aria-hidden="true" className="mt-1 flex justify-between text-sm text-soft">
         <span>0 h left</span>
-        <span>{`${roundHours(end)} left →`}</span>
+        <span>{`${roundHours(scale.hours)} left →`}</span>
       </p>
-      <figcaption className="mt-2 text-sm text-soft">Up and to the left is near. The numbers are the places in the table.</figcaption>
+      <figcaption className="mt-2 text-sm text-soft">{`Up and to the left is near. The numbers are the places in the table${roles.length > SHOWN ? `, whose first ${SHOWN} are shown` : ""}.`}</figcaption>
     </figure>
   );
 }

@@ -4,8 +4,12 @@ import { roleName, roundHours } from "@/components/ranking/words";
 import { pages } from "@/services/paths";
 import type { SharedSkill } from "@/types/ranking";
 
+const NAMED = 3;
+
 function Card({ shared }: { shared: SharedSkill }) {
   const { skill, level, hours, text, roles } = shared;
+  const named = roles.slice(0, NAMED).map(roleName).join(" · ");
+  const more = roles.length > NAMED ? ` · and ${roles.length - NAMED} more` : "";
   return (
     <li className="card relative flex flex-col p-5 focus-within:border-course hover:border-course">
       <h3 className="text-lg">
@@ -15,7 +19,7 @@ function Card({ shared }: { shared: SharedSkill }) {
       </h3>
       <p className="mt-1">{text}</p>
       <p className="text-sm text-soft">{`About ${roundHours(hours)} to learn, with what it stands on.`}</p>
-      <p className="mt-2 text-sm text-soft">{roles.map(roleName).join(" · ")}</p>
+      <p className="mt-2 text-sm text-soft">{`${named}${more}`}</p>
     </li>
   );
 }

@@ -33,5 +33,5 @@ test("roles are narrowed by seniority and title, and put in the order wanted", (
 
 test("what is missing is told, and nothing where nothing is", () => {
   expect(gapWords({ missing: 4, weak: 1 })).toBe("4 missing, 1 weak");
-  expect(gapWords({ missing: 0, weak: 0 })).toBe("0 gaps");
+  expect(gapWords({ missing: 0, weak: 0 })).toBe("everything met");
 });

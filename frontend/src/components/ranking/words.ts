@@ -1,4 +1,4 @@
-import { count, variantName } from "@/components/ui/format";
+import { variantName } from "@/components/ui/format";
 import type { RankedRole } from "@/types/ranking";
 
 /** Readiness without its tenth; only what is met in full is called 100. */
@@ -18,7 +18,7 @@ export const roleName = ({ role, variant }: Pick<RankedRole, "role" | "variant">
 /** What stands between a person and the role. */
 export function gapWords({ missing, weak }: Pick<RankedRole, "missing" | "weak">): string {
   const parts = [missing > 0 ? `${missing} missing` : "", weak > 0 ? `${weak} weak` : ""].filter(Boolean);
-  return parts.length > 0 ? parts.join(", ") : count(0, "gap");
+  return parts.length > 0 ? parts.join(", ") : "everything met";
 }
 
 export type SortKey = "readiness" | "hours";

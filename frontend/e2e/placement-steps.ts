@@ -1,0 +1,108 @@
+/** A few questions instead of a rating of everything, without an account and with one. */
+import assert from "node:assert/strict";
+
+import type { Page } from "playwright-core";
+
+import type { Visit } from "./browser.ts";
+import { accountRatings } from "./steps.ts";
+
+const known = /sql|spreadsheet|data|statist|python|git|communication|problem/i;
+const question = (page: Page) => page.getByRole("heading", { level: 2, name: /^Can you do this/ });
+
+/** Answers the question in sight with its key, and waits for what follows. */
+async function answer(page: Page, key?: string): Promise<void> {
+  const before = await question(page).innerText();
+  const level = await page.getByText(/^Level \d: /).first().innerText();
+  const isFocused = await question(page).evaluate((heading) => heading === document.activeElement);
+  assert.ok(isFocused, "a new question takes the focus");
+  await page.keyboard.press(key ?? (known.test(before) ? "1" : "3"));
+  await page.waitForFunction(
+    ([title, step]) => {
+      const heading = document.querySelector<HTMLElement>("#question");
+      return heading?.innerText !== title || heading?.nextElementSibling?.textContent !== step;
+    },
+    [before, level],
+  );
+  await page.getByText("Working out the next question").waitFor({ state: "detached" });
+}
+
+async function answerAll(page: Page): Promise<void> {
+  for (let asked = 0; asked < 30 && (await question(page).count()) > 0; asked += 1) await answer(page);
+  await page.getByRole("heading", { level: 2, name: "What your answers say" }).waitFor();
+}
+
+/** The connection is lost while one answers: the answer stays and is sent when the connection is back. */
+async function loseConnection({ page, context }: Visit): Promise<void> {
+  await context.setOffline(true);
+  await page.keyboard.press("3");
+  await page.getByText("The server cannot be reached").waitFor();
+  await page.getByText(/^1 answer kept in this browser/).waitFor();
+  await context.setOffline(false);
+  await page.getByText("The server cannot be reached").waitFor({ state: "detached" });
+}
+
+/** Without an account: begins, reloads, loses the connection, changes an answer, takes the levels over. */
+export async function answerWithoutAccount(visit: Visit): Promise<void> {
+  const { page, inspect } = visit;
+  await page.goto("/roles/view/?slug=data-analyst");
+  await page.getByRole("link", { name: "Answer about a dozen questions" }).click();
+  await page.getByRole("button", { name: "Begin with the questions" }).waitFor();
+  await inspect("25-placement");
+  await page.getByRole("button", { name: "Begin with the questions" }).click();
+  await question(page).waitFor();
+  for (let asked = 0; asked < 3; asked += 1) await answer(page);
+  await page.reload();
+  await page.getByText(/^Question 4, at most/).waitFor();
+  await page.locator("#question:focus").waitFor();
+  await loseConnection(visit);
+  await page.getByText(/^Question 5, at most/).waitFor();
+  await page.getByText("Your answers (4)").click();
+  await inspect("26-question");
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  await page.getByRole("button", { name: /^No/, pressed: true }).waitFor();
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByText("Your answers (3)").waitFor();
+  await page.getByText(/^Question 4, at most/).waitFor();
+  await answerAll(page);
+  await page.getByRole("button", { name: /^That is right/ }).first().click();
+  await page.getByText("you say so").first().waitFor();
+  await page.getByText(/^Readiness \d.* of 100/).waitFor();
+  await inspect("27-placement-result");
+  await page.getByRole("button", { name: "Take over and see my readiness" }).click();
+  await page.getByRole("heading", { level: 1, name: "How ready you are" }).waitFor();
+  await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).waitFor();
+  const kept = await page.evaluate(() => window.localStorage.getItem("career.placements"));
+  assert.equal(kept, null, "what was taken over is no longer under way");
+}
+
+/** With an account: goes on in another window, stops, goes on from the own page, takes the levels over. */
+export async function answerWithAccount(visit: Visit): Promise<void> {
+  const { page, context, inspect } = visit;
+  const before = await accountRatings(visit);
+  await page.goto("/placement/?role=data-analyst&variant=junior");
+  await page.getByRole("button", { name: "Begin with the questions" }).click();
+  await question(page).waitFor();
+  await answer(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByText(/^Question 2, at most/).waitFor();
+  await other.locator("#question:focus").waitFor();
+  await answer(other);
+  await other.close();
+  await page.bringToFront();
+  await page.getByRole("button", { name: /^Skip/ }).click();
+  await page.getByText("went on in another window", { exact: false }).or(page.getByText(/^Question 3, at most/)).first().waitFor();
+  await page.goto("/me/");
+  const begun = page.getByRole("region", { name: "Questions you have begun" });
+  await begun.getByText(/^2 answered of at most/).or(begun.getByText(/^1 answered of at most/)).waitFor();
+  await inspect("28-questions-begun");
+  await begun.getByRole("link", { name: "Go on" }).click();
+  await question(page).waitFor();
+  await page.locator("#question:focus").waitFor();
+  await answerAll(page);
+  await page.getByRole("button", { name: "Take over and see my readiness" }).click();
+  await page.waitForURL((url) => url.searchParams.has("analysis"));
+  await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).waitFor();
+  const after = await accountRatings(visit);
+  assert.ok(Object.keys(after).length > Object.keys(before).length, "the levels are ratings of the account now");
+}
