@@ -43,6 +43,18 @@ class Effort(Struct, frozen=True):
             self.squares_above + other.squares_above,
         )
 
+    @classmethod
+    def total(cls, parts: Iterable["Effort"]) -> "Effort":
+        """All of them together."""
+        low = typical = high = squares_below = squares_above = 0.0
+        for part in parts:
+            low += part.low
+            typical += part.typical
+            high += part.high
+            squares_below += part.squares_below
+            squares_above += part.squares_above
+        return cls(low, typical, high, squares_below, squares_above)
+
     @property
     def hours(self) -> Hours:
         """The hours of the steps together [h]; one step alone keeps its own.
@@ -56,7 +68,7 @@ class Effort(Struct, frozen=True):
         return Hours(low, self.typical, high)
 
 
-NO_EFFORT = Effort(0, 0, 0, 0, 0)
+NO_EFFORT = Effort(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def combined_hours(parts: Iterable[Hours]) -> Hours:
@@ -67,12 +79,12 @@ def combined_hours(parts: Iterable[Hours]) -> Hours:
 
     Example:
         >>> combined_hours([Hours(2.5, 4, 8)])
-        Hours(low=2.5, typical=4, high=8.0)
+        Hours(low=2.5, typical=4.0, high=8.0)
         >>> together = combined_hours([Hours(2, 4, 8)] * 9)
         >>> together.typical, round(together.low, 1), round(together.high, 1)
-        (36, 22.6, 62.8)
+        (36.0, 22.6, 62.8)
     """
-    return sum(map(Effort.of, parts), start=NO_EFFORT).hours
+    return Effort.total(map(Effort.of, parts)).hours
 
 
 def _stray(together: float, squares: float) -> float:

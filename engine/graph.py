@@ -15,13 +15,8 @@ from msgspec import Struct
 from engine.clauses import Clause, EdgeKind, StepClauses, clauses_of_all
 from engine.effort import Effort
 from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
-from engine.model import (
-    Hours,
-    Skill,
-    SkillSlug,
-    SourceRef,
-    Step,
-)
+from engine.model import Hours, Skill, SkillSlug, SourceRef, Step
+from engine.step_bits import StepBits
 
 
 class Edge(Struct, frozen=True):
@@ -104,6 +99,11 @@ class SkillGraph:
     def hours(self, step: Step) -> Hours:
         """Effort of the step alone, from the level below [h]."""
         return self.skills[step.skill].levels[step.level - 1].hours
+
+    @cached_property
+    def bits(self) -> StepBits:
+        """The sure edges as bit sets."""
+        return StepBits(self.steps, {step: c.sure for step, c in self._clauses.items()})
 
     @cached_property
     def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Effort, ...], ...]]:

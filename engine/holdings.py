@@ -4,12 +4,12 @@ Who holds a step holds all it surely stands on, unless they rated one of those
 skills lower on purpose. An `any_of` implies nothing: nobody knows which branch.
 """
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
+from engine.bit_sets import BitSet, members
 from engine.graph import SkillGraph
 from engine.model import Profile, Rating, RatingSource, SkillSlug, Step
+from engine.step_bits import StepBits
 
 
 class Implied(Struct, frozen=True):
@@ -21,11 +21,17 @@ class Implied(Struct, frozen=True):
 
 
 class Holdings(Struct, frozen=True):
-    """A profile made whole: the level held in every skill, and the steps that gives."""
+    """A profile made whole: the level held in every skill, and the steps as bits of the graph."""
 
     levels: dict[SkillSlug, int]
-    steps: frozenset[Step]
     implied: tuple[Implied, ...]
+    bits: BitSet
+    bit_graph: StepBits
+
+    @property
+    def steps(self) -> frozenset[Step]:
+        """Every step held."""
+        return frozenset(self.bit_graph.steps(self.bits))
 
     def level(self, skill: SkillSlug) -> int:
         """The level held, 0 when none."""
@@ -39,41 +45,44 @@ def hold(graph: SkillGraph, profile: Profile) -> Holdings:
         UnknownSkillError: A rating for a skill that is not in the graph.
         UnknownLevelError: A rating above the skill's top or below 0.
 
-    Complexity: O(steps and sure edges below the rated steps) for each rated skill that
-        implies something.
+    Complexity: a few operations on bit sets for each rated skill; O(steps and sure edges
+        below it) where the person rated one of those skills lower.
     """
+    bits = graph.bits
+    spoken = denied = 0
     for skill, rating in profile.items():
         graph.check_level(skill, rating.level)
+        top = graph.skills[skill].top
+        spoken |= bits.levels(skill, above=0, up_to=top)
+        denied |= bits.levels(skill, above=rating.level, up_to=top)
     rated = {skill: rating.level for skill, rating in profile.items() if rating.level > 0}
-    because: dict[SkillSlug, dict[int, set[Step]]] = {}
-    steps: set[Step] = set()
-    for skill, level in sorted(rated.items()):
-        root = Step(skill, level)
-        for step in _followers(graph, root, profile):
-            steps.add(step)
-            if step.skill not in profile:
-                because.setdefault(step.skill, {}).setdefault(step.level, set()).add(root)
-    implied = tuple(
-        Implied(skill, max(levels), tuple(sorted(levels[max(levels)])))
-        for skill, levels in sorted(because.items())
-    )
-    return Holdings(rated | {item.skill: item.level for item in implied}, frozenset(steps), implied)
+    held = {
+        Step(skill, level): _held_with(bits, bits.place(skill, level), denied)
+        for skill, level in sorted(rated.items())
+    }
+    everything = 0
+    for whole in held.values():
+        everything |= whole
+    implied = _implied(bits, held, everything & ~spoken)
+    levels = rated | {item.skill: item.level for item in implied}
+    return Holdings(levels, implied, everything, bits)
 
 
-def _followers(graph: SkillGraph, root: Step, profile: Profile) -> Iterable[Step]:
+def _held_with(bits: StepBits, place: int, denied: BitSet) -> BitSet:
     """The step and all it surely stands on, stopping where the person said less."""
-    seen = {root}
-    stack = [root]
-    while stack:
-        step = stack.pop()
-        for needed in graph.sure_needs(step):
-            if needed in seen:
-                continue
-            if needed.skill in profile and profile[needed.skill].level < needed.level:
-                continue
-            seen.add(needed)
-            stack.append(needed)
-    return seen
+    whole = bits.whole(place)
+    return bits.whole_without(place, denied=denied) if whole & denied else whole
+
+
+def _implied(bits: StepBits, held: dict[Step, BitSet], unspoken: BitSet) -> tuple[Implied, ...]:
+    """The highest level of every skill nobody spoke of, with the rated steps it follows from."""
+    tops = bits.tops(unspoken)
+    because: dict[int, list[Step]] = {place: [] for place in members(tops)}
+    for root, whole in held.items():
+        for place in members(whole & tops):
+            because[place].append(root)
+    found = zip(bits.steps(tops), because.values(), strict=True)
+    return tuple(Implied(step.skill, step.level, tuple(roots)) for step, roots in found)
 
 
 def source_of(profile: Profile, holdings: Holdings, skill: SkillSlug) -> RatingSource | None:

@@ -4,80 +4,42 @@ Readiness is 100 * Σ weight · credit / Σ weight over core and supporting
 requirements (`credit.py`); bands, classes and advice are rules of the content.
 """
 
-from collections.abc import Collection, Iterable
-from enum import StrEnum
-from math import fsum
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from engine.credit import credit_of, effort, requirements_of, rounded_points, weighted_share
-from engine.effort import NO_EFFORT, Effort
+from engine.credit import requirements_of, rounded_points, weighted_share
+from engine.effort import Effort
+from engine.gaps import Gap, GapClass, GapClasses, Standing, TargetState, gap_table
 from engine.graph import SkillGraph
-from engine.holdings import Holdings, Implied, hold, source_of
+from engine.holdings import Holdings, Implied, hold
+from engine.identity import Same
 from engine.model import (
     Hours,
     Importance,
     Profile,
     RatingSource,
-    Requirement,
     Role,
     RoleSlug,
     SkillSlug,
     SourceRef,
-    Step,
-    Target,
     Variant,
 )
+from engine.readiness_interval import ReadinessInterval, interval_of
 from engine.rules import Decision, FactValue, RuleBook, TableName
 
-
-class GapClass(StrEnum):
-    """How far a requirement is met."""
-
-    MISSING = "missing"
-    WEAK = "weak"
-    STRONG = "strong"
-
-
-class TargetState(Struct, frozen=True):
-    """Where a person stands towards one target.
-
-    `credit` is in 0..1; `is_counted` says whether the requirement's credit uses it.
-    """
-
-    target: Target
-    held: int
-    source: RatingSource | None
-    credit: float
-    is_counted: bool
-
-    @property
-    def is_implied(self) -> bool:
-        """Whether the level held follows from other skills."""
-        return self.source is RatingSource.IMPLIED
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the level asked for is held."""
-        return self.held >= self.target.level
-
-
-class Gap(Struct, frozen=True):
-    """One requirement, and how far the person meets it.
-
-    `points` of `points_possible` readiness points are earned, both 0 for bonus;
-    `hours_left` [h] are those of the missing levels of the counted skills alone.
-    `rule` is the rule that gave the class.
-    """
-
-    requirement: Requirement
-    gap_class: GapClass
-    credit: float
-    points: float
-    points_possible: float
-    hours_left: Hours
-    targets: tuple[TargetState, ...]
-    rule: SourceRef
+__all__ = [
+    "Advice",
+    "Analysis",
+    "Band",
+    "Gap",
+    "GapClass",
+    "GapClasses",
+    "Readiness",
+    "TargetState",
+    "analyze",
+    "band_of",
+]
 
 
 class Band(Struct, frozen=True):
@@ -92,11 +54,15 @@ class Band(Struct, frozen=True):
 class Readiness(Struct, frozen=True):
     """`points` in 0..100 to one decimal; 0 and 100 stand only for exactly none and exactly all.
 
-    `bonus_points` is the share of the bonus requirements met [0..100], or None
-    when the role has none.
+    Given how sure the ratings are, readiness lies from `low` to `high` with a chance of at least
+    `coverage`; both are `points` where nothing is doubtful. `bonus_points` is the share of the
+    bonus requirements met [0..100], or None when the role has none.
     """
 
     points: float
+    low: float
+    high: float
+    coverage: float
     is_core_met: bool
     bonus_points: float | None
     band: Band
@@ -140,12 +106,15 @@ def analyze(
     Complexity: linear in requirements plus the steps below the rated ones.
     """
     requirements = requirements_of(role, variant)
-    person = _Person(graph, profile, hold(graph, profile))
-    total = sum(requirement.weight for requirement in requirements if requirement.is_counted)
-    classes = GapClasses(rules)
-    gaps = tuple(_gap(person, requirement, total, classes) for requirement in requirements)
-    readiness = _readiness(gaps, rules)
-    facts = _gap_counts(gaps) | _person_facts(person)
+    holdings = hold(graph, profile)
+    table = gap_table(graph, Same(requirements), Same(rules))
+    found = table.gaps(_standings(profile, holdings))
+    gaps = tuple([gap for gap, _ in found])
+    counted = [gap for gap in gaps if gap.requirement.is_counted]
+    points = rounded_points(_share(counted, table.total_weight))
+    interval = interval_of(graph, requirements, profile=profile, holdings=holdings, points=points)
+    readiness = _readiness(gaps, points, interval, rules)
+    facts = _gap_counts(gaps) | _person_facts(graph, profile, holdings)
     facts["readiness"] = readiness.points
     facts["core_met"] = readiness.is_core_met
     facts["variant"] = variant
@@ -154,95 +123,34 @@ def analyze(
         variant=variant,
         readiness=readiness,
         gaps=gaps,
-        implied=person.holdings.implied,
-        hours_left=sum((person.effort_left(gap.targets) for gap in gaps), start=NO_EFFORT).hours,
+        implied=holdings.implied,
+        hours_left=Effort.total(left for _, left in found).hours,
         advice=tuple(_advice_of(d) for d in rules.collect(TableName.ADVICE, facts)),
     )
 
 
-class _Person(Struct, frozen=True):
-    """A profile on a graph, worked out once for all requirements."""
-
-    graph: SkillGraph
-    profile: Profile
-    holdings: Holdings
-
-    def credit(self, target: Target) -> float:
-        return credit_of(self.graph, target, self.holdings.level(target.skill))
-
-    def left(self, target: Target) -> Effort:
-        held = self.holdings.level(target.skill)
-        return effort(self.graph, target.skill, above=held, up_to=target.level)
-
-    def effort_left(self, states: Iterable[TargetState]) -> Effort:
-        counted = (self.left(state.target) for state in states if state.is_counted)
-        return sum(counted, start=NO_EFFORT)
+def _standings(profile: Profile, holdings: Holdings) -> dict[SkillSlug, Standing]:
+    standings: dict[SkillSlug, Standing] = {
+        item.skill: (item.level, RatingSource.IMPLIED) for item in holdings.implied
+    }
+    for skill, rating in profile.items():
+        standings[skill] = (rating.level, rating.source)
+    return standings
 
 
-class GapClasses:
-    """Asks the table of gap classes once for each credit that occurs."""
-
-    def __init__(self, rules: RuleBook) -> None:
-        self.rules = rules
-        self.decided: dict[float, tuple[GapClass, SourceRef]] = {}
-
-    def of(self, credit: float) -> tuple[GapClass, SourceRef]:
-        """The class, and the rule that gave it."""
-        if credit not in self.decided:
-            decision = self.rules.decide(TableName.GAPS, {"credit": credit})
-            self.decided[credit] = (GapClass(str(decision.then["gap_class"])), decision.source)
-        return self.decided[credit]
-
-
-def _gap(person: _Person, requirement: Requirement, total_weight: int, classes: GapClasses) -> Gap:
-    states = _states(person, requirement)
-    counted = [state for state in states if state.is_counted]
-    credit = fsum(state.credit for state in counted) / requirement.choose
-    gap_class, rule = classes.of(credit)
-    possible = 100 * requirement.weight / total_weight if requirement.is_counted else 0.0
-    return Gap(
-        requirement=requirement,
-        gap_class=gap_class,
-        credit=credit,
-        points=possible * credit,
-        points_possible=possible,
-        hours_left=person.effort_left(states).hours,
-        targets=states,
-        rule=rule,
-    )
-
-
-def _states(person: _Person, requirement: Requirement) -> tuple[TargetState, ...]:
-    """The targets' states; of a choice the best credits count, then the fewest hours left."""
-    earned = [person.credit(target) for target in requirement.targets]
-    counted: Collection[int] = range(len(earned))
-    if requirement.is_choice:
-        counted = sorted(
-            counted,
-            key=lambda i: (-earned[i], person.left(requirement.targets[i]).typical, i),
-        )[: requirement.choose]
-    return tuple(
-        TargetState(
-            target=target,
-            held=person.holdings.level(target.skill),
-            source=source_of(person.profile, person.holdings, target.skill),
-            credit=earned[i],
-            is_counted=i in counted,
-        )
-        for i, target in enumerate(requirement.targets)
-    )
-
-
-def _readiness(gaps: tuple[Gap, ...], rules: RuleBook) -> Readiness:
+def _readiness(
+    gaps: Sequence[Gap], points: float, interval: ReadinessInterval, rules: RuleBook
+) -> Readiness:
     bonus = [gap for gap in gaps if not gap.requirement.is_counted]
-    points = rounded_points(_share([gap for gap in gaps if gap.requirement.is_counted]))
-    is_core_met = all(
-        gap.credit == 1.0 for gap in gaps if gap.requirement.importance is Importance.CORE
-    )
+    is_core_met = all(gap.credit == 1.0 for gap in gaps if _is_core(gap))
+    bonus_weight = sum(gap.requirement.weight for gap in bonus)
     return Readiness(
         points=points,
+        low=interval.low,
+        high=interval.high,
+        coverage=interval.coverage,
         is_core_met=is_core_met,
-        bonus_points=rounded_points(_share(bonus)) if bonus else None,
+        bonus_points=rounded_points(_share(bonus, bonus_weight)) if bonus else None,
         band=band_of(rules, points, is_core_met=is_core_met),
     )
 
@@ -258,36 +166,31 @@ def band_of(rules: RuleBook, points: float, *, is_core_met: bool) -> Band:
     )
 
 
-def _share(gaps: list[Gap]) -> float:
-    weight = sum(gap.requirement.weight for gap in gaps)
+def _share(gaps: Sequence[Gap], weight: int) -> float:
     return weighted_share([gap.requirement.weight * gap.credit for gap in gaps], weight)
 
 
-def _gap_counts(gaps: tuple[Gap, ...]) -> dict[str, FactValue]:
-    core = [gap for gap in gaps if gap.requirement.importance is Importance.CORE]
+def _is_core(gap: Gap) -> bool:
+    return gap.requirement.importance is Importance.CORE
+
+
+def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
+    classes = [gap.gap_class for gap in gaps]
+    core = [gap.gap_class for gap in gaps if _is_core(gap)]
     facts: dict[str, FactValue] = {
-        gap_class.value: sum(1 for gap in gaps if gap.gap_class is gap_class)
-        for gap_class in GapClass
+        gap_class.value: classes.count(gap_class) for gap_class in GapClass
     }
-    facts["missing_core"] = sum(1 for gap in core if gap.gap_class is GapClass.MISSING)
-    facts["weak_core"] = sum(1 for gap in core if gap.gap_class is GapClass.WEAK)
+    facts["missing_core"] = core.count(GapClass.MISSING)
+    facts["weak_core"] = core.count(GapClass.WEAK)
     return facts
 
 
-def _person_facts(person: _Person) -> dict[str, FactValue]:
-    rated = [skill for skill, rating in person.profile.items() if rating.level > 0]
-    return {
-        "rated_skills": len(rated),
-        "unsupported_skills": sum(1 for skill in rated if _is_unsupported(person, skill)),
-    }
-
-
-def _is_unsupported(person: _Person, skill: SkillSlug) -> bool:
-    """Whether the person holds the skill, but said they lack something it surely stands on."""
-    held = person.holdings.steps
-    levels = range(1, person.profile[skill].level + 1)
-    needed = (s for level in levels for s in person.graph.sure_needs(Step(skill, level)))
-    return any(step not in held for step in needed)
+def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> dict[str, FactValue]:
+    """Unsupported is a skill of which the person said they lack something it surely stands on."""
+    rated = [(skill, rating.level) for skill, rating in profile.items() if rating.level > 0]
+    needs = [graph.bits.needs_up_to(skill, level) for skill, level in rated]
+    unsupported = [needed for needed in needs if needed & ~holdings.bits]
+    return {"rated_skills": len(rated), "unsupported_skills": len(unsupported)}
 
 
 def _advice_of(decision: Decision) -> Advice:

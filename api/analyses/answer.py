@@ -94,6 +94,9 @@ def encoded_result(knowledge: Knowledge, analysis: Analysis) -> bytes:
         variant=analysis.variant,
         readiness=ReadinessView(
             points=readiness.points,
+            low=readiness.low,
+            high=readiness.high,
+            coverage=readiness.coverage,
             band=BandView(
                 slug=readiness.band.slug, title=readiness.band.title, text=readiness.band.text
             ),

@@ -4,8 +4,9 @@ import msgspec
 from msgspec import Struct
 
 from api.analyses.answer import analyze_profile, requirement_label
+from api.analyses.kept_result import kept_analysis
 from api.analyses.repository import AnalysisInputs
-from api.analyses.schemas import AnalysisResult, ComparisonView, GapChangeView
+from api.analyses.schemas import ComparisonView, GapChangeView
 from api.analyses.snapshot import InputsKept
 from api.catalog.current import Knowledge
 from engine import (
@@ -90,13 +91,16 @@ def compare_kept(
 
 def _side(kept: AnalysisInputs) -> Side:
     """Read an analysis back from the answer it became: all that a comparison asks for is in it."""
-    result = msgspec.json.decode(kept.result, type=AnalysisResult)
+    result = kept_analysis(kept.result)
     readiness = result.readiness
     analysis = Analysis(
         role=RoleSlug(result.role.slug),
         variant=Variant(result.variant),
         readiness=Readiness(
             points=readiness.points,
+            low=readiness.low,
+            high=readiness.high,
+            coverage=readiness.coverage,
             is_core_met=readiness.is_core_met,
             bonus_points=readiness.bonus_points,
             band=Band(readiness.band.slug, readiness.band.title, readiness.band.text, NOWHERE),

@@ -46,9 +46,16 @@ class BandView(OutputStruct, frozen=True):
 
 
 class ReadinessView(OutputStruct, frozen=True):
-    """How ready, from 0 to 100; bonus points stand apart, null when the role has none."""
+    """How ready, from 0 to 100; bonus points stand apart, null when the role has none.
+
+    Readiness lies from `low` to `high` with a chance of at least `coverage`, given how sure the
+    ratings are; both are `points` where nothing is doubtful.
+    """
 
     points: float
+    low: float
+    high: float
+    coverage: float
     band: BandView
     is_core_met: bool
     bonus_points: float | None
