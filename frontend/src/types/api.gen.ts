@@ -1502,6 +1502,9 @@ export interface components {
         /** ReadinessView */
         ReadinessView: {
             points: number;
+            low: number;
+            high: number;
+            coverage: number;
             band: components["schemas"]["BandView"];
             isCoreMet: boolean;
             bonusPoints: number | null;
@@ -2485,7 +2488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5455,7 +5458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5668,7 +5671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5793,7 +5796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
