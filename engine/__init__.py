@@ -7,6 +7,9 @@ database, network, log or random state of its own. These names are its face.
 from engine.budget import LimitedSelection, select_limited
 from engine.clauses import Clause, EdgeKind
 from engine.comparison import Comparison, GapChange, compare
+from engine.derivation import Derivation, Node, NodeKind
+from engine.derivation_conclusions import conclusions_of, derive
+from engine.derivation_facts import Inquiry, Occasion
 from engine.effort import COMMON_PACE, combined_hours
 from engine.errors import (
     BudgetTooSmallError,
@@ -23,6 +26,7 @@ from engine.errors import (
     RulesOverlapError,
     TargetOutOfReachError,
     UnattainableError,
+    UnknownConclusionError,
     UnknownLevelError,
     UnknownRoleError,
     UnknownSkillError,
@@ -37,6 +41,7 @@ from engine.explanation import (
     explain_reason,
     step_title,
 )
+from engine.freshness import freshen
 from engine.graph import (
     BlockedStep,
     CycleEdge,
@@ -52,6 +57,7 @@ from engine.model import (
     NOWHERE,
     AllOf,
     AnyOf,
+    Day,
     Hours,
     Importance,
     Level,
@@ -113,6 +119,7 @@ from engine.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.roadmap import Asked, PlanWish, Roadmap, RoadmapItem, plan
 from engine.rule_trace import ComparisonTrace, RuleTrace, TableTrace, trace
 from engine.rules import (
+    OPTIONAL_TABLES,
     TABLE_SHAPES,
     Compare,
     Condition,
@@ -144,6 +151,7 @@ __all__ = [
     "ENGINE_VERSION",
     "NOWHERE",
     "NO_HOURS",
+    "OPTIONAL_TABLES",
     "TABLE_SHAPES",
     "UNLIMITED",
     "AbilityPrior",
@@ -168,7 +176,9 @@ __all__ = [
     "ComparisonTrace",
     "Condition",
     "CycleEdge",
+    "Day",
     "Decision",
+    "Derivation",
     "Edge",
     "EdgeKind",
     "EngineError",
@@ -189,6 +199,7 @@ __all__ = [
     "Implied",
     "Importance",
     "ImpossibleWishError",
+    "Inquiry",
     "LatentClasses",
     "Level",
     "Limit",
@@ -200,7 +211,10 @@ __all__ = [
     "NoPlanError",
     "NoRuleFiredError",
     "NoWayError",
+    "Node",
+    "NodeKind",
     "NotComparableError",
+    "Occasion",
     "Operator",
     "OrderMethod",
     "Ordering",
@@ -265,6 +279,7 @@ __all__ = [
     "TargetOutOfReachError",
     "TargetState",
     "UnattainableError",
+    "UnknownConclusionError",
     "UnknownLevelError",
     "UnknownRoleError",
     "UnknownSkillError",
@@ -278,11 +293,14 @@ __all__ = [
     "believe",
     "combined_hours",
     "compare",
+    "conclusions_of",
     "decide",
+    "derive",
     "explain_gap",
     "explain_readiness",
     "explain_reason",
     "find_blocked_steps",
+    "freshen",
     "hold",
     "holding_role",
     "learn_classes",

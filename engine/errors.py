@@ -14,6 +14,7 @@ EngineError
 │   ├── BudgetTooSmallError(hours, least, pins)
 │   └── TargetOutOfReachError(points, most)
 ├── NotComparableError(role, variant, other_role, other_variant)
+├── UnknownConclusionError(conclusion, known)
 ├── MissingTableError(table)
 ├── NoRuleFiredError(table, facts)
 └── RulesOverlapError(table, rules)
@@ -157,6 +158,15 @@ class NotComparableError(EngineError):
         super().__init__(
             f"{role} ({variant}) cannot be compared with {other_role} ({other_variant})"
         )
+
+
+class UnknownConclusionError(EngineError):
+    """A conclusion that an analysis does not have; `known` lists those it has."""
+
+    def __init__(self, conclusion: str, known: Sequence[str]) -> None:
+        self.conclusion = conclusion
+        self.known = tuple(known)
+        super().__init__(f"the analysis has no conclusion {conclusion!r}")
 
 
 class MissingTableError(EngineError):

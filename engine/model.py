@@ -185,12 +185,44 @@ class RatingSource(StrEnum):
     IMPLIED = "implied"
 
 
+class Day(Struct, frozen=True, order=True):
+    """A day of the calendar; the engine is told which day it is and never asks.
+
+    Example:
+        >>> str(Day(2026, 3, 1)), Day(2020, 3, 2).years_until(Day(2026, 3, 1))
+        ('2026-03-01', 5)
+    """
+
+    year: int
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+    def years_until(self, later: "Day") -> int:
+        """Whole years from this day to a later one; 0 when it is not later."""
+        is_short = (later.month, later.day) < (self.month, self.day)
+        return max(0, later.year - self.year - is_short)
+
+
 class Rating(Struct, frozen=True):
-    """A person's level in a skill, 0..top; confidence in (0, 1]."""
+    """A person's level in a skill, 0..top; confidence in (0, 1].
+
+    `rated_on` is when that was said, None where nobody knows. `said` is the level that
+    was said, where it counts lower today (`freshness.py`), and None otherwise.
+    """
 
     level: int
     source: RatingSource = RatingSource.SELF
     confidence: float = 1.0
+    rated_on: Day | None = None
+    said: int | None = None
+
+    @property
+    def level_said(self) -> int:
+        """The level as it was rated, whatever it counts for today."""
+        return self.level if self.said is None else self.said
 
 
 Profile = Mapping[SkillSlug, Rating]

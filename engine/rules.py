@@ -87,6 +87,11 @@ class TableName(StrEnum):
     PHASES = "phases"
     PHASE_NAMES = "phase-names"
     ADVICE = "advice"
+    FRESHNESS = "freshness"
+
+
+OPTIONAL_TABLES = frozenset({TableName.FRESHNESS})
+"""Tables that knowledge may do without; releases from before they were thought of do."""
 
 
 class TableShape(Struct, frozen=True):
@@ -125,6 +130,10 @@ TABLE_SHAPES: Mapping[TableName, TableShape] = {
         },
         then={"title": str, "text": str},
     ),
+    TableName.FRESHNESS: TableShape(
+        facts={"years": int, "level": int, "domain": str, "source": str},
+        then={"lower_by": int},
+    ),
 }
 
 
@@ -152,10 +161,10 @@ class RuleBook(Struct, frozen=True):
 
     @classmethod
     def of(cls, tables: Iterable[RuleTable]) -> "RuleBook":
-        """Bind the tables; the engine's five must all be there, or MissingTableError."""
+        """Bind the tables; all but the optional ones must be there, or MissingTableError."""
         by_name = {table.name: table for table in tables}
         for name in TableName:
-            if name not in by_name:
+            if name not in by_name and name not in OPTIONAL_TABLES:
                 raise MissingTableError(name.value)
         return cls(by_name)
 
@@ -167,8 +176,9 @@ class RuleBook(Struct, frozen=True):
         return decisions[0]
 
     def collect(self, table: TableName, facts: Facts) -> tuple[Decision, ...]:
-        """Every decision of a table that may stay silent."""
-        return decide(self.tables[table], facts)
+        """Every decision of a table that may stay silent, or be missing where it is optional."""
+        found = self.tables.get(table)
+        return () if found is None else decide(found, facts)
 
 
 def decide(table: RuleTable, facts: Facts) -> tuple[Decision, ...]:

@@ -1,10 +1,10 @@
-"""A001: the engine asks five tables by name; each must be there, once, and no other can be
-asked.
+"""A001: the engine asks tables by name; each must be there, once, unless it is optional, and no
+other can be asked.
 """
 
 from collections.abc import Iterator
 
-from engine import SourceRef
+from engine import OPTIONAL_TABLES, SourceRef
 from knowledge.closest import did_you_mean
 from knowledge.corpus import Corpus
 from knowledge.findings import Finding, error
@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         elif name in first:
             yield error(place, "A001", f"{first[name]} is this table already", "merge the two")
         first.setdefault(name, table.path)
-    for name in TABLE_NAMES:
+    for name in (name for name in TABLE_NAMES if name not in OPTIONAL_TABLES):
         place = SourceRef(f"rules/{name}.yaml", 1, 1)
         is_there = any(table.path == place.path for table in corpus.rules)
         if name not in first and not is_there and ("rules", name) not in corpus.failed:
