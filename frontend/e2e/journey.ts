@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { visit } from "./browser.ts";
+import * as change from "./change-steps.ts";
 import * as later from "./later-steps.ts";
+import * as placement from "./placement-steps.ts";
+import * as ranking from "./ranking-steps.ts";
+import * as plan from "./plan-steps.ts";
 import * as steps from "./steps.ts";
 
 interface Screen {
@@ -21,6 +25,8 @@ export function journey(screen: Screen): void {
     await steps.rate(here);
     await steps.readReadiness(here);
     await steps.makePlan(here);
+    await plan.setLimit(here);
+    await plan.tryWishes(here);
     await steps.signUp(here, person);
     await steps.startRoadmap(here);
     const { python, git, sql } = await steps.accountRatings(here);
@@ -30,14 +36,19 @@ export function journey(screen: Screen): void {
     await later.logIn(here, person);
     await later.resume(here);
     await later.loseSession(here, person);
-    await later.reanalyse(here, { isReset: false });
-    await later.reanalyse(here, { isReset: true });
+    await change.keepProgress(here);
+    await change.startAnew(here);
     await later.meetTheActiveOne(here);
     await later.readHistory(here);
     await later.rateWhileLoggedIn(here);
     await later.rateWithoutSession(here, person);
+    await placement.answerWithAccount(here);
+    await ranking.goOnFromARole(here);
     await later.seeMissingPages(here);
     await later.chooseColours(here);
     await later.erase(here, person);
+    await ranking.seeNothingRanked(here);
+    await placement.answerWithoutAccount(here);
+    await ranking.findNearRoles(here);
   });
 }

@@ -57,22 +57,6 @@ export async function loseSession(visit: Visit, person: Person): Promise<void> {
   await page.getByText(/Doing\. 1 of/).waitFor();
 }
 
-export async function reanalyse({ page, inspect }: Visit, { isReset }: { isReset: boolean }): Promise<void> {
-  const before = page.url();
-  await page.getByRole("button", { name: "Analyse again…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Analyse again" });
-  if (isReset) await dialog.getByRole("radio", { name: /^Start with a clean slate/ }).check();
-  await inspect(isReset ? "15-reset-dialog" : "13-keep-dialog");
-  await dialog.getByRole("button", { name: "Analyse again" }).click();
-  await dialog.waitFor({ state: "detached" });
-  await page.waitForURL((url) => url.href !== before && url.searchParams.has("since"));
-  await page.getByRole("heading", { level: 2, name: /^Readiness .* → / }).waitFor();
-  const kept = await page.getByRole("radio", { name: "Doing" }).and(page.locator(":checked")).count();
-  if (isReset) assert.equal(kept, 0, "a reset leaves no progress");
-  else assert.ok(kept > 0, "what was begun is still begun");
-  await inspect(isReset ? "16-after-reset" : "14-after-keep");
-}
-
 /** On a page for everybody an ended session stops nobody, and what is rated meanwhile is carried afterwards. */
 export async function rateWithoutSession(visit: Visit, person: Person): Promise<void> {
   const { page, context } = visit;
@@ -99,7 +83,7 @@ export async function meetTheActiveOne({ page, inspect }: Visit): Promise<void> 
   await dialog.waitFor();
   await inspect("17-already-active");
   await dialog.getByRole("link", { name: "Go on with it" }).click();
-  await page.getByRole("button", { name: "Analyse again…" }).waitFor();
+  await page.getByRole("button", { name: "Things changed?" }).waitFor();
 }
 
 export async function readHistory({ page, inspect }: Visit): Promise<void> {

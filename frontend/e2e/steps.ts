@@ -74,7 +74,7 @@ export async function readReadiness({ page, inspect }: Visit): Promise<void> {
 export async function makePlan({ page, inspect }: Visit): Promise<void> {
   await heading(page, "Your roadmap").waitFor();
   await page.getByText("Ready now").first().waitFor();
-  await page.getByLabel("Hours a week you can learn").fill("12");
+  await page.getByRole("spinbutton", { name: "Hours a week you can learn" }).fill("12");
   await page.getByText("at 12 h a week").waitFor();
   await page.getByText("Your choices:").click();
   await button(page, /^PostgreSQL/).click();
