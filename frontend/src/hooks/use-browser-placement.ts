@@ -59,7 +59,7 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
     correct: (skill, level) => store.keepCorrection(key, skill, level),
     accept: (onDone) => {
       if (!kept || !state) return;
-      keepRatings(ratingsOf(state, ratings, kept.corrections), null);
+      keepRatings(ratingsOf(state, { now: ratings, begun: kept.ratings }, kept.corrections), null);
       store.forgetPlacement(key);
       onDone();
     },

@@ -33,16 +33,30 @@ function isDenied({ skill, level }: PlacedLevel, rated: number, answers: Answers
  * Guesses change nothing, and a rating is lowered only where an own answer speaks against it.
  */
 export function outcomeOf(placed: PlacedLevel, rated: number | undefined, answers: Answers): number | undefined {
+  if (answers.every(({ reply }) => reply === "skip")) return undefined;
   if (certaintyOf(placed) === "guess" || placed.level === rated) return undefined;
   if (rated === undefined) return placed.level > 0 || placed.isAsked ? placed.level : undefined;
   return placed.level > rated || isDenied(placed, rated, answers) ? placed.level : undefined;
 }
 
+interface Before {
+  /** What is rated now. */
+  now: RatingMap;
+  /** What was rated when the placement began; a rating changed since is never lowered. */
+  begun?: RatingMap;
+}
+
 /** Every rating that changes when the levels are taken over. */
-export function ratingsOf(state: Pick<PlacementState, "levels" | "answers">, before: RatingMap, corrections: RatingMap): RatingMap {
+export function ratingsOf(
+  state: Pick<PlacementState, "levels" | "answers">,
+  { now, begun = now }: Before,
+  corrections: RatingMap,
+): RatingMap {
   const placed = state.levels.flatMap((level) => {
-    const outcome = outcomeOf(level, before[level.skill.slug], state.answers);
-    return outcome === undefined ? [] : [[level.skill.slug, outcome] as const];
+    const { slug } = level.skill;
+    const outcome = outcomeOf(level, now[slug], state.answers);
+    const isLowered = outcome !== undefined && outcome < (now[slug] ?? 0);
+    return outcome === undefined || (isLowered && now[slug] !== begun[slug]) ? [] : [[slug, outcome] as const];
   });
   return { ...Object.fromEntries(placed), ...corrections };
 }

@@ -6,9 +6,10 @@ import { LevelRow } from "@/components/placement/level-row";
 import { ReadinessBand } from "@/components/placement/readiness-band";
 import { SkillMap, type SkillArea } from "@/components/placement/skill-map";
 import { finishWords } from "@/components/placement/words";
+import { wholePoints } from "@/components/ranking/words";
 import { Button } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
-import { count, points } from "@/components/ui/format";
+import { count } from "@/components/ui/format";
 import type { PlacementRun } from "@/hooks/placement-run";
 import { useReadiness } from "@/hooks/use-planning";
 import type { RatingMap } from "@/types/draft";
@@ -61,7 +62,7 @@ function Section({ id, title, text, children }: { id: string; title: string; tex
 }
 
 function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
-  const changes = ratingsOf(state, ratings, run.corrections);
+  const changes = ratingsOf(state, { now: ratings }, run.corrections);
   const own = Object.keys(run.corrections).length;
   const { role, variant } = state;
   const analysis = useReadiness({ role: role.slug, variant, ratings: { ...ratings, ...changes }, isEnabled: true });
@@ -69,7 +70,7 @@ function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
     <div className="sticky bottom-0 -mx-4 border-t border-line bg-card px-4 py-3 sm:mx-0 sm:rounded-t-2xl sm:border-x sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status">
-          <span className="font-semibold">{analysis.data ? `Readiness ${points(analysis.data.readiness.points)} of 100` : "Readiness …"}</span>
+          <span className="font-semibold">{analysis.data ? `Readiness ${wholePoints(analysis.data.readiness.points)} of 100` : "Readiness …"}</span>
           <span className="text-soft">{` with ${count(Object.keys(changes).length, "rating")} taken over${own > 0 ? `, ${own} as you say` : ""}`}</span>
         </p>
         <Button kind="primary" isBusy={run.isAccepting} onClick={() => run.accept(onDone)}>
@@ -82,8 +83,9 @@ function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
 
 /** Levels by what is to be done with them: guesses to look at, then what is held, then what is not. */
 function Levels(props: ResultProps) {
-  const { run, state } = props;
-  const { levels } = state;
+  const { run, state, targets } = props;
+  const isAsked = ({ skill }: PlacedLevel) => Number(targets.has(skill.slug));
+  const levels = [...state.levels].sort((a, b) => isAsked(b) - isAsked(a));
   const guesses = levels.filter((placed) => certaintyOf(placed) === "guess");
   const unsaid = guesses.filter(({ skill }) => !(skill.slug in run.corrections));
   const settled = levels.filter((placed) => certaintyOf(placed) !== "guess");
@@ -96,7 +98,7 @@ function Levels(props: ResultProps) {
         <Section
           id="guesses"
           title="Worth a look"
-          text={`${count(guesses.length, "guess", "guesses")}. They count only if you say so: open one to choose the sentences that are true of you, or leave it.`}
+          text={`${count(guesses.length, "guess", "guesses")}. They count only if you say so: open one to choose the sentences that are true of you, or leave it. What the role asks for comes first.`}
         >
           <Rows {...props} levels={guesses} />
           {unsaid.length > 1 ? (
