@@ -78,9 +78,18 @@ class Ways:
         return sum(self._graph.hours(step).typical for step in steps)
 
     def meet(self, demands: Collection[Demand]) -> frozenset[Step] | None:
-        """Steps that meet the demands, each by the cheapest way left; None when nothing does."""
+        """Steps that meet the demands, each by the cheapest way left; None when nothing does.
+
+        Once what leaves no choice comes first and once last; the shorter plan is taken.
+        """
+        open_last = sorted(demands, key=lambda demand: len(demand.options) != demand.at_least)
+        found = [self._meet(order) for order in (open_last, open_last[::-1])]
+        plans = [plan for plan in found if plan is not None]
+        return min(plans, key=self.hours, default=None)
+
+    def _meet(self, demands: Iterable[Demand]) -> frozenset[Step] | None:
         chosen: frozenset[Step] = frozenset()
-        for demand in sorted(demands, key=lambda demand: len(demand.options) != demand.at_least):
+        for demand in demands:
             while self._missing(demand, chosen) > 0:
                 derived = self.cheapest(held=chosen)
                 options = [s for s in demand.options if s in derived.cost]

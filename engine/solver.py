@@ -267,13 +267,15 @@ def _is_integer(value: float) -> bool:
 
 
 def _is_kept(problem: Problem, values: Values) -> bool:
-    """Whether values keep every row; of none there is nothing to say."""
-    if not values or not len(problem.columns):
+    """Whether values keep every row and are whole where they should; of none nothing is said."""
+    if not values:
         return True
     if len(values) != len(problem.costs):
         return False
-    parts = problem.factors * np.array(values)[problem.columns]
-    sums = np.add.reduceat(np.append(parts, 0.0), problem.starts[:-1])
-    sums[problem.starts[:-1] == problem.starts[1:]] = 0.0
-    is_low = sums < problem.at_least - _ROW_ERROR
-    return not bool(np.any(is_low | (sums > problem.at_most + _ROW_ERROR)))
+    found = np.array(values)
+    is_broken = np.array(problem.is_whole) & (np.abs(found - np.round(found)) > _ROW_ERROR)
+    parts = problem.factors * found[problem.columns]
+    sums = np.add.reduceat(np.append(parts, 0.0), problem.starts[:-1]) if len(parts) else 0.0
+    sums = np.where(problem.starts[:-1] == problem.starts[1:], 0.0, sums)
+    is_out = (sums < problem.at_least - _ROW_ERROR) | (sums > problem.at_most + _ROW_ERROR)
+    return not (bool(np.any(is_broken)) or bool(np.any(is_out)))

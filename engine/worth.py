@@ -28,10 +28,11 @@ class Worth:
             if target.skill in wish.pins and target.step not in wish.given
         ]
         """The targets of pinned skills, which are met in any case."""
+        self._held = wish.given | graph.closure(self.insisted, given=wish.given)
 
     def allowed(self, clause: Clause) -> Alternatives:
         """The alternatives that the pins leave."""
-        return allowed_ways(clause, held=self.wish.given, pins=self.wish.pins)
+        return allowed_ways(clause, held=self._held, pins=self.wish.pins)
 
     def readiness(self, steps: Iterable[Step]) -> float:
         """Where these steps lead to, if they can be learnt [points]."""
