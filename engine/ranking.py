@@ -30,10 +30,12 @@ from engine.rules import RuleBook
 _DOUBT = 1e-6
 """Nearer than this to the middle between two tenths, rounding is left to `rounded_points`."""
 
+_NOT_ASKED = -1
+
 RoleKey = tuple[RoleSlug, Variant]
 
 
-class RankedRole(Struct, frozen=True):
+class RankedRole(Struct, frozen=True, gc=False):
     """Where a person stands towards one role and variant, without its bonus requirements.
 
     `points` is readiness [0..100] and `hours_left` the typical hours of the
@@ -62,7 +64,8 @@ class RankingTable(Struct, frozen=True):
     """The compiled demands of many roles; built once, asked often.
 
     `demands` are the requirements that count, of every role and variant by slug
-    and then by seniority.
+    and then by seniority. `tops` has one entry more, of no level, for every skill
+    that is not in the graph.
     """
 
     graph: SkillGraph
@@ -70,6 +73,7 @@ class RankingTable(Struct, frozen=True):
     weights: Floats
     core: Whole
     skills: Mapping[SkillSlug, int]
+    tops: Whole
     singles: SingleDemands
     choices: ChoiceDemands
     bands: "_Bands"
@@ -101,6 +105,7 @@ class RankingTable(Struct, frozen=True):
             weights=np.array([sum(r.weight for r in asked) for asked in demands.values()], float),
             core=np.bincount([demand.key for demand in every if demand.is_core], minlength=size),
             skills={slug: number for number, slug in enumerate(graph.skills)},
+            tops=np.array([*(skill.top for skill in graph.skills.values()), 0], dtype=np.intp),
             singles=SingleDemands.of(graph, singles, classes, size=size),
             choices=ChoiceDemands.of(graph, choices, classes),
             bands=_Bands(rules),
@@ -122,33 +127,29 @@ class RankingTable(Struct, frozen=True):
         points = self._points(standing)
         hours = HOURS.join(standing.hours)
         order = np.lexsort((hours, -points))
-        ready = self.bands.of(100.0, is_core_met=True).slug
-        keys = list(self.demands)
-        columns = zip(
-            order.tolist(),
-            points[order].tolist(),
-            hours[order].tolist(),
-            (standing.core_met == self.core)[order].tolist(),
-            standing.classes[order].tolist(),
-            strict=True,
-        )
-        ranked = []
-        for place, shown, left, is_core_met, counts in columns:
-            band = self.bands.of(shown, is_core_met=is_core_met)
-            role, variant = keys[place]
-            missing, weak, strong = (counts[column] for column in _SHOWN)
-            ranked.append(
-                RankedRole(
-                    role, variant, shown, left, band, band.slug == ready, missing, weak, strong
-                )
+        shown = points[order].tolist()
+        is_core_met = (standing.core_met == self.core)[order].tolist()
+        bands = [self.bands.of(place) for place in zip(shown, is_core_met, strict=True)]
+        ready = self.bands.of((100.0, True)).slug
+        keys = tuple(self.demands)
+        places = order.tolist()
+        return tuple(
+            map(
+                RankedRole,
+                [keys[place][0] for place in places],
+                [keys[place][1] for place in places],
+                shown,
+                hours[order].tolist(),
+                bands,
+                [band.slug == ready for band in bands],
+                *standing.classes[order][:, _SHOWN].T.tolist(),
             )
-        return tuple(ranked)
+        )
 
     def _standing(self, levels: Mapping[SkillSlug, int]) -> Standing:
-        vector = np.zeros(len(self.skills), dtype=np.intp)
-        for slug, level in levels.items():
-            if slug in self.skills:
-                vector[self.skills[slug]] = min(level, self.graph.skills[slug].top)
+        vector = np.zeros(len(self.tops), dtype=np.intp)
+        numbers = [self.skills.get(slug, _NOT_ASKED) for slug in levels]
+        vector[numbers] = np.minimum(list(levels.values()), self.tops[numbers])
         held = np.flatnonzero(vector)
         standing = self.singles.standing(held, vector[held])
         if not len(self.choices.key):
@@ -175,14 +176,14 @@ class _Bands:
         self.rules = rules
         self.decided: dict[tuple[float, bool], Band] = {}
 
-    def of(self, points: float, *, is_core_met: bool) -> Band:
-        """The band, or NoRuleFiredError."""
-        place = points, is_core_met
+    def of(self, place: tuple[float, bool]) -> Band:
+        """The band of so many points and whether every core demand is met, or NoRuleFiredError."""
         if place not in self.decided:
+            points, is_core_met = place
             self.decided[place] = band_of(self.rules, points, is_core_met=is_core_met)
         return self.decided[place]
 
 
-_SHOWN = tuple(
+_SHOWN = [
     CLASSES.index(gap_class) for gap_class in (GapClass.MISSING, GapClass.WEAK, GapClass.STRONG)
-)
+]

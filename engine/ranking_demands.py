@@ -12,7 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from engine.credit import credit_of, effort
-from engine.exact_sums import Floats, Grid, Parts, added_up
+from engine.exact_sums import Floats, Grid, Parts, added_up, trimmed
 from engine.graph import SkillGraph
 from engine.model import Importance, Requirement, SkillSlug, Target
 from engine.readiness import GapClass, GapClasses
@@ -95,8 +95,8 @@ class SingleDemands(Struct, frozen=True):
             first=np.array(first, dtype=np.intp),
             count=np.array([len(asking) for asking in by_skill.values()], dtype=np.intp),
             key=np.array(entries.key, dtype=np.intp),
-            earned=EARNED.cut(np.array(entries.earned)),
-            saved=HOURS.cut(np.array(entries.hours)) - HOURS.cut(np.array(entries.left)),
+            earned=trimmed(EARNED.cut(np.array(entries.earned))),
+            saved=trimmed(HOURS.cut(np.array(entries.hours)) - HOURS.cut(np.array(entries.left))),
             slot=np.array(entries.slot, dtype=np.intp),
             untouched=_untouched(graph, demands, lowest, size),
             lowest_class=lowest,
