@@ -47,7 +47,7 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   await page.goto("/roles/view/?slug=data-analyst");
   await page.getByRole("link", { name: "Answer about a dozen questions" }).click();
   await page.getByRole("button", { name: "Begin with the questions" }).waitFor();
-  await inspect("25-placement");
+  await inspect("28-placement");
   await page.getByRole("button", { name: "Begin with the questions" }).click();
   await question(page).waitFor();
   for (let asked = 0; asked < 3; asked += 1) await answer(page);
@@ -57,7 +57,7 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   await loseConnection(visit);
   await page.getByText(/^Question 5, at most/).waitFor();
   await page.getByText("Your answers (4)").click();
-  await inspect("26-question");
+  await inspect("29-question");
   await page.getByRole("button", { name: "Back", exact: true }).click();
   await page.getByRole("button", { name: /^No/, pressed: true }).waitFor();
   await page.getByRole("button", { name: "Take it back" }).click();
@@ -67,7 +67,7 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   await page.getByRole("button", { name: /^That is right/ }).first().click();
   await page.getByText("you say so").first().waitFor();
   await page.getByText(/^Readiness \d.* of 100/).waitFor();
-  await inspect("27-placement-result");
+  await inspect("30-placement-result");
   await page.getByRole("button", { name: "Take over and see my readiness" }).click();
   await page.getByRole("heading", { level: 1, name: "How ready you are" }).waitFor();
   await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).waitFor();
@@ -95,7 +95,7 @@ export async function answerWithAccount(visit: Visit): Promise<void> {
   await page.goto("/me/");
   const begun = page.getByRole("region", { name: "Questions you have begun" });
   await begun.getByText(/^2 answered of at most/).or(begun.getByText(/^1 answered of at most/)).waitFor();
-  await inspect("28-questions-begun");
+  await inspect("31-questions-begun");
   await begun.getByRole("link", { name: "Go on" }).click();
   await question(page).waitFor();
   await page.locator("#question:focus").waitFor();

@@ -6,7 +6,7 @@ import type { Visit } from "./browser.ts";
 export async function seeNothingRanked({ page, inspect }: Visit): Promise<void> {
   await page.goto("/matches/");
   await page.getByText("Nothing rated yet").waitFor();
-  await inspect("29-no-matches");
+  await inspect("32-no-matches");
 }
 
 export async function findNearRoles({ page, inspect }: Visit): Promise<void> {
@@ -15,7 +15,7 @@ export async function findNearRoles({ page, inspect }: Visit): Promise<void> {
   await table.waitFor();
   const rows = table.getByRole("row");
   assert.equal(await rows.count(), 13, "the first dozen, under their heading");
-  await inspect("30-matches");
+  await inspect("33-matches");
   await page.getByRole("radio", { name: "Senior" }).check();
   await page.getByRole("radio", { name: "Fewest hours first" }).check();
   await table.getByText(/^Senior · /).first().waitFor();
@@ -36,7 +36,7 @@ export async function goOnFromARole({ page, inspect }: Visit): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get("from") === "data-analyst");
   const held = page.getByRole("row").filter({ hasText: "Data analyst" }).filter({ hasText: "everything met" });
   await held.first().waitFor();
-  await inspect("31-from-a-role");
+  await inspect("34-from-a-role");
   await page.reload();
   await held.first().waitFor();
   await page.getByRole("button", { name: "By my ratings alone" }).click();
