@@ -84,7 +84,8 @@ async def test_an_own_rating_that_an_answer_speaks_against_is_lowered_in_sight(
     assert change["text"] == (
         "SQL: level 2 (Working) → level 1 (Foundation), because you did not say yes to level 2."
     )
-    await accept(person, last)
+    said = (await accept(person, last)).json()
+    assert by_skill(said["ratings"])["sql"]["version"] == 2
     assert (await ratings_of(person))["sql"] == (1, "placement")
 
 
@@ -184,6 +185,8 @@ async def test_the_same_acceptance_again_gets_the_same_answer_and_writes_nothing
     assert again.headers["etag"] == first.headers["etag"]
     problem(await accept(person, last, git=2), 409, "placement-closed")
     problem(await accept(person, last), 409, "placement-closed")
+    unnamed = await person.post(f"/placements/{last.json()['id']}/acceptance", {"levels": {}})
+    problem(unnamed, 428, "version-required")
     assert await events_of(database, person) == events
 
 
