@@ -42,7 +42,7 @@ export function journey(screen: Screen): void {
     await later.readHistory(here);
     await later.rateWhileLoggedIn(here);
     await later.rateWithoutSession(here, person);
-    await placement.answerWithAccount(here);
+    await placement.answerWithAccount(here, person);
     await ranking.goOnFromARole(here);
     await later.seeMissingPages(here);
     await later.chooseColours(here);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import type { Visit } from "./browser.ts";
-import { accountRatings } from "./steps.ts";
+import { accountRatings, type Person } from "./steps.ts";
 
 const known = /sql|spreadsheet|data|statist|python|git|communication|problem/i;
 const question = (page: Page) => page.getByRole("heading", { level: 2, name: /^Can you do this/ });
@@ -75,14 +75,27 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   assert.equal(kept, null, "what was taken over is no longer under way");
 }
 
+/** The session runs out while one answers: the answer waits in the browser and arrives after the log-in. */
+async function loseSession({ page, context }: Visit, { email, password }: Person): Promise<void> {
+  await context.clearCookies();
+  await page.keyboard.press("4");
+  await page.getByText("These questions belong to an account").waitFor();
+  await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByText("Your answers (2)").waitFor();
+}
+
 /** With an account: goes on in another window, stops, goes on from the own page, takes the levels over. */
-export async function answerWithAccount(visit: Visit): Promise<void> {
+export async function answerWithAccount(visit: Visit, person: Person): Promise<void> {
   const { page, context, inspect } = visit;
   const before = await accountRatings(visit);
   await page.goto("/placement/?role=data-analyst&variant=junior");
   await page.getByRole("button", { name: "Begin with the questions" }).click();
   await question(page).waitFor();
   await answer(page);
+  await loseSession(visit, person);
   const other = await context.newPage();
   await other.goto(page.url());
   await other.getByText(/^Question 2, at most/).waitFor();

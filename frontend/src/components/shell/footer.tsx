@@ -18,6 +18,9 @@ export function Footer() {
         <Link href={pages.roles} prefetch={false} className="link">
           All roles
         </Link>
+        <Link href={pages.matches()} prefetch={false} className="link">
+          Roles near me
+        </Link>
         <a href={api.docs} className="link">
           API
         </a>
