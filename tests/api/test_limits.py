@@ -1,0 +1,361 @@
+"""Limits over the wire: hours, a date or a readiness, and what is proved of the plan."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta
+from math import inf
+from time import perf_counter
+from typing import Any
+
+import asyncpg
+import httpx
+import msgspec
+import pytest
+from applications import started, transport_of
+from hypothesis import given
+from hypothesis import strategies as st
+from litestar import Litestar
+from people import Person, problem, sign_up
+from small_content import whole_content, write_content
+from solvers import DENYING, IDLING, Throwing
+
+from api.app import create_app
+from api.catalog.current import CurrentKnowledge, Knowledge
+from api.clocks import Clocks
+from api.settings import Settings
+from engine import Solver
+from knowledge import Library
+
+WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
+TODAY = datetime.now(UTC).date()
+MIDNIGHT = datetime.combine(TODAY + timedelta(days=1), time(), UTC)
+CLOCKS = Clocks(
+    now=lambda: min(datetime.now(UTC), MIDNIGHT - timedelta(1e-6)), stopwatch=perf_counter
+)
+"""A clock on which it does not become tomorrow while the tests run."""
+
+
+def day(days: int) -> str:
+    """That many days from today."""
+    return (TODAY + timedelta(days=days)).isoformat()
+
+
+KNITTING = """# yaml-language-server: $schema=../../../schema/skill.schema.json
+kind: skill
+id: skl_00000006
+slug: knitting
+title: Knitting
+status: active
+since: "1.0.0"
+domain: tools
+summary: Make a scarf.
+levels:
+  1:
+    can_do:
+      - Knit a row
+    effort_hours: {low: 1, typical: 2, high: 3}
+review: {reviewed_on: 2026-11-22, review_by: 2027-11-22, sources: ["https://example.org/a"]}
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The small knowledge and a skill that no role has to do with."""
+    files = whole_content() | {"skills/tools/knitting.yaml": KNITTING}
+    return Library.load(write_content(tmp_path_factory.mktemp("content"), files))
+
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+async def app(settings: Settings, library: Library) -> AsyncIterator[Litestar]:
+    """The application on a day that stays."""
+    application = create_app(settings, CurrentKnowledge(Knowledge(library)), clocks=CLOCKS)
+    async with started(application):
+        yield application
+
+
+async def planned(client: httpx.AsyncClient, **fields: object) -> Json:
+    answer = await client.post("/api/v1/plan", json=WISH | fields)
+    assert answer.status_code == 200, answer.text
+    found: Json = answer.json()
+    return found
+
+
+async def refused(client: httpx.AsyncClient, slug: str, **fields: object) -> Json:
+    return problem(await client.post("/api/v1/plan", json=WISH | fields), 422, slug)
+
+
+async def test_without_a_limit_the_whole_role_is_proved_to_take_the_fewest_hours(
+    client: httpx.AsyncClient,
+) -> None:
+    found = await planned(client)
+    assert found["limit"] is None
+    assert found["readinessThen"] == 100
+    assert found["selection"] == {
+        "method": "exact",
+        "status": "proved",
+        "bound": found["hours"]["typical"],
+        "gap": 0.0,
+        "text": "No choice of steps takes fewer hours.",
+    }
+    assert found["order"] == {
+        "method": "exact",
+        "gap": 0.0,
+        "text": "No valid order raises readiness sooner.",
+    }
+
+
+async def test_a_budget_gives_the_most_readiness_within_the_hours(
+    client: httpx.AsyncClient,
+) -> None:
+    found = await planned(client, budgetHours=40)
+    assert [item["id"] for item in found["items"]] == ["sql:1", "sql:2"]
+    assert found["limit"] == {
+        "kind": "budget",
+        "hours": 40.0,
+        "untilDate": None,
+        "readiness": None,
+        "text": "Within 40 h: 2 steps in 36 h, from 0 to 41.7 points.",
+    }
+    assert found["selection"]["text"] == "No plan within 40 h brings more than 41.7 points."
+
+
+async def test_a_date_gives_the_hours_until_then(client: httpx.AsyncClient) -> None:
+    until = day(40)
+    found = await planned(client, untilDate=until)
+    assert found["limit"] == {
+        "kind": "date",
+        "hours": 40.0,
+        "untilDate": until,
+        "readiness": None,
+        "text": f"Until {until} there are 40 h. "
+        "Within 40 h: 2 steps in 36 h, from 0 to 41.7 points.",
+    }
+    assert found["items"] == (await planned(client, budgetHours=40))["items"]
+
+
+async def test_a_readiness_is_reached_in_the_fewest_hours(client: httpx.AsyncClient) -> None:
+    found = await planned(client, targetReadiness=41.6)
+    assert found["limit"] == {
+        "kind": "readiness",
+        "hours": None,
+        "untilDate": None,
+        "readiness": 41.6,
+        "text": "To readiness 41.6: 2 steps in 36 h, from 0 to 41.7 points.",
+    }
+    assert found["selection"]["text"] == "No plan to readiness 41.6 takes fewer than 36 h."
+
+
+async def test_a_budget_too_small_for_anything_gives_an_empty_plan_that_says_so(
+    client: httpx.AsyncClient,
+) -> None:
+    found = await planned(client, budgetHours=0.5)
+    assert found["items"] == []
+    assert found["limit"]["text"] == "Within 0.5 h: nothing that raises readiness is as short."
+
+
+async def test_null_is_no_limit(client: httpx.AsyncClient) -> None:
+    nothing = {"targetReadiness": None, "budgetHours": None, "untilDate": None}
+    assert await planned(client, **nothing) == await planned(client)
+
+
+REFUSALS: list[tuple[str, Json, Json]] = [
+    ("limits-contradict", {"budgetHours": 40, "targetReadiness": 50}, {"budgetHours": None}),
+    ("limits-contradict", {"budgetHours": 40, "untilDate": "2026-01-01"}, {"untilDate": None}),
+    ("date-in-past", {"untilDate": day(0)}, {"untilDate": day(16)}),
+    ("date-in-past", {"untilDate": "0001-01-01"}, {"untilDate": day(16)}),
+    (
+        "date-in-past",
+        {"untilDate": "2020-02-29", "pins": ["python", "r"]},
+        {"untilDate": day(35), "pins": ["r"]},
+    ),
+    ("budget-too-small", {"budgetHours": 10, "pins": ["python"]}, {"budgetHours": 43.0}),
+    (
+        "budget-too-small",
+        {"untilDate": day(1), "pins": ["python"]},
+        {"untilDate": day(43)},
+    ),
+    ("pins-contradict", {"pins": ["python", "r"]}, {"pins": ["r"]}),
+    ("pin-conflict", {"pins": ["r", "knitting"]}, {"pins": ["r"]}),
+]
+
+
+@pytest.mark.parametrize(("slug", "fields", "nearest"), REFUSALS)
+async def test_an_impossible_wish_names_the_conflict_and_the_nearest_that_can_be_met(
+    client: httpx.AsyncClient, slug: str, fields: Json, nearest: Json
+) -> None:
+    said = await refused(client, slug, **fields)
+    assert said["nearest"] == nearest
+    assert str(said["conflict"]).endswith(".")
+    await planned(client, **(fields | nearest))
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "words"),
+    [
+        ({"hoursPerWeek": 0}, "$.hoursPerWeek", ">= 0.01"),
+        ({"budgetHours": 0}, "$.budgetHours", ">= 0.1"),
+        ({"budgetHours": -3}, "$.budgetHours", ">= 0.1"),
+        ({"budgetHours": 1e9}, "$.budgetHours", "<= 100000"),
+        ({"budgetHours": "40"}, "$.budgetHours", "float"),
+        ({"targetReadiness": 100.1}, "$.targetReadiness", "<= 100"),
+        ({"targetReadiness": -1}, "$.targetReadiness", ">= 0"),
+        ({"untilDate": "tomorrow"}, "$.untilDate", "date"),
+        ({"untilDate": "2027-02-30"}, "$.untilDate", "date"),
+        ({"untilDate": "10000-01-01"}, "$.untilDate", "date"),
+        ({"untilDate": 20270101}, "$.untilDate", "date"),
+    ],
+)
+async def test_what_no_limit_can_be_is_refused_with_what_it_can(
+    client: httpx.AsyncClient, fields: Json, path: str, words: str
+) -> None:
+    answer = await client.post("/api/v1/plan", json=WISH | fields)
+    said = problem(answer, 400, "invalid-request")
+    (fault,) = said["fields"]
+    assert fault["path"] == path
+    assert words in fault["message"]
+
+
+async def test_the_last_day_of_all_and_the_slowest_pace_are_answered(
+    client: httpx.AsyncClient,
+) -> None:
+    far = await planned(client, untilDate="9999-12-31", hoursPerWeek=100)
+    assert far["readinessThen"] == 100
+    said = await refused(
+        client, "budget-too-small", untilDate=day(1), pins=["python"], hoursPerWeek=0.01
+    )
+    await planned(client, pins=["python"], hoursPerWeek=0.01, **said["nearest"])
+
+
+DAYS = st.integers(-3, 90).map(day)
+FIELDS = st.fixed_dictionaries(
+    {
+        "hoursPerWeek": st.sampled_from([0.01, 0.7, 3, 9.99, 100]),
+        "variant": st.sampled_from(["junior", "senior"]),
+        "pins": st.lists(
+            st.sampled_from(["git", "knitting", "python", "r", "reporting"]), unique=True
+        ),
+        "ratings": st.sampled_from([{}, {"sql": 2}, {"sql": 2, "reporting": 1, "r": 1}]),
+    },
+    optional={
+        "targetReadiness": st.sampled_from([0, 33.4, 100]),
+        "budgetHours": st.sampled_from([0.1, 20, 62.5]),
+        "untilDate": DAYS,
+    },
+)
+
+
+@given(FIELDS)
+async def test_the_nearest_wish_of_any_refusal_is_answered(fields: Json) -> None:
+    """Through the whole application, whichever fields are wrong at once."""
+    answer = await ASKED[0].post("/api/v1/plan", json=WISH | fields)
+    if answer.status_code == 422:
+        nearest = answer.json()["nearest"]
+        again = await ASKED[0].post("/api/v1/plan", json=WISH | fields | nearest)
+        assert again.status_code == 200, (fields, answer.json(), again.json())
+    else:
+        assert answer.status_code == 200
+
+
+ASKED: list[httpx.AsyncClient] = []
+
+
+@pytest.fixture(autouse=True)
+def _remember(client: httpx.AsyncClient) -> None:
+    """Hypothesis hands no fixtures to asynchronous laws."""
+    ASKED[:] = [client]
+
+
+async def test_a_kept_roadmap_carries_its_limit_and_is_planned_anew_with_it(
+    client: httpx.AsyncClient,
+) -> None:
+    person = await sign_up(client)
+    kept = await person.post("/roadmaps", WISH | {"budgetHours": 40})
+    assert kept.status_code == 201, kept.text
+    view = kept.json()
+    assert view["result"]["limit"]["hours"] == 40
+    assert view["result"]["selection"]["status"] == "proved"
+    read = (await person.get(f"/roadmaps/{view['id']}")).json()
+    assert read == view
+    again = await person.post(f"/roadmaps/{view['id']}/reanalysis", {"resetProgress": False})
+    assert again.json()["roadmap"]["result"]["limit"] == view["result"]["limit"]
+
+
+async def test_a_roadmap_is_refused_as_a_plan_is(client: httpx.AsyncClient) -> None:
+    person = await sign_up(client)
+    for slug, fields, nearest in REFUSALS:
+        said = problem(await person.post("/roadmaps", WISH | fields), 422, slug)
+        assert said["nearest"] == nearest
+    assert (await person.get("/roadmaps")).json()["items"] == []
+
+
+async def test_a_roadmap_from_before_limits_stays_readable(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await sign_up(client)
+    view = (await person.post("/roadmaps", WISH)).json()
+    stored = await database.fetchrow(
+        "SELECT inputs, result FROM roadmaps WHERE user_id = $1", person.user_id
+    )
+    assert stored is not None
+    inputs, result = (msgspec.json.decode(stored[name]) for name in ("inputs", "result"))
+    del inputs["limit"], result["limit"], result["selection"], result["order"]
+    await database.execute(
+        "UPDATE roadmaps SET inputs = $2, result = $3 WHERE user_id = $1",
+        person.user_id,
+        *(msgspec.json.encode(kept).decode() for kept in (inputs, result)),
+    )
+    await assert_old_one_works(person, view)
+
+
+async def assert_old_one_works(person: Person, view: Json) -> None:
+    read = await person.get(f"/roadmaps/{view['id']}")
+    assert read.status_code == 200, read.text
+    found = read.json()["result"]
+    assert found["limit"] is None
+    assert found["selection"]["text"] == "No choice of steps takes fewer hours."
+    assert found["order"]["method"] == "unknown"
+    ticked = await person.patch(
+        f"/roadmaps/{view['id']}/items/sql:1", {"status": "done"}, if_match=read.headers["etag"]
+    )
+    assert ticked.status_code == 200, ticked.text
+    again = await person.post(f"/roadmaps/{view['id']}/reanalysis", {"resetProgress": False})
+    assert again.status_code == 201, again.text
+    assert again.json()["roadmap"]["result"]["order"]["method"] == "exact"
+
+
+async def test_a_key_from_before_limits_still_names_the_same_request(
+    client: httpx.AsyncClient,
+) -> None:
+    person = await sign_up(client)
+    first = await person.post("/roadmaps", WISH, idempotency_key="k")
+    again = await person.post("/roadmaps", WISH, idempotency_key="k")
+    assert again.content == first.content
+    other = await person.post("/roadmaps", WISH | {"budgetHours": 40}, idempotency_key="k")
+    problem(other, 422, "key-reused")
+
+
+@pytest.mark.parametrize(
+    ("solver", "status"),
+    [(Throwing(), "solver-away"), (DENYING, "solver-away"), (IDLING, "time-limit")],
+)
+async def test_without_a_solver_plans_are_made_and_say_so(
+    settings: Settings, library: Library, solver: Solver, status: str
+) -> None:
+    knowledge = CurrentKnowledge(Knowledge(library))
+    application = create_app(settings, knowledge, clocks=CLOCKS, solver=solver)
+    async with (
+        started(application),
+        httpx.AsyncClient(transport=transport_of(application), base_url="http://t") as asking,
+    ):
+        for limit in ({}, {"budgetHours": 80}, {"targetReadiness": 60}):
+            found = await planned(asking, **limit)
+            proof = found["selection"]
+            assert proof["status"] in {status, "proved"}
+            assert 0 <= proof["gap"] < inf
+        assert proof["status"] == status
+        assert proof["method"] == "certified"
+        assert "may miss the best by" in proof["text"]
+        said = await refused(asking, "budget-too-small", budgetHours=10, pins=["python"])
+        assert said["nearest"] == {"budgetHours": 43.0}
