@@ -7,6 +7,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from msgspec.structs import replace
 
 from api import errors
+from api.placement_problems import PLACEMENT_ROWS
 from api.problem_details import PROBLEM_JSON, Details, ProblemView, Row, retry, row
 from api.wish_problems import WISH_ROWS
 from engine import (
@@ -15,6 +16,7 @@ from engine import (
     NotComparableError,
     RulesOverlapError,
     UnattainableError,
+    UnknownConclusionError,
     UnknownLevelError,
     UnknownRoleError,
     UnknownSkillError,
@@ -177,38 +179,6 @@ ROWS: tuple[Row, ...] = (
         "It can still be read; change the active roadmap of the role instead.",
     ),
     row(
-        errors.StepNotAskedError,
-        422,
-        "not-asked-about",
-        "The placement does not ask about this",
-        lambda error: Details(
-            f"Answer about `{error.skill}` only level {', '.join(map(str, error.levels))}."
-            if error.levels
-            else f"Leave `{error.skill}` out, or rate it yourself: the role does not build on it."
-        ),
-    ),
-    row(
-        errors.PlacementClosedError,
-        409,
-        "placement-closed",
-        "The placement was accepted",
-        "It can still be read; rate the skill yourself, or begin another placement.",
-    ),
-    row(
-        errors.PlacementStrandedError,
-        409,
-        "placement-stranded",
-        "The role of this placement is no longer there",
-        "Begin a placement for another role or variant; the answers stay in your export.",
-    ),
-    row(
-        errors.BusyError,
-        503,
-        "busy",
-        "Too many are asking at once",
-        lambda error: retry(f"Try again in {error.retry_after} seconds.", error.retry_after),
-    ),
-    row(
         errors.DatabaseAwayError,
         503,
         "database-away",
@@ -286,6 +256,16 @@ ROWS: tuple[Row, ...] = (
         lambda error: Details(f"Give `{error.skill}` a level from 0 to {error.top}."),
     ),
     row(
+        UnknownConclusionError,
+        422,
+        "unknown-conclusion",
+        "The analysis draws no such conclusion",
+        lambda error: Details(
+            f"Ask for one of those in `didYouMean` instead of `{error.conclusion}`.",
+            known=error.known,
+        ),
+    ),
+    row(
         NotComparableError,
         422,
         "not-comparable",
@@ -302,6 +282,7 @@ ROWS: tuple[Row, ...] = (
 )
 
 ROWS += WISH_ROWS
+ROWS += PLACEMENT_ROWS
 CONTENT_FAULT = "Try again later: the knowledge leaves this question open and is being mended."
 ROWS += tuple(
     row(fault, 503, "knowledge-fault", "The knowledge cannot answer this", CONTENT_FAULT)
