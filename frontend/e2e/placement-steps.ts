@@ -28,7 +28,7 @@ async function answer(page: Page, key?: string): Promise<void> {
 
 async function answerAll(page: Page): Promise<void> {
   for (let asked = 0; asked < 30 && (await question(page).count()) > 0; asked += 1) await answer(page);
-  await page.getByRole("heading", { level: 2, name: "What your answers say" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "What your answers say" }).and(page.locator(":focus")).waitFor();
 }
 
 /** The connection is lost while one answers: the answer stays and is sent when the connection is back. */

@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 import { AnswerList } from "@/components/placement/answer-list";
 import { LevelRow } from "@/components/placement/level-row";
@@ -129,12 +129,14 @@ function Levels(props: ResultProps) {
 /** What the answers say, to be put right and taken over. */
 export function ResultView(props: ResultProps) {
   const { run, state, areas, onChanging, onGoOn } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const takeBack = ({ skill, level }: GivenAnswer) => run.answer({ skill: skill.slug, level, reply: null });
   return (
     <>
       <section aria-labelledby="found" className="card grid gap-6 p-5 sm:p-7 lg:grid-cols-2 lg:gap-10">
         <div className="grid content-start gap-4">
-          <h2 id="found" className="text-2xl">
+          <h2 id="found" ref={heading} tabIndex={-1} className="text-2xl outline-none">
             What your answers say
           </h2>
           <p className="text-soft">{finishWords(state.finishedBecause)}</p>
