@@ -151,12 +151,14 @@ def _features(base: Foundation) -> dict[str, object]:
         "tokens": ApiTokenService(database, repetition),
         "accounts": AccountService(database, base.passwords, clock=base.clocks.now),
         "profiles": ProfileService(database, knowledge),
-        "analyses": AnalysisService(database, knowledge, repetition, base.releases),
+        "analyses": AnalysisService(
+            database, knowledge, repetition, base.releases, base.clocks.now
+        ),
         "roadmaps": RoadmapService(database, knowledge, repetition, planner),
         "progress": ProgressService(database),
         "reanalysis": ReanalysisService(database, knowledge, repetition, planner),
         "planner": planner,
-        "ranking": RankingService(database, knowledge),
+        "ranking": RankingService(database, knowledge, clock=base.clocks.now),
         "placements": PlacementService(database, knowledge, repetition, base.lanes),
         "public_lanes": base.public_lanes,
         "acceptance": AcceptanceService(database, knowledge, base.lanes),

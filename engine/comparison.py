@@ -1,4 +1,9 @@
-"""What changed between two analyses, and who changed it: the person or the content."""
+"""What changed between two analyses, and who changed it: the person, time or the content.
+
+The difference is taken in steps, each from the analysis before it: first the content
+changes, then the days pass, then the person learns. Another order could share the
+difference out otherwise; this one leaves to the person what neither of the others did.
+"""
 
 from msgspec import Struct
 
@@ -16,36 +21,39 @@ class GapChange(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Readiness before and after, and the two parts of the difference [points].
+    """Readiness before and after, and the three parts of the difference [points].
 
-    `before + by_person + by_content == after` holds exactly in tenths of a point.
+    `before + by_person + by_time + by_content == after` holds exactly in tenths of a point.
     """
 
     before: float
     after: float
     by_person: float
+    by_time: float
     by_content: float
     changes: tuple[GapChange, ...]
 
 
-def compare(before: Analysis, between: Analysis, after: Analysis) -> Comparison:
+def compare(before: Analysis, *, renewed: Analysis, aged: Analysis, after: Analysis) -> Comparison:
     """Attribute the difference of two analyses of one role and variant.
 
     Args:
-        before: The earlier profile under the earlier content.
-        between: The earlier profile under the later content.
-        after: The later profile under the later content.
+        before: The earlier profile under the earlier content on the earlier day.
+        renewed: The earlier profile under the later content on the earlier day.
+        aged: The earlier profile under the later content on the later day.
+        after: The later profile under the later content on the later day.
 
     Raises:
         NotComparableError: The analyses are of different roles or variants.
     """
-    if len({(a.role, a.variant) for a in (before, between, after)}) > 1:
+    if len({(a.role, a.variant) for a in (before, renewed, aged, after)}) > 1:
         raise NotComparableError(before.role, before.variant, after.role, after.variant)
-    tenths = [round(a.readiness.points * 10) for a in (before, between, after)]
+    tenths = [round(a.readiness.points * 10) for a in (before, renewed, aged, after)]
     return Comparison(
         before=before.readiness.points,
         after=after.readiness.points,
-        by_person=(tenths[2] - tenths[1]) / 10,
+        by_person=(tenths[3] - tenths[2]) / 10,
+        by_time=(tenths[2] - tenths[1]) / 10,
         by_content=(tenths[1] - tenths[0]) / 10,
         changes=_changes(before, after),
     )

@@ -1,18 +1,31 @@
-"""What every answer follows from: a conclusion and the facts it stands on.
+"""What every answer follows from, in short: a conclusion and the facts that say most about it.
 
-A fact names its place: a line of the content, or the person's own rating. The
-facts cited are those that decide: take one away and the conclusion changes.
+A fact names its place: a line of the content, or the person's own rating. All that a
+conclusion follows from, in the strict sense, is its derivation (`derivation*.py`).
 """
 
 from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from engine.freshness import decide_fading
 from engine.graph import SkillGraph
-from engine.model import NOWHERE, Importance, Rating, RatingSource, Requirement, SourceRef, Step
+from engine.model import (
+    NOWHERE,
+    Day,
+    Importance,
+    Rating,
+    RatingSource,
+    Requirement,
+    SkillSlug,
+    SourceRef,
+    Step,
+)
 from engine.readiness import Analysis, Gap, GapClass, TargetState
 from engine.reasons import Reason, ReasonKind
+from engine.rules import RuleBook
 
 
 class FactKind(StrEnum):
@@ -92,6 +105,19 @@ def explain_reason(graph: SkillGraph, reason: Reason) -> Fact:
         ReasonKind.ALTERNATIVE: f"{later} needs this or an alternative: {reason.why}.",
     }[reason.kind]
     return Fact(FactKind.PREREQUISITE, text, _place(reason.source))
+
+
+def explain_fading(
+    graph: SkillGraph, skill: SkillSlug, rating: Rating, *, rules: RuleBook, today: Day
+) -> Fact:
+    """That a rating counts lower today than it was said, and by which rule."""
+    said = replace(rating, level=rating.level_said, said=None)
+    decision = decide_fading(graph, skill, said, rules=rules, today=today)
+    text = (
+        f"{graph.skill(skill).title} was rated at level {said.level} on {rating.rated_on}; so long "
+        f"ago that it counts for level {rating.level} today. Rate it again to confirm it."
+    )
+    return Fact(FactKind.RULE, text, None if decision is None else _place(decision.source))
 
 
 def step_title(graph: SkillGraph, step: Step) -> str:

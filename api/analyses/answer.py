@@ -1,9 +1,12 @@
 """From a question to an analysis to what goes over the wire."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from api.analyses.schemas import (
     AdviceView,
@@ -22,6 +25,7 @@ from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
     ENGINE_VERSION,
     Analysis,
+    Day,
     Explanation,
     Fact,
     Gap,
@@ -34,12 +38,16 @@ from engine import (
     TargetState,
     Variant,
     analyze,
+    explain_fading,
     explain_gap,
     explain_readiness,
+    freshen,
 )
 
 MOST_FRAGMENTS = 20_000
 """Each takes about a kilobyte."""
+Fading = Mapping[SkillSlug, Fact]
+NOTHING_FADES: Fading = MappingProxyType({})
 
 
 def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> bytes:
@@ -73,19 +81,53 @@ def self_rated(ratings: Mapping[str, int]) -> Profile:
     return {SkillSlug(skill): Rating(level) for skill, level in ratings.items()}
 
 
-def profile_of(knowledge: Knowledge, found: Iterable[RatingFound]) -> Profile:
-    """A kept profile under this knowledge: renamed skills follow, retired ones stop counting."""
+def profile_of(
+    knowledge: Knowledge, found: Iterable[RatingFound], *, today: date | None = None
+) -> Profile:
+    """A kept profile under this knowledge: renamed skills follow, retired ones stop counting.
+
+    With a day, ratings count for what they are worth on it; without, for what was said.
+    """
     profile: dict[SkillSlug, Rating] = {}
     for entry in found:
         slug = knowledge.skill_of_id(entry.skill_id)
         if slug is not None:
             level = min(entry.level, knowledge.graph.skill(slug).top)
-            profile[slug] = Rating(level, RatingSource(entry.source), entry.confidence)
-    return profile
+            rated_on = day_of(entry.updated_at)
+            profile[slug] = Rating(level, RatingSource(entry.source), entry.confidence, rated_on)
+    return profile if today is None else fresh_on(knowledge, profile, today)
 
 
-def encoded_result(knowledge: Knowledge, analysis: Analysis) -> bytes:
-    """Encode an `AnalysisResult`."""
+def fresh_on(knowledge: Knowledge, profile: Profile, today: date) -> Profile:
+    """What a profile counts for on a day; its ratings keep what was said."""
+    return freshen(knowledge.graph, profile, rules=knowledge.rules, today=day_of(today))
+
+
+def day_of(when: date) -> Day:
+    """A day as the engine knows it."""
+    return Day(when.year, when.month, when.day)
+
+
+def date_of(day: Day) -> date:
+    """A day of the engine as a date."""
+    return date(day.year, day.month, day.day)
+
+
+def fading_facts(knowledge: Knowledge, profile: Profile, today: date) -> Fading:
+    """For every rating that counts lower today than it was said, the fact that says so."""
+    return {
+        skill: explain_fading(
+            knowledge.graph, skill, rating, rules=knowledge.rules, today=day_of(today)
+        )
+        for skill, rating in profile.items()
+        if rating.said is not None
+    }
+
+
+def encoded_result(
+    knowledge: Knowledge, analysis: Analysis, fading: Fading = NOTHING_FADES
+) -> bytes:
+    """Encode an `AnalysisResult`; `fading` explains the ratings that count lower today."""
     readiness = analysis.readiness
     result = AnalysisResult(
         knowledge_version=knowledge.version,
@@ -104,7 +146,9 @@ def encoded_result(knowledge: Knowledge, analysis: Analysis) -> bytes:
             bonus_points=readiness.bonus_points,
         ),
         hours_left=HoursView.of(analysis.hours_left),
-        gaps=cast("list[GapView]", [_fragment(knowledge, analysis, gap) for gap in analysis.gaps]),
+        gaps=cast(
+            "list[GapView]", [_fragment(knowledge, analysis, gap, fading) for gap in analysis.gaps]
+        ),
         implied=[
             ImpliedView(
                 skill=knowledge.skill_ref(implied.skill),
@@ -138,14 +182,16 @@ def fact_view(fact: Fact) -> FactView:
     return FactView(kind=fact.kind.value, text=fact.text, source=source)
 
 
-def _fragment(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> msgspec.Raw:
+def _fragment(knowledge: Knowledge, analysis: Analysis, gap: Gap, fading: Fading) -> msgspec.Raw:
     """An encoded `GapView`; most people stand alike towards most requirements, so it is kept.
 
     A gap follows from the levels held in its skills and from who says so, except
-    where a level is implied: then its explanation names other skills too.
+    where a level is implied: then its explanation names other skills too, and where a
+    rating has faded: then it names a date.
     """
-    if any(state.is_implied for state in gap.targets):
-        return msgspec.Raw(encode(_gap(knowledge, analysis, gap)))
+    faded = [fading[s.target.skill] for s in gap.targets if s.target.skill in fading]
+    if faded or any(state.is_implied for state in gap.targets):
+        return msgspec.Raw(encode(_gap(knowledge, analysis, gap, faded)))
     held = tuple((state.held, state.source) for state in gap.targets)
     key = (analysis.role, analysis.variant, gap.requirement.key, held)
     fragments = knowledge.gap_fragments
@@ -157,7 +203,8 @@ def _fragment(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> msgspec.Raw
     return fragment
 
 
-def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> GapView:
+def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap, faded: Sequence[Fact] = ()) -> GapView:
+    said = explain_gap(knowledge.graph, analysis, gap)
     return GapView(
         key=gap.requirement.key,
         label=requirement_label(knowledge, gap.requirement),
@@ -168,7 +215,7 @@ def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap) -> GapView:
         points_possible=round(gap.points_possible, 2),
         hours_left=HoursView.of(gap.hours_left),
         targets=[_target(knowledge, state) for state in gap.targets],
-        explanation=_explanation(explain_gap(knowledge.graph, analysis, gap)),
+        explanation=_explanation(replace(said, facts=(*said.facts, *faded))),
     )
 
 

@@ -2,8 +2,9 @@
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from api.analyses.answer import analyze_profile, requirement_label
+from api.analyses.answer import analyze_profile, fresh_on
 from api.analyses.kept_result import kept_analysis
 from api.analyses.repository import AnalysisInputs
 from api.analyses.schemas import ComparisonView, GapChangeView
@@ -19,9 +20,6 @@ from engine import (
     Hours,
     Importance,
     NotComparableError,
-    Profile,
-    Rating,
-    RatingSource,
     Readiness,
     Requirement,
     RoleSlug,
@@ -42,7 +40,7 @@ class Side(Struct, frozen=True):
 def compare_kept(
     before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge
 ) -> ComparisonView:
-    """Say what changed, and how much of it the person and the content did.
+    """Say what changed, and how much of it the person, time and the content did.
 
     Args:
         before: The earlier analysis.
@@ -60,20 +58,16 @@ def compare_kept(
             later.analysis.role,
             later.analysis.variant,
         )
-    between = earlier
-    if before.knowledge_hash != after.knowledge_hash:
-        between = _under(content, before, role=later.analysis.role)
     role = later.analysis.role
-    found = compare(
-        msgspec.structs.replace(earlier.analysis, role=role),
-        msgspec.structs.replace(between.analysis, role=role),
-        later.analysis,
-    )
+    first = replace(earlier.analysis, role=role)
+    renewed, aged = _between(before, after, content=content, first=first)
+    found = compare(first, renewed=renewed, aged=aged, after=later.analysis)
     labels = earlier.labels | later.labels
     return ComparisonView(
         before=found.before,
         after=found.after,
         by_person=found.by_person,
+        by_time=found.by_time,
         by_content=found.by_content,
         changes=[
             GapChangeView(
@@ -135,18 +129,22 @@ def _side(kept: AnalysisInputs) -> Side:
     return Side(analysis, {gap.key: gap.label for gap in result.gaps})
 
 
-def _under(content: Knowledge, kept: AnalysisInputs, *, role: RoleSlug) -> Side:
-    """The earlier profile under the later content."""
-    inputs = msgspec.json.decode(kept.inputs, type=InputsKept)
-    profile: dict[SkillSlug, Rating] = {}
-    for skill_id, rating in inputs.ratings.items():
-        slug = content.skill_of_id(skill_id)
-        if slug is not None:
-            level = min(rating.level, content.graph.skill(slug).top)
-            profile[slug] = Rating(level, RatingSource(rating.source), rating.confidence)
-    asked: Profile = profile
-    analysis = analyze_profile(content, role, variant=kept.variant, profile=asked)
-    labels = {
-        gap.requirement.key: requirement_label(content, gap.requirement) for gap in analysis.gaps
-    }
-    return Side(analysis, labels)
+def _between(
+    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge, first: Analysis
+) -> tuple[Analysis, Analysis]:
+    """The earlier profile under the later content: on the earlier day, and on the later one.
+
+    What need not be worked out anew is taken as it was kept.
+    """
+    inputs = msgspec.json.decode(before.inputs, type=InputsKept)
+    later_day = msgspec.json.decode(after.inputs, type=InputsKept).today
+    said = inputs.profile(content)
+    then = said if inputs.today is None else fresh_on(content, said, inputs.today)
+    now = said if later_day is None else fresh_on(content, said, later_day)
+    renewed = first
+    if before.knowledge_hash != after.knowledge_hash:
+        renewed = analyze_profile(content, first.role, variant=before.variant, profile=then)
+    aged = renewed
+    if now != then:
+        aged = analyze_profile(content, first.role, variant=before.variant, profile=now)
+    return renewed, aged

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from api.analyses.answer import analyze_for_anybody
+from api.analyses.derivation_schemas import DerivationView
 from api.analyses.schemas import (
     AnalysisListView,
     AnalysisRequest,
@@ -16,12 +18,12 @@ from api.analyses.schemas import (
     AnalyzeRequest,
     ComparisonView,
 )
-from api.analyses.service import AnalysisService
+from api.analyses.service import FOR_EVER, AnalysisService
 from api.auth.caller import caller_of
 from api.auth.guards import reads, writes
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.edge.encoding import encoded
+from api.edge.encoding import content_tag, encoded
 from api.edge.paging import Cursor, Limit
 from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, NotFoundError
@@ -29,6 +31,7 @@ from api.idempotency.service import IdempotencyKey
 from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
 from engine import (
     NotComparableError,
+    UnknownConclusionError,
     UnknownLevelError,
     UnknownRoleError,
     UnknownSkillError,
@@ -36,6 +39,14 @@ from engine import (
 )
 
 QUESTION = (UnknownRoleError, UnknownVariantError)
+Conclusion = Annotated[
+    str,
+    QueryParameter(
+        max_length=300,
+        description="readiness, band, gap:<key>, advice:<slug> or held:<skill>",
+    ),
+]
+HELD = {304: ResponseSpec(None, description="It is what the asker holds already")}
 ComparedWith = Annotated[UUID, QueryParameter(name="with", description="the later analysis")]
 
 
@@ -109,9 +120,30 @@ class AnalysisController(Controller):
     ) -> Response[AnalysisView]:
         """An analysis, byte for byte as it was first answered."""
         body = await analyses.read(caller_of(request).user_id, analysis_id)
-        return encoded(
-            AnalysisView, body, headers={"cache-control": "private, max-age=31536000, immutable"}
-        )
+        return encoded(AnalysisView, body, headers={"cache-control": FOR_EVER})
+
+    @get(
+        "/{analysis_id:uuid}/explanation",
+        operation_id="explainAnalysis",
+        guards=[reads],
+        responses=HELD | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
+    )
+    async def explain_analysis(
+        self,
+        request: ApiRequest,
+        analyses: NamedDependency[AnalysisService],
+        analysis_id: FromPath[UUID],
+        of: Conclusion = "readiness",
+    ) -> Response[DerivationView]:
+        """Why a conclusion is what it is, down to ratings and lines of the content.
+
+        The same bytes for the same question, for ever.
+        """
+        body = await analyses.explain(caller_of(request).user_id, analysis_id, of)
+        headers = {"etag": content_tag(body), "cache-control": FOR_EVER}
+        if headers["etag"] in request.headers.get("if-none-match", ""):
+            return encoded(DerivationView, b"", status=304, headers=headers)
+        return encoded(DerivationView, body, headers=headers)
 
     @get(
         "/{analysis_id:uuid}/comparison",

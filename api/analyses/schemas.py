@@ -157,11 +157,15 @@ class GapChangeView(OutputStruct, frozen=True):
 
 
 class ComparisonView(OutputStruct, frozen=True):
-    """Readiness before and after; `byPerson` and `byContent` add up to the difference."""
+    """Readiness before and after; `byPerson`, `byTime` and `byContent` add up to the difference.
+
+    Attributed in this order: what the content changed, what grew old, and then the person.
+    """
 
     before: float
     after: float
     by_person: float
+    by_time: float
     by_content: float
     changes: list[GapChangeView]
     knowledge_version: str

@@ -1,8 +1,12 @@
 """Analyses that are kept: made, read as they were, listed, and compared."""
 
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from api.analyses.comparison import compare_kept
+from api.analyses.derivation import encoded_derivation
 from api.analyses.repository import LIST_ANALYSES, READ_ANALYSIS, READ_INPUTS, AnalysisInputs
 from api.analyses.schemas import (
     AnalysisListView,
@@ -32,11 +36,13 @@ class AnalysisService:
         knowledge: CurrentKnowledge,
         repetition: Repetition,
         releases: Releases,
+        clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._repetition = repetition
         self._releases = releases
+        self._clock = clock
 
     async def create(self, user_id: UUID, data: AnalysisRequest, key: str | None) -> Made:
         """Analyse the person's profile and keep the answer.
@@ -53,7 +59,11 @@ class AnalysisService:
         async def effect(session: Session) -> Made:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
             snapshot = Snapshot.take(
-                self._knowledge.now(), data.role, variant=data.variant, ratings=ratings
+                self._knowledge.now(),
+                data.role,
+                variant=data.variant,
+                ratings=ratings,
+                today=self._clock().date(),
             )
             added = await snapshot.keep(session, user_id)
             body = encode(envelope(added.id, added.created_at, snapshot.result))
@@ -113,6 +123,17 @@ class AnalysisService:
         after = await self._inputs(user_id, later)
         content = await self._releases.of(after.knowledge_hash)
         return compare_kept(before, after, content=content)
+
+    async def explain(self, user_id: UUID, analysis_id: UUID, of: str) -> bytes:
+        """Encode a `DerivationView` of a conclusion, from what the analysis was made from.
+
+        Raises:
+            NotFoundError: The person has no such analysis.
+            UnknownConclusionError: The analysis has no such conclusion.
+        """
+        kept = await self._inputs(user_id, analysis_id)
+        knowledge = await self._releases.of(kept.knowledge_hash)
+        return await asyncio.to_thread(encoded_derivation, knowledge, kept, of)
 
     async def _inputs(self, user_id: UUID, analysis_id: UUID) -> AnalysisInputs:
         async with self._database.statement() as session:

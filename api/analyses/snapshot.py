@@ -1,33 +1,52 @@
 """An analysis as it is kept: worked out, encoded once, and put together again byte for byte."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
-from api.analyses.answer import analyze_profile, encoded_result, profile_of
+from api.analyses.answer import (
+    analyze_profile,
+    day_of,
+    encoded_result,
+    fading_facts,
+    profile_of,
+)
 from api.analyses.repository import ADD_ANALYSIS, AnalysisAdded
 from api.catalog.current import Knowledge
 from api.db.session import Session
 from api.edge.encoding import encode
 from api.errors import NotFoundError
 from api.profiles.repository import RatingFound
-from engine import ENGINE_VERSION, Analysis, Profile
+from engine import ENGINE_VERSION, Analysis, Profile, Rating, RatingSource, SkillSlug
 
 
-class RatingKept(Struct, frozen=True):
-    """A rating as an analysis keeps it, to be replayed."""
+class RatingKept(Struct, frozen=True, omit_defaults=True):
+    """A rating as an analysis keeps it, to be replayed; the first ones kept have no date."""
 
     level: int
     source: str
     confidence: float
+    rated_on: date | None = None
 
 
-class InputsKept(Struct, frozen=True):
-    """What an analysis was made from, by content id."""
+class InputsKept(Struct, frozen=True, omit_defaults=True):
+    """What an analysis was made from, by content id, and on which day."""
 
     ratings: dict[str, RatingKept]
+    today: date | None = None
+
+    def profile(self, knowledge: Knowledge) -> Profile:
+        """The ratings under this knowledge as they were said: what fades is not lowered yet."""
+        profile: dict[SkillSlug, Rating] = {}
+        for skill_id, kept in self.ratings.items():
+            slug = knowledge.skill_of_id(skill_id)
+            if slug is not None:
+                level = min(kept.level, knowledge.graph.skill(slug).top)
+                rated_on = None if kept.rated_on is None else day_of(kept.rated_on)
+                profile[slug] = Rating(level, RatingSource(kept.source), kept.confidence, rated_on)
+        return profile
 
 
 class Envelope(Struct, frozen=True, rename="camel"):
@@ -49,23 +68,35 @@ class Snapshot(Struct, frozen=True):
 
     @classmethod
     def take(
-        cls, knowledge: Knowledge, role: str, *, variant: str, ratings: list[RatingFound]
+        cls,
+        knowledge: Knowledge,
+        role: str,
+        *,
+        variant: str,
+        ratings: list[RatingFound],
+        today: date,
     ) -> "Snapshot":
-        """Analyse a kept profile.
+        """Analyse a kept profile as it counts today.
 
         Raises:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
-        profile = profile_of(knowledge, ratings)
+        profile = profile_of(knowledge, ratings, today=today)
         analysis = analyze_profile(knowledge, role, variant=variant, profile=profile)
         inputs = InputsKept(
             {
-                rating.skill_id: RatingKept(rating.level, rating.source, rating.confidence)
+                rating.skill_id: RatingKept(
+                    rating.level, rating.source, rating.confidence, rating.updated_at.date()
+                )
                 for rating in ratings
-            }
+            },
+            today,
         )
-        return cls(knowledge, profile, analysis, inputs, encoded_result(knowledge, analysis))
+        fading = fading_facts(knowledge, profile, today)
+        return cls(
+            knowledge, profile, analysis, inputs, encoded_result(knowledge, analysis, fading)
+        )
 
     async def keep(self, session: Session, user_id: UUID) -> AnalysisAdded:
         """Write it down."""

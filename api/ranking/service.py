@@ -1,5 +1,7 @@
 """Ranks the kept profile."""
 
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from api.analyses.answer import profile_of
@@ -12,9 +14,12 @@ from api.ranking.answer import HeldRole, encoded_ranking
 class RankingService:
     """Reads a profile and holds it against every role."""
 
-    def __init__(self, database: Database, knowledge: CurrentKnowledge) -> None:
+    def __init__(
+        self, database: Database, knowledge: CurrentKnowledge, *, clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._knowledge = knowledge
+        self._clock = clock
 
     async def rank(self, user_id: UUID, role: str | None, variant: str | None) -> bytes:
         """Encode a `RankingView` of the person's profile, with that role's demands if one is given.
@@ -28,4 +33,5 @@ class RankingService:
         held = HeldRole.of(knowledge, role, variant)
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        return encoded_ranking(knowledge, profile_of(knowledge, ratings), held)
+        profile = profile_of(knowledge, ratings, today=self._clock().date())
+        return encoded_ranking(knowledge, profile, held)

@@ -73,9 +73,14 @@ class ReanalysisService:
             return before
         knowledge = self._knowledge.now()
         past, ratings = await self._read(user_id, roadmap_id)
-        question = question_again(knowledge, past, data, self._planner.terms())
+        terms = self._planner.terms()
+        question = question_again(knowledge, past, data, terms)
         snapshot = Snapshot.take(
-            knowledge, question.role, variant=question.variant, ratings=ratings
+            knowledge,
+            question.role,
+            variant=question.variant,
+            ratings=ratings,
+            today=terms.today,
         )
         draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
 
@@ -114,9 +119,14 @@ class ReanalysisService:
         """
         knowledge = self._knowledge.now()
         past, ratings = await self._read(user_id, roadmap_id)
-        question = question_again(knowledge, past, data, self._planner.terms())
+        terms = self._planner.terms()
+        question = question_again(knowledge, past, data, terms)
         snapshot = Snapshot.take(
-            knowledge, question.role, variant=question.variant, ratings=ratings
+            knowledge,
+            question.role,
+            variant=question.variant,
+            ratings=ratings,
+            today=terms.today,
         )
         draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
         return draft.preview(past)

@@ -70,7 +70,10 @@ class RoadmapService:
             skipped = await _skipped(session, user_id)
         if active is not None:
             raise RoadmapExistsError(active.id)
-        snapshot = Snapshot.take(knowledge, data.role, variant=data.variant, ratings=ratings)
+        terms = self._planner.terms()
+        snapshot = Snapshot.take(
+            knowledge, data.role, variant=data.variant, ratings=ratings, today=terms.today
+        )
         question = Question(
             data.role,
             data.variant,
@@ -78,7 +81,7 @@ class RoadmapService:
             tuple(data.pins),
             steps_of(knowledge, skipped),
             LimitWish.of(data),
-            self._planner.terms(),
+            terms,
         )
         blueprint = await asyncio.to_thread(Blueprint.draw, knowledge, question, snapshot.profile)
 

@@ -63,6 +63,7 @@ MATRIX: Mapping[str, Access] = {
     "createAnalysis": Access("writer", QUESTION),
     "listAnalyses": Access("reader"),
     "getAnalysis": Access("reader", is_owned=True),
+    "explainAnalysis": Access("reader", is_owned=True),
     "compareAnalyses": Access("reader", is_owned=True),
     "place": Access("anybody", QUESTION),
     "createPlacement": Access("writer", QUESTION),

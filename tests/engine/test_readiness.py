@@ -137,7 +137,7 @@ def test_a_comparison_tells_the_person_from_the_content_and_adds_up() -> None:
     harder = graph(skill("sql", 10, 90))
     between = analyze(harder, role(demand), variant=JUNIOR, profile=profile(sql=1), rules=RULES)
     after = analyze(harder, role(demand), variant=JUNIOR, profile=profile(sql=2), rules=RULES)
-    comparison = compare(before, between, after)
+    comparison = compare(before, renewed=between, aged=between, after=after)
     assert (comparison.by_content, comparison.by_person) == (-15, 90)
     assert comparison.before + comparison.by_content + comparison.by_person == comparison.after
     assert [(c.before, c.after) for c in comparison.changes] == [(GapClass.WEAK, GapClass.STRONG)]
@@ -147,4 +147,4 @@ def test_analyses_of_different_roles_are_not_compared() -> None:
     one = analysis_of(asks("sql:1"))
     other = structs.replace(one, variant=Variant("senior"))
     with pytest.raises(NotComparableError, match="cannot be compared"):
-        compare(one, one, other)
+        compare(one, renewed=one, aged=one, after=other)

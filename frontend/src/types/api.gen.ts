@@ -568,6 +568,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analyses/{analysis_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExplainAnalysis
+         * @description Why a conclusion is what it is, down to ratings and lines of the content.
+         *
+         *     The same bytes for the same question, for ever.
+         */
+        get: operations["explainAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analyses/{analysis_id}": {
         parameters: {
             query?: never;
@@ -1021,6 +1043,7 @@ export interface components {
             before: number;
             after: number;
             byPerson: number;
+            byTime: number;
             byContent: number;
             changes: components["schemas"]["GapChangeView"][];
             knowledgeVersion: string;
@@ -1036,6 +1059,19 @@ export interface components {
         CurvePointView: {
             hours: number;
             readiness: number;
+        };
+        /** DerivationView */
+        DerivationView: {
+            knowledgeVersion: string;
+            knowledgeHash: string;
+            engineVersion: string;
+            of: string;
+            conclusion: string;
+            value: {
+                [key: string]: boolean | number | string;
+            };
+            nodes: components["schemas"]["NodeView"][];
+            text: string;
         };
         /** DomainListView */
         DomainListView: {
@@ -1219,6 +1255,19 @@ export interface components {
         NewApiTokenView: {
             token: string;
             apiToken: components["schemas"]["ApiTokenView"];
+        };
+        /** NodeView */
+        NodeView: {
+            id: string;
+            /** @enum {string} */
+            kind: "conclusion" | "rating" | "not_rated" | "not_implied" | "requirement" | "effort" | "prerequisite" | "rule" | "question" | "knowledge" | "engine";
+            text: string;
+            source: string | null;
+            steps: components["schemas"]["StepRefView"][];
+            ratedOn: string | null;
+            ratingSource: string | null;
+            from: string[];
+            fromAny: string[][];
         };
         /** PasswordChange */
         PasswordChange: {
@@ -4490,6 +4539,101 @@ export interface operations {
                 };
             };
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-away: What is kept cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    explainAnalysis: {
+        parameters: {
+            query?: {
+                /** @description readiness, band, gap:<key>, advice:<slug> or held:<skill> */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationView"];
+                };
+            };
+            /** @description It is what the asker holds already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request says something impossible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: Nobody is logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-conclusion: The analysis draws no such conclusion */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,78 @@
+"""Why a kept analysis says what it says: worked out again from what it was made from."""
+
+import msgspec
+
+from api.analyses.answer import date_of, day_of, step_ref
+from api.analyses.derivation_schemas import DerivationView, NodeKindName, NodeView
+from api.analyses.repository import AnalysisInputs
+from api.analyses.snapshot import InputsKept
+from api.catalog.current import Knowledge
+from api.edge.encoding import encode
+from api.errors import NotFoundError
+from engine import ENGINE_VERSION, Derivation, Inquiry, Node, Occasion, Variant, derive
+
+
+def encoded_derivation(knowledge: Knowledge, kept: AnalysisInputs, of: str) -> bytes:
+    """Encode a `DerivationView`; equal inputs give equal bytes.
+
+    Args:
+        knowledge: What the analysis was made with.
+        kept: The analysis.
+        of: The conclusion asked about.
+
+    Raises:
+        UnknownConclusionError: The analysis has no such conclusion.
+        NotFoundError: The role is not in that knowledge.
+    """
+    inquiry = inquiry_of(knowledge, kept)
+    return encode(_view(knowledge, inquiry, derive(inquiry, of)))
+
+
+def inquiry_of(knowledge: Knowledge, kept: AnalysisInputs) -> Inquiry:
+    """A kept analysis, asked again under the knowledge it was made with.
+
+    Raises:
+        NotFoundError: The role is not in that knowledge.
+    """
+    inputs = msgspec.json.decode(kept.inputs, type=InputsKept)
+    role = knowledge.role_of_id(kept.role_id)
+    if role is None:
+        raise NotFoundError(kind="role")
+    today = None if inputs.today is None else day_of(inputs.today)
+    return Inquiry.of(
+        knowledge.graph,
+        knowledge.role(role),
+        variant=Variant(kept.variant),
+        profile=inputs.profile(knowledge),
+        rules=knowledge.rules,
+        occasion=Occasion(knowledge.version, knowledge.hash, ENGINE_VERSION, today),
+    )
+
+
+def _view(knowledge: Knowledge, inquiry: Inquiry, derivation: Derivation) -> DerivationView:
+    occasion = inquiry.occasion
+    return DerivationView(
+        knowledge_version=occasion.knowledge_version,
+        knowledge_hash=occasion.knowledge_hash,
+        engine_version=occasion.engine_version,
+        of=derivation.of,
+        conclusion=derivation.of,
+        value=dict(derivation.value),
+        nodes=[_node(knowledge, node) for node in derivation.nodes],
+        text=derivation.text,
+    )
+
+
+def _node(knowledge: Knowledge, node: Node) -> NodeView:
+    kind: NodeKindName = node.kind.value
+    return NodeView(
+        id=node.id,
+        kind=kind,
+        text=node.text,
+        source=None if node.source is None else str(node.source),
+        steps=[step_ref(knowledge, step) for step in node.steps],
+        rated_on=None if node.rated_on is None else date_of(node.rated_on),
+        rating_source=None if node.rating_source is None else node.rating_source.value,
+        from_=list(node.needs),
+        from_any=[list(way) for way in node.any_of],
+    )
