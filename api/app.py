@@ -53,6 +53,8 @@ PLACING_LANES, PUBLIC_PLACING_LANES = 2, 1
 for about 40 ms."""
 MOST_PLACING = 20
 """How many more may wait in each: the last of them is answered within about a second."""
+WHAT_IF_LANES, MOST_WHAT_IFS = 1, 10
+"""Calls of what-if at a time, and how many more may wait; each makes up to nine plans."""
 PUBLISH_AGAIN_AFTER = 2.0
 
 
@@ -66,6 +68,7 @@ class Foundation(Struct, frozen=True):
     passwords: Passwords
     lanes: Lanes
     public_lanes: Lanes
+    what_if_lanes: Lanes
     access_tokens: AccessTokens
     releases: Releases
     catalog: CatalogReader
@@ -86,6 +89,7 @@ class Foundation(Struct, frozen=True):
             Passwords(lanes=PASSWORD_LANES),
             Lanes(lanes=PLACING_LANES, most_waiting=MOST_PLACING),
             Lanes(lanes=PUBLIC_PLACING_LANES, most_waiting=MOST_PLACING),
+            Lanes(lanes=WHAT_IF_LANES, most_waiting=MOST_WHAT_IFS),
             AccessTokens(settings.secrets, clock=clocks.now),
             Releases(database, knowledge),
             CatalogReader(knowledge),
@@ -161,6 +165,7 @@ def _features(base: Foundation) -> dict[str, object]:
         "ranking": RankingService(database, knowledge, clock=base.clocks.now),
         "placements": PlacementService(database, knowledge, repetition, base.lanes),
         "public_lanes": base.public_lanes,
+        "what_if_lanes": base.what_if_lanes,
         "acceptance": AcceptanceService(database, knowledge, base.lanes),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
@@ -185,6 +190,7 @@ async def _lifespan(base: Foundation) -> AsyncIterator[None]:
         base.passwords.close()
         base.lanes.close()
         base.public_lanes.close()
+        base.what_if_lanes.close()
         await base.database.close()
 
 

@@ -18,6 +18,7 @@ from api.edge.paging import Cursor, Limit
 from api.edge.preconditions import IfMatch
 from api.edge.request import ApiRequest
 from api.errors import (
+    BusyError,
     DateInPastError,
     InvalidCursorError,
     LimitsContradictError,
@@ -27,6 +28,7 @@ from api.errors import (
     StaleVersionError,
 )
 from api.idempotency.service import IdempotencyKey
+from api.placements.lanes import Lanes
 from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
 from api.roadmaps.answer import plan_for_anybody
 from api.roadmaps.progress import ProgressService
@@ -100,17 +102,18 @@ class StatelessPlanController(Controller):
         "/what-if",
         operation_id="planWhatIf",
         status_code=200,
-        responses=answers(*WITH_BODY),
+        responses=answers(BusyError, *WITH_BODY),
     )
     async def what_if(
         self,
         data: JSONBody[WhatIfRequest],
         knowledge: NamedDependency[CurrentKnowledge],
         planner: NamedDependency[Planner],
+        what_if_lanes: NamedDependency[Lanes],
     ) -> Response[WhatIfResult]:
         """Several plans side by side; an impossible one says so and spoils no other."""
         terms = planner.terms(plans=1 + len(data.variants))
-        result = await asyncio.to_thread(what_if, knowledge.now(), data, terms=terms)
+        result = await what_if_lanes.run(what_if, knowledge.now(), data, terms=terms)
         return encoded(WhatIfResult, encode(result))
 
 
