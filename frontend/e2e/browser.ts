@@ -79,7 +79,7 @@ async function overflow(page: Page): Promise<number> {
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector(".animate-pulse") === null &&
+      document.querySelector('.animate-pulse, [aria-busy="true"]') === null &&
       document.getAnimations().every((animation) => animation.playState !== "running"),
   );
 }

@@ -9,6 +9,7 @@ import * as placement from "./placement-steps.ts";
 import * as ranking from "./ranking-steps.ts";
 import * as plan from "./plan-steps.ts";
 import * as steps from "./steps.ts";
+import * as why from "./why-steps.ts";
 
 interface Screen {
   label: string;
@@ -36,6 +37,7 @@ export function journey(screen: Screen): void {
     await later.logIn(here, person);
     await later.resume(here);
     await later.loseSession(here, person);
+    await why.askWhy(here);
     await change.keepProgress(here);
     await change.startAnew(here);
     await later.meetTheActiveOne(here);

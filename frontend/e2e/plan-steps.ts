@@ -38,11 +38,11 @@ export async function tryWishes({ page, inspect }: Visit): Promise<void> {
     await page.getByRole("group", { name: "Try" }).getByRole("button", { name: question }).click();
   }
   await page.getByText("Four at a time", { exact: false }).waitFor();
-  const pace = page.getByRole("article", { name: "18 h a week" });
+  const pace = page.getByRole("article", { name: "18 h a week", exact: true });
   await pace.getByRole("slider", { name: "Hours a week" }).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
-  const faster = page.getByRole("article", { name: "20 h a week" });
+  const faster = page.getByRole("article", { name: "20 h a week", exact: true });
   await faster.getByText(/weeks less/).waitFor();
   assert.equal(await page.getByRole("button", { name: /^Take this one/ }).count(), 4);
   await page.getByRole("radio", { name: "weeks", exact: true }).check();
@@ -51,12 +51,11 @@ export async function tryWishes({ page, inspect }: Visit): Promise<void> {
   await inspect("27-what-if");
   await faster.getByRole("button", { name: /^Take this one/ }).click();
   await page.getByText("at 20 h a week").waitFor();
-  const former = page.getByRole("article", { name: "12 h a week" });
+  const former = page.getByRole("article", { name: "12 h a week", exact: true });
   await former.getByText(/weeks more/).waitFor();
   await former.getByRole("button", { name: /^Take this one/ }).click();
   await page.getByText("at 12 h a week").waitFor();
   assert.equal(await weeksOf(page), before, "a wish that was taken can be given back");
-  for (const remove of await page.getByRole("button", { name: /^Remove/ }).all()) await remove.waitFor();
   while ((await page.getByRole("button", { name: /^Remove/ }).count()) > 0) {
     await page.getByRole("button", { name: /^Remove/ }).first().click();
   }

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { keys } from "@/hooks/query-keys";
-import { compareAnalyses, createAnalysis, getAnalysis, listAnalyses } from "@/services/analyses";
+import { compareAnalyses, createAnalysis, getAnalysis, getDerivation, listAnalyses } from "@/services/analyses";
 
 export function useAnalyses(isEnabled: boolean) {
   return useInfiniteQuery({
@@ -19,6 +19,15 @@ export function useAnalysis(id: string | null) {
     queryKey: keys.analysis(id ?? ""),
     queryFn: () => getAnalysis(id ?? ""),
     enabled: id !== null,
+    staleTime: Infinity,
+  });
+}
+
+/** All that one conclusion of a kept analysis follows from; it never changes. */
+export function useDerivation(id: string, of: string) {
+  return useQuery({
+    queryKey: keys.derivation(id, of),
+    queryFn: () => getDerivation(id, of),
     staleTime: Infinity,
   });
 }

@@ -15,6 +15,10 @@ export const listAnalyses = (cursor?: string | null) =>
 export const getAnalysis = (id: string) =>
   bodyOf(client.GET(api.analysis, { params: { path: { analysis_id: id } } }));
 
+/** Why: `of` is `readiness`, `band`, `gap:<key>` or `advice:<slug>`. */
+export const getDerivation = (id: string, of: string) =>
+  bodyOf(client.GET(api.derivation, { params: { path: { analysis_id: id }, query: { of } } }));
+
 /** What changed from the analysis `before` to the later one. */
 export const compareAnalyses = (before: string, after: string) =>
   bodyOf(

@@ -21,23 +21,5 @@ export type PlanChange = Schemas["PlanChangeView"];
 export type PlanFigures = Schemas["PlanFiguresView"];
 export type RoadmapWhatIf = Schemas["RoadmapWhatIfView"];
 
-export interface DerivationNode {
-  id: string;
-  kind: string;
-  text: string;
-  source: string | null;
-  ratedOn: string | null;
-  ratingSource: string | null;
-  from: string[];
-  fromAny: string[][];
-}
-
-export interface Derivation {
-  knowledgeVersion: string;
-  engineVersion: string;
-  conclusion: string;
-  nodes: DerivationNode[];
-  text: string;
-}
-
-export type Attributed = Schemas["ComparisonView"] & { byTime?: number };
+export type Derivation = Schemas["DerivationView"];
+export type DerivationNode = Schemas["NodeView"];

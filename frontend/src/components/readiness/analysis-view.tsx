@@ -2,9 +2,16 @@ import type { ReactNode } from "react";
 
 import { GapRow } from "@/components/readiness/gap-row";
 import { Ring } from "@/components/readiness/ring";
+import { Why } from "@/components/readiness/why";
 import { Chevron, ExplanationText } from "@/components/ui/facts";
-import { count, hoursRange, signed, typicalHours } from "@/components/ui/format";
+import { count, hoursRange, points, share, signed, typicalHours } from "@/components/ui/format";
 import type { Analysis, Gap, GapClass } from "@/types/model";
+
+interface PartProps {
+  analysis: Analysis;
+  /** Present where the analysis is kept: then every conclusion can be traced to its facts. */
+  analysisId?: string | undefined;
+}
 
 const classes: readonly (readonly [GapClass, string, string, string])[] = [
   ["missing", "Missing", "You have not started these.", "bg-course-tint text-course border-course"],
@@ -19,11 +26,22 @@ function ofClass(analysis: Analysis, gapClass: GapClass): Gap[] {
     .sort((a, b) => weights[a.importance] - weights[b.importance] || b.pointsPossible - a.pointsPossible);
 }
 
-function Summary({ analysis }: { analysis: Analysis }) {
+/** What the range of readiness means; nothing where every rating is certain. */
+function Doubt({ readiness }: { readiness: Analysis["readiness"] }) {
+  const { low, high, coverage } = readiness;
+  if (points(low) === points(high)) return null;
+  return (
+    <p className="mt-2">
+      {`Some of your ratings are not certain: with a chance of ${share(coverage)} your readiness lies between ${points(low)} and ${points(high)}.`}
+    </p>
+  );
+}
+
+function Summary({ analysis, analysisId }: PartProps) {
   const { readiness, hoursLeft } = analysis;
   return (
     <section aria-label="Readiness" className="card grid gap-6 p-5 sm:grid-cols-[auto_1fr] sm:items-center sm:gap-8 sm:p-8">
-      <Ring value={readiness.points} />
+      <Ring value={readiness.points} low={readiness.low} high={readiness.high} />
       <div>
         <h2 className="text-2xl">{readiness.band.title}</h2>
         <p className="mt-1 max-w-prose text-soft">{readiness.band.text}</p>
@@ -32,6 +50,7 @@ function Summary({ analysis }: { analysis: Analysis }) {
           {(readiness.bonusPoints ?? 0) > 0 ? ` Bonus: ${signed(readiness.bonusPoints ?? 0)} points beside the score.` : ""}
           {hoursLeft.typical > 0 ? ` About ${typicalHours(hoursLeft)} of learning left (${hoursRange(hoursLeft)}).` : ""}
         </p>
+        <Doubt readiness={readiness} />
         <ul className="mt-4 flex flex-wrap gap-2">
           {classes.map(([gapClass, title, , look]) => (
             <li key={gapClass}>
@@ -43,11 +62,17 @@ function Summary({ analysis }: { analysis: Analysis }) {
           ))}
         </ul>
       </div>
+      {analysisId ? (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1 sm:col-span-2">
+          <Why analysisId={analysisId} of="readiness" title={`Why ${points(readiness.points)}?`} />
+          <Why analysisId={analysisId} of="band" title={`Why “${readiness.band.title}”?`} />
+        </div>
+      ) : null}
     </section>
   );
 }
 
-function Advice({ analysis }: { analysis: Analysis }) {
+function Advice({ analysis, analysisId }: PartProps) {
   if (analysis.advice.length === 0) return null;
   return (
     <section aria-labelledby="advice">
@@ -60,6 +85,7 @@ function Advice({ analysis }: { analysis: Analysis }) {
             <h3 className="text-lg">{title}</h3>
             <p className="mt-1">{text}</p>
             <code className="mt-2 block text-xs">{source}</code>
+            {analysisId ? <Why analysisId={analysisId} of={`advice:${slug}`} about={title} /> : null}
           </li>
         ))}
       </ul>
@@ -68,12 +94,12 @@ function Advice({ analysis }: { analysis: Analysis }) {
 }
 
 /** Readiness with its reasons: the score, the advice, and every requirement by what is missing. */
-export function AnalysisView({ analysis, wayOn }: { analysis: Analysis; wayOn: ReactNode }) {
+export function AnalysisView({ analysis, analysisId, wayOn }: PartProps & { wayOn: ReactNode }) {
   return (
     <>
-      <Summary analysis={analysis} />
+      <Summary analysis={analysis} analysisId={analysisId} />
       {wayOn}
-      <Advice analysis={analysis} />
+      <Advice analysis={analysis} analysisId={analysisId} />
       {classes.map(([gapClass, title, text]) => {
         const gaps = ofClass(analysis, gapClass);
         return (
@@ -84,7 +110,7 @@ export function AnalysisView({ analysis, wayOn }: { analysis: Analysis; wayOn: R
             <p className="mb-3 text-soft">{gaps.length > 0 ? text : "None."}</p>
             <ul className="grid gap-3">
               {gaps.map((gap) => (
-                <GapRow key={gap.key} gap={gap} />
+                <GapRow key={gap.key} gap={gap} analysisId={analysisId} />
               ))}
             </ul>
           </section>

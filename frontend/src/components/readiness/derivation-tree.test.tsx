@@ -8,9 +8,10 @@ afterEach(cleanup);
 
 const node = (id: string, over: Partial<DerivationNode> = {}): DerivationNode => ({
   id,
-  kind: "knowledge",
+  kind: "requirement",
   text: `About ${id}.`,
   source: null,
+  steps: [],
   ratedOn: null,
   ratingSource: null,
   from: [],
@@ -18,7 +19,16 @@ const node = (id: string, over: Partial<DerivationNode> = {}): DerivationNode =>
   ...over,
 });
 
-const derivation = (...nodes: DerivationNode[]) => ({ knowledgeVersion: "1.0.0", engineVersion: "1", conclusion: "end", nodes, text: "" });
+const derivation = (...nodes: DerivationNode[]) => ({
+  knowledgeVersion: "1.0.0",
+  knowledgeHash: "",
+  engineVersion: "1",
+  of: "end",
+  conclusion: "end",
+  value: {},
+  nodes,
+  text: "",
+});
 
 test("a conclusion shows what it follows from, where that stands and who rated when", () => {
   render(

@@ -2,8 +2,22 @@ import { Chevron } from "@/components/ui/facts";
 import { calendarDay } from "@/components/ui/format";
 import type { Derivation, DerivationNode } from "@/types/planning";
 
-/** Open from the start down to here; what lies deeper opens on request. */
-const OPEN_DEPTH = 1;
+/** A derivation of so many sentences stands open as a whole; a longer one opens on request. */
+const MOST_OPEN = 24;
+
+/** What sort of thing a fact is; a conclusion needs no word. */
+const kinds: Partial<Record<DerivationNode["kind"], string>> = {
+  rating: "rating",
+  not_rated: "not rated",
+  not_implied: "nothing else",
+  requirement: "role",
+  effort: "hours",
+  prerequisite: "needs",
+  rule: "rule",
+  question: "asked",
+  knowledge: "content",
+  engine: "engine",
+};
 
 const sources: Record<string, string> = {
   self: "you",
@@ -45,11 +59,12 @@ export function outlineOf({ nodes, conclusion }: Pick<Derivation, "nodes" | "con
   return unfold(conclusion)[0] ?? null;
 }
 
-function Place({ node: { source, ratedOn, ratingSource } }: { node: DerivationNode }) {
+function Place({ node: { text, source, ratedOn, ratingSource } }: { node: DerivationNode }) {
+  const isSaid = ratedOn !== null && text.includes(ratedOn) && ratingSource === "self";
   const rated = [ratingSource ? `rated by ${sources[ratingSource] ?? ratingSource}` : "", ratedOn ? `on ${calendarDay(ratedOn)}` : ""];
   return (
     <>
-      {ratedOn || ratingSource ? <span className="block text-sm text-soft">{rated.filter(Boolean).join(" ")}</span> : null}
+      {(ratedOn || ratingSource) && !isSaid ? <span className="block text-sm text-soft">{rated.filter(Boolean).join(" ")}</span> : null}
       {source ? <code className="mt-0.5 block text-xs text-soft">{source}</code> : null}
     </>
   );
@@ -58,7 +73,7 @@ function Place({ node: { source, ratedOn, ratingSource } }: { node: DerivationNo
 function Line({ outline: { node, isRepeated } }: { outline: Outline }) {
   return (
     <span className="min-w-0">
-      <span className="tag mr-2">{node.kind.replaceAll("_", " ")}</span>
+      {kinds[node.kind] ? <span className="tag mr-2">{kinds[node.kind]}</span> : null}
       {node.text}
       {isRepeated ? <span className="text-soft"> (see above)</span> : null}
       <Place node={node} />
@@ -66,31 +81,31 @@ function Line({ outline: { node, isRepeated } }: { outline: Outline }) {
   );
 }
 
-function Grounds({ outline, depth }: { outline: Outline; depth: number }) {
+function Grounds({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
   return (
     <>
-      {outline.all.length > 0 ? <Branch items={outline.all} depth={depth} /> : null}
+      {outline.all.length > 0 ? <Branch items={outline.all} isOpen={isOpen} /> : null}
       {outline.any.map((alternative, index) => (
         <div key={index} className="mt-2">
           <p className="text-sm font-semibold text-soft">{index === 0 ? "either" : "or"}</p>
-          <Branch items={alternative} depth={depth} />
+          <Branch items={alternative} isOpen={isOpen} />
         </div>
       ))}
     </>
   );
 }
 
-function Branch({ items, depth }: { items: readonly Outline[]; depth: number }) {
+function Branch({ items, isOpen }: { items: readonly Outline[]; isOpen: boolean }) {
   return (
     <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2 border-l-2 border-line pl-3 sm:pl-4">
       {items.map((outline) => (
-        <Twig key={outline.node.id} outline={outline} depth={depth} />
+        <Twig key={outline.node.id} outline={outline} isOpen={isOpen} />
       ))}
     </ul>
   );
 }
 
-function Twig({ outline, depth }: { outline: Outline; depth: number }) {
+function Twig({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
   const isLeaf = outline.all.length + outline.any.length === 0;
   if (isLeaf) {
     return (
@@ -101,7 +116,7 @@ function Twig({ outline, depth }: { outline: Outline; depth: number }) {
   }
   return (
     <li>
-      <details open={depth < OPEN_DEPTH}>
+      <details open={isOpen}>
         <summary className="flex gap-2 rounded hover:bg-sunk">
           <span className="mt-1.5">
             <Chevron />
@@ -109,7 +124,7 @@ function Twig({ outline, depth }: { outline: Outline; depth: number }) {
           <Line outline={outline} />
         </summary>
         <div className="pl-1.5">
-          <Grounds outline={outline} depth={depth + 1} />
+          <Grounds outline={outline} isOpen={isOpen} />
         </div>
       </details>
     </li>
@@ -125,7 +140,7 @@ export function DerivationTree({ derivation }: { derivation: Derivation }) {
       <p className="font-semibold">{outline.node.text}</p>
       <Place node={outline.node} />
       {outline.all.length + outline.any.length > 0 ? <p className="mt-2 text-sm text-soft">This follows from:</p> : null}
-      <Grounds outline={outline} depth={0} />
+      <Grounds outline={outline} isOpen={derivation.nodes.length <= MOST_OPEN} />
     </div>
   );
 }

@@ -1,3 +1,7 @@
+"use client";
+import { useState } from "react";
+
+import { Derived } from "@/components/readiness/why";
 import { Chevron, ExplanationText } from "@/components/ui/facts";
 import { points, typicalHours } from "@/components/ui/format";
 import { LevelPips, Meter } from "@/components/ui/meter";
@@ -23,13 +27,14 @@ function TargetLine({ gap, target }: { gap: Gap; target: GapTarget }) {
 }
 
 /** What one requirement earns and lacks; opens to what this follows from. */
-export function GapRow({ gap }: { gap: Gap }) {
+export function GapRow({ gap, analysisId }: { gap: Gap; analysisId?: string | undefined }) {
+  const [isOpen, setIsOpen] = useState(false);
   const isBonus = gap.importance === "bonus";
   const left = gap.gapClass === "strong" ? "" : `, ${typicalHours(gap.hoursLeft)} left`;
   const shownTargets = gap.targets.length > 3 ? gap.targets.filter((target) => target.isCounted || target.heldLevel > 0) : gap.targets;
   return (
     <li className="card">
-      <details>
+      <details onToggle={(event) => (event.target === event.currentTarget ? setIsOpen(event.currentTarget.open) : undefined)}>
         <summary className="grid gap-2 p-4 hover:bg-sunk sm:grid-cols-[1fr_13rem] sm:items-center sm:gap-6">
           <span className="flex gap-3">
             <span className="mt-2">
@@ -59,7 +64,13 @@ export function GapRow({ gap }: { gap: Gap }) {
           </span>
         </summary>
         <div className="border-t border-line px-4 py-4 sm:px-10">
-          <ExplanationText explanation={gap.explanation} />
+          {analysisId && isOpen ? (
+            <Derived analysisId={analysisId} of={`gap:${gap.key}`}>
+              <ExplanationText explanation={gap.explanation} />
+            </Derived>
+          ) : (
+            <ExplanationText explanation={gap.explanation} />
+          )}
         </div>
       </details>
     </li>

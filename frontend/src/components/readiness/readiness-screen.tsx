@@ -22,6 +22,7 @@ interface FrameProps {
   role: string;
   variant: string;
   keptAt?: string | undefined;
+  analysisId?: string | undefined;
 }
 
 function WayOn({ role, variant }: { role: string; variant: string }) {
@@ -36,7 +37,7 @@ function WayOn({ role, variant }: { role: string; variant: string }) {
   );
 }
 
-function Frame({ analysis, error, onRetry, role, variant, keptAt }: FrameProps) {
+function Frame({ analysis, analysisId, error, onRetry, role, variant, keptAt }: FrameProps) {
   const { user, isUnsure } = useSession();
   return (
     <Page
@@ -50,7 +51,7 @@ function Frame({ analysis, error, onRetry, role, variant, keptAt }: FrameProps) 
     >
       {analysis ? (
         <>
-          <AnalysisView analysis={analysis} wayOn={<WayOn role={role} variant={variant} />} />
+          <AnalysisView analysis={analysis} analysisId={analysisId} wayOn={<WayOn role={role} variant={variant} />} />
           {!user && !isUnsure ? (
             <Note>This stands in your browser only. With an account it is kept, and you can watch it grow.</Note>
           ) : null}
@@ -81,6 +82,7 @@ function Kept({ id }: { id: string }) {
       role={data?.result.role.slug ?? ""}
       variant={data?.result.variant ?? ""}
       keptAt={data?.createdAt}
+      analysisId={id}
     />
   );
 }

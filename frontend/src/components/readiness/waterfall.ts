@@ -1,4 +1,4 @@
-import type { Attributed } from "@/types/planning";
+import type { Comparison } from "@/types/model";
 
 export interface Part {
   name: string;
@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** The parts of a change one after the other, each from where the former one ended; they end at `after`. */
-export function partsOf({ before, byPerson, byTime = 0, byContent }: Attributed): Part[] {
+export function partsOf({ before, byPerson, byTime, byContent }: Comparison): Part[] {
   const parts = [
     ["You", "what you learned and rated", byPerson],
     ["Time", "ratings that grew older", byTime],

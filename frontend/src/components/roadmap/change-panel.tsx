@@ -106,6 +106,9 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
         choices={(data?.result ?? result).choices}
         start={start}
         wholeHours={result.hours.typical}
+        notice={
+          problem ? <ImpossibleWish problem={problem} choices={result.choices} onTake={(nearest) => setWish(withNearest(wish, nearest))} /> : null
+        }
         onChange={setWish}
       />
       <ProgressWish isReset={isReset} onChange={setIsReset} />
@@ -113,7 +116,7 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
         <h3 id="preview" className="text-xl">
           What it would change
         </h3>
-        {problem ? <ImpossibleWish problem={problem} choices={result.choices} onTake={(nearest) => setWish(withNearest(wish, nearest))} /> : null}
+        {problem ? <p className="text-soft">This wish is not possible, so there is no plan for it.</p> : null}
         {error && !problem ? <Failure error={error} onRetry={() => void refetch()} /> : null}
         {data ? (
           <div className={isOld ? "opacity-60" : ""}>

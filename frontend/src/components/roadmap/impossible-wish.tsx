@@ -1,4 +1,4 @@
-import { nearestWords } from "@/components/roadmap/wish-words";
+import { inTitles, nearestWords } from "@/components/roadmap/wish-words";
 import { Button } from "@/components/ui/button";
 import type { Choice } from "@/types/model";
 import type { Nearest, WishProblem } from "@/types/planning";
@@ -25,8 +25,8 @@ export function ImpossibleWish({ problem, choices, onTake, isSmall = false }: Im
   return (
     <div role="alert" className={`rounded-xl border border-weak bg-weak-tint ${isSmall ? "p-3" : "p-4 sm:p-5"}`}>
       <p className="font-semibold">{title}</p>
-      <p className="mt-1">{detail}</p>
-      {conflict && conflict !== detail ? <p className="mt-1">{conflict}</p> : null}
+      {conflict ? <p className="mt-1">{inTitles(conflict, choices)}</p> : null}
+      {detail && detail !== conflict && !nearest ? <p className="mt-1">{inTitles(detail, choices)}</p> : null}
       {nearest ? (
         <Button className="mt-3" onClick={() => onTake(nearest)}>
           {nearestWords(nearest, choices)}

@@ -47,6 +47,9 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
   const board = useTrials();
   const problem = wishProblemOf(error);
   const choices = known?.choices ?? [];
+  const refusal = problem ? (
+    <ImpossibleWish problem={problem} choices={choices} onTake={(nearest) => setWish(withNearest(settled, nearest))} />
+  ) : null;
   return (
     <Page
       title="Your roadmap"
@@ -61,12 +64,10 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
           <h2 id="wishes" className="text-xl">
             Make it yours
           </h2>
-          <WishFields wish={wish} choices={choices} start={start} wholeHours={wholeHours} onChange={setWish} />
+          <WishFields wish={wish} choices={choices} start={start} wholeHours={wholeHours} notice={refusal} onChange={setWish} />
         </section>
       ) : null}
-      {problem ? (
-        <ImpossibleWish problem={problem} choices={choices} onTake={(nearest) => setWish(withNearest(settled, nearest))} />
-      ) : null}
+      {known ? null : refusal}
       {error && !problem ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       <p role="status" className="sr-only">
         {isPlaceholderData ? "Planning again" : data ? `Planned: ${data.items.length} steps, ${data.weeks.typical} weeks` : ""}

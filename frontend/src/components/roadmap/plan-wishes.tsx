@@ -1,4 +1,6 @@
 "use client";
+import type { ReactNode } from "react";
+
 import { LimitSelect, LimitWish, type LimitStart } from "@/components/roadmap/limit-wish";
 import { Chevron } from "@/components/ui/facts";
 import { NumberSlider } from "@/components/ui/number-slider";
@@ -83,11 +85,13 @@ interface WishFieldsProps {
   isChoiceOpen?: boolean;
   /** For plans beside each other. */
   isSmall?: boolean;
+  /** What has to be said about the wish. */
+  notice?: ReactNode;
   onChange: (wish: Wish) => void;
 }
 
 /** Everything a person can wish of a plan. */
-export function WishFields({ wish, choices, isChoiceOpen = false, isSmall = false, onChange, ...limits }: WishFieldsProps) {
+export function WishFields({ wish, choices, isChoiceOpen = false, isSmall = false, notice, onChange, ...limits }: WishFieldsProps) {
   const Limits = isSmall ? LimitSelect : LimitWish;
   return (
     <>
@@ -99,6 +103,7 @@ export function WishFields({ wish, choices, isChoiceOpen = false, isSmall = fals
         {...pace}
       />
       <Limits limit={wish.limit} onChange={(limit) => onChange({ ...wish, limit })} {...limits} />
+      {notice}
       <ChoicesWish choices={choices} pins={wish.pins} isOpen={isChoiceOpen} onPins={(pins) => onChange({ ...wish, pins })} />
     </>
   );

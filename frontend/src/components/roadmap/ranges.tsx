@@ -1,5 +1,5 @@
 import { Chevron } from "@/components/ui/facts";
-import { count, hoursRange, plainHours } from "@/components/ui/format";
+import { count, hoursRange, typicalHours, wholeHours } from "@/components/ui/format";
 import type { Hours } from "@/types/model";
 import type { Weeks } from "@/types/planning";
 
@@ -18,11 +18,10 @@ export function RangeBar({ low, typical, high }: Hours) {
 interface RangeNoteProps {
   hours: Hours;
   weeks: Weeks;
-  hoursPerWeek: number;
 }
 
 /** What low, typical and high mean, in this plan's own numbers. */
-export function RangeNote({ hours, weeks, hoursPerWeek }: RangeNoteProps) {
+export function RangeNote({ hours, weeks }: RangeNoteProps) {
   return (
     <details>
       <summary className="grid gap-1">
@@ -38,13 +37,13 @@ export function RangeNote({ hours, weeks, hoursPerWeek }: RangeNoteProps) {
         <div className="max-w-sm">
           <RangeBar {...hours} />
           <p className="flex justify-between text-sm text-soft">
-            <span>{plainHours(hours.low)}</span>
-            <span>{`typical ${plainHours(hours.typical)}`}</span>
-            <span>{plainHours(hours.high)}</span>
+            <span>{wholeHours(hours.low)}</span>
+            <span>{`typical ${typicalHours(hours)}`}</span>
+            <span>{wholeHours(hours.high)}</span>
           </p>
         </div>
         <p>
-          {`Every step has low, typical and high hours. Over a whole plan quick and slow steps partly even out, so ${hoursRange(hours)} is narrower than adding up every low and every high. Weeks follow from that at ${plainHours(hoursPerWeek)} a week.`}
+          {`Every step has low, typical and high hours. Over a whole plan quick and slow steps partly even out, so ${hoursRange(hours)} is narrower than adding up every low and every high. The weeks follow from your hours a week.`}
         </p>
         <p className="text-soft">The hours of a step are estimates of the editors, not measurements.</p>
       </div>

@@ -52,7 +52,7 @@ export function RouteView({ plan, actions, isOld = false, more }: RouteViewProps
         <Figures plan={plan} />
         {plan.limit ? <p className="font-semibold">{plan.limit.text}</p> : null}
         <ProofBadge selection={plan.selection} order={plan.order} limit={plan.limit} />
-        <RangeNote hours={plan.hours} weeks={plan.weeks} hoursPerWeek={plan.hoursPerWeek} />
+        <RangeNote hours={plan.hours} weeks={plan.weeks} />
       </div>
       {more}
       <section aria-labelledby="timeline">

@@ -50,12 +50,12 @@ function StepsApart({ difference: { added, dropped } }: { difference: Difference
 }
 
 /** What a wish comes to, and how far that is from the present plan. */
-export function WhatIfFigures({ view }: { view: WhatIfView }) {
+export function WhatIfFigures({ view, isWide = false }: { view: WhatIfView; isWide?: boolean }) {
   const { hours, weeks, readinessNow, readinessThen, items, selection, order, difference } = view;
   if (hours === null || weeks === null || readinessNow === null || readinessThen === null) return null;
   return (
     <div className="grid gap-2">
-      <dl>
+      <dl className={isWide ? "grid gap-x-8 md:grid-cols-2" : ""}>
         <Row
           name="Readiness"
           value={points(readinessThen)}

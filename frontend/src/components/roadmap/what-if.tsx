@@ -92,14 +92,14 @@ export function WhatIf({ plan, question, board, start, wholeHours, onTake }: Wha
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {trials.length > 0 ? (
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2">
-          <article aria-labelledby="plan-a" className="card grid content-start gap-4 p-4 sm:p-5">
+          <article aria-labelledby="plan-a" className="card grid content-start gap-4 p-4 sm:p-5 md:col-span-2">
             <header className="flex items-start gap-3">
               <LineMark letter="A" />
               <h3 id="plan-a" className="text-lg">
                 This plan
               </h3>
             </header>
-            {data && !data.base.problem ? <WhatIfFigures view={data.base} /> : null}
+            {data && !data.base.problem ? <WhatIfFigures isWide view={data.base} /> : null}
           </article>
           {trials.map((trial) => (
             <WhatIfCard

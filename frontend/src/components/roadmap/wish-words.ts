@@ -16,6 +16,17 @@ export function pinWords(pins: readonly string[], choices: readonly Choice[]): s
   return pins.map((pin) => titles.get(pin) ?? pin);
 }
 
+const parameters: Record<string, string> = {
+  untilDate: "the last day",
+  budgetHours: "the hours in all",
+  targetReadiness: "the readiness",
+  hoursPerWeek: "the hours a week",
+};
+
+/** What the API says to those who write requests, in the words of the screen. */
+export const inTitles = (text: string, choices: readonly Choice[]) =>
+  text.replace(/`([^`]+)`/g, (_, word: string) => parameters[word] ?? pinWords([word], choices)[0] ?? word);
+
 /** What is other about a wish than about the base: "12 h a week, until 1 Mar 2027". */
 export function wishName(wish: Wish, base: Wish, choices: readonly Choice[]): string {
   const parts: string[] = [];

@@ -7,7 +7,8 @@ const calendar = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: 
 const minute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 export const points = (value: number) => number.format(value);
-export const typicalHours = (hours: Hours) => `${whole.format(hours.typical)} h`;
+export const wholeHours = (value: number) => `${whole.format(value)} h`;
+export const typicalHours = (hours: Hours) => wholeHours(hours.typical);
 export const hoursRange = (hours: Hours) => `${whole.format(hours.low)}–${whole.format(hours.high)} h`;
 export const plainHours = (value: number) => `${number.format(value)} h`;
 export const date = (iso: string) => day.format(new Date(iso));
