@@ -138,7 +138,7 @@ def _features(base: Foundation) -> dict[str, object]:
     """What routes may ask for, by the name of the parameter they ask with."""
     settings, knowledge, database = base.settings, base.knowledge, base.database
     repetition = Repetition(database)
-    planner = Planner(base.clocks.now, base.solver, settings.solver_seconds)
+    planner = Planner(base.clocks, base.solver, settings.solver_seconds)
     auth = AuthService(
         database,
         base.passwords,

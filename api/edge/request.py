@@ -14,6 +14,7 @@ from litestar.datastructures import State
 from litestar.exceptions import InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
+from api.edge.field_words import field_sentence
 from api.errors import (
     FieldFault,
     InvalidFieldsError,
@@ -113,11 +114,11 @@ def decode(body: bytes, target: object) -> object:
 
 
 def field_fault(message: str) -> FieldFault:
-    """Split a decoder's message into the place and the fault."""
+    """Split a decoder's message into the place and the fault, and say it in words."""
     found = _PATH.search(message)
     if found is None:
-        return FieldFault(path="$", message=message)
-    return FieldFault(path=found.group(1), message=message[: found.start()])
+        return FieldFault(path="$", message=field_sentence(message))
+    return FieldFault(path=found.group(1), message=field_sentence(message[: found.start()]))
 
 
 @lru_cache(maxsize=256)

@@ -10,15 +10,14 @@ from engine import Certificate, Proof, ProofStatus, Roadmap
 def limit_view(question: Question, roadmap: Roadmap) -> LimitView | None:
     """The limit that was asked for, and where it leads; None for the whole role."""
     limit, hours = question.limit, question.hours
-    leads = f"from {roadmap.readiness_now:g} to {roadmap.readiness_then:g} points"
     if limit.target_readiness is not None:
-        text = f"To readiness {limit.target_readiness:g}: {_length(roadmap)}, {leads}."
-    elif hours is None:
-        return None
-    elif not roadmap.items:
+        text = f"To readiness {limit.target_readiness:g}: {_way(roadmap)}."
+    elif hours is not None and not roadmap.items and roadmap.readiness_now < 100:
         text = f"Within {_hours(hours)}: nothing that raises readiness is as short."
+    elif hours is not None:
+        text = f"Within {_hours(hours)}: {_way(roadmap)}."
     else:
-        text = f"Within {_hours(hours)}: {_length(roadmap)}, {leads}."
+        return None
     day = limit.until_date
     if day is not None:
         text = f"Until {day.isoformat()} there are {_hours(hours or 0)}. {text}"
@@ -33,9 +32,12 @@ def limit_view(question: Question, roadmap: Roadmap) -> LimitView | None:
 
 def proof_view(question: Question, roadmap: Roadmap) -> ProofView:
     """What is proved of the choice of steps."""
-    proof = roadmap.proof
+    proof, is_budget = roadmap.proof, question.hours is not None
     is_exact = proof.status is ProofStatus.PROVED and not proof.gap
-    bound = _up(proof.bound) if question.hours is not None else _down(proof.bound)
+    if is_exact:
+        bound = roadmap.readiness_then if is_budget else round(roadmap.hours.typical, 1)
+    else:
+        bound = _up(proof.bound) if is_budget else _down(proof.bound)
     return ProofView(
         method="exact" if is_exact else "certified",
         status=proof.status.value,
@@ -79,9 +81,13 @@ def _proof_text(question: Question, proof: Proof, bound: float) -> str:
     return f"{best}; {why}, and this plan may miss the best by {percent(proof.gap)}."
 
 
-def _length(roadmap: Roadmap) -> str:
-    count = len(roadmap.items)
-    return f"{count} {'step' if count == 1 else 'steps'} in {_hours(roadmap.hours.typical)}"
+def _way(roadmap: Roadmap) -> str:
+    count, now = len(roadmap.items), roadmap.readiness_now
+    if not count:
+        return f"nothing to learn, you are at {now:g} points already"
+    steps = f"{count} {'step' if count == 1 else 'steps'}"
+    leads = f"from {now:g} to {roadmap.readiness_then:g} points"
+    return f"{steps} in {_hours(roadmap.hours.typical)}, {leads}"
 
 
 def _hours(hours: float) -> str:

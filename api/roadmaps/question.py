@@ -4,13 +4,14 @@ The engine knows hours and points; a date becomes hours here, by the clock of th
 request and the hours a week.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 from math import ceil
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
+from api.clocks import Clocks
 from api.roadmaps.limit_schemas import LimitedRequest
 from engine import HourLimit, Limit, ReadinessTarget, Search, Solver, Step
 
@@ -55,18 +56,28 @@ class Terms(Struct, frozen=True):
 
 
 class Planner(Struct, frozen=True):
-    """How this server plans: its clock, its solver, and how long that may take for a request [s].
+    """How this server plans: its clocks, its solver, and how long that may take for a request [s].
 
-    Some plans need two searches, and an impossible wish a few more for the nearest.
+    An impossible wish takes a few searches more, for the nearest that can be met.
     """
 
-    clock: Callable[[], datetime]
+    clocks: Clocks
     solver: Solver
     solver_seconds: float
 
-    def terms(self, plans: int = 1) -> Terms:
-        """The terms of a request that asks for so many plans."""
-        return Terms(self.clock().date(), Search(self.solver, self.solver_seconds / plans))
+    def terms(self) -> Terms:
+        """The terms of a request that asks for one plan."""
+        return Terms(self.clocks.now().date(), Search(self.solver, self.solver_seconds))
+
+    def several(self, plans: int) -> Iterator[Terms]:
+        """The terms of each of several plans of one request, which share its time.
+
+        Whoever is slow leaves the others their equal parts, and who is quick leaves them more.
+        """
+        today, begun = self.clocks.now().date(), self.clocks.stopwatch()
+        for _ in range(plans):
+            left = self.solver_seconds - (self.clocks.stopwatch() - begun)
+            yield Terms(today, Search(self.solver, max(left, self.solver_seconds / plans)))
 
 
 class Question(Struct, frozen=True):

@@ -112,7 +112,7 @@ class StatelessPlanController(Controller):
         what_if_lanes: NamedDependency[Lanes],
     ) -> Response[WhatIfResult]:
         """Several plans side by side; an impossible one says so and spoils no other."""
-        terms = planner.terms(plans=1 + len(data.variants))
+        terms = planner.several(1 + len(data.variants))
         result = await what_if_lanes.run(what_if, knowledge.now(), data, terms=terms)
         return encoded(WhatIfResult, encode(result))
 

@@ -1,6 +1,6 @@
 """What if: several plans for one person side by side, each held against the first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -48,16 +48,16 @@ class Refused(Struct, frozen=True):
 Outcome = Drawn | Refused
 
 
-def what_if(knowledge: Knowledge, data: WhatIfRequest, *, terms: Terms) -> WhatIfResult:
+def what_if(knowledge: Knowledge, data: WhatIfRequest, *, terms: Iterator[Terms]) -> WhatIfResult:
     """Plan the base and every variant; what is impossible is told in its place.
 
     Args:
         knowledge: One version for all of them.
         data: The base and its variants.
-        terms: Those of each single plan.
+        terms: Those of each single plan, the base first.
     """
-    base = _outcome(knowledge, BASE, data.base, None, terms)
-    variants = [_outcome(knowledge, v.name, data.base, v, terms) for v in data.variants]
+    base = _outcome(knowledge, BASE, data.base, None, next(terms))
+    variants = [_outcome(knowledge, v.name, data.base, v, next(terms)) for v in data.variants]
     return WhatIfResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
