@@ -77,6 +77,11 @@ test("a learner goes the main path with the keyboard alone", { timeout: 240_000 
   await page.getByText(/^About|About \d+ h/).first().waitFor();
   await follow(page, /^See my roadmap/, /Your roadmap/);
   await page.getByText("Ready now").first().waitFor();
+  await tabTo(page, /^What is your limit\? No limit/);
+  await page.keyboard.press("ArrowRight");
+  await page.getByText(/^Within \d+ h/).waitFor();
+  await page.keyboard.press("ArrowLeft");
+  await page.getByText(/^Within \d+ h/).waitFor({ state: "detached" });
   await follow(page, /^Sign up to keep/, /Sign up/);
   await tabTo(page, /^Name/);
   await page.keyboard.type(person.name);
@@ -88,6 +93,13 @@ test("a learner goes the main path with the keyboard alone", { timeout: 240_000 
   await page.getByRole("heading", { level: 1, name: "Your roadmap" }).waitFor();
   await page.getByRole("button", { name: "Start this roadmap" }).first().waitFor();
   await follow(page, /^Start this roadmap/, /Backend developer, junior/);
+  await tabTo(page, /^Things changed\?$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Use the new plan" }).waitFor();
+  assert.match((await focused(page)).name, /^Things changed\?$/, "the focus goes to what was opened");
+  await tabTo(page, /^Leave it as it is$/);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
   await tabTo(page, /^Progress of .* To do/);
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");

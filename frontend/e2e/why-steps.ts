@@ -14,7 +14,7 @@ export async function askWhy({ page, inspect }: Visit): Promise<void> {
   await readiness.getByText(/is called “/).first().waitFor();
   await page.locator("#strong summary").first().click();
   const strong = page.locator("#strong li").first();
-  await strong.getByText(/^You rated .* at level \d/).first().waitFor();
+  await strong.getByText(/You rated .* at level \d/).first().waitFor();
   await strong.getByText(/^roles\/.*yaml:\d+:\d+$/).first().waitFor();
   await strong.getByText("The whole as text").click();
   assert.match(await strong.getByText(/^\s*- /m).first().innerText(), /You rated/);
