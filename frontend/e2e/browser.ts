@@ -89,6 +89,7 @@ async function inspectScreen(page: Page, name: string, { label, width, height }:
   assert.equal(await page.locator("h1:visible").count(), 1, `${name}: exactly one first-level heading`);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await settle(page);
     await page.screenshot({ path: join(shots, `${name}-${label}-${colorScheme}.png`), fullPage: true });
     assert.deepEqual(await violations(page, colorScheme), [], `${name}, ${label}, ${colorScheme}: axe violations`);
   }

@@ -12,7 +12,7 @@ function Next({ id }: { id: string }) {
   const { data, error, refetch } = useRoadmap(id);
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={1} label="Loading the next step" />;
   const item = nextStep(data.body.result.items);
-  if (!item) return <p>Every step is done. Analyse again to see where you stand now.</p>;
+  if (!item) return <p>Every step is done. Open it and choose “Things changed?” to see where you stand now.</p>;
   return (
     <div className="rounded-xl bg-course-tint p-4">
       <p className="text-sm text-soft">{item.status === "doing" ? "You are at" : "Next"}</p>

@@ -58,7 +58,7 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
     >
       <ConflictPanel />
       {failed ? <Failure error={failed} onRetry={retry} /> : null}
-      {data ? <StartBar plan={data} wish={settled} /> : null}
+      {data && (data.items.length > 0 || data.limit === null) ? <StartBar plan={data} wish={settled} /> : null}
       {known ? (
         <section aria-labelledby="wishes" className="card grid gap-5 p-5 sm:p-6">
           <h2 id="wishes" className="text-xl">

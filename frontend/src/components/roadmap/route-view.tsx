@@ -7,6 +7,7 @@ import { Timeline } from "@/components/roadmap/timeline";
 import { count, hoursRange, plainHours, points, typicalHours, weekRange } from "@/components/ui/format";
 import { Empty } from "@/components/ui/notice";
 import type { Plan } from "@/types/model";
+import type { LimitView } from "@/types/planning";
 
 function Figures({ plan }: { plan: Plan }) {
   const figures = [
@@ -27,6 +28,28 @@ function Figures({ plan }: { plan: Plan }) {
   );
 }
 
+function NothingToLearn({ limit }: { limit: LimitView | null }) {
+  if (limit?.kind === "readiness") {
+    return (
+      <Empty title="You are there already">
+        <p>This readiness takes nothing more. Aim higher, or take the limit away to see the whole way.</p>
+      </Empty>
+    );
+  }
+  if (limit) {
+    return (
+      <Empty title="No step fits into this limit">
+        <p>{`${limit.text} Allow more hours or a later day to get further.`}</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="Nothing is left to learn">
+      <p>You meet every target of this role. If that surprises you, look at your ratings again.</p>
+    </Empty>
+  );
+}
+
 interface RouteViewProps {
   plan: Plan;
   actions?: ItemActions | undefined;
@@ -41,9 +64,10 @@ export function RouteView({ plan, actions, isOld = false, more }: RouteViewProps
   const all = new Map(plan.items.map((item) => [item.id, item]));
   if (plan.items.length === 0) {
     return (
-      <Empty title="Nothing is left to learn">
-        <p>You meet every target of this role. If that surprises you, look at your ratings again.</p>
-      </Empty>
+      <>
+        <NothingToLearn limit={plan.limit} />
+        {plan.limit ? more : null}
+      </>
     );
   }
   return (
