@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from engine.derivation import Ledger, Node, NodeKind
 from engine.explanation import step_title
-from engine.freshness import decide_fading, freshen, lowered_levels
+from engine.freshness import Fading, freshen, lowered_levels
 from engine.graph import SkillGraph
 from engine.model import (
     NOWHERE,
@@ -23,7 +23,7 @@ from engine.model import (
     Variant,
 )
 from engine.readiness import Analysis, analyze
-from engine.rules import Decision, Facts, Rule, RuleBook, TableName, decide
+from engine.rules import Facts, Rule, RuleBook, TableName, decide
 
 FRESH = "fresh"
 
@@ -138,9 +138,8 @@ class FactLedger(Ledger):
     def faded(self, skill: SkillSlug) -> str:
         """That a rating is so old that it counts lower, by which rule."""
         asked, rating, today = self.asked, self.asked.profile[skill], self.asked.occasion.today
-        decision: Decision | None = None
-        if today is not None:
-            decision = decide_fading(asked.graph, skill, rating, rules=asked.rules, today=today)
+        fading = None if today is None else Fading.of(asked.graph, asked.rules, today)
+        decision = None if fading is None else fading.decide(skill, rating)
         rule = "" if decision is None else f" by the rule “{decision.rule}”"
         text = (
             f"The rating of {self._title(skill)} is from {rating.rated_on}; on {today} it "

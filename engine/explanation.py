@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from engine.freshness import decide_fading
+from engine.freshness import Fading
 from engine.graph import SkillGraph
 from engine.model import (
     NOWHERE,
@@ -112,7 +112,8 @@ def explain_fading(
 ) -> Fact:
     """That a rating counts lower today than it was said, and by which rule."""
     said = replace(rating, level=rating.level_said, said=None)
-    decision = decide_fading(graph, skill, said, rules=rules, today=today)
+    fading = Fading.of(graph, rules, today)
+    decision = None if fading is None else fading.decide(skill, said)
     text = (
         f"{graph.skill(skill).title} was rated at level {said.level} on {rating.rated_on}; so long "
         f"ago that it counts for level {rating.level} today. Rate it again to confirm it."

@@ -6,12 +6,18 @@ skill keeps what it needs fresh. Without a date or a table nothing fades.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.graph import SkillGraph
-from engine.model import Day, Profile, Rating, SkillSlug, Step
-from engine.rules import Decision, FactValue, RuleBook, TableName
+from engine.identity import Same
+from engine.model import Day, Profile, Rating, RatingSource, SkillSlug, Step
+from engine.rules import Decision, FactValue, RuleBook, RuleTable, TableName, decide
+
+Asked = tuple[int, int, str, RatingSource]
+"""Years, level, domain and source of a rating."""
 
 
 def freshen(graph: SkillGraph, profile: Profile, *, rules: RuleBook, today: Day) -> Profile:
@@ -47,11 +53,12 @@ def lowered_levels(
     graph: SkillGraph, profile: Profile, *, rules: RuleBook, today: Day
 ) -> dict[SkillSlug, int]:
     """Skill → the level its rating alone counts for, where that is lower than what was said."""
-    if TableName.FRESHNESS not in rules.tables:
-        return {}
     lowered: dict[SkillSlug, int] = {}
+    fading = Fading.of(graph, rules, today)
+    if fading is None:
+        return lowered
     for skill, rating in profile.items():
-        decision = decide_fading(graph, skill, rating, rules=rules, today=today)
+        decision = fading.decide(skill, rating)
         if decision is not None:
             level = max(1, rating.level - int(decision.then["lower_by"]))
             if level < rating.level:
@@ -59,22 +66,48 @@ def lowered_levels(
     return lowered
 
 
-def decide_fading(
-    graph: SkillGraph, skill: SkillSlug, rating: Rating, *, rules: RuleBook, today: Day
-) -> Decision | None:
-    """What the table `freshness` says of a rating on a day; None where it is silent.
+class Fading(Struct, frozen=True):
+    """The table `freshness` on a day; `decided` keeps what it said of other ratings before."""
 
-    A rating at level 1 or below, without a date, or of an unknown skill is not asked about.
-    """
-    if rating.level <= 1 or rating.rated_on is None or skill not in graph.skills:
-        return None
-    facts: dict[str, FactValue] = {
-        "years": rating.rated_on.years_until(today),
-        "level": rating.level,
-        "domain": graph.skills[skill].domain,
-        "source": rating.source.value,
-    }
-    return next(iter(rules.collect(TableName.FRESHNESS, facts)), None)
+    graph: SkillGraph
+    table: RuleTable
+    today: Day
+    decided: dict[Asked, Decision | None]
+
+    @classmethod
+    def of(cls, graph: SkillGraph, rules: RuleBook, today: Day) -> "Fading | None":
+        """None where the content has no such table."""
+        table = rules.tables.get(TableName.FRESHNESS)
+        return None if table is None else cls(graph, table, today, _decided_by(Same(table)))
+
+    def decide(self, skill: SkillSlug, rating: Rating) -> Decision | None:
+        """What the table says of a rating; None where it is silent.
+
+        A rating at level 1 or below, without a date, or of an unknown skill is not asked about.
+        """
+        known = self.graph.skills.get(skill)
+        if rating.level <= 1 or rating.rated_on is None or known is None:
+            return None
+        years = rating.rated_on.years_until(self.today)
+        asked = (years, rating.level, known.domain, rating.source)
+        if asked not in self.decided:
+            self.decided[asked] = self._ask(*asked)
+        return self.decided[asked]
+
+    def _ask(self, years: int, level: int, domain: str, source: RatingSource) -> Decision | None:
+        facts: dict[str, FactValue] = {
+            "years": years,
+            "level": level,
+            "domain": domain,
+            "source": source.value,
+        }
+        return next(iter(decide(self.table, facts)), None)
+
+
+@lru_cache(maxsize=8)  # Ages, levels, fields and sources are few: a table soon knows them all.
+def _decided_by(table: Same[RuleTable]) -> dict[Asked, Decision | None]:
+    del table
+    return {}
 
 
 def steps_below(

@@ -46,6 +46,7 @@ from engine import (
 
 MOST_FRAGMENTS = 20_000
 """Each takes about a kilobyte."""
+SOURCES = {source.value: source for source in RatingSource}
 Fading = Mapping[SkillSlug, Fact]
 NOTHING_FADES: Fading = MappingProxyType({})
 
@@ -89,12 +90,17 @@ def profile_of(
     With a day, ratings count for what they are worth on it; without, for what was said.
     """
     profile: dict[SkillSlug, Rating] = {}
+    skills = knowledge.graph.skills
     for entry in found:
         slug = knowledge.skill_of_id(entry.skill_id)
         if slug is not None:
-            level = min(entry.level, knowledge.graph.skill(slug).top)
-            rated_on = day_of(entry.updated_at)
-            profile[slug] = Rating(level, RatingSource(entry.source), entry.confidence, rated_on)
+            when = entry.updated_at
+            profile[slug] = Rating(
+                min(entry.level, len(skills[slug].levels)),
+                SOURCES[entry.source],
+                entry.confidence,
+                Day(when.year, when.month, when.day),
+            )
     return profile if today is None else fresh_on(knowledge, profile, today)
 
 
