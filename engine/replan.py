@@ -53,6 +53,8 @@ class ChangeReason(StrEnum):
     PAYS_MORE = "pays-more"
     PAYS_LESS = "pays-less"
     REQUIRED = "required"
+    ROOM = "room"
+    NO_ROOM = "no-room"
     HELD = "held"
     SKIPPED = "skipped"
     NOT_NEEDED = "not-needed"
@@ -64,7 +66,7 @@ class Change(Struct, frozen=True):
 
     `reason` is None for what is kept. With `PREREQUISITE`, `because` is the
     step that needs this one (added), or that this one now has to follow or to
-    precede (moved).
+    precede (moved). `ROOM` and `NO_ROOM` say that a limit leaves or takes its place.
     """
 
     kind: ChangeKind
@@ -197,7 +199,8 @@ def _changes(asked: Asked, old: Sequence[Step], ordering: Ordering) -> tuple[Cha
             changes.append(Change(kind, step, before[step], after[step], reason, because))
         else:
             because = next((s for s in ordering.steps if step in ordering.stands_on[s]), None)
-            reason = ChangeReason.PREREQUISITE if because else ChangeReason.REQUIRED
+            reason = ChangeReason.ROOM if asked.wish.limit else ChangeReason.REQUIRED
+            reason = ChangeReason.PREREQUISITE if because else reason
             changes.append(Change(ChangeKind.ADDED, step, None, after[step], reason, because))
     for step in old:
         if step not in after:
@@ -228,7 +231,9 @@ def _why_dropped(asked: Asked, step: Step) -> ChangeReason:
     if step in asked.wish.skipped:
         return ChangeReason.SKIPPED
     skill = asked.graph.skills.get(step.skill)
-    return ChangeReason.NOT_NEEDED if skill and step.level <= skill.top else ChangeReason.GONE
+    if not skill or step.level > skill.top:
+        return ChangeReason.GONE
+    return ChangeReason.NO_ROOM if asked.wish.limit else ChangeReason.NOT_NEEDED
 
 
 def _longest_rise(values: Sequence[int]) -> list[int]:

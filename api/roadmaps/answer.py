@@ -85,7 +85,7 @@ def show_roadmap(knowledge: Knowledge, question: Question, roadmap: Roadmap) -> 
         limit=limit_view(question, roadmap),
         selection=proof_view(question, roadmap),
         order=certificate_view(roadmap.certificate),
-        choices=[choice_view(knowledge, made) for made in roadmap.choices],
+        choices=choice_views(knowledge, question, roadmap),
         phases=[_phase(knowledge, roadmap, phase) for phase in roadmap.phases],
         items=[_item(knowledge, item) for item in roadmap.items],
     )
@@ -96,8 +96,14 @@ def weeks_view(weeks: Weeks) -> WeeksView:
     return WeeksView(low=weeks.low, typical=weeks.typical, high=weeks.high)
 
 
-def choice_view(knowledge: Knowledge, made: ChoiceMade) -> ChoiceView:
-    """Show how a choice was settled."""
+def choice_views(knowledge: Knowledge, question: Question, roadmap: Roadmap) -> list[ChoiceView]:
+    """Show how the role's choices were settled."""
+    is_limited = bool(question.limit.names)
+    return [_choice(knowledge, made, is_limited=is_limited) for made in roadmap.choices]
+
+
+def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> ChoiceView:
+    """A limited plan need not settle it at all."""
     requirement = made.requirement
     chosen = [knowledge.skill_ref(slug) for slug in made.chosen]
     others = [
@@ -106,11 +112,14 @@ def choice_view(knowledge: Knowledge, made: ChoiceMade) -> ChoiceView:
         if target.skill not in made.chosen
     ]
     names = " and ".join(ref.title for ref in chosen)
-    text = (
-        f"You asked for {names}."
-        if made.is_pinned
-        else f"{names} takes the fewest hours from what you know already."
-    )
+    if not chosen:
+        text = "This plan does not come to it."
+    elif made.is_pinned:
+        text = f"You asked for {names}."
+    elif is_limited:
+        text = f"{names} fits best into this plan."
+    else:
+        text = f"{names} takes the fewest hours from what you know already."
     return ChoiceView(
         key=requirement.key,
         label=requirement.label,

@@ -13,6 +13,8 @@ WHY_DROPPED: Mapping[ChangeReason, str] = {
     ChangeReason.HELD: "you hold it",
     ChangeReason.SKIPPED: "you left it out",
     ChangeReason.GONE: "it is no longer part of the knowledge",
+    ChangeReason.NO_ROOM: "the limit leaves no room for it",
+    ChangeReason.NOT_NEEDED: "the plan needs it no more",
 }
 
 
@@ -86,10 +88,14 @@ class _Words:
         if change.kind is ChangeKind.KEPT:
             return f"Stays at {after}." if before == after else f"Stays in line, now at {after}."
         if change.kind is ChangeKind.DROPPED:
-            why = WHY_DROPPED.get(reason or ChangeReason.NOT_NEEDED, "the plan needs it no more")
-            return f"Dropped: {why}."
+            return f"Dropped: {WHY_DROPPED[reason or ChangeReason.NOT_NEEDED]}."
+        if change.kind is ChangeKind.ADDED and reason is ChangeReason.PREREQUISITE:
+            return f"New at {after}: {other} stands on it."
         if change.kind is ChangeKind.ADDED:
-            return f"New at {after}: {f'{other} stands on it' if other else 'it is needed now'}."
+            is_room = reason is ChangeReason.ROOM
+            return (
+                f"New at {after}: {'there is room for it' if is_room else 'the role asks for it'}."
+            )
         moved = f"Moved {'up' if (after or 0) < (before or 0) else 'down'} from {before} to {after}"
         if before == after:
             moved = f"Others moved past it at {after}"

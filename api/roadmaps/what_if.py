@@ -10,7 +10,7 @@ from api.catalog.current import Knowledge
 from api.errors import ApiError
 from api.problem_details import suggestions
 from api.problems import described
-from api.roadmaps.answer import choice_view, weeks_view
+from api.roadmaps.answer import choice_views, weeks_view
 from api.roadmaps.drawing import draw_plan
 from api.roadmaps.proofs import certificate_view, limit_view, proof_view
 from api.roadmaps.question import LimitWish, Question, Terms
@@ -126,7 +126,7 @@ def _view(knowledge: Knowledge, outcome: Outcome, base: Outcome | None) -> WhatI
         limit=limit_view(question, roadmap),
         selection=proof_view(question, roadmap),
         order=certificate_view(roadmap.certificate),
-        choices=[choice_view(knowledge, made) for made in roadmap.choices],
+        choices=choice_views(knowledge, question, roadmap),
         curve=_curve(roadmap),
         difference=difference,
         problem=None,

@@ -209,6 +209,20 @@ async def test_the_limit_stays_is_replaced_or_is_taken_away(client: httpx.AsyncC
     assert free["roadmap"]["result"]["readinessThen"] == 100
 
 
+async def test_a_limit_says_that_it_leaves_no_room_and_more_of_it_that_there_is(
+    client: httpx.AsyncClient,
+) -> None:
+    person, view = await begun(client)
+    less = await anew(person, view, budgetHours=20)
+    assert told(less)["sql:2"] == ("dropped", "Dropped: the limit leaves no room for it.")
+    choice = less["roadmap"]["result"]["choices"][0]
+    assert (choice["chosen"], choice["text"]) == ([], "This plan does not come to it.")
+    more = await anew(person, less["roadmap"], budgetHours=40)
+    assert told(more)["sql:2"] == ("added", "New at 2: there is room for it.")
+    whole = await anew(person, more["roadmap"], budgetHours=None)
+    assert told(whole)["reporting:1"][1].endswith(": the role asks for it.")
+
+
 async def test_a_date_that_has_passed_since_is_refused_with_the_next_that_will_do(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:

@@ -153,6 +153,13 @@ def test_what_is_dropped_says_why() -> None:
     ]
 
 
+def test_under_a_limit_what_comes_and_goes_does_so_for_want_of_room() -> None:
+    asked = role(asks("a", weight=5), asks("java"))
+    wish = PlanWish(5.0, limit=HourLimit(10))
+    found = replanned((LADDERS, asked, {}), steps("java"), wish)
+    assert changes_of(found) == [("a:1", "added", "room"), ("java:1", "dropped", "no-room")]
+
+
 def test_a_limit_is_kept_when_planning_anew() -> None:
     asked = role(asks("a"), asks("b"), asks("java"))
     wish = PlanWish(5.0, limit=HourLimit(25))
