@@ -5,10 +5,16 @@ greatest area under the gains earned over hours.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from engine.sidney import Block, Decomposition, Jobs, JobSet, members
+from engine.bit_sets import members
+from engine.sidney import Block, Decomposition, Jobs, JobSet
+
+MOST_KEPT = 2_000
+"""Blocks whose best orders are kept; each takes a few kilobytes."""
 
 _SMALL = 8  # Up to here, going through all closed sets takes less than one decomposition.
 _DEEPEST = 250  # The search recurses once a job; this keeps far from the interpreter's limit.
@@ -57,14 +63,49 @@ def best_order(jobs: Jobs, *, most_splits: int) -> Solved:
     Source: Sidney (1975) for blocks; Goemans & Williamson (2000), Two-dimensional Gantt
         charts, for the bound of a block.
     """
-    search = _Search(jobs, most_splits)
-    solved = search.solve()
-    if solved.cost > solved.bound:
+    cut = Decomposition(jobs)
+    blocks = cut.blocks(jobs.all)
+    splits = cut.splits
+    by_block: dict[JobSet, Solved] = {}
+    for block in sorted(blocks, key=lambda block: block.jobs.bit_count()):
+        solved = by_block[block.jobs] = _order_of(jobs, block, most_splits - splits)
+        splits += solved.splits
+    parts = [by_block[block.jobs] for block in blocks]
+    order = tuple(job for part in parts for job in part.order)
+    cost = total_cost(blocks, [part.cost for part in parts])
+    bound = total_cost(blocks, [part.bound for part in parts])
+    if cost > bound:
         greedy = greedy_order(jobs, jobs.all)
-        cost = cost_of(jobs, greedy)
-        if cost < solved.cost:
-            solved = Solved(greedy, cost, solved.bound)
-    return Solved(_settled(jobs, solved.order), solved.cost, solved.bound, search.splits)
+        cost, order = min((cost, order), (cost_of(jobs, greedy), greedy), key=itemgetter(0))
+    return Solved(_settled(jobs, order), cost, bound, splits)
+
+
+_kept: dict[Jobs, Solved] = {}  # Blocks solved within their effort: what a search would find again.
+
+
+def _order_of(jobs: Jobs, block: Block, most_splits: int) -> Solved:
+    """The best order of one block. The same steps stand in many questions: it is kept."""
+    inside = members(block.jobs)
+    if len(inside) == 1:
+        return Solved(tuple(inside), block.floor, block.floor)
+    alone = jobs.part(inside)
+    solved = _kept.get(alone)
+    if solved is None or solved.splits > most_splits:
+        solved = _Search(alone, most_splits).solve()
+        if solved.splits <= most_splits:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            _kept[alone] = solved
+    return replace(solved, order=tuple(inside[job] for job in solved.order))
+
+
+def total_cost(blocks: Sequence[Block], own: Sequence[int]) -> int:
+    """The cost of blocks one after another, each with its own cost from its start."""
+    elapsed = cost = 0
+    for block, inner in zip(blocks, own, strict=True):
+        cost += elapsed * block.gain + inner
+        elapsed += block.hours
+    return cost
 
 
 def over_closed_sets(jobs: Jobs, group: JobSet) -> Solved:
@@ -132,7 +173,7 @@ def _may_pass(jobs: Jobs, job: int, earlier: int) -> bool:
 
 
 class _Search:
-    """Branch and bound over the beginnings and ends of blocks; what remains is cut again."""
+    """Branch and bound over the beginnings and ends of a block; what remains is cut again."""
 
     def __init__(self, jobs: Jobs, most_splits: int) -> None:
         self._jobs = jobs
@@ -143,31 +184,14 @@ class _Search:
         self._gainless = sum(1 << job for job, gain in enumerate(jobs.gains) if not gain)
 
     def solve(self) -> Solved:
-        blocks = self._cut.blocks(self._jobs.all)
-        for block in sorted(blocks, key=lambda block: block.jobs.bit_count()):
-            self._solve(block, depth=0, below=block.gain * block.hours + 1)
-        return Solved(
-            tuple(job for block in blocks for job in self._known[block.jobs].order),
-            self._total(blocks, [self._known[block.jobs].cost for block in blocks]),
-            self._total(blocks, [self._known[block.jobs].bound for block in blocks]),
-        )
-
-    @property
-    def splits(self) -> int:
-        """The decompositions taken so far."""
-        return self._cut.splits
+        """The best order of all jobs, which form one block."""
+        block = self._jobs.block(members(self._jobs.all))
+        solved = self._solve(block, depth=0, below=block.gain * block.hours + 1)
+        return replace(solved, splits=self._cut.splits)
 
     @property
     def _is_spent(self) -> bool:
         return self._cut.splits > self._most_splits
-
-    def _total(self, blocks: Sequence[Block], own: Sequence[int]) -> int:
-        """The cost of blocks one after another, each with its own cost from its start."""
-        elapsed = cost = 0
-        for block, inner in zip(blocks, own, strict=True):
-            cost += elapsed * block.gain + inner
-            elapsed += block.hours
-        return cost
 
     def _bound(self, block: Block) -> int:
         """The best bound known: the search's, or that no beginning beats the block."""
@@ -175,7 +199,7 @@ class _Search:
         return block.floor if known is None else known.bound
 
     def _bounds(self, blocks: Sequence[Block]) -> int:
-        return self._total(blocks, [self._bound(block) for block in blocks])
+        return total_cost(blocks, [self._bound(block) for block in blocks])
 
     def _solve(self, block: Block, *, depth: int, below: int) -> Solved:
         """The best order of a block, or just a bound when no order costs less than `below`."""
@@ -221,7 +245,7 @@ class _Search:
                 return Solved((), below, max(bound, branch.bound))
         solved_blocks = [self._known[block.jobs] for block in branch.rest]
         middle = (job for part in solved_blocks for job in part.order)
-        cost = branch.fixed_cost + self._total(branch.rest, [s.cost for s in solved_blocks])
+        cost = branch.fixed_cost + total_cost(branch.rest, [s.cost for s in solved_blocks])
         return Solved((*branch.head, *middle, *branch.tail), cost, bound)
 
     def _branches(self, block: Block) -> list[_Branch]:

@@ -102,8 +102,8 @@ class SkillGraph:
 
     @cached_property
     def bits(self) -> StepBits:
-        """The sure edges as bit sets."""
-        return StepBits(self.steps, {step: c.sure for step, c in self._clauses.items()})
+        """The hard edges as bit sets."""
+        return StepBits(self._clauses)
 
     @cached_property
     def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Effort, ...], ...]]:
@@ -176,23 +176,18 @@ class SkillGraph:
 
     def reach(self, steps: Iterable[Step], *, given: frozenset[Step]) -> frozenset[Step]:
         """The steps and all that any way to them may go through, without what is given."""
-        seen: set[Step] = set()
-        stack = [step for step in steps if step not in given]
-        while stack:
-            step = stack.pop()
-            if step in seen:
-                continue
-            seen.add(step)
-            for clause in self.hard_clauses(step):
-                if not clause.is_satisfied_by(given):
-                    for alternative in clause.alternatives:
-                        stack.extend(s for s in alternative if s not in given)
-        return frozenset(seen)
+        bits = self.bits
+        return frozenset(bits.steps(bits.reach(bits.of(steps), given=bits.of(given))))
 
     def is_closed(self, steps: Iterable[Step]) -> bool:
         """Whether every clause of every step is satisfied within the steps themselves."""
         held = frozenset(steps)
         return all(c.is_satisfied_by(held) for step in held for c in self.hard_clauses(step))
+
+    def learnable(self, steps: Iterable[Step], *, given: Iterable[Step]) -> frozenset[Step]:
+        """Those of the steps that can be learnt, one after another, from what is given."""
+        bits = self.bits
+        return frozenset(bits.steps(bits.learnable(bits.of(steps), given=bits.of(given))))
 
     def attain(self, steps: Iterable[Step], *, given: frozenset[Step]) -> dict[Step, int]:
         """Learn the steps in rounds from what is given: step → the round it comes within reach.

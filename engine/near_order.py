@@ -55,9 +55,7 @@ class _Near:
         given: frozenset[Step],
         gains: Mapping[Step, float],
     ) -> None:
-        self._graph = graph
         self._best = best
-        self._given = given
         self._precedence = Precedence.of(graph, best.steps, given=given)
         steps = self._precedence.steps
         place = {step: job for job, step in enumerate(steps)}
@@ -141,7 +139,7 @@ class _Near:
     def ordering(self, order: Sequence[int]) -> Ordering:
         """The order with what is proved of it."""
         steps = tuple(self._precedence.steps[job] for job in order)
-        stands_on = self._precedence.stands_on(self._graph, steps, given=self._given)
+        stands_on = self._precedence.stands_on(steps)
         proved = self._best.certificate
         area = min(self._area(order), proved.bound)
         gap = (proved.bound - area) / proved.bound if proved.bound else 0.0

@@ -102,7 +102,7 @@ def order_steps(
     solved = _Supports(precedence, whole_hours, whole_gains, most_splits).search()
     steps = tuple(precedence.steps[job] for job in solved.order)
     certificate = _certificate(solved, hours, earned, sum(whole_hours) * sum(whole_gains))
-    return Ordering(steps, precedence.stands_on(graph, steps, given=given), certificate)
+    return Ordering(steps, precedence.stands_on(steps), certificate)
 
 
 def area_under(hours: Sequence[float], gains: Sequence[float]) -> float:

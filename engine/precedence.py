@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from engine.bit_sets import members, union
 from engine.clauses import Clause
 from engine.errors import NoPlanError
 from engine.graph import SkillGraph
 from engine.model import Step
-from engine.sidney import JobSet, members
+from engine.sidney import JobSet
 
 Ways = tuple[JobSet, ...]
 
@@ -28,11 +29,12 @@ class Choice(Struct, frozen=True):
 class Precedence(Struct, frozen=True):
     """What every valid order keeps: `before` is transitive, and each choice has a way before it.
 
-    Job j is `steps[j]`; steps are sorted. `fallback` settles every choice,
-    each by the way that comes within reach first.
+    Job j is `steps[j]`; steps are sorted. `demands` are the hard ones of each job.
+    `fallback` settles every choice, each by the way that comes within reach first.
     """
 
     steps: tuple[Step, ...]
+    demands: tuple[tuple[Ways, ...], ...]
     before: tuple[JobSet, ...]
     choices: tuple[Choice, ...]
     fallback: tuple[JobSet, ...]
@@ -51,44 +53,42 @@ class Precedence(Struct, frozen=True):
         """
         steps = tuple(sorted(needed))
         place = {step: job for job, step in enumerate(steps)}
-        demands = [
-            [_ways(clause, place, given) for clause in graph.hard_clauses(step)] for step in steps
-        ]
+        demands = tuple(
+            tuple([_ways(clause, place, given) for clause in graph.hard_clauses(step)])
+            for step in steps
+        )
         rounds = _rounds(steps, demands)
         sure = [0] * len(steps)
         fallback = [0] * len(steps)
         for job in sorted(range(len(steps)), key=lambda job: rounds[job]):
             for ways in demands[job]:
-                first = min(ways, key=lambda way: _reach(way, rounds))
-                _add(fallback, job, first)
                 if len(ways) == 1:
-                    sure[job] |= first
-        _close(sure, rounds)
+                    fallback[job] |= _with_needs(fallback, ways[0])
+                    sure[job] |= _with_needs(sure, ways[0])
+                else:
+                    first = min(ways, key=lambda way: _last(way, rounds))
+                    fallback[job] |= _with_needs(fallback, first)
         for job, soft in _soft_pairs(graph, steps, place):
             if job != soft and not fallback[soft] >> job & 1:
                 _add(fallback, job, 1 << soft)
                 _add(sure, job, 1 << soft)
         choices = [Choice(job, w) for job, own in enumerate(demands) for w in own if len(w) > 1]
         still_open = _settle(sure, choices)
-        return cls(steps, tuple(sure), still_open, tuple(fallback))
+        return cls(steps, demands, tuple(sure), still_open, tuple(fallback))
 
-    def stands_on(
-        self, graph: SkillGraph, order: Sequence[Step], *, given: frozenset[Step]
-    ) -> dict[Step, tuple[Step, ...]]:
+    def stands_on(self, order: Sequence[Step]) -> dict[Step, tuple[Step, ...]]:
         """For each step the steps of the order it needs; of several ways the one done first."""
+        steps = self.steps
         position = {step: at for at, step in enumerate(order)}
-        return {
-            step: tuple(
-                sorted(
-                    {
-                        before
-                        for clause in graph.hard_clauses(step)
-                        for before in _first_done(clause, position, given)
-                    }
-                )
+        done = [position[step] for step in steps]
+        stands_on = {}
+        for step, demands in zip(steps, self.demands, strict=True):
+            needed = union(
+                ways[0] if len(ways) == 1 else min(ways, key=lambda way: _last(way, done))
+                for ways in demands
             )
-            for step in self.steps
-        }
+            stands_on[step] = tuple([steps[job] for job in members(needed)])
+        return stands_on
 
 
 def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> Ways:
@@ -110,6 +110,8 @@ def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> 
 
 def _rounds(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[int]:
     """The round in which each job comes within reach, when every round takes all it can."""
+    must = [union(ways[0] for ways in own if len(ways) == 1) for own in demands]
+    open_ = [[ways for ways in own if len(ways) != 1] for own in demands]
     rounds = [0] * len(steps)
     waiting = list(range(len(steps)))
     done = number = 0
@@ -118,7 +120,8 @@ def _rounds(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[in
         now = [
             job
             for job in waiting
-            if all(any(not way & ~done for way in ways) for ways in demands[job])
+            if not must[job] & ~done
+            and all(any(not way & ~done for way in ways) for ways in open_[job])
         ]
         if not now:
             reason = f"{steps[waiting[0]]} cannot be learnt from these steps"
@@ -130,16 +133,10 @@ def _rounds(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[in
     return rounds
 
 
-def _reach(way: JobSet, rounds: Sequence[int]) -> tuple[int, list[int]]:
+def _last(way: JobSet, when: Sequence[int]) -> tuple[int, list[int]]:
+    """When the last job of the way is done; between equals the way with the smaller jobs."""
     inside = members(way)
-    return max((rounds[job] for job in inside), default=0), inside
-
-
-def _close(before: list[JobSet], rounds: Sequence[int]) -> None:
-    """Make direct predecessors transitive."""
-    for job in sorted(range(len(before)), key=lambda job: rounds[job]):
-        for earlier in members(before[job]):
-            before[job] |= before[earlier]
+    return max((when[job] for job in inside), default=-1), inside
 
 
 def _add(before: list[JobSet], job: int, earlier: JobSet) -> None:
@@ -148,9 +145,9 @@ def _add(before: list[JobSet], job: int, earlier: JobSet) -> None:
         earlier |= before[other]
     if earlier & ~before[job]:
         before[job] |= earlier
-        for later, its in enumerate(before):
-            if its >> job & 1:
-                before[later] |= earlier
+        bit = 1 << job
+        for later in [at for at, its in enumerate(before) if its & bit]:
+            before[later] |= earlier
 
 
 def settlements(
@@ -231,13 +228,3 @@ def _with_needs(sure: Sequence[JobSet], way: JobSet) -> JobSet:
     for other in members(way):
         whole |= sure[other]
     return whole
-
-
-def _first_done(clause: Clause, position: Mapping[Step, int], given: frozenset[Step]) -> list[Step]:
-    """The steps of the alternative that is complete first; nothing when it is given."""
-    ways = [
-        [step for step in alternative if step not in given]
-        for alternative in clause.alternatives
-        if all(step in given or step in position for step in alternative)
-    ]
-    return min(ways, key=lambda way: (max((position[step] for step in way), default=-1), way))

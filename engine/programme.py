@@ -5,7 +5,8 @@ several, and positions along circles: a set whose members only support each
 other satisfies every demand and is still out of reach.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import compress
 
 from msgspec import Struct
 
@@ -56,21 +57,28 @@ class Programme:
             for step in self.steps
             if step in self._circle_of
         }
+        given_bits = graph.bits.of(given)
         for step in self.steps:
-            for clause in graph.hard_clauses(step):
-                if not clause.is_satisfied_by(given):
-                    self._add_clause(step, allowed(clause))
+            open_ = graph.bits.open_demands(step, given=given_bits)
+            for clause in compress(graph.hard_clauses(step), open_):
+                self._add_clause(step, allowed(clause))
 
-    def price_by_hours(self, weights: Mapping[Step, float] | None = None) -> None:
+    def price_by_hours(
+        self, weights: Mapping[Step, float] | None = None, *, among: Collection[Step] = ()
+    ) -> None:
         """Let each step cost its typical hours, and a last digit that settles equal hours.
 
         The branch of a choice that is written first is preferred, then the smaller slug.
-        `weights` multiply the hours of some steps.
+        `weights` multiply the hours of some steps. Steps are ranked `among` others where some
+        were settled beforehand, so that this does not change which of equals is preferred.
         """
-        size = len(self.steps)
-        preferred = sorted(self.steps, key=lambda s: (self._preference.get(s, size), s))
+        ranked = among or self.steps
+        size = len(ranked)
+        preferred = sorted(ranked, key=lambda s: (self._preference.get(s, size), s))
         costs = {}
         for rank, step in enumerate(preferred, start=1):
+            if step not in self.column:
+                continue
             tie = SMALLEST_HOURS * rank / (size * (size + 1))
             hours = self._graph.hours(step).typical * (weights or {}).get(step, 1.0)
             costs[self.column[step]] = hours + tie

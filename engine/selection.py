@@ -105,9 +105,10 @@ class _Asked:
         forced = [s for d in self.demands if len(d.options) == d.at_least for s in d.options]
         self.sure = graph.closure(forced, given=wish.given)
         self._held = wish.given | self.sure
-        is_supported = _is_supported(graph, self.sure, wish.given)
-        self.settled = self._held if is_supported else wish.given
-        self.is_settled = is_supported and all(_is_met(d, self._held) for d in self.demands)
+        learnable = graph.learnable(self.sure, given=wish.given)
+        self._is_supported = len(learnable) == len(self.sure)
+        self.settled = wish.given | learnable
+        self.is_settled = self._is_supported and all(_is_met(d, self._held) for d in self.demands)
         self._wanted = [step for demand in self.demands for step in demand.options]
 
     @property
@@ -125,7 +126,8 @@ class _Asked:
         )
         for demand in self.demands:
             programme.require(demand)
-        programme.price_by_hours()
+        open_from = self._held if self._is_supported else self._wish.given
+        programme.price_by_hours(among=self._graph.reach(self._wanted, given=open_from))
         answer = programme.model.minimise(search)
         steps = programme.chosen(answer.values)
         if answer.status is SolverStatus.OPTIMAL:
@@ -164,11 +166,6 @@ def _is_met(demand: Demand, held: frozenset[Step]) -> bool:
     return sum(step in held for step in demand.options) >= demand.at_least
 
 
-def _is_supported(graph: SkillGraph, steps: frozenset[Step], given: frozenset[Step]) -> bool:
-    """Whether the steps can all be learnt, one after another, from what is given."""
-    return len(graph.attain(steps, given=given)) == len(steps)
-
-
 def _pinned(requirement: Requirement, wish: Wish) -> list[SkillSlug]:
     if not requirement.is_choice:
         return []
@@ -201,7 +198,7 @@ def allowed_ways(
     clause: Clause, *, held: frozenset[Step], pins: frozenset[SkillSlug]
 ) -> tuple[tuple[Step, ...], ...]:
     """The alternatives a pin leaves open; where a demand is met in any case it says nothing."""
-    if clause.is_satisfied_by(held):
+    if len(clause.alternatives) == 1 or clause.is_satisfied_by(held):
         return clause.alternatives
     pinned = tuple(a for a in clause.alternatives if any(step.skill in pins for step in a))
     return pinned or clause.alternatives

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-JobSet = int
+from engine.bit_sets import BitSet, members
+
+JobSet = BitSet
 
 
 class Jobs(Struct, frozen=True):
@@ -30,6 +32,16 @@ class Jobs(Struct, frozen=True):
             for other in members(earlier):
                 after[other] |= 1 << job
         return cls(tuple(hours), tuple(gains), tuple(before), tuple(after))
+
+    def part(self, inside: Sequence[int]) -> "Jobs":
+        """These jobs alone, numbered anew in their order."""
+        number = {job: at for at, job in enumerate(inside)}
+        group = sum(1 << job for job in inside)
+        before = [
+            sum(1 << number[other] for other in members(self.before[job] & group)) for job in inside
+        ]
+        hours, gains = ([of[job] for job in inside] for of in (self.hours, self.gains))
+        return Jobs.of(hours, gains, before)
 
     @property
     def all(self) -> JobSet:
@@ -60,27 +72,13 @@ class Block(Struct, frozen=True):
     floor: int
 
 
-def members(jobs: JobSet) -> list[int]:
-    """The jobs of a set, ascending.
-
-    Example:
-        >>> members(0b1101)
-        [0, 2, 3]
-    """
-    found = []
-    while jobs:
-        lowest = jobs & -jobs
-        found.append(lowest.bit_length() - 1)
-        jobs ^= lowest
-    return found
-
-
 class Decomposition:
-    """Cuts groups of jobs into blocks; `splits` counts the maximum flows that took."""
+    """Cuts groups of jobs into blocks; `splits` counts the cuts, each at most one maximum flow."""
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._singles = [jobs.block([job]) for job in range(len(jobs.hours))]
+        self._cuts: dict[JobSet, tuple[JobSet, list[Block]]] = {}
         self.splits = 0
 
     def blocks(self, group: JobSet) -> list[Block]:
@@ -94,21 +92,28 @@ class Decomposition:
             precedence relations; the parametric closure as in Lawler (1978).
         """
         found: list[Block] = []
-        stack = [members(group)] if group else []
+        stack = [group] if group else []
         while stack:
-            inside = stack.pop()
-            if len(inside) == 1:
-                found.append(self._singles[inside[0]])
+            part = stack.pop()
+            if part & (part - 1) == 0:
+                found.append(self._singles[part.bit_length() - 1])
                 continue
             self.splits += 1
-            transport = _Transport(self._jobs, inside)
-            best = transport.run()
-            if best:
-                stack.append([job for job in inside if not best >> job & 1])
-                stack.append([job for job in inside if best >> job & 1])
-            else:
-                found += (self._block(part) for part in transport.tight_parts())
+            begun, tight = self._cut(part)
+            if begun:
+                stack += (part ^ begun, begun)
+            found += tight
         return found
+
+    def _cut(self, group: JobSet) -> tuple[JobSet, list[Block]]:
+        """The beginning that pays more than the group, or the blocks of one where none does."""
+        known = self._cuts.get(group)
+        if known is None:
+            transport = _Transport(self._jobs, members(group))
+            begun = transport.run()
+            tight = [] if begun else [self._block(part) for part in transport.tight_parts()]
+            known = self._cuts[group] = begun, tight
+        return known
 
     def _block(self, inside: list[int]) -> Block:
         return self._singles[inside[0]] if len(inside) == 1 else self._jobs.block(inside)

@@ -1,0 +1,168 @@
+"""What is compiled or kept says the same as the graph of record and as a first asking."""
+
+from collections.abc import Iterable
+
+import networkx as nx
+from builders import JUNIOR, graph, rules, skill
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import json
+from strategies import (
+    World,
+    profiles_over,
+    roles_over,
+    skill_graphs,
+    tangled_graphs,
+    tangled_worlds,
+    worlds,
+)
+
+from engine import (
+    EdgeKind,
+    Ordering,
+    PlanWish,
+    SkillGraph,
+    SkillSlug,
+    Step,
+    analyze,
+    hold,
+    order_steps,
+    plan,
+)
+from engine import exact_order as order_room
+from engine.gaps import gap_table
+
+GRAPHS = skill_graphs() | tangled_graphs()
+RULES = rules(phase_hours=20)
+NOTHING: frozenset[Step] = frozenset()
+
+
+def network_of(graph: SkillGraph, *, with_alternatives: bool) -> "nx.DiGraph[Step]":
+    left_out = {EdgeKind.SOFT} if with_alternatives else {EdgeKind.SOFT, EdgeKind.ANY_OF}
+    network: nx.DiGraph[Step] = nx.DiGraph()
+    network.add_nodes_from(graph.steps)
+    network.add_edges_from((e.before, e.after) for e in graph.edges if e.kind not in left_out)
+    return network
+
+
+def some_of(data: st.DataObject, steps: Iterable[Step]) -> frozenset[Step]:
+    return frozenset(data.draw(st.sets(st.sampled_from(sorted(steps)))))
+
+
+@given(GRAPHS)
+def test_what_a_step_surely_stands_on_are_its_ancestors_in_the_network(graph: SkillGraph) -> None:
+    network = network_of(graph, with_alternatives=False)
+    for step in graph.steps:
+        place = graph.bits.place(step.skill, step.level)
+        whole = graph.bits.steps(graph.bits.whole(place))
+        assert set(whole) == nx.ancestors(network, step) | {step}
+
+
+@given(GRAPHS, st.data())
+def test_all_ways_from_nothing_reach_the_ancestors_by_all_edges(
+    graph: SkillGraph, data: st.DataObject
+) -> None:
+    network = network_of(graph, with_alternatives=True)
+    wanted = some_of(data, graph.steps)
+    reached = wanted.union(*(nx.ancestors(network, step) for step in wanted))
+    assert graph.reach(wanted, given=NOTHING) == reached
+
+
+@given(GRAPHS, st.data())
+def test_ways_stop_at_demands_that_are_met(graph: SkillGraph, data: st.DataObject) -> None:
+    wanted, held = some_of(data, graph.steps), some_of(data, graph.steps)
+    reached = graph.reach(wanted, given=held)
+    assert not reached & held
+    for step in graph.steps:
+        asked_by = [
+            clause
+            for later in reached
+            for clause in graph.hard_clauses(later)
+            if not clause.is_satisfied_by(held)
+            and step in {s for a in clause.alternatives for s in a}
+        ]
+        assert (step in reached) == (step not in held and (step in wanted or bool(asked_by)))
+
+
+@given(GRAPHS, st.data())
+def test_what_can_be_learnt_is_what_comes_within_reach_round_by_round(
+    graph: SkillGraph, data: st.DataObject
+) -> None:
+    steps, held = some_of(data, graph.steps), some_of(data, graph.steps)
+    assert graph.learnable(steps, given=held) == graph.attain(steps, given=held).keys()
+
+
+@given(worlds() | tangled_worlds())
+def test_held_steps_are_closed_but_for_what_was_rated_lower(world: World) -> None:
+    graph, _, profile = world
+    holdings = hold(graph, profile)
+    for step in holdings.steps:
+        assert holdings.level(step.skill) >= step.level
+        for needed in graph.sure_needs(step):
+            assert needed in holdings.steps or profile[needed.skill].level < needed.level
+
+
+def test_steps_that_the_graph_does_not_know_are_left_out() -> None:
+    graph = SkillGraph.of([])
+    assert graph.bits.of([Step(SkillSlug("cobol"), 1)]) == 0
+
+
+@given(st.data())
+def test_an_analysis_does_not_depend_on_what_was_asked_before(data: st.DataObject) -> None:
+    graph = data.draw(skill_graphs())
+    role = data.draw(roles_over(graph))
+    profiles = data.draw(st.lists(profiles_over(graph), min_size=2, max_size=4))
+
+    def answers() -> list[bytes]:
+        asked = (
+            analyze(graph, role, variant=JUNIOR, profile=profile, rules=RULES)
+            for profile in profiles
+        )
+        return [json.encode(analysis) for analysis in asked]
+
+    together = answers()
+    alone = []
+    for profile in profiles:
+        gap_table.cache_clear()
+        alone.append(
+            json.encode(analyze(graph, role, variant=JUNIOR, profile=profile, rules=RULES))
+        )
+    assert together == alone == answers()
+
+
+@given(worlds())
+def test_a_roadmap_does_not_depend_on_what_was_asked_before(world: World) -> None:
+    graph, role, profile = world
+
+    def answer() -> bytes:
+        wish = PlanWish(hours_per_week=7.5)
+        return json.encode(
+            plan(graph, role, variant=JUNIOR, profile=profile, wish=wish, rules=RULES)
+        )
+
+    again = answer()
+    order_room._kept.clear()
+    assert answer() == again
+
+
+def test_an_order_cut_short_does_not_profit_from_what_was_asked_before() -> None:
+    """Twelve skills in a ring, each on two of twelve others: one block that takes a search."""
+    below = [skill(f"p{n}", 3 + n * 5 % 7) for n in range(12)]
+    above = [
+        skill(f"q{n}", 2 + n * 3 % 5, needs={1: [f"p{n}:1", f"p{(n + 1) % 12}:1"]})
+        for n in range(12)
+    ]
+    ring = graph(*below, *above)
+    gains = {step: 10.0 + step.level for step in ring.steps if step.skill.startswith("q")}
+
+    def order(most_splits: int) -> Ordering:
+        return order_steps(ring, ring.steps, given=NOTHING, gains=gains, most_splits=most_splits)
+
+    order_room._kept.clear()
+    cut_short = order(3)
+    proved = order(3_500)
+    assert proved.certificate.gap == 0 < cut_short.certificate.gap
+    assert order(3) == cut_short
+    order_room._kept.clear()
+    assert order(3) == cut_short
+    assert order(3_500) == proved
