@@ -77,11 +77,16 @@ export async function rateWithoutSession(visit: Visit, person: Person): Promise<
 
 /** The same role once more: led to the active roadmap instead. */
 export async function meetTheActiveOne({ page, inspect }: Visit): Promise<void> {
-  await page.goto("/plan/?role=backend-developer&variant=junior");
+  await page.goto("/plan/?role=backend-developer&variant=junior&hours=20");
   await page.getByRole("button", { name: "Start this roadmap" }).first().click();
   const dialog = page.getByRole("dialog", { name: "You are already on the way" });
   await dialog.waitFor();
   await inspect("17-already-active");
+  await dialog.getByRole("link", { name: "Change it…" }).click();
+  const panel = page.getByRole("region", { name: "Things changed?" });
+  assert.equal(await panel.getByRole("spinbutton", { name: "Hours a week you can learn" }).inputValue(), "20", "the wish comes along");
+  await page.goBack();
+  await page.getByRole("button", { name: "Start this roadmap" }).first().click();
   await dialog.getByRole("link", { name: "Go on with it" }).click();
   await page.getByRole("button", { name: "Things changed?" }).waitFor();
 }

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from "react";
 
 import { keys } from "@/hooks/query-keys";
 import { useDebounced } from "@/hooks/use-debounced";
+import { useLast } from "@/hooks/use-last";
 import { analyze, plan, whatIf } from "@/services/planning";
 import type { RatingMap } from "@/types/draft";
 import type { PlanQuestion, Trial } from "@/types/wish";
@@ -42,7 +43,7 @@ export function useSettled<T>(value: T): T {
   return useMemo(() => JSON.parse(text) as T, [text]);
 }
 
-/** Other wishes beside the present one, asked when they rest; the last answer stays until the next. */
+/** Other wishes beside the present one, asked when they rest; the last answer stays until the next, also when that fails. */
 export function useWhatIf(question: PlanQuestion, trials: readonly Trial[]) {
   const settled = useSettled(trials);
   const query = useQuery({
@@ -51,5 +52,6 @@ export function useWhatIf(question: PlanQuestion, trials: readonly Trial[]) {
     enabled: settled.length > 0,
     placeholderData: keepPreviousData,
   });
-  return { ...query, isOld: query.isPlaceholderData || JSON.stringify(trials) !== JSON.stringify(settled) };
+  const data = useLast(query.data);
+  return { ...query, data, isOld: data !== query.data || query.isPlaceholderData || JSON.stringify(trials) !== JSON.stringify(settled) };
 }

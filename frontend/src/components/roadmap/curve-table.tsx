@@ -21,15 +21,15 @@ export function CurveTable({ all, axis, marks }: CurveTableProps) {
         The same as a table
       </summary>
       <div tabIndex={0} role="region" aria-label="Readiness as a table" className="mt-2 overflow-x-auto">
-        <table className="w-full text-left text-sm">
+        <table className="w-full text-left text-sm wrap-normal">
           <caption className="sr-only">{`Readiness after so many ${axis}`}</caption>
           <thead>
             <tr className="border-b border-line">
-              <th scope="col" className="py-1.5 pr-4 font-semibold">
+              <th scope="col" className="py-1.5 pr-4 align-bottom font-semibold">
                 After
               </th>
               {all.map(({ letter, name }) => (
-                <th key={letter} scope="col" className="py-1.5 pr-4 font-semibold">
+                <th key={letter} scope="col" className="min-w-20 py-1.5 pr-4 align-bottom font-semibold">
                   {`${letter}: ${name}`}
                 </th>
               ))}

@@ -46,6 +46,8 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
   const start = limitStart(known?.readinessNow ?? 0, wholeHours, useDayAhead(THREE_MONTHS));
   const board = useTrials();
   const problem = wishProblemOf(error);
+  // After a failure on the way the former plan stays; an impossible wish has none.
+  const shown = problem ? undefined : known;
   const choices = known?.choices ?? [];
   const refusal = problem ? (
     <ImpossibleWish problem={problem} choices={choices} onTake={(nearest) => setWish(withNearest(settled, nearest))} />
@@ -72,14 +74,14 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
       <p role="status" className="sr-only">
         {isPlaceholderData ? "Planning again" : data ? `Planned: ${data.items.length} steps, ${data.weeks.typical} weeks` : ""}
       </p>
-      {data ? (
+      {shown ? (
         <>
           <RouteView
-            plan={data}
-            isOld={isPlaceholderData}
-            more={<WhatIf plan={data} question={question} board={board} start={start} wholeHours={wholeHours} onTake={setWish} />}
+            plan={shown}
+            isOld={isPlaceholderData || shown !== data}
+            more={<WhatIf plan={shown} question={question} board={board} start={start} wholeHours={wholeHours} onTake={setWish} />}
           />
-          {data.items.length > 4 ? <StartBar plan={data} wish={settled} /> : null}
+          {data && data.items.length > 4 ? <StartBar plan={data} wish={settled} /> : null}
         </>
       ) : null}
       {!data && !error && !failed ? <Skeleton rows={5} height="block" label="Planning your way" /> : null}

@@ -130,6 +130,19 @@ test("a wish that is taken changes places with the plan, so that it can be given
   expect(await within(await card("8 h a week")).findByText("4 weeks more")).not.toBeNull();
 });
 
+test("when the way to the server fails, the former answers stay and it can be tried again", async () => {
+  show();
+  press(/Another pace/);
+  await within(await card("12 h a week")).findByText("4 weeks less");
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+  fireEvent.change(screen.getByRole("slider", { name: "Hours a week, as a slider" }), { target: { value: "16" } });
+  expect(await screen.findByText("The server cannot be reached")).not.toBeNull();
+  expect(within(await card("16 h a week")).getByText("4 weeks less")).not.toBeNull();
+  vi.stubGlobal("fetch", answer);
+  press("Try again");
+  expect(await within(await card("16 h a week")).findByText("6 weeks less")).not.toBeNull();
+});
+
 test("there is room for four", async () => {
   show();
   for (const name of [/Another pace/, /So many hours/, /Until a date/, /Up to a readiness/]) press(name);
