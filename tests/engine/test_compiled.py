@@ -29,7 +29,7 @@ from engine import (
     order_steps,
     plan,
 )
-from engine import exact_order as order_room
+from engine.exact_order import forget_orders
 from engine.gaps import gap_table
 
 GRAPHS = skill_graphs() | tangled_graphs()
@@ -141,7 +141,7 @@ def test_a_roadmap_does_not_depend_on_what_was_asked_before(world: World) -> Non
         )
 
     again = answer()
-    order_room._kept.clear()
+    forget_orders()
     assert answer() == again
 
 
@@ -158,11 +158,11 @@ def test_an_order_cut_short_does_not_profit_from_what_was_asked_before() -> None
     def order(most_splits: int) -> Ordering:
         return order_steps(ring, ring.steps, given=NOTHING, gains=gains, most_splits=most_splits)
 
-    order_room._kept.clear()
+    forget_orders()
     cut_short = order(3)
     proved = order(3_500)
     assert proved.certificate.gap == 0 < cut_short.certificate.gap
     assert order(3) == cut_short
-    order_room._kept.clear()
+    forget_orders()
     assert order(3) == cut_short
     assert order(3_500) == proved
