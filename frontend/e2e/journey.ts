@@ -47,10 +47,10 @@ export function journey(screen: Screen): void {
     await placement.answerWithAccount(here, person);
     await ranking.goOnFromARole(here);
     await later.seeMissingPages(here);
-    await later.chooseColours(here);
     await later.erase(here, person);
     await ranking.seeNothingRanked(here);
     await placement.answerWithoutAccount(here);
     await ranking.findNearRoles(here);
+    await later.chooseColours(here);
   });
 }
