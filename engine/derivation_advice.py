@@ -67,6 +67,7 @@ class AdviceFacts:
             "weak_core": sum(g.gap_class is GapClass.WEAK for g in core),
             "rated_skills": len(self._rated()),
             "unsupported_skills": len(self._lacks),
+            "faded_skills": len(self._faded()),
             "variant": self.asked.variant,
             **counts,
         }
@@ -79,6 +80,8 @@ class AdviceFacts:
             return [*needs, self.ledger.nothing_else_rated()], {}
         if fact == "unsupported_skills":
             return self._unsupported()
+        if fact == "faded_skills":
+            return self._fading()
         if fact == "readiness":
             return self._credits([one for one in self._requirements if one.is_counted], "counted")
         if fact in {"core_met", "missing_core", "weak_core"}:
@@ -103,6 +106,18 @@ class AdviceFacts:
 
     def _rated(self) -> list[SkillSlug]:
         return sorted(skill for skill, rating in self.asked.fresh.items() if rating.level > 0)
+
+    def _faded(self) -> list[SkillSlug]:
+        return sorted(skill for skill, rating in self.asked.fresh.items() if rating.said)
+
+    def _fading(self) -> Derived:
+        """That these ratings count lower than they were said, and no others."""
+        needs = []
+        for skill in self._faded():
+            said = Step(skill, self.asked.profile[skill].level)
+            needs += [self.ledger.rating(skill), self.crediting.holding.below(said)]
+        stated: Value = {"faded": ", ".join(self._faded())}
+        return [*needs, self.ledger.nothing_else_faded()], stated
 
     def _unsupported(self) -> Derived:
         """That these skills are held without something they surely need, and no others."""

@@ -199,6 +199,11 @@ class FactLedger(Ledger):
         text = "You have rated no other skill above 0."
         return self.add(Node("nothing_else:rated", NodeKind.NOT_RATED, text))
 
+    def nothing_else_faded(self) -> str:
+        """That every other rating counts in full."""
+        text = "Every other rating of yours counts for the level that was said."
+        return self.add(Node("nothing_else:faded", NodeKind.RATING, text))
+
     def nothing_else_unsupported(self) -> str:
         """That every other skill that was rated has what it stands on."""
         text = "Every other skill that you rated has what it stands on."

@@ -190,7 +190,12 @@ def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> di
     rated = [(skill, rating.level) for skill, rating in profile.items() if rating.level > 0]
     needs = [graph.bits.needs_up_to(skill, level) for skill, level in rated]
     unsupported = [needed for needed in needs if needed & ~holdings.bits]
-    return {"rated_skills": len(rated), "unsupported_skills": len(unsupported)}
+    faded = sum(rating.said is not None for rating in profile.values())
+    return {
+        "rated_skills": len(rated),
+        "unsupported_skills": len(unsupported),
+        "faded_skills": faded,
+    }
 
 
 def _advice_of(decision: Decision) -> Advice:

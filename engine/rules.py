@@ -126,6 +126,7 @@ TABLE_SHAPES: Mapping[TableName, TableShape] = {
             "strong": int,
             "rated_skills": int,
             "unsupported_skills": int,
+            "faded_skills": int,
             "variant": str,
         },
         then={"title": str, "text": str},

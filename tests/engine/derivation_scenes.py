@@ -3,7 +3,15 @@ may happen to them.
 """
 
 from builders import JUNIOR, rules
-from derivation_worlds import Scene, with_hours, with_rating, with_rules, with_skill, without_need
+from derivation_worlds import (
+    TODAY,
+    Scene,
+    with_hours,
+    with_rating,
+    with_rules,
+    with_skill,
+    without_need,
+)
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies import roles_over, skill_graphs
@@ -31,7 +39,6 @@ from engine import (
     TableName,
 )
 
-TODAY = Day(2026, 11, 23)
 DAYS = [None, Day(2026, 11, 1), Day(2020, 5, 5), Day(2012, 1, 31)]
 
 ratings = st.builds(
@@ -113,7 +120,7 @@ def _band(slug: str) -> dict[str, FactValue]:
 
 def advice_conditions() -> st.SearchStrategy[Condition]:
     counts = ["missing_core", "weak_core", "missing", "weak", "strong"]
-    counts += ["rated_skills", "unsupported_skills"]
+    counts += ["rated_skills", "unsupported_skills", "faded_skills"]
     compared = st.builds(
         Compare,
         st.sampled_from(counts),

@@ -51,6 +51,7 @@ from engine import (
 )
 
 Value = Mapping[str, FactValue]
+TODAY = Day(2026, 11, 23)
 MOST_GRAPHS = 100
 _graphs: dict[int, tuple[Mapping[SkillSlug, Skill], SkillGraph]] = {}
 OFTEN = 1e4
@@ -282,6 +283,18 @@ def ways_otherwise(scene: Scene, fact: Node) -> list[Scene]:  # noqa: C901  # On
     raise AssertionError(fact)
 
 
+def with_one_more_faded(scene: Scene) -> Scene:
+    """Another skill of two levels, in a domain where ratings fade at once."""
+    level = Level(Hours(1, 2, 3))
+    skill = Skill(SkillSlug("planted"), "Planted", "planted", (level, level))
+    when = Compare("domain", Operator.IS, "planted")
+    rule = Rule("planted", when, {"lower_by": 1}, 1_000)
+    rules = (rule, *scene.table(TableName.FRESHNESS).rules)
+    planted = with_rules(with_skill(scene, skill), TableName.FRESHNESS, rules)
+    old = Rating(2, rated_on=Day(2000, 1, 1))
+    return with_rating(replace(planted, today=scene.today or TODAY), skill.slug, old)
+
+
 def _with_one_more(scene: Scene, which: str) -> Scene:
     match which:
         case "counted" | "core":
@@ -290,6 +303,8 @@ def _with_one_more(scene: Scene, which: str) -> Scene:
             return with_demand(scene, Importance.BONUS)
         case "rated":
             return with_new_skill(scene, "planted", 1)
+        case "faded":
+            return with_one_more_faded(scene)
         case "unsupported":
             lacking = with_new_skill(scene, "lacking", 0)
             return with_new_skill(lacking, "planted", 1, Step(SkillSlug("lacking"), 1))
@@ -357,6 +372,8 @@ def _all_of(scene: Scene, which: str) -> set[str]:
             return {r.key for r in scene.requirements}
         case "rated":
             return {str(skill) for skill, rating in scene.profile.items() if rating.level}
+        case "faded":
+            return {str(skill) for skill, rating in scene.fresh.items() if rating.said}
         case "unsupported":
             return {str(skill) for skill in scene.unsupported()}
     raise AssertionError(which)
@@ -422,5 +439,6 @@ def _counts(scene: Scene) -> dict[str, FactValue]:
         "weak_core": sum(gap.gap_class is GapClass.WEAK for gap in core),
         "rated_skills": sum(rating.level > 0 for rating in scene.profile.values()),
         "unsupported_skills": len(scene.unsupported()),
+        "faded_skills": sum(rating.said is not None for rating in scene.fresh.values()),
         "variant": scene.variant,
     }

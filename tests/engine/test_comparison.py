@@ -1,7 +1,7 @@
 """The difference of two analyses, shared out between the person, time and the content."""
 
-from derivation_scenes import TODAY, happenings, ratings, scenes
-from derivation_worlds import Scene
+from derivation_scenes import happenings, ratings, scenes
+from derivation_worlds import TODAY, Scene
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Set
 
 import pytest
 from builders import asks, profile, rules, skill
-from derivation_scenes import TODAY, happenings, ratings, scenes
-from derivation_worlds import Scene, is_still_true, ways_otherwise, with_rating
+from derivation_scenes import happenings, ratings, scenes
+from derivation_worlds import TODAY, Scene, is_still_true, ways_otherwise, with_rating
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace

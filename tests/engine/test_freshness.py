@@ -2,8 +2,8 @@
 
 import pytest
 from builders import JUNIOR, graph, profile, rules, skill, step
-from derivation_scenes import TODAY, scenes
-from derivation_worlds import Scene
+from derivation_scenes import scenes
+from derivation_worlds import TODAY, Scene
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
