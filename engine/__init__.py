@@ -94,7 +94,7 @@ from engine.placement import (
 )
 from engine.placement_belief import PlacementBelief, believe
 from engine.placement_classes import LatentClasses, learn_classes
-from engine.placement_question import Question, next_question
+from engine.placement_question import Finished, Question, finished_because, next_question
 from engine.placement_result import (
     PlacedLevel,
     PlacementResult,
@@ -189,6 +189,7 @@ __all__ = [
     "FactKind",
     "FactValue",
     "Facts",
+    "Finished",
     "Gap",
     "GapChange",
     "GapClass",
@@ -302,6 +303,7 @@ __all__ = [
     "explain_readiness",
     "explain_reason",
     "find_blocked_steps",
+    "finished_because",
     "freshen",
     "hold",
     "holding_role",

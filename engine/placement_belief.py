@@ -1,17 +1,22 @@
 """What a placement believes after its answers: imagined learners and what they agree on."""
 
 from functools import cached_property
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.graph import SkillGraph
 from engine.placement import Placement, pulls_of
+from engine.placement_goals import GoalSampler
 from engine.placement_sampler import DEFAULT_PRIOR, AbilityPrior, BeliefSampler
-from engine.placement_space import Grid, StepSpace
+from engine.placement_space import Floats, Grid, StepSpace, space_of
 
 _ROUNDS = 2
-"""Moves of every learner; twelve brought less than one step in a hundred more right."""
+"""Moves of every learner; ten times as many brought half a step in a hundred more right."""
+
+_TRUST = 0.5
+"""How much of the lead of one kind of learner counts; neither kind is quite what people are."""
 
 
 class PlacementBelief:
@@ -99,8 +104,30 @@ def believe(
     """
     for step in placement.steps:
         graph.check_level(step.skill, step.level)
-    space = StepSpace(graph, placement.steps)
+    space = space_of(graph, placement.steps)
     pulls = pulls_of(placement)
-    sampler = BeliefSampler(space, prior, learners=placement.wish.learners, seed=placement.seed)
     by_position = np.array([pulls[step] for step in space.steps], dtype=np.float32)
-    return PlacementBelief(space, placement, sampler.draw(by_position, rounds=_ROUNDS))
+    return PlacementBelief(space, placement, _imagined(space, placement, prior, by_position))
+
+
+def _imagined(space: StepSpace, placement: Placement, prior: AbilityPrior, pulls: Floats) -> Grid:
+    """Learners of both kinds, each kind in the share in which it explains what was said."""
+    learners, seed = placement.wish.learners, placement.seed
+    able = BeliefSampler(space, prior, learners=learners, seed=seed)
+    if prior.goal_driven <= 0 or not len(space):
+        return able.draw(pulls, rounds=_ROUNDS)
+    driven = GoalSampler(space, learners=-(-learners // 2), seed=seed)
+    lead = _TRUST * (driven.begin(pulls) - able.begin(pulls)) + log(prior.goal_driven)
+    share = 1 / (1 + (1 - prior.goal_driven) * exp(-max(min(lead, 60.0), -60.0)))
+    by_goals = round(share * learners)
+    kinds = []
+    if by_goals < learners:
+        kinds.append(_spread(able.moved(_ROUNDS), learners - by_goals))
+    if by_goals:
+        kinds.append(_spread(driven.moved(_ROUNDS), by_goals))
+    return np.concatenate(kinds, axis=1)
+
+
+def _spread(known: Grid, count: int) -> Grid:
+    """So many of the learners, evenly taken."""
+    return np.asarray(known[:, (np.arange(count) * known.shape[1]) // count])

@@ -1,6 +1,7 @@
 """Which question tells most: the one after which the least doubt is to be expected."""
 
 from collections.abc import Collection
+from enum import StrEnum
 
 import numpy as np
 from msgspec import Struct
@@ -13,6 +14,14 @@ from engine.placement_result import expected_right
 _MOST_CANDIDATES = 64
 _MOST_NAMED = 5
 _NAMED_FROM = 0.1
+
+
+class Finished(StrEnum):
+    """Why nothing more is asked: the cap is reached, nothing is left to ask, or enough is known."""
+
+    CAP = "cap"
+    ALL_ASKED = "all-asked"
+    SURE_ENOUGH = "sure-enough"
 
 
 class Question(Struct, frozen=True):
@@ -38,13 +47,9 @@ def next_question(belief: PlacementBelief) -> Question | None:
     Complexity: O(candidates · steps · learners), one matrix product of whole numbers.
     """
     placement, space = belief.placement, belief.space
-    if len(placement.told) >= placement.wish.most_questions:
-        return None
-    if expected_right(belief) >= placement.wish.enough_right:
+    if finished_because(belief) is not None:
         return None
     asked = {space.index[step] for step in placement.asked}
-    if len(asked) == len(space):
-        return None
     weights = np.full(belief.learners, 1 / belief.learners)
     left = DoubtLeft(belief.known.astype(np.float32), weights, asked)
     left.after_replies(placement.wish.slip, placement.wish.guess)
@@ -61,6 +66,20 @@ def next_question(belief: PlacementBelief) -> Question | None:
         gain=round(float(left.doubt_now - doubt), 6),
         tells_about=tuple(space.steps[i] for i in order[:_MOST_NAMED] if moved[i] >= _NAMED_FROM),
     )
+
+
+def finished_because(belief: PlacementBelief) -> Finished | None:
+    """Why nothing more is asked; None while there is a next question.
+
+    Where several reasons hold, the cap is named first, certainty last.
+    """
+    placement = belief.placement
+    if len(placement.told) >= placement.wish.most_questions:
+        return Finished.CAP
+    if len(placement.asked) == len(belief.space):
+        return Finished.ALL_ASKED
+    is_sure = expected_right(belief) >= placement.wish.enough_right
+    return Finished.SURE_ENOUGH if is_sure else None
 
 
 class DoubtLeft:

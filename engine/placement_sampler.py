@@ -24,21 +24,28 @@ Floats = NDArray[np.float32]
 
 _ABILITY_MOVES = 2
 
+_ODD = 0.005
+"""How often at least ability decides wrongly, however easy or hard the step."""
+
+_MOST_LOGIT = np.float32(log((1 - _ODD) / _ODD))
+
 
 class AbilityPrior(Struct, frozen=True):
     """How abilities are spread before anything is asked, in units of the spread of difficulty.
 
     Some learners are even, some are specialists: how far areas differ is itself
     unknown, around `area`; so is how sharply ability decides, around `sharpness`.
-    The two last numbers are spreads of logarithms.
+    The two spreads named after them are spreads of logarithms. `goal_driven` is the
+    share of learners, in [0, 1), whom no ability explains: they studied towards a few goals.
     """
 
     mean: float = 0.0
     general: float = 1.4
-    area: float = 0.4
-    sharpness: float = 4.0
+    area: float = 0.6
+    sharpness: float = 3.3
     area_spread: float = 0.6
     sharpness_spread: float = 0.5
+    goal_driven: float = 0.05
 
 
 DEFAULT_PRIOR = AbilityPrior()
@@ -75,22 +82,34 @@ class BeliefSampler:
         """Learners of equal weight; steps by learners."""
         if not len(self.space):
             return np.zeros((0, self.learners), dtype=np.bool_)
+        self.begin(pulls)
+        return self.moved(rounds)
+
+    def begin(self, pulls: Floats) -> float:
+        """Draw learners that fit the pulls; gives the log of how well ability explains these."""
+        self._pulls = pulls
         abilities = self._abilities()
         bonus = self._bonus(pulls, self._logits(abilities).mean(axis=1))
         known, reach, weight = self._propose(abilities, pulls, bonus)
-        picked = self._resample(weight)
-        known, reach = known[:, picked], reach[:, picked]
-        abilities = abilities.picked(picked)
+        picked = resampled(weight, float(self.chance.random()))
+        self._known, self._reach = known[:, picked], reach[:, picked]
+        self._held = abilities.picked(picked)
+        return log_mean(weight)
+
+    def moved(self, rounds: int) -> Grid:
+        """The learners begun with, after so many moves of each; steps by learners."""
+        abilities, pulls = self._held, self._pulls
         for _ in range(rounds):
+            known, reach = self._known, self._reach
             self._move_abilities(abilities, known, reach)
             logits = self._logits(abilities)
             bonus = self._bonus(pulls, logits.mean(axis=1))
             current = self._log_weight(logits, known, reach, pulls, bonus)
             new_known, new_reach, proposed = self._propose(abilities, pulls, bonus)
             accept = self._accepted(proposed - current)
-            known = np.where(accept, new_known, known)
-            reach = np.where(accept, new_reach, reach)
-        return known
+            self._known = np.where(accept, new_known, known)
+            self._reach = np.where(accept, new_reach, reach)
+        return self._known
 
     def _abilities(self) -> Abilities:
         prior, count = self.prior, self.space.classes.area_count
@@ -112,7 +131,8 @@ class BeliefSampler:
         classes = self.space.classes
         ability = abilities.general + abilities.area[classes.area]
         margin = ability - classes.difficulty[:, None]
-        return np.asarray(np.exp(abilities.log_sharpness) * margin)
+        logits = np.exp(abilities.log_sharpness) * margin
+        return np.asarray(np.clip(logits, -_MOST_LOGIT, _MOST_LOGIT))
 
     def _logits(self, abilities: Abilities) -> Floats:
         return self._class_logits(abilities)[self.space.classes.of_step]
@@ -137,19 +157,6 @@ class BeliefSampler:
         pulled = np.flatnonzero(left)
         held = np.where(known[pulled], left[pulled, None], np.float32(0))
         return np.asarray(open_odds.sum(axis=0) + held.sum(axis=0))
-
-    def _resample(self, log_weight: Floats) -> NDArray[np.intp]:
-        """Systematic resampling; weights are flattened so far that a fifth still counts."""
-        flat = 1.0
-        scaled = log_weight - log_weight.max()
-        while flat > 0.01:
-            weights = np.exp(flat * scaled.astype(np.float64))
-            if weights.sum() ** 2 / (weights**2).sum() >= self.learners / 5:
-                break
-            flat *= 0.8
-        points = (np.arange(self.learners) + float(self.chance.random())) / self.learners
-        edges = np.cumsum(weights) / weights.sum()
-        return np.minimum(np.searchsorted(edges, points), self.learners - 1)
 
     def _move_abilities(self, abilities: Abilities, known: Grid, reach: Grid) -> None:
         classes = self.space.classes
@@ -237,6 +244,29 @@ def _message(odds: float, bonus: float, others: int) -> float:
 
 def _joined(one: float, other: float) -> float:
     return max(min(one + other, 60.0), -60.0)
+
+
+def resampled(log_weight: Floats | NDArray[np.float64], start: float) -> NDArray[np.intp]:
+    """Which learners to go on with, as many as there were; `start` in [0, 1).
+
+    Systematic resampling; weights are flattened so far that a fifth still counts.
+    """
+    learners, flat = len(log_weight), 1.0
+    scaled = (log_weight - log_weight.max()).astype(np.float64)
+    while flat > 0.01:
+        weights = np.exp(flat * scaled)
+        if weights.sum() ** 2 / (weights**2).sum() >= learners / 5:
+            break
+        flat *= 0.8
+    points = (np.arange(learners) + start) / learners
+    edges = np.cumsum(weights) / weights.sum()
+    return np.minimum(np.searchsorted(edges, points), learners - 1)
+
+
+def log_mean(log_weight: Floats | NDArray[np.float64]) -> float:
+    """log of the mean of e^w without overflow."""
+    top = float(log_weight.max())
+    return top + float(np.log(np.exp(log_weight.astype(np.float64) - top).mean()))
 
 
 def _log_normal(deviation: Floats, spread: float) -> Floats:

@@ -7,10 +7,11 @@ they would master, so every state is closed, circles with a way out included.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from engine.graph import SkillGraph
@@ -23,6 +24,23 @@ Floats = NDArray[np.float32]
 
 _CLASSES_A_SPREAD = 2
 """How finely difficulty is told apart: steps of one area about equally hard share a class."""
+
+_WAYS = 4
+"""How many ways to a step are imagined where alternatives leave several."""
+
+
+class Routes(Struct, frozen=True):
+    """What one who studied towards a single step knows, in ways that alternatives leave open.
+
+    Attributes:
+        known: Routes by steps; every route is closed under the prerequisites.
+        share: How probable each route is: every goal as any other, and every way to it.
+        goal: The position of the step that each route leads to.
+    """
+
+    known: Grid
+    share: NDArray[np.float64]
+    goal: NDArray[np.intp]
 
 
 class StepSpace:
@@ -62,6 +80,29 @@ class StepSpace:
             needs = [self.index[needed] for needed in self.graph.sure_needs(step)]
             found.append(frozenset(needs).union(*(found[need] for need in needs)))
         return tuple(found)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """The ways to every single step, sorted by it."""
+        found = sorted({route for turn in range(_WAYS) for route in self._ways(turn)})
+        goal = np.array([step for step, _ in found], dtype=np.intp)
+        known = np.zeros((len(found), len(self)), dtype=np.bool_)
+        for row, (_, route) in enumerate(found):
+            known[row, list(route)] = True
+        share = 1 / np.bincount(goal, minlength=len(self))[goal]
+        return Routes(known, share / max(share.sum(), 1), goal)
+
+    def _ways(self, turn: int) -> list[tuple[int, tuple[int, ...]]]:
+        """One way to each step; of alternatives those that stand before it, taken in turn."""
+        routes: list[set[int]] = []
+        for i, clauses in enumerate(self.clauses):
+            route = {i}
+            for alternatives in clauses:
+                before = [a for a in alternatives if all(position < i for position in a)]
+                for position in before[turn % len(before)]:
+                    route |= routes[position]
+            routes.append(route)
+        return [(i, tuple(sorted(route))) for i, route in enumerate(routes)]
 
     @cached_property
     def _is_in_order(self) -> bool:
@@ -136,6 +177,12 @@ class StepSpace:
                     known[i] = knows
                     changed = not self._is_in_order
         return _unpacked(known, learners), _unpacked(reach, learners)
+
+
+@lru_cache(maxsize=32)  # The same for every person; a graph is told apart by identity.
+def space_of(graph: SkillGraph, steps: tuple[Step, ...]) -> StepSpace:
+    """The compiled space of some steps, kept for the next answer."""
+    return StepSpace(graph, steps)
 
 
 class DifficultyClasses:

@@ -1,0 +1,104 @@
+"""Placement of people whom no ability explains: they studied towards a few goals."""
+
+from itertools import pairwise
+
+import numpy as np
+from builders import JUNIOR, asks, graph, role, skill, step
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import World, tangled_worlds, worlds
+
+from engine import (
+    AbilityPrior,
+    Finished,
+    PlacementWish,
+    Reply,
+    SkillGraph,
+    Step,
+    answer,
+    begin_placement,
+    believe,
+    finished_because,
+    next_question,
+)
+from engine.placement_goals import GoalSampler
+from engine.placement_space import StepSpace, space_of
+
+TRAILS, LENGTH = 12, 8
+EXACT = PlacementWish(slip=0, guess=0, most_questions=16, enough_right=1, learners=256)
+
+
+def trails() -> SkillGraph:
+    """Twelve trails, each of eight skills that stand on one another."""
+    skills = []
+    for trail in range(TRAILS):
+        names = [f"t{trail:02}-{number}" for number in range(LENGTH)]
+        skills.append(skill(names[0], 5))
+        skills += [skill(name, 5, needs={1: [f"{below}:1"]}) for below, name in pairwise(names)]
+    return graph(*skills)
+
+
+def right_after_asking(known: set[Step], prior: AbilityPrior) -> float:
+    """The share of all steps right after sixteen exact answers."""
+    world = trails()
+    asked_role = role(*(asks(f"{slug}:1") for slug in world.skills))
+    placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=4, wish=EXACT)
+    while (question := next_question(believe(world, placement, prior=prior))) is not None:
+        reply = Reply.YES if question.step in known else Reply.NO
+        placement = answer(placement, question.step, reply)
+    belief = believe(world, placement, prior=prior)
+    truth = np.array([step in known for step in belief.space.steps])
+    return float((belief.most_probable == truth).mean())
+
+
+def test_who_studied_towards_a_few_goals_is_placed_by_their_goals() -> None:
+    whole = {step(f"t{trail:02}-{number}:1") for trail in (2, 7, 9) for number in range(LENGTH)}
+    by_goals = right_after_asking(whole, AbilityPrior())
+    assert by_goals >= 0.93
+    assert by_goals > right_after_asking(whole, AbilityPrior(goal_driven=0)) + 0.1
+
+
+@settings(deadline=None, max_examples=60)
+@given(world=st.one_of(worlds(), tangled_worlds()))
+def test_every_route_is_closed_and_leads_to_its_goal(world: World) -> None:
+    skill_graph, asked_role, _ = world
+    begun = begin_placement(skill_graph, asked_role, JUNIOR, ratings={}, seed=0)
+    space = StepSpace(skill_graph, begun.steps)
+    routes = space.routes
+    assert set(routes.goal.tolist()) == set(range(len(space)))
+    assert abs(routes.share.sum() - 1) < 1e-9
+    for goal, known in zip(routes.goal, routes.known, strict=True):
+        assert known[goal]
+        assert skill_graph.is_closed(space.steps[i] for i in np.flatnonzero(known))
+
+
+def test_learners_of_goals_agree_with_exact_answers_that_no_goals_explain() -> None:
+    world = trails()
+    space = space_of(world, tuple(sorted(world.steps)))
+    pulls = np.zeros(len(space), dtype=np.float32)
+    for trail in range(TRAILS):
+        pulls[space.index[step(f"t{trail:02}-3:1")]] = 30
+        pulls[space.index[step(f"t{trail:02}-4:1")]] = -30
+    sampler = GoalSampler(space, learners=64, seed=1)
+    sampler.begin(pulls)
+    known = sampler.moved(1)
+    assert known[pulls > 0].all()
+    assert not known[pulls < 0].any()
+
+
+def test_a_placement_says_why_it_is_finished() -> None:
+    world = graph(skill("sql", 5), skill("git", 5))
+    asked_role = role(asks("sql"), asks("git"))
+
+    def reason(wish: PlacementWish, *slugs: str) -> Finished | None:
+        placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=1, wish=wish)
+        for slug in slugs:
+            placement = answer(placement, step(slug), Reply.YES)
+        return finished_because(believe(world, placement))
+
+    doubtful = PlacementWish(enough_right=1, learners=64)
+    assert reason(doubtful) is None
+    assert reason(doubtful, "sql", "git") is Finished.ALL_ASKED
+    assert reason(PlacementWish(most_questions=1, learners=64), "sql") is Finished.CAP
+    sure = PlacementWish(slip=0, guess=0, enough_right=0.6, learners=64)
+    assert reason(sure, "sql") is Finished.SURE_ENOUGH
