@@ -31,7 +31,9 @@ FromRole = Annotated[
 ]
 FromVariant = Annotated[
     str | None,
-    QueryParameter(name="fromVariant", min_length=1, max_length=100, description="the variant of that role"),
+    QueryParameter(
+        name="fromVariant", min_length=1, max_length=100, description="the variant of that role"
+    ),
 ]
 
 

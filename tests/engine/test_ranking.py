@@ -125,6 +125,23 @@ def test_a_demand_for_all_of_several_skills_is_one_gap() -> None:
         ]
 
 
+def test_what_stands_in_the_middle_of_two_tenths_is_rounded_as_in_the_analysis() -> None:
+    world = graph(skill("sql", 397, 3), skill("css", 1))
+    asked = role(asks("sql:2"), asks("css:1", weight=4))
+    expected = plainly(World(world, [asked], profile(sql=1)), asked, JUNIOR)
+    (ranked,) = RankingTable.of(world, [asked], RULES).rank({SkillSlug("sql"): 1})
+    assert ranked == expected
+
+
+def test_nearly_none_is_not_none_and_nearly_all_is_not_all() -> None:
+    world = graph(skill("sql", 1, 3_000), skill("python", 3_000, 1))
+    demands = [role(asks("sql:2"), slug="none"), role(asks("python:2"), slug="all")]
+    ranked = RankingTable.of(world, demands, RULES).rank(
+        {SkillSlug("sql"): 1, SkillSlug("python"): 1}
+    )
+    assert [(r.role, r.points) for r in ranked] == [("all", 99.9), ("none", 0.1)]
+
+
 WORLD = graph(skill("sql", 10, 20), skill("python", 20, 30), skill("css", 10))
 ANALYST = role(asks("sql:2"), asks("python:1"), slug="analyst")
 ENGINEER = role(asks("sql:1"), asks("python:2"), slug="engineer")
@@ -178,6 +195,14 @@ def test_ready_is_whoever_is_in_the_band_of_those_who_meet_everything() -> None:
     table = RankingTable.of(WORLD, [supported, ANALYST], RULES)
     ranked = {r.role: (r.points, r.is_ready) for r in table.rank({SkillSlug("sql"): 1})}
     assert ranked == {"clerk": (75, True), "analyst": (16.7, False)}
+
+
+def test_a_core_choice_of_which_nothing_is_held_keeps_from_being_ready() -> None:
+    asked = role(asks("sql:1", weight=3), asks("css:1", "python:1", choose=1))
+    table = RankingTable.of(WORLD, [asked], RULES)
+    for levels, ready in (({"sql": 1}, False), ({"sql": 1, "css": 1}, True)):
+        (ranked,) = table.rank(hold(WORLD, profile(**levels)).levels)
+        assert (ranked.points >= 60, ranked.is_ready) == (True, ready)
 
 
 def test_a_band_that_the_rules_leave_open_is_a_fault_of_the_content() -> None:

@@ -135,6 +135,7 @@ def test_what_helps_as_many_roles_comes_by_what_it_pays_for_an_hour() -> None:
         ("sql", 1, 66.7, 10, 2),
         ("python", 1, 70.0, 20, 2),
     ]
+    assert shared_next_skills(TABLE, held, near=near, most=1) == shared[:1]
     assert [[(h.role, h.points) for h in s.roles] for s in shared] == [
         [("analyst", 16.7), ("engineer", 50.0)],
         [("analyst", 50.0), ("engineer", 20.0)],

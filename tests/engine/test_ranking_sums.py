@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.exact_sums import Grid, added_up
+from engine.exact_sums import Grid, added_up, trimmed
 
 GRID = Grid(coarse=30, fine=66)
 credits_ = st.floats(2.0**-14, 5)
@@ -17,8 +17,13 @@ pairs = st.lists(st.tuples(st.integers(0, 2), credits_), max_size=60)
 def test_each_keys_sum_is_the_correctly_rounded_one(entries: list[tuple[int, float]]) -> None:
     keys = np.array([key for key, _ in entries], dtype=np.intp)
     cut = GRID.cut(np.array([value for _, value in entries]))
-    sums = GRID.join(added_up(cut, keys, 3)).tolist()
-    assert sums == [fsum(value for key, value in entries if key == wanted) for wanted in range(3)]
+    exact = [fsum(value for key, value in entries if key == wanted) for wanted in range(3)]
+    assert GRID.join(added_up(cut, keys, 3)).tolist() == exact
+    assert GRID.join(added_up(trimmed(cut), keys, 3)).tolist() == exact
+
+
+def test_fine_units_that_are_all_nought_are_spared() -> None:
+    assert [len(trimmed(GRID.cut(np.array([value])))) for value in (3.5, 0.1)] == [1, 2]
 
 
 @given(pairs)
