@@ -157,7 +157,7 @@ def greedy_order(jobs: Jobs, group: JobSet) -> tuple[int, ...]:
 
 
 def _topological(jobs: Jobs, group: JobSet) -> list[int]:
-    return sorted(members(group), key=lambda job: (jobs.before[job].bit_count(), job))
+    return sorted(members(group), key=lambda job: (jobs.depth[job], job))
 
 
 def _settled(jobs: Jobs, order: Sequence[int]) -> tuple[int, ...]:

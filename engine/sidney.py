@@ -7,6 +7,7 @@ whole. Groups of jobs are bit sets: bit j stands for job j.
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.bit_sets import BitSet, members
 
@@ -16,13 +17,15 @@ JobSet = BitSet
 class Jobs(Struct, frozen=True):
     """Jobs with whole hours and gains, and for each the bit sets that must come before and after.
 
-    `before` and `after` are transitive. A gain is earned when its job is finished.
+    `before` and `after` are transitive. A gain is earned when its job is finished. Where
+    nothing else decides, jobs stand by `depth`: it rises along `before`.
     """
 
     hours: tuple[int, ...]
     gains: tuple[int, ...]
     before: tuple[JobSet, ...]
     after: tuple[JobSet, ...]
+    depth: tuple[int, ...]
 
     @classmethod
     def of(cls, hours: Sequence[int], gains: Sequence[int], before: Sequence[JobSet]) -> "Jobs":
@@ -31,7 +34,8 @@ class Jobs(Struct, frozen=True):
         for job, earlier in enumerate(before):
             for other in members(earlier):
                 after[other] |= 1 << job
-        return cls(tuple(hours), tuple(gains), tuple(before), tuple(after))
+        depth = tuple([earlier.bit_count() for earlier in before])
+        return cls(tuple(hours), tuple(gains), tuple(before), tuple(after), depth)
 
     def part(self, inside: Sequence[int]) -> "Jobs":
         """These jobs alone, numbered anew in their order."""
@@ -40,8 +44,13 @@ class Jobs(Struct, frozen=True):
         before = [
             sum(1 << number[other] for other in members(self.before[job] & group)) for job in inside
         ]
-        hours, gains = ([of[job] for job in inside] for of in (self.hours, self.gains))
-        return Jobs.of(hours, gains, before)
+        depths = sorted({self.depth[job] for job in inside})
+        return replace(
+            Jobs.of(
+                [self.hours[job] for job in inside], [self.gains[job] for job in inside], before
+            ),
+            depth=tuple([depths.index(self.depth[job]) for job in inside]),
+        )
 
     @property
     def all(self) -> JobSet:
