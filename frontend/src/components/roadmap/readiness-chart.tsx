@@ -102,7 +102,7 @@ export function ReadinessChart({ all }: { all: readonly Series[] }) {
   const last = Math.max(1, ...all.map((series) => along(series, lastOf(series).hours, axis)));
   const marks = roundMarks(last);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <AxisChoice axis={axis} onChoose={setAxis} />
       <div className="grid grid-cols-[2rem_1fr] pr-3">
         <svg aria-hidden="true" className="block h-[220px] w-full overflow-visible text-[13px]">
