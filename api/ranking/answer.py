@@ -45,8 +45,10 @@ class HeldRole(Struct, frozen=True):
     variant: Variant
 
     @classmethod
-    def of(cls, knowledge: Knowledge, role: str | None, variant: str | None) -> "HeldRole | None":
-        """What was asked for, or None when nothing was.
+    def of(
+        cls, knowledge: Knowledge, role: str | None, variant: str | None, *, asked_in: str
+    ) -> "HeldRole | None":
+        """What was asked for in `query` or in `$`, the body; None when nothing was.
 
         Raises:
             InvalidFieldsError: One without the other.
@@ -56,11 +58,12 @@ class HeldRole(Struct, frozen=True):
         if role is None and variant is None:
             return None
         if role is None:
-            raise InvalidFieldsError([FieldFault(path="$.from", message="is required with it")])
+            said = "name the role that `fromVariant` belongs to"
+            raise InvalidFieldsError([FieldFault(path=f"{asked_in}.from", message=said)])
         known = knowledge.role(role)
         if variant is None:
             said = f"say which: {', '.join(known.variants)}"
-            raise InvalidFieldsError([FieldFault(path="$.fromVariant", message=said)])
+            raise InvalidFieldsError([FieldFault(path=f"{asked_in}.fromVariant", message=said)])
         if variant not in known.variants:
             raise UnknownVariantError(known.slug, Variant(variant), tuple(known.variants))
         return cls(known, Variant(variant))
@@ -80,7 +83,7 @@ def rank_for_anybody(knowledge: Knowledge, data: RankRequest) -> bytes:
         UnknownSkillError: A rating of a skill that is not there.
         UnknownLevelError: A rating at a level that is not there.
     """
-    held = HeldRole.of(knowledge, data.from_role, data.from_variant)
+    held = HeldRole.of(knowledge, data.from_role, data.from_variant, asked_in="$")
     return encoded_ranking(knowledge, self_rated(data.ratings), held)
 
 

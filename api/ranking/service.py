@@ -30,7 +30,7 @@ class RankingService:
             UnknownVariantError: The role has no such variant.
         """
         knowledge = self._knowledge.now()
-        held = HeldRole.of(knowledge, role, variant)
+        held = HeldRole.of(knowledge, role, variant, asked_in="query")
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
         profile = profile_of(knowledge, ratings, today=self._clock().date())
