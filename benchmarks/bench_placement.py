@@ -18,6 +18,7 @@ from msgspec import structs
 from numpy.typing import NDArray
 
 from benchmarks.bench_placement_people import fraction_subtraction
+from benchmarks.placement_limit import crowd, limit
 from benchmarks.simulated_learners import (
     ABILITY,
     POPULATIONS,
@@ -53,6 +54,13 @@ from knowledge import BUNDLED_CONTENT, Library
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("CAREER_TEST_DATA", ROOT.parent / "shared" / "data"))
+_STUDENTS = {
+    "by_depth": ("low", "middle", "high"),
+    "by_goals": ("goals",),
+    "by_goals_forgetful": ("forgetful",),
+    "wanderers": ("wanderer",),
+}
+_CROWD = 120_000
 Learners = Sequence[tuple[State, Profile]]
 Asker = Callable[[PlacementBelief, np.random.Generator], Step]
 
@@ -198,6 +206,7 @@ def content_role(each: int) -> dict[str, object]:
         "next_question_ms": question_ms(world),
     }
     for name, population in POPULATIONS.items():
+        recipe = crowd(world.space, population, _CROWD, np.random.Generator(np.random.PCG64(31)))
         for with_ratings in (False, True):
             chance = np.random.Generator(np.random.PCG64(11))
             learners = []
@@ -207,12 +216,16 @@ def content_role(each: int) -> dict[str, object]:
                     ratings = self_ratings(world.space, state, chance) if with_ratings else {}
                     learners.append((state, ratings))
             with_peers = name == "structured" and not with_ratings
-            found[f"{name}{'_with_self_ratings' if with_ratings else ''}"] = {
-                label: compared(
+            rows: dict[str, dict[str, object]] = {}
+            for label, questions, noise in (("exact", 10, 0.0), ("slips_10_percent", 15, 0.1)):
+                rows[label] = compared(
                     world, learners, questions=questions, noise=noise, with_peers=with_peers
                 )
-                for label, questions, noise in (("exact", 10, 0.0), ("slips_10_percent", 15, 0.1))
-            }
+                if not with_ratings:
+                    rows[label]["limit_knowing_the_recipe"] = limit(
+                        recipe, [state for state, _ in learners], questions=questions, noise=noise
+                    )
+            found[f"{name}{'_with_self_ratings' if with_ratings else ''}"] = rows
     return found
 
 
@@ -231,7 +244,7 @@ def metacademy(each: int) -> dict[str, object]:
     """392 concepts, 30 questions."""
     world = metacademy_world()
     found: dict[str, object] = {"steps": len(world.space), "next_question_ms": question_ms(world)}
-    for name, kinds in {"by_depth": ("low", "middle", "high"), "by_goals": ("goals",)}.items():
+    for name, kinds in _STUDENTS.items():
         chance = np.random.Generator(np.random.PCG64(12))
         states = [
             draw_student(world.space, kind, chance)
@@ -239,7 +252,8 @@ def metacademy(each: int) -> dict[str, object]:
             for _ in range(each * 3 // len(kinds))
         ]
         learners: Learners = [(state, {}) for state in states]
-        found[name] = compared(world, learners, questions=30, noise=0.0, with_peers=True)
+        with_peers = name in ("by_depth", "by_goals")
+        found[name] = compared(world, learners, questions=30, noise=0.0, with_peers=with_peers)
     return found
 
 

@@ -3,7 +3,9 @@
 The prior takes difficulty from level and the hours below a step, one ability for each
 domain, and one sharpness a person. Learners here have a difficulty of their own for every
 skill (its level, shifted at random), a talent or gap for every skill, and a fixed slope; those
-of single-level graphs either follow depth or have studied towards a few goals.
+of single-level graphs follow depth, have studied towards a few goals, did so and forgot some and
+picked up odd things, or wandered from each concept to its neighbours. The prior too knows learners
+of goals; those who forget and those who wander are there because it does not know them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,13 +75,18 @@ def draw_learner(
 
 
 def draw_student(space: StepSpace, kind: str, chance: np.random.Generator) -> State:
-    """One learner of a graph of single-level concepts: by depth, or by goals studied for."""
-    if kind == "goals":
+    """One learner of a graph of single-level concepts: by depth, by goals, or by wandering."""
+    if kind == "wanderer":
+        return _wandered(space, chance)
+    if kind in ("goals", "forgetful"):
         goals = chance.choice(len(space), int(chance.integers(2, 9)), replace=False)
         known = np.zeros(len(space), dtype=np.bool_)
         for goal in goals:
             known[[int(goal), *space.below[int(goal)]]] = True
-        return known
+        if kind == "goals":
+            return known
+        forgot, odd = chance.random((2, len(space))) < 0.05
+        return _closed(space, (known & ~forgot) | odd)
     depth = _depths(space)
     middle = {"low": 0.25, "middle": 0.5, "high": 0.75}[kind] * depth.max()
     margin = middle + chance.normal(0, 1) - depth + chance.normal(0, 0.5, len(space))
@@ -98,6 +105,23 @@ def self_ratings(space: StepSpace, state: State, chance: np.random.Generator) ->
             top = space.graph.skills[step.skill].top
             said[step.skill] = Rating(min(max(levels[step.skill] + off, 0), top))
     return said
+
+
+def _wandered(space: StepSpace, chance: np.random.Generator) -> State:
+    """Learn one concept after the other, rather near those learnt last than anywhere."""
+    known = np.zeros(len(space), dtype=np.bool_)
+    near = np.zeros((len(space), len(space)))
+    for i, clauses in enumerate(space.clauses):
+        needed = [p for alternatives in clauses for a in alternatives for p in a]
+        near[i, needed] = near[needed, i] = 1
+    warmth = np.zeros(len(space))
+    for _ in range(int(chance.integers(len(space) // 10, 6 * len(space) // 10))):
+        within = space.close(np.stack([known, known], axis=1))[1][:, 0] & ~known
+        pull = np.where(within, 1 + 8 * warmth, 0)
+        learnt = int(chance.choice(len(space), p=pull / pull.sum()))
+        known[learnt] = True
+        warmth = 0.9 * warmth + near[learnt]
+    return known
 
 
 def _levels(space: StepSpace) -> NDArray[np.float64]:
