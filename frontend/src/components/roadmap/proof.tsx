@@ -8,12 +8,20 @@ const ways: Record<string, string> = {
   "solver-away": "The exact solver could not be asked. A slower rule chose the steps, and a bound says how far from the best they can be.",
 };
 
+const NEAR = "An exact solver proved how good the best plan is; this one stays near your old plan instead and is almost as good.";
+
+/** Rounded up, so that what is said stays true. */
+const atMost = (value: number) => share(Math.ceil(1000 * value - 1e-6) / 1000);
+
+/** `gap` is what is missing to the best order; seen from here, the best is this much better. */
+const better = ({ gap }: Certificate) => atMost(gap / Math.max(1e-9, 1 - gap));
+
 export const isProved = ({ status, gap }: Proof) => status === "proved" && gap === 0;
 
 /** One line on how sure the plan is: for small places. */
 export function proofWords(selection: Proof, order: Certificate): string {
-  if (!isProved(selection)) return `At most ${share(selection.gap)} from the best`;
-  return order.gap === 0 ? "Proved best" : `Proved; order within ${share(order.gap)}`;
+  if (!isProved(selection)) return `At most ${atMost(selection.gap)} from the best`;
+  return order.gap === 0 ? "Proved best" : `Proved; order within ${better(order)}`;
 }
 
 function Seal({ isWhole }: { isWhole: boolean }) {
@@ -56,13 +64,13 @@ export function ProofBadge({ selection, order, limit }: { selection: Proof; orde
       <div className="mt-3 grid max-w-prose gap-2 border-t border-line pt-3">
         <p>
           <span className="font-semibold">Which steps. </span>
-          {ways[selection.status] ?? ""} {selection.bound === null ? "" : boundWords(selection.bound, limit)}
+          {selection.status === "proved" && !isWhole ? NEAR : (ways[selection.status] ?? "")} {selection.bound === null ? "" : boundWords(selection.bound, limit)}
         </p>
         <p>
           <span className="font-semibold">Which order. </span>
           {order.gap === 0
             ? "Of all orders that respect every prerequisite, none raises readiness sooner per hour; that is proved."
-            : `Of all orders that respect every prerequisite, none is more than ${share(order.gap)} better at raising readiness soon; that is proved.`}
+            : `Of all orders that respect every prerequisite, none is more than ${better(order)} better at raising readiness soon; that is proved.`}
         </p>
         <p className="text-soft">Both rest on the content&apos;s hours and prerequisites: if those are off, so is the plan.</p>
       </div>
