@@ -121,7 +121,7 @@ class RankingTable(Struct, frozen=True):
             NoRuleFiredError: The rules leave a band open.
 
         Complexity: O(demands for what is held + choices + n log n) for n roles and variants.
-        Source: Inverted lists, as search engines keep them; `docs/decisions/0012-ranking.md`.
+        Source: Inverted lists, as search engines keep them; `docs/decisions/0014-ranking.md`.
         """
         standing = self._standing(levels)
         points = self._points(standing)

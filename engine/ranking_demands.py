@@ -5,7 +5,7 @@ level, so that only those a person holds something of are touched; choices are
 few and all looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from engine.credit import credit_of, effort
 from engine.exact_sums import Floats, Grid, Parts, added_up, trimmed
 from engine.graph import SkillGraph
-from engine.model import Importance, Requirement, SkillSlug, Target
+from engine.model import Importance, Requirement, Target
 from engine.readiness import GapClass, GapClasses
 
 CLASSES = tuple(GapClass)
@@ -43,7 +43,7 @@ class Standing(Struct, frozen=True):
         )
 
 
-class Demand(Struct, frozen=True):
+class Demand(Struct, frozen=True, gc=False):
     """A requirement and the key it belongs to."""
 
     key: int
@@ -78,26 +78,33 @@ class SingleDemands(Struct, frozen=True):
     ) -> "SingleDemands":
         """Compile them.
 
-        Complexity: O(demands · levels).
+        Complexity: O(demands · levels), sorted.
         """
-        by_skill: dict[SkillSlug, list[Demand]] = {slug: [] for slug in graph.skills}
-        for demand in demands:
-            by_skill[demand.requirement.targets[0].skill].append(demand)
-        entries = _Entries(graph, classes)
-        first = []
-        for slug, asking in by_skill.items():
-            first.append(len(entries.key))
-            for level in range(1, graph.skills[slug].top + 1):
-                for demand in asking:
-                    entries.add(demand, level)
+        numbers = {slug: number for number, slug in enumerate(graph.skills)}
+        targets = [demand.requirement.targets[0] for demand in demands]
+        skill = _whole(numbers[target.skill] for target in targets)
+        tops = _whole(known.top for known in graph.skills.values())
+        row = np.repeat(np.arange(len(demands)), tops[skill])
+        held = _counted_up(tops[skill]) + 1
+        order = np.lexsort((row, held, skill[row]))
+        row, held = row[order], held[order]
+        ladders = _Ladders.of(graph, targets, classes)
+        at = skill[row], _whole(target.level for target in targets)[row], held
+        key = _whole(demand.key for demand in demands)[row]
+        weight = np.array([float(demand.requirement.weight) for demand in demands])[row]
+        is_core = np.array([demand.is_core for demand in demands], dtype=np.bool_)[row]
+        credit = ladders.credit[at]
+        is_met = is_core & (credit == 1.0)
+        saved = HOURS.cut(ladders.left[at[0], at[1], 0]) - HOURS.cut(ladders.left[at])
+        count = np.bincount(skill, minlength=len(tops))
         lowest = CLASSES.index(classes.of(0.0)[0])
         return cls(
-            first=np.array(first, dtype=np.intp),
-            count=np.array([len(asking) for asking in by_skill.values()], dtype=np.intp),
-            key=np.array(entries.key, dtype=np.intp),
-            earned=trimmed(EARNED.cut(np.array(entries.earned))),
-            saved=trimmed(HOURS.cut(np.array(entries.hours)) - HOURS.cut(np.array(entries.left))),
-            slot=np.array(entries.slot, dtype=np.intp),
+            first=np.cumsum(count * tops) - count * tops,
+            count=count,
+            key=key,
+            earned=trimmed(EARNED.cut(weight * credit)),
+            saved=trimmed(saved),
+            slot=(key * len(CLASSES) + ladders.gap_class[at]) * 2 + is_met,
             untouched=_untouched(graph, demands, lowest, size),
             lowest_class=lowest,
         )
@@ -125,41 +132,40 @@ class SingleDemands(Struct, frozen=True):
         """The numbers of all entries of these skills at these levels."""
         counts = self.count[skills]
         starts = self.first[skills] + (levels - 1) * counts
-        before = np.cumsum(counts) - counts
-        return np.repeat(starts - before, counts) + np.arange(counts.sum())
+        return np.repeat(starts, counts) + _counted_up(counts)
 
 
-class _Entries:
-    """Collects what each level changes of each demand."""
+class _Ladders(Struct, frozen=True):
+    """By skill, level asked and level held: credit, hours left [h], and the number of the class."""
 
-    def __init__(self, graph: SkillGraph, classes: GapClasses) -> None:
-        self.graph = graph
-        self.classes = classes
-        self.key: list[int] = []
-        self.earned: list[float] = []
-        self.hours: list[float] = []
-        self.left: list[float] = []
-        self.slot: list[int] = []
-        self.known: dict[tuple[SkillSlug, int, int], tuple[float, float, int]] = {}
+    credit: Floats
+    left: Floats
+    gap_class: Whole
 
-    def add(self, demand: Demand, level: int) -> None:
-        """Add what holding the level changes of the demand."""
-        target = demand.requirement.targets[0]
-        credit, left, gap_class = self._change(target, level)
-        self.key.append(demand.key)
-        self.earned.append(demand.requirement.weight * credit)
-        self.hours.append(hours_left(self.graph, target, 0))
-        self.left.append(left)
-        is_met = demand.is_core and credit == 1.0
-        self.slot.append((demand.key * len(CLASSES) + gap_class) * 2 + is_met)
+    @classmethod
+    def of(cls, graph: SkillGraph, targets: Sequence[Target], classes: GapClasses) -> "_Ladders":
+        """Of every target once."""
+        numbers = {slug: number for number, slug in enumerate(graph.skills)}
+        levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
+        shape = len(numbers), levels, levels
+        ladders = cls(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.intp))
+        for target in {target.step: target for target in targets}.values():
+            for held in range(graph.skills[target.skill].top + 1):
+                at = numbers[target.skill], target.level, held
+                credit = credit_of(graph, target, held)
+                ladders.credit[at] = credit
+                ladders.left[at] = hours_left(graph, target, held)
+                ladders.gap_class[at] = CLASSES.index(classes.of(credit)[0])
+        return ladders
 
-    def _change(self, target: Target, level: int) -> tuple[float, float, int]:
-        place = (target.skill, target.level, level)
-        if place not in self.known:
-            credit = credit_of(self.graph, target, level)
-            left = hours_left(self.graph, target, level)
-            self.known[place] = credit, left, CLASSES.index(self.classes.of(credit)[0])
-        return self.known[place]
+
+def _whole(values: Iterable[int]) -> Whole:
+    return np.fromiter(values, dtype=np.intp)
+
+
+def _counted_up(counts: Whole) -> Whole:
+    """0, 1, … up to each count, one after the other."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def _untouched(graph: SkillGraph, demands: Sequence[Demand], lowest: int, size: int) -> Standing:
