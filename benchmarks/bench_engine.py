@@ -42,6 +42,7 @@ from engine import (
 )
 from engine.exact_order import forget_orders
 from engine.gaps import gap_table
+from engine.selection import forget_selections
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"
@@ -190,6 +191,7 @@ def forgetting(rounds: int) -> Iterator[int]:
     for number in range(rounds):
         gap_table.cache_clear()
         forget_orders()
+        forget_selections()
         yield number
 
 

@@ -1,6 +1,7 @@
 """The roadmap: the needed steps in study order, cut into phases and laid over weeks."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from engine.errors import ImpossibleWishError, NearestWish
 from engine.graph import SkillGraph
 from engine.highs import UNLIMITED
 from engine.holdings import Holdings, hold
+from engine.identity import Same
 from engine.limits import Limit, Proof
 from engine.model import (
     Hours,
@@ -130,7 +132,7 @@ class Asked(Struct, frozen=True):
         wish: PlanWish,
     ) -> "Asked":
         """Raises what `plan` raises for an unknown variant, skill or level."""
-        requirements = tuple(r for r in requirements_of(role, variant) if r.is_counted)
+        requirements = _counted(Same(requirements_of(role, variant)))
         return cls(graph, role.slug, variant, requirements, hold(graph, profile), wish)
 
     @property
@@ -183,6 +185,12 @@ class Asked(Struct, frozen=True):
         """The best study order of a selection."""
         gains = self.gains(selection)
         return order_steps(self.graph, selection.steps, given=self.given, gains=gains)
+
+
+@lru_cache(maxsize=512)
+def _counted(requirements: Same[tuple[Requirement, ...]]) -> tuple[Requirement, ...]:
+    """Those that count; the same object each time, so that a question is known again."""
+    return tuple(r for r in requirements.value if r.is_counted)
 
 
 def lay_out(

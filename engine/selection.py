@@ -19,10 +19,16 @@ from engine.errors import NoWayError, PinConflictError, PinsContradictError
 from engine.graph import SkillGraph
 from engine.greedy import Ways
 from engine.highs import UNLIMITED
-from engine.limits import Proof
+from engine.identity import Same
+from engine.limits import Proof, ProofStatus
 from engine.model import Requirement, SkillSlug, Step
 from engine.programme import SMALLEST_HOURS, Alternatives, Demand, Programme
-from engine.solver import Search, SolverStatus
+from engine.solver import Search, Solver, SolverStatus
+
+MOST_KEPT = 1_000
+"""Questions whose proved steps are kept; each takes a few kilobytes."""
+
+Requirements = tuple[Requirement, ...]
 
 
 class ChoiceMade(Struct, frozen=True):
@@ -43,7 +49,7 @@ class Selection(Struct, frozen=True):
 class Wish(Struct, frozen=True):
     """What to plan for: the demands, what counts as given, and the skills the person insists on."""
 
-    requirements: tuple[Requirement, ...]
+    requirements: Requirements
     given: frozenset[Step]
     pins: frozenset[SkillSlug] = frozenset()
 
@@ -75,6 +81,29 @@ def select_all(graph: SkillGraph, wish: Wish, *, search: Search = UNLIMITED) -> 
         the steps that the open alternatives reach.
     Source: docs/decisions, own rules and exact selection.
     """
+    question = (graph, Same(wish.requirements), wish.given, wish.pins, Same(search.solver))
+    known = _kept.get(question)
+    if known is None:
+        known = _select_all(graph, wish, search)
+        if known.proof.status is ProofStatus.PROVED:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            _kept[question] = known
+    return known
+
+
+_Question = tuple[
+    SkillGraph, Same[Requirements], frozenset[Step], frozenset[SkillSlug], Same[Solver]
+]
+_kept: dict[_Question, Chosen] = {}  # What is proved stays so, at any pace and in any what-if.
+
+
+def forget_selections() -> None:
+    """Drop what is kept; answers stay the same and take longer."""
+    _kept.clear()
+
+
+def _select_all(graph: SkillGraph, wish: Wish, search: Search) -> Chosen:
     check_pins(graph, wish)
     asked = _Asked(graph, wish)
     if asked.is_settled:
