@@ -4,10 +4,13 @@ may happen to them.
 
 from builders import JUNIOR, rules
 from derivation_worlds import (
+    PLANTED_DECISIONS,
     TODAY,
     Scene,
+    with_demand,
     with_hours,
     with_rating,
+    with_rule_in_front,
     with_rules,
     with_skill,
     without_need,
@@ -205,7 +208,9 @@ def _with_need(draw: st.DrawFn, scene: Scene, step: Step) -> Scene:
 def _with_other_demand(draw: st.DrawFn, scene: Scene) -> Scene:
     demands = list(scene.requirements)
     number = draw(st.integers(0, len(demands) - 1))
-    match draw(st.integers(0, 2)):
+    match draw(st.integers(0, 3)):
+        case 3:
+            return with_demand(scene, draw(st.sampled_from(Importance)))
         case 0:
             del demands[number]
         case 1:
@@ -219,6 +224,8 @@ def _with_other_demand(draw: st.DrawFn, scene: Scene) -> Scene:
 def _with_other_rules(draw: st.DrawFn, scene: Scene) -> Scene:
     tables = {table.name: table for table in draw(tables_of_rules())}
     name = draw(st.sampled_from(sorted(tables)))
+    if draw(st.booleans()) and name in PLANTED_DECISIONS:
+        return with_rule_in_front(scene, name, PLANTED_DECISIONS[name])
     if name not in scene.tables or draw(st.booleans()):
         return replace(scene, tables={**scene.tables, name: tables[name]})
     mixed = draw(st.permutations([*scene.tables[name].rules]))

@@ -114,7 +114,7 @@ def test_what_leaves_every_cited_fact_true_leaves_the_conclusion(
 ) -> None:
     derivation = drawn(scene, data)
     now = scene
-    for _ in range(8):
+    for _ in range(12):
         changed = data.draw(happenings(now))
         if leaves_all_true(scene, derivation, changed, frozenset()):
             now = changed
