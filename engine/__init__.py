@@ -43,6 +43,7 @@ from engine.explanation import (
     step_title,
 )
 from engine.freshness import freshen
+from engine.gaps import Gap, GapClass, TargetState
 from engine.graph import (
     BlockedStep,
     CycleEdge,
@@ -105,16 +106,7 @@ from engine.placement_result import (
 )
 from engine.placement_sampler import AbilityPrior
 from engine.ranking import RankedRole, RankingTable, RoleKey
-from engine.readiness import (
-    Advice,
-    Analysis,
-    Band,
-    Gap,
-    GapClass,
-    Readiness,
-    TargetState,
-    analyze,
-)
+from engine.readiness import Advice, Analysis, Band, Readiness, analyze
 from engine.reasons import Reason, ReasonKind
 from engine.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.roadmap import Asked, PlanWish, Roadmap, RoadmapItem, plan

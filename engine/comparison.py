@@ -8,7 +8,8 @@ difference out otherwise; this one leaves to the person what neither of the othe
 from msgspec import Struct
 
 from engine.errors import NotComparableError
-from engine.readiness import Analysis, Gap, GapClass
+from engine.gaps import Gap, GapClass
+from engine.readiness import Analysis
 
 
 class GapChange(Struct, frozen=True):

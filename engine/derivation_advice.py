@@ -8,8 +8,8 @@ the ratings.
 from collections.abc import Sequence
 
 from engine.derivation_credit import Crediting
+from engine.gaps import GapClass
 from engine.model import Importance, Requirement, SkillSlug, Step
-from engine.readiness import GapClass
 from engine.rules import (
     Compare,
     Condition,

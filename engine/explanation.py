@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.freshness import Fading
+from engine.gaps import Gap, GapClass, TargetState
 from engine.graph import SkillGraph
 from engine.model import (
     NOWHERE,
@@ -23,7 +24,7 @@ from engine.model import (
     SourceRef,
     Step,
 )
-from engine.readiness import Analysis, Gap, GapClass, TargetState
+from engine.readiness import Analysis
 from engine.reasons import Reason, ReasonKind
 from engine.rules import RuleBook
 

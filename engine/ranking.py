@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from engine.credit import rounded_points
 from engine.exact_sums import Floats
+from engine.gaps import GapClass, GapClasses
 from engine.graph import SkillGraph
 from engine.model import Requirement, Role, RoleSlug, SkillSlug, Variant
 from engine.ranking_demands import (
@@ -24,7 +25,7 @@ from engine.ranking_demands import (
     Standing,
     Whole,
 )
-from engine.readiness import Band, GapClass, GapClasses, band_of
+from engine.readiness import Band, band_of
 from engine.rules import RuleBook
 
 _DOUBT = 1e-6

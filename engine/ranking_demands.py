@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from engine.credit import credit_of, effort
 from engine.exact_sums import Floats, Grid, Parts, added_up, trimmed
+from engine.gaps import GapClass, GapClasses
 from engine.graph import SkillGraph
 from engine.model import Importance, Requirement, Target
-from engine.readiness import GapClass, GapClasses
 
 CLASSES = tuple(GapClass)
 EARNED = Grid(coarse=30, fine=66)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from engine.credit import requirements_of, rounded_points, weighted_share
 from engine.effort import Effort
-from engine.gaps import Gap, GapClass, GapClasses, Standing, TargetState, gap_table
+from engine.gaps import Gap, GapClass, Standing, gap_table
 from engine.graph import SkillGraph
 from engine.holdings import Holdings, Implied, hold
 from engine.identity import Same
@@ -27,19 +27,6 @@ from engine.model import (
 )
 from engine.readiness_interval import ReadinessInterval, interval_of
 from engine.rules import Decision, FactValue, RuleBook, TableName
-
-__all__ = [
-    "Advice",
-    "Analysis",
-    "Band",
-    "Gap",
-    "GapClass",
-    "GapClasses",
-    "Readiness",
-    "TargetState",
-    "analyze",
-    "band_of",
-]
 
 
 class Band(Struct, frozen=True):
