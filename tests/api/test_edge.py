@@ -80,6 +80,7 @@ def test_a_new_minute_begins_a_new_count() -> None:
         ({"CAREER_PORT": "http"}, "CAREER_PORT"),
         ({"CAREER_PORT": "70000"}, "CAREER_PORT"),
         ({"CAREER_WORKERS": "0"}, "CAREER_WORKERS"),
+        ({"CAREER_SOLVER_SECONDS": "0"}, "CAREER_SOLVER_SECONDS"),
         ({"CAREER_ENV": "staging"}, "CAREER_ENV"),
         ({"CAREER_SECRET": "short"}, "CAREER_SECRET"),
         ({"CAREER_ENV": "production"}, "CAREER_SECRET"),
