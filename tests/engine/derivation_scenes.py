@@ -207,6 +207,8 @@ def _with_need(draw: st.DrawFn, scene: Scene, step: Step) -> Scene:
 
 def _with_other_demand(draw: st.DrawFn, scene: Scene) -> Scene:
     demands = list(scene.requirements)
+    if not demands:
+        return with_demand(scene, Importance.CORE)
     number = draw(st.integers(0, len(demands) - 1))
     match draw(st.integers(0, 3)):
         case 3:
