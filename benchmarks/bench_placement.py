@@ -291,6 +291,7 @@ def main() -> None:
         "fraction_subtraction": fraction_subtraction(),
     }
     figures["seconds"] = round(time.perf_counter() - start)
+    figures["processor_seconds"] = round(time.process_time())
     print(json.dumps(figures, indent=2))
 
 
