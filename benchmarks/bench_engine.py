@@ -40,7 +40,7 @@ from engine import (
     hold,
     plan,
 )
-from engine.exact_order import forget_orders
+from engine.best_order import forget_orders
 from engine.gaps import gap_table
 from engine.selection import forget_selections
 from knowledge import Library

@@ -5,16 +5,12 @@ greatest area under the gains earned over hours.
 """
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.bit_sets import members
 from engine.sidney import Block, Decomposition, Jobs, JobSet
-
-MOST_KEPT = 2_000
-"""Blocks whose best orders are kept; each takes a few kilobytes."""
 
 _SMALL = 8  # Up to here, going through all closed sets takes less than one decomposition.
 _DEEPEST = 250  # The search recurses once a job; this keeps far from the interpreter's limit.
@@ -47,61 +43,6 @@ def cost_of(jobs: Jobs, order: Iterable[int]) -> int:
         elapsed += jobs.hours[job]
         cost += elapsed * jobs.gains[job]
     return cost
-
-
-def best_order(jobs: Jobs, *, most_splits: int) -> Solved:
-    """The order of least cost, proved when cost and bound are equal.
-
-    Equal neighbours that may change places stand with the smaller job first.
-
-    Args:
-        jobs: What to order.
-        most_splits: How many decompositions the search may take before it goes on greedily.
-
-    Complexity: exponential in the largest block at worst; at most `most_splits` + n
-        decompositions of maximum flows each.
-    Source: Sidney (1975) for blocks; Goemans & Williamson (2000), Two-dimensional Gantt
-        charts, for the bound of a block.
-    """
-    cut = Decomposition(jobs)
-    blocks = cut.blocks(jobs.all)
-    splits = cut.splits
-    by_block: dict[JobSet, Solved] = {}
-    for block in sorted(blocks, key=lambda block: block.jobs.bit_count()):
-        solved = by_block[block.jobs] = _order_of(jobs, block, most_splits - splits)
-        splits += solved.splits
-    parts = [by_block[block.jobs] for block in blocks]
-    order = tuple(job for part in parts for job in part.order)
-    cost = total_cost(blocks, [part.cost for part in parts])
-    bound = total_cost(blocks, [part.bound for part in parts])
-    if cost > bound:
-        greedy = greedy_order(jobs, jobs.all)
-        cost, order = min((cost, order), (cost_of(jobs, greedy), greedy), key=itemgetter(0))
-    return Solved(_settled(jobs, order), cost, bound, splits)
-
-
-_kept: dict[Jobs, Solved] = {}  # Blocks solved within their effort: what a search would find again.
-
-
-def _order_of(jobs: Jobs, block: Block, most_splits: int) -> Solved:
-    """The best order of one block. The same steps stand in many questions: it is kept."""
-    inside = members(block.jobs)
-    if len(inside) == 1:
-        return Solved(tuple(inside), block.floor, block.floor)
-    alone = jobs.part(inside)
-    solved = _kept.get(alone)
-    if solved is None or solved.splits > most_splits:
-        solved = _Search(alone, most_splits).solve()
-        if solved.splits <= most_splits:
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            _kept[alone] = solved
-    return replace(solved, order=tuple(inside[job] for job in solved.order))
-
-
-def forget_orders() -> None:
-    """Drop what is kept; answers stay the same and take longer."""
-    _kept.clear()
 
 
 def total_cost(blocks: Sequence[Block], own: Sequence[int]) -> int:
@@ -160,21 +101,19 @@ def _topological(jobs: Jobs, group: JobSet) -> list[int]:
     return sorted(members(group), key=lambda job: (jobs.depth[job], job))
 
 
-def _settled(jobs: Jobs, order: Sequence[int]) -> tuple[int, ...]:
-    """Let a smaller job pass neighbours that pay the same and need not come first."""
-    settled: list[int] = []
-    for job in order:
-        at = len(settled)
-        while at and _may_pass(jobs, job, settled[at - 1]):
-            at -= 1
-        settled.insert(at, job)
-    return tuple(settled)
+def order_of_block(jobs: Jobs, most_splits: int) -> Solved:
+    """The best order of jobs that form one block, proved when cost and bound are equal.
 
+    Args:
+        jobs: None of their beginnings pays more per hour than the whole.
+        most_splits: How many decompositions the search may take before it goes on greedily.
 
-def _may_pass(jobs: Jobs, job: int, earlier: int) -> bool:
-    if job > earlier or jobs.before[job] >> earlier & 1:
-        return False
-    return jobs.gains[job] * jobs.hours[earlier] == jobs.gains[earlier] * jobs.hours[job]
+    Complexity: exponential in the jobs at worst; at most `most_splits` + n decompositions of
+        maximum flows each.
+    Source: Sidney (1975) for blocks; Goemans & Williamson (2000), Two-dimensional Gantt
+        charts, for the bound of a block.
+    """
+    return _Search(jobs, most_splits).solve()
 
 
 class _Search:

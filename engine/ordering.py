@@ -12,7 +12,8 @@ from math import fsum
 
 from msgspec import Struct
 
-from engine.exact_order import Solved, best_order
+from engine.best_order import best_order
+from engine.exact_order import Solved
 from engine.graph import SkillGraph
 from engine.model import Step
 from engine.precedence import Choice, Precedence, settlements

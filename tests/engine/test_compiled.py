@@ -33,7 +33,7 @@ from engine import (
     order_steps,
     plan,
 )
-from engine.exact_order import forget_orders
+from engine.best_order import forget_orders
 from engine.gaps import gap_table
 from engine.selection import forget_selections
 
