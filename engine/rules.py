@@ -12,7 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from engine.errors import MissingTableError, NoRuleFiredError, RulesOverlapError
-from engine.model import NOWHERE, SourceRef
+from engine.model import NOWHERE, RatingSource, SourceRef
 
 FactValue = bool | int | float | str
 Facts = Mapping[str, FactValue]
@@ -95,10 +95,16 @@ OPTIONAL_TABLES = frozenset({TableName.FRESHNESS})
 
 
 class TableShape(Struct, frozen=True):
-    """What a table may ask and must decide: fact → type, key of `then` → type."""
+    """What a table may ask and must decide: fact → type, key of `then` → type.
+
+    `words` are the closed lists of facts and decisions that have one; `least` is what a
+    number that is decided must not fall below.
+    """
 
     facts: Mapping[str, type]
     then: Mapping[str, type]
+    words: Mapping[str, tuple[str, ...]] = {}
+    least: Mapping[str, float] = {}
 
 
 TABLE_SHAPES: Mapping[TableName, TableShape] = {
@@ -106,10 +112,15 @@ TABLE_SHAPES: Mapping[TableName, TableShape] = {
         facts={"readiness": float, "core_met": bool},
         then={"band": str, "title": str, "text": str},
     ),
-    TableName.GAPS: TableShape(facts={"credit": float}, then={"gap_class": str}),
+    TableName.GAPS: TableShape(
+        facts={"credit": float},
+        then={"gap_class": str},
+        words={"gap_class": ("missing", "weak", "strong")},
+    ),
     TableName.PHASES: TableShape(
         facts={"total_hours": float, "items": int, "hours_per_week": float},
         then={"phase_hours": float},
+        least={"phase_hours": 1},
     ),
     TableName.PHASE_NAMES: TableShape(
         facts={"number": int, "phases": int, "is_first": bool, "is_last": bool, "top_level": int},
@@ -134,6 +145,8 @@ TABLE_SHAPES: Mapping[TableName, TableShape] = {
     TableName.FRESHNESS: TableShape(
         facts={"years": int, "level": int, "domain": str, "source": str},
         then={"lower_by": int},
+        words={"source": tuple(source.value for source in RatingSource)},
+        least={"lower_by": 1},
     ),
 }
 

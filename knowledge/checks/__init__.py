@@ -39,6 +39,7 @@ from knowledge.checks import (
     rule_facts,
     rule_names,
     rule_tests,
+    rule_words,
     self_references,
     shared_aliases,
     single_branches,
@@ -112,4 +113,5 @@ CHECKS: tuple[Check, ...] = (
     rule_names.check,
     rule_facts.check,
     rule_tests.check,
+    rule_words.check,
 )

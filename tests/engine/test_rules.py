@@ -4,15 +4,18 @@ import pytest
 from builders import rules
 
 from engine import (
+    TABLE_SHAPES,
     Compare,
     Condition,
     Every,
     FactValue,
+    GapClass,
     HitPolicy,
     MissingTableError,
     Negation,
     NoRuleFiredError,
     Operator,
+    RatingSource,
     Rule,
     RuleBook,
     RulesOverlapError,
@@ -101,3 +104,8 @@ def test_a_book_without_one_of_the_tables_is_refused() -> None:
     with pytest.raises(MissingTableError) as refused:
         RuleBook.of(tables)
     assert refused.value.table == "gaps"
+
+
+def test_the_words_of_a_table_are_those_the_engine_reads() -> None:
+    assert TABLE_SHAPES[TableName.GAPS].words["gap_class"] == tuple(GapClass)
+    assert TABLE_SHAPES[TableName.FRESHNESS].words["source"] == tuple(RatingSource)

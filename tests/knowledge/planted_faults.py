@@ -670,6 +670,25 @@ OTHERS = (
         ),
     ),
     Planted(
+        "a domain that is not there",
+        "A007",
+        E,
+        (Fault("rules/freshness.yaml", "one_of: [data]", "one_of: §[date]"),),
+        ("A006",),
+    ),
+    Planted(
+        "a class of gaps that is not there",
+        "A007",
+        E,
+        (Fault("rules/gaps.yaml", "gap_class: weak", "gap_class: §week"),),
+    ),
+    Planted(
+        "phases of no hours",
+        "A007",
+        E,
+        (Fault("rules/phases.yaml", "phase_hours: 40", "phase_hours: §0"),),
+    ),
+    Planted(
         "rules that overlap",
         "A005",
         E,

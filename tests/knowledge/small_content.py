@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from knowledge import BUNDLED_CONTENT, Finding, check_folder
+from knowledge.rule_tables import TABLE_NAMES
 
 MARK = "§"
 """Stands in a planted text just before the place that the finding must name."""
@@ -185,6 +186,20 @@ kind: redirects
 redirects: []
 """
 
+FRESHNESS = """\
+# yaml-language-server: $schema=../../schema/rules.schema.json
+kind: rules
+id: rul_t4n8w2fk
+name: freshness
+hit: first
+rules:
+  - name: years-ago
+    when: {all: [{fact: years, at_least: 5}, {fact: domain, one_of: [data]}]}
+    then: {lower_by: 1}
+tests:
+  - {given: {years: 5, level: 2, domain: data, source: self}, expect: [years-ago]}
+"""
+
 GIT_PATH = "skills/tools/git.yaml"
 SQL_PATH = "skills/data/sql.yaml"
 PYTHON_PATH = "skills/tools/python.yaml"
@@ -197,7 +212,7 @@ RESOURCE_PATH = "resources/pro-git.yaml"
 def whole_content() -> dict[str, str]:
     """Path → text of a content folder in which nothing is to be found."""
     bundled = ["manifest.yaml", "scale.yaml"]
-    bundled += [f"rules/{name.name}" for name in sorted((BUNDLED_CONTENT / "rules").iterdir())]
+    bundled += [f"rules/{name}.yaml" for name in TABLE_NAMES if name != "freshness"]
     return {
         GIT_PATH: GIT,
         SQL_PATH: SQL,
@@ -206,6 +221,7 @@ def whole_content() -> dict[str, str]:
         REPORTING_PATH: REPORTING,
         ROLE_PATH: ROLE,
         RESOURCE_PATH: RESOURCE,
+        "rules/freshness.yaml": FRESHNESS,
         "domains.yaml": DOMAINS,
         "redirects.yaml": REDIRECTS,
         **{name: (BUNDLED_CONTENT / name).read_text(encoding="utf-8") for name in bundled},
