@@ -136,7 +136,8 @@ class Case:
         ours, plain = side_by_side(
             lambda: self.analyze(self.half_way),
             lambda: plain_analysis(self.graph, self.role, self.variant, self.half_way),
-            rounds=25,
+            rounds=15,
+            calls=10,
         )
         doubtful = self.person(self.targets[::2], confidence=0.8)
         first = [seconds(lambda: self.analyze(self.half_way)) for _ in forgetting(15)]
