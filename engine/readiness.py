@@ -67,7 +67,8 @@ class Advice(Struct, frozen=True):
 class Analysis(Struct, frozen=True):
     """What a role asks, what the person holds of it, and what follows; gaps in the role's order.
 
-    `hours_left` [h] are the gaps' own levels together; the roadmap adds what those stand on.
+    `hours_left` [h] are the own levels of the gaps that count for readiness, together: a bonus
+    leaves none, and what the levels stand on is added by the roadmap.
     """
 
     role: RoleSlug
@@ -111,7 +112,7 @@ def analyze(
         readiness=readiness,
         gaps=gaps,
         implied=holdings.implied,
-        hours_left=Effort.total(left for _, left in found).hours,
+        hours_left=Effort.total(left for gap, left in found if gap.requirement.is_counted).hours,
         advice=tuple(_advice_of(d) for d in rules.collect(TableName.ADVICE, facts)),
     )
 

@@ -52,6 +52,7 @@ async def test_every_role_and_variant_stands_as_its_own_analysis_says(
         assert entry["hoursLeft"] == pytest.approx(
             sum(gap["hoursLeft"]["typical"] for gap in gaps), abs=0.06 * len(gaps)
         )
+        assert entry["hoursLeft"] == analysis["hoursLeft"]["typical"]
     assert ranked == sorted(ranked, key=lambda entry: (-entry["points"], entry["hoursLeft"]))
 
 
