@@ -119,6 +119,11 @@ class FactLedger(Ledger):
         text = f"You have not rated {self._title(skill)}."
         return self.add(Node(f"not_rated:{skill}", NodeKind.NOT_RATED, text))
 
+    def not_less(self, step: Step) -> str:
+        """That the person did not say to hold less of a skill than a step of it."""
+        text = f"You did not say that you hold less than {step_title(self.asked.graph, step)}."
+        return self.add(Node(f"not_less:{step}", NodeKind.RATING, text, steps=(step,)))
+
     def not_implied(self, step: Step, above: tuple[Step, ...]) -> str:
         """That nothing else the person holds stands on a step; `above` are those that would."""
         text = f"Nothing else that you hold stands on {step_title(self.asked.graph, step)}."

@@ -42,9 +42,13 @@ class Holding:
         node_id = f"held_at_least:{step}"
         if node_id in self.ledger:
             return node_id
-        ways = self._ways_by_rating(step) + self._ways_by_others(step)
-        is_rated = step.skill in self.asked.profile
-        needs = [] if is_rated else [self.ledger.not_rated(step.skill)]
+        own = self._ways_by_rating(step)
+        ways = own + self._ways_by_others(step)
+        needs: list[str] = []
+        if step.skill not in self.asked.profile:
+            needs = [self.ledger.not_rated(step.skill)]
+        elif not own:  # What has faded bears nothing, but was not said to be lacking either.
+            needs = [self.ledger.not_less(step)]
         text = f"You hold {step_title(self.asked.graph, step)}."
         return self.ledger.conclude(node_id, text, needs, ways=ways, steps=(step,))
 

@@ -244,6 +244,8 @@ def ways_otherwise(scene: Scene, fact: Node) -> list[Scene]:  # noqa: C901  # On
         case "not_rated":
             top = Rating(scene.skills[skill].top)
             return [with_rating(scene, skill, Rating(0)), with_rating(scene, skill, top)]
+        case "not_less":
+            return [with_rating(scene, step_of(name).skill, Rating(0))]
         case "not_implied":
             return [with_new_skill(scene, f"above-{name.replace(':', '-')}", 1, step_of(name))]
         case "requirement":
@@ -320,6 +322,10 @@ def is_still_true(before: Scene, fact: Node, after: Scene) -> bool:  # noqa: C90
             return before.profile[skill] == after.profile.get(skill)
         case "not_rated":
             return skill not in after.profile
+        case "not_less":
+            least = step_of(name)
+            said = after.profile.get(least.skill)
+            return said is None or said.level >= least.level
         case "not_implied":
             step = step_of(name)
             others = with_rating(after, step.skill, None)

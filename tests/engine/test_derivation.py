@@ -174,6 +174,23 @@ def test_a_faded_level_cites_the_rule_that_lowered_it() -> None:
     assert {"faded:r", "rating:r"} <= fact_ids(faded.derive("held:r"))
 
 
+def test_a_faded_level_that_others_keep_up_cites_that_it_was_not_said_lower() -> None:
+    old = Rule("old", Compare("years", Operator.AT_LEAST, 5), {"lower_by": 2})
+    fading = RuleTable(TableName.FRESHNESS, HitPolicy.FIRST, (old,))
+    ratings = {PYTHON: Rating(2, rated_on=Day(2019, 3, 4)), **profile(pandas=1)}
+    kept_up = replace(
+        scene(asks("python:2"), ratings=ratings),
+        tables={**rules().tables, TableName.FRESHNESS: fading},
+        today=TODAY,
+    )
+    found = kept_up.derive("gap:python")
+    assert found.value["class"] == "strong"
+    assert "not_less:python:2" in fact_ids(found)
+    assert "rating:python" not in fact_ids(found)
+    assert with_rating(kept_up, PYTHON, None).value("gap:python") == found.value
+    assert with_rating(kept_up, PYTHON, Rating(1)).value("gap:python") != found.value
+
+
 def test_advice_cites_what_its_rule_looks_at() -> None:
     when = Compare("unsupported_skills", Operator.AT_LEAST, 1)
     rule = Rule("doubt", when, {"title": "Look again", "text": "Something is missing below."})
