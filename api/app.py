@@ -27,6 +27,7 @@ from api.db.session import Database
 from api.docs_page import DocsController, DocsPage
 from api.document import ROUTES, openapi_config
 from api.edge.frame import Frame
+from api.edge.lanes import Lanes
 from api.edge.limits import RequestLimits
 from api.edge.metrics import Metrics
 from api.edge.refusals import MAX_BODY, Refusals
@@ -34,7 +35,6 @@ from api.edge.request import ApiRequest
 from api.errors import DatabaseAwayError
 from api.idempotency.service import Repetition
 from api.placements.acceptance import AcceptanceService
-from api.placements.lanes import Lanes
 from api.placements.service import PlacementService
 from api.profiles.service import ProfileService
 from api.ranking.service import RankingService
@@ -66,8 +66,8 @@ class Foundation(Struct, frozen=True):
     clocks: Clocks
     database: Database
     passwords: Passwords
-    lanes: Lanes
-    public_lanes: Lanes
+    placing_lanes: Lanes
+    public_placing_lanes: Lanes
     what_if_lanes: Lanes
     access_tokens: AccessTokens
     releases: Releases
@@ -163,10 +163,10 @@ def _features(base: Foundation) -> dict[str, object]:
         "reanalysis": ReanalysisService(database, knowledge, repetition, planner),
         "planner": planner,
         "ranking": RankingService(database, knowledge, clock=base.clocks.now),
-        "placements": PlacementService(database, knowledge, repetition, base.lanes),
-        "public_lanes": base.public_lanes,
+        "placements": PlacementService(database, knowledge, repetition, base.placing_lanes),
+        "public_placing_lanes": base.public_placing_lanes,
         "what_if_lanes": base.what_if_lanes,
-        "acceptance": AcceptanceService(database, knowledge, base.lanes),
+        "acceptance": AcceptanceService(database, knowledge, base.placing_lanes),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
     }
@@ -188,8 +188,8 @@ async def _lifespan(base: Foundation) -> AsyncIterator[None]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         base.passwords.close()
-        base.lanes.close()
-        base.public_lanes.close()
+        base.placing_lanes.close()
+        base.public_placing_lanes.close()
         base.what_if_lanes.close()
         await base.database.close()
 

@@ -6,19 +6,24 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from api.analyses.snapshot import RatingKept
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.session import Database, Session
 from api.edge.encoding import encode
+from api.edge.lanes import Lanes
 from api.errors import MissingVersionError, NotFoundError, PlacementClosedError
 from api.placements import repository
-from api.placements.lanes import Lanes
 from api.placements.repository import PlacementFound
 from api.placements.schemas import AcceptanceRequest, RatingChangeView
-from api.placements.service import PlacementRead, changed_since, check_open, find_placement
+from api.placements.service import (
+    PlacementRead,
+    changed_since,
+    check_open,
+    find_placement,
+    rated_now,
+)
 from api.placements.shown import Standing, envelope_of, stand_again
 from api.placements.verdict import check_corrections, corrected, judge
-from api.profiles.repository import LIST_RATINGS, NEXT_VERSION, RatingFound
+from api.profiles.repository import NEXT_VERSION, RatingFound
 from api.profiles.service import rating_view
 
 
@@ -71,12 +76,13 @@ class AcceptanceService:
         knowledge = self._knowledge.now()
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
+            now = await rated_now(session, user_id)
         if if_match is None:
             raise MissingVersionError
         if found.status != "open":
             return _again(knowledge, found, data)
         check_open(found, if_match)
-        standing = await self._lanes.run(stand_again, knowledge, found)
+        standing = await self._lanes.run(stand_again, knowledge, found, now)
         check_corrections(standing.placing, data.levels)
         async with self._database.transaction() as session:
             locked = await session.one(
@@ -105,13 +111,10 @@ async def _accept(session: Session, user_id: UUID, proposal: Proposal) -> Placem
     """Write it all down; the profile is locked before its ratings are read."""
     found, standing, knowledge = proposal.found, proposal.standing, proposal.knowledge
     await session.one(NEXT_VERSION, user_id=user_id)
-    now = {
-        rating.skill_id: RatingKept(rating.level, rating.source, rating.confidence)
-        for rating in await session.all(LIST_RATINGS, user_id=user_id)
-    }
+    now = await rated_now(session, user_id)
     verdict = corrected(
         knowledge,
-        judge(standing.placing, standing.placed, begun=standing.begun, now=now),
+        judge(standing.placing, standing.placed.result, begun=standing.begun, now=now),
         levels=proposal.levels,
         now=now,
     )

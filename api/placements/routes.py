@@ -13,6 +13,7 @@ from api.auth.guards import reads, writes
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.edge.encoding import encode, encoded, version_tag
+from api.edge.lanes import Lanes
 from api.edge.paging import Cursor, Limit
 from api.edge.preconditions import IfMatch
 from api.edge.request import ApiRequest
@@ -27,7 +28,6 @@ from api.errors import (
 from api.idempotency.service import IdempotencyKey
 from api.placements.acceptance import AcceptanceService
 from api.placements.answer import place_anybody
-from api.placements.lanes import Lanes
 from api.placements.schemas import (
     AcceptanceRequest,
     AcceptanceView,
@@ -61,10 +61,10 @@ class StatelessPlacementController(Controller):
         self,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        public_lanes: NamedDependency[Lanes],
+        public_placing_lanes: NamedDependency[Lanes],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal questions, equal bytes."""
-        state = await public_lanes.run(place_anybody, knowledge.now(), data)
+        state = await public_placing_lanes.run(place_anybody, knowledge.now(), data)
         return encoded(PlacementStateView, encode(state))
 
 

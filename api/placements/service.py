@@ -1,5 +1,6 @@
 """Placements that are kept: begun, answered, read and listed; and those for anybody."""
 
+from collections.abc import Iterable
 from secrets import randbelow
 from uuid import UUID
 
@@ -10,13 +11,13 @@ from api.analyses.snapshot import RatingKept
 from api.catalog.current import CurrentKnowledge
 from api.db.session import Database, Session
 from api.edge.encoding import encode, version_tag
+from api.edge.lanes import Lanes
 from api.edge.paging import cursor_of, id_of
 from api.edge.preconditions import check_version
 from api.errors import NotFoundError, PlacementClosedError, StaleVersionError
 from api.idempotency.service import Ask, Made, Repetition
 from api.placements import repository
 from api.placements.kept import AnswerKept, Placing, answers_of, changed
-from api.placements.lanes import Lanes
 from api.placements.repository import PlacementFound
 from api.placements.schemas import (
     AnswerRequest,
@@ -32,7 +33,8 @@ from api.placements.shown import (
     stand_answered,
     summary,
 )
-from api.profiles.repository import LIST_RATINGS
+from api.placements.verdict import Rated
+from api.profiles.repository import LIST_RATINGS, RatingFound
 from engine import (
     DEFAULT_PLACEMENT_WISH,
     ENGINE_VERSION,
@@ -90,8 +92,9 @@ class PlacementService:
             ratings=profile_of(knowledge, ratings),
             seed=randbelow(SEEDS),
         )
-        kept = {r.skill_id: RatingKept(r.level, r.source, r.confidence) for r in ratings}
-        standing = await self._lanes.run(stand, Placing(knowledge, role, begun, ()), kept)
+        kept = _kept(ratings)
+        placing = Placing(knowledge, role, begun, ())
+        standing = await self._lanes.run(stand, placing, begun=kept, now=kept)
 
         async def effect(session: Session) -> Made:
             envelope = await _add(session, user_id, standing)
@@ -111,9 +114,10 @@ class PlacementService:
         """
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
-        if found.accepted_view is not None:
-            return PlacementRead(found.accepted_view.encode(), found.version)
-        standing = await self._lanes.run(stand_again, self._knowledge.now(), found)
+            if found.accepted_view is not None:
+                return PlacementRead(found.accepted_view.encode(), found.version)
+            now = await rated_now(session, user_id)
+        standing = await self._lanes.run(stand_again, self._knowledge.now(), found, now)
         envelope = envelope_of(found, version=found.version, status="open")
         return PlacementRead(encode(standing.view(envelope)), found.version)
 
@@ -135,12 +139,15 @@ class PlacementService:
         """
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
-        check_open(found, if_match)
+            check_open(found, if_match)
+            now = await rated_now(session, user_id)
         knowledge = self._knowledge.now()
         step = Step(SkillSlug(data.skill), data.level)
         knowledge.graph.check_level(step.skill, step.level)
         answers = changed(knowledge, answers_of(found.answers), step, data.reply)
-        standing = await self._lanes.run(stand_answered, knowledge, found, step, answers)
+        standing = await self._lanes.run(
+            stand_answered, knowledge, found, now, step=step, answers=answers
+        )
         version = await self._keep(user_id, found, answers)
         envelope = envelope_of(found, version=version, status="open")
         return PlacementRead(encode(standing.view(envelope)), version)
@@ -192,6 +199,11 @@ async def find_placement(session: Session, user_id: UUID, placement_id: UUID) ->
     return found
 
 
+async def rated_now(session: Session, user_id: UUID) -> Rated:
+    """The person's profile of the moment."""
+    return _kept(await session.all(LIST_RATINGS, user_id=user_id))
+
+
 def check_open(found: PlacementFound, if_match: str | None) -> None:
     """Hold a change against what is kept; raises as `answer` does."""
     if found.status != "open":
@@ -207,6 +219,10 @@ async def changed_since(
     if found.status != "open":
         return PlacementClosedError(placement_id)
     return StaleVersionError(version_tag(found.version))
+
+
+def _kept(ratings: Iterable[RatingFound]) -> Rated:
+    return {r.skill_id: RatingKept(r.level, r.source, r.confidence) for r in ratings}
 
 
 async def _add(session: Session, user_id: UUID, standing: Standing) -> Envelope:

@@ -14,6 +14,7 @@ from api.auth.guards import reads, writes
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.edge.encoding import encode, encoded, version_tag
+from api.edge.lanes import Lanes
 from api.edge.paging import Cursor, Limit
 from api.edge.preconditions import IfMatch
 from api.edge.request import ApiRequest
@@ -28,7 +29,6 @@ from api.errors import (
     StaleVersionError,
 )
 from api.idempotency.service import IdempotencyKey
-from api.placements.lanes import Lanes
 from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
 from api.roadmaps.answer import plan_for_anybody
 from api.roadmaps.progress import ProgressService

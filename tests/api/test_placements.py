@@ -16,8 +16,8 @@ import api.placements.answer
 import api.placements.service
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
+from api.edge.lanes import Lanes
 from api.errors import BusyError
-from api.placements.lanes import Lanes
 from api.settings import Settings
 from engine import Placement, PlacementBelief, SkillGraph, believe
 from knowledge import Library

@@ -1,4 +1,4 @@
-"""How much placing runs at once: it is arithmetic that would hold up everything else."""
+"""How much long arithmetic runs at once, such as placing: it would hold up everything else."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,14 +11,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 RETRY_AFTER = 2
-"""[s]"""
+"""When whoever was refused may try again [s]."""
 
 
 class Lanes:
     """Runs at most `lanes` pieces of work at a time; refuses when too many wait already."""
 
     def __init__(self, *, lanes: int, most_waiting: int) -> None:
-        self._threads = ThreadPoolExecutor(lanes, thread_name_prefix="placing")
+        self._threads = ThreadPoolExecutor(lanes, thread_name_prefix="lane")
         self._most = lanes + most_waiting
         self._taken = 0
 
