@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from api import errors
 from api.problem_details import Details, Row, row
+from api.sentences import listed
 from engine import (
     BudgetTooSmallError,
     ImpossibleWishError,
@@ -20,21 +21,29 @@ from engine import (
 NO_PLAN = (422, "no-plan", "No roadmap meets this wish")
 
 
-def _in_words(names: Sequence[str]) -> str:
-    """Names in a row: a, b and c."""
-    *first, last = [f"`{name}`" for name in names]
-    return f"{', '.join(first)} and {last}" if first else last
+def _fields(names: Sequence[str]) -> str:
+    """What the request names, as it is spelt there: `a`, `b` and `c`."""
+    return listed([f"`{name}`" for name in names])
 
 
 def _pins_contradict(error: PinsContradictError) -> Details:
     nearest = error.nearest.pins if error.nearest else ()
     kept = [pin for pin in nearest if pin in error.pins]
-    text = f"Pin at most {error.choose} of {_in_words(error.pins)}."
+    text = f"Pin at most {error.choose} of {_fields(error.pins)}."
     if kept:
         verb = "takes" if len(kept) == 1 else "take"
-        text = f"{text} {_in_words(kept)} {verb} the fewest hours."
-    conflict = f"{error.label!r} takes {error.choose}, but {_in_words(error.pins)} are pinned."
+        text = f"{text} {_fields(kept)} {verb} the fewest hours."
+    conflict = f"{error.label!r} takes {error.choose}, but {_fields(error.pins)} are pinned."
     return Details(text, conflict=conflict)
+
+
+def _budget_too_small(error: BudgetTooSmallError) -> Details:
+    takes, stands = ("takes", "it stands") if len(error.pins) == 1 else ("take", "they stand")
+    return Details(
+        f"Allow {error.least:g} h or more, or pin less.",
+        conflict=f"There are {error.hours:.1f} h, and {_fields(error.pins)} {takes} "
+        f"{error.least:g} h with what {stands} on.",
+    )
 
 
 WISH_ROWS: tuple[Row, ...] = (
@@ -44,7 +53,7 @@ WISH_ROWS: tuple[Row, ...] = (
         "limits-contradict",
         "A plan has one limit at most",
         lambda error: Details(
-            f"Keep one of {_in_words(error.names)}.",
+            f"Keep one of {_fields(error.names)}.",
             conflict="Hours, a date and a readiness are three answers to one question.",
             nearest=error.nearest,
         ),
@@ -82,11 +91,7 @@ WISH_ROWS: tuple[Row, ...] = (
         422,
         "budget-too-small",
         "What is pinned takes longer",
-        lambda error: Details(
-            f"Allow {error.least:g} h or more, or pin less.",
-            conflict=f"There are {error.hours:.1f} h, and {_in_words(error.pins)} takes "
-            f"{error.least:g} h with what it stands on.",
-        ),
+        _budget_too_small,
     ),
     row(
         TargetOutOfReachError,

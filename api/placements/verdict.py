@@ -13,14 +13,17 @@ from msgspec import Struct
 from api.analyses.snapshot import RatingKept
 from api.catalog.current import Knowledge
 from api.errors import StepNotAskedError
-from api.placements.answer import Placed, answered_steps, confidence_of
 from api.placements.kept import Placing
 from api.placements.schemas import LeftOpenView, RatingChangeView
-from api.placements.words import level_words, listed, percent
-from engine import Answer, PlacedLevel, RatingSource, Reply, SkillSlug
+from api.placements.words import level_words, percent
+from api.sentences import listed
+from engine import Answer, PlacedLevel, PlacementResult, RatingSource, Reply, SkillSlug
 
 NEARLY_CERTAIN = 0.8
 """A level that nothing was asked about is written from this probability on."""
+
+MOST_CERTAIN = 0.999
+"""That all imagined learners agree is strong evidence, but no certainty."""
 
 Rated = Mapping[str, RatingKept]
 """Ratings by content id."""
@@ -44,9 +47,7 @@ class _Case(Struct, frozen=True):
 
     @property
     def is_settled(self) -> bool:
-        if not self.is_anything_told:
-            return False
-        return bool(self.answers) or confidence_of(self.placed) >= NEARLY_CERTAIN
+        return self.is_anything_told and not is_guess(self.placed, self.answers)
 
     @property
     def is_unchanged(self) -> bool:
@@ -55,8 +56,8 @@ class _Case(Struct, frozen=True):
             is_at_top = self.placed.level == len(self.placed.chances) - 1
             is_beyond = is_at_top and self.rated.level > self.placed.level
             return is_beyond or self.rated.level == self.placed.level
-        is_nearly_certain = confidence_of(self.placed) >= NEARLY_CERTAIN
-        return self.placed.level == 0 and not self.answers and is_nearly_certain
+        is_guess_or_said = bool(self.answers) or is_guess(self.placed, self.answers)
+        return self.placed.level == 0 and not is_guess_or_said
 
     @property
     def denied(self) -> list[int]:
@@ -69,16 +70,26 @@ class _Case(Struct, frozen=True):
         )
 
 
-def judge(placing: Placing, placed: Placed, *, begun: Rated, now: Rated) -> Verdict:
+def confidence_of(placed: PlacedLevel) -> float:
+    """The probability that the person holds exactly the level placed; never quite certain."""
+    return min(round(placed.chances[placed.level], 6), MOST_CERTAIN)
+
+
+def is_guess(placed: PlacedLevel, answers: Sequence[Answer]) -> bool:
+    """Whether a level is too doubtful to be written: `answers` about the skill say nothing."""
+    return not answers and confidence_of(placed) < NEARLY_CERTAIN
+
+
+def judge(placing: Placing, result: PlacementResult, *, begun: Rated, now: Rated) -> Verdict:
     """Decide, skill by skill.
 
     Args:
         begun: The ratings the placement began with.
         now: The ratings of the moment.
     """
-    knowledge, answered = placing.knowledge, answered_steps(placing.given)
+    knowledge, answered = placing.knowledge, placing.answered()
     changes, left_open = [], []
-    for level in placed.result.levels:
+    for level in result.levels:
         skill_id = knowledge.skill_id(level.skill)
         before, rated = begun.get(skill_id), now.get(skill_id)
         is_changed = (before and before.level) != (rated and rated.level)

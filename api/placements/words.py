@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api.catalog.current import Knowledge
+from api.sentences import listed
 from engine import (
     Answer,
     PlacedLevel,
@@ -21,18 +22,6 @@ _SAID = {
     Reply.SKIP: "nothing to",
 }
 _MOST_NAMED = 3
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence has them.
-
-    Example:
-        >>> listed(["Git", "SQL", "R"])
-        'Git, SQL and R'
-    """
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def percent(chance: float) -> str:

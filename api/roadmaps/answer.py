@@ -17,6 +17,7 @@ from api.roadmaps.schemas import (
     RoadmapResult,
     WeeksView,
 )
+from api.sentences import listed
 from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
@@ -111,15 +112,16 @@ def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> Choi
         for target in requirement.targets
         if target.skill not in made.chosen
     ]
-    names = " and ".join(ref.title for ref in chosen)
+    names, is_one = listed([ref.title for ref in chosen]), len(chosen) == 1
     if not chosen:
         text = "This plan does not come to it."
     elif made.is_pinned:
         text = f"You asked for {names}."
     elif is_limited:
-        text = f"{names} fits best into this plan."
+        text = f"{names} {'fits' if is_one else 'fit'} best into this plan."
     else:
-        text = f"{names} takes the fewest hours from what you know already."
+        verb = "takes" if is_one else "take"
+        text = f"{names} {verb} the fewest hours from what you know already."
     return ChoiceView(
         key=requirement.key,
         label=requirement.label,
