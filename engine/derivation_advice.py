@@ -42,14 +42,13 @@ class AdviceFacts:
         """What the advice of a rule needs, and what it states."""
         table = self.asked.rules.tables[TableName.ADVICE]
         facts = self._facts()
-        looking = [rule.when for rule in table.rules if rule.name == name]
+        rule = next(rule for rule in table.rules if rule.name == name)
         if table.hit is HitPolicy.COLLECT:
             needs = [self.ledger.rule(TableName.ADVICE, name)]
-        else:  # Where one rule speaks for all, the others are looked at too.
+        else:
             needs = self.ledger.rules_of(TableName.ADVICE, facts, about=name)
-            looking = [rule.when for rule in table.rules]
         value: Value = {"rule": name}
-        for fact in sorted({fact for when in looking for fact in _facts_in(when)}):
+        for fact in sorted(_facts_in(rule.when)):
             more, stated = self._derived(fact)
             needs += more
             value |= {fact: facts[fact]} | stated

@@ -347,7 +347,8 @@ def is_still_true(before: Scene, fact: Node, after: Scene) -> bool:  # noqa: C90
             return _rule(before, table, rule_name) == _rule(after, table, rule_name)
         case "sole":
             table, _, about = name.partition(":")
-            return _fired(before, before, table, about) == _fired(before, after, table, about)
+            asked = after if table == TableName.ADVICE else before
+            return _fired(before, before, table, about) == _fired(asked, after, table, about)
         case "fresh":
             return all(
                 one.skill not in after.profile or after.lowered(one.skill) >= one.level
