@@ -1,7 +1,7 @@
 """A decoder's complaint about a field as a sentence that says what to give instead."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 KINDS: Mapping[str, str] = {
     "int": "a whole number",
@@ -24,17 +24,25 @@ BOUNDS: Mapping[str, str] = {
     ">": "of more than {}",
     "<": "of less than {}",
 }
+BACKSLASH = "\\"
+BACKSLASHES = BACKSLASH * 2
+"""How a decoder writes one in a pattern."""
+NOT_LISTED = "Invalid enum value"
 
 
-def field_sentence(message: str) -> str:
-    """The complaint in words; one that is not known stays as it is.
+def field_sentence(message: str, choices: Sequence[str] = ()) -> str:
+    """The complaint in words, with the values the field takes; one not known stays as it is.
 
     Example:
         >>> field_sentence("Expected `float` >= 0.1")
         'give a number of 0.1 or more'
         >>> field_sentence("Expected `array` of length <= 8")
         'give 8 entries or fewer'
+        >>> field_sentence("Invalid enum value 'perhaps'", ["no", "yes"])
+        'give one of: no, yes'
     """
+    if choices and message.startswith(NOT_LISTED):
+        return f"give one of: {', '.join(choices)}"
     for pattern, say in SENTENCES:
         found = pattern.fullmatch(message)
         if found is not None:
@@ -67,6 +75,15 @@ SENTENCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda found: f"give {_kinds(found[1])}, not {_kinds(found[2])}",
     ),
     (re.compile(r"Invalid RFC3339 encoded date"), lambda _: f"give {KINDS['date']}"),
+    (
+        re.compile(r"Invalid UUID"),
+        lambda _: "give an id such as 0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3",
+    ),
+    (re.compile(r"Number out of range"), lambda _: "give a number of fewer digits"),
+    (
+        re.compile(r"Expected `str` matching regex '(.+)'"),
+        lambda found: f"give text that matches {found[1].replace(BACKSLASHES, BACKSLASH)}",
+    ),
     (re.compile(r"Object missing required field (`.+`)"), lambda found: f"{found[1]} is required"),
     (
         re.compile(r"Object contains unknown field (`.+`)"),

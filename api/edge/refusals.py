@@ -128,7 +128,9 @@ def _faults(request: ApiRequest, error: ValidationException) -> list[FieldFault]
         source, key = entry.get("source", "body"), str(entry.get("key", ""))
         if key == "data":
             break
-        found = field_fault(str(entry.get("message", "")))
+        declared = request.route_handler.parsed_fn_signature.parameters.get(key)
+        kind = object if declared is None else declared.annotation
+        found = field_fault(str(entry.get("message", "")), kind)
         place = f"{getattr(source, 'value', source)}.{_wire_name(request, key)}"
         faults.append(FieldFault(path=place, message=found.message))
     return faults or [FieldFault(path="$", message="the body is missing")]

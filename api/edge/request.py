@@ -14,6 +14,7 @@ from litestar.datastructures import State
 from litestar.exceptions import InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
+from api.edge.choices import choices_at
 from api.edge.field_words import field_sentence
 from api.errors import (
     FieldFault,
@@ -108,17 +109,17 @@ def decode(body: bytes, target: object) -> object:
     try:
         return _decoder(target).decode(body)
     except msgspec.ValidationError as error:
-        raise InvalidFieldsError([field_fault(str(error))]) from None
+        raise InvalidFieldsError([field_fault(str(error), target)]) from None
     except msgspec.DecodeError as error:
         raise MalformedBodyError(str(error)) from None
 
 
-def field_fault(message: str) -> FieldFault:
-    """Split a decoder's message into the place and the fault, and say it in words."""
+def field_fault(message: str, target: object) -> FieldFault:
+    """Split a complaint about a `target` into the place and the fault, and say it in words."""
     found = _PATH.search(message)
-    if found is None:
-        return FieldFault(path="$", message=field_sentence(message))
-    return FieldFault(path=found.group(1), message=field_sentence(message[: found.start()]))
+    path = "$" if found is None else found.group(1)
+    fault = message if found is None else message[: found.start()]
+    return FieldFault(path=path, message=field_sentence(fault, choices_at(target, path)))
 
 
 @lru_cache(maxsize=256)

@@ -185,18 +185,26 @@ async def test_a_faulty_field_is_named_by_its_path(client: httpx.AsyncClient) ->
     assert said["fields"] == [{"path": "$", "message": "the body is missing"}]
 
 
+AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
+
+
 @pytest.mark.parametrize(
-    ("path", "headers", "place"),
+    ("path", "headers", "place", "mend"),
     [
-        ("/roadmaps?status=lost", {}, "query.status"),
-        ("/roadmaps?limit=0", {}, "query.limit"),
-        (f"/analyses/{uuid4()}/comparison", {}, "query.with"),
-        (f"/analyses/{uuid4()}/comparison?with=x", {}, "query.with"),
-        ("/analyses", {"idempotency-key": "a b"}, "header.Idempotency-Key"),
+        ("/roadmaps?status=lost", {}, "query.status", "give one of: active, archived"),
+        ("/roadmaps?limit=0", {}, "query.limit", "give a whole number of 1 or more"),
+        (f"/analyses/{uuid4()}/comparison", {}, "query.with", "is required"),
+        (f"/analyses/{uuid4()}/comparison?with=x", {}, "query.with", f"give an id such as {AN_ID}"),
+        (
+            "/analyses",
+            {"idempotency-key": "a b"},
+            "header.Idempotency-Key",
+            r"give text that matches ^[\x21-\x7e]+$",
+        ),
     ],
 )
-async def test_a_faulty_parameter_is_named_as_the_asker_names_it(
-    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str
+async def test_a_faulty_parameter_is_named_as_the_asker_names_it_with_what_to_give(
+    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str, mend: str
 ) -> None:
     person = await sign_up(client)
     wish = {name: WISH[name] for name in ("role", "variant")}
@@ -207,7 +215,17 @@ async def test_a_faulty_parameter_is_named_as_the_asker_names_it(
     )
     said = problem(answer, 400, "invalid-request")
     assert isinstance(said["fields"], list)
-    assert [fault["path"] for fault in said["fields"]] == [place]
+    assert said["fields"] == [{"path": place, "message": mend}]
+
+
+async def test_a_word_that_is_not_listed_is_answered_with_the_list(
+    client: httpx.AsyncClient,
+) -> None:
+    reply = {"skill": "sql", "level": 1, "reply": "perhaps"}
+    body = {"role": "data-analyst", "variant": "junior", "answers": [reply]}
+    said = problem(await client.post("/api/v1/place", json=body), 400, "invalid-request")
+    fault = {"path": "$.answers[0].reply", "message": "give one of: no, partly, skip, yes"}
+    assert said["fields"] == [fault]
 
 
 async def test_text_that_never_ends_is_read_once(client: httpx.AsyncClient) -> None:
@@ -249,7 +267,9 @@ async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.As
     body = b'{"role": "x", "variant": "x", "hoursPerWeek": ' + b"9" * 5000 + b"}"
     answer = await client.post("/api/v1/plan", content=body, headers=JSON)
     said = problem(answer, 400, "invalid-request")
-    assert said["fields"] == [{"path": "$.hoursPerWeek", "message": "Number out of range"}]
+    assert said["fields"] == [
+        {"path": "$.hoursPerWeek", "message": "give a number of fewer digits"}
+    ]
 
 
 @pytest.mark.parametrize(
