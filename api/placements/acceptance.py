@@ -23,7 +23,7 @@ from api.placements.service import (
 )
 from api.placements.shown import Standing, envelope_of, stand_again
 from api.placements.verdict import check_corrections, corrected, judge
-from api.profiles.repository import NEXT_VERSION, RatingFound
+from api.profiles.repository import ADD_EVENTS, NEXT_VERSION, SET_RATINGS, RatingFound
 from api.profiles.service import rating_view
 
 
@@ -146,8 +146,8 @@ async def _write(
         "source": [change.source for change in changes],
         "confidence": [change.confidence for change in changes],
     }
-    await session.run(repository.ADD_EVENTS, user_id=user_id, **columns)
-    written = await session.all(repository.SET_RATINGS, user_id=user_id, **columns)
+    await session.run(ADD_EVENTS, user_id=user_id, **columns)
+    written = await session.all(SET_RATINGS, user_id=user_id, **columns)
     return sorted(written, key=lambda rating: rating.skill_id)
 
 

@@ -4,26 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import (
-    Float,
-    Integer,
-    SmallInteger,
-    Text,
-    Uuid,
-    and_,
-    bindparam,
-    func,
-    insert,
-    literal,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
 
-from api.db.rows import PlacementRow, SkillRatingEventRow, SkillRatingRow
-from api.db.statements import Statement, returns_nothing
-from api.profiles.repository import RatingFound
+from api.db.rows import PlacementRow
+from api.db.statements import Statement
 
 
 class PlacementAdded(Struct, frozen=True):
@@ -166,39 +150,4 @@ CLOSE_PLACEMENT = Statement(
 )
 LOCK_PLACEMENT = Statement(
     select(PlacementRow.version).where(_as_read).with_for_update(), VersionFound
-)
-
-_ratings = (
-    bindparam("user_id", type_=Uuid()).label("user_id"),
-    func.unnest(bindparam("skill_id", type_=ARRAY(Text))).label("skill_id"),
-    func.unnest(bindparam("level", type_=ARRAY(SmallInteger))).label("level"),
-    func.unnest(bindparam("source", type_=ARRAY(Text))).label("source"),
-    func.unnest(bindparam("confidence", type_=ARRAY(Float(53)))).label("confidence"),
-)
-_rating_columns = ["user_id", "skill_id", "level", "source", "confidence"]
-ADD_EVENTS = returns_nothing(
-    insert(SkillRatingEventRow).from_select(_rating_columns, select(*_ratings))
-)
-_set = upsert(SkillRatingRow).from_select(
-    [*_rating_columns, "version"], select(*_ratings, literal(1, Integer))
-)
-SET_RATINGS = Statement(
-    _set.on_conflict_do_update(
-        index_elements=[SkillRatingRow.user_id, SkillRatingRow.skill_id],
-        set_={
-            "level": _set.excluded.level,
-            "source": _set.excluded.source,
-            "confidence": _set.excluded.confidence,
-            "updated_at": func.now(),
-            "version": SkillRatingRow.version + 1,
-        },
-    ).returning(
-        SkillRatingRow.skill_id,
-        SkillRatingRow.level,
-        SkillRatingRow.source,
-        SkillRatingRow.confidence,
-        SkillRatingRow.updated_at,
-        SkillRatingRow.version,
-    ),
-    RatingFound,
 )

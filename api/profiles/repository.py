@@ -3,7 +3,21 @@
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import Float, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Float,
+    Integer,
+    SmallInteger,
+    Text,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.rows import RoadmapItemRow, SkillRatingEventRow, SkillRatingRow, UserRow
@@ -66,27 +80,33 @@ NEXT_VERSION = Statement(
     .returning(UserRow.profile_version),
     VersionFound,
 )
-_set = upsert(SkillRatingRow).values(
-    user_id=bindparam("user_id"),
-    skill_id=bindparam("skill_id"),
-    level=bindparam("level"),
-    source=bindparam("source"),
-    confidence=bindparam("confidence", type_=Float(53)),
-    updated_at=func.now(),
-    version=1,
-)
-SET_RATING = Statement(
-    _set.on_conflict_do_update(
+
+
+def _in_place_of_others(ratings: Insert) -> Statement[RatingFound]:
+    """Write ratings; each replaces the one there is and counts as its next version."""
+    written = ratings.on_conflict_do_update(
         index_elements=[SkillRatingRow.user_id, SkillRatingRow.skill_id],
         set_={
-            "level": _set.excluded.level,
-            "source": _set.excluded.source,
-            "confidence": _set.excluded.confidence,
+            "level": ratings.excluded.level,
+            "source": ratings.excluded.source,
+            "confidence": ratings.excluded.confidence,
             "updated_at": func.now(),
             "version": SkillRatingRow.version + 1,
         },
-    ).returning(*_rating),
-    RatingFound,
+    )
+    return Statement(written.returning(*_rating), RatingFound)
+
+
+SET_RATING = _in_place_of_others(
+    upsert(SkillRatingRow).values(
+        user_id=bindparam("user_id"),
+        skill_id=bindparam("skill_id"),
+        level=bindparam("level"),
+        source=bindparam("source"),
+        confidence=bindparam("confidence", type_=Float(53)),
+        updated_at=func.now(),
+        version=1,
+    )
 )
 DROP_RATING = returns_nothing(
     delete(SkillRatingRow).where(_mine, SkillRatingRow.skill_id == bindparam("skill_id"))
@@ -100,6 +120,20 @@ ADD_EVENT = returns_nothing(
         confidence=bindparam("confidence", type_=Float(53)),
     )
 )
+_several = (
+    bindparam("user_id", type_=Uuid()).label("user_id"),
+    func.unnest(bindparam("skill_id", type_=ARRAY(Text))).label("skill_id"),
+    func.unnest(bindparam("level", type_=ARRAY(SmallInteger))).label("level"),
+    func.unnest(bindparam("source", type_=ARRAY(Text))).label("source"),
+    func.unnest(bindparam("confidence", type_=ARRAY(Float(53)))).label("confidence"),
+)
+_columns = ["user_id", "skill_id", "level", "source", "confidence"]
+SET_RATINGS = _in_place_of_others(
+    upsert(SkillRatingRow).from_select(
+        [*_columns, "version"], select(*_several, literal(1, Integer))
+    )
+)
+ADD_EVENTS = returns_nothing(insert(SkillRatingEventRow).from_select(_columns, select(*_several)))
 LAST_SAID = Statement(
     select(
         SkillRatingEventRow.level,
