@@ -71,18 +71,7 @@ class ReanalysisService:
         before = await self._repetition.before(ask)
         if before is not None:
             return before
-        knowledge = self._knowledge.now()
-        past, ratings = await self._read(user_id, roadmap_id)
-        terms = self._planner.terms()
-        question = question_again(knowledge, past, data, terms)
-        snapshot = Snapshot.take(
-            knowledge,
-            question.role,
-            variant=question.variant,
-            ratings=ratings,
-            today=terms.today,
-        )
-        draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
+        past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
 
         async def effect(session: Session) -> Made:
             await lock_active(session, user_id, roadmap_id, version_tag(past.roadmap.version))
@@ -95,7 +84,7 @@ class ReanalysisService:
             answer = Answer(
                 analysis=envelope(analysis.id, analysis.created_at, snapshot.result),
                 roadmap=roadmap,
-                comparison=compare_kept(past.analysis, after, content=knowledge),
+                comparison=compare_kept(past.analysis, after, content=snapshot.knowledge),
                 changes=draft.changes,
                 archived_roadmap_id=roadmap_id,
             )
@@ -117,6 +106,13 @@ class ReanalysisService:
             RoadmapArchivedError: The roadmap has a successor already.
             WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
+        past, _, draft = await self._draft(user_id, roadmap_id, data)
+        return draft.preview(past)
+
+    async def _draft(
+        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
+    ) -> tuple[Past, Snapshot, Draft]:
+        """Analyse and plan again, without keeping anything."""
         knowledge = self._knowledge.now()
         past, ratings = await self._read(user_id, roadmap_id)
         terms = self._planner.terms()
@@ -129,7 +125,7 @@ class ReanalysisService:
             today=terms.today,
         )
         draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
-        return draft.preview(past)
+        return past, snapshot, draft
 
     async def _read(self, user_id: UUID, roadmap_id: UUID) -> tuple[Past, list[RatingFound]]:
         async with self._database.transaction() as session:
