@@ -1,16 +1,16 @@
 """From a placement to what it found and asks next, to what goes over the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from api.analyses.answer import self_rated, step_ref
+from api.analyses.snapshot import RatingKept
 from api.catalog.current import Knowledge
 from api.errors import FieldFault, InvalidFieldsError
 from api.placements.kept import Placing, with_answers
 from api.placements.schemas import (
     AnswerView,
-    FinishedBecause,
     GivenAnswerRequest,
     PlacedLevelView,
     PlacedReadinessView,
@@ -18,14 +18,14 @@ from api.placements.schemas import (
     PlaceRequest,
     QuestionView,
 )
+from api.placements.verdict import Rated, confidence_of, is_guess, judge
 from api.placements.words import why_level, why_question
 from engine import (
     ENGINE_VERSION,
     Answer,
-    PlacedLevel,
-    Placement,
     PlacementResult,
     Question,
+    RatingSource,
     Reply,
     SkillSlug,
     Spared,
@@ -33,12 +33,10 @@ from engine import (
     Variant,
     begin_placement,
     believe,
+    finished_because,
     next_question,
     placement_result,
 )
-
-MOST_CERTAIN = 0.999
-"""That all imagined learners agree is strong evidence, but no certainty."""
 
 
 class Placed(Struct, frozen=True):
@@ -68,16 +66,26 @@ def place_anybody(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateVie
         ratings=self_rated(data.ratings),
         seed=data.seed,
     )
-    return place(Placing(knowledge, role, with_answers(begun, given), given)).state
+    before = _said(knowledge, data.ratings)
+    now = before if data.ratings_now is None else _said(knowledge, data.ratings_now)
+    placing = Placing(knowledge, role, with_answers(begun, given), given)
+    return place(placing, begun=before, now=now).state
 
 
-def place(placing: Placing) -> Placed:
-    """Work out what the answers say; the belief, which costs most, is worked out once."""
+def place(placing: Placing, *, begun: Rated, now: Rated) -> Placed:
+    """Work out what the answers say; the belief, which costs most, is worked out once.
+
+    Args:
+        begun: The ratings the placement began with.
+        now: The ratings that acceptance would change.
+    """
     knowledge, placement = placing.knowledge, placing.placement
     belief = believe(knowledge.graph, placement)
     question = next_question(belief)
+    ended = finished_because(belief) if question is None else None
     result = placement_result(belief, placing.role)
     found = result.readiness
+    verdict = judge(placing, result, begun=begun, now=now)
     state = PlacementStateView(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
@@ -85,7 +93,7 @@ def place(placing: Placing) -> Placed:
         variant=placement.variant,
         seed=placement.seed,
         question=None if question is None else _question(knowledge, question),
-        finished_because=None if question is not None else _finished(placement),
+        finished_because=None if ended is None else ended.value,
         answers=[_answer(knowledge, answer) for answer in placing.given],
         asked=len(placement.told),
         most_questions=placement.wish.most_questions,
@@ -95,17 +103,20 @@ def place(placing: Placing) -> Placed:
             low=found.low, placed=found.placed, high=found.high, coverage=found.coverage
         ),
         levels=_levels(placing, result),
+        changes=verdict.changes,
+        left_open=verdict.left_open,
     )
     return Placed(result, state)
 
 
-def answered_steps(given: Sequence[Answer]) -> dict[SkillSlug, list[Answer]]:
-    """The answers that say something, by skill."""
-    found: dict[SkillSlug, list[Answer]] = {}
-    for answer in given:
-        if answer.reply is not Reply.SKIP:
-            found.setdefault(answer.step.skill, []).append(answer)
-    return found
+def _said(knowledge: Knowledge, ratings: Mapping[str, int]) -> Rated:
+    """Plain levels as whoever sends them says them."""
+    own = RatingSource.SELF.value
+    for skill, level in ratings.items():
+        knowledge.graph.check_level(SkillSlug(skill), level)
+    return {
+        knowledge.skill_id(skill): RatingKept(level, own, 1.0) for skill, level in ratings.items()
+    }
 
 
 def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> list[Answer]:
@@ -118,12 +129,6 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> list[
             raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
         given[step] = Answer(step, Reply(entry.reply))
     return list(given.values())
-
-
-def _finished(placement: Placement) -> FinishedBecause:
-    if len(placement.told) >= placement.wish.most_questions:
-        return "cap"
-    return "all-asked" if len(placement.asked) == len(placement.steps) else "sure-enough"
 
 
 def _question(knowledge: Knowledge, question: Question) -> QuestionView:
@@ -149,7 +154,7 @@ def _answer(knowledge: Knowledge, answer: Answer) -> AnswerView:
 
 
 def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
-    knowledge, answered = placing.knowledge, answered_steps(placing.given)
+    knowledge, answered = placing.knowledge, placing.answered()
     given: dict[SkillSlug, list[Answer]] = {}
     for answer in placing.given:
         given.setdefault(answer.step.skill, []).append(answer)
@@ -164,14 +169,10 @@ def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
             chances=[round(chance, 6) for chance in placed.chances],
             confidence=confidence_of(placed),
             is_asked=placed.skill in answered,
+            is_guess=is_guess(placed, answered.get(placed.skill, ())),
             because=why_level(
                 knowledge, placed, given.get(placed.skill, ()), spared.get(placed.skill, ())
             ),
         )
         for placed in result.levels
     ]
-
-
-def confidence_of(placed: PlacedLevel) -> float:
-    """The probability that the person holds exactly the level placed; never quite certain."""
-    return min(round(placed.chances[placed.level], 6), MOST_CERTAIN)

@@ -50,6 +50,14 @@ class Placing(Struct, frozen=True):
     given: tuple[Answer, ...]
     set_aside: tuple[SetAsideView, ...] = ()
 
+    def answered(self) -> dict[SkillSlug, list[Answer]]:
+        """The answers that say something, by skill."""
+        found: dict[SkillSlug, list[Answer]] = {}
+        for told in self.given:
+            if told.reply is not Reply.SKIP:
+                found.setdefault(told.step.skill, []).append(told)
+        return found
+
 
 def resume(knowledge: Knowledge, found: PlacementFound, answers: Sequence[AnswerKept]) -> Placing:
     """Take a kept placement up again under this knowledge, with these answers.

@@ -51,11 +51,16 @@ class GivenAnswerRequest(InputStruct, frozen=True):
 
 
 class PlaceRequest(InputStruct, frozen=True):
-    """A placement for anybody: nothing is kept; equal questions get equal answers."""
+    """A placement for anybody: nothing is kept; equal questions get equal answers.
+
+    `ratings` are those it began with, a weak hint; `ratingsNow` those that acceptance would
+    change, where they are others by now.
+    """
 
     role: SlugText
     variant: SlugText
     ratings: RatingsBySkill = field(default_factory=dict)
+    ratings_now: RatingsBySkill | None = None
     answers: Annotated[list[GivenAnswerRequest], Meta(max_length=MOST_ANSWERS)] = field(
         default_factory=list
     )
@@ -100,7 +105,10 @@ class PlacedReadinessView(OutputStruct, frozen=True):
 
 
 class PlacedLevelView(OutputStruct, frozen=True):
-    """The most probable level of a skill; `chances[n]` is that of exactly level n."""
+    """The most probable level of a skill; `chances[n]` is that of exactly level n.
+
+    A guess, neither asked about nor nearly certain, is written only where the person says so.
+    """
 
     skill: SkillRefView
     level: int
@@ -108,30 +116,8 @@ class PlacedLevelView(OutputStruct, frozen=True):
     chances: list[float]
     confidence: float
     is_asked: bool
+    is_guess: bool
     because: str
-
-
-class PlacementStateView(OutputStruct, frozen=True):
-    """What a placement asks next and what it found so far.
-
-    `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
-    `expectedRight` is the share of them expected to be placed right.
-    """
-
-    knowledge_version: str
-    engine_version: str
-    role: RoleRefView
-    variant: str
-    seed: int
-    question: QuestionView | None
-    finished_because: FinishedBecause | None
-    answers: list[AnswerView]
-    asked: int
-    most_questions: int
-    steps_covered: int
-    expected_right: float
-    readiness: PlacedReadinessView
-    levels: list[PlacedLevelView]
 
 
 class RatingChangeView(OutputStruct, frozen=True):
@@ -156,6 +142,32 @@ class LeftOpenView(OutputStruct, frozen=True):
     text: str
 
 
+class PlacementStateView(OutputStruct, frozen=True):
+    """What a placement asks next and what it found so far.
+
+    `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
+    `expectedRight` is the share of them expected to be placed right. `changes` and `leftOpen`
+    say what acceptance would do to the ratings of the moment, or what it did.
+    """
+
+    knowledge_version: str
+    engine_version: str
+    role: RoleRefView
+    variant: str
+    seed: int
+    question: QuestionView | None
+    finished_because: FinishedBecause | None
+    answers: list[AnswerView]
+    asked: int
+    most_questions: int
+    steps_covered: int
+    expected_right: float
+    readiness: PlacedReadinessView
+    levels: list[PlacedLevelView]
+    changes: list[RatingChangeView]
+    left_open: list[LeftOpenView]
+
+
 class SetAsideView(OutputStruct, frozen=True):
     """An answer that is kept but no longer counts: its step is not asked about any more."""
 
@@ -165,10 +177,7 @@ class SetAsideView(OutputStruct, frozen=True):
 
 
 class PlacementView(OutputStruct, frozen=True):
-    """A kept placement; its ETag is what `If-Match` wants back.
-
-    `changes` and `leftOpen` say what acceptance would do, or did.
-    """
+    """A kept placement; its ETag is what `If-Match` wants back."""
 
     id: UUID
     status: PlacementStatus
@@ -177,8 +186,6 @@ class PlacementView(OutputStruct, frozen=True):
     begun_with: str
     state: PlacementStateView
     set_aside: list[SetAsideView]
-    changes: list[RatingChangeView]
-    left_open: list[LeftOpenView]
 
 
 class PlacementSummaryView(OutputStruct, frozen=True):

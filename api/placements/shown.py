@@ -1,4 +1,4 @@
-"""A kept placement as it is shown: its state, and what acceptance would write."""
+"""A kept placement as it is shown: its state, and what acceptance would do to the profile."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,14 +6,14 @@ from typing import cast
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from api.catalog.current import Knowledge
 from api.placements.answer import Placed, place
 from api.placements.kept import AnswerKept, Placing, answers_of, check_asked, ratings_of, resume
 from api.placements.repository import PlacementFound, PlacementListed
 from api.placements.schemas import PlacementStatus, PlacementSummaryView, PlacementView
-from api.placements.verdict import Rated, Verdict, judge
+from api.placements.verdict import Rated, Verdict
 from engine import PlacementWish, Reply, Step
 
 
@@ -28,46 +28,50 @@ class Envelope(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """A placement worked out: where it stands, and what acceptance would write."""
+    """A placement worked out, and the ratings it began with."""
 
     placing: Placing
     placed: Placed
     begun: Rated
-    verdict: Verdict
 
-    def view(self, envelope: Envelope, verdict: Verdict | None = None) -> PlacementView:
-        """Show it, with another verdict than that on the ratings it began with if need be."""
-        shown = verdict or self.verdict
+    def view(self, envelope: Envelope, done: Verdict | None = None) -> PlacementView:
+        """Show it; once it is accepted, with what was done."""
+        state = self.placed.state
+        if done is not None:
+            state = structs.replace(state, changes=done.changes, left_open=done.left_open)
         return PlacementView(
             id=envelope.id,
             status=envelope.status,
             version=envelope.version,
             created_at=envelope.created_at,
             begun_with=envelope.begun_with,
-            state=self.placed.state,
+            state=state,
             set_aside=list(self.placing.set_aside),
-            changes=shown.changes,
-            left_open=shown.left_open,
         )
 
 
-def stand(placing: Placing, begun: Rated) -> Standing:
+def stand(placing: Placing, *, begun: Rated, now: Rated) -> Standing:
     """Work a placement out; takes tens of milliseconds, so it belongs on a thread."""
-    placed = place(placing)
-    return Standing(placing, placed, begun, judge(placing, placed, begun=begun, now=begun))
+    return Standing(placing, place(placing, begun=begun, now=now), begun)
 
 
-def stand_again(knowledge: Knowledge, found: PlacementFound) -> Standing:
-    """Work a kept placement out under this knowledge.
+def stand_again(knowledge: Knowledge, found: PlacementFound, now: Rated) -> Standing:
+    """Work a kept placement out under this knowledge, against the ratings of now.
 
     Raises:
         PlacementStrandedError: The role, or its variant, is not there any more.
     """
-    return stand(resume(knowledge, found, answers_of(found.answers)), ratings_of(found))
+    placing = resume(knowledge, found, answers_of(found.answers))
+    return stand(placing, begun=ratings_of(found), now=now)
 
 
 def stand_answered(
-    knowledge: Knowledge, found: PlacementFound, step: Step, answers: Sequence[AnswerKept]
+    knowledge: Knowledge,
+    found: PlacementFound,
+    now: Rated,
+    *,
+    step: Step,
+    answers: Sequence[AnswerKept],
 ) -> Standing:
     """The same with other answers than those kept; `step` is the one they differ in.
 
@@ -77,7 +81,7 @@ def stand_answered(
     """
     placing = resume(knowledge, found, answers)
     check_asked(placing.placement, step)
-    return stand(placing, ratings_of(found))
+    return stand(placing, begun=ratings_of(found), now=now)
 
 
 def envelope_of(found: PlacementFound, *, version: int, status: PlacementStatus) -> Envelope:

@@ -56,8 +56,7 @@ class _Case(Struct, frozen=True):
             is_at_top = self.placed.level == len(self.placed.chances) - 1
             is_beyond = is_at_top and self.rated.level > self.placed.level
             return is_beyond or self.rated.level == self.placed.level
-        is_guess_or_said = bool(self.answers) or is_guess(self.placed, self.answers)
-        return self.placed.level == 0 and not is_guess_or_said
+        return self.placed.level == 0 and not (self.answers or is_guess(self.placed, ()))
 
     @property
     def denied(self) -> list[int]:

@@ -46,8 +46,8 @@ async def test_acceptance_writes_what_was_asked_and_what_is_nearly_certain(
     assert said["placement"]["status"] == "accepted"
     assert accepted.headers["etag"] == '"v5"'
     written = by_skill(said["ratings"])
-    changes = by_skill(said["placement"]["changes"])
-    left_open = by_skill(said["placement"]["leftOpen"])
+    changes = by_skill(said["placement"]["state"]["changes"])
+    left_open = by_skill(said["placement"]["state"]["leftOpen"])
     assert set(written) == set(changes)
     for slug, placed in levels.items():
         if placed["isAsked"] or (placed["level"] and placed["confidence"] >= 0.8):
@@ -69,8 +69,8 @@ async def test_what_acceptance_would_do_is_shown_before(client: httpx.AsyncClien
     last = await told(person, await begin(person), sql_2="no", sql_1="yes", r_1="yes")
     before = last.json()
     said = (await accept(person, last)).json()["placement"]
-    assert said["changes"] == before["changes"]
-    assert said["leftOpen"] == before["leftOpen"]
+    assert before["state"]["changes"]
+    assert before["state"]["leftOpen"]
     assert said["state"] == before["state"]
 
 
@@ -79,7 +79,7 @@ async def test_an_own_rating_that_an_answer_speaks_against_is_lowered_in_sight(
 ) -> None:
     person = await rated(client, sql=2)
     last = await told(person, await begin(person), sql_2="no", sql_1="yes")
-    change = by_skill(last.json()["changes"])["sql"]
+    change = by_skill(last.json()["state"]["changes"])["sql"]
     assert (change["before"], change["beforeSource"], change["after"]) == (2, "self", 1)
     assert change["text"] == (
         "SQL: level 2 (Working) → level 1 (Foundation), because you did not say yes to level 2."
@@ -93,7 +93,7 @@ async def test_a_rating_that_no_answer_speaks_against_stays(client: httpx.AsyncC
     person = await rated(client, sql=2)
     last = await told(person, await begin(person), git_1="no", reporting_1="no", r_1="no")
     assert by_skill(last.json()["state"]["levels"])["sql"]["level"] < 2
-    assert by_skill(last.json()["leftOpen"])["sql"]["rated"] == 2
+    assert by_skill(last.json()["state"]["leftOpen"])["sql"]["rated"] == 2
     await accept(person, last)
     assert (await ratings_of(person))["sql"] == (2, "self")
 
@@ -114,7 +114,7 @@ async def test_a_finished_roadmap_item_stays_unless_an_answer_speaks_against_it(
     await accept(person, last)
     assert (await ratings_of(person))["sql"] == (1, "roadmap")
     last = await told(person, await begin(person), sql_1="no", reporting_1="no")
-    change = by_skill(last.json()["changes"])["sql"]
+    change = by_skill(last.json()["state"]["changes"])["sql"]
     assert (change["before"], change["beforeSource"], change["after"]) == (1, "roadmap", 0)
 
 
@@ -124,9 +124,11 @@ async def test_a_rating_changed_after_the_placement_began_is_not_lowered(
     person = await rated(client, sql=1)
     last = await told(person, await begin(person), sql_2="no", sql_1="yes")
     await person.put("/me/ratings/sql", {"level": 2})
+    seen = (await person.get(f"/placements/{last.json()['id']}")).json()["state"]
     said = (await accept(person, last)).json()["placement"]
-    assert "sql" not in by_skill(said["changes"])
-    assert "you changed your rating" in by_skill(said["leftOpen"])["sql"]["text"]
+    assert "sql" not in by_skill(said["state"]["changes"])
+    assert "you changed your rating" in by_skill(said["state"]["leftOpen"])["sql"]["text"]
+    assert said["state"] == seen
     assert (await ratings_of(person))["sql"] == (2, "self")
 
 
@@ -137,7 +139,7 @@ async def test_what_the_person_says_otherwise_counts_as_their_own_rating(
     last = await told(person, await begin(person), sql_1="yes", git_1="yes")
     accepted = await accept(person, last, sql=2, git=0)
     said = accepted.json()
-    changes = by_skill(said["placement"]["changes"])
+    changes = by_skill(said["placement"]["state"]["changes"])
     assert (changes["sql"]["after"], changes["sql"]["source"]) == (2, "self")
     assert changes["git"]["text"] == "Git: not rated → none, as you say."
     ratings = await ratings_of(person)
@@ -166,8 +168,8 @@ async def test_an_impossible_correction_writes_nothing(
 async def test_nothing_answered_writes_nothing(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
     said = (await accept(person, await begin(person))).json()
-    assert said["ratings"] == said["placement"]["changes"] == []
-    assert {entry["text"].split(": ")[1] for entry in said["placement"]["leftOpen"]} == {
+    assert said["ratings"] == said["placement"]["state"]["changes"] == []
+    assert {entry["text"].split(": ")[1] for entry in said["placement"]["state"]["leftOpen"]} == {
         "nothing was answered yet."
     }
 

@@ -135,7 +135,7 @@ async def test_answers_about_what_was_renamed_count_under_the_new_name(
     changed = await reply(person, read, "queries:2", "yes")
     assert answers_of(changed) == [("queries:1", "yes"), ("queries:2", "yes")]
     said = (await accept(person, changed, queries=2)).json()
-    assert by_skill(said["placement"]["changes"])["queries"]["before"] == 1
+    assert by_skill(said["placement"]["state"]["changes"])["queries"]["before"] == 1
     assert by_skill(said["ratings"])["queries"]["level"] == 2
 
 

@@ -5,12 +5,13 @@ from msgspec import Struct, structs
 
 from api.analyses.snapshot import RatingKept
 from api.catalog.current import Knowledge
-from api.placements.answer import Placed, place
+from api.placements.answer import place
 from api.placements.kept import Placing, with_answers
 from api.placements.verdict import Rated, Verdict, corrected, judge
 from engine import (
     Answer,
     PlacedLevel,
+    PlacementResult,
     Reply,
     SkillSlug,
     Step,
@@ -75,14 +76,13 @@ def ratings(knowledge: Knowledge, level: int | None) -> Rated:
     return {} if level is None else {knowledge.skill_id("sql"): RatingKept(level, "self", 1.0)}
 
 
-def placed_at(placing: Placing, case: Case) -> Placed:
+def placed_at(placing: Placing, case: Case) -> PlacementResult:
     """The placement with SQL placed as the case wants it, and nothing else."""
     rest = (1 - case.chance) / 2
     levels = range(case.top + 1)
     chances = tuple(case.chance if level == case.level else rest for level in levels)
-    true = place(placing)
-    result = structs.replace(true.result, levels=(PlacedLevel(SQL, case.level, chances),))
-    return Placed(result, true.state)
+    true = place(placing, begun={}, now={}).result
+    return structs.replace(true, levels=(PlacedLevel(SQL, case.level, chances),))
 
 
 def verdict_of(knowledge: Knowledge, case: Case) -> tuple[Verdict, Rated]:

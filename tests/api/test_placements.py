@@ -10,7 +10,7 @@ import httpx
 import pytest
 from applications import real_clocks, started, transport_of
 from people import Person, problem, sign_up
-from placing import ROLE, answers_of, begin, by_skill, question_of, reply, told
+from placing import ROLE, Json, answers_of, begin, by_skill, question_of, reply, told
 
 import api.placements.answer
 import api.placements.service
@@ -147,6 +147,38 @@ async def test_a_changed_answer_keeps_its_place_and_counts_as_if_given_at_first(
     assert at_first.json() == changed.json()["state"]
 
 
+async def test_anybody_is_told_what_acceptance_would_write_and_what_stays(
+    client: httpx.AsyncClient,
+) -> None:
+    answers = [
+        {"skill": "sql", "level": 2, "reply": "no"},
+        {"skill": "r", "level": 1, "reply": "no"},
+    ]
+    body = ROLE | {"seed": SEED, "ratings": {"sql": 2, "git": 2}, "answers": answers}
+    state = (await client.post("/api/v1/place", json=body)).json()
+    change = by_skill(state["changes"])["sql"]
+    assert (change["before"], change["after"], change["source"]) == (2, 1, "placement")
+    assert change["confidence"] == by_skill(state["levels"])["sql"]["confidence"] < 1
+    meanwhile = body | {"ratings": {"sql": 1, "git": 2}, "ratingsNow": {"sql": 2, "git": 2}}
+    later = (await client.post("/api/v1/place", json=meanwhile)).json()
+    assert "you changed your rating" in by_skill(later["leftOpen"])["sql"]["text"]
+    assert "sql" not in by_skill(later["changes"])
+
+
+async def test_a_guess_is_left_open_and_what_is_no_guess_is_written(
+    client: httpx.AsyncClient,
+) -> None:
+    answers = [{"skill": "r", "level": 1, "reply": "no"}]
+    state = (
+        await client.post("/api/v1/place", json=ROLE | {"seed": SEED, "answers": answers})
+    ).json()
+    guesses = {slug for slug, entry in by_skill(state["levels"]).items() if entry["isGuess"]}
+    assert guesses
+    assert set(by_skill(state["leftOpen"])) == guesses
+    known = {slug for slug, entry in by_skill(state["levels"]).items() if entry["level"]}
+    assert set(by_skill(state["changes"])) == (known - guesses) | {"r"}
+
+
 async def test_whatever_the_way_only_the_last_word_on_each_step_counts(
     client: httpx.AsyncClient,
 ) -> None:
@@ -262,6 +294,8 @@ async def test_an_answer_that_was_not_asked_for_is_refused_with_what_to_do(
         ({"variant": "principal"}, "unknown-variant", 422),
         ({"ratings": {"sqll": 1}}, "unknown-skill", 422),
         ({"ratings": {"sql": 5}}, "level-out-of-range", 422),
+        ({"ratingsNow": {"sqll": 1}}, "unknown-skill", 422),
+        ({"ratingsNow": {"sql": 5}}, "level-out-of-range", 422),
         ({"answers": [{"skill": "sql", "level": 1, "reply": "yes"}] * 2}, "invalid-request", 400),
         ({"answers": [{"skill": "sql", "level": 1, "reply": "yes"}] * 501}, "invalid-request", 400),
         ({"answers": [{"skill": "sql", "level": 1, "reply": "maybe"}]}, "invalid-request", 400),
@@ -301,7 +335,14 @@ async def test_what_is_rated_later_does_not_change_what_it_began_with(
     asked = await client.post("/api/v1/place", json=hinted | {"seed": seed})
     assert asked.json() == first.json()["state"]
     await person.put("/me/ratings/sql", {"level": 0})
-    assert (await person.get(f"/placements/{first.json()['id']}")).content == first.content
+    again = (await person.get(f"/placements/{first.json()['id']}")).json()
+    assert by_skill(again["state"]["leftOpen"])["sql"]["rated"] == 0
+    asked = await client.post(
+        "/api/v1/place", json=hinted | {"seed": seed, "ratingsNow": {"sql": 0}}
+    )
+    assert asked.json() == again["state"]
+    unasked: Json = {"leftOpen": [], "changes": []}
+    assert again["state"] | unasked == first.json()["state"] | unasked
 
 
 async def test_placements_are_listed_newest_first(client: httpx.AsyncClient) -> None:
