@@ -4,6 +4,7 @@ Each says what contradicts what, and the nearest wish that can be met.
 """
 
 from collections.abc import Sequence
+from math import floor
 
 from api import errors
 from api.problem_details import Details, Row, row
@@ -44,6 +45,11 @@ def _budget_too_small(error: BudgetTooSmallError) -> Details:
         conflict=f"There are {error.hours:.1f} h, and {_fields(error.pins)} {takes} "
         f"{error.least:g} h with what {stands} on.",
     )
+
+
+def _cut(points: float) -> float:
+    """Readiness in hundredths, never rounded up to what was asked for and is out of reach."""
+    return floor(points * 100 + 1e-4) / 100
 
 
 WISH_ROWS: tuple[Row, ...] = (
@@ -101,7 +107,7 @@ WISH_ROWS: tuple[Row, ...] = (
         lambda error: Details(
             "Ask for less, or take back what you skipped.",
             conflict=f"{error.points:g} points are asked for, and what is left to learn leads "
-            f"to {error.most:.1f} at most.",
+            f"to {_cut(error.most):g} at most.",
         ),
     ),
     row(

@@ -21,8 +21,9 @@ from solvers import DENYING, IDLING, Throwing
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
+from api.problems import described
 from api.settings import Settings
-from engine import Solver
+from engine import Solver, TargetOutOfReachError
 from knowledge import Library
 
 WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
@@ -363,3 +364,13 @@ async def test_without_a_solver_plans_are_made_and_say_so(
         assert "may miss the best by" in proof["text"]
         said = await refused(asking, "budget-too-small", budgetHours=10, pins=["python"])
         assert said["nearest"] == {"budgetHours": 43.0}
+
+
+def test_what_is_out_of_reach_is_never_said_to_be_within_it() -> None:
+    _, details = described(TargetOutOfReachError(95.3, 95.26))
+    assert details.conflict == (
+        "95.3 points are asked for, and what is left to learn leads to 95.26 at most."
+    )
+    _, details = described(TargetOutOfReachError(95.3, 95.2999))
+    assert details.conflict is not None
+    assert "leads to 95.29 at most" in details.conflict
