@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document: which routes there are, and how it is described and written."""
 
 import json
+from inspect import getdoc
 
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
@@ -25,6 +26,7 @@ from api.ranking.routes import (
     TransitionController,
 )
 from api.roadmaps.routes import RoadmapController, StatelessPlanController
+from api.wire import InputStruct, OutputStruct
 
 ROUTES = (
     CatalogController,
@@ -80,7 +82,18 @@ def openapi_config() -> OpenAPIConfig:
 def document_bytes(app: Litestar) -> bytes:
     """The document as it is served and committed: keys in the order of the routes, two spaces."""
     document = app.openapi_schema.to_schema()
+    meanings = _meanings()
     for name, schema in document["components"]["schemas"].items():
+        if name in meanings:
+            schema["description"] = meanings[name]
         if name.endswith(INPUT_NAMES):
             schema["additionalProperties"] = False
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _meanings() -> dict[str, str]:
+    """What each wire struct says of itself, which the framework leaves out."""
+    found = [InputStruct, OutputStruct]
+    for kind in found:
+        found.extend(kind.__subclasses__())
+    return {kind.__name__: getdoc(kind) or "" for kind in found}

@@ -18,7 +18,10 @@ class OutputStruct(Struct, frozen=True, kw_only=True, rename="camel"):
 SlugText = Annotated[str, Meta(min_length=1, max_length=100, examples=["sql"])]
 LevelNumber = Annotated[int, Meta(ge=0, le=5, description="0 none to 5 Expert")]
 HoursAWeek = Annotated[float, Meta(ge=0.01, le=100, description="study hours a week", examples=[8])]
-RatingsBySkill = Annotated[dict[SlugText, LevelNumber], Meta(max_length=1000)]
+RatingsBySkill = Annotated[
+    dict[SlugText, LevelNumber],
+    Meta(max_length=1000, description="the level of each skill: 0 none to 5 Expert"),
+]
 
 
 class HoursView(OutputStruct, frozen=True):

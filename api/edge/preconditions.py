@@ -9,7 +9,9 @@ from api.errors import MissingVersionError, StaleVersionError
 
 IfMatch = Annotated[
     str | None,
-    HeaderParameter(name="If-Match", max_length=200, description="the ETag that was read"),
+    HeaderParameter(
+        name="If-Match", max_length=200, description="the ETag that was read; 428 without"
+    ),
 ]
 
 

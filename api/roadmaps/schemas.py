@@ -25,7 +25,10 @@ from api.wire import (
 ItemStatus = Literal["todo", "doing", "done", "skipped"]
 RoadmapStatus = Literal["active", "archived"]
 HoursSpent = Annotated[float, Meta(ge=0, le=10_000, description="hours spent so far")]
-Pins = Annotated[list[SlugText], Meta(max_length=50)]
+Pins = Annotated[
+    list[SlugText],
+    Meta(max_length=50, description="skills to take where the role leaves a choice"),
+]
 
 
 class PlanRequest(LimitedRequest, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The OpenAPI document: complete, strict, and the one that is committed."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -37,6 +38,14 @@ def test_every_input_refuses_unknown_fields(document: Json) -> None:
     assert len(inputs) >= 10
     for name in inputs:
         assert document["components"]["schemas"][name]["additionalProperties"] is False
+
+
+def test_every_shape_says_what_it_means_in_the_names_of_the_wire(document: Json) -> None:
+    for name, schema in document["components"]["schemas"].items():
+        if schema["type"] == "object" and not name.startswith("Response_"):
+            assert schema["description"], name
+            quoted = re.findall(r"`(\w+)`", schema["description"])
+            assert [word for word in quoted if "_" in word] == [], name
 
 
 def test_every_operation_has_an_id_words_and_its_refusals(document: Json) -> None:

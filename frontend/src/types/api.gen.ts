@@ -882,24 +882,37 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** AcceptanceRequest */
+        /**
+         * AcceptanceRequest
+         * @description What the person says otherwise: these levels are written as the person's own rating.
+         */
         AcceptanceRequest: {
+            /** @description the level of each skill: 0 none to 5 Expert */
             levels?: {
                 [key: string]: number;
             };
         };
-        /** AcceptanceView */
+        /**
+         * AcceptanceView
+         * @description An accepted placement and every rating it wrote.
+         */
         AcceptanceView: {
             placement: components["schemas"]["PlacementView"];
             ratings: components["schemas"]["RatingView"][];
         };
-        /** AccountRequest */
+        /**
+         * AccountRequest
+         * @description A change of the account; what is left out stays.
+         */
         AccountRequest: {
             /** @example Ada */
             displayName?: string;
             password?: components["schemas"]["PasswordChange"];
         };
-        /** AccountView */
+        /**
+         * AccountView
+         * @description A person's own account.
+         */
         AccountView: {
             /** Format: uuid */
             id: string;
@@ -908,27 +921,39 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        /** AdviceView */
+        /**
+         * AdviceView
+         * @description A piece of advice and the rule it comes from.
+         */
         AdviceView: {
             slug: string;
             title: string;
             text: string;
             source: string;
         };
-        /** AnalysisListView */
+        /**
+         * AnalysisListView
+         * @description One page of analyses, newest first.
+         */
         AnalysisListView: {
             items: components["schemas"]["AnalysisSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** AnalysisRequest */
+        /**
+         * AnalysisRequest
+         * @description A question about the person who asks: the profile is the one kept.
+         */
         AnalysisRequest: {
             /** @example sql */
             role: string;
             /** @example sql */
             variant: string;
         };
-        /** AnalysisResult */
+        /**
+         * AnalysisResult
+         * @description Readiness, gaps and why.
+         */
         AnalysisResult: {
             knowledgeVersion: string;
             engineVersion: string;
@@ -941,7 +966,10 @@ export interface components {
             advice: components["schemas"]["AdviceView"][];
             explanation: components["schemas"]["ExplanationView"];
         };
-        /** AnalysisSummaryView */
+        /**
+         * AnalysisSummaryView
+         * @description A kept analysis in a list.
+         */
         AnalysisSummaryView: {
             /** Format: uuid */
             id: string;
@@ -952,7 +980,10 @@ export interface components {
             readinessPoints: number;
             knowledgeVersion: string;
         };
-        /** AnalysisView */
+        /**
+         * AnalysisView
+         * @description A kept analysis; it never changes.
+         */
         AnalysisView: {
             /** Format: uuid */
             id: string;
@@ -960,17 +991,24 @@ export interface components {
             createdAt: string;
             result: components["schemas"]["AnalysisResult"];
         };
-        /** AnalyzeRequest */
+        /**
+         * AnalyzeRequest
+         * @description A question about anybody: nothing is kept.
+         */
         AnalyzeRequest: {
             /** @example sql */
             role: string;
             /** @example sql */
             variant: string;
+            /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
         };
-        /** AnswerRequest */
+        /**
+         * AnswerRequest
+         * @description The reply to one step's question; `null` takes back what was answered before.
+         */
         AnswerRequest: {
             /** @example sql */
             skill: string;
@@ -979,7 +1017,10 @@ export interface components {
             /** @enum {null|string} */
             reply: "yes" | "partly" | "no" | "skip" | null;
         };
-        /** AnswerView */
+        /**
+         * AnswerView
+         * @description A question that was asked, and the reply.
+         */
         AnswerView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
@@ -987,19 +1028,28 @@ export interface components {
             reply: "yes" | "partly" | "no" | "skip";
             canDo: string[];
         };
-        /** ApiTokenListView */
+        /**
+         * ApiTokenListView
+         * @description All tokens that were not revoked.
+         */
         ApiTokenListView: {
             items: components["schemas"]["ApiTokenView"][];
             nextCursor: string | null;
         };
-        /** ApiTokenRequest */
+        /**
+         * ApiTokenRequest
+         * @description A token for a program.
+         */
         ApiTokenRequest: {
             name: string;
             scopes: ("read" | "write")[];
             /** @default 90 */
             expiresInDays: number;
         };
-        /** ApiTokenView */
+        /**
+         * ApiTokenView
+         * @description A token as it is kept: never the token itself.
+         */
         ApiTokenView: {
             /** Format: uuid */
             id: string;
@@ -1012,24 +1062,36 @@ export interface components {
             expiresAt: string;
             lastUsedAt: string | null;
         };
-        /** BandRefView */
+        /**
+         * BandRefView
+         * @description What the points mean, in two words.
+         */
         BandRefView: {
             slug: string;
             title: string;
         };
-        /** BandView */
+        /**
+         * BandView
+         * @description What the points mean, in words.
+         */
         BandView: {
             slug: string;
             title: string;
             text: string;
         };
-        /** CertificateView */
+        /**
+         * CertificateView
+         * @description What is proved of the order: no valid one is more than the share `gap` [0..1] better.
+         */
         CertificateView: {
             method: string;
             gap: number;
             text: string;
         };
-        /** ChoiceView */
+        /**
+         * ChoiceView
+         * @description A choice the role leaves, and how it was settled.
+         */
         ChoiceView: {
             key: string;
             label: string | null;
@@ -1038,7 +1100,12 @@ export interface components {
             isPinned: boolean;
             text: string;
         };
-        /** ComparisonView */
+        /**
+         * ComparisonView
+         * @description Readiness before and after; `byPerson`, `byTime` and `byContent` add up to the difference.
+         *
+         *     Attributed in this order: what the content changed, what grew old, and then the person.
+         */
         ComparisonView: {
             before: number;
             after: number;
@@ -1048,19 +1115,31 @@ export interface components {
             changes: components["schemas"]["GapChangeView"][];
             knowledgeVersion: string;
         };
-        /** CountsView */
+        /**
+         * CountsView
+         * @description How much there is.
+         */
         CountsView: {
             roles: number;
             skills: number;
             steps: number;
             resources: number;
         };
-        /** CurvePointView */
+        /**
+         * CurvePointView
+         * @description The readiness after so many typical study hours.
+         */
         CurvePointView: {
             hours: number;
             readiness: number;
         };
-        /** DerivationView */
+        /**
+         * DerivationView
+         * @description Why a conclusion of a kept analysis is what it is.
+         *
+         *     `conclusion` is the node it is about; `value` is what it states. As long as every fact
+         *     stays true it stays, and without one that it cannot be reached without it changes.
+         */
         DerivationView: {
             knowledgeVersion: string;
             knowledgeHash: string;
@@ -1073,25 +1152,37 @@ export interface components {
             nodes: components["schemas"]["NodeView"][];
             text: string;
         };
-        /** DomainListView */
+        /**
+         * DomainListView
+         * @description All domains.
+         */
         DomainListView: {
             items: components["schemas"]["DomainView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** DomainView */
+        /**
+         * DomainView
+         * @description A field of skills.
+         */
         DomainView: {
             slug: string;
             title: string;
             summary: string;
             skillCount: number;
         };
-        /** ExplanationView */
+        /**
+         * ExplanationView
+         * @description Why: a conclusion and all it follows from.
+         */
         ExplanationView: {
             conclusion: string;
             facts: components["schemas"]["FactView"][];
         };
-        /** ExportView */
+        /**
+         * ExportView
+         * @description Rows by table; columns have the names the database gives them.
+         */
         ExportView: {
             /** Format: date-time */
             exportedAt: string;
@@ -1101,18 +1192,27 @@ export interface components {
                 }[];
             };
         };
-        /** FactView */
+        /**
+         * FactView
+         * @description One thing a conclusion follows from; `source` is path:line:column in the knowledge.
+         */
         FactView: {
             kind: string;
             text: string;
             source: string | null;
         };
-        /** FieldFaultView */
+        /**
+         * FieldFaultView
+         * @description One field that cannot be taken as it is.
+         */
         FieldFaultView: {
             path: string;
             message: string;
         };
-        /** GapChangeView */
+        /**
+         * GapChangeView
+         * @description What became of one requirement between two analyses.
+         */
         GapChangeView: {
             key: string;
             label: string;
@@ -1122,7 +1222,10 @@ export interface components {
             after: "missing" | "weak" | "strong" | null;
             points: number;
         };
-        /** GapView */
+        /**
+         * GapView
+         * @description A requirement and how far the person is from it.
+         */
         GapView: {
             key: string;
             label: string;
@@ -1137,7 +1240,10 @@ export interface components {
             targets: components["schemas"]["TargetStateView"][];
             explanation: components["schemas"]["ExplanationView"];
         };
-        /** GivenAnswerRequest */
+        /**
+         * GivenAnswerRequest
+         * @description One of the answers given so far.
+         */
         GivenAnswerRequest: {
             /** @example sql */
             skill: string;
@@ -1146,7 +1252,10 @@ export interface components {
             /** @enum {string} */
             reply: "yes" | "partly" | "no" | "skip";
         };
-        /** GraphEdgeView */
+        /**
+         * GraphEdgeView
+         * @description `from` comes before `to`.
+         */
         GraphEdgeView: {
             from: string;
             to: string;
@@ -1154,7 +1263,10 @@ export interface components {
             kind: "hard" | "soft" | "anyOf" | "ladder";
             why: string;
         };
-        /** GraphNodeView */
+        /**
+         * GraphNodeView
+         * @description A step that the role needs.
+         */
         GraphNodeView: {
             id: string;
             skill: components["schemas"]["SkillRefView"];
@@ -1163,37 +1275,55 @@ export interface components {
             hours: components["schemas"]["HoursView"];
             isTarget: boolean;
         };
-        /** HeldRoleView */
+        /**
+         * HeldRoleView
+         * @description A role that is taken as held.
+         */
         HeldRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
         };
-        /** HelpedRoleView */
+        /**
+         * HelpedRoleView
+         * @description A near role and the readiness that a shared skill brings it [points].
+         */
         HelpedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             points: number;
         };
-        /** HoursView */
+        /**
+         * HoursView
+         * @description Study effort in hours.
+         */
         HoursView: {
             low: number;
             typical: number;
             high: number;
         };
-        /** ImpliedView */
+        /**
+         * ImpliedView
+         * @description A level that follows from what was rated.
+         */
         ImpliedView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
             because: components["schemas"]["StepRefView"][];
         };
-        /** ItemProgressView */
+        /**
+         * ItemProgressView
+         * @description An item after a change, and what the roadmap looks like since.
+         */
         ItemProgressView: {
             item: components["schemas"]["RoadmapItemView"];
             roadmap: components["schemas"]["RoadmapSummaryView"];
             readyNow: string[];
             knowledgeVersion: string;
         };
-        /** KnowledgeView */
+        /**
+         * KnowledgeView
+         * @description Which knowledge answers here.
+         */
         KnowledgeView: {
             knowledgeVersion: string;
             hash: string;
@@ -1201,7 +1331,10 @@ export interface components {
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
         };
-        /** LeftOpenView */
+        /**
+         * LeftOpenView
+         * @description A skill whose rating stays as it is, though it was placed at another level, and why.
+         */
         LeftOpenView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
@@ -1209,7 +1342,10 @@ export interface components {
             rated: number | null;
             text: string;
         };
-        /** LimitView */
+        /**
+         * LimitView
+         * @description The limit that was asked for; of a date, `hours` are those until then.
+         */
         LimitView: {
             /** @enum {string} */
             kind: "budget" | "date" | "readiness";
@@ -1218,12 +1354,18 @@ export interface components {
             readiness: number | null;
             text: string;
         };
-        /** LiveView */
+        /**
+         * LiveView
+         * @description The process answers.
+         */
         LiveView: {
             /** @constant */
             status: "live";
         };
-        /** LoginRequest */
+        /**
+         * LoginRequest
+         * @description An existing account.
+         */
         LoginRequest: {
             /** @example ada@example.org */
             email: string;
@@ -1234,29 +1376,48 @@ export interface components {
              */
             transport: "bearer" | "cookie";
         };
-        /** MappingView */
+        /**
+         * MappingView
+         * @description The same thing in a public classification.
+         */
         MappingView: {
             system: string;
             ref: string;
             relation: string;
         };
-        /** MilestoneView */
+        /**
+         * MilestoneView
+         * @description What a person can do at the end of a phase.
+         */
         MilestoneView: {
             text: string;
             step: components["schemas"]["StepRefView"];
         };
-        /** NeededSkillView */
+        /**
+         * NeededSkillView
+         * @description A step that a level stands on.
+         */
         NeededSkillView: {
             slug: string;
             title: string;
             level: number;
         };
-        /** NewApiTokenView */
+        /**
+         * NewApiTokenView
+         * @description The only answer that ever shows the token.
+         */
         NewApiTokenView: {
             token: string;
             apiToken: components["schemas"]["ApiTokenView"];
         };
-        /** NodeView */
+        /**
+         * NodeView
+         * @description One sentence of an explanation, and the sentences it follows from.
+         *
+         *     It follows from every node in `from` and, when `fromAny` has lists, from the nodes of one
+         *     of them. A node with neither is a fact; `steps` are those it speaks of, `source` is
+         *     path:line:column in the knowledge.
+         */
         NodeView: {
             id: string;
             /** @enum {string} */
@@ -1269,12 +1430,18 @@ export interface components {
             from: string[];
             fromAny: string[][];
         };
-        /** PasswordChange */
+        /**
+         * PasswordChange
+         * @description The password held, and the one to come; every other session ends.
+         */
         PasswordChange: {
             current: string;
             new: string;
         };
-        /** PhaseView */
+        /**
+         * PhaseView
+         * @description A stretch of the roadmap.
+         */
         PhaseView: {
             number: number;
             name: string;
@@ -1284,15 +1451,26 @@ export interface components {
             endWeek: number;
             itemIds: string[];
         };
-        /** PlaceRequest */
+        /**
+         * PlaceRequest
+         * @description A placement for anybody: nothing is kept; equal questions get equal answers.
+         *
+         *     `ratings` are those it began with, a weak hint; `ratingsNow` those that acceptance would
+         *     change, where they are others by now.
+         */
         PlaceRequest: {
             /** @example sql */
             role: string;
             /** @example sql */
             variant: string;
+            /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
+            /** @description the level of each skill: 0 none to 5 Expert */
+            ratingsNow?: {
+                [key: string]: number;
+            } | null;
             answers?: components["schemas"]["GivenAnswerRequest"][];
             /**
              * @description all chance comes from it
@@ -1300,7 +1478,12 @@ export interface components {
              */
             seed: number;
         };
-        /** PlacedLevelView */
+        /**
+         * PlacedLevelView
+         * @description The most probable level of a skill; `chances[n]` is that of exactly level n.
+         *
+         *     A guess, neither asked about nor nearly certain, is written only where the person says so.
+         */
         PlacedLevelView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
@@ -1308,29 +1491,46 @@ export interface components {
             chances: number[];
             confidence: number;
             isAsked: boolean;
+            isGuess: boolean;
             because: string;
         };
-        /** PlacedReadinessView */
+        /**
+         * PlacedReadinessView
+         * @description Readiness [0..100] as placed, and the range that holds the truth in `coverage` of cases.
+         */
         PlacedReadinessView: {
             low: number;
             placed: number;
             high: number;
             coverage: number;
         };
-        /** PlacementListView */
+        /**
+         * PlacementListView
+         * @description One page of placements, newest first.
+         */
         PlacementListView: {
             items: components["schemas"]["PlacementSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** PlacementRequest */
+        /**
+         * PlacementRequest
+         * @description A placement of the person who asks; it begins with the profile as it is.
+         */
         PlacementRequest: {
             /** @example sql */
             role: string;
             /** @example sql */
             variant: string;
         };
-        /** PlacementStateView */
+        /**
+         * PlacementStateView
+         * @description What a placement asks next and what it found so far.
+         *
+         *     `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
+         *     `expectedRight` is the share of them expected to be placed right. `changes` and `leftOpen`
+         *     say what acceptance would do to the ratings of the moment, or what it did.
+         */
         PlacementStateView: {
             knowledgeVersion: string;
             engineVersion: string;
@@ -1347,8 +1547,13 @@ export interface components {
             expectedRight: number;
             readiness: components["schemas"]["PlacedReadinessView"];
             levels: components["schemas"]["PlacedLevelView"][];
+            changes: components["schemas"]["RatingChangeView"][];
+            leftOpen: components["schemas"]["LeftOpenView"][];
         };
-        /** PlacementSummaryView */
+        /**
+         * PlacementSummaryView
+         * @description A kept placement in a list; `begunWith` is the knowledge version it was begun with.
+         */
         PlacementSummaryView: {
             /** Format: uuid */
             id: string;
@@ -1364,7 +1569,10 @@ export interface components {
             asked: number;
             mostQuestions: number;
         };
-        /** PlacementView */
+        /**
+         * PlacementView
+         * @description A kept placement; its ETag is what `If-Match` wants back.
+         */
         PlacementView: {
             /** Format: uuid */
             id: string;
@@ -1376,10 +1584,11 @@ export interface components {
             begunWith: string;
             state: components["schemas"]["PlacementStateView"];
             setAside: components["schemas"]["SetAsideView"][];
-            changes: components["schemas"]["RatingChangeView"][];
-            leftOpen: components["schemas"]["LeftOpenView"][];
         };
-        /** PlanChangeView */
+        /**
+         * PlanChangeView
+         * @description What became of one step; positions count from 1 among the steps still to do.
+         */
         PlanChangeView: {
             /** @enum {string} */
             kind: "kept" | "moved" | "added" | "dropped";
@@ -1389,7 +1598,13 @@ export interface components {
             reason: string | null;
             text: string;
         };
-        /** PlanChangesView */
+        /**
+         * PlanChangesView
+         * @description What a new plan keeps of the old one, and what that costs at most.
+         *
+         *     `keptOrder` is the share of pairs of steps whose order stayed, `loss` the share
+         *     of the best study order that is given away for it [0..1].
+         */
         PlanChangesView: {
             kept: number;
             moved: number;
@@ -1400,13 +1615,19 @@ export interface components {
             text: string;
             items: components["schemas"]["PlanChangeView"][];
         };
-        /** PlanFiguresView */
+        /**
+         * PlanFiguresView
+         * @description What is still to do, in figures.
+         */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
             weeks: components["schemas"]["WeeksView"];
             readinessThen: number;
         };
-        /** PlanRequest */
+        /**
+         * PlanRequest
+         * @description A roadmap for anybody: nothing is kept.
+         */
         PlanRequest: {
             /**
              * @description as few hours as this readiness takes
@@ -1426,12 +1647,20 @@ export interface components {
              * @example 8
              */
             hoursPerWeek: number;
+            /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
+            /** @description skills to take where the role leaves a choice */
             pins?: string[];
         };
-        /** ProblemView */
+        /**
+         * ProblemView
+         * @description RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
+         *
+         *     Of an impossible wish, `conflict` says what contradicts what, and `nearest` holds the
+         *     fields of the request that make the nearest possible wish of it.
+         */
         ProblemView: {
             type: string;
             title: string;
@@ -1446,21 +1675,33 @@ export interface components {
                 [key: string]: number | string | string[] | null;
             } | null;
         };
-        /** ProgressRequest */
+        /**
+         * ProgressRequest
+         * @description A change of one item; hours that are left out stay, `null` takes them back.
+         */
         ProgressRequest: {
             /** @enum {string} */
             status: "todo" | "doing" | "done" | "skipped";
             /** @description hours spent so far */
             hoursSpent?: number | null;
         };
-        /** ProgressView */
+        /**
+         * ProgressView
+         * @description How much is done; skipped items count neither as done nor in the total.
+         */
         ProgressView: {
             done: number;
             total: number;
             hoursDone: number;
             hoursTotal: number;
         };
-        /** ProofView */
+        /**
+         * ProofView
+         * @description What is proved of the choice of steps.
+         *
+         *     `bound` is in points under a budget or date, otherwise in hours; the plan is
+         *     at most the share `gap` [0..1] worse than the best there is.
+         */
         ProofView: {
             /** @enum {string} */
             method: "exact" | "certified";
@@ -1470,7 +1711,10 @@ export interface components {
             gap: number;
             text: string;
         };
-        /** QuestionView */
+        /**
+         * QuestionView
+         * @description The step to ask about next: how likely it is known [0..1], what the answer tells [bits].
+         */
         QuestionView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
@@ -1481,8 +1725,12 @@ export interface components {
             tellsAbout: components["schemas"]["StepRefView"][];
             text: string;
         };
-        /** RankRequest */
+        /**
+         * RankRequest
+         * @description A question about anybody; `from` and `fromVariant` add what that role asks for.
+         */
         RankRequest: {
+            /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
@@ -1491,7 +1739,13 @@ export interface components {
             /** @example sql */
             fromVariant?: string | null;
         };
-        /** RankedRoleView */
+        /**
+         * RankedRoleView
+         * @description Where somebody stands towards a role and variant.
+         *
+         *     Hours and counts are those of what counts: core and supporting requirements.
+         *     `isReady` says whether the band is that of somebody who meets everything.
+         */
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
@@ -1503,7 +1757,10 @@ export interface components {
             weak: number;
             strong: number;
         };
-        /** RankingView */
+        /**
+         * RankingView
+         * @description Every role and variant, readiest first; `from` is the role taken as held, if any.
+         */
         RankingView: {
             knowledgeVersion: string;
             engineVersion: string;
@@ -1511,7 +1768,10 @@ export interface components {
             roles: components["schemas"]["RankedRoleView"][];
             sharedSkills: components["schemas"]["SharedSkillView"][];
         };
-        /** RatingChangeView */
+        /**
+         * RatingChangeView
+         * @description A rating that acceptance writes, or wrote: before (null: none) and after.
+         */
         RatingChangeView: {
             skill: components["schemas"]["SkillRefView"];
             before: number | null;
@@ -1521,18 +1781,27 @@ export interface components {
             confidence: number;
             text: string;
         };
-        /** RatingListView */
+        /**
+         * RatingListView
+         * @description The whole profile; its ETag is what `If-Match` wants back.
+         */
         RatingListView: {
             items: components["schemas"]["RatingView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** RatingRequest */
+        /**
+         * RatingRequest
+         * @description A person's own rating of one skill.
+         */
         RatingRequest: {
             /** @description 0 none to 5 Expert */
             level: number;
         };
-        /** RatingView */
+        /**
+         * RatingView
+         * @description A person's level in one skill, who says so, and how sure that is (0 to 1).
+         */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
@@ -1542,13 +1811,23 @@ export interface components {
             updatedAt: string;
             version: number;
         };
-        /** RatingsRequest */
+        /**
+         * RatingsRequest
+         * @description Several ratings at once; skills left out keep theirs.
+         */
         RatingsRequest: {
+            /** @description the level of each skill: 0 none to 5 Expert */
             ratings: {
                 [key: string]: number;
             };
         };
-        /** ReadinessView */
+        /**
+         * ReadinessView
+         * @description How ready, from 0 to 100; bonus points stand apart, null when the role has none.
+         *
+         *     Readiness lies from `low` to `high` with a chance of at least `coverage`, given how sure the
+         *     ratings are; both are `points` where nothing is doubtful.
+         */
         ReadinessView: {
             points: number;
             low: number;
@@ -1558,13 +1837,22 @@ export interface components {
             isCoreMet: boolean;
             bonusPoints: number | null;
         };
-        /** ReadyView */
+        /**
+         * ReadyView
+         * @description The process answers, and so does its database.
+         */
         ReadyView: {
             /** @constant */
             status: "ready";
             knowledgeVersion: string;
         };
-        /** ReanalysisRequest */
+        /**
+         * ReanalysisRequest
+         * @description Whether the new roadmap starts with a clean slate, and what else is asked for now.
+         *
+         *     With progress kept, the new roadmap stays near the old one. What is left out
+         *     stays as it was asked for; a limit that is `null` is taken away.
+         */
         ReanalysisRequest: {
             /**
              * @description as few hours as this readiness takes
@@ -1581,9 +1869,15 @@ export interface components {
              * @example 8
              */
             hoursPerWeek?: number;
+            /** @description skills to take where the role leaves a choice */
             pins?: string[];
         };
-        /** ReanalysisView */
+        /**
+         * ReanalysisView
+         * @description The new analysis and roadmap, what changed, and where the old roadmap still stands.
+         *
+         *     `changes` is `null` after a clean slate, which keeps nothing.
+         */
         ReanalysisView: {
             analysis: components["schemas"]["AnalysisView"];
             roadmap: components["schemas"]["RoadmapView"];
@@ -1592,24 +1886,36 @@ export interface components {
             /** Format: uuid */
             archivedRoadmapId: string;
         };
-        /** ReasonView */
+        /**
+         * ReasonView
+         * @description Why an item is there, or stands where it stands.
+         */
         ReasonView: {
             kind: string;
             text: string;
             source: string | null;
         };
-        /** RefreshRequest */
+        /**
+         * RefreshRequest
+         * @description The refresh token, unless it comes as a cookie.
+         */
         RefreshRequest: {
             refreshToken?: string | null;
         };
-        /** RequirementTargetView */
+        /**
+         * RequirementTargetView
+         * @description A skill a requirement asks for, with the level for each variant that asks.
+         */
         RequirementTargetView: {
             skill: components["schemas"]["SkillRefView"];
             levels: {
                 [key: string]: number;
             };
         };
-        /** RequirementView */
+        /**
+         * RequirementView
+         * @description A demand of a role: `choose` of the targets.
+         */
         RequirementView: {
             key: string;
             label: string | null;
@@ -1619,7 +1925,10 @@ export interface components {
             weight: number;
             targets: components["schemas"]["RequirementTargetView"][];
         };
-        /** RequiresView */
+        /**
+         * RequiresView
+         * @description One prerequisite, in words and as steps.
+         */
         RequiresView: {
             text: string;
             /** @enum {string} */
@@ -1627,7 +1936,10 @@ export interface components {
             why: string;
             skills: components["schemas"]["NeededSkillView"][];
         };
-        /** ResourceView */
+        /**
+         * ResourceView
+         * @description Something to learn from.
+         */
         ResourceView: {
             slug: string;
             title: string;
@@ -1636,7 +1948,10 @@ export interface components {
             cost: string;
             authors: string[];
         };
-        /** RoadmapItemView */
+        /**
+         * RoadmapItemView
+         * @description One step to learn, with its place in time and what it stands on.
+         */
         RoadmapItemView: {
             id: string;
             position: number;
@@ -1657,13 +1972,19 @@ export interface components {
             status: "todo" | "doing" | "done" | "skipped";
             hoursSpent: number | null;
         };
-        /** RoadmapListView */
+        /**
+         * RoadmapListView
+         * @description One page of roadmaps, newest first.
+         */
         RoadmapListView: {
             items: components["schemas"]["RoadmapSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** RoadmapRequest */
+        /**
+         * RoadmapRequest
+         * @description A roadmap for the person who asks; `pins` are preferred where a role leaves a choice.
+         */
         RoadmapRequest: {
             /**
              * @description as few hours as this readiness takes
@@ -1683,9 +2004,13 @@ export interface components {
              * @example 8
              */
             hoursPerWeek: number;
+            /** @description skills to take where the role leaves a choice */
             pins?: string[];
         };
-        /** RoadmapResult */
+        /**
+         * RoadmapResult
+         * @description What to learn, in which order, how long it takes, and why.
+         */
         RoadmapResult: {
             knowledgeVersion: string;
             engineVersion: string;
@@ -1703,7 +2028,10 @@ export interface components {
             phases: components["schemas"]["PhaseView"][];
             items: components["schemas"]["RoadmapItemView"][];
         };
-        /** RoadmapSummaryView */
+        /**
+         * RoadmapSummaryView
+         * @description A kept roadmap in a list.
+         */
         RoadmapSummaryView: {
             /** Format: uuid */
             id: string;
@@ -1719,7 +2047,10 @@ export interface components {
             progress: components["schemas"]["ProgressView"];
             knowledgeVersion: string;
         };
-        /** RoadmapView */
+        /**
+         * RoadmapView
+         * @description A kept roadmap; its ETag is what `If-Match` wants back.
+         */
         RoadmapView: {
             /** Format: uuid */
             id: string;
@@ -1734,7 +2065,13 @@ export interface components {
             progress: components["schemas"]["ProgressView"];
             result: components["schemas"]["RoadmapResult"];
         };
-        /** RoadmapWhatIfView */
+        /**
+         * RoadmapWhatIfView
+         * @description The roadmap that a re-analysis would make; nothing of it is kept.
+         *
+         *     `before` is what is still to do of the roadmap as it is; `changes` is `null` after
+         *     a clean slate, which keeps nothing.
+         */
         RoadmapWhatIfView: {
             knowledgeVersion: string;
             changes: components["schemas"]["PlanChangesView"] | null;
@@ -1742,7 +2079,10 @@ export interface components {
             after: components["schemas"]["PlanFiguresView"];
             result: components["schemas"]["RoadmapResult"];
         };
-        /** RoleGraphView */
+        /**
+         * RoleGraphView
+         * @description Everything that can stand before the targets of a role, as a graph.
+         */
         RoleGraphView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
@@ -1750,25 +2090,37 @@ export interface components {
             edges: components["schemas"]["GraphEdgeView"][];
             knowledgeVersion: string;
         };
-        /** RoleListView */
+        /**
+         * RoleListView
+         * @description All roles.
+         */
         RoleListView: {
             items: components["schemas"]["RoleSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** RoleRefView */
+        /**
+         * RoleRefView
+         * @description A role, as far as a link to it needs.
+         */
         RoleRefView: {
             slug: string;
             title: string;
         };
-        /** RoleSummaryView */
+        /**
+         * RoleSummaryView
+         * @description A role in a list.
+         */
         RoleSummaryView: {
             slug: string;
             title: string;
             summary: string;
             variants: components["schemas"]["VariantView"][];
         };
-        /** RoleView */
+        /**
+         * RoleView
+         * @description A role with everything it asks for.
+         */
         RoleView: {
             slug: string;
             title: string;
@@ -1778,18 +2130,27 @@ export interface components {
             mappings: components["schemas"]["MappingView"][];
             knowledgeVersion: string;
         };
-        /** ScaleLevelView */
+        /**
+         * ScaleLevelView
+         * @description A level of the scale all skills share.
+         */
         ScaleLevelView: {
             level: number;
             name: string;
             rubric: string;
         };
-        /** SessionListView */
+        /**
+         * SessionListView
+         * @description All log-ins that still hold.
+         */
         SessionListView: {
             items: components["schemas"]["SessionView"][];
             nextCursor: string | null;
         };
-        /** SessionView */
+        /**
+         * SessionView
+         * @description One log-in.
+         */
         SessionView: {
             /** Format: uuid */
             id: string;
@@ -1802,14 +2163,23 @@ export interface components {
             userAgent: string;
             isCurrent: boolean;
         };
-        /** SetAsideView */
+        /**
+         * SetAsideView
+         * @description An answer that is kept but no longer counts: its step is not asked about any more.
+         */
         SetAsideView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
             /** @enum {string} */
             reply: "yes" | "partly" | "no" | "skip";
         };
-        /** SharedSkillView */
+        /**
+         * SharedSkillView
+         * @description A next level that several of the `nearOf` nearest roles ask for.
+         *
+         *     `hours` are those of the level and of what it stands on and is not held yet;
+         *     `points` is the readiness it brings all of them, added up.
+         */
         SharedSkillView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
@@ -1819,7 +2189,10 @@ export interface components {
             nearOf: number;
             text: string;
         };
-        /** SignedInView */
+        /**
+         * SignedInView
+         * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
+         */
         SignedInView: {
             user: components["schemas"]["UserView"];
             accessToken: string | null;
@@ -1827,7 +2200,10 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        /** SignupRequest */
+        /**
+         * SignupRequest
+         * @description A new account.
+         */
         SignupRequest: {
             /** @example ada@example.org */
             email: string;
@@ -1841,7 +2217,10 @@ export interface components {
              */
             transport: "bearer" | "cookie";
         };
-        /** SkillLevelView */
+        /**
+         * SkillLevelView
+         * @description One level of a skill: what it means, costs, stands on, and where to learn it.
+         */
         SkillLevelView: {
             level: number;
             name: string;
@@ -1850,18 +2229,27 @@ export interface components {
             requires: components["schemas"]["RequiresView"][];
             resources: components["schemas"]["ResourceView"][];
         };
-        /** SkillListView */
+        /**
+         * SkillListView
+         * @description One page of skills.
+         */
         SkillListView: {
             items: components["schemas"]["SkillSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
         };
-        /** SkillRefView */
+        /**
+         * SkillRefView
+         * @description A skill, as far as a link to it needs.
+         */
         SkillRefView: {
             slug: string;
             title: string;
         };
-        /** SkillSummaryView */
+        /**
+         * SkillSummaryView
+         * @description A skill in a list.
+         */
         SkillSummaryView: {
             slug: string;
             title: string;
@@ -1870,7 +2258,10 @@ export interface components {
             aliases: string[];
             topLevel: number;
         };
-        /** SkillView */
+        /**
+         * SkillView
+         * @description A skill with all its levels.
+         */
         SkillView: {
             slug: string;
             title: string;
@@ -1881,12 +2272,18 @@ export interface components {
             usedBy: components["schemas"]["RoleRefView"][];
             knowledgeVersion: string;
         };
-        /** StepRefView */
+        /**
+         * StepRefView
+         * @description One level of one skill.
+         */
         StepRefView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
         };
-        /** TargetStateView */
+        /**
+         * TargetStateView
+         * @description One skill of a requirement: what is asked and what is held.
+         */
         TargetStateView: {
             skill: components["schemas"]["SkillRefView"];
             targetLevel: number;
@@ -1895,7 +2292,10 @@ export interface components {
             source: string | null;
             isCounted: boolean;
         };
-        /** TransitionListView */
+        /**
+         * TransitionListView
+         * @description Every other role and variant, readiest first.
+         */
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
@@ -1903,33 +2303,48 @@ export interface components {
             knowledgeVersion: string;
             engineVersion: string;
         };
-        /** TransitionView */
+        /**
+         * TransitionView
+         * @description How far somebody who holds a role, and nothing else, is from another.
+         */
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             points: number;
             hoursLeft: number;
         };
-        /** UserView */
+        /**
+         * UserView
+         * @description A person.
+         */
         UserView: {
             /** Format: uuid */
             id: string;
             email: string;
             displayName: string;
         };
-        /** VariantView */
+        /**
+         * VariantView
+         * @description A seniority of a role; the hours are those of somebody who starts with nothing.
+         */
         VariantView: {
             variant: string;
             requirementCount: number;
             hours: components["schemas"]["HoursView"];
         };
-        /** WeeksView */
+        /**
+         * WeeksView
+         * @description How long it takes at the hours a week asked for.
+         */
         WeeksView: {
             low: number;
             typical: number;
             high: number;
         };
-        /** WhatIfDifferenceView */
+        /**
+         * WhatIfDifferenceView
+         * @description What a variant has more (or less, below zero) than the base, and which steps.
+         */
         WhatIfDifferenceView: {
             hours: number;
             weeks: number;
@@ -1937,7 +2352,10 @@ export interface components {
             added: components["schemas"]["StepRefView"][];
             dropped: components["schemas"]["StepRefView"][];
         };
-        /** WhatIfProblemView */
+        /**
+         * WhatIfProblemView
+         * @description Why a variant cannot be planned, as the problem that it would be if it were asked alone.
+         */
         WhatIfProblemView: {
             slug: string;
             title: string;
@@ -1948,19 +2366,30 @@ export interface components {
             } | null;
             didYouMean: string[];
         };
-        /** WhatIfRequest */
+        /**
+         * WhatIfRequest
+         * @description A plan, and up to eight others to hold against it.
+         */
         WhatIfRequest: {
             base: components["schemas"]["PlanRequest"];
             variants: components["schemas"]["WhatIfVariantRequest"][];
         };
-        /** WhatIfResult */
+        /**
+         * WhatIfResult
+         * @description The base and its variants, in the order asked.
+         */
         WhatIfResult: {
             knowledgeVersion: string;
             engineVersion: string;
             base: components["schemas"]["WhatIfView"];
             variants: components["schemas"]["WhatIfView"][];
         };
-        /** WhatIfVariantRequest */
+        /**
+         * WhatIfVariantRequest
+         * @description What differs from the base; `ratings` are laid over the base's, a limit replaces its limit.
+         *
+         *     A limit that is `null` takes the base's limit away.
+         */
         WhatIfVariantRequest: {
             /**
              * @description as few hours as this readiness takes
@@ -1982,12 +2411,19 @@ export interface components {
              * @example 8
              */
             hoursPerWeek?: number;
+            /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
+            /** @description skills to take where the role leaves a choice */
             pins?: string[];
         };
-        /** WhatIfView */
+        /**
+         * WhatIfView
+         * @description One plan in figures; of an impossible one all but `name` and `problem` is empty.
+         *
+         *     `curve` begins at the readiness of today and has a point after every step.
+         */
         WhatIfView: {
             name: string;
             hours: components["schemas"]["HoursView"] | null;
@@ -4063,7 +4499,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the ETag that was read */
+                /** @description the ETag that was read; 428 without */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -4751,7 +5187,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the ETag that was read */
+                /** @description the ETag that was read; 428 without */
                 "If-Match"?: string | null;
             };
             path: {
@@ -4897,7 +5333,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the ETag that was read */
+                /** @description the ETag that was read; 428 without */
                 "If-Match"?: string | null;
             };
             path: {
@@ -5317,7 +5753,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the ETag that was read */
+                /** @description the ETag that was read; 428 without */
                 "If-Match"?: string | null;
             };
             path: {
