@@ -13,6 +13,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from msgspec import Struct
 
+from api.edge.encoding import content_tag
+from api.edge.not_modified import is_held
 from api.edge.request import ApiRequest
 
 READING = [HttpMethod.GET, HttpMethod.HEAD]
@@ -56,8 +58,8 @@ class BrowserApp:
                     pages[alias] = page
         return cls(pages)
 
-    def answer(self, address: str, held: str) -> Response[bytes]:
-        """The file at an address; `held` is the entity tag the browser has already."""
+    def answer(self, address: str, claimed: str) -> Response[bytes]:
+        """The file at an address; `claimed` are the entity tags the browser has already."""
         page = self._pages.get(address)
         if page is None:
             missing = self._pages.get("/404.html") or self._pages["/"]
@@ -67,10 +69,10 @@ class BrowserApp:
                 media_type=missing.media_type,
                 headers=dict(missing.headers) | {"cache-control": ASK_AGAIN},
             )
-        is_held = held == page.headers["etag"]
+        has_it = is_held(claimed, page.headers["etag"])
         return Response(
-            b"" if is_held else page.body,
-            status_code=304 if is_held else 200,
+            b"" if has_it else page.body,
+            status_code=304 if has_it else 200,
             media_type=page.media_type,
             headers=dict(page.headers),
         )
@@ -120,7 +122,7 @@ def _addresses(address: str) -> list[str]:
 
 def _page(address: str, body: bytes, kind: str) -> Page:
     headers = {
-        "etag": f'"{sha256(body).hexdigest()[:32]}"',
+        "etag": content_tag(body),
         "cache-control": FOR_EVER if address.startswith("/_next/static/") else ASK_AGAIN,
     }
     if kind == "text/html":

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from api.analyses.answer import analyze_for_anybody
@@ -24,6 +23,7 @@ from api.auth.guards import reads, writes
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.edge.encoding import content_tag, encoded
+from api.edge.not_modified import HELD, unless_held
 from api.edge.paging import Cursor, Limit
 from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, NotFoundError
@@ -46,7 +46,6 @@ Conclusion = Annotated[
         description="readiness, band, gap:<key>, advice:<slug> or held:<skill>",
     ),
 ]
-HELD = {304: ResponseSpec(None, description="It is what the asker holds already")}
 ComparedWith = Annotated[UUID, QueryParameter(name="with", description="the later analysis")]
 
 
@@ -141,9 +140,7 @@ class AnalysisController(Controller):
         """
         body = await analyses.explain(caller_of(request).user_id, analysis_id, of)
         headers = {"etag": content_tag(body), "cache-control": FOR_EVER}
-        if headers["etag"] in request.headers.get("if-none-match", ""):
-            return encoded(DerivationView, b"", status=304, headers=headers)
-        return encoded(DerivationView, body, headers=headers)
+        return unless_held(DerivationView, request, body, headers)
 
     @get(
         "/{analysis_id:uuid}/comparison",

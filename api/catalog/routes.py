@@ -20,7 +20,8 @@ from api.catalog.schemas import (
     SkillListView,
     SkillView,
 )
-from api.edge.encoding import T, encoded
+from api.edge.encoding import T
+from api.edge.not_modified import HELD, unless_held
 from api.edge.paging import Cursor
 from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
@@ -32,7 +33,6 @@ SkillLimit = Annotated[int, QueryParameter(ge=1, le=500, description="items a pa
 SearchText = Annotated[
     str | None, QueryParameter(max_length=100, description="words of a title, alias or summary")
 ]
-HELD = {304: ResponseSpec(None, description="It is what the asker holds already")}
 MOVED = {301: ResponseSpec(None, description="A former slug: `Location` says where it is now")}
 DomainText = Annotated[str | None, QueryParameter(max_length=100, description="slug of a domain")]
 
@@ -40,10 +40,7 @@ DomainText = Annotated[str | None, QueryParameter(max_length=100, description="s
 def conditional(kind: type[T], request: ApiRequest, document: Document) -> Response[T]:
     """Answer with the document, or with 304 when the asker holds it already."""
     headers = {"etag": document.etag, "cache-control": CACHING}
-    held = request.headers.get("if-none-match", "")
-    if document.etag in [tag.strip().removeprefix("W/") for tag in held.split(",")]:
-        return encoded(kind, b"", status=304, headers=headers)
-    return encoded(kind, document.body, headers=headers)
+    return unless_held(kind, request, document.body, headers)
 
 
 class CatalogController(Controller):

@@ -14,8 +14,9 @@ from api.auth.guards import reads
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.catalog.reader import CatalogReader
-from api.catalog.routes import HELD, MOVED, conditional
+from api.catalog.routes import MOVED, conditional
 from api.edge.encoding import encoded
+from api.edge.not_modified import HELD
 from api.edge.request import ApiRequest
 from api.errors import RoleNotFoundError
 from api.problems import WITH_ACCOUNT, WITH_BODY, answers

@@ -129,6 +129,8 @@ def test_the_browser_app_is_answered_from_its_export(tmp_path: Path) -> None:
     script = app.answer("/_next/static/a.js", "")
     assert "immutable" in script.headers["cache-control"]
     assert app.answer("/_next/static/a.js", script.headers["etag"]).status_code == 304
+    weakened = f'"other", W/{script.headers["etag"]}'
+    assert app.answer("/_next/static/a.js", weakened).status_code == 304
     missing = app.answer("/nowhere", "")
     assert (missing.status_code, missing.content) == (404, b"<h1>Not here</h1>")
     assert app.answer("/../secret", "").status_code == 404
