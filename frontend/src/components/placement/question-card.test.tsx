@@ -4,7 +4,10 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import { QuestionCard } from "@/components/placement/question-card";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 function show(over: { isBusy?: boolean; given?: "yes" | "no" } = {}) {
   const onReply = vi.fn();
@@ -55,4 +58,16 @@ test("when an answer is changed, the former one is marked", () => {
   show({ given: "no" });
   expect(screen.getByRole("button", { name: /^No/ }).getAttribute("aria-pressed")).toBe("true");
   expect(screen.getByRole("button", { name: /^Yes/ }).getAttribute("aria-pressed")).toBe("false");
+});
+
+test.each([
+  [-180, 400, 1],
+  [12, 5000, 1],
+  [12, 400, 0],
+])("a question from %i to %i on the screen is brought into sight where it is cut off", (top, bottom, times) => {
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue({ top, bottom } as DOMRect);
+  const scroll = vi.fn();
+  Element.prototype.scrollIntoView = scroll;
+  show();
+  expect(scroll).toHaveBeenCalledTimes(times);
 });

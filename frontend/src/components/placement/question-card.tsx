@@ -22,8 +22,8 @@ export function QuestionCard({ title, level, levelName, canDo, given, isBusy, on
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
-    const isCut = (card.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight;
-    if (isCut) card.current?.scrollIntoView({ block: "start" });
+    const { top = 0, bottom = 0 } = card.current?.getBoundingClientRect() ?? {};
+    if (top < 0 || bottom > window.innerHeight) card.current?.scrollIntoView({ block: "start" });
   }, []);
   const answer = (event: KeyboardEvent) => {
     const reply = replyOfKey(event);
