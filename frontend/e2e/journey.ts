@@ -33,6 +33,7 @@ export function journey(screen: Screen): void {
     const { python, git, sql } = await steps.accountRatings(here);
     assert.deepEqual({ python, git, sql }, { python: 2, git: 2, sql: 1 }, "ratings are carried into the account");
     await steps.makeProgress(here);
+    await steps.tickOffline(here);
     await later.logOut(here);
     await later.logIn(here, person);
     await later.resume(here);

@@ -133,3 +133,21 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   await progressOf(page, 3).getByRole("radio", { name: "Doing" }).check();
   await page.getByText(/Doing\. 1 of/).waitFor();
 }
+
+/** The connection is lost under a person's hands: the tick stays, and is sent when it is back. */
+export async function tickOffline({ page, context }: Visit): Promise<void> {
+  const doing = progressOf(page, 5).getByRole("radio", { name: "Doing" });
+  await context.setOffline(true);
+  await doing.check();
+  const refusal = page.getByRole("alert").filter({ hasText: "The server cannot be reached" });
+  await refusal.waitFor();
+  const isInSight = await refusal.evaluate((card) => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= window.innerHeight);
+  assert.ok(isInSight, "what went wrong is said where one looks");
+  assert.ok(await doing.isChecked(), "the tick stays");
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
+  await context.setOffline(false);
+  await saved;
+  await refusal.waitFor({ state: "detached" });
+  await page.reload();
+  await doing.and(page.locator(":checked")).waitFor();
+}

@@ -5,7 +5,7 @@ import { useCallback, useEffect } from "react";
 import { keys } from "@/hooks/query-keys";
 import type { Versioned } from "@/services/http";
 import { changeItem, type getRoadmap } from "@/services/roadmaps";
-import { waitingTick } from "@/services/waiting-tick";
+import { keepTick, takeTicks } from "@/services/waiting-tick";
 import type { ItemChange, ItemWish, PlanItem, Roadmap } from "@/types/model";
 import { hasStatus } from "@/types/problem";
 
@@ -39,6 +39,8 @@ export function withAnswer(read: Read, { body, etag }: Versioned<ItemChange>): R
 export interface ItemProgress {
   tick: (wish: ItemWish) => void;
   error: Error | null;
+  /** Send what could not be sent; null where the server has everything or refused it. */
+  resend: (() => void) | null;
   /** The last wish that the server agreed to. */
   agreed: ItemWish | null;
 }
@@ -47,7 +49,8 @@ export interface ItemProgress {
  * Tick items of a roadmap: at once on the screen, then on the server, one after the other.
  *
  * When it was changed in another window meanwhile (412), it is read again and `error` says so. When the
- * session has ended, the wish waits in this browser and is repeated after the log-in.
+ * session has ended or the server cannot be reached, the wish waits in this browser and is repeated after
+ * the log-in or with the connection.
  */
 export function useItemProgress(id: string): ItemProgress {
   const cache = useQueryClient();
@@ -62,8 +65,8 @@ export function useItemProgress(id: string): ItemProgress {
       void cache.invalidateQueries({ queryKey: [...keys.roadmaps, "list"] });
     },
     onError: (refusal, wish) => {
-      if (hasStatus(refusal, 401)) waitingTick.set({ roadmapId: id, ...wish });
-      return cache.invalidateQueries({ queryKey: key });
+      if (hasStatus(refusal, 401) || isUnsent(refusal)) keepTick({ roadmapId: id, ...wish });
+      return isUnsent(refusal) ? undefined : cache.invalidateQueries({ queryKey: key });
     },
   });
   const tick = useCallback(
@@ -74,13 +77,18 @@ export function useItemProgress(id: string): ItemProgress {
     },
     [cache, id, mutate],
   );
-  useEffect(() => {
-    const waiting = waitingTick.get();
-    if (waiting?.roadmapId !== id) return;
-    waitingTick.set(null);
-    tick({ itemId: waiting.itemId, status: waiting.status, ...hoursOf(waiting) });
+  const resend = useCallback(() => {
+    for (const { itemId, status, ...rest } of takeTicks(id)) tick({ itemId, status, ...hoursOf(rest) });
   }, [id, tick]);
-  return { tick, error, agreed: isSuccess ? variables : null };
+  useEffect(() => {
+    resend();
+    window.addEventListener("online", resend);
+    return () => window.removeEventListener("online", resend);
+  }, [resend]);
+  return { tick, error, resend: isUnsent(error) ? resend : null, agreed: isSuccess ? variables : null };
 }
+
+/** The way there was broken: the server has not decided anything. */
+const isUnsent = (error: unknown) => hasStatus(error, 0);
 
 const hoursOf = ({ hoursSpent }: Pick<ItemWish, "hoursSpent">) => (hoursSpent === undefined ? {} : { hoursSpent });

@@ -8,7 +8,7 @@ import * as account from "@/services/account";
 import { draftStore } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
-import { waitingTick } from "@/services/waiting-tick";
+import { NO_TICKS, waitingTicks } from "@/services/waiting-tick";
 import { EMPTY_DRAFT } from "@/types/draft";
 import type { User } from "@/types/model";
 
@@ -56,7 +56,7 @@ function useLeaving() {
   const cache = useQueryClient();
   return useCallback(() => {
     draftStore.set(EMPTY_DRAFT);
-    waitingTick.set(null);
+    waitingTicks.set(NO_TICKS);
     placementStore.set(NO_PLACEMENTS);
     cache.removeQueries({ queryKey: keys.me });
   }, [cache]);

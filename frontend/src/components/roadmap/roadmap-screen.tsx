@@ -52,7 +52,7 @@ function Since({ before, after }: { before: string; after: string }) {
 function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | null }) {
   const { result, progress } = roadmap;
   const isActive = roadmap.status === "active";
-  const { tick, error, agreed } = useItemProgress(roadmap.id);
+  const { tick, error, resend, agreed } = useItemProgress(roadmap.id);
   const { isChanging: isSent, hours, limit, pins } = useQueryParams();
   const [isChanging, setIsChanging] = useState(isSent && isActive);
   const wanted = isSent ? { hoursPerWeek: hours ?? result.hoursPerWeek, limit, pins } : null;
@@ -65,7 +65,7 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
     <>
       {isActive ? (
         <>
-          <ProgressLine progress={progress} />
+          <ProgressLine progress={progress} skipped={result.items.filter(({ status }) => status === "skipped").length} />
           <NextUp items={result.items} />
         </>
       ) : (
@@ -82,7 +82,11 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
       </div>
       {since ? <Since before={since} after={roadmap.analysisId} /> : null}
       {isChanging ? <ChangePanel roadmap={roadmap} wanted={wanted} onClose={leave} /> : null}
-      {error ? <Failure error={error} /> : null}
+      {error ? (
+        <div className="sticky top-3 z-10">
+          <Failure error={error} onRetry={resend ?? undefined} />
+        </div>
+      ) : null}
       <p role="status" className="sr-only">
         {ticked
           ? `${ticked.skill.title} level ${ticked.level}: ${statusNames[ticked.status]}. ${progress.done} of ${progress.total} steps done.`

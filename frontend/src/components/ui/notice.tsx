@@ -15,7 +15,7 @@ export function wordsOf(error: Error): { title: string; detail: string } {
 }
 
 /** An error with what to do about it. */
-export function Failure({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+export function Failure({ error, onRetry }: { error: Error; onRetry?: (() => void) | undefined }) {
   const { title, detail } = wordsOf(error);
   const faults = error instanceof ApiProblem ? (error.problem.fields ?? []) : [];
   return (
