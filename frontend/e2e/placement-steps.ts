@@ -15,6 +15,8 @@ async function answer(page: Page, key?: string): Promise<void> {
   const level = await page.getByText(/^Level \d: /).first().innerText();
   const isFocused = await question(page).evaluate((heading) => heading === document.activeElement);
   assert.ok(isFocused, "a new question takes the focus");
+  const isInSight = await question(page).evaluate((heading) => heading.getBoundingClientRect().top >= 0);
+  assert.ok(isInSight, "a new question is in sight from its first line");
   await page.keyboard.press(key ?? (known.test(before) ? "1" : "3"));
   await page.waitForFunction(
     ([title, step]) => {
@@ -53,6 +55,9 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   for (let asked = 0; asked < 3; asked += 1) await answer(page);
   await page.reload();
   await page.getByText(/^Question 4, at most/).waitFor();
+  await page.locator("#question:focus").waitFor();
+  await page.goto("/roles/view/?slug=data-analyst");
+  await page.getByRole("link", { name: "Go on with the questions (3 answered)" }).click();
   await page.locator("#question:focus").waitFor();
   await loseConnection(visit);
   await page.getByText(/^Question 5, at most/).waitFor();

@@ -29,6 +29,8 @@ interface AskingProps {
   state: PlacementState;
   areas: readonly SkillArea[];
   names: ReadonlyMap<number, string>;
+  /** What the role asks for, by skill. */
+  targets: ReadonlyMap<string, number>;
   /** An earlier answer that is being changed. */
   changing: GivenAnswer | null;
   onChanging: (answer: GivenAnswer | null) => void;
@@ -47,7 +49,7 @@ function useReplies({ run, changing, onChanging }: AskingProps, asked: Asked | n
 
 /** One question a screen, with what is known so far beside it. */
 export function Asking(props: AskingProps) {
-  const { run, state, areas, names, changing, onChanging, onFinish } = props;
+  const { run, state, areas, names, targets, changing, onChanging, onFinish } = props;
   const step = changing ?? state.question;
   const asked = step && { step, levelName: names.get(step.level) ?? "", given: changing?.reply };
   const { said, reply, takeBack } = useReplies(props, asked);
@@ -55,7 +57,7 @@ export function Asking(props: AskingProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-8">
       <div className="grid gap-5">
-        <Progress state={state} isBusy={run.isBusy} />
+        <Progress state={state} targets={targets} isBusy={run.isBusy} />
         {asked ? (
           <QuestionCard
             key={`${asked.step.skill.slug} ${asked.step.level} ${changing ? "again" : ""}`}

@@ -17,6 +17,7 @@ const git: PlacedLevel = {
   chances: [0.3, 0.6, 0.1],
   confidence: 0.6,
   isAsked: false,
+  isGuess: true,
   because: "Not asked: by all you said so far it is 60 % likely that you can.",
 };
 
@@ -45,13 +46,14 @@ test("a guess is called one, without a percentage, and can be confirmed", async 
 test("what the person says stands in the row and can be undone", async () => {
   const onCorrect = show({ corrected: 2, before: 1 });
   expect(screen.getByRole("listitem").textContent).toContain("2 Working you say so");
+  expect(screen.queryByText(/^Not asked/)).toBeNull();
   expect(screen.getByText("You rated it 1 Foundation before; that becomes 2 Working.")).not.toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Undo: Git" }));
   expect(onCorrect).toHaveBeenCalledExactlyOnceWith("git", null);
 });
 
 test("a settled level needs no button, and a rating that stays is told", () => {
-  show({ placed: { ...git, confidence: 0.95, because: "You said yes to level 1." }, before: 2 });
+  show({ placed: { ...git, confidence: 0.95, isGuess: false, because: "You said yes to level 1." }, before: 2 });
   expect(screen.getByText("sure")).not.toBeNull();
   expect(screen.getByText("You said yes to level 1.")).not.toBeNull();
   expect(screen.getByText("You rated it 2 Working; that stays.")).not.toBeNull();

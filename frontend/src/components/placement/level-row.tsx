@@ -59,7 +59,7 @@ export function LevelRow(props: LevelRowProps) {
             <span>
               {levelWords(level, names)} <Tag placed={placed} corrected={corrected} />
             </span>
-            <span className="basis-full text-sm text-soft">{reasonWords(placed.because)}</span>
+            {corrected === undefined ? <span className="basis-full text-sm text-soft">{reasonWords(placed.because)}</span> : null}
             {change ? <span className="basis-full text-sm">{change}</span> : null}
           </span>
         </summary>

@@ -15,18 +15,22 @@ import { useRatings } from "@/hooks/use-ratings";
 import type { RoleDetail } from "@/types/model";
 import type { GivenAnswer, PlacementState } from "@/types/placement";
 
-/** Levels under their domains, in the order of the role; what is asked next stays in its place. */
-function useAreas(state: PlacementState | null, role: string, variant: string): SkillArea[] {
-  const graph = useRoleGraph(role, variant);
+const UNDERNEATH = "What these may stand on";
+
+/** What the role asks for, under its domains; what that may stand on comes last, as one. */
+function useAreas(state: PlacementState, targets: ReadonlyMap<string, number>, variant: string): SkillArea[] {
+  const graph = useRoleGraph(state.role.slug, variant);
   const titles = useDomainTitles();
   const domains = new Map(graph.data?.nodes.map((node) => [node.skill.slug, node.domain]));
   const areas = new Map<string, SkillArea>();
-  for (const level of state?.levels ?? []) {
+  for (const level of state.levels.filter(({ skill }) => targets.has(skill.slug))) {
     const domain = domains.get(level.skill.slug) ?? "";
     const title = titles.get(domain) ?? (domain || "Other skills");
     areas.set(title, { title, levels: [...(areas.get(title)?.levels ?? []), level] });
   }
-  return [...areas.values()].sort((a, b) => b.levels.length - a.levels.length);
+  const underneath = state.levels.filter(({ skill }) => !targets.has(skill.slug));
+  const asked = [...areas.values()].sort((a, b) => b.levels.length - a.levels.length);
+  return underneath.length > 0 ? [...asked, { title: UNDERNEATH, levels: underneath }] : asked;
 }
 
 function Remarks({ run }: { run: PlacementRun }) {
@@ -65,18 +69,18 @@ function Running({ run, role, variant, state, onDone }: PlacementViewProps & { s
   const [isStopped, setIsStopped] = useState(false);
   const { data: knowledge } = useKnowledge();
   const { ratings } = useRatings();
-  const areas = useAreas(state, role.slug, variant);
   const names = new Map(knowledge?.levels.map(({ level, name }) => [level, name]));
   const targets = new Map(asksOf(role, variant).flatMap(({ skills }) => skills.map(({ skill, target }) => [skill.slug, target ?? 0] as const)));
+  const areas = useAreas(state, targets, variant);
   const isAsking = changing !== null || (state.question !== null && !isStopped);
-  const shared = { run, state, areas, names, onChanging: setChanging };
+  const shared = { run, state, areas, names, targets, onChanging: setChanging };
   return (
     <>
       <Remarks run={run} />
       {isAsking ? (
         <Asking {...shared} changing={changing} onFinish={() => setIsStopped(true)} />
       ) : (
-        <ResultView {...shared} targets={targets} ratings={ratings} onGoOn={() => setIsStopped(false)} onDone={onDone} />
+        <ResultView {...shared} ratings={ratings} onGoOn={() => setIsStopped(false)} onDone={onDone} />
       )}
     </>
   );

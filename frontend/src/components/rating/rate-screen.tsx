@@ -11,6 +11,7 @@ import { Chevron } from "@/components/ui/facts";
 import { capital, count, variantName } from "@/components/ui/format";
 import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import { useAnswered } from "@/hooks/use-begun-placement";
 import { useDomainTitles, useRole, useRoleGraph } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
 import { useReadiness } from "@/hooks/use-planning";
@@ -24,6 +25,7 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   const graph = useRoleGraph(role.slug, variant);
   const titles = useDomainTitles();
   const [isDeep, setIsDeep] = useState(false);
+  const answered = useAnswered(role.slug, variant);
   const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
   if (error) return <Failure error={error} onRetry={retry} />;
   if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label="Loading the skills" />;
@@ -41,7 +43,7 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
       <Note>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p>{`These are ${count(asks.length, "requirement")}. About a dozen questions find out most of it.`}</p>
-          <ButtonLink href={pages.placement(role.slug, variant)}>Answer questions instead</ButtonLink>
+          <ButtonLink href={pages.placement(role.slug, variant)}>{answered > 0 ? `Go on with the questions (${answered} answered)` : "Answer questions instead"}</ButtonLink>
         </div>
       </Note>
       {choices.map((ask) => (

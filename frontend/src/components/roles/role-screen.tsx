@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { count, hoursRange, typicalHours, variantName } from "@/components/ui/format";
 import { Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import { useAnswered } from "@/hooks/use-begun-placement";
 import { useRole } from "@/hooks/use-catalog";
 import { useDraft } from "@/hooks/use-draft";
 import { pages } from "@/services/paths";
@@ -56,13 +57,14 @@ function RoleBody({ role }: { role: RoleDetail }) {
   const remembered = draft.role?.slug === role.slug ? draft.role.variant : null;
   const names = role.variants.map(({ variant }) => variant);
   const chosen = [picked, remembered, names[0]].find((name) => name && names.includes(name)) ?? "";
+  const answered = useAnswered(role.slug, chosen);
   return (
     <>
       <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />
       <div>
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={pages.placement(role.slug, chosen)} kind="primary">
-            Answer about a dozen questions
+            {answered > 0 ? `Go on with the questions (${answered} answered)` : "Answer about a dozen questions"}
           </ButtonLink>
           <ButtonLink href={pages.rate(role.slug, chosen)}>Rate my skills for this role</ButtonLink>
         </div>
