@@ -34,6 +34,7 @@ function Found({ ranking }: { ranking: Ranking }) {
           Roles by nearness
         </h2>
         <p role="status" className="text-soft">{`${count(roles.length, "role")} shown, a role counted once for each seniority`}</p>
+        <p className="text-soft">Hours left are those of what a role asks for; a roadmap adds what that stands on.</p>
       </div>
       <Filters variants={variants} wanted={wanted} onWanted={setWanted} />
       {roles.length > 0 ? (

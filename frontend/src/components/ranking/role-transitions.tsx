@@ -50,7 +50,7 @@ export function RoleTransitions({ slug, title, variant }: { slug: string; title:
       <h2 id="ways" className="text-2xl">
         Where one can go from here
       </h2>
-      <p className="mb-4 text-soft">{`For somebody who meets all that ${title}, ${variantName(variant).toLowerCase()}, asks for, and nothing else.`}</p>
+      <p className="mb-4 text-soft">{`For somebody who meets all that ${title}, ${variantName(variant).toLowerCase()}, asks for, and nothing else. A roadmap adds what the hours stand on.`}</p>
       {data ? (
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {waysFrom(slug, data.roles).map((way) => (

@@ -48,7 +48,7 @@ function Summary({ analysis, analysisId }: PartProps) {
         <p className="mt-2">
           {readiness.isCoreMet ? "Every core requirement is met." : "Some core requirements are still open."}
           {(readiness.bonusPoints ?? 0) > 0 ? ` Bonus: ${signed(readiness.bonusPoints ?? 0)} points beside the score.` : ""}
-          {hoursLeft.typical > 0 ? ` About ${typicalHours(hoursLeft)} of learning left (${hoursRange(hoursLeft)}).` : ""}
+          {hoursLeft.typical > 0 ? ` About ${typicalHours(hoursLeft)} are left in what the role asks for (${hoursRange(hoursLeft)}); the roadmap adds what that stands on.` : ""}
         </p>
         <Doubt readiness={readiness} />
         <ul className="mt-4 flex flex-wrap gap-2">

@@ -9,9 +9,18 @@ import type { Gap, GapTarget } from "@/types/model";
 
 const tones = { strong: "strong", weak: "weak", missing: "course" } as const;
 
+const sources: Record<string, string> = {
+  self: "as you rated it",
+  placement: "by your answers",
+  roadmap: "from your roadmap",
+  evidence: "by evidence",
+  import: "imported",
+};
+
 function heldBy(target: GapTarget): string {
   if (target.heldLevel === 0) return "not yet";
-  return target.isImplied ? "implied" : (target.source ?? "rated");
+  if (target.isImplied) return "implied by others";
+  return sources[target.source ?? ""] ?? "rated";
 }
 
 function TargetLine({ gap, target }: { gap: Gap; target: GapTarget }) {

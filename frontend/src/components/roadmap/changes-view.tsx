@@ -84,11 +84,10 @@ function Figures({ before, after }: { before: PlanFigures; after: PlanFigures })
   );
 }
 
-/** How near the new order stays to the old one, and what that costs. */
-function Nearness({ keptOrder, loss, kept, moved }: PlanChanges) {
+/** How near the new order stays to the old one; what that costs, the sentence above the figures says. */
+function Nearness({ keptOrder, kept, moved }: PlanChanges) {
   if (kept + moved < 2) return null;
-  const cost = loss < 0.0005 ? "and gives nothing away for it" : `and gives away ${share(loss)} of the best order for it`;
-  return <p className="text-sm text-soft">{`The new plan keeps ${share(keptOrder)} of the order you know, ${cost}.`}</p>;
+  return <p className="text-sm text-soft">{`The new plan keeps ${share(keptOrder)} of the order you know.`}</p>;
 }
 
 /** What a change would do to a kept roadmap, before anything is kept. */

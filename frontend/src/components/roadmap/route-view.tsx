@@ -4,7 +4,7 @@ import { ItemCard, type ItemActions } from "@/components/roadmap/item-card";
 import { ProofBadge } from "@/components/roadmap/proof";
 import { RangeNote } from "@/components/roadmap/ranges";
 import { Timeline } from "@/components/roadmap/timeline";
-import { count, hoursRange, plainHours, points, typicalHours, weekRange } from "@/components/ui/format";
+import { count, hoursRange, plainHours, points, typicalHours, weekRange, withDays } from "@/components/ui/format";
 import { Empty } from "@/components/ui/notice";
 import type { Plan } from "@/types/model";
 import type { LimitView } from "@/types/planning";
@@ -39,7 +39,7 @@ function NothingToLearn({ limit }: { limit: LimitView | null }) {
   if (limit) {
     return (
       <Empty title="No step fits into this limit">
-        <p>{`${limit.text} Allow more hours or a later day to get further.`}</p>
+        <p>{`${withDays(limit.text)} Allow more hours or a later day to get further.`}</p>
       </Empty>
     );
   }
@@ -74,7 +74,7 @@ export function RouteView({ plan, actions, isOld = false, more }: RouteViewProps
     <>
       <div aria-busy={isOld} className={`grid gap-5 ${isOld ? "opacity-60" : ""}`}>
         <Figures plan={plan} />
-        {plan.limit ? <p className="font-semibold">{plan.limit.text}</p> : null}
+        {plan.limit ? <p className="font-semibold">{withDays(plan.limit.text)}</p> : null}
         <ProofBadge selection={plan.selection} order={plan.order} limit={plan.limit} />
         <RangeNote hours={plan.hours} weeks={plan.weeks} />
       </div>

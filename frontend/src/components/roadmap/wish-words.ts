@@ -1,4 +1,4 @@
-import { calendarDay, count, plainHours, points } from "@/components/ui/format";
+import { calendarDay, count, plainHours, points, withDays } from "@/components/ui/format";
 import type { Choice } from "@/types/model";
 import type { Nearest } from "@/types/planning";
 import { limitText, type Limit, type Wish } from "@/types/wish";
@@ -25,7 +25,7 @@ const parameters: Record<string, string> = {
 
 /** What the API says to those who write requests, in the words of the screen. */
 export const inTitles = (text: string, choices: readonly Choice[]) =>
-  text.replace(/`([^`]+)`/g, (_, word: string) => parameters[word] ?? pinWords([word], choices)[0] ?? word);
+  withDays(text).replace(/`([^`]+)`/g, (_, word: string) => parameters[word] ?? pinWords([word], choices)[0] ?? word);
 
 /** What is other about a wish than about the base: "12 h a week, until 1 Mar 2027". */
 export function wishName(wish: Wish, base: Wish, choices: readonly Choice[]): string {

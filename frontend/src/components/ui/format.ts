@@ -15,6 +15,8 @@ export const date = (iso: string) => day.format(new Date(iso));
 export const dateTime = (iso: string) => minute.format(new Date(iso));
 /** A day of the calendar, the same in every time zone. */
 export const calendarDay = (iso: string) => calendar.format(new Date(iso));
+/** A sentence of the API with its days as the screens write them. */
+export const withDays = (text: string) => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, calendarDay);
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const weekRange = (start: number, end: number) => (start === end ? `week ${start}` : `weeks ${start}–${end}`);
 export const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${number.format(Math.abs(value))}`;
