@@ -94,12 +94,11 @@ def profile_of(
     for entry in found:
         slug = knowledge.skill_of_id(entry.skill_id)
         if slug is not None:
-            when = entry.updated_at
             profile[slug] = Rating(
                 min(entry.level, len(skills[slug].levels)),
                 SOURCES[entry.source],
                 entry.confidence,
-                Day(when.year, when.month, when.day),
+                day_of(entry.updated_at),
             )
     return profile if today is None else fresh_on(knowledge, profile, today)
 

@@ -1,5 +1,6 @@
 """An analysis as it is kept: worked out, encoded once, and put together again byte for byte."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -39,14 +40,24 @@ class InputsKept(Struct, frozen=True, omit_defaults=True):
 
     def profile(self, knowledge: Knowledge) -> Profile:
         """The ratings under this knowledge as they were said: what fades is not lowered yet."""
-        profile: dict[SkillSlug, Rating] = {}
-        for skill_id, kept in self.ratings.items():
-            slug = knowledge.skill_of_id(skill_id)
-            if slug is not None:
-                level = min(kept.level, knowledge.graph.skill(slug).top)
-                rated_on = None if kept.rated_on is None else day_of(kept.rated_on)
-                profile[slug] = Rating(level, RatingSource(kept.source), kept.confidence, rated_on)
-        return profile
+        return profile_kept(knowledge, self.ratings)
+
+
+def profile_kept(knowledge: Knowledge, ratings: Mapping[str, RatingKept]) -> Profile:
+    """Kept ratings under this knowledge: renamed skills follow, retired ones stop counting.
+
+    Args:
+        knowledge: What the profile is for; levels above its ladders count as the top.
+        ratings: By content id.
+    """
+    profile: dict[SkillSlug, Rating] = {}
+    for skill_id, kept in ratings.items():
+        slug = knowledge.skill_of_id(skill_id)
+        if slug is not None:
+            level = min(kept.level, knowledge.graph.skill(slug).top)
+            rated_on = None if kept.rated_on is None else day_of(kept.rated_on)
+            profile[slug] = Rating(level, RatingSource(kept.source), kept.confidence, rated_on)
+    return profile
 
 
 class Envelope(Struct, frozen=True, rename="camel"):

@@ -1,12 +1,12 @@
 """A placement as it is kept, by content id, and as the engine sees it under today's knowledge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
 from msgspec import Struct
 
-from api.analyses.snapshot import RatingKept
+from api.analyses.snapshot import RatingKept, profile_kept
 from api.catalog.current import Knowledge
 from api.errors import PlacementStrandedError, StepNotAskedError
 from api.placements.repository import PlacementFound
@@ -15,9 +15,6 @@ from engine import (
     Answer,
     Placement,
     PlacementWish,
-    Profile,
-    Rating,
-    RatingSource,
     Reply,
     Role,
     SkillSlug,
@@ -148,14 +145,3 @@ def step_of(knowledge: Knowledge, kept: AnswerKept) -> Step | None:
     """The step that a reply is about today; None when its skill was retired."""
     slug = knowledge.skill_of_id(kept.skill_id)
     return None if slug is None else Step(slug, kept.level)
-
-
-def profile_kept(knowledge: Knowledge, ratings: Mapping[str, RatingKept]) -> Profile:
-    """Kept ratings under this knowledge: renamed skills follow, retired ones stop counting."""
-    profile: dict[SkillSlug, Rating] = {}
-    for skill_id, rating in ratings.items():
-        slug = knowledge.skill_of_id(skill_id)
-        if slug is not None:
-            level = min(rating.level, knowledge.graph.skill(slug).top)
-            profile[slug] = Rating(level, RatingSource(rating.source), rating.confidence)
-    return profile
