@@ -12,6 +12,7 @@ import { EMPTY_DRAFT } from "@/types/draft";
 interface Asked {
   seed: number;
   ratings: Record<string, number>;
+  ratingsNow: Record<string, number> | null;
   answers: { skill: string; level: number; reply: string }[];
 }
 
@@ -25,13 +26,8 @@ class Server {
     const asked = (await request.json()) as Asked;
     this.asked.push(asked);
     const answers = asked.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
-    const levels = asked.answers.map(({ skill, reply }) => ({
-      skill: { slug: skill, title: skill },
-      level: reply === "yes" ? 1 : 0,
-      confidence: 0.95,
-      isAsked: true,
-    }));
-    return new Response(JSON.stringify({ seed: asked.seed, answers, levels }));
+    const changes = asked.answers.map(({ skill, reply }) => ({ skill: { slug: skill, title: skill }, after: reply === "yes" ? 1 : 0 }));
+    return new Response(JSON.stringify({ seed: asked.seed, answers, levels: [], changes }));
   };
 }
 
@@ -59,6 +55,18 @@ test("what is rated goes along as a hint, and answers go with the same seed each
   await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
   expect(server.asked.map(({ ratings }) => ratings)).toEqual([{ sql: 2 }, { sql: 2 }]);
   expect(new Set(server.asked.map(({ seed }) => seed)).size).toBe(1);
+});
+
+test("what is rated meanwhile is sent as what acceptance would change", async () => {
+  keepRating("sql", 2, null);
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin());
+  await waitFor(() => expect(result.current.state).not.toBeNull());
+  act(() => keepRating("sql", 1, null));
+  await waitFor(() => expect(server.asked).toHaveLength(2));
+  expect(server.asked.map(({ ratings }) => ratings)).toEqual([{ sql: 2 }, { sql: 2 }]);
+  expect(server.asked.map(({ ratingsNow }) => ratingsNow)).toEqual([null, { sql: 1 }]);
 });
 
 test("after a lost connection the answer is still there and the last picture stays on the screen", async () => {

@@ -9,14 +9,21 @@ import { useIsHydrated, useStore } from "@/hooks/use-store";
 import { keepRatings } from "@/services/draft-store";
 import * as store from "@/services/placement-store";
 import { place } from "@/services/placements";
+import type { RatingMap } from "@/types/draft";
 import { ratingsOf } from "@/types/placed-ratings";
 import type { KeptPlacement, PlacementState } from "@/types/placement";
 
+function areSame(one: RatingMap, other: RatingMap): boolean {
+  const slugs = Object.keys(one);
+  return slugs.length === Object.keys(other).length && slugs.every((slug) => one[slug] === other[slug]);
+}
+
 /** What the answers say; the last answer of the server stays while the next one comes or fails to come. */
-function useLatestState(kept: KeptPlacement | undefined) {
+function useLatestState(kept: KeptPlacement | undefined, now: RatingMap) {
   const [latest, setLatest] = useState<PlacementState | null>(null);
   const { role, variant, seed, ratings, answers } = kept ?? NOTHING;
-  const question = { role, variant, seed, ratings, answers };
+  const ratingsNow = areSame(ratings, now) ? null : now;
+  const question = { role, variant, seed, ratings, ratingsNow, answers };
   const query = useQuery({
     queryKey: keys.place(question),
     queryFn: () => place(question),
@@ -38,7 +45,7 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
   const found = store.keptPlacement(all, { role, variant });
   const kept = found?.owner === null ? found : undefined;
   const { ratings } = useRatings();
-  const { query, state } = useLatestState(kept);
+  const { query, state } = useLatestState(kept, ratings);
   const key = useMemo(() => ({ role, variant, owner: null }), [role, variant]);
   const isBehind = kept !== undefined && query.data === undefined;
   return {
@@ -59,7 +66,7 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
     correct: (skill, level) => store.keepCorrection(key, skill, level),
     accept: (onDone) => {
       if (!kept || !state) return;
-      keepRatings(ratingsOf(state, { now: ratings, begun: kept.ratings }, kept.corrections), null);
+      keepRatings(ratingsOf(state, kept.corrections), null);
       store.forgetPlacement(key);
       onDone();
     },

@@ -56,6 +56,8 @@ async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
     answer = await saveRatings(ratings, (await read()).etag);
   }
   cache.setQueryData(keys.ratings, answer);
+  // An open placement says what it would change of the ratings, and these are others now.
+  void cache.invalidateQueries({ queryKey: keys.placements });
   forgetRatings(ratings);
 }
 

@@ -4,12 +4,15 @@ import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
 import type { RatingMap } from "@/types/draft";
 import type { KeptAnswer, KeptPlacement, Reply } from "@/types/placement";
 
-type PlaceQuestion = Omit<KeptPlacement, "owner" | "corrections">;
+interface PlaceQuestion extends Omit<KeptPlacement, "owner" | "corrections"> {
+  /** What acceptance would change, where it is something else than what was rated at the beginning. */
+  readonly ratingsNow: RatingMap | null;
+}
 
-const ask = ({ role, variant, seed, ratings, answers }: PlaceQuestion) =>
+const ask = ({ role, variant, seed, ratings, ratingsNow, answers }: PlaceQuestion) =>
   bodyOf(
     client.POST(api.place, {
-      body: { role, variant, seed, ratings, answers: answers.filter(isGiven) },
+      body: { role, variant, seed, ratings, ratingsNow, answers: answers.filter(isGiven) },
     }),
   );
 
@@ -21,7 +24,12 @@ export async function place(question: PlaceQuestion) {
     return await ask(question);
   } catch (error) {
     if (!speaksOfRatings(error)) throw error;
-    return ask({ ...question, ratings: await soundRatings(question.ratings) });
+    const { ratings, ratingsNow } = question;
+    return ask({
+      ...question,
+      ratings: await soundRatings(ratings),
+      ratingsNow: ratingsNow && (await soundRatings(ratingsNow)),
+    });
   }
 }
 

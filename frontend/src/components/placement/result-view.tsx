@@ -13,7 +13,7 @@ import { count } from "@/components/ui/format";
 import type { PlacementRun } from "@/hooks/placement-run";
 import { useReadiness } from "@/hooks/use-planning";
 import type { RatingMap } from "@/types/draft";
-import { certaintyOf, outcomeOf, ratingsOf } from "@/types/placed-ratings";
+import { certaintyOf, ratingsOf } from "@/types/placed-ratings";
 import type { GivenAnswer, PlacedLevel, PlacementState } from "@/types/placement";
 
 interface ResultProps {
@@ -31,6 +31,7 @@ interface ResultProps {
 
 function Rows({ levels, ...props }: ResultProps & { levels: readonly PlacedLevel[] }) {
   const { run, state, names, targets, ratings } = props;
+  const outcomes = ratingsOf(state, {});
   return (
     <ul className="grid gap-3">
       {levels.map((placed) => (
@@ -40,7 +41,7 @@ function Rows({ levels, ...props }: ResultProps & { levels: readonly PlacedLevel
           names={names}
           corrected={run.corrections[placed.skill.slug]}
           before={ratings[placed.skill.slug]}
-          outcome={outcomeOf(placed, ratings[placed.skill.slug], state.answers)}
+          outcome={outcomes[placed.skill.slug]}
           target={targets.get(placed.skill.slug)}
           onCorrect={run.correct}
         />
@@ -62,8 +63,9 @@ function Section({ id, title, text, children }: { id: string; title: string; tex
 }
 
 function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
-  const changes = ratingsOf(state, { now: ratings }, run.corrections);
+  const changes = ratingsOf(state, run.corrections);
   const own = Object.keys(run.corrections).length;
+  const guesses = state.levels.filter((placed) => certaintyOf(placed) === "guess" && !(placed.skill.slug in run.corrections)).length;
   const { role, variant } = state;
   const analysis = useReadiness({ role: role.slug, variant, ratings: { ...ratings, ...changes }, isEnabled: true });
   return (
@@ -71,9 +73,9 @@ function AcceptBar({ run, state, ratings, onDone }: ResultProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status">
           <span className="font-semibold">{analysis.data ? `Readiness ${wholePoints(analysis.data.readiness.points)} of 100` : "Readiness …"}</span>
-          <span className="text-soft">{` with ${count(Object.keys(changes).length, "rating")} taken over${own > 0 ? `, ${own} as you say` : ""}`}</span>
+          <span className="text-soft">{` with ${count(Object.keys(changes).length, "rating")} taken over${own > 0 ? `, ${own} as you say` : ""}${guesses > 0 ? `; ${count(guesses, "guess", "guesses")} not counted` : ""}`}</span>
         </p>
-        <Button kind="primary" isBusy={run.isAccepting} onClick={() => run.accept(onDone)}>
+        <Button kind="primary" isBusy={run.isAccepting || run.isBusy} onClick={() => run.accept(onDone)}>
           Take over and see my readiness
         </Button>
       </div>
