@@ -42,7 +42,7 @@ def _budget_too_small(error: BudgetTooSmallError) -> Details:
     takes, stands = ("takes", "it stands") if len(error.pins) == 1 else ("take", "they stand")
     return Details(
         f"Allow {error.least:g} h or more, or pin less.",
-        conflict=f"There are {error.hours:.1f} h, and {_fields(error.pins)} {takes} "
+        conflict=f"There are {round(error.hours, 1):g} h, and {_fields(error.pins)} {takes} "
         f"{error.least:g} h with what {stands} on.",
     )
 

@@ -77,12 +77,15 @@ def check_json(body: bytes) -> None:
     """Refuse what decoders read differently or cannot hold.
 
     Raises:
-        MalformedBodyError: Not UTF-8, too deep, duplicate keys, NaN or Infinity, or a NUL.
+        MalformedBodyError: Not UTF-8, a byte order mark, too deep, duplicate keys, NaN or
+            Infinity, or a NUL.
     """
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise MalformedBodyError(f"byte {error.start} is not UTF-8") from None
+    if text.startswith("\ufeff"):
+        raise MalformedBodyError(reason="it starts with a byte order mark")
     if _depth(body) > MAX_DEPTH:
         raise MalformedBodyError(f"it is nested deeper than {MAX_DEPTH}")
     try:

@@ -91,7 +91,7 @@ def _way(roadmap: Roadmap) -> str:
 
 
 def _hours(hours: float) -> str:
-    return f"{round(hours, 1):g} h"
+    return f"{round(hours, 1):.10g} h"
 
 
 def percent(share: float) -> str:

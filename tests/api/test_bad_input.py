@@ -236,6 +236,15 @@ async def test_text_that_never_ends_is_read_once(client: httpx.AsyncClient) -> N
     assert process_time() - started < 5
 
 
+async def test_a_byte_order_mark_is_refused_in_words(client: httpx.AsyncClient) -> None:
+    body = b"\xef\xbb\xbf" + json.dumps(WISH).encode()
+    answer = await client.post("/api/v1/plan", content=body, headers=JSON)
+    said = problem(answer, 400, "malformed-body")
+    assert (
+        said["detail"] == "Send one valid JSON object in UTF-8: it starts with a byte order mark."
+    )
+
+
 async def test_an_asker_who_hangs_up_is_no_fault_of_ours(
     app: Litestar, capsys: pytest.CaptureFixture[str]
 ) -> None:

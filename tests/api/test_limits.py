@@ -23,7 +23,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
 from api.problems import described
 from api.settings import Settings
-from engine import Solver, TargetOutOfReachError
+from engine import BudgetTooSmallError, Solver, TargetOutOfReachError
 from knowledge import Library
 
 WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
@@ -374,3 +374,17 @@ def test_what_is_out_of_reach_is_never_said_to_be_within_it() -> None:
     _, details = described(TargetOutOfReachError(95.3, 95.2999))
     assert details.conflict is not None
     assert "leads to 95.29 at most" in details.conflict
+
+
+async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> None:
+    found = await planned(client, untilDate="9999-12-31", hoursPerWeek=100)
+    hours = found["limit"]["hours"]
+    assert hours > 1_000_000
+    assert found["limit"]["text"].startswith(
+        f"Until 9999-12-31 there are {hours:.1f} h.".replace(".0 h", " h")
+    )
+
+
+def test_whole_hours_are_said_without_tenths() -> None:
+    _, details = described(BudgetTooSmallError(3.0, 114.0, ["power-bi"]))
+    assert details.conflict == "There are 3 h, and `power-bi` takes 114 h with what it stands on."
