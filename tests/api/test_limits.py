@@ -23,7 +23,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
 from api.problems import described
 from api.settings import Settings
-from engine import BudgetTooSmallError, Solver, TargetOutOfReachError
+from engine import BudgetTooSmallError, SkillSlug, Solver, TargetOutOfReachError
 from knowledge import Library
 
 WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
@@ -386,5 +386,5 @@ async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> N
 
 
 def test_whole_hours_are_said_without_tenths() -> None:
-    _, details = described(BudgetTooSmallError(3.0, 114.0, ["power-bi"]))
+    _, details = described(BudgetTooSmallError(3.0, 114.0, [SkillSlug("power-bi")]))
     assert details.conflict == "There are 3 h, and `power-bi` takes 114 h with what it stands on."
