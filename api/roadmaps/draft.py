@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct, structs
 
+from api.analyses.answer import analyze_profile
 from api.analyses.repository import READ_INPUTS, AnalysisInputs
 from api.analyses.snapshot import Snapshot
 from api.catalog.current import Knowledge
@@ -27,6 +28,8 @@ from engine import (
     NoWayError,
     PinConflictError,
     PinsContradictError,
+    Rating,
+    RatingSource,
     SkillSlug,
     Step,
     Weeks,
@@ -83,13 +86,13 @@ class Draft(Struct, frozen=True):
         changes = changes_view(knowledge, found, gone=gone)
         return cls(blueprint, _carried(knowledge, past.items), changes)
 
-    def preview(self, past: Past) -> RoadmapWhatIfView:
-        """Show it beside the kept roadmap."""
+    def preview(self, past: Past, snapshot: Snapshot) -> RoadmapWhatIfView:
+        """Show it beside what the kept roadmap still holds."""
         result = with_progress(self.blueprint.result, self.blueprint.items(self.carried))
         return RoadmapWhatIfView(
             knowledge_version=self.blueprint.knowledge.version,
             changes=self.changes,
-            before=_figures_before(past),
+            before=_figures_before(past, snapshot),
             after=PlanFiguresView(
                 hours=result.hours, weeks=result.weeks, readiness_then=result.readiness_then
             ),
@@ -170,14 +173,28 @@ def _carried(knowledge: Knowledge, items: Sequence[ItemFound]) -> dict[tuple[str
     return carried
 
 
-def _figures_before(past: Past) -> PlanFiguresView:
-    """What was still to do of the kept roadmap, at its pace."""
-    passed = {item.item_id for item in past.items if item.status in PASSED}
+def _figures_before(past: Past, snapshot: Snapshot) -> PlanFiguresView:
+    """What was still to do of the kept roadmap, at its pace, and where that alone leads."""
+    left = {item.item_id: item for item in past.items if item.status not in PASSED}
     result: RoadmapResult = kept_result(past.roadmap.result)
-    left = [item.hours for item in result.items if item.id not in passed]
-    hours = combined_hours(Hours(p.low, p.typical, p.high) for p in left)
+    efforts = [item.hours for item in result.items if item.id in left]
+    hours = combined_hours(Hours(p.low, p.typical, p.high) for p in efforts)
     return PlanFiguresView(
         hours=HoursView.of(hours),
         weeks=weeks_view(Weeks.of(hours, past.roadmap.hours_per_week)),
-        readiness_then=result.readiness_then,
+        readiness_then=_readiness_after(list(left.values()), snapshot),
     )
+
+
+def _readiness_after(items: Sequence[ItemFound], snapshot: Snapshot) -> float:
+    """Readiness once these items are done too, under present ratings and knowledge."""
+    knowledge, asked = snapshot.knowledge, snapshot.analysis
+    profile = dict(snapshot.profile)
+    for item in items:
+        slug = knowledge.skill_of_id(item.skill_id)
+        if slug is not None:
+            level = min(item.level, len(knowledge.graph.skills[slug].levels))
+            if slug not in profile or profile[slug].level < level:
+                profile[slug] = Rating(level, RatingSource.ROADMAP)
+    then = analyze_profile(knowledge, asked.role, variant=asked.variant, profile=profile)
+    return then.readiness.points

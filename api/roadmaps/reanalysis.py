@@ -106,8 +106,8 @@ class ReanalysisService:
             RoadmapArchivedError: The roadmap has a successor already.
             WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
-        past, _, draft = await self._draft(user_id, roadmap_id, data)
-        return draft.preview(past)
+        past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
+        return draft.preview(past, snapshot)
 
     async def _draft(
         self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest

@@ -267,6 +267,16 @@ async def test_a_look_holds_what_is_left_against_what_there_would_be(
     assert clean.json()["changes"] is None
 
 
+async def test_a_look_promises_nothing_for_what_was_skipped(client: httpx.AsyncClient) -> None:
+    person, view = await begun(client)
+    last = ids(view)[-1]
+    await tick(person, view, last, "skipped")
+    shown = (await person.post(f"/roadmaps/{view['id']}/what-if", KEEP)).json()
+    assert told(shown)[last][0] == "dropped"
+    assert shown["before"] == shown["after"]
+    assert shown["before"]["readinessThen"] < 100
+
+
 async def test_a_renamed_skill_keeps_its_place_and_progress(
     client: httpx.AsyncClient, content: Content
 ) -> None:
