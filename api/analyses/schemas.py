@@ -105,7 +105,11 @@ class AdviceView(OutputStruct, frozen=True):
 
 
 class AnalysisResult(OutputStruct, frozen=True):
-    """Readiness, gaps and why."""
+    """Readiness, gaps and why.
+
+    `hoursLeft` are those of what core and supporting requirements still miss; a plan adds
+    what that stands on.
+    """
 
     knowledge_version: str
     engine_version: str

@@ -101,7 +101,7 @@ class WhatIfResult(OutputStruct, frozen=True):
 
 
 class PlanFiguresView(OutputStruct, frozen=True):
-    """What is still to do, in figures."""
+    """What is still to do, in figures; `readinessThen` is where that alone leads."""
 
     hours: HoursView
     weeks: WeeksView

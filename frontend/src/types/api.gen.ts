@@ -953,6 +953,9 @@ export interface components {
         /**
          * AnalysisResult
          * @description Readiness, gaps and why.
+         *
+         *     `hoursLeft` are those of what core and supporting requirements still miss; a plan adds
+         *     what that stands on.
          */
         AnalysisResult: {
             knowledgeVersion: string;
@@ -1617,7 +1620,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures.
+         * @description What is still to do, in figures; `readinessThen` is where that alone leads.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
