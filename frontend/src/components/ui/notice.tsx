@@ -11,6 +11,7 @@ export function wordsOf(error: Error): { title: string; detail: string } {
   const { title, detail } = error.problem;
   if (error.status === 412) return { title, detail: "It was changed in another window. You see it as it is now: please repeat your change." };
   if (error.slug === "not-authenticated") return { title: "You are logged out", detail: "Log in again to go on; what you entered is kept." };
+  if (error.slug === "unknown-role" || error.slug === "unknown-variant") return { title, detail: "Choose again: “Roles” above lists all that there are." };
   return { title, detail };
 }
 
