@@ -38,6 +38,34 @@ def credit_of(graph: SkillGraph, target: Target, held: int) -> float:
     return from_nothing[held - 1].typical / from_nothing[target.level - 1].typical
 
 
+def hours_left(graph: SkillGraph, target: Target, held: int) -> float:
+    """Typical hours of the target's levels above the one held [h]."""
+    return effort(graph, target.skill, above=held, up_to=target.level).typical
+
+
+def counted_targets(
+    graph: SkillGraph, requirement: Requirement, levels: Sequence[int]
+) -> Sequence[int]:
+    """Which targets count, by their place: of a choice the best, otherwise all.
+
+    Best is most credit, then fewest hours left, then as written.
+
+    Args:
+        graph: Where the skills stand.
+        requirement: Whose targets they are.
+        levels: The level held of each target's skill, in the targets' order.
+    """
+    places = range(len(requirement.targets))
+    if not requirement.is_choice:
+        return places
+
+    def rank(place: int) -> tuple[float, float]:
+        target, held = requirement.targets[place], levels[place]
+        return -credit_of(graph, target, held), hours_left(graph, target, held)
+
+    return sorted(places, key=rank)[: requirement.choose]
+
+
 def requirement_credit(
     graph: SkillGraph, requirement: Requirement, levels: Mapping[SkillSlug, int]
 ) -> float:

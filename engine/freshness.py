@@ -16,8 +16,8 @@ from engine.identity import Same
 from engine.model import Day, Profile, Rating, RatingSource, SkillSlug, Step
 from engine.rules import Decision, FactValue, RuleBook, RuleTable, TableName, decide
 
-Asked = tuple[int, int, str, RatingSource]
-"""Years, level, domain and source of a rating."""
+_Grounds = tuple[int, int, str, RatingSource]
+"""Years, level, domain and source of a rating: all that decides how it fades."""
 
 
 def freshen(graph: SkillGraph, profile: Profile, *, rules: RuleBook, today: Day) -> Profile:
@@ -72,7 +72,7 @@ class Fading(Struct, frozen=True):
     graph: SkillGraph
     table: RuleTable
     today: Day
-    decided: dict[Asked, Decision | None]
+    decided: dict[_Grounds, Decision | None]
 
     @classmethod
     def of(cls, graph: SkillGraph, rules: RuleBook, today: Day) -> "Fading | None":
@@ -105,7 +105,7 @@ class Fading(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)  # Ages, levels, fields and sources are few: a table soon knows them all.
-def _decided_by(table: Same[RuleTable]) -> dict[Asked, Decision | None]:
+def _decided_by(table: Same[RuleTable]) -> dict[_Grounds, Decision | None]:
     del table
     return {}
 

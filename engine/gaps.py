@@ -1,13 +1,13 @@
 """Gaps: how far each requirement of a role is met, worked out once for every level that occurs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from math import fsum
 
 from msgspec import Struct
 
-from engine.credit import credit_of, effort
+from engine.credit import counted_targets, credit_of, effort
 from engine.effort import Effort
 from engine.graph import SkillGraph
 from engine.identity import Same
@@ -169,18 +169,11 @@ class _Row:
         return effort(self._graph, target.skill, above=held, up_to=target.level)
 
     def _states(self, seen: tuple[Standing, ...]) -> tuple[TargetState, ...]:
-        """The targets' states; of a choice the best credits count, then the fewest hours left."""
-        targets = self._requirement.targets
-        earned = [
-            credit_of(self._graph, target, held)
-            for target, (held, _) in zip(targets, seen, strict=True)
-        ]
-        counted: Collection[int] = range(len(earned))
-        if self._requirement.is_choice:
-            left = [self._left(t, held).typical for t, (held, _) in zip(targets, seen, strict=True)]
-            counted = sorted(counted, key=lambda i: (-earned[i], left[i], i))
-            counted = counted[: self._requirement.choose]
+        levels = [held for held, _ in seen]
+        counted = counted_targets(self._graph, self._requirement, levels)
         return tuple(
-            TargetState(target, held, source, earned[i], i in counted)
-            for i, (target, (held, source)) in enumerate(zip(targets, seen, strict=True))
+            TargetState(target, held, source, credit_of(self._graph, target, held), i in counted)
+            for i, (target, (held, source)) in enumerate(
+                zip(self._requirement.targets, seen, strict=True)
+            )
         )

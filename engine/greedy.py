@@ -13,17 +13,16 @@ from msgspec import Struct
 
 from engine.graph import SkillGraph
 from engine.model import Step
-from engine.programme import Allowed, Demand
+from engine.programme import Allowed, Alternatives, Demand
 
 Combine = Callable[[Iterable[float]], float]
-_Alternatives = tuple[tuple[Step, ...], ...]
 
 
 class Derived(Struct, frozen=True):
     """What each step costs that can be learnt [h], and the alternatives it stands on then."""
 
     cost: Mapping[Step, float]
-    stands_on: Mapping[Step, tuple[tuple[Step, ...], ...]]
+    stands_on: Mapping[Step, Alternatives]
 
     def steps(self, step: Step) -> frozenset[Step]:
         """The step with all that its cheapest way learns before it."""
@@ -52,7 +51,7 @@ class Ways:
         self._graph = graph
         self._given = given
         self.steps = tuple(sorted(graph.reach(wanted, given=given)))
-        self._clauses: dict[Step, list[_Alternatives]] = {
+        self._clauses: dict[Step, list[Alternatives]] = {
             step: [
                 allowed(clause)
                 for clause in graph.hard_clauses(step)
@@ -134,7 +133,7 @@ class _Search:
     def __init__(
         self,
         graph: SkillGraph,
-        clauses: Mapping[Step, list[_Alternatives]],
+        clauses: Mapping[Step, list[Alternatives]],
         held: frozenset[Step],
         combine: Combine,
     ) -> None:
@@ -151,7 +150,7 @@ class _Search:
             if step not in held:
                 self._begin(step, demands)
 
-    def _begin(self, step: Step, clauses: list[_Alternatives]) -> None:
+    def _begin(self, step: Step, clauses: list[Alternatives]) -> None:
         waiting = [c for c in clauses if not any(self._held.issuperset(way) for way in c)]
         self._open[step] = len(waiting)
         self._ways[step] = {}

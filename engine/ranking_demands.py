@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from engine.credit import credit_of, effort
+from engine.credit import credit_of, hours_left
 from engine.exact_sums import Floats, Grid, Parts, added_up, trimmed
 from engine.gaps import GapClass, GapClasses
 from engine.graph import SkillGraph
@@ -250,8 +250,3 @@ class ChoiceDemands(Struct, frozen=True):
         unique, places = np.unique(credits_, return_inverse=True)
         decided = [CLASSES.index(self.classes.of(credit)[0]) for credit in unique.tolist()]
         return np.array(decided, dtype=np.intp)[places]
-
-
-def hours_left(graph: SkillGraph, target: Target, held: int) -> float:
-    """Typical hours of the target's levels above the one held [h]."""
-    return effort(graph, target.skill, above=held, up_to=target.level).typical

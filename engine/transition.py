@@ -1,6 +1,6 @@
 """From one role to the next: a profile as it were if a role were held."""
 
-from engine.credit import credit_of, effort, requirements_of
+from engine.credit import counted_targets, requirements_of
 from engine.graph import SkillGraph
 from engine.holdings import Holdings, hold
 from engine.model import Profile, Rating, Requirement, Role, Step, Variant
@@ -35,12 +35,6 @@ def holding_role(graph: SkillGraph, profile: Profile, role: Role, variant: Varia
 
 def _taken(graph: SkillGraph, requirement: Requirement, holdings: Holdings) -> list[Step]:
     """The targets that count."""
-
-    def worth(number: int) -> tuple[float, float, int]:
-        target = requirement.targets[number]
-        held = holdings.level(target.skill)
-        left = effort(graph, target.skill, above=held, up_to=target.level).typical
-        return -credit_of(graph, target, held), left, number
-
-    ranked = sorted(range(len(requirement.targets)), key=worth)
-    return [requirement.targets[number].step for number in ranked[: requirement.choose]]
+    levels = [holdings.level(target.skill) for target in requirement.targets]
+    counted = counted_targets(graph, requirement, levels)
+    return [requirement.targets[place].step for place in counted]
