@@ -40,7 +40,7 @@ from engine import (
 
 
 class Placed(Struct, frozen=True):
-    """What a placement found: for the engine's friends, and for the wire."""
+    """What a placement found: as the engine says it, and as the wire does."""
 
     result: PlacementResult
     state: PlacementStateView
