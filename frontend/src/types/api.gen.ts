@@ -1141,7 +1141,7 @@ export interface components {
          * @description Why a conclusion of a kept analysis is what it is.
          *
          *     `conclusion` is the node it is about; `value` is what it states. As long as every fact
-         *     stays true it stays, and without one that it cannot be reached without it changes.
+         *     stays true it stays; take away a fact that it cannot be reached without, and it changes.
          */
         DerivationView: {
             knowledgeVersion: string;
