@@ -40,9 +40,9 @@ from engine import (
     hold,
     plan,
 )
-from engine.best_order import forget_orders
 from engine.gaps import gap_table
-from engine.selection import forget_selections
+from engine.ordering.best import forget_orders
+from engine.selection.steps import forget_selections
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"

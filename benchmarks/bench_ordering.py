@@ -18,10 +18,10 @@ import networkx as nx
 from benchmarks.metacademy import concepts, demands
 from engine import Asked, Ordering, PlanWish, Requirement, SkillGraph, Step, order_steps
 from engine.bit_sets import members
-from engine.exact_order import greedy_order
-from engine.ordering import area_under
-from engine.precedence import Precedence
-from engine.sidney import Jobs
+from engine.ordering.exact import greedy_order
+from engine.ordering.order import area_under
+from engine.ordering.precedence import Precedence
+from engine.ordering.sidney import Jobs
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"

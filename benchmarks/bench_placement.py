@@ -49,7 +49,7 @@ from engine import (
     next_question,
     placement_result,
 )
-from engine.placement_space import StepSpace
+from engine.placement.space import StepSpace
 from knowledge import BUNDLED_CONTENT, Library
 
 ROOT = Path(__file__).resolve().parents[1]

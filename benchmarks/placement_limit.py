@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.simulated_learners import ABILITY, Population, State
-from engine.placement_space import StepSpace
+from engine.placement.space import StepSpace
 
 Grid = NDArray[np.bool_]
 _AT_ONCE = 5_000

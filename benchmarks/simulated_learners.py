@@ -27,7 +27,7 @@ from engine import (
     StepNeed,
     Strength,
 )
-from engine.placement_space import StepSpace
+from engine.placement.space import StepSpace
 
 State = NDArray[np.bool_]
 

@@ -4,12 +4,8 @@ The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.
 """
 
-from engine.budget import LimitedSelection, select_limited
 from engine.clauses import Clause, EdgeKind
 from engine.comparison import Comparison, GapChange, compare
-from engine.derivation import Derivation, Node, NodeKind
-from engine.derivation_conclusions import conclusions_of, derive
-from engine.derivation_facts import Inquiry, Occasion
 from engine.effort import COMMON_PACE, combined_hours
 from engine.errors import (
     BudgetTooSmallError,
@@ -32,7 +28,10 @@ from engine.errors import (
     UnknownSkillError,
     UnknownVariantError,
 )
-from engine.explanation import (
+from engine.explanation.conclusions import conclusions_of, derive
+from engine.explanation.derivation import Derivation, Node, NodeKind
+from engine.explanation.facts import Inquiry, Occasion
+from engine.explanation.texts import (
     Explanation,
     Fact,
     FactKind,
@@ -51,9 +50,8 @@ from engine.graph import (
     SkillGraph,
     find_blocked_steps,
 )
-from engine.highs import UNLIMITED
 from engine.holdings import Holdings, Implied, hold
-from engine.limits import HourLimit, Limit, Proof, ProofStatus, ReadinessTarget
+from engine.limits import HourLimit, Limit, ReadinessTarget
 from engine.model import (
     NO_HOURS,
     NOWHERE,
@@ -80,10 +78,9 @@ from engine.model import (
     Target,
     Variant,
 )
-from engine.nearest import nearest_wish
-from engine.ordering import Certificate, Ordering, OrderMethod, order_steps
+from engine.ordering.order import Certificate, Ordering, OrderMethod, order_steps
 from engine.phases import Phase, Weeks, total_hours
-from engine.placement import (
+from engine.placement.answers import (
     DEFAULT_PLACEMENT_WISH,
     Answer,
     Placement,
@@ -93,10 +90,10 @@ from engine.placement import (
     begin_placement,
     take_back,
 )
-from engine.placement_belief import PlacementBelief, believe
-from engine.placement_classes import LatentClasses, learn_classes
-from engine.placement_question import Finished, Question, finished_because, next_question
-from engine.placement_result import (
+from engine.placement.belief import PlacementBelief, believe
+from engine.placement.classes import LatentClasses, learn_classes
+from engine.placement.question import Finished, Question, finished_because, next_question
+from engine.placement.result import (
     PlacedLevel,
     PlacementResult,
     ReadinessRange,
@@ -104,14 +101,15 @@ from engine.placement_result import (
     SparedBecause,
     placement_result,
 )
-from engine.placement_sampler import AbilityPrior
-from engine.ranking import RankedRole, RankingTable, RoleKey
+from engine.placement.sampler import AbilityPrior
+from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
+from engine.ranking.table import RankedRole, RankingTable, RoleKey
+from engine.ranking.transition import holding_role
 from engine.readiness import Advice, Analysis, Band, Readiness, analyze
 from engine.reasons import Reason, ReasonKind
 from engine.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.roadmap import Asked, PlanWish, Roadmap, RoadmapItem, plan
-from engine.rule_trace import ComparisonTrace, RuleTrace, TableTrace, trace
-from engine.rules import (
+from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,
     Compare,
@@ -131,12 +129,15 @@ from engine.rules import (
     TableShape,
     decide,
 )
-from engine.selection import ChoiceMade, Chosen, Selection, Wish, select_all, select_steps
-from engine.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
-from engine.solver import Outcome, Problem, Search, Solver, SolverAnswer, SolverStatus
-from engine.transition import holding_role
+from engine.rules.trace import ComparisonTrace, RuleTrace, TableTrace, trace
+from engine.selection.budget import LimitedSelection, select_limited
+from engine.selection.highs import UNLIMITED
+from engine.selection.nearest import nearest_wish
+from engine.selection.proof import Proof, ProofStatus
+from engine.selection.solver import Outcome, Problem, Search, Solver, SolverAnswer, SolverStatus
+from engine.selection.steps import ChoiceMade, Chosen, Selection, Wish, select_all, select_steps
 
-ENGINE_VERSION = "0.1.0"
+ENGINE_VERSION = "0.2.0"
 
 __all__ = [
     "COMMON_PACE",

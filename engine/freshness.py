@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from engine.graph import SkillGraph
 from engine.identity import Same
 from engine.model import Day, Profile, Rating, RatingSource, SkillSlug, Step
-from engine.rules import Decision, FactValue, RuleBook, RuleTable, TableName, decide
+from engine.rules.tables import Decision, FactValue, RuleBook, RuleTable, TableName, decide
 
 _Grounds = tuple[int, int, str, RatingSource]
 """Years, level, domain and source of a rating: all that decides how it fades."""

@@ -12,7 +12,7 @@ from engine.effort import Effort
 from engine.graph import SkillGraph
 from engine.identity import Same
 from engine.model import Hours, RatingSource, Requirement, SkillSlug, SourceRef, Target
-from engine.rules import RuleBook, TableName
+from engine.rules.tables import RuleBook, TableName
 
 MOST_TABLES = 512
 """Variants of roles whose gaps are kept; content has about a hundred."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from engine.effort import combined_hours
 from engine.graph import SkillGraph
 from engine.model import Hours, SkillSlug, SourceRef, Step
-from engine.rules import RuleBook, TableName
+from engine.rules.tables import RuleBook, TableName
 
 _ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.
 

@@ -26,7 +26,7 @@ from engine.model import (
     Variant,
 )
 from engine.readiness_interval import ReadinessInterval, interval_of
-from engine.rules import Decision, FactValue, RuleBook, TableName
+from engine.rules.tables import Decision, FactValue, RuleBook, TableName
 
 
 class Band(Struct, frozen=True):

@@ -8,8 +8,8 @@ from msgspec import Struct
 from engine.clauses import Clause, EdgeKind
 from engine.graph import SkillGraph
 from engine.model import Requirement, SourceRef, Step
-from engine.ordering import Ordering
-from engine.selection import Selection
+from engine.ordering.order import Ordering
+from engine.selection.steps import Selection
 
 
 class ReasonKind(StrEnum):

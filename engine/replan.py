@@ -13,15 +13,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.graph import SkillGraph
-from engine.highs import UNLIMITED
-from engine.limits import Proof
 from engine.model import Step
-from engine.near_order import order_near
-from engine.ordering import Ordering
-from engine.programme import Programme
+from engine.ordering.near import order_near
+from engine.ordering.order import Ordering
 from engine.roadmap import Asked, Roadmap, lay_out
-from engine.rules import RuleBook
-from engine.selection import (
+from engine.rules.tables import RuleBook
+from engine.selection.highs import UNLIMITED
+from engine.selection.programme import Programme
+from engine.selection.proof import Proof
+from engine.selection.solver import Search, SolverStatus
+from engine.selection.steps import (
     Selection,
     Wish,
     allowed_ways,
@@ -29,7 +30,6 @@ from engine.selection import (
     demands_of,
     hours_of,
 )
-from engine.solver import Search, SolverStatus
 
 TOLERANCE = 0.01
 """The share of hours, and of area under readiness, that keeping the old plan may cost."""

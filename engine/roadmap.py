@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from engine.budget import select_limited
 from engine.credit import (
     effort,
     requirement_credit,
@@ -15,10 +14,9 @@ from engine.credit import (
 )
 from engine.errors import ImpossibleWishError, NearestWish
 from engine.graph import SkillGraph
-from engine.highs import UNLIMITED
 from engine.holdings import Holdings, hold
 from engine.identity import Same
-from engine.limits import Limit, Proof
+from engine.limits import Limit
 from engine.model import (
     Hours,
     Profile,
@@ -29,13 +27,16 @@ from engine.model import (
     Step,
     Variant,
 )
-from engine.nearest import nearest_wish
-from engine.ordering import Certificate, Ordering, order_steps
+from engine.ordering.order import Certificate, Ordering, order_steps
 from engine.phases import Calendar, Phase, Weeks, cut_phases, total_hours
 from engine.reasons import Demands, Reason
-from engine.rules import RuleBook
-from engine.selection import ChoiceMade, Selection, Wish, select_all
-from engine.solver import Search
+from engine.rules.tables import RuleBook
+from engine.selection.budget import select_limited
+from engine.selection.highs import UNLIMITED
+from engine.selection.nearest import nearest_wish
+from engine.selection.proof import Proof
+from engine.selection.solver import Search
+from engine.selection.steps import ChoiceMade, Selection, Wish, select_all
 
 
 class RoadmapItem(Struct, frozen=True):

@@ -46,7 +46,6 @@ from engine import (
 )
 from engine.credit import requirement_credit, weighted_share
 
-
 NO_TIME = replace(UNLIMITED, seconds=0.0)
 
 

@@ -33,9 +33,9 @@ from engine import (
     order_steps,
     plan,
 )
-from engine.best_order import forget_orders
 from engine.gaps import gap_table
-from engine.selection import forget_selections
+from engine.ordering.best import forget_orders
+from engine.selection.steps import forget_selections
 
 GRAPHS = skill_graphs() | tangled_graphs()
 RULES = rules(phase_hours=20)

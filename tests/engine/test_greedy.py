@@ -17,10 +17,10 @@ from engine import (
     select_all,
     select_limited,
 )
-from engine.greedy import Ways
-from engine.greedy_budget import GreedyBudget
-from engine.selection import demands_of
-from engine.worth import Worth
+from engine.selection.greedy import Ways
+from engine.selection.greedy_budget import GreedyBudget
+from engine.selection.steps import demands_of
+from engine.selection.worth import Worth
 
 WORLDS = st.one_of(worlds(), tangled_worlds())
 

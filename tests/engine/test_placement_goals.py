@@ -21,8 +21,8 @@ from engine import (
     finished_because,
     next_question,
 )
-from engine.placement_goals import GoalSampler
-from engine.placement_space import StepSpace, space_of
+from engine.placement.goals import GoalSampler
+from engine.placement.space import StepSpace, space_of
 
 TRAILS, LENGTH = 12, 8
 EXACT = PlacementWish(slip=0, guess=0, most_questions=16, enough_right=1, learners=256)

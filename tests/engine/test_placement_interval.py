@@ -18,8 +18,8 @@ from engine import (
     next_question,
     placement_result,
 )
-from engine.placement_sampler import BeliefSampler
-from engine.placement_space import StepSpace
+from engine.placement.sampler import BeliefSampler
+from engine.placement.space import StepSpace
 
 SLUGS = [f"s{number}" for number in range(12)]
 WISH = PlacementWish(most_questions=4, enough_right=1, coverage=0.8, learners=256)

@@ -26,7 +26,7 @@ from engine import (
     shared_next_skills,
 )
 from engine.credit import requirement_credit, rounded_points, weighted_share
-from engine.shared_skills import way_to
+from engine.ranking.shared_skills import way_to
 
 RULES = rules()
 Levels = Mapping[SkillSlug, int]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.exact_sums import Grid, added_up, trimmed
+from engine.ranking.exact_sums import Grid, added_up, trimmed
 
 GRID = Grid(coarse=30, fine=66)
 credits_ = st.floats(2.0**-14, 5)

@@ -1,0 +1,1 @@
+"""Why: every conclusion as a derivation from facts, and as sentences."""

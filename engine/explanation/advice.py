@@ -1,0 +1,160 @@
+"""What a piece of advice follows from: its rule, and everything that the rule looks at.
+
+Advice states what its rule looks at, so it follows from all of that: of readiness from
+every credit, of a count of requirements from each of them, of a count of ratings from
+the ratings.
+"""
+
+from collections.abc import Sequence
+
+from engine.explanation.crediting import Crediting
+from engine.gaps import GapClass
+from engine.model import Importance, Requirement, SkillSlug, Step
+from engine.rules.tables import (
+    Compare,
+    Condition,
+    Every,
+    Facts,
+    FactValue,
+    HitPolicy,
+    Negation,
+    Some,
+    TableName,
+)
+
+Value = dict[str, FactValue]
+Derived = tuple[list[str], Value]
+Lack = tuple[Step, Step]
+"""A step that is held, and one it surely needs that its owner said to lack."""
+
+
+class AdviceFacts:
+    """Derives the facts that rules of advice ask for: ids of nodes, and what they state."""
+
+    def __init__(self, crediting: Crediting, requirements: Sequence[Requirement]) -> None:
+        self.crediting = crediting
+        self.ledger = crediting.ledger
+        self.asked = crediting.ledger.asked
+        self._requirements = requirements
+        self._lacks = self._find_lacks()
+
+    def behind(self, name: str) -> Derived:
+        """What the advice of a rule needs, and what it states."""
+        table = self.asked.rules.tables[TableName.ADVICE]
+        facts = self._facts()
+        rule = next(rule for rule in table.rules if rule.name == name)
+        if table.hit is HitPolicy.COLLECT:
+            needs = [self.ledger.rule(TableName.ADVICE, name)]
+        else:
+            needs = self.ledger.rules_of(TableName.ADVICE, facts, about=name)
+        value: Value = {"rule": name}
+        for fact in sorted(_facts_in(rule.when)):
+            more, stated = self._derived(fact)
+            needs += more
+            value |= {fact: facts[fact]} | stated
+        return needs, value
+
+    def _facts(self) -> Facts:
+        """What the table of advice is asked with."""
+        analysis = self.asked.analysis
+        core = [g for g in analysis.gaps if g.requirement.importance is Importance.CORE]
+        counts = {c.value: sum(g.gap_class is c for g in analysis.gaps) for c in GapClass}
+        return {
+            "readiness": analysis.readiness.points,
+            "core_met": analysis.readiness.is_core_met,
+            "missing_core": sum(g.gap_class is GapClass.MISSING for g in core),
+            "weak_core": sum(g.gap_class is GapClass.WEAK for g in core),
+            "rated_skills": len(self._rated()),
+            "unsupported_skills": len(self._lacks),
+            "faded_skills": len(self._faded()),
+            "variant": self.asked.variant,
+            **counts,
+        }
+
+    def _derived(self, fact: str) -> Derived:
+        if fact == "variant":
+            return [self.ledger.question()], {}
+        if fact == "rated_skills":
+            needs = [self.ledger.rating(skill) for skill in self._rated()]
+            return [*needs, self.ledger.nothing_else_rated()], {}
+        if fact == "unsupported_skills":
+            return self._unsupported()
+        if fact == "faded_skills":
+            return self._fading()
+        if fact == "readiness":
+            return self._credits([one for one in self._requirements if one.is_counted], "counted")
+        if fact in {"core_met", "missing_core", "weak_core"}:
+            core = [r for r in self._requirements if r.importance is Importance.CORE]
+            return self._credits(core, "core", with_class=fact != "core_met")
+        return self._credits(self._requirements, "any", with_class=True)
+
+    def _credits(
+        self, requirements: Sequence[Requirement], which: str, *, with_class: bool = False
+    ) -> Derived:
+        """That these requirements count for what they do, and, if asked, are classed so."""
+        needs = [self.crediting.credit(one) for one in requirements]
+        value: Value = {f"credit:{r.key}": self.crediting.value(r) for r in requirements}
+        if with_class:
+            for gap in self.asked.analysis.gaps:
+                if gap.requirement in requirements:
+                    facts, key = {"credit": gap.credit}, gap.requirement.key
+                    fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
+                    needs += fired
+                    value[f"class:{key}"] = fired[0]
+        return [*needs, self.ledger.nothing_else_asked(which)], value
+
+    def _rated(self) -> list[SkillSlug]:
+        return sorted(skill for skill, rating in self.asked.fresh.items() if rating.level > 0)
+
+    def _faded(self) -> list[SkillSlug]:
+        return sorted(skill for skill, rating in self.asked.fresh.items() if rating.said)
+
+    def _fading(self) -> Derived:
+        """That these ratings count lower than they were said, and no others."""
+        needs = []
+        for skill in self._faded():
+            said = Step(skill, self.asked.profile[skill].level)
+            needs += [self.ledger.rating(skill), self.crediting.holding.below(said)]
+        stated: Value = {"faded": ", ".join(self._faded())}
+        return [*needs, self.ledger.nothing_else_faded()], stated
+
+    def _unsupported(self) -> Derived:
+        """That these skills are held without something they surely need, and no others."""
+        needs = []
+        for skill, lacks in self._lacks.items():
+            ways = [
+                [
+                    self.crediting.holding.at_least(needing),
+                    self.ledger.prerequisite(needing, needed),
+                    self.ledger.rating(needed.skill),
+                ]
+                for needing, needed in lacks
+            ]
+            title = self.asked.graph.skill(skill).title
+            text = f"You hold {title}, but said that you lack something it stands on."
+            rated = self.ledger.rating(skill)
+            needs.append(self.ledger.conclude(f"unsupported:{skill}", text, [rated], ways=ways))
+        stated: Value = {"unsupported": ", ".join(self._lacks)}
+        return [*needs, self.ledger.nothing_else_unsupported()], stated
+
+    def _find_lacks(self) -> dict[SkillSlug, list[Lack]]:
+        """Skill → its held steps with what they surely need and was rated lower."""
+        found: dict[SkillSlug, list[Lack]] = {}
+        for skill in self._rated():
+            for level in range(1, self.asked.fresh[skill].level + 1):
+                for needed in self.asked.graph.sure_needs(Step(skill, level)):
+                    rating = self.asked.fresh.get(needed.skill)
+                    if rating is not None and rating.level < needed.level:
+                        found.setdefault(skill, []).append((Step(skill, level), needed))
+        return found
+
+
+def _facts_in(condition: Condition) -> set[str]:
+    """Every fact that a condition looks at."""
+    match condition:
+        case Every(of=of) | Some(of=of):
+            return {fact for part in of for fact in _facts_in(part)}
+        case Negation(of=part):
+            return _facts_in(part)
+        case Compare(fact=fact):
+            return {fact}

@@ -1,0 +1,136 @@
+"""What a requirement counts for, as a part of a derivation.
+
+Of a choice the best branches count. Where several stand equally, any of them would do;
+the others matter only in so far as they are no better.
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from engine.credit import credit_of, requirement_credit
+from engine.explanation.facts import FactLedger
+from engine.explanation.holding import Holding
+from engine.holdings import hold
+from engine.model import Requirement, SkillSlug, Step, Target
+
+
+class _Branch(Struct, frozen=True):
+    """A target and how far it is held, up to the level that is asked."""
+
+    target: Target
+    held: int
+    credit: float
+
+    @property
+    def is_met(self) -> bool:
+        return self.held == self.target.level
+
+    @property
+    def next_step(self) -> Step:
+        return Step(self.target.skill, self.held + 1)
+
+
+class Crediting:
+    """Derives credits; every method that derives gives back the id of a node."""
+
+    def __init__(self, ledger: FactLedger) -> None:
+        self.ledger = ledger
+        self.holding = Holding(ledger)
+        self.graph = ledger.asked.graph
+        self._levels = hold(self.graph, ledger.asked.fresh).levels
+
+    def value(self, requirement: Requirement) -> float:
+        """The credit itself, in 0..1."""
+        return requirement_credit(self.graph, requirement, self._levels)
+
+    def level(self, skill: SkillSlug) -> int:
+        """The level held of a skill, 0 when none."""
+        return self._levels.get(skill, 0)
+
+    def credit(self, requirement: Requirement) -> str:
+        """That a requirement counts for as much as it does."""
+        node_id = f"credit:{requirement.key}"
+        if node_id in self.ledger:
+            return node_id
+        branches = [self._branch(target) for target in requirement.targets]
+        least = sorted(b.credit for b in branches)[-requirement.choose]
+        better = [b for b in branches if b.credit > least]
+        equal = [b for b in branches if b.credit == least]
+        needs = [self.ledger.requirement(requirement)]
+        for branch in better:
+            needs += self._exactly(branch)
+        if least < 1.0:
+            for branch in equal:
+                needs += [self.holding.below(branch.next_step), *self._efforts(branch)]
+            worse = [b for b in branches if b.credit < least]
+            needs += [self._no_better(requirement, b, least) for b in worse]
+        ways = self._ways(equal, requirement.choose - len(better)) if least > 0 else []
+        text = self._words(requirement, branches)
+        return self.ledger.conclude(node_id, text, needs, ways=ways)
+
+    def name(self, requirement: Requirement) -> str:
+        """What a requirement is called."""
+        return requirement.label or self._title(requirement.targets[0].skill)
+
+    def _branch(self, target: Target) -> _Branch:
+        held = min(self._levels.get(target.skill, 0), target.level)
+        return _Branch(target, held, credit_of(self.graph, target, held))
+
+    def _exactly(self, branch: _Branch) -> list[str]:
+        """That a branch is held as far as it is, and no further where that matters."""
+        needs = [self.holding.at_least(Step(branch.target.skill, branch.held))]
+        if not branch.is_met:
+            needs += [self.holding.below(branch.next_step), *self._efforts(branch)]
+        return needs
+
+    def _efforts(self, branch: _Branch) -> list[str]:
+        """The hours a part is a part of; nothing of them, and all of them, need no hours."""
+        if branch.held == 0:
+            return []
+        levels = range(1, branch.target.level + 1)
+        return [self.ledger.effort(Step(branch.target.skill, level)) for level in levels]
+
+    def _ways(self, equal: Sequence[_Branch], places: int) -> list[list[str]]:
+        """Any of the equal branches may take the places that the better ones leave."""
+        held = [self.holding.at_least(Step(b.target.skill, b.held)) for b in equal]
+        return [list(way) for way in combinations(held, places)]
+
+    def _no_better(self, requirement: Requirement, branch: _Branch, least: float) -> str:
+        """That a branch is no better than what counts: it is not held far enough for that.
+
+        Any level up to which it is no better gives a way to say so.
+        """
+        target = branch.target
+        ways: list[list[str]] = []
+        for level in range(branch.held, target.level):
+            if credit_of(self.graph, target, level) > least:
+                break
+            hours = [self.ledger.no_further(requirement, target, level)] if level else []
+            ways.append([self.holding.below(Step(target.skill, level + 1)), *hours])
+        text = f"{self._title(target.skill)} does not count for more."
+        return self.ledger.conclude(
+            f"no_better:{requirement.key}:{target.skill}", text, [], ways=ways
+        )
+
+    def _words(self, requirement: Requirement, branches: Sequence[_Branch]) -> str:
+        said = [self._part(branch) for branch in branches]
+        if len(said) == 1:
+            return said[0]
+        share = f"{100 * self.value(requirement):.1f}"
+        name = requirement.label or "The choice"
+        return f"{name} counts for {share} of 100: {' '.join(said)}"
+
+    def _part(self, branch: _Branch) -> str:
+        title = self._title(branch.target.skill)
+        if branch.is_met:
+            return f"{title} is held as far as it is asked."
+        if branch.held == 0:
+            return f"Nothing of {title} is held."
+        efforts = self.graph.efforts[branch.target.skill][0]
+        held, whole = efforts[branch.held - 1].typical, efforts[branch.target.level - 1].typical
+        return f"{title} is held for {held:g} of {whole:g} hours."
+
+    def _title(self, skill: SkillSlug) -> str:
+        return self.graph.skill(skill).title

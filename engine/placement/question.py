@@ -1,0 +1,146 @@
+"""Which question tells most: the one after which the least doubt is to be expected."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from engine.model import Step
+from engine.placement.belief import PlacementBelief
+from engine.placement.result import expected_right
+
+_MOST_CANDIDATES = 64
+_MOST_NAMED = 5
+_NAMED_FROM = 0.1
+
+
+class Finished(StrEnum):
+    """Why nothing more is asked: the cap is reached, nothing is left to ask, or enough is known."""
+
+    CAP = "cap"
+    ALL_ASKED = "all-asked"
+    SURE_ENOUGH = "sure-enough"
+
+
+class Question(Struct, frozen=True):
+    """The step to ask about next, and why.
+
+    Attributes:
+        chance: How probable it is that the person knows the step, in 0..1.
+        gain: Doubt over all steps that the reply is expected to settle [bits].
+        tells_about: Other steps whose probability the reply moves most, most moved first.
+    """
+
+    step: Step
+    chance: float
+    gain: float
+    tells_about: tuple[Step, ...]
+
+
+def next_question(belief: PlacementBelief) -> Question | None:
+    """The most telling question; None when enough is known, the cap is reached or all is asked.
+
+    Between equals the step with more steps under and on it comes first, then the smaller slug.
+
+    Complexity: O(candidates · steps · learners), one matrix product of whole numbers.
+    """
+    placement, space = belief.placement, belief.space
+    if finished_because(belief) is not None:
+        return None
+    asked = {space.index[step] for step in placement.asked}
+    weights = np.full(belief.learners, 1 / belief.learners)
+    left = DoubtLeft(belief.known.astype(np.float32), weights, asked)
+    left.after_replies(placement.wish.slip, placement.wish.guess)
+    ranked = sorted(
+        zip(left.candidates, left.doubt, strict=True),
+        key=lambda c: (round(float(c[1]), 9), -space.centrality[c[0]], space.steps[c[0]]),
+    )
+    best, doubt = ranked[0]
+    moved = left.moved_by(best)
+    order = sorted((i for i in range(len(space)) if i != best), key=lambda i: (-moved[i], i))
+    return Question(
+        step=space.steps[best],
+        chance=round(float(left.chances[best]), 6),
+        gain=round(float(left.doubt_now - doubt), 6),
+        tells_about=tuple(space.steps[i] for i in order[:_MOST_NAMED] if moved[i] >= _NAMED_FROM),
+    )
+
+
+def finished_because(belief: PlacementBelief) -> Finished | None:
+    """Why nothing more is asked; None while there is a next question.
+
+    Where several reasons hold, the cap is named first, certainty last.
+    """
+    placement = belief.placement
+    if len(placement.told) >= placement.wish.most_questions:
+        return Finished.CAP
+    if len(placement.asked) == len(belief.space):
+        return Finished.ALL_ASKED
+    is_sure = expected_right(belief) >= placement.wish.enough_right
+    return Finished.SURE_ENOUGH if is_sure else None
+
+
+class DoubtLeft:
+    """The doubt that each possible question is expected to leave over all things asked about.
+
+    Args:
+        states: Things by learners (or classes of learners): chance that each is known, in 0..1.
+        weights: How probable each learner is; they sum to 1.
+        asked: Positions that are out of the question.
+    """
+
+    def __init__(
+        self, states: NDArray[np.float32], weights: NDArray[np.float64], asked: Collection[int]
+    ) -> None:
+        self.states = states
+        self.weights = weights
+        self.chances = (states.astype(np.float64) * weights).sum(axis=1)
+        self.doubt_now = float(_entropy(self.chances).sum())
+        openness = np.minimum(self.chances, 1 - self.chances)
+        openness[list(asked)] = -1.0
+        order = np.argsort(-openness, kind="stable")[:_MOST_CANDIDATES]
+        self.candidates: list[int] = [int(i) for i in order if openness[i] >= 0]
+        self.doubt: NDArray[np.float64] = np.zeros(0)
+
+    def after_replies(self, slip: float, guess: float) -> None:
+        """Work out the expected doubt after each candidate's reply [bits]."""
+        joint = self._joint(self.candidates)
+        # A thing is known together with itself, also where a state is only a chance of knowing it.
+        joint[np.arange(len(joint)), self.candidates] = self.chances[self.candidates]
+        chance = self.chances[self.candidates][:, None]
+        yes_chance = (1 - slip) * chance + guess * (1 - chance)
+        yes = (1 - slip) * joint + guess * (self.chances - joint)
+        no = self.chances - yes
+        self.doubt = _weighted_entropy(yes, yes_chance) + _weighted_entropy(no, 1 - yes_chance)
+
+    def moved_by(self, position: int) -> NDArray[np.float64]:
+        """How far apart each chance stands after knowing this one and after not knowing it."""
+        joint = self._joint([position])[0]
+        chance = min(max(float(self.chances[position]), 1e-9), 1 - 1e-9)
+        return np.asarray(np.abs(joint / chance - (self.chances - joint) / (1 - chance)))
+
+    def _joint(self, positions: list[int]) -> NDArray[np.float64]:
+        if np.ptp(self.weights) == 0:
+            # Whole numbers up to 2^24 are exact in single precision, whatever the order of adding.
+            counts = np.asarray(self.states[positions] @ self.states.T, dtype=np.float64)
+            return np.asarray(counts * self.weights[0])
+        weighted = self.states[positions].astype(np.float64) * self.weights
+        return np.asarray(weighted @ self.states.T.astype(np.float64))
+
+
+def _weighted_entropy(
+    joint: NDArray[np.float64], chance: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    safe = np.maximum(chance, 1e-12)
+    doubt: NDArray[np.float64] = (chance[:, 0]) * _entropy(joint / safe).sum(axis=1)
+    return doubt
+
+
+def _entropy(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    inside = np.clip(chances, 1e-9, 1 - 1e-9).astype(np.float32)
+    bits: NDArray[np.float64] = -(
+        inside * np.log2(inside) + (1 - inside) * np.log2(np.maximum(1 - inside, 1e-9))
+    ).astype(np.float64)
+    return bits

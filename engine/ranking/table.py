@@ -1,0 +1,190 @@
+"""All roles at once for one profile.
+
+The demands of every role and variant are compiled into arrays once a knowledge
+version. The numbers are those of the analysis to the last bit: the same
+credits, weighted the same way, summed and rounded once.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from msgspec import Struct
+
+from engine.credit import rounded_points
+from engine.gaps import GapClass, GapClasses
+from engine.graph import SkillGraph
+from engine.model import Requirement, Role, RoleSlug, SkillSlug, Variant
+from engine.ranking.demands import (
+    CLASSES,
+    EARNED,
+    HOURS,
+    ChoiceDemands,
+    Demand,
+    SingleDemands,
+    Standing,
+    Whole,
+)
+from engine.ranking.exact_sums import Floats
+from engine.readiness import Band, band_of
+from engine.rules.tables import RuleBook
+
+_DOUBT = 1e-6
+"""Nearer than this to the middle between two tenths, rounding is left to `rounded_points`."""
+
+_NOT_ASKED = -1
+
+RoleKey = tuple[RoleSlug, Variant]
+
+
+class RankedRole(Struct, frozen=True, gc=False):
+    """Where a person stands towards one role and variant, without its bonus requirements.
+
+    `points` is readiness [0..100] and `hours_left` the typical hours of the
+    missing levels [h]; what those stand on is the roadmap's to add. `missing`,
+    `weak` and `strong` count gaps. `is_ready` says whether the band is the one
+    of somebody who meets everything.
+    """
+
+    role: RoleSlug
+    variant: Variant
+    points: float
+    hours_left: float
+    band: Band
+    is_ready: bool
+    missing: int
+    weak: int
+    strong: int
+
+    @property
+    def key(self) -> RoleKey:
+        """Role and variant."""
+        return self.role, self.variant
+
+
+class RankingTable(Struct, frozen=True):
+    """The compiled demands of many roles; built once, asked often.
+
+    `demands` are the requirements that count, of every role and variant by slug
+    and then by seniority. `tops` has one entry more, of no level, for every skill
+    that is not in the graph.
+    """
+
+    graph: SkillGraph
+    demands: Mapping[RoleKey, tuple[Requirement, ...]]
+    weights: Floats
+    core: Whole
+    skills: Mapping[SkillSlug, int]
+    tops: Whole
+    singles: SingleDemands
+    choices: ChoiceDemands
+    bands: "_Bands"
+
+    @classmethod
+    def of(cls, graph: SkillGraph, roles: Iterable[Role], rules: RuleBook) -> "RankingTable":
+        """Compile every variant of these roles.
+
+        Raises:
+            NoRuleFiredError: The rules leave the class of a gap open.
+        """
+        demands = {
+            (role.slug, variant): tuple(r for r in role.variants[variant] if r.is_counted)
+            for role in sorted(roles, key=lambda role: role.slug)
+            for variant in role.variants
+        }
+        every = [
+            Demand(key, requirement)
+            for key, requirements in enumerate(demands.values())
+            for requirement in requirements
+        ]
+        singles = [demand for demand in every if len(demand.requirement.targets) == 1]
+        choices = [demand for demand in every if len(demand.requirement.targets) > 1]
+        classes = GapClasses(rules)
+        size = len(demands)
+        return cls(
+            graph=graph,
+            demands=demands,
+            weights=np.array([sum(r.weight for r in asked) for asked in demands.values()], float),
+            core=np.bincount([demand.key for demand in every if demand.is_core], minlength=size),
+            skills={slug: number for number, slug in enumerate(graph.skills)},
+            tops=np.array([*(skill.top for skill in graph.skills.values()), 0], dtype=np.intp),
+            singles=SingleDemands.of(graph, singles, classes, size=size),
+            choices=ChoiceDemands.of(graph, choices, classes),
+            bands=_Bands(rules),
+        )
+
+    def rank(self, levels: Mapping[SkillSlug, int]) -> tuple[RankedRole, ...]:
+        """Every role and variant, readiest first; between equals fewer hours, slug, seniority.
+
+        Args:
+            levels: What the person holds, implied levels included (`Holdings.levels`).
+
+        Raises:
+            NoRuleFiredError: The rules leave a band open.
+
+        Complexity: O(demands for what is held + choices + n log n) for n roles and variants.
+        Source: Inverted lists, as search engines keep them; `docs/decisions/0014-ranking.md`.
+        """
+        standing = self._standing(levels)
+        points = self._points(standing)
+        hours = HOURS.join(standing.hours)
+        order = np.lexsort((hours, -points))
+        shown = points[order].tolist()
+        is_core_met = (standing.core_met == self.core)[order].tolist()
+        bands = [self.bands.of(place) for place in zip(shown, is_core_met, strict=True)]
+        ready = self.bands.of((100.0, True)).slug
+        keys = tuple(self.demands)
+        places = order.tolist()
+        return tuple(
+            map(
+                RankedRole,
+                [keys[place][0] for place in places],
+                [keys[place][1] for place in places],
+                shown,
+                hours[order].tolist(),
+                bands,
+                [band.slug == ready for band in bands],
+                *standing.classes[order][:, _SHOWN].T.tolist(),
+            )
+        )
+
+    def _standing(self, levels: Mapping[SkillSlug, int]) -> Standing:
+        vector = np.zeros(len(self.tops), dtype=np.intp)
+        numbers = [self.skills.get(slug, _NOT_ASKED) for slug in levels]
+        vector[numbers] = np.minimum(list(levels.values()), self.tops[numbers])
+        held = np.flatnonzero(vector)
+        standing = self.singles.standing(held, vector[held])
+        if not len(self.choices.key):
+            return standing
+        return standing + self.choices.standing(vector, len(self.demands))
+
+    def _points(self, standing: Standing) -> Floats:
+        """Readiness as it is shown."""
+        asks = self.weights > 0
+        earned = EARNED.join(standing.earned)
+        exact = np.where(asks, 100 * earned / np.where(asks, self.weights, 1.0), 100.0)
+        tenths = exact * 10
+        shown = np.clip(np.rint(tenths) / 10, 0.1, 99.9)
+        for place in np.flatnonzero(np.abs(tenths - np.floor(tenths) - 0.5) < _DOUBT):
+            shown[place] = rounded_points(float(exact[place]))
+        is_whole = (exact == 0) | (exact == 100)
+        return np.where(is_whole, exact, shown)
+
+
+class _Bands:
+    """Asks the table of bands once for each readiness that occurs."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        self.rules = rules
+        self.decided: dict[tuple[float, bool], Band] = {}
+
+    def of(self, place: tuple[float, bool]) -> Band:
+        """The band of so many points and whether every core demand is met, or NoRuleFiredError."""
+        if place not in self.decided:
+            points, is_core_met = place
+            self.decided[place] = band_of(self.rules, points, is_core_met=is_core_met)
+        return self.decided[place]
+
+
+_SHOWN = [
+    CLASSES.index(gap_class) for gap_class in (GapClass.MISSING, GapClass.WEAK, GapClass.STRONG)
+]
