@@ -42,13 +42,14 @@ class Holding:
         node_id = f"held_at_least:{step}"
         if node_id in self.ledger:
             return node_id
-        own = self._ways_by_rating(step)
-        ways = own + self._ways_by_others(step)
         needs: list[str] = []
+        others = self._ways_by_others(step)
         if step.skill not in self.asked.profile:
             needs = [self.ledger.not_rated(step.skill)]
-        elif not own:  # What has faded bears nothing, but was not said to be lacking either.
-            needs = [self.ledger.not_less(step)]
+        elif others:  # Whatever was said, others bear the step only while less was not said.
+            less = self.ledger.not_less(step)
+            others = [[less, *way] for way in others]
+        ways = self._ways_by_rating(step) + others
         text = f"You hold {step_title(self.asked.graph, step)}."
         return self.ledger.conclude(node_id, text, needs, ways=ways, steps=(step,))
 

@@ -191,6 +191,14 @@ def test_a_faded_level_that_others_keep_up_cites_that_it_was_not_said_lower() ->
     assert with_rating(kept_up, PYTHON, Rating(1)).value("gap:python") != found.value
 
 
+def test_what_others_bear_rests_on_not_having_said_less_of_it() -> None:
+    ratings = profile(logic=1, python=2, pandas=1)
+    found = scene(asks("logic:1"), ratings=ratings).derive("gap:logic")
+    said = {"rating:logic", "rating:python"}
+    assert found.is_reached_without(said)
+    assert not found.is_reached_without({*said, "not_less:python:2"})
+
+
 def test_advice_cites_what_its_rule_looks_at() -> None:
     when = Compare("unsupported_skills", Operator.AT_LEAST, 1)
     rule = Rule("doubt", when, {"title": "Look again", "text": "Something is missing below."})
