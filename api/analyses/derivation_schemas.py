@@ -53,6 +53,6 @@ class DerivationView(OutputStruct, frozen=True):
     engine_version: str
     of: str
     conclusion: str
-    value: dict[str, bool | int | float | str]
+    value: dict[str, bool | float | str]
     nodes: list[NodeView]
     text: str

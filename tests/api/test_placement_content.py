@@ -53,7 +53,7 @@ class World:
     def publish(self, *changes: Fault) -> str:
         """Answer with the content changed; says its version."""
         self._number += 1
-        version = f"1.{self._number}.0"
+        version = f"2.{self._number}.0"
         files, _ = plant(whole_content(), *changes)
         manifest = files["manifest.yaml"]
         old = next(line for line in manifest.splitlines() if line.startswith("version:"))
