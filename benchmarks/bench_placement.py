@@ -1,7 +1,8 @@
 """Placement on simulated learners and on real answers, beside random and half-split questions.
 
 Every peer shares the engine's belief and differs only in which question it asks. Accuracy is
-the share of all steps (or items) right in the most probable state after so many questions.
+the share of all steps (or items) right in the most probable state after so many questions;
+`right_by_relevance` counts each step by how much it matters to the role, as the engine does.
 What the simulated learners are is said in `simulated_learners.py`.
 """
 
@@ -141,6 +142,14 @@ class Tried:
             self.beliefs.append(belief)
         return np.asarray(np.mean(runs, axis=0))
 
+    def by_relevance(self) -> float:
+        """Mean accuracy after the last question, every step counted by its relevance."""
+        shares = [
+            np.average(belief.most_probable == state, weights=belief.relevance)
+            for belief, (state, _) in zip(self.beliefs, self.learners, strict=True)
+        ]
+        return float(np.mean(shares))
+
     def interval(self) -> tuple[float, float]:
         """How often the interval on readiness held the truth, and the mean expected share right."""
         results = [placement_result(belief, self.world.role) for belief in self.beliefs]
@@ -158,6 +167,7 @@ def compared(
     tried = Tried(world, learners, questions=questions, noise=noise)
     ours = tried.curve("ours")
     inside, expected = tried.interval()
+    weighted = tried.by_relevance()
     curves = {"ours": ours}
     if with_peers:
         curves |= {name: tried.curve(name) for name in ("half_split", "random")}
@@ -167,6 +177,7 @@ def compared(
         "learners": len(learners),
         "right_before_any": round(float(ours[0]), 4),
         "right": {name: round(float(curve[questions]), 4) for name, curve in curves.items()},
+        "right_by_relevance": round(weighted, 4),
         "questions_to_95": {name: first_at(curve, 0.95) for name, curve in curves.items()},
         "questions_to_equal_ours": {n: first_at(c, reached) for n, c in curves.items()},
         "expected_right": round(expected, 4),

@@ -15,6 +15,7 @@ from engine.credit import requirements_of
 from engine.errors import UnknownLevelError, UnknownSkillError
 from engine.graph import SkillGraph
 from engine.model import Profile, Rating, RatingSource, Role, RoleSlug, SkillSlug, Step, Variant
+from engine.placement.relevance import Wanted, wanted_of
 
 
 class Reply(StrEnum):
@@ -40,7 +41,7 @@ class PlacementWish(Struct, frozen=True):
         slip: How often who knows a step does not say yes, in [0, 0.5); 0 takes replies as exact.
         guess: How often who does not know a step says yes, in [0, 0.5).
         most_questions: The cap; skipped questions do not count.
-        enough_right: Expected share of steps placed right at which it stops, in (0, 1].
+        enough_right: Expected share of what matters placed right at which it stops, in (0, 1].
         coverage: How often the interval on readiness shall hold the truth, in (0, 1).
         learners: How many learners are imagined; more is slower and steadier.
     """
@@ -57,7 +58,10 @@ DEFAULT_PLACEMENT_WISH = PlacementWish()
 
 
 class Placement(Struct, frozen=True):
-    """What is asked about and what was answered; `steps`, `ratings` and `answers` are sorted."""
+    """What is asked about and what was answered; all that are several are sorted.
+
+    `wanted` are the role's targets among `steps`, for what matters more and what less.
+    """
 
     role: RoleSlug
     variant: Variant
@@ -65,6 +69,7 @@ class Placement(Struct, frozen=True):
     wish: PlacementWish
     steps: tuple[Step, ...]
     ratings: tuple[tuple[SkillSlug, Rating], ...]
+    wanted: Wanted
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -102,11 +107,12 @@ def begin_placement(
     """
     for skill, rating in ratings.items():
         graph.check_level(skill, rating.level)
-    targets = [t.step for r in requirements_of(role, variant) for t in r.targets]
+    requirements = requirements_of(role, variant)
+    targets = [t.step for r in requirements for t in r.targets]
     steps = tuple(sorted(graph.reach(targets, given=frozenset())))
     about = {step.skill for step in steps}
     hints = tuple(sorted((s, r) for s, r in ratings.items() if s in about))
-    return Placement(role.slug, variant, seed, wish, steps, hints)
+    return Placement(role.slug, variant, seed, wish, steps, hints, wanted_of(requirements))
 
 
 def answer(placement: Placement, step: Step, reply: Reply) -> Placement:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.graph import SkillGraph
 from engine.placement.answers import Placement, pulls_of
 from engine.placement.goals import GoalSampler
+from engine.placement.relevance import relevance_of
 from engine.placement.sampler import DEFAULT_PRIOR, AbilityPrior, BeliefSampler
 from engine.placement.space import Floats, Grid, StepSpace, space_of
 
@@ -35,6 +36,11 @@ class PlacementBelief:
     def learners(self) -> int:
         """How many learners were imagined."""
         return int(self.known.shape[1])
+
+    @property
+    def relevance(self) -> NDArray[np.float64]:
+        """For each step how much it matters to the role, in (0, 1]."""
+        return relevance_of(self.space, self.placement.wanted)
 
     @cached_property
     def chances(self) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Which question tells most: the one after which the least doubt is to be expected."""
+"""Which question tells most: the one that leaves the least doubt about what matters."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -29,8 +29,9 @@ class Question(Struct, frozen=True):
 
     Attributes:
         chance: How probable it is that the person knows the step, in 0..1.
-        gain: Doubt over all steps that the reply is expected to settle [bits].
-        tells_about: Other steps whose probability the reply moves most, most moved first.
+        gain: Doubt that the reply is expected to settle, every step by its relevance [bits].
+        tells_about: Other steps whose probability the reply moves clearly, first those where it
+            is moved most and matters most.
     """
 
     step: Step
@@ -51,7 +52,8 @@ def next_question(belief: PlacementBelief) -> Question | None:
         return None
     asked = {space.index[step] for step in placement.asked}
     weights = np.full(belief.learners, 1 / belief.learners)
-    left = DoubtLeft(belief.known.astype(np.float32), weights, asked)
+    known = belief.known.astype(np.float32)
+    left = DoubtLeft(known, weights, asked, relevance=belief.relevance)
     left.after_replies(placement.wish.slip, placement.wish.guess)
     ranked = sorted(
         zip(left.candidates, left.doubt, strict=True),
@@ -59,12 +61,14 @@ def next_question(belief: PlacementBelief) -> Question | None:
     )
     best, doubt = ranked[0]
     moved = left.moved_by(best)
-    order = sorted((i for i in range(len(space)) if i != best), key=lambda i: (-moved[i], i))
+    told = moved * belief.relevance
+    clearly = (i for i in range(len(space)) if i != best and moved[i] >= _NAMED_FROM)
+    order = sorted(clearly, key=lambda i: (-told[i], i))
     return Question(
         step=space.steps[best],
         chance=round(float(left.chances[best]), 6),
         gain=round(float(left.doubt_now - doubt), 6),
-        tells_about=tuple(space.steps[i] for i in order[:_MOST_NAMED] if moved[i] >= _NAMED_FROM),
+        tells_about=tuple(space.steps[i] for i in order[:_MOST_NAMED]),
     )
 
 
@@ -89,15 +93,22 @@ class DoubtLeft:
         states: Things by learners (or classes of learners): chance that each is known, in 0..1.
         weights: How probable each learner is; they sum to 1.
         asked: Positions that are out of the question.
+        relevance: How much the doubt about each thing counts; 1 where nothing is said.
     """
 
     def __init__(
-        self, states: NDArray[np.float32], weights: NDArray[np.float64], asked: Collection[int]
+        self,
+        states: NDArray[np.float32],
+        weights: NDArray[np.float64],
+        asked: Collection[int],
+        *,
+        relevance: NDArray[np.float64] | None = None,
     ) -> None:
         self.states = states
+        self.relevance = np.ones(len(states)) if relevance is None else relevance
         self.weights = weights
         self.chances = (states.astype(np.float64) * weights).sum(axis=1)
-        self.doubt_now = float(_entropy(self.chances).sum())
+        self.doubt_now = float((_entropy(self.chances) * self.relevance).sum())
         openness = np.minimum(self.chances, 1 - self.chances)
         openness[list(asked)] = -1.0
         order = np.argsort(-openness, kind="stable")[:_MOST_CANDIDATES]
@@ -113,7 +124,7 @@ class DoubtLeft:
         yes_chance = (1 - slip) * chance + guess * (1 - chance)
         yes = (1 - slip) * joint + guess * (self.chances - joint)
         no = self.chances - yes
-        self.doubt = _weighted_entropy(yes, yes_chance) + _weighted_entropy(no, 1 - yes_chance)
+        self.doubt = self._doubt_after(yes, yes_chance) + self._doubt_after(no, 1 - yes_chance)
 
     def moved_by(self, position: int) -> NDArray[np.float64]:
         """How far apart each chance stands after knowing this one and after not knowing it."""
@@ -129,13 +140,11 @@ class DoubtLeft:
         weighted = self.states[positions].astype(np.float64) * self.weights
         return np.asarray(weighted @ self.states.T.astype(np.float64))
 
-
-def _weighted_entropy(
-    joint: NDArray[np.float64], chance: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    safe = np.maximum(chance, 1e-12)
-    doubt: NDArray[np.float64] = (chance[:, 0]) * _entropy(joint / safe).sum(axis=1)
-    return doubt
+    def _doubt_after(
+        self, joint: NDArray[np.float64], chance: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        doubt = _entropy(joint / np.maximum(chance, 1e-12)) * self.relevance
+        return np.asarray(chance[:, 0] * doubt.sum(axis=1))
 
 
 def _entropy(chances: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -62,8 +62,8 @@ class ReadinessRange(Struct, frozen=True):
 class PlacementResult(Struct, frozen=True):
     """What a placement found, skills and steps sorted.
 
-    `expected_right` is the share of all steps asked about that `state` is expected to have
-    right, in 0..1.
+    `expected_right` is the share of the steps asked about, each counted by its relevance, that
+    `state` is expected to have right, in 0..1.
     """
 
     levels: tuple[PlacedLevel, ...]
@@ -91,9 +91,13 @@ def placement_result(belief: PlacementBelief, role: Role) -> PlacementResult:
 
 
 def expected_right(belief: PlacementBelief) -> float:
-    """The share of steps that the most probable state is expected to have right, in 0..1."""
+    """The share of what matters that the most probable state is expected to have right, in 0..1.
+
+    Every step counts by its relevance; where the role leaves no choice that is the share of steps.
+    """
     right = np.where(belief.most_probable, belief.chances, 1 - belief.chances)
-    return float(right.mean()) if len(right) else 1.0
+    matters = float(belief.relevance.sum())
+    return float((right * belief.relevance).sum()) / matters if matters else 1.0
 
 
 def _ladder(belief: PlacementBelief, skill: SkillSlug) -> list[int]:

@@ -1531,8 +1531,9 @@ export interface components {
          * @description What a placement asks next and what it found so far.
          *
          *     `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
-         *     `expectedRight` is the share of them expected to be placed right. `changes` and `leftOpen`
-         *     say what acceptance would do to the ratings of the moment, or what it did.
+         *     `expectedRight` is the share of them expected to be placed right, each counted by how much it
+         *     matters to the role: one of eight alternatives by an eighth. `changes` and `leftOpen` say what
+         *     acceptance would do to the ratings of the moment, or what it did.
          */
         PlacementStateView: {
             knowledgeVersion: string;

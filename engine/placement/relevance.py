@@ -1,0 +1,63 @@
+"""How much each step matters to the role that a placement is for.
+
+A placement is about every step that some way to the role goes through, so of "one of eight
+languages" about all eight, though who meets the role needs one. Counted alike, the ways not taken
+would be asked about, judged and waited for as much as the role itself.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model import Requirement, Step
+from engine.placement.space import StepSpace
+
+Wanted = tuple[tuple[Step, float], ...]
+"""The role's targets, sorted, each with the share of its choice that has to be met, in (0, 1]."""
+
+
+def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
+    """The targets of the requirements: 1 when single, n/m where n of m do; the most where several.
+
+    Example:
+        >>> from engine.model import Importance, SkillSlug, Target
+        >>> either = (Target(SkillSlug("go"), 1), Target(SkillSlug("rust"), 1))
+        >>> wanted = wanted_of([Requirement("choose:go|rust", either, 1, 1, Importance.CORE)])
+        >>> [(str(step), share) for step, share in wanted]
+        [('go:1', 0.5), ('rust:1', 0.5)]
+    """
+    found: dict[Step, float] = {}
+    for requirement in requirements:
+        share = min(requirement.choose / len(requirement.targets), 1.0)
+        for target in requirement.targets:
+            found[target.step] = max(found.get(target.step, 0.0), share)
+    return tuple(sorted(found.items()))
+
+
+@lru_cache(maxsize=32)  # The same for every person, like the space, which is told by identity.
+def relevance_of(space: StepSpace, wanted: Wanted) -> NDArray[np.float64]:
+    """How surely who meets the role knows each step of the space, in (0, 1]; read-only.
+
+    A target starts with its share, and hands down what it has: whole to what it surely stands on,
+    of several alternatives the share of them that a step is in. Of several that hand something
+    down the most counts. All is 1 where neither the role nor the graph leaves a choice.
+
+    Complexity: O(clauses) a pass; two passes, more where alternatives stand in circles.
+    """
+    shares = dict(wanted)
+    relevance = [shares.get(step, 0.0) for step in space.steps]
+    before: list[float] = []
+    while before != relevance:
+        before = relevance.copy()
+        for i in reversed(range(len(space))):
+            for alternatives in space.clauses[i]:
+                within = Counter(position for ways in alternatives for position in set(ways))
+                for position, ways in within.items():
+                    handed = relevance[i] * (ways / len(alternatives))
+                    relevance[position] = max(relevance[position], handed)
+    found = np.array(relevance)
+    found.setflags(write=False)
+    return found
