@@ -18,9 +18,7 @@ from engine.selection.programme import SMALLEST_HOURS, Demand, Programme
 from engine.selection.proof import Proof
 from engine.selection.solver import Search, SolverAnswer, SolverStatus
 from engine.selection.steps import Selection, Wish, check_pins, hours_of
-from engine.selection.worth import Worth
-
-_GRAIN = 1e-6  # Points and hours nearer than this count as equal: the solver's own tolerance.
+from engine.selection.worth import GRAIN, Worth
 
 
 class LimitedSelection(Struct, frozen=True):
@@ -91,13 +89,13 @@ class _Question:
         """The most readiness in so many hours, then the fewest of them."""
         model, programme = self._programme.model, self._programme
         times = [(c, self._graph.hours(step).typical) for step, c in programme.column.items()]
-        model.row(times, at_most=hours + _GRAIN)
+        model.row(times, at_most=hours + GRAIN)
         model.price({column: -points for column, points in self._points.items()})
         answer = model.minimise(self._search)
         if answer.status is not SolverStatus.OPTIMAL:
             return self._about_within(hours, answer)
         steps = programme.chosen(answer.values)
-        least = self._worth.readiness(steps) - self._held_points - _GRAIN
+        least = self._worth.readiness(steps) - self._held_points - GRAIN
         model.row([*self._points.items()], at_least=least)
         programme.price_by_hours()
         shorter = model.minimise(self._search.after(model.seconds), start=answer.values)
@@ -108,7 +106,7 @@ class _Question:
     def reaching(self, points: float) -> LimitedSelection:
         """The fewest hours that lead to so much readiness."""
         model = self._programme.model
-        model.row([*self._points.items()], at_least=points - self._held_points - _GRAIN)
+        model.row([*self._points.items()], at_least=points - self._held_points - GRAIN)
         self._programme.price_by_hours()
         answer = model.minimise(self._search)
         if answer.status is not SolverStatus.OPTIMAL:
@@ -122,11 +120,11 @@ class _Question:
         greedy = GreedyBudget(self._worth)
         status, most = answer.status, greedy.most_within(hours)
         found = [self._programme.chosen(answer.values)] if answer.values else []
-        if hours_of(self._graph, greedy.insisted) <= hours + _GRAIN:
+        if hours_of(self._graph, greedy.insisted) <= hours + GRAIN:
             found.append(greedy.within(hours))
         if not found:
             least = _Question(self._worth, self._search).reaching(0.0)
-            if least.hours > hours + _GRAIN:
+            if least.hours > hours + GRAIN:
                 raise BudgetTooSmallError(hours, least.hours, self._worth.wish.pins)
             found.append(frozenset(least.selection.steps))
         if status is SolverStatus.INFEASIBLE:
@@ -144,7 +142,7 @@ class _Question:
         """The best that was found, by the solver or without it; raises as `select_limited` does."""
         greedy = GreedyBudget(self._worth)
         found = [greedy.reaching(points)]
-        if greedy.most < points - _GRAIN:
+        if greedy.most < points - GRAIN:
             raise TargetOutOfReachError(points, greedy.most)
         status, least = answer.status, greedy.least_to(points)
         if status is SolverStatus.INFEASIBLE:

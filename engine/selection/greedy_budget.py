@@ -9,9 +9,7 @@ from engine.model import Step
 from engine.selection.greedy import Ways
 from engine.selection.programme import Demand
 from engine.selection.steps import hours_of
-from engine.selection.worth import Worth
-
-_GRAIN = 1e-6  # Points and hours nearer than this count as equal.
+from engine.selection.worth import GRAIN, Worth
 
 
 class GreedyBudget:
@@ -57,13 +55,13 @@ class GreedyBudget:
         chosen = self.insisted
         added = []
         for addition in self._additions(inf):
-            if self._worth.readiness(chosen) >= points - _GRAIN:
+            if self._worth.readiness(chosen) >= points - GRAIN:
                 break
             chosen |= addition
             added.append(addition)
         for addition in added:
             without = chosen - addition
-            if self._worth.readiness(without) >= points - _GRAIN and self._can_be_learnt(without):
+            if self._worth.readiness(without) >= points - GRAIN and self._can_be_learnt(without):
                 chosen = without
         return chosen
 
@@ -83,7 +81,7 @@ class GreedyBudget:
                 own = hours_of(self._graph, closure)
                 gain = self._worth.readiness(chosen | closure) - now
                 pay = gain / own if own else inf
-                if own <= left + _GRAIN and gain > _GRAIN and pay > best_pay:
+                if own <= left + GRAIN and gain > GRAIN and pay > best_pay:
                     best, best_pay = closure, pay
             if not best:
                 return
@@ -100,22 +98,22 @@ class GreedyBudget:
         points = self._worth.readiness(())
         left = hours
         for step, earned in self._by_pay:
-            if dearest.get(step, inf) <= hours + _GRAIN:
+            if dearest.get(step, inf) <= hours + GRAIN:
                 own = self._graph.hours(step).typical
                 share = min(1.0, left / own) if own else 1.0
                 points += earned * share
                 left -= own * share
-        return min(points + _GRAIN, self.most)
+        return min(points + GRAIN, self.most)
 
     def least_to(self, points: float) -> float:
         """Hours that no plan undercuts which leads to this readiness [h]."""
-        missing = points - self._worth.readiness(()) - _GRAIN
+        missing = points - self._worth.readiness(()) - GRAIN
         hours = 0.0
         for step, earned in self._by_pay:
             share = min(1.0, max(missing, 0.0) / earned)
             hours += self._graph.hours(step).typical * share
             missing -= earned * share
-        return max(hours - _GRAIN, self._ways.least_hours(self._demands), 0.0)
+        return max(hours - GRAIN, self._ways.least_hours(self._demands), 0.0)
 
     @cached_property
     def _by_pay(self) -> list[tuple[Step, float]]:

@@ -10,6 +10,9 @@ from engine.model import Requirement, SkillSlug, Step, Target
 from engine.selection.programme import Alternatives
 from engine.selection.steps import ChoiceMade, Wish, allowed_ways
 
+GRAIN = 1e-6
+"""Points and hours nearer than this count as equal: the solver's own tolerance."""
+
 
 class Worth:
     """The readiness of one person for one wish, by the steps they learn."""
