@@ -13,10 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from api.clocks import Clocks
-from api.invocation import Invocation
-from api.logs import write_log_lines
+from api.process.invocation import Invocation
+from api.process.logs import write_log_lines
+from api.process.supervisor import end_with_parent
 from api.settings import SettingError, Settings, read_settings
-from api.supervisor import end_with_parent
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -29,12 +29,12 @@ python -m api openapi [--check]  write, or compare, frontend/openapi.json
 python -m api content            print what the browser app is built from
 """
 MODULES: Mapping[str, str] = {
-    "serve": "api.serving:serve",
-    "migrate": "api.serving:migrate",
-    "workers": "api.workers:run_workers",
-    "migration": "api.serving:start_migration",
-    "openapi": "api.commands:write_openapi",
-    "content": "api.commands:print_content",
+    "serve": "api.process.serving:serve",
+    "migrate": "api.process.serving:migrate",
+    "workers": "api.process.workers:run_workers",
+    "migration": "api.process.serving:start_migration",
+    "openapi": "api.process.commands:write_openapi",
+    "content": "api.process.commands:print_content",
 }
 
 
@@ -63,7 +63,7 @@ def application() -> "Litestar":
     """The application in a worker, which ends with the process that started it."""
     end_with_parent()
     write_log_lines()
-    build = cast("Callable[[Settings, Clocks], Litestar]", _load("api.commands:build"))
+    build = cast("Callable[[Settings, Clocks], Litestar]", _load("api.process.commands:build"))
     return build(read_settings(os.environ), clocks())
 
 

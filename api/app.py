@@ -13,34 +13,34 @@ from msgspec import Struct
 from api.accounts.service import AccountService
 from api.analyses.service import AnalysisService
 from api.auth.access_tokens import AccessTokens
-from api.auth.entrance import Entrance
-from api.auth.gate import Gate
+from api.auth.api_tokens import ApiTokenService
+from api.auth.authenticator import Authenticator
+from api.auth.origin import RequestOrigin
 from api.auth.passwords import Passwords
 from api.auth.service import AuthService
-from api.auth.tokens_service import ApiTokenService
-from api.browser_app import BrowserApp, browser_routes
 from api.catalog.current import CurrentKnowledge
 from api.catalog.reader import CatalogReader
 from api.catalog.releases import Releases
 from api.clocks import Clocks
-from api.db.session import Database
-from api.docs_page import DocsController, DocsPage
-from api.document import ROUTES, openapi_config
-from api.edge.frame import Frame
-from api.edge.lanes import Lanes
-from api.edge.limits import RequestLimits
-from api.edge.metrics import Metrics
-from api.edge.refusals import MAX_BODY, Refusals
-from api.edge.request import ApiRequest
-from api.errors import DatabaseAwayError
-from api.idempotency.service import Repetition
+from api.db.pool import Database
+from api.errors import DatabaseUnavailableError
+from api.http.docs_page import DocsController, DocsPage
+from api.http.exception_handlers import MAX_BODY, ExceptionHandlers
+from api.http.executor import BoundedExecutor
+from api.http.metrics import Metrics
+from api.http.middleware import RequestMiddleware
+from api.http.openapi import ROUTES, openapi_config
+from api.http.rate_limit import RequestLimits
+from api.http.request import ApiRequest
+from api.http.static import BrowserApp, browser_routes
+from api.idempotency.service import IdempotencyService
 from api.placements.acceptance import AcceptanceService
 from api.placements.service import PlacementService
 from api.profiles.service import ProfileService
 from api.ranking.service import RankingService
 from api.retention.service import keep_taking_out
 from api.roadmaps.progress import ProgressService
-from api.roadmaps.question import Planner
+from api.roadmaps.query import PlanningConfig
 from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
@@ -58,7 +58,7 @@ WHAT_IF_LANES, MOST_WHAT_IFS = 1, 10
 PUBLISH_AGAIN_AFTER = 2.0
 
 
-class Foundation(Struct, frozen=True):
+class AppServices(Struct, frozen=True):
     """What the features stand on."""
 
     settings: Settings
@@ -66,9 +66,9 @@ class Foundation(Struct, frozen=True):
     clocks: Clocks
     database: Database
     passwords: Passwords
-    placing_lanes: Lanes
-    public_placing_lanes: Lanes
-    what_if_lanes: Lanes
+    placing_lanes: BoundedExecutor
+    public_placing_lanes: BoundedExecutor
+    what_if_lanes: BoundedExecutor
     access_tokens: AccessTokens
     releases: Releases
     catalog: CatalogReader
@@ -78,7 +78,7 @@ class Foundation(Struct, frozen=True):
     @classmethod
     def of(
         cls, settings: Settings, knowledge: CurrentKnowledge, clocks: Clocks, solver: Solver
-    ) -> "Foundation":
+    ) -> "AppServices":
         """Make it; nothing is connected yet."""
         database = Database(settings.database_url or "", connections=settings.connections)
         return cls(
@@ -87,9 +87,9 @@ class Foundation(Struct, frozen=True):
             clocks,
             database,
             Passwords(lanes=PASSWORD_LANES),
-            Lanes(lanes=PLACING_LANES, most_waiting=MOST_PLACING),
-            Lanes(lanes=PUBLIC_PLACING_LANES, most_waiting=MOST_PLACING),
-            Lanes(lanes=WHAT_IF_LANES, most_waiting=MOST_WHAT_IFS),
+            BoundedExecutor(lanes=PLACING_LANES, most_waiting=MOST_PLACING),
+            BoundedExecutor(lanes=PUBLIC_PLACING_LANES, most_waiting=MOST_PLACING),
+            BoundedExecutor(lanes=WHAT_IF_LANES, most_waiting=MOST_WHAT_IFS),
             AccessTokens(settings.secrets, clock=clocks.now),
             Releases(database, knowledge),
             CatalogReader(knowledge),
@@ -113,11 +113,11 @@ def create_app(
         clocks: Where the time comes from.
         solver: What plans are proved by.
     """
-    base = Foundation.of(settings, knowledge, clocks, solver)
+    base = AppServices.of(settings, knowledge, clocks, solver)
     entrance = _entrance(settings)
     limits = RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch)
-    frame = Frame(entrance, limits, base.metrics, stopwatch=clocks.stopwatch)
-    gate = Gate(base.database, base.access_tokens)
+    frame = RequestMiddleware(entrance, limits, base.metrics, stopwatch=clocks.stopwatch)
+    gate = Authenticator(base.database, base.access_tokens)
     return Litestar(
         route_handlers=[*ROUTES, DocsController, *browser_routes()],
         openapi_config=openapi_config(),
@@ -126,7 +126,7 @@ def create_app(
         logging_config=None,
         debug=False,
         request_max_body_size=MAX_BODY,
-        exception_handlers=Refusals(knowledge).handlers,
+        exception_handlers=ExceptionHandlers(knowledge).handlers,
         middleware=[frame.middleware],
         before_send=[frame.before_send],
         lifespan=[lambda _: _lifespan(base)],
@@ -134,11 +134,11 @@ def create_app(
     )
 
 
-def _features(base: Foundation) -> dict[str, object]:
+def _features(base: AppServices) -> dict[str, object]:
     """What routes may ask for, by the name of the parameter they ask with."""
     settings, knowledge, database = base.settings, base.knowledge, base.database
-    repetition = Repetition(database)
-    planner = Planner(base.clocks, base.solver, settings.solver_seconds)
+    repetition = IdempotencyService(database)
+    planning = PlanningConfig(base.clocks, base.solver, settings.solver_seconds)
     auth = AuthService(
         database,
         base.passwords,
@@ -158,10 +158,10 @@ def _features(base: Foundation) -> dict[str, object]:
         "analyses": AnalysisService(
             database, knowledge, repetition, base.releases, base.clocks.now
         ),
-        "roadmaps": RoadmapService(database, knowledge, repetition, planner),
+        "roadmaps": RoadmapService(database, knowledge, repetition, planning),
         "progress": ProgressService(database),
-        "reanalysis": ReanalysisService(database, knowledge, repetition, planner),
-        "planner": planner,
+        "reanalysis": ReanalysisService(database, knowledge, repetition, planning),
+        "planning": planning,
         "ranking": RankingService(database, knowledge, clock=base.clocks.now),
         "placements": PlacementService(database, knowledge, repetition, base.placing_lanes),
         "public_placing_lanes": base.public_placing_lanes,
@@ -173,7 +173,7 @@ def _features(base: Foundation) -> dict[str, object]:
 
 
 @asynccontextmanager
-async def _lifespan(base: Foundation) -> AsyncIterator[None]:
+async def _lifespan(base: AppServices) -> AsyncIterator[None]:
     """Connect, publish, warm up; and let everything end in order."""
     await base.database.open()
     tasks = [
@@ -198,8 +198,8 @@ def _provide(part: object) -> Provide:
     return Provide(lambda: part, sync_to_thread=False)
 
 
-def _entrance(settings: Settings) -> Entrance:
-    return Entrance(
+def _entrance(settings: Settings) -> RequestOrigin:
+    return RequestOrigin(
         origins=frozenset(settings.origins),
         proxies=tuple(ip_network(proxy) for proxy in settings.trusted_proxies),
         is_encrypted=any(origin.startswith("https://") for origin in settings.origins),
@@ -211,7 +211,7 @@ async def _publish(releases: Releases) -> None:
     while True:
         try:
             await releases.publish()
-        except DatabaseAwayError:
+        except DatabaseUnavailableError:
             await asyncio.sleep(PUBLISH_AGAIN_AFTER)
         else:
             return

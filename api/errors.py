@@ -7,9 +7,9 @@ ApiError
 ├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · MissingScopeError · PersonOnlyError
 ├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
-│                  RoadmapArchivedError · DatabaseAwayError
+│                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
-├── wishes         LimitsContradictError · DateInPastError · WishRefusedError
+├── wishes         LimitsContradictError · DateInPastError · PlanRefusedError
 ├── knowledge      RoleNotFoundError · SkillNotFoundError
 └── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
 """
@@ -20,7 +20,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from engine import ImpossibleWishError
+from engine import InfeasiblePlanError
 
 NearestFields = dict[str, float | str | list[str] | None]
 """Fields of a request, as they are spelt there, that change an impossible wish to a possible."""
@@ -174,7 +174,7 @@ class RoadmapArchivedError(ApiError):
         super().__init__(f"roadmap {roadmap_id} is archived")
 
 
-class DatabaseAwayError(ApiError):
+class DatabaseUnavailableError(ApiError):
     """PostgreSQL does not answer, or not in time."""
 
 
@@ -197,10 +197,10 @@ class DateInPastError(ApiError):
         super().__init__(f"{until} is not after {today}")
 
 
-class WishRefusedError(ApiError):
+class PlanRefusedError(ApiError):
     """What the engine found impossible, with the fields of the request that make it possible."""
 
-    def __init__(self, cause: ImpossibleWishError, nearest: NearestFields | None) -> None:
+    def __init__(self, cause: InfeasiblePlanError, nearest: NearestFields | None) -> None:
         self.cause = cause
         self.nearest = nearest
         super().__init__(str(cause))

@@ -21,8 +21,8 @@ import asyncpg
 import httpx
 import psutil
 
-from api.db.binaries import find_binaries
-from api.db.embedded import EmbeddedServer
+from api.db.embedded.binaries import find_binaries
+from api.db.embedded.server import EmbeddedServer
 from api.db.migrate import create_database, upgrade
 from benchmarks.limit_app import SAMPLE
 

@@ -33,15 +33,15 @@ from engine import (
     Rating,
     ReadinessTarget,
     Requirement,
+    SelectionProblem,
     SkillGraph,
     Step,
     Target,
-    Wish,
     hold,
     select_limited,
     select_steps,
 )
-from engine.credit import requirement_credit, requirements_of, weighted_share
+from engine.readiness.credit import requirement_credit, requirements_of, weighted_share
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"
@@ -53,7 +53,7 @@ class Case(Struct, frozen=True):
 
     kind: str
     graph: SkillGraph
-    wish: Wish
+    options: SelectionProblem
     holdings: Holdings
     hours: float
 
@@ -108,12 +108,12 @@ def cut(
 ) -> Case:
     """The case with some share of the hours that everything would take."""
     holdings = hold(graph, profile)
-    wish = Wish(asked, holdings.steps)
-    steps = select_steps(graph, wish).steps
+    options = SelectionProblem(asked, holdings.steps)
+    steps = select_steps(graph, options).steps
     total = sum(graph.hours(step).typical for step in steps)
     skills = {step.skill for step in steps}
     kind = kind or ("≤ 60 skills" if len(skills) <= 60 else "> 60 skills")
-    return Case(kind, graph, wish, holdings, round(total * chance.uniform(0.1, 0.9)))
+    return Case(kind, graph, options, holdings, round(total * chance.uniform(0.1, 0.9)))
 
 
 class SecondFormulation:
@@ -127,7 +127,7 @@ class SecondFormulation:
         self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self.solver.silent()
         self.solver.setOptionValue("mip_rel_gap", 0.0)
-        given = asked.wish.given
+        given = asked.options.given
         self.steps = sorted(asked.graph.reach((t.step for t in all_targets(asked)), given=given))
         self.taken = {step: self.solver.addBinary() for step in self.steps}
         size = len(self.steps)
@@ -138,7 +138,7 @@ class SecondFormulation:
         """The most readiness within the hours."""
         for step in self.steps:
             for clause in self.asked.graph.hard_clauses(step):
-                if not clause.is_satisfied_by(self.asked.wish.given):
+                if not clause.is_satisfied_by(self.asked.options.given):
                     self.demand(step, clause)
         hours = (self.asked.graph.hours(step).typical * self.taken[step] for step in self.steps)
         self.solver.addConstr(sum(hours) <= self.asked.hours)
@@ -152,7 +152,7 @@ class SecondFormulation:
             way = self.solver.addBinary()
             ways.append(way)
             for needed in alternative:
-                if needed in self.asked.wish.given:
+                if needed in self.asked.options.given:
                     continue
                 self.solver.addConstr(way <= self.taken[needed])
                 if step in self.place and needed in self.place:
@@ -162,7 +162,7 @@ class SecondFormulation:
 
     def points(self) -> Iterator[highspy.highs.highs_linear_expression]:
         """Readiness, level by level."""
-        graph, requirements = self.asked.graph, self.asked.wish.requirements
+        graph, requirements = self.asked.graph, self.asked.options.requirements
         total = sum(requirement.weight for requirement in requirements)
         for requirement in requirements:
             counts = [self.solver.addBinary() for _ in requirement.targets]
@@ -174,14 +174,14 @@ class SecondFormulation:
                 for step in steps:
                     credit = self.solver.addVariable(0, 1)
                     self.solver.addConstr(credit <= counted)
-                    if step not in self.asked.wish.given:
+                    if step not in self.asked.options.given:
                         self.solver.addConstr(credit <= self.taken[step])
                     yield unit * graph.hours(step).typical * credit
 
 
 def all_targets(asked: Case) -> list[Target]:
     """Every target of the case."""
-    return [t for requirement in asked.wish.requirements for t in requirement.targets]
+    return [t for requirement in asked.options.requirements for t in requirement.targets]
 
 
 @cache
@@ -196,15 +196,15 @@ def readiness(asked: Case, steps: list[Step]) -> float:
     levels = dict(asked.holdings.levels)
     for step in steps:
         levels[step.skill] = max(levels.get(step.skill, 0), step.level)
-    requirements = asked.wish.requirements
+    requirements = asked.options.requirements
     earned = [r.weight * requirement_credit(asked.graph, r, levels) for r in requirements]
     return weighted_share(earned, sum(r.weight for r in requirements))
 
 
 def plain(asked: Case) -> float:
     """The steps of a topological order of the whole plan, as long as they fit."""
-    steps = select_steps(asked.graph, asked.wish).steps
-    rounds = asked.graph.attain(steps, given=asked.wish.given)
+    steps = select_steps(asked.graph, asked.options).steps
+    rounds = asked.graph.attain(steps, given=asked.options.given)
     taken: list[Step] = []
     left = asked.hours
     for step in sorted(steps, key=lambda s: (rounds[s], s)):
@@ -228,7 +228,7 @@ def closures_of(graph: SkillGraph, steps: tuple[Step, ...]) -> dict[Step, set[St
 def greedy(asked: Case) -> float:
     """Again and again the closure that still fits and brings most readiness per hour."""
     graph = asked.graph
-    closures = closures_of(graph, select_steps(graph, asked.wish).steps)
+    closures = closures_of(graph, select_steps(graph, asked.options).steps)
     taken: set[Step] = set()
     left, now = asked.hours, readiness(asked, [])
     while True:
@@ -241,7 +241,7 @@ def greedy(asked: Case) -> float:
             whole = taken | group
             gain = (readiness(asked, [*whole]) - now) / hours
             is_better = gain > 0 and (best is None or gain > best[0])
-            if is_better and len(graph.attain(whole, given=asked.wish.given)) == len(whole):
+            if is_better and len(graph.attain(whole, given=asked.options.given)) == len(whole):
                 best = (gain, hours, group)
         if best is None:
             return now
@@ -291,7 +291,7 @@ def measure(number: int) -> Measured:
 
 def ask(asked: Case, limit: HourLimit | ReadinessTarget) -> LimitedSelection:
     """The engine's answer."""
-    return select_limited(asked.graph, asked.wish, holdings=asked.holdings, limit=limit)
+    return select_limited(asked.graph, asked.options, holdings=asked.holdings, limit=limit)
 
 
 def summary(cases: list[tuple[Measured, float]]) -> dict[str, object]:

@@ -24,7 +24,7 @@ from benchmarks.timing import median_of, seconds, side_by_side
 from engine import (
     Analysis,
     EdgeKind,
-    PlanWish,
+    PlanOptions,
     Profile,
     RankingTable,
     Rating,
@@ -40,9 +40,9 @@ from engine import (
     hold,
     plan,
 )
-from engine.gaps import gap_table
-from engine.ordering.best import forget_orders
-from engine.selection.steps import forget_selections
+from engine.planning.ordering.best import forget_orders
+from engine.planning.selection.steps import forget_selections
+from engine.readiness.gaps import gap_table
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"
@@ -54,7 +54,7 @@ CASES = [
     ("engineering-manager", "senior"),
 ]
 PEOPLE = 30
-WISH = PlanWish(10)
+WISH = PlanOptions(10)
 
 
 def plain_network(graph: SkillGraph) -> "nx.DiGraph[Step]":
@@ -127,7 +127,7 @@ class Case:
             self.role,
             variant=self.variant,
             profile=profile,
-            wish=WISH,
+            options=WISH,
             rules=self.rules,
         )
 

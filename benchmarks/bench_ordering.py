@@ -16,12 +16,12 @@ from time import process_time
 import networkx as nx
 
 from benchmarks.metacademy import concepts, demands
-from engine import Asked, Ordering, PlanWish, Requirement, SkillGraph, Step, order_steps
-from engine.bit_sets import members
-from engine.ordering.exact import greedy_order
-from engine.ordering.order import area_under
-from engine.ordering.precedence import Precedence
-from engine.ordering.sidney import Jobs
+from engine import Ordering, PlanOptions, PlanQuery, Requirement, SkillGraph, Step, order_steps
+from engine.graph.bit_sets import members
+from engine.planning.ordering.exact import greedy_order
+from engine.planning.ordering.order import area_under
+from engine.planning.ordering.precedence import Precedence
+from engine.planning.ordering.sidney import Jobs
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"
@@ -79,7 +79,9 @@ def of_content(library: Library) -> list[dict[str, float]]:
     found = []
     for role in library.roles.values():
         for variant in role.variants:
-            asked = Asked.of(library.graph, role, variant=variant, profile={}, wish=PlanWish(10.0))
+            asked = PlanQuery.of(
+                library.graph, role, variant=variant, profile={}, options=PlanOptions(10.0)
+            )
             selection, _ = asked.select()
             found.append(measured(library.graph, selection.steps, asked.gains(selection)))
     return found

@@ -34,7 +34,7 @@ from engine import (
     Importance,
     Placement,
     PlacementBelief,
-    PlacementWish,
+    PlacementOptions,
     Profile,
     Reply,
     Requirement,
@@ -70,7 +70,7 @@ def telling(belief: PlacementBelief, _: np.random.Generator) -> Step:
     """The engine's question."""
     question = next_question(belief)
     if question is None:
-        msg = "the wish of the benchmark never stops"
+        msg = "the options of the benchmark never stops"
         raise RuntimeError(msg)
     return question.step
 
@@ -99,17 +99,17 @@ class World:
         begun = begin_placement(graph, role, variant, ratings={}, seed=0)
         self.space = StepSpace(graph, begun.steps)
 
-    def begin(self, wish: PlacementWish, ratings: Profile, seed: int) -> Placement:
+    def begin(self, options: PlacementOptions, ratings: Profile, seed: int) -> Placement:
         """A placement in this world with nothing answered."""
         return begin_placement(
-            self.graph, self.role, self.variant, ratings=ratings, seed=seed, wish=wish
+            self.graph, self.role, self.variant, ratings=ratings, seed=seed, options=options
         )
 
 
 def played(
     world: World, state: State, placement: Placement, asker: Asker, questions: int
 ) -> tuple[list[float], PlacementBelief]:
-    """Accuracy after 0, 1, … questions, and the last belief; slips as often as the wish says."""
+    """Accuracy after 0, 1, … questions, and the last belief; slips as often as the options says."""
     chance = np.random.Generator(np.random.PCG64(placement.seed + 77))
     right = []
     while True:
@@ -118,7 +118,7 @@ def played(
         if len(right) > questions:
             return right, belief
         step = asker(belief, chance)
-        slips = bool(chance.random() < placement.wish.slip)
+        slips = bool(chance.random() < placement.options.slip)
         says_yes = bool(state[world.space.index[step]]) ^ slips
         placement = answer(placement, step, Reply.YES if says_yes else Reply.NO)
 
@@ -132,11 +132,11 @@ class Tried:
 
     def curve(self, name: str) -> NDArray[np.float64]:
         """Mean accuracy by number of questions; random ones go on for twice as long."""
-        wish = PlacementWish(self.noise, self.noise, most_questions=10_000, enough_right=1.0)
+        options = PlacementOptions(self.noise, self.noise, most_questions=10_000, enough_right=1.0)
         length = self.questions * (2 if name == "random" else 1)
         self.beliefs, runs = [], []
         for seed, (state, ratings) in enumerate(self.learners):
-            begun = self.world.begin(wish, ratings, seed)
+            begun = self.world.begin(options, ratings, seed)
             right, belief = played(self.world, state, begun, ASKERS[name], length)
             runs.append(right)
             self.beliefs.append(belief)
@@ -270,7 +270,7 @@ def metacademy(each: int) -> dict[str, object]:
 
 def question_ms(world: World) -> dict[str, float]:
     """Median time from a stored placement with eight answers to the next question [ms]."""
-    placement = world.begin(PlacementWish(most_questions=99, enough_right=1.0), {}, 1)
+    placement = world.begin(PlacementOptions(most_questions=99, enough_right=1.0), {}, 1)
     for i in range(8):
         step = telling(believe(world.graph, placement), np.random.Generator(np.random.PCG64(0)))
         placement = answer(placement, step, (Reply.YES, Reply.NO)[i % 2])

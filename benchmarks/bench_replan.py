@@ -15,10 +15,10 @@ from time import process_time
 from msgspec import Struct, structs
 
 from engine import (
-    Asked,
     Hours,
     Level,
-    PlanWish,
+    PlanOptions,
+    PlanQuery,
     Profile,
     Rating,
     Role,
@@ -29,7 +29,7 @@ from engine import (
     Variant,
     replan,
 )
-from engine.replan import kept_order
+from engine.planning.replan import kept_order
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"
@@ -62,21 +62,21 @@ def _other_level(level: Level, chance: Random) -> Level:
 
 
 def changed(
-    change: str, asked: Asked, role: Role, old: tuple[Step, ...], chance: Random
-) -> tuple[Asked, tuple[Step, ...]]:
+    change: str, asked: PlanQuery, role: Role, old: tuple[Step, ...], chance: Random
+) -> tuple[PlanQuery, tuple[Step, ...]]:
     """The question after the change, and what was still to do."""
-    graph, wish = asked.graph, asked.wish
+    graph, options = asked.graph, asked.options
     levels: dict[SkillSlug, int] = {}
     if change == "content":
         graph = other_hours(graph, chance)
     elif change == "skipped":
-        wish = structs.replace(wish, skipped=frozenset(chance.sample(old, 2)))
+        options = structs.replace(options, skipped=frozenset(chance.sample(old, 2)))
     else:
         done = old[: len(old) // 4] if change == "missed" else chance.sample(old, len(old) // 8)
         for step in done:
             levels[step.skill] = max(levels.get(step.skill, 0), step.level)
     profile: Profile = {skill: Rating(level) for skill, level in sorted(levels.items())}
-    new = Asked.of(graph, role, variant=asked.variant, profile=profile, wish=wish)
+    new = PlanQuery.of(graph, role, variant=asked.variant, profile=profile, options=options)
     return new, tuple(step for step in old if step not in new.given)
 
 
@@ -86,7 +86,7 @@ def measure(library: Library, number: int) -> Measured:
     change = CHANGES[number % len(CHANGES)]
     role = library.roles[chance.choice(sorted(library.roles))]
     variant: Variant = chance.choice(sorted(role.variants))
-    asked = Asked.of(library.graph, role, variant=variant, profile={}, wish=PlanWish(8.0))
+    asked = PlanQuery.of(library.graph, role, variant=variant, profile={}, options=PlanOptions(8.0))
     old = asked.order(asked.select()[0]).steps
     new, left = changed(change, asked, role, old, chance)
     rules: RuleBook = library.rules

@@ -1,6 +1,6 @@
 """The application with one more route: a bare prepared INSERT of an analysis' bytes.
 
-Same server, same authentication, same bytes in and out: the limit that
+IdentityKey server, same authentication, same bytes in and out: the limit that
 `POST /analyses` can reach when the answer itself costs nothing.
 """
 
@@ -16,13 +16,13 @@ from litestar.di import NamedDependency
 
 from api.analyses.repository import ADD_ANALYSIS
 from api.analyses.snapshot import envelope
-from api.auth.caller import caller_of
 from api.auth.guards import writes
+from api.auth.principal import principal_of
 from api.clocks import Clocks
-from api.commands import build
-from api.db.session import Database
-from api.edge.encoding import encode
-from api.edge.request import ApiRequest
+from api.db.pool import Database
+from api.http.encoding import encode
+from api.http.request import ApiRequest
+from api.process.commands import build
 from api.settings import read_settings
 
 SAMPLE = "CAREER_BENCH_SAMPLE"
@@ -52,7 +52,7 @@ async def _insert_sample(
     """Insert the sample once for the caller, and answer with it."""
     sample = _sample()
     async with database.statement() as session:
-        added = await session.one(ADD_ANALYSIS, user_id=caller_of(request).user_id, **sample)
+        added = await session.one(ADD_ANALYSIS, user_id=principal_of(request).user_id, **sample)
     if added is None:
         return Response(b"", status_code=500)
     body = encode(envelope(added.id, added.created_at, sample["result"].encode()))

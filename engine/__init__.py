@@ -4,15 +4,12 @@ The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.
 """
 
-from engine.clauses import Clause, EdgeKind
-from engine.comparison import Comparison, GapChange, compare
-from engine.effort import COMMON_PACE, combined_hours
 from engine.errors import (
     BudgetTooSmallError,
     EngineError,
-    ImpossibleWishError,
+    InfeasiblePlanError,
     MissingTableError,
-    NearestWish,
+    NearestPlan,
     NoPlanError,
     NoRuleFiredError,
     NotComparableError,
@@ -41,16 +38,14 @@ from engine.explanation.texts import (
     explain_reason,
     step_title,
 )
-from engine.freshness import freshen
-from engine.gaps import Gap, GapClass, TargetState
-from engine.graph import (
+from engine.graph.clauses import Clause, EdgeKind
+from engine.graph.skill_graph import (
     BlockedStep,
     CycleEdge,
     Edge,
     SkillGraph,
     find_blocked_steps,
 )
-from engine.holdings import Holdings, Implied, hold
 from engine.limits import HourLimit, Limit, ReadinessTarget
 from engine.model import (
     NO_HOURS,
@@ -78,13 +73,11 @@ from engine.model import (
     Target,
     Variant,
 )
-from engine.ordering.order import Certificate, Ordering, OrderMethod, order_steps
-from engine.phases import Phase, Weeks, total_hours
 from engine.placement.answers import (
-    DEFAULT_PLACEMENT_WISH,
+    DEFAULT_PLACEMENT_OPTIONS,
     Answer,
     Placement,
-    PlacementWish,
+    PlacementOptions,
     Reply,
     answer,
     begin_placement,
@@ -102,13 +95,40 @@ from engine.placement.result import (
     placement_result,
 )
 from engine.placement.sampler import AbilityPrior
+from engine.planning.ordering.order import Certificate, Ordering, OrderMethod, order_steps
+from engine.planning.phases import Phase, Weeks, total_hours
+from engine.planning.reasons import Reason, ReasonKind
+from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, replan
+from engine.planning.roadmap import PlanOptions, PlanQuery, Roadmap, RoadmapItem, plan
+from engine.planning.selection.budget import LimitedSelection, select_limited
+from engine.planning.selection.highs import UNLIMITED
+from engine.planning.selection.nearest import nearest_plan
+from engine.planning.selection.proof import Proof, ProofStatus
+from engine.planning.selection.solver import (
+    Outcome,
+    Problem,
+    Search,
+    Solver,
+    SolverAnswer,
+    SolverStatus,
+)
+from engine.planning.selection.steps import (
+    ChoiceMade,
+    Chosen,
+    Selection,
+    SelectionProblem,
+    select_all,
+    select_steps,
+)
 from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
 from engine.ranking.transition import holding_role
-from engine.readiness import Advice, Analysis, Band, Readiness, analyze
-from engine.reasons import Reason, ReasonKind
-from engine.replan import Change, ChangeKind, ChangeReason, Replan, replan
-from engine.roadmap import Asked, PlanWish, Roadmap, RoadmapItem, plan
+from engine.readiness.analysis import Advice, Analysis, Band, Readiness, analyze
+from engine.readiness.comparison import Comparison, GapChange, compare
+from engine.readiness.effort import COMMON_PACE, combined_hours
+from engine.readiness.freshness import freshen
+from engine.readiness.gaps import Gap, GapClass, TargetState
+from engine.readiness.holdings import Holdings, Implied, hold
 from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,
@@ -130,18 +150,12 @@ from engine.rules.tables import (
     decide,
 )
 from engine.rules.trace import ComparisonTrace, RuleTrace, TableTrace, trace
-from engine.selection.budget import LimitedSelection, select_limited
-from engine.selection.highs import UNLIMITED
-from engine.selection.nearest import nearest_wish
-from engine.selection.proof import Proof, ProofStatus
-from engine.selection.solver import Outcome, Problem, Search, Solver, SolverAnswer, SolverStatus
-from engine.selection.steps import ChoiceMade, Chosen, Selection, Wish, select_all, select_steps
 
 ENGINE_VERSION = "0.2.0"
 
 __all__ = [
     "COMMON_PACE",
-    "DEFAULT_PLACEMENT_WISH",
+    "DEFAULT_PLACEMENT_OPTIONS",
     "ENGINE_VERSION",
     "NOWHERE",
     "NO_HOURS",
@@ -154,7 +168,6 @@ __all__ = [
     "Analysis",
     "Answer",
     "AnyOf",
-    "Asked",
     "Band",
     "BlockedStep",
     "BudgetTooSmallError",
@@ -193,14 +206,14 @@ __all__ = [
     "Hours",
     "Implied",
     "Importance",
-    "ImpossibleWishError",
+    "InfeasiblePlanError",
     "Inquiry",
     "LatentClasses",
     "Level",
     "Limit",
     "LimitedSelection",
     "MissingTableError",
-    "NearestWish",
+    "NearestPlan",
     "Need",
     "Negation",
     "NoPlanError",
@@ -220,9 +233,10 @@ __all__ = [
     "PlacedLevel",
     "Placement",
     "PlacementBelief",
+    "PlacementOptions",
     "PlacementResult",
-    "PlacementWish",
-    "PlanWish",
+    "PlanOptions",
+    "PlanQuery",
     "Prerequisite",
     "Problem",
     "Profile",
@@ -253,6 +267,7 @@ __all__ = [
     "RulesOverlapError",
     "Search",
     "Selection",
+    "SelectionProblem",
     "SharedSkill",
     "Skill",
     "SkillGraph",
@@ -281,7 +296,6 @@ __all__ = [
     "UnknownVariantError",
     "Variant",
     "Weeks",
-    "Wish",
     "analyze",
     "answer",
     "begin_placement",
@@ -301,8 +315,8 @@ __all__ = [
     "hold",
     "holding_role",
     "learn_classes",
+    "nearest_plan",
     "nearest_roles",
-    "nearest_wish",
     "next_question",
     "order_steps",
     "placement_result",

@@ -7,7 +7,7 @@ EngineError
 ├── UnknownLevelError(skill, level, top)
 ├── UnattainableError(steps)
 ├── NoPlanError(reason)
-├── ImpossibleWishError                     each with the nearest wish that can be met
+├── InfeasiblePlanError                     each with the nearest wish that can be met
 │   ├── PinConflictError(pin)
 │   ├── PinsContradictError(label, choose, pins)
 │   ├── NoWayError(pins)
@@ -84,20 +84,20 @@ class NoPlanError(EngineError):
         super().__init__(reason)
 
 
-class NearestWish(Struct, frozen=True):
+class NearestPlan(Struct, frozen=True):
     """The nearest wish that can be met: pins that are left, and the limit where there was one."""
 
     pins: tuple[SkillSlug, ...]
     limit: Limit | None
 
 
-class ImpossibleWishError(EngineError):
+class InfeasiblePlanError(EngineError):
     """A wish that no plan meets; `nearest` is one that can be met, once it was looked for."""
 
-    nearest: NearestWish | None = None
+    nearest: NearestPlan | None = None
 
 
-class PinConflictError(ImpossibleWishError):
+class PinConflictError(InfeasiblePlanError):
     """A pinned skill that is no branch of any alternative open for the role."""
 
     def __init__(self, pin: SkillSlug) -> None:
@@ -105,7 +105,7 @@ class PinConflictError(ImpossibleWishError):
         super().__init__(f"nothing in this role leaves a choice for {pin!r} to settle")
 
 
-class PinsContradictError(ImpossibleWishError):
+class PinsContradictError(InfeasiblePlanError):
     """More pins than a choice has places for."""
 
     def __init__(self, label: str, choose: int, pins: Sequence[SkillSlug]) -> None:
@@ -115,7 +115,7 @@ class PinsContradictError(ImpossibleWishError):
         super().__init__(f"{label!r} takes {choose}, but {', '.join(self.pins)} are pinned")
 
 
-class NoWayError(ImpossibleWishError):
+class NoWayError(InfeasiblePlanError):
     """The targets cannot be reached by way of these pins, or not at all where there are none."""
 
     def __init__(self, pins: Iterable[SkillSlug]) -> None:
@@ -124,7 +124,7 @@ class NoWayError(ImpossibleWishError):
         super().__init__(f"no set of steps meets these targets{by_way}")
 
 
-class BudgetTooSmallError(ImpossibleWishError):
+class BudgetTooSmallError(InfeasiblePlanError):
     """Fewer hours than what is insisted on takes [h]; `least` is the shortest plan found for it."""
 
     def __init__(self, hours: float, least: float, pins: Iterable[SkillSlug]) -> None:
@@ -136,7 +136,7 @@ class BudgetTooSmallError(ImpossibleWishError):
         )
 
 
-class TargetOutOfReachError(ImpossibleWishError):
+class TargetOutOfReachError(InfeasiblePlanError):
     """A readiness that nothing leads to, however long it is learnt; `most` is the greatest."""
 
     def __init__(self, points: float, most: float) -> None:

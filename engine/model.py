@@ -47,7 +47,7 @@ NOWHERE = SourceRef(path="", line=0, column=0)
 class Hours(Struct, frozen=True):
     """Study effort of one or more levels [h]; low ≤ typical ≤ high.
 
-    They have no sum of their own: `engine.effort` combines them.
+    They have no sum of their own: `engine.readiness.effort` combines them.
     """
 
     low: float

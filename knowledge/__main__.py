@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.artifact import UnreadableArtifactError, released_by
-from knowledge.commands.check import CheckWish, run_check
-from knowledge.commands.counts import FIGURE_FORMATS, CountsWish, run_counts
-from knowledge.commands.new import NewWish, run_new
-from knowledge.commands.preview import PreviewWish, run_preview
-from knowledge.commands.schema import run_schema
-from knowledge.formats import FORMATS
+from knowledge.cli.check import CheckOptions, run_check
+from knowledge.cli.counts import FIGURE_FORMATS, CountsOptions, run_counts
+from knowledge.cli.formats import FORMATS
+from knowledge.cli.new import NewOptions, run_new
+from knowledge.cli.preview import PreviewOptions, run_preview
+from knowledge.cli.schema import run_schema
 from knowledge.places import BUNDLED_CONTENT, BUNDLED_SCHEMAS
-from knowledge.record_types import ID_ALPHABET
+from knowledge.reading.record_types import ID_ALPHABET
 
 
 def main(arguments: list[str]) -> int:
@@ -45,7 +45,7 @@ def _check(wish: argparse.Namespace) -> int:
         return 2
     is_bundled = wish.content.resolve() == BUNDLED_CONTENT
     return run_check(
-        CheckWish(
+        CheckOptions(
             content=wish.content,
             schemas=BUNDLED_SCHEMAS if is_bundled else None,
             today=_today(),
@@ -64,17 +64,17 @@ def _schema(wish: argparse.Namespace) -> int:
 
 
 def _preview(wish: argparse.Namespace) -> int:
-    preview = PreviewWish(wish.content, wish.role, wish.variant, wish.profile, wish.hours)
+    preview = PreviewOptions(wish.content, wish.role, wish.variant, wish.profile, wish.hours)
     return run_preview(preview, sys.stdout.write)
 
 
 def _new(wish: argparse.Namespace) -> int:
-    new = NewWish(wish.content, wish.kind, wish.slug, wish.domain, _draw_signs(), _today())
+    new = NewOptions(wish.content, wish.kind, wish.slug, wish.domain, _draw_signs(), _today())
     return run_new(new, sys.stdout.write)
 
 
 def _counts(wish: argparse.Namespace) -> int:
-    counts = CountsWish(wish.content, wish.format, wish.totals, wish.into)
+    counts = CountsOptions(wish.content, wish.format, wish.totals, wish.into)
     return run_counts(counts, sys.stdout.write)
 
 

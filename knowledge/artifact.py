@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
+from knowledge.compile_rules import comparisons_in
 from knowledge.corpus import Corpus, Released
-from knowledge.filed import AnyFiled, Filed
-from knowledge.read import Path, Spot
-from knowledge.records import (
+from knowledge.reading.document import Path, Spot
+from knowledge.reading.filed import AnyFiled, Filed
+from knowledge.reading.records import (
     DomainsRecord,
     ManifestRecord,
     Record,
@@ -22,8 +23,7 @@ from knowledge.records import (
     ScaleRecord,
     SkillRecord,
 )
-from knowledge.rule_records import RulesRecord
-from knowledge.rule_tables import comparisons_in
+from knowledge.reading.rule_records import RulesRecord
 
 ARTIFACT_FORMAT = 1
 R = TypeVar("R", bound=Record)

@@ -14,17 +14,9 @@ from engine import (
     UnknownLevelError,
     UnknownSkillError,
 )
-from knowledge.compiling import role_of, skill_of
-from knowledge.edges import (
-    NeedMention,
-    SkillMention,
-    TargetMention,
-    needs_of,
-    replacements_of,
-    targets_of,
-)
-from knowledge.filed import AnyFiled, Filed
-from knowledge.records import (
+from knowledge.compile import role_of, skill_of
+from knowledge.reading.filed import AnyFiled, Filed
+from knowledge.reading.records import (
     DomainsRecord,
     ManifestRecord,
     RedirectsRecord,
@@ -33,7 +25,15 @@ from knowledge.records import (
     ScaleRecord,
     SkillRecord,
 )
-from knowledge.rule_records import RulesRecord
+from knowledge.reading.rule_records import RulesRecord
+from knowledge.references import (
+    NeedMention,
+    SkillMention,
+    TargetMention,
+    needs_of,
+    replacements_of,
+    targets_of,
+)
 
 Sluggish = TypeVar("Sluggish", SkillRecord, RoleRecord, ResourceRecord)
 

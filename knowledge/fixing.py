@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from knowledge.findings import NEW_ID, Edit, Finding
-from knowledge.read import UNREADABLE, read_document
-from knowledge.record_types import ID_PREFIXES
+from knowledge.reading.document import UNREADABLE, read_document
+from knowledge.reading.record_types import ID_PREFIXES
 
 _BOM = "\ufeff"
 _TAB_WIDTHS = (2, 4, 8)

@@ -13,7 +13,7 @@ from knowledge.checks import CHECKS
 from knowledge.collecting import collection_paused
 from knowledge.corpus import Corpus, Released
 from knowledge.findings import Finding, Severity, put_in_order
-from knowledge.folder import read_folder
+from knowledge.reading.folder import read_folder
 
 
 class Checked(Struct, frozen=True):

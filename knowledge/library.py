@@ -24,11 +24,11 @@ from knowledge.artifact import (
 )
 from knowledge.closest import closest
 from knowledge.collecting import collection_paused
+from knowledge.compile_rules import table_of
 from knowledge.corpus import Corpus
 from knowledge.findings import BrokenKnowledgeError, count_errors
 from knowledge.gate import check_folder
-from knowledge.rule_tables import table_of
-from knowledge.searching import SkillSearch
+from knowledge.search import SkillSearch
 from knowledge.texts import (
     DomainText,
     ManifestText,

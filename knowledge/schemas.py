@@ -12,9 +12,9 @@ from msgspec import inspect
 
 from engine import SourceRef
 from knowledge.findings import Finding, error
-from knowledge.record_types import ContentRecord
-from knowledge.records import RECORDS, SHAPES
-from knowledge.shapes import struct_type
+from knowledge.reading.record_types import ContentRecord
+from knowledge.reading.records import RECORDS, SHAPES
+from knowledge.reading.shapes import struct_type
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Json = Mapping[str, object]

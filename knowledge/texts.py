@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from knowledge.records import (
+from knowledge.reading.records import (
     DeprecationRecord,
     DomainsRecord,
     LevelRecord,

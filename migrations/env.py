@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from api.db.rows import Row
+from api.db.tables import Row
 
 connection = context.config.attributes["connection"]
 context.configure(

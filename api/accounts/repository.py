@@ -4,8 +4,8 @@ from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from api.auth.repository import IdFound
-from api.db.rows import Row, UserRow
 from api.db.statements import Statement
+from api.db.tables import Row, UserRow
 
 
 class RowFound(Struct, frozen=True):

@@ -7,13 +7,13 @@ from litestar.params import JSONBody
 from api.accounts.export import ExportView
 from api.accounts.schemas import AccountRequest, AccountView
 from api.accounts.service import AccountService
-from api.auth.caller import caller_of
 from api.auth.cookies import clear_cookies, entrance_of
 from api.auth.guards import person, reads
+from api.auth.principal import principal_of
 from api.auth.routes import BEARER, PERSON
-from api.edge.request import ApiRequest
 from api.errors import BadCredentialsError, TooManyAttemptsError, WeakPasswordError
-from api.problems import WITH_ACCOUNT, WITH_BODY, answers
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
+from api.http.request import ApiRequest
 
 
 class AccountController(Controller):
@@ -28,7 +28,7 @@ class AccountController(Controller):
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> AccountView:
         """Who is logged in."""
-        return await accounts.read(caller_of(request))
+        return await accounts.read(principal_of(request))
 
     @patch(
         operation_id="changeAccount",
@@ -45,14 +45,14 @@ class AccountController(Controller):
     ) -> AccountView:
         """Change the name or the password; a new password ends every other session."""
         address = entrance_of(request).address_of(request)
-        return await accounts.change(caller_of(request), data, address=address)
+        return await accounts.change(principal_of(request), data, address=address)
 
     @delete(operation_id="eraseAccount", guards=[person], responses=answers(*PERSON))
     async def erase_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> Response[None]:
         """Erase the account and everything kept for it, for good."""
-        await accounts.erase(caller_of(request))
+        await accounts.erase(principal_of(request))
         return clear_cookies(request)
 
     @get("/export", operation_id="exportAccount", guards=[person], responses=answers(*PERSON))
@@ -60,4 +60,4 @@ class AccountController(Controller):
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> ExportView:
         """Everything that is kept about the person, table by table."""
-        return await accounts.export(caller_of(request))
+        return await accounts.export(principal_of(request))

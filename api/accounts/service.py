@@ -9,11 +9,11 @@ from api.accounts.export import ExportView, export_row
 from api.accounts.repository import ERASE, PERSONAL, RENAME
 from api.accounts.schemas import AccountRequest, AccountView, PasswordChange
 from api.audit.repository import record
-from api.auth.attempts import LOGINS, Attempts
-from api.auth.caller import Caller
+from api.auth.login_attempts import LOGINS, Attempts
 from api.auth.passwords import Passwords, is_weak
+from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
-from api.db.session import Database
+from api.db.pool import Database
 from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordError
 
 
@@ -28,11 +28,11 @@ class AccountService:
         self._attempts = Attempts(database)
         self._clock = clock
 
-    async def read(self, caller: Caller) -> AccountView:
+    async def read(self, caller: Principal) -> AccountView:
         """The caller's account."""
         return _view(await self._user(caller))
 
-    async def change(self, caller: Caller, data: AccountRequest, *, address: str) -> AccountView:
+    async def change(self, caller: Principal, data: AccountRequest, *, address: str) -> AccountView:
         """Change the name, the password, or both.
 
         Raises:
@@ -55,7 +55,7 @@ class AccountService:
                 await record(session, "account.changed", user_id=caller.user_id)
         return _view(await self._user(caller))
 
-    async def erase(self, caller: Caller) -> None:
+    async def erase(self, caller: Principal) -> None:
         """Erase the account; every row of the person goes with it."""
         async with self._database.transaction() as session:
             erased = await session.one(ERASE, user_id=caller.user_id)
@@ -63,7 +63,7 @@ class AccountService:
                 raise NotAuthenticatedError
             await record(session, "account.erased", user_id=caller.user_id)
 
-    async def export(self, caller: Caller) -> ExportView:
+    async def export(self, caller: Principal) -> ExportView:
         """Everything that is kept about the caller."""
         async with self._database.transaction() as session:
             await record(session, "account.exported", user_id=caller.user_id)
@@ -76,14 +76,14 @@ class AccountService:
             }
         return ExportView(exported_at=self._clock(), tables=tables)
 
-    async def _user(self, caller: Caller) -> UserFound:
+    async def _user(self, caller: Principal) -> UserFound:
         async with self._database.statement() as session:
             user = await session.one(USER_BY_ID, user_id=caller.user_id)
         if user is None:
             raise NotAuthenticatedError
         return user
 
-    async def _new_hash(self, caller: Caller, change: PasswordChange, address: str) -> str:
+    async def _new_hash(self, caller: Principal, change: PasswordChange, address: str) -> str:
         user = await self._user(caller)
         if is_weak(change.new, email=user.email):
             raise WeakPasswordError

@@ -4,11 +4,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from api.analyses.answer import analyze_profile, fresh_on
-from api.analyses.kept_result import kept_analysis
 from api.analyses.repository import AnalysisInputs
 from api.analyses.schemas import ComparisonView, GapChangeView
-from api.analyses.snapshot import InputsKept
+from api.analyses.snapshot import StoredInputs
+from api.analyses.stored import read_stored_analysis
+from api.analyses.views import analyze_profile, fresh_on
 from api.catalog.current import Knowledge
 from engine import (
     NO_HOURS,
@@ -37,7 +37,7 @@ class Side(Struct, frozen=True):
     labels: dict[str, str]
 
 
-def compare_kept(
+def compare_stored(
     before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge
 ) -> ComparisonView:
     """Say what changed, and how much of it the person, time and the content did.
@@ -85,7 +85,7 @@ def compare_kept(
 
 def _side(kept: AnalysisInputs) -> Side:
     """Read an analysis back from the answer it became: all that a comparison asks for is in it."""
-    result = kept_analysis(kept.result)
+    result = read_stored_analysis(kept.result)
     readiness = result.readiness
     analysis = Analysis(
         role=RoleSlug(result.role.slug),
@@ -136,8 +136,8 @@ def _between(
 
     What need not be worked out anew is taken as it was kept.
     """
-    inputs = msgspec.json.decode(before.inputs, type=InputsKept)
-    later_day = msgspec.json.decode(after.inputs, type=InputsKept).today
+    inputs = msgspec.json.decode(before.inputs, type=StoredInputs)
+    later_day = msgspec.json.decode(after.inputs, type=StoredInputs).today
     said = inputs.profile(content)
     then = said if inputs.today is None else fresh_on(content, said, inputs.today)
     now = said if later_day is None else fresh_on(content, said, later_day)

@@ -2,13 +2,13 @@
 
 import msgspec
 
-from api.analyses.answer import date_of, day_of, step_ref
 from api.analyses.derivation_schemas import DerivationView, NodeKindName, NodeView
 from api.analyses.repository import AnalysisInputs
-from api.analyses.snapshot import InputsKept
+from api.analyses.snapshot import StoredInputs
+from api.analyses.views import date_of, day_of, step_ref
 from api.catalog.current import Knowledge
-from api.edge.encoding import encode
 from api.errors import NotFoundError
+from api.http.encoding import encode
 from engine import ENGINE_VERSION, Derivation, Inquiry, Node, Occasion, Variant, derive
 
 
@@ -34,7 +34,7 @@ def inquiry_of(knowledge: Knowledge, kept: AnalysisInputs) -> Inquiry:
     Raises:
         NotFoundError: The role is not in that knowledge.
     """
-    inputs = msgspec.json.decode(kept.inputs, type=InputsKept)
+    inputs = msgspec.json.decode(kept.inputs, type=StoredInputs)
     role = knowledge.role_of_id(kept.role_id)
     if role is None:
         raise NotFoundError(kind="role")

@@ -6,8 +6,8 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Float, Integer, bindparam, insert, select
 
-from api.db.rows import AnalysisRow
 from api.db.statements import Statement
+from api.db.tables import AnalysisRow
 
 
 class AnalysisAdded(Struct, frozen=True):

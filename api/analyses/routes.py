@@ -7,7 +7,6 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from api.analyses.answer import analyze_for_anybody
 from api.analyses.derivation_schemas import DerivationView
 from api.analyses.schemas import (
     AnalysisListView,
@@ -18,17 +17,18 @@ from api.analyses.schemas import (
     ComparisonView,
 )
 from api.analyses.service import FOR_EVER, AnalysisService
-from api.auth.caller import caller_of
+from api.analyses.views import analyze_for_anybody
 from api.auth.guards import reads, writes
+from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.edge.encoding import content_tag, encoded
-from api.edge.not_modified import HELD, unless_held
-from api.edge.paging import Cursor, Limit
-from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, NotFoundError
+from api.http.encoding import content_tag, encoded
+from api.http.etag import HELD, unless_held
+from api.http.pagination import Cursor, Limit
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
+from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
-from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
 from engine import (
     NotComparableError,
     UnknownConclusionError,
@@ -87,7 +87,7 @@ class AnalysisController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[AnalysisView]:
         """Analyse the caller's profile for a role and keep the answer for ever as it is."""
-        made = await analyses.create(caller_of(request).user_id, data, idempotency_key)
+        made = await analyses.create(principal_of(request).user_id, data, idempotency_key)
         return encoded(AnalysisView, made.body, status=made.status, headers=made.headers)
 
     @get(
@@ -103,7 +103,7 @@ class AnalysisController(Controller):
         limit: Limit = 20,
     ) -> AnalysisListView:
         """The caller's analyses, newest first."""
-        return await analyses.page(caller_of(request).user_id, cursor=cursor, limit=limit)
+        return await analyses.page(principal_of(request).user_id, cursor=cursor, limit=limit)
 
     @get(
         "/{analysis_id:uuid}",
@@ -118,7 +118,7 @@ class AnalysisController(Controller):
         analysis_id: FromPath[UUID],
     ) -> Response[AnalysisView]:
         """An analysis, byte for byte as it was first answered."""
-        body = await analyses.read(caller_of(request).user_id, analysis_id)
+        body = await analyses.read(principal_of(request).user_id, analysis_id)
         return encoded(AnalysisView, body, headers={"cache-control": FOR_EVER})
 
     @get(
@@ -138,7 +138,7 @@ class AnalysisController(Controller):
 
         The same bytes for the same question, for ever.
         """
-        body = await analyses.explain(caller_of(request).user_id, analysis_id, of)
+        body = await analyses.explain(principal_of(request).user_id, analysis_id, of)
         headers = {"etag": content_tag(body), "cache-control": FOR_EVER}
         return unless_held(DerivationView, request, body, headers)
 
@@ -156,4 +156,4 @@ class AnalysisController(Controller):
         other_id: ComparedWith,
     ) -> ComparisonView:
         """What changed from this analysis to the later one, and through whom."""
-        return await analyses.compare(caller_of(request).user_id, analysis_id, other_id)
+        return await analyses.compare(principal_of(request).user_id, analysis_id, other_id)

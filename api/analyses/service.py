@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from api.analyses.comparison import compare_kept
+from api.analyses.comparison import compare_stored
 from api.analyses.derivation import encoded_derivation
 from api.analyses.repository import LIST_ANALYSES, READ_ANALYSIS, READ_INPUTS, AnalysisInputs
 from api.analyses.schemas import (
@@ -17,11 +17,11 @@ from api.analyses.schemas import (
 from api.analyses.snapshot import Snapshot, envelope
 from api.catalog.current import CurrentKnowledge
 from api.catalog.releases import Releases
-from api.db.session import Database, Session
-from api.edge.encoding import encode
-from api.edge.paging import cursor_of, id_of
+from api.db.pool import Database, Session
 from api.errors import NotFoundError
-from api.idempotency.service import Ask, Made, Repetition
+from api.http.encoding import encode
+from api.http.pagination import cursor_of, id_of
+from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.profiles.repository import LIST_RATINGS
 
 FOR_EVER = "private, max-age=31536000, immutable"
@@ -34,7 +34,7 @@ class AnalysisService:
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: Repetition,
+        repetition: IdempotencyService,
         releases: Releases,
         clock: Callable[[], datetime],
     ) -> None:
@@ -44,19 +44,19 @@ class AnalysisService:
         self._releases = releases
         self._clock = clock
 
-    async def create(self, user_id: UUID, data: AnalysisRequest, key: str | None) -> Made:
+    async def create(self, user_id: UUID, data: AnalysisRequest, key: str | None) -> StoredResponse:
         """Analyse the person's profile and keep the answer.
 
         Raises:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
-        ask = Ask.of(user_id, key, "createAnalysis", data)
+        ask = IdempotentRequest.of(user_id, key, "createAnalysis", data)
         before = await self._repetition.before(ask)
         if before is not None:
             return before
 
-        async def effect(session: Session) -> Made:
+        async def effect(session: Session) -> StoredResponse:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
             snapshot = Snapshot.take(
                 self._knowledge.now(),
@@ -67,7 +67,7 @@ class AnalysisService:
             )
             added = await snapshot.keep(session, user_id)
             body = encode(envelope(added.id, added.created_at, snapshot.result))
-            return Made(body, {"location": f"/api/v1/analyses/{added.id}"})
+            return StoredResponse(body, {"location": f"/api/v1/analyses/{added.id}"})
 
         return await self._repetition.once(ask, effect, is_single=True)
 
@@ -122,7 +122,7 @@ class AnalysisService:
         before = await self._inputs(user_id, earlier)
         after = await self._inputs(user_id, later)
         content = await self._releases.of(after.knowledge_hash)
-        return compare_kept(before, after, content=content)
+        return compare_stored(before, after, content=content)
 
     async def explain(self, user_id: UUID, analysis_id: UUID, of: str) -> bytes:
         """Encode a `DerivationView` of a conclusion, from what the analysis was made from.

@@ -7,23 +7,23 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from api.analyses.answer import (
+from api.analyses.repository import ADD_ANALYSIS, AnalysisAdded
+from api.analyses.views import (
     analyze_profile,
     day_of,
     encoded_result,
     fading_facts,
     profile_of,
 )
-from api.analyses.repository import ADD_ANALYSIS, AnalysisAdded
 from api.catalog.current import Knowledge
-from api.db.session import Session
-from api.edge.encoding import encode
+from api.db.pool import Session
 from api.errors import NotFoundError
+from api.http.encoding import encode
 from api.profiles.repository import RatingFound
 from engine import ENGINE_VERSION, Analysis, Profile, Rating, RatingSource, SkillSlug
 
 
-class RatingKept(Struct, frozen=True, omit_defaults=True):
+class StoredRating(Struct, frozen=True, omit_defaults=True):
     """A rating as an analysis keeps it, to be replayed; the first ones kept have no date."""
 
     level: int
@@ -32,18 +32,18 @@ class RatingKept(Struct, frozen=True, omit_defaults=True):
     rated_on: date | None = None
 
 
-class InputsKept(Struct, frozen=True, omit_defaults=True):
+class StoredInputs(Struct, frozen=True, omit_defaults=True):
     """What an analysis was made from, by content id, and on which day."""
 
-    ratings: dict[str, RatingKept]
+    ratings: dict[str, StoredRating]
     today: date | None = None
 
     def profile(self, knowledge: Knowledge) -> Profile:
         """The ratings under this knowledge as they were said: what fades is not lowered yet."""
-        return profile_kept(knowledge, self.ratings)
+        return stored_profile(knowledge, self.ratings)
 
 
-def profile_kept(knowledge: Knowledge, ratings: Mapping[str, RatingKept]) -> Profile:
+def stored_profile(knowledge: Knowledge, ratings: Mapping[str, StoredRating]) -> Profile:
     """Kept ratings under this knowledge: renamed skills follow, retired ones stop counting.
 
     Args:
@@ -74,7 +74,7 @@ class Snapshot(Struct, frozen=True):
     knowledge: Knowledge
     profile: Profile
     analysis: Analysis
-    inputs: InputsKept
+    inputs: StoredInputs
     result: bytes
 
     @classmethod
@@ -95,9 +95,9 @@ class Snapshot(Struct, frozen=True):
         """
         profile = profile_of(knowledge, ratings, today=today)
         analysis = analyze_profile(knowledge, role, variant=variant, profile=profile)
-        inputs = InputsKept(
+        inputs = StoredInputs(
             {
-                rating.skill_id: RatingKept(
+                rating.skill_id: StoredRating(
                     rating.level, rating.source, rating.confidence, rating.updated_at.date()
                 )
                 for rating in ratings

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert
 
-from api.db.rows import AuditEventRow
-from api.db.session import Session
+from api.db.pool import Session
 from api.db.statements import returns_nothing
+from api.db.tables import AuditEventRow
 
 Action = Literal[
     "account.created",

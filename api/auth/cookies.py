@@ -6,10 +6,10 @@ from litestar import Response
 from litestar.datastructures import Cookie
 
 from api.accounts.schemas import UserView
-from api.auth.entrance import Entrance
-from api.auth.grant import Grant
+from api.auth.origin import RequestOrigin
 from api.auth.schemas import SignedInView
-from api.edge.request import AnyConnection
+from api.auth.token_pair import TokenPair
+from api.http.request import AnyConnection
 
 ACCESS_COOKIE = "career_access"
 REFRESH_COOKIE = "career_refresh"
@@ -17,9 +17,9 @@ REFRESH_PATH = "/api/v1/auth"
 REFRESH_LIFETIME = 30 * 24 * 3600
 
 
-def entrance_of(connection: AnyConnection) -> Entrance:
+def entrance_of(connection: AnyConnection) -> RequestOrigin:
     """How requests come to this application."""
-    return cast("Entrance", connection.app.state.entrance)
+    return cast("RequestOrigin", connection.app.state.entrance)
 
 
 def access_cookie(connection: AnyConnection) -> str | None:
@@ -32,7 +32,9 @@ def refresh_cookie(connection: AnyConnection) -> str | None:
     return connection.cookies.get(_refresh_name(entrance_of(connection)))
 
 
-def signed_in(connection: AnyConnection, grant: Grant, *, status: int) -> Response[SignedInView]:
+def signed_in(
+    connection: AnyConnection, grant: TokenPair, *, status: int
+) -> Response[SignedInView]:
     """Hand the tokens over by the transport that was asked for."""
     by_cookie = grant.transport == "cookie"
     view = SignedInView(
@@ -63,15 +65,15 @@ def clear_cookies(connection: AnyConnection) -> Response[None]:
     )
 
 
-def _access_name(entrance: Entrance) -> str:
+def _access_name(entrance: RequestOrigin) -> str:
     return f"__Host-{ACCESS_COOKIE}" if entrance.is_encrypted else ACCESS_COOKIE
 
 
-def _refresh_name(entrance: Entrance) -> str:
+def _refresh_name(entrance: RequestOrigin) -> str:
     return f"__Secure-{REFRESH_COOKIE}" if entrance.is_encrypted else REFRESH_COOKIE
 
 
-def _access(entrance: Entrance, value: str, lifetime: int) -> Cookie:
+def _access(entrance: RequestOrigin, value: str, lifetime: int) -> Cookie:
     return Cookie(
         key=_access_name(entrance),
         value=value,
@@ -83,7 +85,7 @@ def _access(entrance: Entrance, value: str, lifetime: int) -> Cookie:
     )
 
 
-def _refresh(entrance: Entrance, value: str, lifetime: int) -> Cookie:
+def _refresh(entrance: RequestOrigin, value: str, lifetime: int) -> Cookie:
     return Cookie(
         key=_refresh_name(entrance),
         value=value,

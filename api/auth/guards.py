@@ -4,24 +4,24 @@ from typing import cast
 
 from litestar.handlers import BaseRouteHandler
 
-from api.auth.caller import CALLER_KEY
-from api.auth.gate import Gate
-from api.edge.request import AnyConnection
+from api.auth.authenticator import Authenticator
+from api.auth.principal import PRINCIPAL_KEY
+from api.http.request import AnyConnection
 
 
 async def reads(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit a person, or a program whose token may read."""
-    gate = cast("Gate", connection.app.state.gate)
-    connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope="read")
+    gate = cast("Authenticator", connection.app.state.gate)
+    connection.scope["state"][PRINCIPAL_KEY] = await gate.admit(connection, scope="read")
 
 
 async def writes(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit a person, or a program whose token may write."""
-    gate = cast("Gate", connection.app.state.gate)
-    connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope="write")
+    gate = cast("Authenticator", connection.app.state.gate)
+    connection.scope["state"][PRINCIPAL_KEY] = await gate.admit(connection, scope="write")
 
 
 async def person(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit only somebody who logged in: accounts, sessions and tokens are not for programs."""
-    gate = cast("Gate", connection.app.state.gate)
-    connection.scope["state"][CALLER_KEY] = await gate.admit(connection, scope=None)
+    gate = cast("Authenticator", connection.app.state.gate)
+    connection.scope["state"][PRINCIPAL_KEY] = await gate.admit(connection, scope=None)

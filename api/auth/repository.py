@@ -7,14 +7,14 @@ from msgspec import Struct
 from sqlalchemy import Integer, bindparam, case, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from api.db.rows import (
+from api.db.statements import Statement, returns_nothing
+from api.db.tables import (
     ApiTokenRow,
     LoginAttemptRow,
     RefreshTokenRow,
     SessionRow,
     UserRow,
 )
-from api.db.statements import Statement, returns_nothing
 
 WINDOW = text("interval '5 minutes'")
 USE_EVERY = text("interval '1 minute'")

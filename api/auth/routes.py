@@ -6,9 +6,10 @@ from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from api.auth.caller import caller_of
+from api.auth.api_tokens import ApiTokenService
 from api.auth.cookies import clear_cookies, entrance_of, signed_in
 from api.auth.guards import person
+from api.auth.principal import principal_of
 from api.auth.schemas import (
     ApiTokenListView,
     ApiTokenRequest,
@@ -20,12 +21,9 @@ from api.auth.schemas import (
     SignupRequest,
 )
 from api.auth.service import AuthService, Visitor
-from api.auth.tokens_service import ApiTokenService
-from api.edge.encoding import encoded
-from api.edge.request import ApiRequest
 from api.errors import (
     BadCredentialsError,
-    DatabaseAwayError,
+    DatabaseUnavailableError,
     EmailTakenError,
     ForeignOriginError,
     NotAuthenticatedError,
@@ -35,10 +33,12 @@ from api.errors import (
     TooManyAttemptsError,
     WeakPasswordError,
 )
+from api.http.encoding import encoded
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
+from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
-from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
 
-ANONYMOUS = (DatabaseAwayError, ForeignOriginError, *WITH_BODY)
+ANONYMOUS = (DatabaseUnavailableError, ForeignOriginError, *WITH_BODY)
 PERSON = (*WITH_ACCOUNT, PersonOnlyError)
 BEARER = [{"bearer": list[str]()}, {"cookie": list[str]()}]
 
@@ -107,7 +107,7 @@ class AuthController(Controller):
         self, request: ApiRequest, auth: NamedDependency[AuthService]
     ) -> Response[None]:
         """End this session everywhere, at once."""
-        await auth.end_session(caller_of(request), caller_of(request).session_id)
+        await auth.end_session(principal_of(request), principal_of(request).session_id)
         return clear_cookies(request)
 
     @get(
@@ -121,7 +121,7 @@ class AuthController(Controller):
         self, request: ApiRequest, auth: NamedDependency[AuthService]
     ) -> SessionListView:
         """All log-ins that still hold."""
-        return await auth.sessions(caller_of(request))
+        return await auth.sessions(principal_of(request))
 
     @delete(
         "/sessions",
@@ -134,7 +134,7 @@ class AuthController(Controller):
         self, request: ApiRequest, auth: NamedDependency[AuthService]
     ) -> None:
         """End every session but this one."""
-        await auth.end_other_sessions(caller_of(request))
+        await auth.end_other_sessions(principal_of(request))
 
     @delete(
         "/sessions/{session_id:uuid}",
@@ -147,7 +147,7 @@ class AuthController(Controller):
         self, request: ApiRequest, auth: NamedDependency[AuthService], session_id: FromPath[UUID]
     ) -> None:
         """End one session."""
-        await auth.end_session(caller_of(request), session_id)
+        await auth.end_session(principal_of(request), session_id)
 
 
 class ApiTokenController(Controller):
@@ -163,7 +163,7 @@ class ApiTokenController(Controller):
         self, request: ApiRequest, tokens: NamedDependency[ApiTokenService]
     ) -> ApiTokenListView:
         """All tokens that were not revoked."""
-        return await tokens.list(caller_of(request))
+        return await tokens.list(principal_of(request))
 
     @post(
         operation_id="createApiToken",
@@ -177,7 +177,7 @@ class ApiTokenController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[NewApiTokenView]:
         """Create a token; this is the only answer that shows it."""
-        made = await tokens.create(caller_of(request), data, idempotency_key)
+        made = await tokens.create(principal_of(request), data, idempotency_key)
         return encoded(NewApiTokenView, made.body, status=made.status, headers=made.headers)
 
     @delete(
@@ -192,4 +192,4 @@ class ApiTokenController(Controller):
         token_id: FromPath[UUID],
     ) -> None:
         """Revoke a token; it fails at its next use."""
-        await tokens.revoke(caller_of(request), token_id)
+        await tokens.revoke(principal_of(request), token_id)

@@ -8,10 +8,8 @@ from msgspec import Struct
 from api.audit.repository import record
 from api.auth import repository
 from api.auth.access_tokens import AccessTokens
-from api.auth.attempts import LOGINS, Attempts
-from api.auth.caller import Caller
 from api.auth.cookies import entrance_of, refresh_cookie
-from api.auth.grant import Grant
+from api.auth.login_attempts import LOGINS, Attempts
 from api.auth.opaque_tokens import (
     REFRESH_PREFIX,
     hash_of,
@@ -20,6 +18,7 @@ from api.auth.opaque_tokens import (
     successor_of,
 )
 from api.auth.passwords import Passwords, is_weak
+from api.auth.principal import Principal
 from api.auth.schemas import (
     LoginRequest,
     RefreshRequest,
@@ -28,8 +27,8 @@ from api.auth.schemas import (
     SignupRequest,
     Transport,
 )
-from api.db.session import AlreadyThereError, Database, Session
-from api.edge.request import AnyConnection
+from api.auth.token_pair import TokenPair
+from api.db.pool import AlreadyThereError, Database, Session
 from api.errors import (
     BadCredentialsError,
     EmailTakenError,
@@ -37,6 +36,7 @@ from api.errors import (
     NotFoundError,
     WeakPasswordError,
 )
+from api.http.request import AnyConnection
 
 
 class Visitor(Struct, frozen=True):
@@ -84,7 +84,7 @@ class AuthService:
         self._secret = secret
         self._signups = signups
 
-    async def sign_up(self, data: SignupRequest, visitor: Visitor) -> Grant:
+    async def sign_up(self, data: SignupRequest, visitor: Visitor) -> TokenPair:
         """Create an account and its first session.
 
         Raises:
@@ -113,7 +113,7 @@ class AuthService:
         except AlreadyThereError:
             raise EmailTakenError from None
 
-    async def log_in(self, data: LoginRequest, visitor: Visitor) -> Grant:
+    async def log_in(self, data: LoginRequest, visitor: Visitor) -> TokenPair:
         """Begin a session; every state of an account costs one hash and answers alike.
 
         Raises:
@@ -142,7 +142,7 @@ class AuthService:
             newcomer = Newcomer(user.id, user.email, user.display_name, data.transport)
             return await self._begin(session, newcomer, visitor)
 
-    async def refresh(self, data: RefreshRequest, visitor: Visitor) -> Grant:
+    async def refresh(self, data: RefreshRequest, visitor: Visitor) -> TokenPair:
         """Swap a refresh token for its one successor.
 
         Raises:
@@ -158,7 +158,7 @@ class AuthService:
             raise NotAuthenticatedError
         return grant
 
-    async def end_session(self, caller: Caller, session_id: UUID | None) -> None:
+    async def end_session(self, caller: Principal, session_id: UUID | None) -> None:
         """End one of the caller's sessions.
 
         Raises:
@@ -172,7 +172,7 @@ class AuthService:
                 raise NotFoundError(kind="session")
             await record(session, "session.ended", user_id=caller.user_id, subject=session_id)
 
-    async def end_other_sessions(self, caller: Caller) -> None:
+    async def end_other_sessions(self, caller: Principal) -> None:
         """End every session of the caller but the one that asks."""
         async with self._database.transaction() as session:
             await session.run(
@@ -182,7 +182,7 @@ class AuthService:
             )
             await record(session, "sessions.ended", user_id=caller.user_id)
 
-    async def sessions(self, caller: Caller) -> SessionListView:
+    async def sessions(self, caller: Principal) -> SessionListView:
         """The caller's sessions, newest first."""
         async with self._database.statement() as session:
             found = await session.all(repository.LIST_SESSIONS, user_id=caller.user_id)
@@ -199,7 +199,7 @@ class AuthService:
         ]
         return SessionListView(items=items, next_cursor=None)
 
-    async def _begin(self, session: Session, newcomer: Newcomer, visitor: Visitor) -> Grant:
+    async def _begin(self, session: Session, newcomer: Newcomer, visitor: Visitor) -> TokenPair:
         begun = await session.one(
             repository.ADD_SESSION,
             user_id=newcomer.user_id,
@@ -217,7 +217,7 @@ class AuthService:
         )
         return self._grant(newcomer, begun.id, token)
 
-    async def _rotate(self, session: Session, token: str) -> Grant | None:
+    async def _rotate(self, session: Session, token: str) -> TokenPair | None:
         found = await session.one(repository.FIND_REFRESH, token_hash=hash_of(token))
         if found is None or not found.is_live:
             return None
@@ -246,9 +246,9 @@ class AuthService:
         newcomer = Newcomer(found.user_id, found.email, found.display_name, transport)
         return self._grant(newcomer, found.session_id, successor)
 
-    def _grant(self, newcomer: Newcomer, session_id: UUID, refresh_token: str) -> Grant:
+    def _grant(self, newcomer: Newcomer, session_id: UUID, refresh_token: str) -> TokenPair:
         access_token, expires = self._access_tokens.issue(newcomer.user_id, session_id)
-        return Grant(
+        return TokenPair(
             newcomer.user_id,
             newcomer.email,
             newcomer.display_name,

@@ -8,9 +8,9 @@ from msgspec import Struct
 from api.catalog import views
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.schemas import RoleListView, SkillListView
-from api.edge.encoding import content_tag, encode
-from api.edge.paging import cursor_of, key_of
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
+from api.http.encoding import content_tag, encode
+from api.http.pagination import cursor_of, key_of
 from engine import RoleSlug, SkillSlug
 
 

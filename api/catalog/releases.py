@@ -5,7 +5,7 @@ import asyncio
 from api.audit.repository import record
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.repository import ADD_RELEASE, FIND_RELEASE, NEWEST_RELEASE
-from api.db.session import Database
+from api.db.pool import Database
 from api.errors import NotFoundError
 from knowledge import Library
 

@@ -6,8 +6,8 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from api.db.rows import KnowledgeReleaseRow
 from api.db.statements import Statement
+from api.db.tables import KnowledgeReleaseRow
 
 
 class ReleaseAdded(Struct, frozen=True):

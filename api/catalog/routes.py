@@ -20,12 +20,12 @@ from api.catalog.schemas import (
     SkillListView,
     SkillView,
 )
-from api.edge.encoding import T
-from api.edge.not_modified import HELD, unless_held
-from api.edge.paging import Cursor
-from api.edge.request import ApiRequest
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
-from api.problems import answers
+from api.http.encoding import T
+from api.http.etag import HELD, unless_held
+from api.http.pagination import Cursor
+from api.http.problems.table import answers
+from api.http.request import ApiRequest
 from engine import UnknownVariantError
 
 CACHING = "public, max-age=60, stale-while-revalidate=600"

@@ -36,12 +36,12 @@ from engine import (
     Requirement,
     Role,
     RoleSlug,
+    SelectionProblem,
     SkillSlug,
     Step,
     StepNeed,
     UnknownVariantError,
     Variant,
-    Wish,
     select_steps,
     total_hours,
 )
@@ -220,7 +220,7 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
 def _hours_from_nothing(knowledge: Knowledge, requirements: Iterable[Requirement]) -> Hours:
     """What the roadmap of somebody who holds nothing adds up to; its order does not matter."""
     counted = tuple(requirement for requirement in requirements if requirement.is_counted)
-    selection = select_steps(knowledge.graph, Wish(counted, frozenset()))
+    selection = select_steps(knowledge.graph, SelectionProblem(counted, frozenset()))
     return total_hours(knowledge.graph, selection.steps)
 
 

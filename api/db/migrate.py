@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from api.db.rows import Row
+from api.db.tables import Row
 
 ROOT = Path(__file__).parents[2]
 LOCK = 7_265_001

@@ -4,11 +4,11 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from api.catalog.current import CurrentKnowledge
-from api.db.session import Database
-from api.edge.metrics import Metrics
-from api.errors import DatabaseAwayError
+from api.db.pool import Database
+from api.errors import DatabaseUnavailableError
 from api.health.schemas import LiveView, ReadyView
-from api.problems import answers
+from api.http.metrics import Metrics
+from api.http.problems.table import answers
 
 
 class HealthController(Controller):
@@ -21,7 +21,9 @@ class HealthController(Controller):
         """The process answers."""
         return LiveView(status="live")
 
-    @get("/api/v1/health/ready", operation_id="isReady", responses=answers(DatabaseAwayError))
+    @get(
+        "/api/v1/health/ready", operation_id="isReady", responses=answers(DatabaseUnavailableError)
+    )
     async def is_ready(
         self, database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
     ) -> ReadyView:

@@ -4,8 +4,8 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from api.db.rows import IdempotencyKeyRow
 from api.db.statements import Statement, returns_nothing
+from api.db.tables import IdempotencyKeyRow
 
 KEPT_FOR = text("interval '24 hours'")
 

@@ -13,9 +13,9 @@ import msgspec
 from litestar.params import HeaderParameter
 from msgspec import Struct
 
-from api.db.session import Database, Session
-from api.edge.encoding import encode
+from api.db.pool import Database, Session
 from api.errors import KeyInFlightError, KeyReusedError, SecretShownOnceError
+from api.http.encoding import encode
 from api.idempotency.repository import FIND_ANSWER, KEEP_ANSWER, LOCK_KEY
 
 IdempotencyKey = Annotated[
@@ -30,7 +30,7 @@ IdempotencyKey = Annotated[
 ]
 
 
-class Made(Struct, frozen=True):
+class StoredResponse(Struct, frozen=True):
     """An answer to a creating request; one that holds a secret is not kept."""
 
     body: bytes
@@ -39,7 +39,7 @@ class Made(Struct, frozen=True):
     is_secret: bool = False
 
 
-class Ask(Struct, frozen=True):
+class IdempotentRequest(Struct, frozen=True):
     """Who asks for what, under which key; without a key every request stands for itself."""
 
     user_id: UUID
@@ -47,18 +47,20 @@ class Ask(Struct, frozen=True):
     fingerprint: bytes
 
     @classmethod
-    def of(cls, user_id: UUID, key: str | None, operation: str, request: Struct) -> "Ask":
+    def of(
+        cls, user_id: UUID, key: str | None, operation: str, request: Struct
+    ) -> "IdempotentRequest":
         """Tell two requests apart by what they ask for, not by how it was spelt."""
         return cls(user_id, key, sha256(operation.encode() + b"\0" + encode(request)).digest())
 
 
-class Repetition:
+class IdempotencyService:
     """Runs an effect once for each key."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def before(self, ask: Ask) -> Made | None:
+    async def before(self, ask: IdempotentRequest) -> StoredResponse | None:
         """The answer given before, for those who want to spare the work that comes first.
 
         Raises:
@@ -71,8 +73,12 @@ class Repetition:
             return await _find(session, ask)
 
     async def once(
-        self, ask: Ask, effect: Callable[[Session], Awaitable[Made]], *, is_single: bool = False
-    ) -> Made:
+        self,
+        ask: IdempotentRequest,
+        effect: Callable[[Session], Awaitable[StoredResponse]],
+        *,
+        is_single: bool = False,
+    ) -> StoredResponse:
         """Run the effect, or answer as before.
 
         `is_single` says that the effect writes by one statement, which without
@@ -108,7 +114,7 @@ class Repetition:
             return made
 
 
-async def _find(session: Session, ask: Ask) -> Made | None:
+async def _find(session: Session, ask: IdempotentRequest) -> StoredResponse | None:
     found = await session.one(FIND_ANSWER, user_id=ask.user_id, key=ask.key)
     if found is None:
         return None
@@ -117,4 +123,4 @@ async def _find(session: Session, ask: Ask) -> Made | None:
     headers = msgspec.json.decode(found.headers, type=dict[str, str])
     if found.body is None:
         raise SecretShownOnceError(headers["location"])
-    return Made(found.body.encode(), headers, found.status)
+    return StoredResponse(found.body.encode(), headers, found.status)

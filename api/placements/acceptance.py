@@ -7,11 +7,12 @@ import msgspec
 from msgspec import Struct
 
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.session import Database, Session
-from api.edge.encoding import encode
-from api.edge.lanes import Lanes
+from api.db.pool import Database, Session
 from api.errors import MissingVersionError, NotFoundError, PlacementClosedError
+from api.http.encoding import encode
+from api.http.executor import BoundedExecutor
 from api.placements import repository
+from api.placements.acceptance_rules import check_corrections, corrected, judge
 from api.placements.repository import PlacementFound
 from api.placements.schemas import AcceptanceRequest, RatingChangeView
 from api.placements.service import (
@@ -21,8 +22,7 @@ from api.placements.service import (
     find_placement,
     rated_now,
 )
-from api.placements.shown import Standing, envelope_of, stand_again
-from api.placements.verdict import check_corrections, corrected, judge
+from api.placements.views import Standing, envelope_of, stand_again
 from api.profiles.repository import ADD_EVENTS, NEXT_VERSION, SET_RATINGS, RatingFound
 from api.profiles.service import rating_view
 
@@ -50,7 +50,9 @@ class Proposal(Struct, frozen=True):
 class AcceptanceService:
     """Closes placements."""
 
-    def __init__(self, database: Database, knowledge: CurrentKnowledge, lanes: Lanes) -> None:
+    def __init__(
+        self, database: Database, knowledge: CurrentKnowledge, lanes: BoundedExecutor
+    ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._lanes = lanes

@@ -6,8 +6,8 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
 
-from api.db.rows import PlacementRow
 from api.db.statements import Statement
+from api.db.tables import PlacementRow
 
 
 class PlacementAdded(Struct, frozen=True):

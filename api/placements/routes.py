@@ -8,15 +8,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from api.analyses.routes import QUESTION
-from api.auth.caller import caller_of
 from api.auth.guards import reads, writes
+from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.edge.encoding import encode, encoded, version_tag
-from api.edge.lanes import Lanes
-from api.edge.paging import Cursor, Limit
-from api.edge.preconditions import IfMatch
-from api.edge.request import ApiRequest
 from api.errors import (
     BusyError,
     InvalidCursorError,
@@ -25,9 +20,15 @@ from api.errors import (
     PlacementStrandedError,
     StepNotAskedError,
 )
+from api.http.encoding import encode, encoded, version_tag
+from api.http.executor import BoundedExecutor
+from api.http.pagination import Cursor, Limit
+from api.http.preconditions import IfMatch
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
+from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
 from api.placements.acceptance import AcceptanceService
-from api.placements.answer import place_anybody
+from api.placements.placing import place_anybody
 from api.placements.schemas import (
     AcceptanceRequest,
     AcceptanceView,
@@ -40,7 +41,6 @@ from api.placements.schemas import (
     PlaceRequest,
 )
 from api.placements.service import PlacementRead, PlacementService
-from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
 from engine import UnknownLevelError, UnknownSkillError
 
 STEP = (UnknownSkillError, UnknownLevelError, StepNotAskedError, BusyError)
@@ -61,7 +61,7 @@ class StatelessPlacementController(Controller):
         self,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        public_placing_lanes: NamedDependency[Lanes],
+        public_placing_lanes: NamedDependency[BoundedExecutor],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal questions, equal bytes."""
         state = await public_placing_lanes.run(place_anybody, knowledge.now(), data)
@@ -88,7 +88,7 @@ class PlacementController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[PlacementView]:
         """Begin to place the caller for a role, with the profile as it is."""
-        made = await placements.create(caller_of(request).user_id, data, idempotency_key)
+        made = await placements.create(principal_of(request).user_id, data, idempotency_key)
         return encoded(PlacementView, made.body, status=made.status, headers=made.headers)
 
     @get(
@@ -106,7 +106,7 @@ class PlacementController(Controller):
     ) -> PlacementListView:
         """The caller's placements, newest first."""
         return await placements.page(
-            caller_of(request).user_id, status=only, cursor=cursor, limit=limit
+            principal_of(request).user_id, status=only, cursor=cursor, limit=limit
         )
 
     @get(
@@ -122,7 +122,7 @@ class PlacementController(Controller):
         placement_id: FromPath[UUID],
     ) -> Response[PlacementView]:
         """A placement as it stands, to go on with or to accept."""
-        read = await placements.read(caller_of(request).user_id, placement_id)
+        read = await placements.read(principal_of(request).user_id, placement_id)
         return encoded(PlacementView, read.body, headers=_headers(read))
 
     @post(
@@ -141,7 +141,7 @@ class PlacementController(Controller):
         if_match: IfMatch = None,
     ) -> Response[PlacementView]:
         """Answer a question, change an answer, or take it back with `null`."""
-        read = await placements.answer(caller_of(request).user_id, placement_id, data, if_match)
+        read = await placements.answer(principal_of(request).user_id, placement_id, data, if_match)
         return encoded(PlacementView, read.body, headers=_headers(read))
 
     @post(
@@ -160,7 +160,7 @@ class PlacementController(Controller):
         if_match: IfMatch = None,
     ) -> Response[AcceptanceView]:
         """Write what was placed as ratings; `levels` says what the person knows better."""
-        read = await acceptance.accept(caller_of(request).user_id, placement_id, data, if_match)
+        read = await acceptance.accept(principal_of(request).user_id, placement_id, data, if_match)
         return encoded(AcceptanceView, read.body, headers=_headers(read))
 
 

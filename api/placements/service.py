@@ -6,25 +6,26 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from api.analyses.answer import profile_of
-from api.analyses.snapshot import RatingKept
+from api.analyses.snapshot import StoredRating
+from api.analyses.views import profile_of
 from api.catalog.current import CurrentKnowledge
-from api.db.session import Database, Session
-from api.edge.encoding import encode, version_tag
-from api.edge.lanes import Lanes
-from api.edge.paging import cursor_of, id_of
-from api.edge.preconditions import check_version
+from api.db.pool import Database, Session
 from api.errors import NotFoundError, PlacementClosedError, StaleVersionError
-from api.idempotency.service import Ask, Made, Repetition
+from api.http.encoding import encode, version_tag
+from api.http.executor import BoundedExecutor
+from api.http.pagination import cursor_of, id_of
+from api.http.preconditions import check_version
+from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.placements import repository
-from api.placements.kept import AnswerKept, Placing, answers_of, changed
+from api.placements.acceptance_rules import Rated
 from api.placements.repository import PlacementFound
 from api.placements.schemas import (
     AnswerRequest,
     PlacementListView,
     PlacementRequest,
 )
-from api.placements.shown import (
+from api.placements.stored import Placing, StoredAnswer, answers_of, changed
+from api.placements.views import (
     Envelope,
     Standing,
     envelope_of,
@@ -33,10 +34,9 @@ from api.placements.shown import (
     stand_answered,
     summary,
 )
-from api.placements.verdict import Rated
 from api.profiles.repository import LIST_RATINGS, RatingFound
 from engine import (
-    DEFAULT_PLACEMENT_WISH,
+    DEFAULT_PLACEMENT_OPTIONS,
     ENGINE_VERSION,
     SkillSlug,
     Step,
@@ -61,15 +61,17 @@ class PlacementService:
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: Repetition,
-        lanes: Lanes,
+        repetition: IdempotencyService,
+        lanes: BoundedExecutor,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._repetition = repetition
         self._lanes = lanes
 
-    async def create(self, user_id: UUID, data: PlacementRequest, key: str | None) -> Made:
+    async def create(
+        self, user_id: UUID, data: PlacementRequest, key: str | None
+    ) -> StoredResponse:
         """Begin with the person's profile as it is.
 
         Raises:
@@ -77,7 +79,7 @@ class PlacementService:
             UnknownVariantError: The role has no such variant.
             BusyError: Too much waits already.
         """
-        ask = Ask.of(user_id, key, "createPlacement", data)
+        ask = IdempotentRequest.of(user_id, key, "createPlacement", data)
         before = await self._repetition.before(ask)
         if before is not None:
             return before
@@ -96,11 +98,13 @@ class PlacementService:
         placing = Placing(knowledge, role, begun, ())
         standing = await self._lanes.run(stand, placing, begun=kept, now=kept)
 
-        async def effect(session: Session) -> Made:
+        async def effect(session: Session) -> StoredResponse:
             envelope = await _add(session, user_id, standing)
             location = f"/api/v1/placements/{envelope.id}"
             body = encode(standing.view(envelope))
-            return Made(body, {"location": location, "etag": version_tag(envelope.version)})
+            return StoredResponse(
+                body, {"location": location, "etag": version_tag(envelope.version)}
+            )
 
         return await self._repetition.once(ask, effect, is_single=True)
 
@@ -177,7 +181,7 @@ class PlacementService:
             knowledge_version=knowledge.version,
         )
 
-    async def _keep(self, user_id: UUID, found: PlacementFound, answers: list[AnswerKept]) -> int:
+    async def _keep(self, user_id: UUID, found: PlacementFound, answers: list[StoredAnswer]) -> int:
         async with self._database.statement() as session:
             kept = await session.one(
                 repository.KEEP_ANSWERS,
@@ -222,7 +226,7 @@ async def changed_since(
 
 
 def _kept(ratings: Iterable[RatingFound]) -> Rated:
-    return {r.skill_id: RatingKept(r.level, r.source, r.confidence) for r in ratings}
+    return {r.skill_id: StoredRating(r.level, r.source, r.confidence) for r in ratings}
 
 
 async def _add(session: Session, user_id: UUID, standing: Standing) -> Envelope:
@@ -233,7 +237,7 @@ async def _add(session: Session, user_id: UUID, standing: Standing) -> Envelope:
         role_id=knowledge.role_id(placement.role),
         variant=placement.variant,
         seed=placement.seed,
-        wish=encode(DEFAULT_PLACEMENT_WISH).decode(),
+        wish=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
         ratings=encode(standing.begun).decode(),
         answers="[]",
         knowledge_version=knowledge.version,

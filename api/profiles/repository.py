@@ -20,8 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from api.db.rows import RoadmapItemRow, SkillRatingEventRow, SkillRatingRow, UserRow
 from api.db.statements import Statement, returns_nothing
+from api.db.tables import RoadmapItemRow, SkillRatingEventRow, SkillRatingRow, UserRow
 
 
 class RatingFound(Struct, frozen=True):

@@ -4,14 +4,14 @@ from litestar import Controller, Response, get, patch, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from api.auth.caller import caller_of
 from api.auth.guards import reads, writes
+from api.auth.principal import principal_of
 from api.auth.routes import BEARER
-from api.edge.encoding import encode, encoded, version_tag
-from api.edge.preconditions import IfMatch
-from api.edge.request import ApiRequest
 from api.errors import SkillNotFoundError
-from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_VERSION, answers
+from api.http.encoding import encode, encoded, version_tag
+from api.http.preconditions import IfMatch
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_VERSION, answers
+from api.http.request import ApiRequest
 from api.profiles.schemas import RatingListView, RatingRequest, RatingsRequest, RatingView
 from api.profiles.service import ProfileService
 from engine import UnknownLevelError, UnknownSkillError
@@ -29,7 +29,7 @@ class ProfileController(Controller):
         self, request: ApiRequest, profiles: NamedDependency[ProfileService]
     ) -> Response[RatingListView]:
         """The whole profile."""
-        ratings = await profiles.read(caller_of(request).user_id)
+        ratings = await profiles.read(principal_of(request).user_id)
         return encoded(
             RatingListView,
             encode(ratings.view),
@@ -50,7 +50,7 @@ class ProfileController(Controller):
         profiles: NamedDependency[ProfileService],
     ) -> RatingView:
         """Rate one skill; the last word counts, and every earlier one is kept as an event."""
-        return await profiles.rate(caller_of(request).user_id, skill, data.level)
+        return await profiles.rate(principal_of(request).user_id, skill, data.level)
 
     @patch(
         operation_id="rateSkills",
@@ -67,7 +67,7 @@ class ProfileController(Controller):
         if_match: IfMatch = None,
     ) -> Response[RatingListView]:
         """Rate several skills at once, all or none, on the profile as it was read."""
-        ratings = await profiles.rate_all(caller_of(request).user_id, data.ratings, if_match)
+        ratings = await profiles.rate_all(principal_of(request).user_id, data.ratings, if_match)
         return encoded(
             RatingListView,
             encode(ratings.view),

@@ -7,9 +7,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.session import Database, Session
-from api.edge.preconditions import check_version
+from api.db.pool import Database, Session
 from api.errors import NotFoundError, SkillNotFoundError
+from api.http.preconditions import check_version
 from api.profiles import repository
 from api.profiles.repository import RatingFound
 from api.profiles.schemas import RatingListView, RatingView

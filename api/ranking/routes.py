@@ -9,20 +9,20 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Redirect
 
-from api.auth.caller import caller_of
 from api.auth.guards import reads
+from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.catalog.reader import CatalogReader
 from api.catalog.routes import MOVED, conditional
-from api.edge.encoding import encoded
-from api.edge.not_modified import HELD
-from api.edge.request import ApiRequest
 from api.errors import RoleNotFoundError
-from api.problems import WITH_ACCOUNT, WITH_BODY, answers
-from api.ranking.answer import rank_for_anybody, transitions
+from api.http.encoding import encoded
+from api.http.etag import HELD
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
+from api.http.request import ApiRequest
 from api.ranking.schemas import RankingView, RankRequest, TransitionListView
 from api.ranking.service import RankingService
+from api.ranking.views import rank_for_anybody, transitions
 from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
 
 QUESTION = (UnknownRoleError, UnknownVariantError)
@@ -72,7 +72,7 @@ class RankingController(Controller):
         from_variant: FromVariant = None,
     ) -> Response[RankingView]:
         """Every role and variant by readiness for the caller's profile, and what several share."""
-        body = await ranking.rank(caller_of(request).user_id, from_role, from_variant)
+        body = await ranking.rank(principal_of(request).user_id, from_role, from_variant)
         return encoded(RankingView, body)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from api.analyses.answer import profile_of
+from api.analyses.views import profile_of
 from api.catalog.current import CurrentKnowledge
-from api.db.session import Database
+from api.db.pool import Database
 from api.profiles.repository import LIST_RATINGS
-from api.ranking.answer import HeldRole, encoded_ranking
+from api.ranking.views import HeldRole, encoded_ranking
 
 
 class RankingService:

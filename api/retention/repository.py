@@ -2,8 +2,8 @@
 
 from sqlalchemy import delete, func, or_, text
 
-from api.db.rows import IdempotencyKeyRow, LoginAttemptRow, SessionRow
 from api.db.statements import Nothing, Statement, returns_nothing
+from api.db.tables import IdempotencyKeyRow, LoginAttemptRow, SessionRow
 
 _LONG_OVER = func.now() - text("interval '30 days'")
 

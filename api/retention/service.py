@@ -3,8 +3,8 @@
 import asyncio
 from contextlib import suppress
 
-from api.db.session import Database
-from api.errors import DatabaseAwayError
+from api.db.pool import Database
+from api.errors import DatabaseUnavailableError
 from api.retention.repository import OVER
 
 EVERY = 600.0
@@ -15,7 +15,7 @@ async def take_out(database: Database) -> int:
     """Take out what is over and say how many rows that were.
 
     Raises:
-        DatabaseAwayError: The database does not answer.
+        DatabaseUnavailableError: The database does not answer.
     """
     async with database.transaction() as session:
         return sum([await session.run(statement) for statement in OVER])
@@ -24,6 +24,6 @@ async def take_out(database: Database) -> int:
 async def keep_taking_out(database: Database) -> None:
     """Take out what is over until cancelled; a database that is away is asked again later."""
     while True:
-        with suppress(DatabaseAwayError):
+        with suppress(DatabaseUnavailableError):
             await take_out(database)
         await asyncio.sleep(EVERY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.analyses.answer import step_ref
+from api.analyses.views import step_ref
 from api.catalog.current import Knowledge
 from api.roadmaps.change_schemas import PlanChangesView, PlanChangeView
 from api.roadmaps.proofs import percent

@@ -6,14 +6,12 @@ from uuid import UUID
 
 from msgspec import UNSET
 
-from api.db.session import Database, Session
-from api.edge.preconditions import check_version
+from api.db.pool import Database, Session
 from api.errors import NotFoundError, RoadmapArchivedError
+from api.http.preconditions import check_version
 from api.profiles.service import follow_progress
 from api.roadmaps import repository
-from api.roadmaps.answer import ready_now
-from api.roadmaps.blueprint import item_view, progress_of
-from api.roadmaps.kept_result import kept_result
+from api.roadmaps.planned import item_view, progress_of
 from api.roadmaps.repository import ItemFound, RoadmapFound
 from api.roadmaps.schemas import (
     ItemProgressView,
@@ -22,6 +20,8 @@ from api.roadmaps.schemas import (
     RoadmapSummaryView,
 )
 from api.roadmaps.service import find_roadmap
+from api.roadmaps.stored import read_stored_roadmap
+from api.roadmaps.views import ready_now
 
 
 class ProgressService:
@@ -103,7 +103,7 @@ async def _moment(session: Session) -> datetime:
 
 
 def _view(found: RoadmapFound, items: list[ItemFound], changed: ItemFound) -> ItemProgressView:
-    result = kept_result(found.result)
+    result = read_stored_roadmap(found.result)
     ready = ready_now(result, {item.item_id: item.status for item in items})
     planned = next(item for item in result.items if item.id == changed.item_id)
     return ItemProgressView(

@@ -3,13 +3,13 @@
 from math import ceil, floor
 
 from api.roadmaps.limit_schemas import CertificateView, LimitView, ProofView
-from api.roadmaps.question import Question
+from api.roadmaps.query import RoadmapQuery
 from engine import Certificate, Proof, ProofStatus, Roadmap
 
 
-def limit_view(question: Question, roadmap: Roadmap) -> LimitView | None:
+def limit_view(query: RoadmapQuery, roadmap: Roadmap) -> LimitView | None:
     """The limit that was asked for, and where it leads; None for the whole role."""
-    limit, hours = question.limit, question.hours
+    limit, hours = query.limit, query.hours
     if limit.target_readiness is not None:
         text = f"To readiness {limit.target_readiness:g}: {_way(roadmap)}."
     elif hours is not None and not roadmap.items and roadmap.readiness_now < 100:
@@ -30,9 +30,9 @@ def limit_view(question: Question, roadmap: Roadmap) -> LimitView | None:
     )
 
 
-def proof_view(question: Question, roadmap: Roadmap) -> ProofView:
+def proof_view(query: RoadmapQuery, roadmap: Roadmap) -> ProofView:
     """What is proved of the choice of steps."""
-    proof, is_budget = roadmap.proof, question.hours is not None
+    proof, is_budget = roadmap.proof, query.hours is not None
     is_exact = proof.status is ProofStatus.PROVED and not proof.gap
     if is_exact:
         bound = roadmap.readiness_then if is_budget else round(roadmap.hours.typical, 1)
@@ -43,7 +43,7 @@ def proof_view(question: Question, roadmap: Roadmap) -> ProofView:
         status=proof.status.value,
         bound=bound,
         gap=proof.gap,
-        text=_proof_text(question, proof, bound),
+        text=_proof_text(query, proof, bound),
     )
 
 
@@ -65,10 +65,10 @@ def certificate_view(certificate: Certificate) -> CertificateView:
     return CertificateView(method=certificate.method.value, gap=gap, text=text)
 
 
-def _proof_text(question: Question, proof: Proof, bound: float) -> str:
-    points = question.limit.target_readiness
-    if question.hours is not None:
-        best = f"No plan within {_hours(question.hours)} brings more than {bound:g} points"
+def _proof_text(query: RoadmapQuery, proof: Proof, bound: float) -> str:
+    points = query.limit.target_readiness
+    if query.hours is not None:
+        best = f"No plan within {_hours(query.hours)} brings more than {bound:g} points"
     elif points is not None:
         best = f"No plan to readiness {points:g} takes fewer than {bound:g} h"
     elif not proof.gap and proof.status is ProofStatus.PROVED:
@@ -77,7 +77,11 @@ def _proof_text(question: Question, proof: Proof, bound: float) -> str:
         best = f"No choice of steps takes fewer than {bound:g} h"
     if proof.status is ProofStatus.PROVED:
         return f"{best}; this one stays near your old plan." if proof.gap else f"{best}."
-    why = "the solver is away" if proof.status is ProofStatus.SOLVER_AWAY else "the time was up"
+    why = (
+        "the solver is away"
+        if proof.status is ProofStatus.SOLVER_UNAVAILABLE
+        else "the time was up"
+    )
     return f"{best}; {why}, and this plan may miss the best by {percent(proof.gap)}."
 
 

@@ -5,21 +5,21 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from api.analyses.comparison import compare_kept
+from api.analyses.comparison import compare_stored
 from api.analyses.repository import READ_INPUTS
 from api.analyses.schemas import ComparisonView
 from api.analyses.snapshot import Envelope, Snapshot, envelope
 from api.catalog.current import CurrentKnowledge
-from api.db.session import Database, Session
-from api.edge.encoding import encode, version_tag
+from api.db.pool import Database, Session
 from api.errors import NotFoundError, RoadmapArchivedError
-from api.idempotency.service import Ask, Made, Repetition
+from api.http.encoding import encode, version_tag
+from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.profiles.repository import LIST_RATINGS, RatingFound
 from api.roadmaps import repository
 from api.roadmaps.change_schemas import PlanChangesView
-from api.roadmaps.draft import Draft, Past, question_again, read_past
 from api.roadmaps.progress import lock_active
-from api.roadmaps.question import Planner
+from api.roadmaps.query import PlanningConfig
+from api.roadmaps.replanned import PreviousRoadmap, Replanned, question_again, read_past
 from api.roadmaps.schemas import ReanalysisRequest, RoadmapView
 from api.roadmaps.what_if_schemas import RoadmapWhatIfView
 
@@ -48,32 +48,32 @@ class ReanalysisService:
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: Repetition,
-        planner: Planner,
+        repetition: IdempotencyService,
+        planning: PlanningConfig,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._repetition = repetition
-        self._planner = planner
+        self._planner = planning
 
     async def run(
         self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest, key: str | None
-    ) -> Made:
+    ) -> StoredResponse:
         """Archive a roadmap and make the next one.
 
         Raises:
             NotFoundError: The person has no such roadmap, or the role was retired.
             RoadmapArchivedError: The roadmap has a successor already.
             StaleVersionError: The roadmap was changed meanwhile.
-            WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
+            PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
-        ask = Ask.of(user_id, key, "reanalyseRoadmap", Operation(roadmap_id, data))
+        ask = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", Operation(roadmap_id, data))
         before = await self._repetition.before(ask)
         if before is not None:
             return before
         past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
 
-        async def effect(session: Session) -> Made:
+        async def effect(session: Session) -> StoredResponse:
             await lock_active(session, user_id, roadmap_id, version_tag(past.roadmap.version))
             await session.run(repository.ARCHIVE_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
             analysis = await snapshot.keep(session, user_id)
@@ -84,12 +84,12 @@ class ReanalysisService:
             answer = Answer(
                 analysis=envelope(analysis.id, analysis.created_at, snapshot.result),
                 roadmap=roadmap,
-                comparison=compare_kept(past.analysis, after, content=snapshot.knowledge),
+                comparison=compare_stored(past.analysis, after, content=snapshot.knowledge),
                 changes=draft.changes,
                 archived_roadmap_id=roadmap_id,
             )
             location = f"/api/v1/roadmaps/{roadmap.id}"
-            return Made(
+            return StoredResponse(
                 encode(answer),
                 {"location": location, "etag": version_tag(answer.roadmap.version)},
             )
@@ -104,30 +104,32 @@ class ReanalysisService:
         Raises:
             NotFoundError: The person has no such roadmap, or the role was retired.
             RoadmapArchivedError: The roadmap has a successor already.
-            WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
+            PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
         return draft.preview(past, snapshot)
 
     async def _draft(
         self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
-    ) -> tuple[Past, Snapshot, Draft]:
+    ) -> tuple[PreviousRoadmap, Snapshot, Replanned]:
         """Analyse and plan again, without keeping anything."""
         knowledge = self._knowledge.now()
         past, ratings = await self._read(user_id, roadmap_id)
-        terms = self._planner.terms()
-        question = question_again(knowledge, past, data, terms)
+        context = self._planner.context()
+        query = question_again(knowledge, past, data, context)
         snapshot = Snapshot.take(
             knowledge,
-            question.role,
-            variant=question.variant,
+            query.role,
+            variant=query.variant,
             ratings=ratings,
-            today=terms.today,
+            today=context.today,
         )
-        draft = await asyncio.to_thread(Draft.of, question, past, data, snapshot)
+        draft = await asyncio.to_thread(Replanned.of, query, past, data, snapshot)
         return past, snapshot, draft
 
-    async def _read(self, user_id: UUID, roadmap_id: UUID) -> tuple[Past, list[RatingFound]]:
+    async def _read(
+        self, user_id: UUID, roadmap_id: UUID
+    ) -> tuple[PreviousRoadmap, list[RatingFound]]:
         async with self._database.transaction() as session:
             past = await read_past(session, user_id, roadmap_id)
             ratings = await session.all(LIST_RATINGS, user_id=user_id)

@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from api.db.rows import RoadmapItemRow, RoadmapRow
 from api.db.statements import Statement, returns_nothing
+from api.db.tables import RoadmapItemRow, RoadmapRow
 
 
 class RoadmapAdded(Struct, frozen=True):

@@ -9,15 +9,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from api.analyses.routes import QUESTION
-from api.auth.caller import caller_of
 from api.auth.guards import reads, writes
+from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.edge.encoding import encode, encoded, version_tag
-from api.edge.lanes import Lanes
-from api.edge.paging import Cursor, Limit
-from api.edge.preconditions import IfMatch
-from api.edge.request import ApiRequest
 from api.errors import (
     BusyError,
     DateInPastError,
@@ -28,11 +23,15 @@ from api.errors import (
     RoadmapExistsError,
     StaleVersionError,
 )
+from api.http.encoding import encode, encoded, version_tag
+from api.http.executor import BoundedExecutor
+from api.http.pagination import Cursor, Limit
+from api.http.preconditions import IfMatch
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
+from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
-from api.problems import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
-from api.roadmaps.answer import plan_for_anybody
 from api.roadmaps.progress import ProgressService
-from api.roadmaps.question import Planner
+from api.roadmaps.query import PlanningConfig
 from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.schemas import (
     ItemProgressView,
@@ -47,6 +46,7 @@ from api.roadmaps.schemas import (
     RoadmapView,
 )
 from api.roadmaps.service import RoadmapService
+from api.roadmaps.views import plan_for_anybody
 from api.roadmaps.what_if import what_if
 from api.roadmaps.what_if_schemas import RoadmapWhatIfView, WhatIfRequest, WhatIfResult
 from engine import (
@@ -90,11 +90,11 @@ class StatelessPlanController(Controller):
         self,
         data: JSONBody[PlanRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        planner: NamedDependency[Planner],
+        planning: NamedDependency[PlanningConfig],
     ) -> Response[RoadmapResult]:
         """A roadmap for the ratings given; equal questions get byte-equal answers."""
         result = await asyncio.to_thread(
-            plan_for_anybody, knowledge.now(), data, terms=planner.terms()
+            plan_for_anybody, knowledge.now(), data, context=planning.context()
         )
         return encoded(RoadmapResult, encode(result))
 
@@ -108,12 +108,12 @@ class StatelessPlanController(Controller):
         self,
         data: JSONBody[WhatIfRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        planner: NamedDependency[Planner],
-        what_if_lanes: NamedDependency[Lanes],
+        planning: NamedDependency[PlanningConfig],
+        what_if_lanes: NamedDependency[BoundedExecutor],
     ) -> Response[WhatIfResult]:
         """Several plans side by side; an impossible one says so and spoils no other."""
-        terms = planner.several(1 + len(data.variants))
-        result = await what_if_lanes.run(what_if, knowledge.now(), data, terms=terms)
+        context = planning.several(1 + len(data.variants))
+        result = await what_if_lanes.run(what_if, knowledge.now(), data, context=context)
         return encoded(WhatIfResult, encode(result))
 
 
@@ -137,7 +137,7 @@ class RoadmapController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[RoadmapView]:
         """Plan the way to a role; one active roadmap a role."""
-        made = await roadmaps.create(caller_of(request).user_id, data, idempotency_key)
+        made = await roadmaps.create(principal_of(request).user_id, data, idempotency_key)
         return encoded(RoadmapView, made.body, status=made.status, headers=made.headers)
 
     @get(
@@ -155,7 +155,7 @@ class RoadmapController(Controller):
     ) -> RoadmapListView:
         """The caller's roadmaps, newest first."""
         return await roadmaps.page(
-            caller_of(request).user_id, status=only, cursor=cursor, limit=limit
+            principal_of(request).user_id, status=only, cursor=cursor, limit=limit
         )
 
     @get(
@@ -171,7 +171,7 @@ class RoadmapController(Controller):
         roadmap_id: FromPath[UUID],
     ) -> Response[RoadmapView]:
         """A roadmap with its progress."""
-        view = await roadmaps.read(caller_of(request).user_id, roadmap_id)
+        view = await roadmaps.read(principal_of(request).user_id, roadmap_id)
         return encoded(
             RoadmapView,
             encode(view),
@@ -197,7 +197,7 @@ class RoadmapController(Controller):
     ) -> Response[ItemProgressView]:
         """Tick an item; `done` raises the rating of its skill for every role."""
         view = await progress.change(
-            caller_of(request).user_id, roadmap_id, item_id, data, if_match
+            principal_of(request).user_id, roadmap_id, item_id, data, if_match
         )
         return encoded(
             ItemProgressView, encode(view), headers={"etag": version_tag(view.roadmap.version)}
@@ -226,7 +226,9 @@ class RoadmapController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[ReanalysisView]:
         """Analyse and plan again; the old roadmap is archived and stays readable."""
-        made = await reanalysis.run(caller_of(request).user_id, roadmap_id, data, idempotency_key)
+        made = await reanalysis.run(
+            principal_of(request).user_id, roadmap_id, data, idempotency_key
+        )
         return encoded(ReanalysisView, made.body, status=made.status, headers=made.headers)
 
     @post(
@@ -244,5 +246,5 @@ class RoadmapController(Controller):
         reanalysis: NamedDependency[ReanalysisService],
     ) -> Response[RoadmapWhatIfView]:
         """The roadmap that a re-analysis would make, beside the one there is; nothing is kept."""
-        view = await reanalysis.preview(caller_of(request).user_id, roadmap_id, data)
+        view = await reanalysis.preview(principal_of(request).user_id, roadmap_id, data)
         return encoded(RoadmapWhatIfView, encode(view))

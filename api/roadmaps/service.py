@@ -8,15 +8,15 @@ import msgspec
 
 from api.analyses.snapshot import Snapshot
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.session import AlreadyThereError, Database, Session
-from api.edge.encoding import encode, version_tag
-from api.edge.paging import cursor_of, id_of
+from api.db.pool import AlreadyThereError, Database, Session
 from api.errors import NotFoundError, RoadmapExistsError
-from api.idempotency.service import Ask, Made, Repetition
+from api.http.encoding import encode, version_tag
+from api.http.pagination import cursor_of, id_of
+from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.profiles.repository import LIST_RATINGS
 from api.roadmaps import repository
-from api.roadmaps.blueprint import Blueprint, WishKept, roadmap_view
-from api.roadmaps.question import LimitWish, Planner, Question
+from api.roadmaps.planned import PlannedRoadmap, StoredPlanOptions, roadmap_view
+from api.roadmaps.query import PlanLimits, PlanningConfig, RoadmapQuery
 from api.roadmaps.repository import RoadmapFound, RoadmapListed, StepSkipped, WishFound
 from api.roadmaps.schemas import (
     ProgressView,
@@ -38,15 +38,15 @@ class RoadmapService:
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: Repetition,
-        planner: Planner,
+        repetition: IdempotencyService,
+        planning: PlanningConfig,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._repetition = repetition
-        self._planner = planner
+        self._planner = planning
 
-    async def create(self, user_id: UUID, data: RoadmapRequest, key: str | None) -> Made:
+    async def create(self, user_id: UUID, data: RoadmapRequest, key: str | None) -> StoredResponse:
         """Plan the way to a role from the person's profile.
 
         Raises:
@@ -56,9 +56,9 @@ class RoadmapService:
             UnknownSkillError: A pin of a skill that is not there.
             LimitsContradictError: More than one limit.
             DateInPastError: A date that leaves no day.
-            WishRefusedError: Nothing meets the wish; it holds the nearest that can be met.
+            PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
-        ask = Ask.of(user_id, key, "createRoadmap", data)
+        ask = IdempotentRequest.of(user_id, key, "createRoadmap", data)
         before = await self._repetition.before(ask)
         if before is not None:
             return before
@@ -70,25 +70,25 @@ class RoadmapService:
             skipped = await _skipped(session, user_id)
         if active is not None:
             raise RoadmapExistsError(active.id)
-        terms = self._planner.terms()
+        context = self._planner.context()
         snapshot = Snapshot.take(
-            knowledge, data.role, variant=data.variant, ratings=ratings, today=terms.today
+            knowledge, data.role, variant=data.variant, ratings=ratings, today=context.today
         )
-        question = Question(
+        query = RoadmapQuery(
             data.role,
             data.variant,
             data.hours_per_week,
             tuple(data.pins),
             steps_of(knowledge, skipped),
-            LimitWish.of(data),
-            terms,
+            PlanLimits.of(data),
+            context,
         )
-        blueprint = await asyncio.to_thread(Blueprint.draw, knowledge, question, snapshot.profile)
+        blueprint = await asyncio.to_thread(PlannedRoadmap.draw, knowledge, query, snapshot.profile)
 
-        async def effect(session: Session) -> Made:
+        async def effect(session: Session) -> StoredResponse:
             analysis = await snapshot.keep(session, user_id)
             view = await blueprint.keep(session, user_id, analysis.id, {})
-            return Made(
+            return StoredResponse(
                 encode(view),
                 {"location": f"/api/v1/roadmaps/{view.id}", "etag": version_tag(view.version)},
             )
@@ -161,9 +161,9 @@ def steps_of(knowledge: Knowledge, skipped: list[StepSkipped]) -> tuple[Step, ..
     )
 
 
-def wish_of(found: RoadmapFound | WishFound) -> WishKept:
+def wish_of(found: RoadmapFound | WishFound) -> StoredPlanOptions:
     """What a kept roadmap was asked for."""
-    return msgspec.json.decode(found.inputs, type=WishKept)
+    return msgspec.json.decode(found.inputs, type=StoredPlanOptions)
 
 
 async def _skipped(session: Session, user_id: UUID) -> list[StepSkipped]:

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from api.analyses.answer import self_rated, step_ref
+from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.errors import ApiError
-from api.problem_details import suggestions
-from api.problems import described
-from api.roadmaps.answer import choice_views, weeks_view
-from api.roadmaps.drawing import draw_plan
+from api.http.problems.details import suggestions
+from api.http.problems.table import described
+from api.roadmaps.planning import plan_roadmap
 from api.roadmaps.proofs import certificate_view, limit_view, proof_view
-from api.roadmaps.question import LimitWish, Question, Terms
+from api.roadmaps.query import PlanContext, PlanLimits, RoadmapQuery
 from api.roadmaps.schemas import PlanRequest
+from api.roadmaps.views import choice_views, weeks_view
 from api.roadmaps.what_if_schemas import (
     CurvePointView,
     WhatIfDifferenceView,
@@ -34,7 +34,7 @@ class Drawn(Struct, frozen=True):
     """One of the plans: how it was asked for, and what came out."""
 
     name: str
-    question: Question
+    query: RoadmapQuery
     roadmap: Roadmap
 
 
@@ -48,16 +48,18 @@ class Refused(Struct, frozen=True):
 Outcome = Drawn | Refused
 
 
-def what_if(knowledge: Knowledge, data: WhatIfRequest, *, terms: Iterator[Terms]) -> WhatIfResult:
+def what_if(
+    knowledge: Knowledge, data: WhatIfRequest, *, context: Iterator[PlanContext]
+) -> WhatIfResult:
     """Plan the base and every variant; what is impossible is told in its place.
 
     Args:
         knowledge: One version for all of them.
         data: The base and its variants.
-        terms: Those of each single plan, the base first.
+        context: Those of each single plan, the base first.
     """
-    base = _outcome(knowledge, BASE, data.base, None, next(terms))
-    variants = [_outcome(knowledge, v.name, data.base, v, next(terms)) for v in data.variants]
+    base = _outcome(knowledge, BASE, data.base, None, next(context))
+    variants = [_outcome(knowledge, v.name, data.base, v, next(context)) for v in data.variants]
     return WhatIfResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
@@ -71,27 +73,27 @@ def _outcome(
     name: str,
     base: PlanRequest,
     variant: WhatIfVariantRequest | None,
-    terms: Terms,
+    context: PlanContext,
 ) -> Outcome:
     try:
-        limit = LimitWish.of(base)
+        limit = PlanLimits.of(base)
         asked = base
         if variant is not None:
-            limit = LimitWish.of(variant, otherwise=limit)
+            limit = PlanLimits.of(variant, otherwise=limit)
             asked = _laid_over(base, variant)
-        question = Question(
+        query = RoadmapQuery(
             asked.role,
             asked.variant,
             asked.hours_per_week,
             tuple(asked.pins),
             (),
             limit,
-            terms,
+            context,
         )
-        roadmap = draw_plan(knowledge, question, profile=self_rated(asked.ratings))
+        roadmap = plan_roadmap(knowledge, query, profile=self_rated(asked.ratings))
     except (ApiError, EngineError) as error:
         return Refused(name, error)
-    return Drawn(name, question, roadmap)
+    return Drawn(name, query, roadmap)
 
 
 def _laid_over(base: PlanRequest, variant: WhatIfVariantRequest) -> PlanRequest:
@@ -112,7 +114,7 @@ def _laid_over(base: PlanRequest, variant: WhatIfVariantRequest) -> PlanRequest:
 def _view(knowledge: Knowledge, outcome: Outcome, base: Outcome | None) -> WhatIfView:
     if isinstance(outcome, Refused):
         return _refused(knowledge, outcome)
-    question, roadmap = outcome.question, outcome.roadmap
+    query, roadmap = outcome.query, outcome.roadmap
     difference = None
     if isinstance(base, Drawn):
         difference = _difference(knowledge, base.roadmap, roadmap)
@@ -123,10 +125,10 @@ def _view(knowledge: Knowledge, outcome: Outcome, base: Outcome | None) -> WhatI
         readiness_now=roadmap.readiness_now,
         readiness_then=roadmap.readiness_then,
         items=len(roadmap.items),
-        limit=limit_view(question, roadmap),
-        selection=proof_view(question, roadmap),
+        limit=limit_view(query, roadmap),
+        selection=proof_view(query, roadmap),
         order=certificate_view(roadmap.certificate),
-        choices=choice_views(knowledge, question, roadmap),
+        choices=choice_views(knowledge, query, roadmap),
         curve=_curve(roadmap),
         difference=difference,
         problem=None,

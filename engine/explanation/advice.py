@@ -8,8 +8,8 @@ the ratings.
 from collections.abc import Sequence
 
 from engine.explanation.crediting import Crediting
-from engine.gaps import GapClass
 from engine.model import Importance, Requirement, SkillSlug, Step
+from engine.readiness.gaps import GapClass
 from engine.rules.tables import (
     Compare,
     Condition,

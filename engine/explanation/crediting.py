@@ -9,11 +9,11 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from engine.credit import credit_of, requirement_credit
 from engine.explanation.facts import FactLedger
 from engine.explanation.holding import Holding
-from engine.holdings import hold
 from engine.model import Requirement, SkillSlug, Step, Target
+from engine.readiness.credit import credit_of, requirement_credit
+from engine.readiness.holdings import hold
 
 
 class _Branch(Struct, frozen=True):

@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from engine.explanation.derivation import Ledger, Node, NodeKind
 from engine.explanation.texts import step_title
-from engine.freshness import Fading, freshen, lowered_levels
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import (
     NOWHERE,
     Day,
@@ -22,7 +21,8 @@ from engine.model import (
     Target,
     Variant,
 )
-from engine.readiness import Analysis, analyze
+from engine.readiness.analysis import Analysis, analyze
+from engine.readiness.freshness import Fading, freshen, lowered_levels
 from engine.rules.tables import Facts, Rule, RuleBook, TableName, decide
 
 FRESH = "fresh"

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from engine.explanation.facts import FactLedger, Inquiry
 from engine.explanation.texts import step_title
-from engine.freshness import steps_below
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import SkillSlug, Step
+from engine.readiness.freshness import steps_below
 
 Links = Mapping[SkillSlug, tuple[tuple[Step, Step], ...]]
 

@@ -10,9 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from engine.freshness import Fading
-from engine.gaps import Gap, GapClass, TargetState
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import (
     NOWHERE,
     Day,
@@ -24,8 +22,10 @@ from engine.model import (
     SourceRef,
     Step,
 )
-from engine.readiness import Analysis
-from engine.reasons import Reason, ReasonKind
+from engine.planning.reasons import Reason, ReasonKind
+from engine.readiness.analysis import Analysis
+from engine.readiness.freshness import Fading
+from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.rules.tables import RuleBook
 
 

@@ -1,6 +1,6 @@
 """Placement: a short adaptive assessment; this file keeps what is asked and what was answered.
 
-A placement is a value: what it asks about, the wish, the seed, the ratings it
+A placement is a value: what it asks about, the options, the seed, the ratings it
 began with and the answers, sorted. Everything else is worked out again from it,
 so answers can be changed or taken back, and equal placements give equal bytes.
 """
@@ -11,11 +11,11 @@ from math import log
 
 from msgspec import Struct, structs
 
-from engine.credit import requirements_of
 from engine.errors import UnknownLevelError, UnknownSkillError
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, RatingSource, Role, RoleSlug, SkillSlug, Step, Variant
 from engine.placement.relevance import Wanted, wanted_of
+from engine.readiness.credit import requirements_of
 
 
 class Reply(StrEnum):
@@ -34,7 +34,7 @@ class Answer(Struct, frozen=True, order=True):
     reply: Reply
 
 
-class PlacementWish(Struct, frozen=True):
+class PlacementOptions(Struct, frozen=True):
     """How sure a placement shall be, and what it takes replies for.
 
     Attributes:
@@ -54,7 +54,7 @@ class PlacementWish(Struct, frozen=True):
     learners: int = 512
 
 
-DEFAULT_PLACEMENT_WISH = PlacementWish()
+DEFAULT_PLACEMENT_OPTIONS = PlacementOptions()
 
 
 class Placement(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Placement(Struct, frozen=True):
     role: RoleSlug
     variant: Variant
     seed: int
-    wish: PlacementWish
+    options: PlacementOptions
     steps: tuple[Step, ...]
     ratings: tuple[tuple[SkillSlug, Rating], ...]
     wanted: Wanted
@@ -90,7 +90,7 @@ def begin_placement(
     *,
     ratings: Profile,
     seed: int,
-    wish: PlacementWish = DEFAULT_PLACEMENT_WISH,
+    options: PlacementOptions = DEFAULT_PLACEMENT_OPTIONS,
 ) -> Placement:
     """Begin with nothing answered.
 
@@ -112,7 +112,7 @@ def begin_placement(
     steps = tuple(sorted(graph.reach(targets, given=frozenset())))
     about = {step.skill for step in steps}
     hints = tuple(sorted((s, r) for s, r in ratings.items() if s in about))
-    return Placement(role.slug, variant, seed, wish, steps, hints, wanted_of(requirements))
+    return Placement(role.slug, variant, seed, options, steps, hints, wanted_of(requirements))
 
 
 def answer(placement: Placement, step: Step, reply: Reply) -> Placement:
@@ -162,7 +162,7 @@ def pulls_of(placement: Placement) -> dict[Step, float]:
         for step in placement.steps:
             if step.skill == skill:
                 pulls[step] += hint if step.level <= rating.level else -hint
-    yes, no = reply_pulls(placement.wish)
+    yes, no = reply_pulls(placement.options)
     for step, reply in placement.told.items():
         if reply is Reply.YES:
             pulls[step] += yes
@@ -176,9 +176,9 @@ def pulls_of(placement: Placement) -> dict[Step, float]:
     return pulls
 
 
-def reply_pulls(wish: PlacementWish) -> tuple[float, float]:
+def reply_pulls(options: PlacementOptions) -> tuple[float, float]:
     """The log likelihood ratios of a yes and of a no."""
-    slip, guess = wish.slip, wish.guess
+    slip, guess = options.slip, options.guess
     yes = log((1 - slip) / guess) if guess > 0 else _SURE
     no = log(slip / (1 - guess)) if slip > 0 else -_SURE
     return min(yes, _SURE), max(no, -_SURE)

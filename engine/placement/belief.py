@@ -6,7 +6,7 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.placement.answers import Placement, pulls_of
 from engine.placement.goals import GoalSampler
 from engine.placement.relevance import relevance_of
@@ -118,7 +118,7 @@ def believe(
 
 def _imagined(space: StepSpace, placement: Placement, prior: AbilityPrior, pulls: Floats) -> Grid:
     """Learners of both kinds, each kind in the share in which it explains what was said."""
-    learners, seed = placement.wish.learners, placement.seed
+    learners, seed = placement.options.learners, placement.seed
     able = BeliefSampler(space, prior, learners=learners, seed=seed)
     if prior.goal_driven <= 0 or not len(space):
         return able.draw(pulls, rounds=_ROUNDS)

@@ -54,7 +54,7 @@ def next_question(belief: PlacementBelief) -> Question | None:
     weights = np.full(belief.learners, 1 / belief.learners)
     known = belief.known.astype(np.float32)
     left = DoubtLeft(known, weights, asked, relevance=belief.relevance)
-    left.after_replies(placement.wish.slip, placement.wish.guess)
+    left.after_replies(placement.options.slip, placement.options.guess)
     ranked = sorted(
         zip(left.candidates, left.doubt, strict=True),
         key=lambda c: (round(float(c[1]), 9), -space.centrality[c[0]], space.steps[c[0]]),
@@ -78,11 +78,11 @@ def finished_because(belief: PlacementBelief) -> Finished | None:
     Where several reasons hold, the cap is named first, certainty last.
     """
     placement = belief.placement
-    if len(placement.told) >= placement.wish.most_questions:
+    if len(placement.told) >= placement.options.most_questions:
         return Finished.CAP
     if len(placement.asked) == len(belief.space):
         return Finished.ALL_ASKED
-    is_sure = expected_right(belief) >= placement.wish.enough_right
+    is_sure = expected_right(belief) >= placement.options.enough_right
     return Finished.SURE_ENOUGH if is_sure else None
 
 

@@ -7,10 +7,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from engine.credit import credit_of, requirements_of, rounded_points
 from engine.model import Requirement, Role, SkillSlug, Step, Target
 from engine.placement.answers import Reply
 from engine.placement.belief import PlacementBelief
+from engine.readiness.credit import credit_of, requirements_of, rounded_points
 
 
 class PlacedLevel(Struct, frozen=True):
@@ -120,18 +120,18 @@ def _levels(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[PlacedLe
 
 
 def _readiness(belief: PlacementBelief, role: Role, state: NDArray[np.bool_]) -> ReadinessRange:
-    wish = belief.placement.wish
+    options = belief.placement.options
     columns = np.concatenate([belief.known, state[:, None]], axis=1)
     points = _points_of_all(belief, role, columns)
     placed, drawn = float(points[-1]), points[:-1]
-    tail = (1 - wish.coverage) / 2
+    tail = (1 - options.coverage) / 2
     low = float(np.quantile(drawn, tail, method="lower"))
     high = float(np.quantile(drawn, 1 - tail, method="higher"))
     return ReadinessRange(
         low=rounded_points(min(low, placed)),
         placed=rounded_points(placed),
         high=rounded_points(max(high, placed)),
-        coverage=wish.coverage,
+        coverage=options.coverage,
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
 
 Grid = NDArray[np.bool_]

@@ -11,11 +11,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from engine.credit import credit_of, hours_left
-from engine.gaps import GapClass, GapClasses
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import Importance, Requirement, Target
 from engine.ranking.exact_sums import Floats, Grid, Parts, added_up, trimmed
+from engine.readiness.credit import credit_of, hours_left
+from engine.readiness.gaps import GapClass, GapClasses
 
 CLASSES = tuple(GapClass)
 EARNED = Grid(coarse=30, fine=66)

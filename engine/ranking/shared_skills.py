@@ -5,11 +5,11 @@ from math import fsum
 
 from msgspec import Struct
 
-from engine.credit import requirement_credit, rounded_points
-from engine.graph import SkillGraph
-from engine.holdings import Holdings
+from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, RoleSlug, SkillSlug, Step, Variant
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
+from engine.readiness.credit import requirement_credit, rounded_points
+from engine.readiness.holdings import Holdings
 
 Levels = Mapping[SkillSlug, int]
 

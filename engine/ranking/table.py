@@ -10,9 +10,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from msgspec import Struct
 
-from engine.credit import rounded_points
-from engine.gaps import GapClass, GapClasses
-from engine.graph import SkillGraph
+from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, Role, RoleSlug, SkillSlug, Variant
 from engine.ranking.demands import (
     CLASSES,
@@ -25,7 +23,9 @@ from engine.ranking.demands import (
     Whole,
 )
 from engine.ranking.exact_sums import Floats
-from engine.readiness import Band, band_of
+from engine.readiness.analysis import Band, band_of
+from engine.readiness.credit import rounded_points
+from engine.readiness.gaps import GapClass, GapClasses
 from engine.rules.tables import RuleBook
 
 _DOUBT = 1e-6

@@ -1,9 +1,9 @@
 """From one role to the next: a profile as it were if a role were held."""
 
-from engine.credit import counted_targets, requirements_of
-from engine.graph import SkillGraph
-from engine.holdings import Holdings, hold
+from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, Requirement, Role, Step, Variant
+from engine.readiness.credit import counted_targets, requirements_of
+from engine.readiness.holdings import Holdings, hold
 
 
 def holding_role(graph: SkillGraph, profile: Profile, role: Role, variant: Variant) -> Profile:

@@ -6,8 +6,8 @@ People's progress hangs on ids; a shared one would mix two skills.
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.filed import is_misnamed
 from knowledge.findings import Finding, error
+from knowledge.reading.filed import is_misnamed
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

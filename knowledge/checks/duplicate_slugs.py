@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.corpus import Corpus
-from knowledge.filed import AnyFiled, is_misnamed
 from knowledge.findings import Finding, error
+from knowledge.reading.filed import AnyFiled, is_misnamed
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from knowledge.corpus import Corpus
-from knowledge.filed import is_misnamed
 from knowledge.findings import Edit, Finding, error
-from knowledge.record_types import is_slug
+from knowledge.reading.filed import is_misnamed
+from knowledge.reading.record_types import is_slug
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

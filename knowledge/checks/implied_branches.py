@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from engine import SkillGraph
 from knowledge.corpus import Corpus
-from knowledge.edges import groups_of, step_in
-from knowledge.filed import Filed
 from knowledge.findings import Finding, warning
-from knowledge.read import Path
-from knowledge.records import AnyNeed, SkillRecord
+from knowledge.reading.document import Path
+from knowledge.reading.filed import Filed
+from knowledge.reading.records import AnyNeed, SkillRecord
+from knowledge.references import groups_of, step_in
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

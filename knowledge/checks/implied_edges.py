@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from engine import SkillGraph, SkillSlug, Step
 from knowledge.corpus import Corpus
-from knowledge.edges import step_in
-from knowledge.filed import Filed
 from knowledge.findings import Finding, note
-from knowledge.records import SkillRecord
+from knowledge.reading.filed import Filed
+from knowledge.reading.records import SkillRecord
+from knowledge.references import step_in
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from engine import Requirement, Role, SkillGraph, SkillSlug, Step
 from knowledge.corpus import Corpus
-from knowledge.edges import step_in
-from knowledge.filed import Filed
 from knowledge.findings import Finding, note
-from knowledge.records import RoleRecord
+from knowledge.reading.filed import Filed
+from knowledge.reading.records import RoleRecord
+from knowledge.references import step_in
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Finding, error
-from knowledge.records import RedirectRecord
+from knowledge.reading.records import RedirectRecord
 
 _TARGETS = {"moved": (1, 1), "merged": (1, 1), "split": (2, 20), "retired": (0, 0)}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from engine import SourceRef
 from knowledge.corpus import Corpus, Released
-from knowledge.filed import AnyFiled
 from knowledge.findings import Finding, error
+from knowledge.reading.filed import AnyFiled
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from engine import SourceRef
 from knowledge.corpus import Corpus
-from knowledge.edges import groups_of
-from knowledge.filed import Filed
 from knowledge.findings import Finding, error
-from knowledge.read import Path
-from knowledge.records import AnyNeed, LevelRecord, SkillRecord
+from knowledge.reading.document import Path
+from knowledge.reading.filed import Filed
+from knowledge.reading.records import AnyNeed, LevelRecord, SkillRecord
+from knowledge.references import groups_of
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

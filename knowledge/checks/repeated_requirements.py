@@ -5,8 +5,8 @@ twice.
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import targets_of
 from knowledge.findings import Finding, error
+from knowledge.references import targets_of
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

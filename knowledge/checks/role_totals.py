@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from engine import Requirement, SkillGraph, Step
 from knowledge.corpus import Corpus
-from knowledge.edges import step_in
 from knowledge.findings import Finding, warning
+from knowledge.references import step_in
 
 LEAST, MOST = 20, 4_000
 

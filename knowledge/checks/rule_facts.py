@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from engine import TABLE_SHAPES, FactValue, Operator, SourceRef, TableName, TableShape
 from knowledge.closest import did_you_mean
+from knowledge.compile_rules import TABLE_NAMES, comparison_of, comparisons_in
 from knowledge.corpus import Corpus
-from knowledge.filed import Filed
 from knowledge.findings import Finding, error
-from knowledge.read import Path
-from knowledge.rule_records import ConditionRecord, RulesRecord
-from knowledge.rule_tables import TABLE_NAMES, comparison_of, comparisons_in
+from knowledge.reading.document import Path
+from knowledge.reading.filed import Filed
+from knowledge.reading.rule_records import ConditionRecord, RulesRecord
 
 _ORDERING = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
 _GAP = re.compile(r"\{[^}]*\}")

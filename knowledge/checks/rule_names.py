@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from engine import OPTIONAL_TABLES, SourceRef
 from knowledge.closest import did_you_mean
+from knowledge.compile_rules import TABLE_NAMES
 from knowledge.corpus import Corpus
 from knowledge.findings import Finding, error
-from knowledge.rule_tables import TABLE_NAMES
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ decide.
 from collections.abc import Iterator
 
 from engine import HitPolicy, RulesOverlapError, RuleTable, decide, trace
+from knowledge.compile_rules import TABLE_NAMES, table_of
 from knowledge.corpus import Corpus
-from knowledge.filed import Filed
 from knowledge.findings import Finding, error, warning
-from knowledge.rule_records import RulesRecord, RuleTestRecord
-from knowledge.rule_tables import TABLE_NAMES, table_of
+from knowledge.reading.filed import Filed
+from knowledge.reading.rule_records import RulesRecord, RuleTestRecord
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

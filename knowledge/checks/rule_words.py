@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine import TABLE_SHAPES, FactValue, SourceRef, TableName
 from knowledge.closest import did_you_mean
+from knowledge.compile_rules import TABLE_NAMES, comparison_of, comparisons_in
 from knowledge.corpus import Corpus
-from knowledge.filed import Filed
 from knowledge.findings import Finding, error
-from knowledge.rule_records import RulesRecord
-from knowledge.rule_tables import TABLE_NAMES, comparison_of, comparisons_in
+from knowledge.reading.filed import Filed
+from knowledge.reading.rule_records import RulesRecord
 
 Words = Mapping[str, Iterable[str]]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import groups_of
 from knowledge.findings import Finding, error
+from knowledge.references import groups_of
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import step_in
 from knowledge.findings import Finding, warning
+from knowledge.references import step_in
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import TargetMention
-from knowledge.filed import has_odd_levels
 from knowledge.findings import Finding, error
+from knowledge.reading.filed import has_odd_levels
+from knowledge.references import TargetMention
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.filed import Filed
 from knowledge.findings import Finding, warning
-from knowledge.read import Path
-from knowledge.records import RoleRecord, SkillRecord
+from knowledge.reading.document import Path
+from knowledge.reading.filed import Filed
+from knowledge.reading.records import RoleRecord, SkillRecord
 
 LIMITS = {
     "title": 80,

@@ -5,9 +5,9 @@ planner.
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import groups_of
 from knowledge.findings import Finding, error
-from knowledge.records import AnyNeed
+from knowledge.reading.records import AnyNeed
+from knowledge.references import groups_of
 
 MAX_WAYS = 200
 

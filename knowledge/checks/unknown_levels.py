@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.filed import has_odd_levels
 from knowledge.findings import Finding, error
+from knowledge.reading.filed import has_odd_levels
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

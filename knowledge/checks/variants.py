@@ -5,10 +5,10 @@ met.
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.edges import targets_of
-from knowledge.filed import Filed
 from knowledge.findings import Finding, error
-from knowledge.records import RoleRecord
+from knowledge.reading.filed import Filed
+from knowledge.reading.records import RoleRecord
+from knowledge.references import targets_of
 
 _ORDER = ("junior", "mid", "senior")
 

@@ -15,10 +15,10 @@ from small_content import whole_content, write_content
 
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.binaries import find_binaries
-from api.db.embedded import EmbeddedServer
+from api.db.embedded.binaries import find_binaries
+from api.db.embedded.processes import send_signal, wait_until_gone
+from api.db.embedded.server import EmbeddedServer
 from api.db.migrate import create_database, upgrade
-from api.db.processes import send_signal, wait_until_gone
 from api.settings import Settings, read_settings
 from knowledge import Library
 

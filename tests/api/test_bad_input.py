@@ -193,8 +193,8 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
     [
         ("/roadmaps?status=lost", {}, "query.status", "give one of: active, archived"),
         ("/roadmaps?limit=0", {}, "query.limit", "give a whole number of 1 or more"),
-        (f"/analyses/{uuid4()}/comparison", {}, "query.with", "is required"),
-        (f"/analyses/{uuid4()}/comparison?with=x", {}, "query.with", f"give an id such as {AN_ID}"),
+        (f"/analyses/{AN_ID}/comparison", {}, "query.with", "is required"),
+        (f"/analyses/{AN_ID}/comparison?with=x", {}, "query.with", f"give an id such as {AN_ID}"),
         (
             "/analyses",
             {"idempotency-key": "a b"},

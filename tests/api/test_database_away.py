@@ -17,10 +17,10 @@ from people import PASSWORD, Person, problem, sign_up
 
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.binaries import find_binaries
-from api.db.embedded import EmbeddedServer
+from api.db.embedded.binaries import find_binaries
+from api.db.embedded.processes import leftovers_of
+from api.db.embedded.server import EmbeddedServer
 from api.db.migrate import create_database, upgrade
-from api.db.processes import leftovers_of
 from api.settings import Settings
 from knowledge import Library
 

@@ -8,10 +8,10 @@ import pytest
 from litestar import Litestar
 
 import api.errors
-from api.commands import DOCUMENT
-from api.document import document_bytes
 from api.errors import ApiError
-from api.problems import TABLE
+from api.http.openapi import document_bytes
+from api.http.problems.table import TABLE
+from api.process.commands import DOCUMENT
 from engine import EngineError
 
 Json = dict[str, Any]

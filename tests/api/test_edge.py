@@ -12,15 +12,15 @@ from applications import real_clocks, started, transport_of
 from msgspec.structs import replace
 from people import problem, sign_up
 
-import api.edge.request
+import api.http.request
 from api.app import create_app
-from api.browser_app import BrowserApp, script_hashes
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.session import Database
-from api.edge.limits import RequestLimits
+from api.db.pool import Database
 from api.errors import RateLimitedError
+from api.http.rate_limit import RequestLimits
+from api.http.static import BrowserApp, script_hashes
+from api.process.secret import local_secret
 from api.retention.service import take_out
-from api.secret import local_secret
 from api.settings import SettingError, Settings, read_settings
 from knowledge import Library
 
@@ -28,7 +28,7 @@ from knowledge import Library
 async def test_a_body_that_does_not_come_is_not_waited_for(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api.edge.request, "BODY_DEADLINE", 0.05)
+    monkeypatch.setattr(api.http.request, "BODY_DEADLINE", 0.05)
 
     async def dripping() -> AsyncIterator[bytes]:
         yield b'{"role": '

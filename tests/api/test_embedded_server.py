@@ -12,18 +12,18 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from api.db.binaries import NoPostgresError, find_binaries
-from api.db.embedded import LONGEST_SOCKET_DIRECTORY, EmbeddedServer
-from api.db.identity import choose_identity
-from api.db.processes import is_alive, leftovers_of, wait_until_gone
+from api.db.embedded.binaries import NoPostgresError, find_binaries
+from api.db.embedded.identity import choose_identity
+from api.db.embedded.processes import is_alive, leftovers_of, wait_until_gone
+from api.db.embedded.server import LONGEST_SOCKET_DIRECTORY, EmbeddedServer
 
 IS_ROOT = os.geteuid() == 0
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER = """
 import sys, time
 from pathlib import Path
-from api.db.binaries import find_binaries
-from api.db.embedded import EmbeddedServer
+from api.db.embedded.binaries import find_binaries
+from api.db.embedded.server import EmbeddedServer
 import os
 server = EmbeddedServer(find_binaries(None), Path(sys.argv[1]), root=os.geteuid() == 0)
 print(server.join(), flush=True)

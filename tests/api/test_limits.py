@@ -21,7 +21,7 @@ from solvers import DENYING, IDLING, Throwing
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
-from api.problems import described
+from api.http.problems.table import described
 from api.settings import Settings
 from engine import BudgetTooSmallError, SkillSlug, Solver, TargetOutOfReachError
 from knowledge import Library

@@ -8,7 +8,7 @@ from applications import at_database
 from sqlalchemy import UniqueConstraint
 
 from api.db.migrate import create_database, differences, downgrade, upgrade
-from api.db.rows import Row
+from api.db.tables import Row
 
 
 async def tables_of(address: str) -> set[str]:

@@ -3,11 +3,11 @@
 import pytest
 from msgspec import Struct, structs
 
-from api.analyses.snapshot import RatingKept
+from api.analyses.snapshot import StoredRating
 from api.catalog.current import Knowledge
-from api.placements.answer import place
-from api.placements.kept import Placing, with_answers
-from api.placements.verdict import Rated, Verdict, corrected, judge
+from api.placements.acceptance_rules import Rated, Verdict, corrected, judge
+from api.placements.placing import place
+from api.placements.stored import Placing, with_answers
 from engine import (
     Answer,
     PlacedLevel,
@@ -73,7 +73,7 @@ CASES = {
 
 
 def ratings(knowledge: Knowledge, level: int | None) -> Rated:
-    return {} if level is None else {knowledge.skill_id("sql"): RatingKept(level, "self", 1.0)}
+    return {} if level is None else {knowledge.skill_id("sql"): StoredRating(level, "self", 1.0)}
 
 
 def placed_at(placing: Placing, case: Case) -> PlacementResult:

@@ -12,12 +12,12 @@ from applications import real_clocks, started, transport_of
 from people import Person, problem, sign_up
 from placing import ROLE, Json, answers_of, begin, by_skill, question_of, reply, told
 
-import api.placements.answer
+import api.placements.placing
 import api.placements.service
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.edge.lanes import Lanes
 from api.errors import BusyError
+from api.http.executor import BoundedExecutor
 from api.settings import Settings
 from engine import Placement, PlacementBelief, SkillGraph, believe
 from knowledge import Library
@@ -373,7 +373,7 @@ async def test_the_belief_is_worked_out_once_for_a_request(
         count += 1
         return believe(graph, placement)
 
-    monkeypatch.setattr(api.placements.answer, "believe", counted)
+    monkeypatch.setattr(api.placements.placing, "believe", counted)
     last = await told(person, first, sql_1="yes")
     assert count == 1
     await person.get(f"/placements/{last.json()['id']}")
@@ -396,7 +396,7 @@ async def test_everything_of_a_placement_is_exported_and_erased(
 
 
 async def test_more_work_than_can_wait_is_refused_and_the_rest_is_done() -> None:
-    lanes = Lanes(lanes=1, most_waiting=2)
+    lanes = BoundedExecutor(lanes=1, most_waiting=2)
     may_go = Event()
     running = [asyncio.create_task(lanes.run(may_go.wait, 10)) for _ in range(3)]
     await asyncio.sleep(0)

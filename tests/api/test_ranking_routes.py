@@ -8,8 +8,8 @@ import pytest
 from people import problem, sign_up
 
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.ranking.answer import rank_for_anybody
 from api.ranking.schemas import RankRequest
+from api.ranking.views import rank_for_anybody
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"

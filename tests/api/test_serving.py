@@ -14,7 +14,7 @@ import pytest
 from people import PASSWORD
 from running import free_port
 
-from api.db.processes import is_alive, leftovers_of
+from api.db.embedded.processes import is_alive, leftovers_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc")

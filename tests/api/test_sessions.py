@@ -154,7 +154,11 @@ async def test_a_late_replay_ends_the_whole_family(
     assert (await client.get("/api/v1/me", headers=header)).status_code == 401
 
 
-@pytest.mark.parametrize("token", ["", "x", new_token(REFRESH_PREFIX), "cir_" + "A" * 51])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", new_token(REFRESH_PREFIX), "cir_" + "A" * 51],
+    ids=["empty", "short", "well-formed", "bad-checksum"],
+)
 async def test_an_unknown_refresh_token_is_refused(client: httpx.AsyncClient, token: str) -> None:
     assert (await refresh(client, token)).status_code in {401, 403}
 

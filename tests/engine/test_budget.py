@@ -23,7 +23,7 @@ from engine import (
     Level,
     Limit,
     LimitedSelection,
-    PlanWish,
+    PlanOptions,
     Prerequisite,
     Profile,
     ProofStatus,
@@ -31,6 +31,7 @@ from engine import (
     Requirement,
     Role,
     Search,
+    SelectionProblem,
     Skill,
     SkillGraph,
     SkillSlug,
@@ -38,13 +39,12 @@ from engine import (
     StepNeed,
     Strength,
     TargetOutOfReachError,
-    Wish,
     hold,
     plan,
     select_limited,
     select_steps,
 )
-from engine.credit import requirement_credit, weighted_share
+from engine.readiness.credit import requirement_credit, weighted_share
 
 NO_TIME = replace(UNLIMITED, seconds=0.0)
 
@@ -62,8 +62,8 @@ def answer(
     holdings = hold(world, rated or {})
     requirements = tuple(r for r in asked.variants[JUNIOR] if r.is_counted)
     given_steps = holdings.steps | frozenset(skipped)
-    wish = Wish(requirements, given_steps, frozenset(SkillSlug(pin) for pin in pins))
-    return select_limited(world, wish, holdings=holdings, limit=limit, search=search)
+    options = SelectionProblem(requirements, given_steps, frozenset(SkillSlug(pin) for pin in pins))
+    return select_limited(world, options, holdings=holdings, limit=limit, search=search)
 
 
 def readiness(
@@ -156,7 +156,7 @@ def test_all_hours_and_full_readiness_both_give_the_hours_of_the_whole_plan(
     skill_graph, asked, rated = world
     requirements = tuple(r for r in asked.variants[JUNIOR] if r.is_counted)
     held = hold(skill_graph, rated).steps
-    whole = select_steps(skill_graph, Wish(requirements, held)).steps
+    whole = select_steps(skill_graph, SelectionProblem(requirements, held)).steps
     extra = data.draw(st.sampled_from([0.0, 5.0]))
     hours = hours_of(skill_graph, whole)
     for limit in (HourLimit(hours + extra), ReadinessTarget(100)):
@@ -301,9 +301,14 @@ def test_a_limited_roadmap_is_valid_explained_and_ends_where_its_proof_says(
     world: tuple[SkillGraph, Role, Profile], hours: float
 ) -> None:
     skill_graph, asked, rated = world
-    wish = PlanWish(hours_per_week=5, limit=HourLimit(hours))
+    options = PlanOptions(hours_per_week=5, limit=HourLimit(hours))
     roadmap = plan(
-        skill_graph, asked, variant=JUNIOR, profile=rated, wish=wish, rules=rules(phase_hours=20)
+        skill_graph,
+        asked,
+        variant=JUNIOR,
+        profile=rated,
+        options=options,
+        rules=rules(phase_hours=20),
     )
     held = set(hold(skill_graph, rated).steps)
     for item in roadmap.items:

@@ -21,7 +21,7 @@ from strategies import (
 from engine import (
     EdgeKind,
     Ordering,
-    PlanWish,
+    PlanOptions,
     Profile,
     ProofStatus,
     Search,
@@ -33,9 +33,9 @@ from engine import (
     order_steps,
     plan,
 )
-from engine.gaps import gap_table
-from engine.ordering.best import forget_orders
-from engine.selection.steps import forget_selections
+from engine.planning.ordering.best import forget_orders
+from engine.planning.selection.steps import forget_selections
+from engine.readiness.gaps import gap_table
 
 GRAPHS = skill_graphs() | tangled_graphs()
 RULES = rules(phase_hours=20)
@@ -117,11 +117,11 @@ def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> 
     graph = data.draw(skill_graphs())
     role = data.draw(roles_over(graph))
     profiles = data.draw(st.lists(profiles_over(graph), min_size=2, max_size=4))
-    wish = PlanWish(hours_per_week=7.5)
+    options = PlanOptions(hours_per_week=7.5)
 
     def answer(profile: Profile) -> list[bytes]:
         analysis = analyze(graph, role, variant=JUNIOR, profile=profile, rules=RULES)
-        roadmap = plan(graph, role, variant=JUNIOR, profile=profile, wish=wish, rules=RULES)
+        roadmap = plan(graph, role, variant=JUNIOR, profile=profile, options=options, rules=RULES)
         return [json.encode(analysis), json.encode(roadmap)]
 
     together = [answer(profile) for profile in profiles]
@@ -137,15 +137,15 @@ def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> 
 def test_what_one_solver_proved_is_not_given_out_as_the_work_of_another() -> None:
     world = graph(skill("a", 3), skill("b", 4), skill("c", 5, needs={1: [["a:1", "b:1"]]}))
     asked = role(asks("c:1"))
-    away = PlanWish(hours_per_week=5, search=Search(Throwing()))
+    away = PlanOptions(hours_per_week=5, search=Search(Throwing()))
 
-    def status(wish: PlanWish) -> ProofStatus:
-        answer = plan(world, asked, variant=JUNIOR, profile={}, wish=wish, rules=RULES)
+    def status(options: PlanOptions) -> ProofStatus:
+        answer = plan(world, asked, variant=JUNIOR, profile={}, options=options, rules=RULES)
         return answer.proof.status
 
-    assert status(PlanWish(hours_per_week=5)) is ProofStatus.PROVED
-    assert status(away) is ProofStatus.SOLVER_AWAY
-    assert status(PlanWish(hours_per_week=9)) is ProofStatus.PROVED
+    assert status(PlanOptions(hours_per_week=5)) is ProofStatus.PROVED
+    assert status(away) is ProofStatus.SOLVER_UNAVAILABLE
+    assert status(PlanOptions(hours_per_week=9)) is ProofStatus.PROVED
 
 
 def test_an_order_cut_short_does_not_profit_from_what_was_asked_before() -> None:

@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import World, worlds
 
-from engine import COMMON_PACE, Hours, PlanWish, Weeks, analyze, combined_hours, plan, total_hours
-from engine import effort as effort_room
+from engine import (
+    COMMON_PACE,
+    Hours,
+    PlanOptions,
+    Weeks,
+    analyze,
+    combined_hours,
+    plan,
+    total_hours,
+)
+from engine.readiness import effort as effort_room
 
 _HALF_HOURS = st.integers(0, 400).map(lambda n: n / 2)
 _STEPS = st.tuples(_HALF_HOURS, _HALF_HOURS, _HALF_HOURS).map(lambda three: Hours(*sorted(three)))
@@ -96,9 +105,9 @@ def test_two_equal_steps_stray_by_the_root_of_three_where_the_sum_would_say_two(
 @given(worlds())
 def test_every_total_of_an_answer_combines_its_own_steps(world: World) -> None:
     graph_, role_, ratings = world
-    wish = PlanWish(hours_per_week=7.5)
+    options = PlanOptions(hours_per_week=7.5)
     roadmap = plan(
-        graph_, role_, variant=JUNIOR, profile=ratings, wish=wish, rules=rules(phase_hours=20)
+        graph_, role_, variant=JUNIOR, profile=ratings, options=options, rules=rules(phase_hours=20)
     )
     assert roadmap.hours == combined_hours([item.hours for item in roadmap.items])
     assert roadmap.hours == total_hours(graph_, [item.step for item in roadmap.items])

@@ -10,72 +10,72 @@ from strategies import World, tangled_worlds, worlds
 from engine import (
     HourLimit,
     ReadinessTarget,
+    SelectionProblem,
     SkillSlug,
     Step,
-    Wish,
     hold,
     select_all,
     select_limited,
 )
-from engine.selection.greedy import Ways
-from engine.selection.greedy_budget import GreedyBudget
-from engine.selection.steps import demands_of
-from engine.selection.worth import Worth
+from engine.planning.selection.greedy import Ways
+from engine.planning.selection.greedy_budget import GreedyBudget
+from engine.planning.selection.steps import demands_of
+from engine.planning.selection.worth import Worth
 
 WORLDS = st.one_of(worlds(), tangled_worlds())
 
 
-def wish_of(world: World, skipped: Sequence[Step]) -> Wish:
+def wish_of(world: World, skipped: Sequence[Step]) -> SelectionProblem:
     skill_graph, asked, rated = world
     counted = tuple(r for r in asked.variants[JUNIOR] if r.is_counted)
-    return Wish(counted, hold(skill_graph, rated).steps | frozenset(skipped))
+    return SelectionProblem(counted, hold(skill_graph, rated).steps | frozenset(skipped))
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[World, Wish]:
+def cases(draw: st.DrawFn) -> tuple[World, SelectionProblem]:
     world = draw(WORLDS)
     skipped = draw(st.lists(st.sampled_from(world[0].steps), max_size=2))
     return world, wish_of(world, skipped)
 
 
 @given(cases())
-def test_no_plan_takes_fewer_hours_than_the_ways_say(case: tuple[World, Wish]) -> None:
-    (skill_graph, _, _), wish = case
-    best = select_all(skill_graph, wish).proof.bound
-    demands = [demand for r in wish.requirements for demand in demands_of(r, wish)]
+def test_no_plan_takes_fewer_hours_than_the_ways_say(case: tuple[World, SelectionProblem]) -> None:
+    (skill_graph, _, _), options = case
+    best = select_all(skill_graph, options).proof.bound
+    demands = [demand for r in options.requirements for demand in demands_of(r, options)]
     wanted = [step for demand in demands for step in demand.options]
-    ways = Ways(skill_graph, given=wish.given, wanted=wanted, allowed=lambda c: c.alternatives)
+    ways = Ways(skill_graph, given=options.given, wanted=wanted, allowed=lambda c: c.alternatives)
     assert ways.least_hours(demands) <= best + 1e-6
     found = ways.meet(demands)
     assert found is not None
-    assert len(skill_graph.attain(found, given=wish.given)) == len(found)
+    assert len(skill_graph.attain(found, given=options.given)) == len(found)
     for demand in demands:
-        assert len((found | wish.given).intersection(demand.options)) >= demand.at_least
+        assert len((found | options.given).intersection(demand.options)) >= demand.at_least
     assert ways.hours(found) >= best - 1e-6
 
 
 @given(cases(), st.sampled_from([1.0, 4.0, 11.0, 25.0]))
 def test_no_plan_within_the_hours_brings_more_than_the_bound(
-    case: tuple[World, Wish], hours: float
+    case: tuple[World, SelectionProblem], hours: float
 ) -> None:
-    (skill_graph, _, rated), wish = case
+    (skill_graph, _, rated), options = case
     holdings = hold(skill_graph, rated)
-    best = select_limited(skill_graph, wish, holdings=holdings, limit=HourLimit(hours))
-    greedy = GreedyBudget(Worth(skill_graph, wish, holdings))
+    best = select_limited(skill_graph, options, holdings=holdings, limit=HourLimit(hours))
+    greedy = GreedyBudget(Worth(skill_graph, options, holdings))
     assert greedy.most_within(hours) >= best.readiness - 1e-6
     assert greedy.most >= best.readiness - 1e-6
 
 
 @given(cases(), st.sampled_from([10.0, 45.0, 80.0, 100.0]))
 def test_no_plan_to_a_readiness_takes_fewer_hours_than_the_bound(
-    case: tuple[World, Wish], points: float
+    case: tuple[World, SelectionProblem], points: float
 ) -> None:
-    (skill_graph, _, rated), wish = case
+    (skill_graph, _, rated), options = case
     holdings = hold(skill_graph, rated)
-    greedy = GreedyBudget(Worth(skill_graph, wish, holdings))
+    greedy = GreedyBudget(Worth(skill_graph, options, holdings))
     assume(greedy.most >= points)
     target = ReadinessTarget(points)
-    best = select_limited(skill_graph, wish, holdings=holdings, limit=target)
+    best = select_limited(skill_graph, options, holdings=holdings, limit=target)
     assert greedy.least_to(points) <= best.hours + 1e-6
 
 
@@ -110,6 +110,8 @@ def test_what_is_held_costs_nothing() -> None:
 
 def test_a_readiness_is_reached_without_what_turned_out_superfluous() -> None:
     asked = role(asks("salad", weight=3), asks("dinner", weight=5), asks("bread"))
-    wish = Wish(asked.variants[JUNIOR], frozenset(), frozenset([SkillSlug("dinner")]))
-    greedy = GreedyBudget(Worth(SHOP, wish, hold(SHOP, {})))
+    options = SelectionProblem(
+        asked.variants[JUNIOR], frozenset(), frozenset([SkillSlug("dinner")])
+    )
+    greedy = GreedyBudget(Worth(SHOP, options, hold(SHOP, {})))
     assert greedy.reaching(60) == frozenset(steps("bread", "dinner"))

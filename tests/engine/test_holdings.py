@@ -3,7 +3,7 @@
 from builders import graph, profile, skill, step, steps
 
 from engine import RatingSource, hold
-from engine.holdings import source_of
+from engine.readiness.holdings import source_of
 
 WEB = graph(
     skill("html", 5, 10),

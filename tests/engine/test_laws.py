@@ -11,7 +11,7 @@ from strategies import World, tangled_worlds, worlds
 from engine import (
     Analysis,
     Importance,
-    PlanWish,
+    PlanOptions,
     Profile,
     Rating,
     Roadmap,
@@ -32,8 +32,8 @@ def analysis_of(graph: SkillGraph, role: Role, profile: Profile) -> Analysis:
 
 
 def roadmap_of(graph: SkillGraph, role: Role, profile: Profile) -> Roadmap:
-    wish = PlanWish(hours_per_week=7.5)
-    return plan(graph, role, variant=JUNIOR, profile=profile, wish=wish, rules=RULES)
+    options = PlanOptions(hours_per_week=7.5)
+    return plan(graph, role, variant=JUNIOR, profile=profile, options=options, rules=RULES)
 
 
 @given(worlds())

@@ -1,4 +1,4 @@
-"""Impossible wishes: each refusal names the nearest wish, and that one can be met."""
+"""Impossible wishes: each refusal names the nearest options, and that one can be met."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from strategies import World, tangled_worlds, worlds
 
 from engine import (
-    Asked,
     BudgetTooSmallError,
     HourLimit,
-    ImpossibleWishError,
+    InfeasiblePlanError,
     Limit,
-    NearestWish,
+    NearestPlan,
     NoWayError,
     PinConflictError,
     PinsContradictError,
-    PlanWish,
+    PlanOptions,
+    PlanQuery,
     ReadinessTarget,
     Roadmap,
     SkillGraph,
@@ -37,41 +37,41 @@ LIMITS = st.one_of(
 )
 
 
-def planned(world: World, wish: PlanWish) -> Roadmap:
+def planned(world: World, options: PlanOptions) -> Roadmap:
     skill_graph, asked, rated = world
-    return plan(skill_graph, asked, variant=JUNIOR, profile=rated, wish=wish, rules=RULES)
+    return plan(skill_graph, asked, variant=JUNIOR, profile=rated, options=options, rules=RULES)
 
 
 @st.composite
-def wishes(draw: st.DrawFn, skill_graph: SkillGraph) -> PlanWish:
-    """A wish with pins and skips that need not go together, and perhaps a limit."""
+def wishes(draw: st.DrawFn, skill_graph: SkillGraph) -> PlanOptions:
+    """A options with pins and skips that need not go together, and perhaps a limit."""
     pins = draw(st.sets(st.sampled_from(sorted(skill_graph.skills)), max_size=4))
     skipped = draw(st.sets(st.sampled_from(skill_graph.steps), max_size=2))
     limit: Limit | None = draw(LIMITS)
-    return PlanWish(5.0, pins=frozenset(pins), skipped=frozenset(skipped), limit=limit)
+    return PlanOptions(5.0, pins=frozenset(pins), skipped=frozenset(skipped), limit=limit)
 
 
 @st.composite
-def refused(draw: st.DrawFn) -> tuple[World, PlanWish, ImpossibleWishError]:
-    """A world, a wish that it cannot meet, and what was said."""
+def refused(draw: st.DrawFn) -> tuple[World, PlanOptions, InfeasiblePlanError]:
+    """A world, a options that it cannot meet, and what was said."""
     world = draw(st.one_of(worlds(), tangled_worlds()))
-    wish = draw(wishes(world[0]))
+    options = draw(wishes(world[0]))
     try:
-        planned(world, wish)
-    except ImpossibleWishError as error:
-        return world, wish, error
+        planned(world, options)
+    except InfeasiblePlanError as error:
+        return world, options, error
     assume(False)
     raise AssertionError
 
 
 @given(refused())
-def test_the_nearest_wish_can_be_met(case: tuple[World, PlanWish, ImpossibleWishError]) -> None:
-    world, wish, error = case
+def test_the_nearest_wish_can_be_met(case: tuple[World, PlanOptions, InfeasiblePlanError]) -> None:
+    world, options, error = case
     nearest = error.nearest
     assert nearest is not None
-    assert wish.pins.issuperset(nearest.pins)
-    assert type(nearest.limit) is type(wish.limit)
-    found = planned(world, replace(wish, pins=frozenset(nearest.pins), limit=nearest.limit))
+    assert options.pins.issuperset(nearest.pins)
+    assert type(nearest.limit) is type(options.limit)
+    found = planned(world, replace(options, pins=frozenset(nearest.pins), limit=nearest.limit))
     if isinstance(nearest.limit, ReadinessTarget):
         assert found.readiness_then >= nearest.limit.points - 0.05
     if isinstance(nearest.limit, HourLimit):
@@ -79,38 +79,38 @@ def test_the_nearest_wish_can_be_met(case: tuple[World, PlanWish, ImpossibleWish
 
 
 @given(refused())
-def test_nothing_nearer_can_be_met(case: tuple[World, PlanWish, ImpossibleWishError]) -> None:
-    world, wish, error = case
+def test_nothing_nearer_can_be_met(case: tuple[World, PlanOptions, InfeasiblePlanError]) -> None:
+    world, options, error = case
     nearest = error.nearest
     assert nearest is not None
     pins, limit = frozenset(nearest.pins), nearest.limit
-    if isinstance(limit, HourLimit) and limit != wish.limit:
-        assert isinstance(wish.limit, HourLimit)
-        assert limit.hours > wish.limit.hours
-        nearer: Limit = HourLimit(max(limit.hours - 0.1, wish.limit.hours))
+    if isinstance(limit, HourLimit) and limit != options.limit:
+        assert isinstance(options.limit, HourLimit)
+        assert limit.hours > options.limit.hours
+        nearer: Limit = HourLimit(max(limit.hours - 0.1, options.limit.hours))
         with pytest.raises(BudgetTooSmallError):
-            planned(world, replace(wish, pins=pins, limit=nearer))
-    elif isinstance(limit, ReadinessTarget) and limit != wish.limit:
-        assert isinstance(wish.limit, ReadinessTarget)
-        assert limit.points < wish.limit.points
-        nearer = ReadinessTarget(min(limit.points + 0.11, wish.limit.points))
+            planned(world, replace(options, pins=pins, limit=nearer))
+    elif isinstance(limit, ReadinessTarget) and limit != options.limit:
+        assert isinstance(options.limit, ReadinessTarget)
+        assert limit.points < options.limit.points
+        nearer = ReadinessTarget(min(limit.points + 0.11, options.limit.points))
         with pytest.raises(TargetOutOfReachError):
-            planned(world, replace(wish, pins=pins, limit=nearer))
-    for pin in sorted(wish.pins - pins):
-        with pytest.raises(ImpossibleWishError):
-            planned(world, replace(wish, pins=pins | {pin}, limit=limit))
+            planned(world, replace(options, pins=pins, limit=nearer))
+    for pin in sorted(options.pins - pins):
+        with pytest.raises(InfeasiblePlanError):
+            planned(world, replace(options, pins=pins | {pin}, limit=limit))
 
 
 @given(st.one_of(worlds(), tangled_worlds()), st.data())
 def test_a_wish_that_can_be_met_is_its_own_nearest(world: World, data: st.DataObject) -> None:
     skill_graph, asked, rated = world
-    wish = data.draw(wishes(skill_graph))
+    options = data.draw(wishes(skill_graph))
     try:
-        planned(world, wish)
-    except ImpossibleWishError:
+        planned(world, options)
+    except InfeasiblePlanError:
         assume(False)
-    question = Asked.of(skill_graph, asked, variant=JUNIOR, profile=rated, wish=wish)
-    assert question.nearest() == NearestWish(tuple(sorted(wish.pins)), wish.limit)
+    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
+    assert question.nearest() == NearestPlan(tuple(sorted(options.pins)), options.limit)
 
 
 LANGUAGES = graph(
@@ -125,15 +125,15 @@ WEB = role(asks("django:1", "spring:1", choose=1, weight=3), asks("python:1", we
 
 def refusal(
     *pins: str, limit: Limit | None = None, skipped: Sequence[Step] = ()
-) -> ImpossibleWishError:
-    wish = PlanWish(
+) -> InfeasiblePlanError:
+    options = PlanOptions(
         5.0,
         pins=frozenset(map(SkillSlug, pins)),
         limit=limit,
         skipped=frozenset(skipped),
     )
-    with pytest.raises(ImpossibleWishError) as caught:
-        planned((LANGUAGES, WEB, {}), wish)
+    with pytest.raises(InfeasiblePlanError) as caught:
+        planned((LANGUAGES, WEB, {}), options)
     return caught.value
 
 
@@ -141,39 +141,39 @@ def test_a_pin_that_settles_nothing_is_dropped() -> None:
     error = refusal("django", "knitting")
     assert isinstance(error, PinConflictError)
     assert error.pin == "knitting"
-    assert error.nearest == NearestWish((SkillSlug("django"),), None)
+    assert error.nearest == NearestPlan((SkillSlug("django"),), None)
 
 
 def test_of_pins_that_contradict_the_one_with_the_fewest_hours_for_the_whole_role_stays() -> None:
     error = refusal("django", "spring")
     assert isinstance(error, PinsContradictError)
     # Python is asked for in any case, so that Django takes 35 h more, Spring as many.
-    assert error.nearest == NearestWish((SkillSlug("django"),), None)
+    assert error.nearest == NearestPlan((SkillSlug("django"),), None)
 
 
 def test_hours_too_few_for_a_pin_are_raised_to_what_it_takes() -> None:
     error = refusal("django", limit=HourLimit(44.9))
     assert isinstance(error, BudgetTooSmallError)
     assert (error.hours, error.least, error.pins) == (44.9, 45, ("django",))
-    assert error.nearest == NearestWish((SkillSlug("django"),), HourLimit(45.0))
+    assert error.nearest == NearestPlan((SkillSlug("django"),), HourLimit(45.0))
 
 
 def test_a_readiness_out_of_reach_is_lowered_to_the_most_there_is() -> None:
     error = refusal(limit=ReadinessTarget(90), skipped=steps("python:1", "python:2"))
     assert isinstance(error, TargetOutOfReachError)
-    assert error.nearest == NearestWish((), ReadinessTarget(75.0))
+    assert error.nearest == NearestPlan((), ReadinessTarget(75.0))
 
 
 def test_everything_that_is_impossible_is_mended_at_once() -> None:
     error = refusal("django", "spring", "knitting", limit=HourLimit(10))
-    assert error.nearest == NearestWish((SkillSlug("django"),), HourLimit(45.0))
+    assert error.nearest == NearestPlan((SkillSlug("django"),), HourLimit(45.0))
 
 
 def test_no_hours_at_all_become_those_of_the_shortest_plan_that_brings_something() -> None:
-    wish = PlanWish(5.0, limit=HourLimit(0))
-    question = Asked.of(LANGUAGES, WEB, variant=JUNIOR, profile={}, wish=wish)
+    options = PlanOptions(5.0, limit=HourLimit(0))
+    question = PlanQuery.of(LANGUAGES, WEB, variant=JUNIOR, profile={}, options=options)
     assert question.nearest().limit == HourLimit(10.0)
-    assert planned((LANGUAGES, WEB, {}), replace(wish, limit=HourLimit(10.0))).items
+    assert planned((LANGUAGES, WEB, {}), replace(options, limit=HourLimit(10.0))).items
 
 
 def test_pins_that_only_lead_to_each_other_are_dropped_as_far_as_it_takes() -> None:
@@ -183,7 +183,7 @@ def test_pins_that_only_lead_to_each_other_are_dropped_as_far_as_it_takes() -> N
         skill("hen", 1, needs={1: [["egg:1", "farm:1"]]}),
         *(skill(name, 9) for name in ("toast", "shop", "farm")),
     )
-    wish = PlanWish(5.0, pins=frozenset(map(SkillSlug, ("egg", "hen"))))
+    options = PlanOptions(5.0, pins=frozenset(map(SkillSlug, ("egg", "hen"))))
     with pytest.raises(NoWayError) as caught:
-        planned((farm, role(asks("breakfast:1")), {}), wish)
-    assert caught.value.nearest == NearestWish((SkillSlug("egg"),), None)
+        planned((farm, role(asks("breakfast:1")), {}), options)
+    assert caught.value.nearest == NearestPlan((SkillSlug("egg"),), None)

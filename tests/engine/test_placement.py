@@ -10,7 +10,7 @@ from strategies import World, tangled_worlds, worlds
 from engine import (
     Placement,
     PlacementBelief,
-    PlacementWish,
+    PlacementOptions,
     Profile,
     Rating,
     Reply,
@@ -29,8 +29,8 @@ from engine import (
     take_back,
 )
 
-SMALL = PlacementWish(learners=64)
-EXACT = PlacementWish(slip=0, guess=0, learners=256, most_questions=10_000, enough_right=1)
+SMALL = PlacementOptions(learners=64)
+EXACT = PlacementOptions(slip=0, guess=0, learners=256, most_questions=10_000, enough_right=1)
 
 WEB = graph(
     skill("html", 5, 10),
@@ -43,9 +43,9 @@ BUILDER = role(asks("html:2"), asks("css:2"), asks("react:1", weight=3))
 
 
 def begun(
-    wish: PlacementWish = SMALL, *, seed: int = 1, ratings: Profile | None = None
+    options: PlacementOptions = SMALL, *, seed: int = 1, ratings: Profile | None = None
 ) -> Placement:
-    return begin_placement(WEB, BUILDER, JUNIOR, ratings=ratings or {}, seed=seed, wish=wish)
+    return begin_placement(WEB, BUILDER, JUNIOR, ratings=ratings or {}, seed=seed, options=options)
 
 
 def bytes_of(skill_graph: SkillGraph, asked_role: Role, placement: Placement) -> bytes:
@@ -95,14 +95,14 @@ def test_a_skipped_question_changes_no_belief_but_is_not_asked_again() -> None:
 
 
 def test_skipped_questions_do_not_count_towards_the_cap() -> None:
-    wish = PlacementWish(learners=64, most_questions=1, enough_right=1)
-    skipped = answer(begun(wish), step("html:1"), Reply.SKIP)
+    options = PlacementOptions(learners=64, most_questions=1, enough_right=1)
+    skipped = answer(begun(options), step("html:1"), Reply.SKIP)
     assert next_question(believe(WEB, skipped)) is not None
     assert next_question(believe(WEB, answer(skipped, step("css:1"), Reply.NO))) is None
 
 
 def test_nothing_more_is_asked_when_enough_is_known() -> None:
-    told = answer(begun(PlacementWish(slip=0, guess=0)), step("react"), Reply.YES)
+    told = answer(begun(PlacementOptions(slip=0, guess=0)), step("react"), Reply.YES)
     told = answer(answer(told, step("css:2"), Reply.YES), step("html:2"), Reply.YES)
     told = answer(answer(told, step("vite"), Reply.YES), step("webpack"), Reply.NO)
     assert next_question(believe(WEB, told)) is None
@@ -127,24 +127,24 @@ def test_an_unknown_step_spares_the_questions_for_all_that_stands_on_it() -> Non
 
 
 def test_a_rating_is_a_hint_that_one_answer_outweighs() -> None:
-    rated = begun(PlacementWish(), ratings=profile(css=2))
+    rated = begun(PlacementOptions(), ratings=profile(css=2))
     css = believe(WEB, rated).space.index[step("css:1")]
     hinted = believe(WEB, rated).chances[css]
-    assert hinted > believe(WEB, begun(PlacementWish())).chances[css]
+    assert hinted > believe(WEB, begun(PlacementOptions())).chances[css]
     assert believe(WEB, answer(rated, step("css:1"), Reply.NO)).chances[css] < 0.5
 
 
 def test_partly_stands_between_yes_and_no() -> None:
     chances = []
     for reply in (Reply.NO, Reply.PARTLY, Reply.YES):
-        belief = believe(WEB, answer(begun(PlacementWish()), step("css:2"), reply))
+        belief = believe(WEB, answer(begun(PlacementOptions()), step("css:2"), reply))
         chances.append(belief.chances[belief.space.index[step("css:2")]])
     assert chances == sorted(chances)
 
 
 def test_partly_speaks_for_the_level_below() -> None:
     def chance_below(reply: Reply) -> float:
-        belief = believe(WEB, answer(begun(PlacementWish()), step("css:2"), reply))
+        belief = believe(WEB, answer(begun(PlacementOptions()), step("css:2"), reply))
         return float(belief.chances[belief.space.index[step("css:1")]])
 
     assert chance_below(Reply.PARTLY) > chance_below(Reply.NO)
@@ -153,7 +153,7 @@ def test_partly_speaks_for_the_level_below() -> None:
 def test_between_equal_questions_the_smaller_slug_comes_first() -> None:
     twins = graph(skill("aa", 5), skill("bb", 5))
     placement = begin_placement(
-        twins, role(asks("aa"), asks("bb")), JUNIOR, ratings={}, seed=3, wish=EXACT
+        twins, role(asks("aa"), asks("bb")), JUNIOR, ratings={}, seed=3, options=EXACT
     )
     belief = believe(twins, placement)
     known = belief.known.copy()
@@ -186,11 +186,16 @@ def told_worlds(draw: st.DrawFn, base: st.SearchStrategy[World]) -> tuple[World,
     """A world and a placement in it with any replies, contradictions among them."""
     world = draw(base)
     skill_graph, asked_role, ratings = world
-    wish = PlacementWish(
+    options = PlacementOptions(
         slip=draw(st.sampled_from([0.0, 0.1])), guess=0.1, learners=64, most_questions=99
     )
     placement = begin_placement(
-        skill_graph, asked_role, JUNIOR, ratings=ratings, seed=draw(st.integers(0, 9)), wish=wish
+        skill_graph,
+        asked_role,
+        JUNIOR,
+        ratings=ratings,
+        seed=draw(st.integers(0, 9)),
+        options=options,
     )
     replies = draw(st.lists(st.sampled_from(list(Reply)), max_size=6))
     for reply in replies:
@@ -223,7 +228,7 @@ def test_answering_everything_exactly_gives_the_exact_state(
     world: World, data: st.DataObject
 ) -> None:
     skill_graph, asked_role, _ = world
-    placement = begin_placement(skill_graph, asked_role, JUNIOR, ratings={}, seed=2, wish=EXACT)
+    placement = begin_placement(skill_graph, asked_role, JUNIOR, ratings={}, seed=2, options=EXACT)
     wanted = data.draw(st.sets(st.sampled_from(placement.steps)))
     truth = set(skill_graph.attain(wanted, given=frozenset()))
     for asked in placement.steps:

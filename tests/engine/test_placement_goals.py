@@ -11,7 +11,7 @@ from strategies import World, tangled_worlds, worlds
 from engine import (
     AbilityPrior,
     Finished,
-    PlacementWish,
+    PlacementOptions,
     Reply,
     SkillGraph,
     Step,
@@ -25,7 +25,7 @@ from engine.placement.goals import GoalSampler
 from engine.placement.space import StepSpace, space_of
 
 TRAILS, LENGTH = 12, 8
-EXACT = PlacementWish(slip=0, guess=0, most_questions=16, enough_right=1, learners=256)
+EXACT = PlacementOptions(slip=0, guess=0, most_questions=16, enough_right=1, learners=256)
 
 
 def trails() -> SkillGraph:
@@ -42,7 +42,7 @@ def right_after_asking(known: set[Step], prior: AbilityPrior) -> float:
     """The share of all steps right after sixteen exact answers."""
     world = trails()
     asked_role = role(*(asks(f"{slug}:1") for slug in world.skills))
-    placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=4, wish=EXACT)
+    placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=4, options=EXACT)
     while (question := next_question(believe(world, placement, prior=prior))) is not None:
         reply = Reply.YES if question.step in known else Reply.NO
         placement = answer(placement, question.step, reply)
@@ -90,15 +90,15 @@ def test_a_placement_says_why_it_is_finished() -> None:
     world = graph(skill("sql", 5), skill("git", 5))
     asked_role = role(asks("sql"), asks("git"))
 
-    def reason(wish: PlacementWish, *slugs: str) -> Finished | None:
-        placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=1, wish=wish)
+    def reason(options: PlacementOptions, *slugs: str) -> Finished | None:
+        placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=1, options=options)
         for slug in slugs:
             placement = answer(placement, step(slug), Reply.YES)
         return finished_because(believe(world, placement))
 
-    doubtful = PlacementWish(enough_right=1, learners=64)
+    doubtful = PlacementOptions(enough_right=1, learners=64)
     assert reason(doubtful) is None
     assert reason(doubtful, "sql", "git") is Finished.ALL_ASKED
-    assert reason(PlacementWish(most_questions=1, learners=64), "sql") is Finished.CAP
-    sure = PlacementWish(slip=0, guess=0, enough_right=0.6, learners=64)
+    assert reason(PlacementOptions(most_questions=1, learners=64), "sql") is Finished.CAP
+    sure = PlacementOptions(slip=0, guess=0, enough_right=0.6, learners=64)
     assert reason(sure, "sql") is Finished.SURE_ENOUGH

@@ -9,7 +9,7 @@ from builders import JUNIOR, asks, graph, role, skill
 from engine import (
     AbilityPrior,
     PlacementBelief,
-    PlacementWish,
+    PlacementOptions,
     Reply,
     SkillGraph,
     answer,
@@ -22,7 +22,7 @@ from engine.placement.sampler import BeliefSampler
 from engine.placement.space import StepSpace
 
 SLUGS = [f"s{number}" for number in range(12)]
-WISH = PlacementWish(most_questions=4, enough_right=1, coverage=0.8, learners=256)
+WISH = PlacementOptions(most_questions=4, enough_right=1, coverage=0.8, learners=256)
 PEOPLE = 60
 
 
@@ -36,7 +36,7 @@ def chain_of_ladders() -> SkillGraph:
 def test_the_interval_holds_the_truth_about_as_often_as_stated() -> None:
     world = chain_of_ladders()
     asked_role = role(*(asks(f"{slug}:2") for slug in SLUGS))
-    begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0, wish=WISH)
+    begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0, options=WISH)
     space = StepSpace(world, begun.steps)
     people = BeliefSampler(space, AbilityPrior(), learners=PEOPLE, seed=99).draw(
         np.zeros(len(space), dtype=np.float32), rounds=0

@@ -11,7 +11,7 @@ from engine import (
     Finished,
     Placement,
     PlacementBelief,
-    PlacementWish,
+    PlacementOptions,
     Reply,
     Role,
     SkillGraph,
@@ -121,9 +121,9 @@ def test_the_first_questions_are_about_the_role_and_not_its_alternatives(
         placement = answer(placement, question.step, reply)
 
 
-def shop_belief(wish: PlacementWish, doubtful: dict[str, float]) -> PlacementBelief:
+def shop_belief(options: PlacementOptions, doubtful: dict[str, float]) -> PlacementBelief:
     """Eight learners who know all but the steps named, which a share of them does."""
-    placement: Placement = begin_placement(SHOP, MAKER, JUNIOR, ratings={}, seed=1, wish=wish)
+    placement: Placement = begin_placement(SHOP, MAKER, JUNIOR, ratings={}, seed=1, options=options)
     space = space_of(SHOP, placement.steps)
     known = np.ones((len(space), 8), dtype=np.bool_)
     for text, share in doubtful.items():
@@ -132,16 +132,16 @@ def shop_belief(wish: PlacementWish, doubtful: dict[str, float]) -> PlacementBel
 
 
 def test_doubt_about_ways_not_needed_does_not_keep_it_asking() -> None:
-    wish = PlacementWish(enough_right=0.85)
+    options = PlacementOptions(enough_right=0.85)
     languages = {f"{language}:{level}": 0.5 for language in LANGUAGES for level in (1, 2)}
-    assert finished_because(shop_belief(wish, languages)) is Finished.SURE_ENOUGH
+    assert finished_because(shop_belief(options, languages)) is Finished.SURE_ENOUGH
     own = dict.fromkeys(("css:1", "css:2", "testing:1", "testing:2"), 0.5)
-    assert finished_because(shop_belief(wish, own)) is None
+    assert finished_because(shop_belief(options, own)) is None
 
 
 def test_a_question_names_first_what_matters_of_all_that_its_answer_tells() -> None:
     languages = dict.fromkeys((f"{language}:2" for language in LANGUAGES), 0.5)
-    belief = shop_belief(PlacementWish(), {"html:1": 0.5, "css:1": 0.75, **languages})
+    belief = shop_belief(PlacementOptions(), {"html:1": 0.5, "css:1": 0.75, **languages})
     question = next_question(belief)
     assert question is not None
     assert question.step == step("html:1")

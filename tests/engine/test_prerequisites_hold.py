@@ -10,7 +10,7 @@ from msgspec import structs
 from real_data import real_file, real_json
 from strategies import World, tangled_worlds, worlds
 
-from engine import PlanWish, Profile, Rating, Roadmap, Role, SkillGraph, SkillSlug, hold, plan
+from engine import PlanOptions, Profile, Rating, Roadmap, Role, SkillGraph, SkillSlug, hold, plan
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"
@@ -19,8 +19,8 @@ TRACKS = ["cpp", "csharp", "elixir", "go", "java", "javascript", "julia", "pytho
 
 
 def roadmap_of(skill_graph: SkillGraph, asked: Role, profile: Profile) -> Roadmap:
-    wish = PlanWish(hours_per_week=10)
-    return plan(skill_graph, asked, variant=JUNIOR, profile=profile, wish=wish, rules=RULES)
+    options = PlanOptions(hours_per_week=10)
+    return plan(skill_graph, asked, variant=JUNIOR, profile=profile, options=options, rules=RULES)
 
 
 def broken_by(roadmap: Roadmap, skill_graph: SkillGraph, profile: Profile) -> list[str]:

@@ -25,8 +25,8 @@ from engine import (
     nearest_roles,
     shared_next_skills,
 )
-from engine.credit import requirement_credit, rounded_points, weighted_share
 from engine.ranking.shared_skills import way_to
+from engine.readiness.credit import requirement_credit, rounded_points, weighted_share
 
 RULES = rules()
 Levels = Mapping[SkillSlug, int]

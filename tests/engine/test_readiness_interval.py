@@ -20,8 +20,8 @@ from engine import (
     analyze,
     hold,
 )
-from engine import readiness_interval as interval_room
-from engine.credit import requirement_credit, rounded_points, weighted_share
+from engine.readiness import interval as interval_room
+from engine.readiness.credit import requirement_credit, rounded_points, weighted_share
 
 RULES = rules()
 TAIL = 0.05

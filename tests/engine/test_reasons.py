@@ -11,7 +11,7 @@ from strategies import World, worlds
 
 from engine import (
     AnyOf,
-    PlanWish,
+    PlanOptions,
     Reason,
     ReasonKind,
     Requirement,
@@ -43,7 +43,7 @@ def planned(scene: Scene) -> Roadmap:
         scene.role,
         variant=JUNIOR,
         profile=scene.profile,
-        wish=PlanWish(hours_per_week=8),
+        options=PlanOptions(hours_per_week=8),
         rules=scene.rules,
     )
 

@@ -8,9 +8,9 @@ from engine import (
     PinConflictError,
     PinsContradictError,
     Requirement,
+    SelectionProblem,
     SkillGraph,
     SkillSlug,
-    Wish,
     hold,
     select_steps,
 )
@@ -28,8 +28,8 @@ def chosen(
     skill_graph: SkillGraph, *requirements: Requirement, pins: tuple[str, ...] = (), **held: int
 ) -> tuple[str, ...]:
     given = hold(skill_graph, profile(**held)).steps
-    wish = Wish(requirements, given, frozenset(SkillSlug(pin) for pin in pins))
-    return tuple(str(s) for s in select_steps(skill_graph, wish).steps)
+    options = SelectionProblem(requirements, given, frozenset(SkillSlug(pin) for pin in pins))
+    return tuple(str(s) for s in select_steps(skill_graph, options).steps)
 
 
 def test_the_cheapest_branch_of_an_alternative_is_taken() -> None:
@@ -102,11 +102,13 @@ def test_a_wish_that_nothing_meets_is_refused() -> None:
     hen = skill("hen", 1, needs={1: ["egg:1"]})
     endless = SkillGraph.of([egg, hen], allow_unattainable=True)
     with pytest.raises(NoWayError):
-        select_steps(endless, Wish((asks("egg:1"),), frozenset()))
+        select_steps(endless, SelectionProblem((asks("egg:1"),), frozenset()))
 
 
 def test_a_needed_step_is_never_one_that_is_given() -> None:
-    selection = select_steps(LANGUAGES, Wish((asks("django:1"),), frozenset(steps("python:1"))))
+    selection = select_steps(
+        LANGUAGES, SelectionProblem((asks("django:1"),), frozenset(steps("python:1")))
+    )
     assert selection.steps == (step("django:1"), step("python:2"))
 
 

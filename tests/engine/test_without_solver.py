@@ -14,19 +14,19 @@ from strategies import World, tangled_worlds, worlds
 
 from engine import (
     UNLIMITED,
-    Asked,
     HourLimit,
     Limit,
     NoWayError,
-    PlanWish,
+    PlanOptions,
+    PlanQuery,
     ProofStatus,
     ReadinessTarget,
     Replan,
     Roadmap,
     Search,
+    SelectionProblem,
     SkillSlug,
     TargetOutOfReachError,
-    Wish,
     hold,
     plan,
     replan,
@@ -35,7 +35,7 @@ from engine import (
 )
 
 RULES = rules(phase_hours=20)
-AWAY = st.sampled_from([Search(Throwing()), Search(DENYING), Search(Babbling(0.5))])
+UNAVAILABLE = st.sampled_from([Search(Throwing()), Search(DENYING), Search(Babbling(0.5))])
 TOO_SLOW = Search(IDLING)
 LIMITS = st.sampled_from(
     [
@@ -51,8 +51,8 @@ LIMITS = st.sampled_from(
 
 def planned(world: World, limit: Limit | None, search: Search) -> Roadmap:
     skill_graph, asked, rated = world
-    wish = PlanWish(5.0, limit=limit, search=search)
-    return plan(skill_graph, asked, variant=JUNIOR, profile=rated, wish=wish, rules=RULES)
+    options = PlanOptions(5.0, limit=limit, search=search)
+    return plan(skill_graph, asked, variant=JUNIOR, profile=rated, options=options, rules=RULES)
 
 
 def assert_can_be_followed(world: World, roadmap: Roadmap) -> None:
@@ -80,7 +80,7 @@ def assert_true(world: World, limit: Limit | None, found: Roadmap) -> None:
         assert found.proof.gap == pytest.approx((whole - found.proof.bound) / whole if whole else 0)
 
 
-@given(st.one_of(worlds(), tangled_worlds()), LIMITS, AWAY)
+@given(st.one_of(worlds(), tangled_worlds()), LIMITS, UNAVAILABLE)
 def test_without_a_solver_the_plan_can_be_followed_and_its_bound_is_true(
     world: World, limit: Limit | None, search: Search
 ) -> None:
@@ -89,7 +89,7 @@ def test_without_a_solver_the_plan_can_be_followed_and_its_bound_is_true(
     assert_true(world, limit, found)
     assert found.proof.status is not ProofStatus.TIME_LIMIT
     if isinstance(limit, HourLimit | ReadinessTarget) and found.items:
-        assert found.proof.status is ProofStatus.SOLVER_AWAY
+        assert found.proof.status is ProofStatus.SOLVER_UNAVAILABLE
 
 
 @given(st.one_of(worlds(), tangled_worlds()), LIMITS)
@@ -99,23 +99,23 @@ def test_when_the_time_is_up_the_plan_can_be_followed_and_its_bound_is_true(
     found = planned(world, limit, TOO_SLOW)
     assert_can_be_followed(world, found)
     assert_true(world, limit, found)
-    assert found.proof.status is not ProofStatus.SOLVER_AWAY
+    assert found.proof.status is not ProofStatus.SOLVER_UNAVAILABLE
 
 
-@given(worlds(), LIMITS, AWAY)
+@given(worlds(), LIMITS, UNAVAILABLE)
 def test_equal_questions_give_equal_bytes_without_a_solver_too(
     world: World, limit: Limit | None, search: Search
 ) -> None:
     assert json.encode(planned(world, limit, search)) == json.encode(planned(world, limit, search))
 
 
-@given(worlds(), AWAY, st.data())
+@given(worlds(), UNAVAILABLE, st.data())
 def test_planning_anew_needs_no_solver(world: World, search: Search, data: st.DataObject) -> None:
     skill_graph, asked, rated = world
     old = [item.step for item in planned(world, None, UNLIMITED).items]
     shuffled = data.draw(st.permutations(old))
-    wish = PlanWish(5.0, search=search)
-    question = Asked.of(skill_graph, asked, variant=JUNIOR, profile=rated, wish=wish)
+    options = PlanOptions(5.0, search=search)
+    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
     found: Replan = replan(question, old=shuffled, rules=RULES)
     assert_can_be_followed(world, found.roadmap)
     assert_true(world, None, found.roadmap)
@@ -146,7 +146,7 @@ def test_what_needs_no_solver_is_proved_without_one() -> None:
 
 def test_a_plan_made_without_a_solver_says_so_and_how_far_it_may_be_from_the_best() -> None:
     found = planned((LANGUAGES, WEB, {}), None, OUT)
-    assert found.proof.status is ProofStatus.SOLVER_AWAY
+    assert found.proof.status is ProofStatus.SOLVER_UNAVAILABLE
     assert {item.step for item in found.items} == {*steps("java", "testing", "spring")}
     assert found.proof.bound <= 40
     assert found.proof.gap == pytest.approx((40 - found.proof.bound) / 40)
@@ -155,18 +155,18 @@ def test_a_plan_made_without_a_solver_says_so_and_how_far_it_may_be_from_the_bes
 def test_a_solver_that_denies_what_there_is_counts_as_away() -> None:
     for limit, hours in ((ReadinessTarget(75), 35), (HourLimit(39), 35), (None, 40)):
         found = planned((LANGUAGES, WEB, {}), limit, Search(DENYING))
-        assert found.proof.status is ProofStatus.SOLVER_AWAY
+        assert found.proof.status is ProofStatus.SOLVER_UNAVAILABLE
         assert found.hours.typical == hours
 
 
 def test_what_is_truly_impossible_is_refused_without_a_solver_too() -> None:
-    wish = Wish(WEB.variants[JUNIOR], frozenset(steps("testing")))
+    options = SelectionProblem(WEB.variants[JUNIOR], frozenset(steps("testing")))
     with pytest.raises(TargetOutOfReachError, match="the most is 75"):
         select_limited(
-            LANGUAGES, wish, holdings=hold(LANGUAGES, {}), limit=ReadinessTarget(90), search=OUT
+            LANGUAGES, options, holdings=hold(LANGUAGES, {}), limit=ReadinessTarget(90), search=OUT
         )
     pins = frozenset(map(SkillSlug, ("breakfast", "egg", "hen")))
-    asked = Wish((asks("breakfast:1"),), frozenset(), pins)
+    asked = SelectionProblem((asks("breakfast:1"),), frozenset(), pins)
     with pytest.raises(NoWayError, match="breakfast, egg, hen"):
         select_all(FARM, asked, search=OUT)
     with pytest.raises(NoWayError, match="breakfast, egg, hen"):
@@ -179,11 +179,11 @@ def test_the_engine_is_there_when_the_solver_is_not_installed(tmp_path: Path) ->
         "import sys; sys.path.insert(0, sys.argv[1]); sys.path.insert(1, sys.argv[2])\n"
         "sys.path.insert(2, sys.argv[2] + '/tests')\n"
         "from builders import JUNIOR, asks, graph, role, rules, skill\n"
-        "from engine import PlanWish, plan\n"
+        "from engine import PlanOptions, plan\n"
         "world = graph(skill('a', 3), skill('b', 2), skill('c', 1))\n"
         "asked = role(asks('a:1', 'b:1', choose=1), asks('c:1'))\n"
-        "wish = PlanWish(5.0)\n"
-        "found = plan(world, asked, variant=JUNIOR, profile={}, wish=wish, rules=rules())\n"
+        "options = PlanOptions(5.0)\n"
+        "found = plan(world, asked, variant=JUNIOR, profile={}, options=options, rules=rules())\n"
         "print(found.proof.status.value, round(found.hours.typical))\n"
     )
     root = str(Path(__file__).parents[2])

@@ -11,7 +11,7 @@ from engine import (
     AllOf,
     AnyOf,
     Need,
-    PlanWish,
+    PlanOptions,
     Profile,
     Rating,
     Roadmap,
@@ -73,7 +73,7 @@ def way_from(role: RoleSlug, variant: Variant, profile: Profile) -> Roadmap:
         library.role(role),
         variant=variant,
         profile=profile,
-        wish=PlanWish(10.0),
+        options=PlanOptions(10.0),
         rules=library.rules,
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from knowledge import BUNDLED_CONTENT, Finding, check_folder
-from knowledge.rule_tables import TABLE_NAMES
+from knowledge.compile_rules import TABLE_NAMES
 
 MARK = "§"
 """Stands in a planted text just before the place that the finding must name."""
@@ -51,7 +51,7 @@ title: SQL
 status: active
 since: "1.0.0"
 domain: data
-summary: Ask tables questions.
+summary: IdempotentRequest tables questions.
 levels:
   1:
     can_do:

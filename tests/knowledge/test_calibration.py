@@ -7,7 +7,7 @@ from our_content import our_library, seniorities, way_from_nothing
 from real_data import ROOT
 
 from engine import SkillSlug
-from knowledge.commands.counts import as_markdown, figures_of, put_between
+from knowledge.cli.counts import as_markdown, figures_of, put_between
 
 PAGE = ROOT / "docs" / "calibration.md"
 BANDS = {"junior": (400, 1_100), "mid": (850, 2_000), "senior": (1_500, 3_600)}

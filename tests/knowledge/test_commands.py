@@ -21,7 +21,7 @@ from small_content import (
 
 from knowledge import Library, Severity, check_folder
 from knowledge.__main__ import main
-from knowledge.commands.check import CheckWish, run_check
+from knowledge.cli.check import CheckOptions, run_check
 
 
 def content_in(folder: Path, *faults: Fault) -> Path:
@@ -277,7 +277,7 @@ def test_check_tells_a_stale_schema_and_fix_writes_it(tmp_path: Path) -> None:
     main(["schema", "--schemas", str(schemas)])
     (schemas / "role.schema.json").write_text("{}", encoding="utf-8")
     told: list[str] = []
-    wish = CheckWish(
+    wish = CheckOptions(
         content=content_in(tmp_path / "content"),
         schemas=schemas,
         today="2026-11-22",

@@ -7,7 +7,7 @@ import pytest
 from small_content import GIT_PATH, REPORTING_PATH, Fault, plant, whole_content, write_content
 
 from knowledge.__main__ import main
-from knowledge.commands.counts import BEGIN, END
+from knowledge.cli.counts import BEGIN, END
 
 
 def content_in(folder: Path, *faults: Fault) -> str:

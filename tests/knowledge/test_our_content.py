@@ -18,8 +18,8 @@ from real_data import real_file
 
 from engine import RoleSlug, Variant
 from knowledge import BUNDLED_CONTENT, Severity, check_folder
-from knowledge.counting import count
-from knowledge.records import BranchRecord, RequirementRecord
+from knowledge.cli.counting import count
+from knowledge.reading.records import BranchRecord, RequirementRecord
 
 ORDER = (Variant("junior"), Variant("mid"), Variant("senior"))
 PLAUSIBLE = {"junior": (350, 1_100), "mid": (750, 2_000), "senior": (1_400, 3_600)}

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_content import GIT_PATH, findings_of, whole_content, write_content
 
-from knowledge.read import UNREADABLE, read_document
-from knowledge.scalars import read_scalar
-from knowledge.screening import MAX_BYTES
+from knowledge.reading.document import UNREADABLE, read_document
+from knowledge.reading.scalars import read_scalar
+from knowledge.reading.screening import MAX_BYTES
 
 BOUND = 5.0
 """No file may take longer than this to be refused [s]."""

@@ -9,10 +9,10 @@ from planted_faults import FIELDS, PLANTED, Planted
 from small_content import plant, whole_content
 
 from knowledge import BUNDLED_CONTENT
-from knowledge.fields import read_record
 from knowledge.places import BUNDLED_SCHEMAS
-from knowledge.read import Document, read_document
-from knowledge.records import RECORDS
+from knowledge.reading.document import Document, read_document
+from knowledge.reading.fields import read_record
+from knowledge.reading.records import RECORDS
 from knowledge.schemas import schema_of, stale_schemas, write_schemas
 
 VALIDATORS = {kind: jsonschema.Draft7Validator(json.loads(schema_of(kind))) for kind in RECORDS}

@@ -1,0 +1,177 @@
+"""The connection to PostgreSQL: one request, one transaction, one commit, never later than 3 s."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypeVar, cast
+
+import asyncpg
+from msgspec import Struct
+
+from api.db.statements import Statement
+from api.errors import DatabaseUnavailableError
+
+T = TypeVar("T", bound=Struct)
+
+REQUEST_PATIENCE = 2.7
+"""How long one transaction may take, waiting for a connection included [s]."""
+ACQUIRE_PATIENCE = 2.0
+CONNECT_PATIENCE = 2.0
+
+_AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+
+
+class AlreadyThereError(Exception):
+    """A unique rule was broken; `rule` is its name in the database."""
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        super().__init__(rule)
+
+
+# asyncpg brings no types, so its classes cannot be subclassed in typed code.
+class _Connection(asyncpg.Connection):  # type: ignore[misc]
+    """A connection that keeps no state of its own, so that nothing has to be reset after use."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+class Session:
+    """A connection while one request holds it."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def one(self, statement: Statement[T], **values: object) -> T | None:
+        """Run a statement and return its first row, if any."""
+        record = await self._connection.fetchrow(statement.text, *statement.arguments(values))
+        return None if record is None else statement.row(*record)
+
+    async def all(self, statement: Statement[T], **values: object) -> list[T]:
+        """Run a statement and return all its rows."""
+        records = await self._connection.fetch(statement.text, *statement.arguments(values))
+        return [statement.row(*record) for record in records]
+
+    async def run(self, statement: Statement[T], **values: object) -> int:
+        """Run a statement for its effect and return how many rows it touched."""
+        status = await self._connection.execute(statement.text, *statement.arguments(values))
+        return int(status.rpartition(" ")[2])
+
+
+class Database:
+    """The pool of connections of one process."""
+
+    def __init__(self, address: str, *, connections: int) -> None:
+        """Prepare; the first request connects.
+
+        Args:
+            address: A PostgreSQL URL.
+            connections: How many this process may hold.
+        """
+        self._address = address
+        self._connections = connections
+        self._pool: asyncpg.Pool | None = None
+
+    async def open(self) -> None:
+        """Make the pool; no connection is made yet, so this works while the server is away."""
+        self._pool = await asyncpg.create_pool(
+            self._address,
+            min_size=0,
+            max_size=self._connections,
+            max_inactive_connection_lifetime=60,
+            max_cached_statement_lifetime=0,
+            connection_class=_Connection,
+            timeout=CONNECT_PATIENCE,
+            command_timeout=REQUEST_PATIENCE,
+            server_settings={
+                "application_name": "career",
+                "statement_timeout": "2500",
+                "lock_timeout": "2000",
+                "idle_in_transaction_session_timeout": "10000",
+                "timezone": "UTC",
+            },
+        )
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        if self._pool is not None:
+            pool, self._pool = self._pool, None
+            try:
+                await asyncio.wait_for(pool.close(), timeout=3)
+            except (*_AWAY, asyncpg.PostgresError):
+                pool.terminate()
+
+    async def ping(self) -> None:
+        """Ask the server for a sign of life.
+
+        Raises:
+            DatabaseUnavailableError: There is none.
+        """
+        async with self._held() as connection:
+            await connection.fetchval("SELECT 1")
+
+    @asynccontextmanager
+    async def statement(self) -> AsyncIterator[Session]:
+        """Hold a connection for single statements, each of which stands for itself.
+
+        Raises:
+            DatabaseUnavailableError: The server does not answer, or not in time.
+            AlreadyThereError: A unique rule was broken.
+        """
+        async with self._held() as connection:
+            yield Session(connection)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """Hold a connection for one transaction: committed at the end, undone by any error.
+
+        Raises:
+            DatabaseUnavailableError: The server does not answer, or not in time.
+            AlreadyThereError: A unique rule was broken.
+        """
+        async with self._held() as connection:
+            transaction = connection.transaction()
+            await transaction.start()
+            try:
+                yield Session(connection)
+            except BaseException:
+                if not connection.is_closed():
+                    await transaction.rollback()
+                raise
+            await transaction.commit()
+
+    @asynccontextmanager
+    async def _held(self) -> AsyncIterator[asyncpg.Connection]:
+        if self._pool is None:
+            raise DatabaseUnavailableError
+        try:
+            async with asyncio.timeout(REQUEST_PATIENCE):
+                connection = await self._pool.acquire(timeout=ACQUIRE_PATIENCE)
+                try:
+                    yield connection
+                except TimeoutError:
+                    connection.terminate()
+                    raise
+                except asyncio.CancelledError:
+                    connection.terminate()
+                    raise
+                finally:
+                    await self._pool.release(connection, timeout=1)
+        except asyncpg.UniqueViolationError as error:
+            raise AlreadyThereError(cast("str", error.constraint_name)) from None
+        except _AWAY as error:
+            raise DatabaseUnavailableError from error

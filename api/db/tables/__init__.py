@@ -1,0 +1,32 @@
+"""Every table, one class each; each column says what it is for and how long it is kept."""
+
+from api.db.tables.accounts import (
+    ApiTokenRow,
+    LoginAttemptRow,
+    RefreshTokenRow,
+    SessionRow,
+    UserRow,
+)
+from api.db.tables.declared import Row
+from api.db.tables.learning import AnalysisRow, RoadmapItemRow, RoadmapRow
+from api.db.tables.operation import AuditEventRow, IdempotencyKeyRow, KnowledgeReleaseRow
+from api.db.tables.placements import PlacementRow
+from api.db.tables.profiles import SkillRatingEventRow, SkillRatingRow
+
+__all__ = [
+    "AnalysisRow",
+    "ApiTokenRow",
+    "AuditEventRow",
+    "IdempotencyKeyRow",
+    "KnowledgeReleaseRow",
+    "LoginAttemptRow",
+    "PlacementRow",
+    "RefreshTokenRow",
+    "RoadmapItemRow",
+    "RoadmapRow",
+    "Row",
+    "SessionRow",
+    "SkillRatingEventRow",
+    "SkillRatingRow",
+    "UserRow",
+]

@@ -1,0 +1,101 @@
+"""What people were told: analyses, which never change, and roadmaps with their progress."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, func, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.db.tables.accounts import NEW_ID
+from api.db.tables.declared import SMALL, Row, kept
+
+
+class AnalysisRow(Row):
+    """An answer as it was given: inputs, bytes, and the knowledge it stands on."""
+
+    __tablename__ = "analyses"
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
+    role_id: Mapped[str] = mapped_column(info=kept("which role"))
+    variant: Mapped[str] = mapped_column(info=kept("which seniority"))
+    knowledge_version: Mapped[str] = mapped_column(info=kept("what the answer stands on"))
+    knowledge_hash: Mapped[str] = mapped_column(info=kept("what the answer stands on, exactly"))
+    engine_version: Mapped[str] = mapped_column(info=kept("what computed it"))
+    readiness: Mapped[float] = mapped_column(info=kept("shows the course over time"))
+    inputs: Mapped[str] = mapped_column(JSONB, info=kept("replays the answer: the ratings then"))
+    result: Mapped[str] = mapped_column(info=kept("the answer, byte for byte"))
+    created_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), info=kept("when it was asked")
+    )
+
+
+class RoadmapRow(Row):
+    """A plan as it was made, with the count of changes since."""
+
+    __tablename__ = "roadmaps"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "analysis_id"], ["analyses.user_id", "analyses.id"]),
+        CheckConstraint("status IN ('active', 'archived')", name="status"),
+        Index(
+            "uq_roadmaps_one_active",
+            "user_id",
+            "role_id",
+            unique=True,
+            postgresql_where=text("status = 'active'"),
+        ),
+        Index(None, "user_id", "analysis_id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
+    analysis_id: Mapped[UUID] = mapped_column(info=kept("the analysis it answers"))
+    role_id: Mapped[str] = mapped_column(info=kept("which role"))
+    variant: Mapped[str] = mapped_column(info=kept("which seniority"))
+    hours_per_week: Mapped[float] = mapped_column(info=kept("the person's pace"))
+    status: Mapped[str] = mapped_column(info=kept("active or archived"))
+    version: Mapped[int] = mapped_column(
+        server_default=text("1"), info=kept("tells one state from the next")
+    )
+    knowledge_version: Mapped[str] = mapped_column(info=kept("what the plan stands on"))
+    knowledge_hash: Mapped[str] = mapped_column(info=kept("what the plan stands on, exactly"))
+    inputs: Mapped[str] = mapped_column(
+        JSONB, info=kept("replays the plan: ratings, pins and what was skipped")
+    )
+    result: Mapped[str] = mapped_column(info=kept("the plan, byte for byte"))
+    created_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), info=kept("when it was made")
+    )
+    archived_at: Mapped[datetime | None] = mapped_column(info=kept("when another took its place"))
+
+
+class RoadmapItemRow(Row):
+    """The progress on one item of a roadmap."""
+
+    __tablename__ = "roadmap_items"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["user_id", "roadmap_id"], ["roadmaps.user_id", "roadmaps.id"], ondelete="CASCADE"
+        ),
+        CheckConstraint("status IN ('todo', 'doing', 'done', 'skipped')", name="status"),
+        Index(None, "user_id", "skill_id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(primary_key=True, info=kept("whose it is"))
+    roadmap_id: Mapped[UUID] = mapped_column(primary_key=True, info=kept("its roadmap"))
+    item_id: Mapped[str] = mapped_column(primary_key=True, info=kept("which step of the plan"))
+    position: Mapped[int] = mapped_column(SMALL, info=kept("its place"))
+    skill_id: Mapped[str] = mapped_column(info=kept("which skill"))
+    level: Mapped[int] = mapped_column(SMALL, info=kept("which level"))
+    hours_typical: Mapped[float] = mapped_column(info=kept("weighs the progress"))
+    status: Mapped[str] = mapped_column(info=kept("the progress"))
+    hours_spent: Mapped[float | None] = mapped_column(info=kept("the person's own count"))
+    done_at: Mapped[datetime | None] = mapped_column(info=kept("when it was finished"))
+    updated_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), info=kept("when it was changed")
+    )

@@ -1,0 +1,52 @@
+"""What people can do, by the content ids that outlive a renaming."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.db.tables.accounts import NEW_ID
+from api.db.tables.declared import SMALL, Row, kept
+
+
+class SkillRatingRow(Row):
+    """The current level of one person in one skill."""
+
+    __tablename__ = "skill_ratings"
+    __table_args__ = (CheckConstraint("level BETWEEN 0 AND 5", name="level"),)
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+    )
+    skill_id: Mapped[str] = mapped_column(primary_key=True, info=kept("which skill"))
+    level: Mapped[int] = mapped_column(SMALL, info=kept("what the person can do"))
+    source: Mapped[str] = mapped_column(info=kept("who says so"))
+    confidence: Mapped[float] = mapped_column(info=kept("how sure that is"))
+    updated_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), info=kept("how old the rating is")
+    )
+    version: Mapped[int] = mapped_column(info=kept("counts the changes"))
+
+
+class SkillRatingEventRow(Row):
+    """One change of a rating; nothing is ever changed or taken out but with the account."""
+
+    __tablename__ = "skill_rating_events"
+    __table_args__ = (Index(None, "user_id", "skill_id", "id"),)
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+    )
+    id: Mapped[UUID] = mapped_column(
+        primary_key=True, server_default=NEW_ID, info=kept("names and orders it")
+    )
+    skill_id: Mapped[str] = mapped_column(info=kept("which skill"))
+    level: Mapped[int | None] = mapped_column(
+        SMALL, info=kept("the level since; none when a rating was taken back")
+    )
+    source: Mapped[str] = mapped_column(info=kept("who says so"))
+    confidence: Mapped[float] = mapped_column(info=kept("how sure that is"))
+    recorded_at: Mapped[datetime] = mapped_column(
+        server_default=func.clock_timestamp(), info=kept("orders what happened")
+    )

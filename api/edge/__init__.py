@@ -1,1 +1,0 @@
-"""What holds for every request before a feature sees it: bodies, headers, limits, paging."""

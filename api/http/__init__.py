@@ -1,0 +1,1 @@
+"""What holds for every request: bodies, headers, limits, problems, pages."""

@@ -1,0 +1,1 @@
+"""Every error a person or program can get over HTTP: status, type, title and what to do."""

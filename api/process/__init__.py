@@ -1,0 +1,1 @@
+"""How the program runs: database, workers, logs; nothing of what it answers."""

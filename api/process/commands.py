@@ -1,0 +1,55 @@
+"""The application as the settings want it, and what is made from it."""
+
+import sys
+from pathlib import Path
+
+from litestar import Litestar
+from msgspec.structs import replace
+
+from api.app import create_app
+from api.catalog import views
+from api.catalog.current import CurrentKnowledge, Knowledge
+from api.clocks import Clocks
+from api.http.encoding import encode
+from api.http.openapi import document_bytes
+from api.process.invocation import Invocation
+from api.settings import ROOT, Settings
+from knowledge import BUNDLED_CONTENT, Library
+
+DOCUMENT = ROOT / "frontend" / "openapi.json"
+NO_SECRET = "only to write the document, never to sign anything"  # noqa: S105 - it signs nothing
+
+
+def build(settings: Settings, clocks: Clocks) -> Litestar:
+    """The application as the settings want it."""
+    return create_app(settings, CurrentKnowledge(Knowledge(_library(settings))), clocks=clocks)
+
+
+def _library(settings: Settings) -> Library:
+    return Library.load(settings.content or BUNDLED_CONTENT)
+
+
+def write_openapi(invocation: Invocation) -> int:
+    """Write the OpenAPI document, or with `--check` say whether the written one is old."""
+    settings = replace(invocation.settings, secrets=(NO_SECRET,), browser_app=Path("-"))
+    document = document_bytes(build(settings, invocation.clocks))
+    if "--check" not in invocation.words:
+        DOCUMENT.write_bytes(document)
+        return 0
+    if DOCUMENT.read_bytes() == document:
+        return 0
+    sys.stderr.write("frontend/openapi.json is old: run `python -m api openapi`\n")
+    return 1
+
+
+def print_content(invocation: Invocation) -> int:
+    """Print what the pages that are rendered before anybody asks are made from."""
+    knowledge = Knowledge(_library(invocation.settings))
+    roles = knowledge.library.roles
+    content = {
+        "knowledgeVersion": knowledge.version,
+        "roles": [views.role_summary(knowledge, slug) for slug in roles],
+        "roleDetails": {slug: views.role_view(knowledge, slug) for slug in roles},
+    }
+    sys.stdout.buffer.write(encode(content) + b"\n")
+    return 0

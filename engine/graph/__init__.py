@@ -1,0 +1,1 @@
+"""The graph of steps and their prerequisites; the only room that knows NetworkX."""

@@ -1,0 +1,290 @@
+"""The dependency graph over steps. The only file that knows NetworkX.
+
+Each step carries clauses: all of them must be satisfied, and one is satisfied
+as soon as every step of one of its alternatives is held. A plain prerequisite
+is a clause with one alternative; an `any_of` is a clause with several.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+import networkx as nx
+from msgspec import Struct
+
+from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
+from engine.graph.bitset_graph import BitsetGraph
+from engine.graph.clauses import Clause, EdgeKind, StepClauses, clauses_of_all
+from engine.model import Hours, Skill, SkillSlug, SourceRef, Step
+from engine.readiness.effort import Effort
+
+
+class Edge(Struct, frozen=True):
+    """One prerequisite edge as people see it: `before` comes before `after`."""
+
+    before: Step
+    after: Step
+    kind: EdgeKind
+    why: str
+    source: SourceRef
+
+
+class CycleEdge(Struct, frozen=True):
+    """One link of a circle: `needing` waits for `needed`, as written at `source`."""
+
+    needing: Step
+    needed: Step
+    source: SourceRef
+
+
+class BlockedStep(Struct, frozen=True):
+    """A step nobody can reach from nothing, and a shortest circle that it waits for."""
+
+    step: Step
+    cycle: tuple[CycleEdge, ...]
+
+
+class SkillGraph:
+    """Every step of every skill with what it stands on; immutable and safe to share.
+
+    Example:
+        >>> from engine.model import Hours, Level, Skill, SkillSlug
+        >>> git = Skill(SkillSlug("git"), "Git", "tools", (Level(Hours(1, 2, 3)),))
+        >>> [str(step) for step in SkillGraph.of([git]).steps]
+        ['git:1']
+    """
+
+    def __init__(self, skills: Mapping[SkillSlug, Skill], clauses: Mapping[Step, StepClauses]):
+        self.skills = skills
+        self._clauses = clauses
+        self.steps: tuple[Step, ...] = tuple(clauses)
+
+    @classmethod
+    def of(cls, skills: Iterable[Skill], *, allow_unattainable: bool = False) -> "SkillGraph":
+        """Build the graph of these skills.
+
+        Args:
+            skills: Each once, in any order.
+            allow_unattainable: Accept steps that wait for each other in a circle without a
+                way out. Closed sets still mean what they say; roadmaps may not exist.
+
+        Raises:
+            UnknownSkillError: A prerequisite names a skill that is not among them.
+            UnknownLevelError: A prerequisite names a level its skill does not have.
+            UnattainableError: Some steps cannot be reached from nothing.
+        """
+        by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
+        clauses = clauses_of_all(by_slug)
+        for step_clauses in clauses.values():
+            for clause in step_clauses.hard + step_clauses.soft:
+                _refuse_dangling(clause, by_slug)
+        blocked = frozenset() if allow_unattainable else _unattained(clauses)
+        if blocked:
+            raise UnattainableError(sorted(blocked))
+        return cls(by_slug, clauses)
+
+    def skill(self, slug: SkillSlug) -> Skill:
+        """The skill of that slug, or UnknownSkillError."""
+        try:
+            return self.skills[slug]
+        except KeyError:
+            raise UnknownSkillError(slug) from None
+
+    def check_level(self, slug: SkillSlug, level: int) -> None:
+        """Refuse a level outside 0..top of the skill, or a skill that is not there."""
+        top = self.skill(slug).top
+        if not 0 <= level <= top:
+            raise UnknownLevelError(slug, level, top)
+
+    def hours(self, step: Step) -> Hours:
+        """Effort of the step alone, from the level below [h]."""
+        return self.skills[step.skill].levels[step.level - 1].hours
+
+    @cached_property
+    def bits(self) -> BitsetGraph:
+        """The hard edges as bit sets."""
+        return BitsetGraph(self._clauses)
+
+    @cached_property
+    def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Effort, ...], ...]]:
+        """Effort of every stretch of every skill: `efforts[skill][above][n]` is n + 1 levels."""
+        return {
+            slug: tuple(
+                tuple(accumulate(Effort.of(level.hours) for level in skill.levels[above:]))
+                for above in range(skill.top)
+            )
+            for slug, skill in self.skills.items()
+        }
+
+    def hard_clauses(self, step: Step) -> tuple[Clause, ...]:
+        """What must be held before the step, its own ladder first."""
+        return self._clauses[step].hard
+
+    def soft_clauses(self, step: Step) -> tuple[Clause, ...]:
+        """What is better learnt before the step."""
+        return self._clauses[step].soft
+
+    def sure_needs(self, step: Step) -> tuple[Step, ...]:
+        """The steps that every way to this step goes through directly."""
+        return self._clauses[step].sure
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every edge, sorted; the branches of an `any_of` each give one."""
+        found = {
+            Edge(before, after, clause.kind, clause.why, clause.source)
+            for after, step_clauses in self._clauses.items()
+            for clause in step_clauses.hard + step_clauses.soft
+            for alternative in clause.alternatives
+            for before in alternative
+        }
+        return tuple(sorted(found, key=lambda edge: (edge.after, edge.before, edge.kind)))
+
+    @cached_property
+    def network(self) -> "nx.DiGraph[Step]":
+        """The graph of record: steps as nodes, edges from what comes before to what follows."""
+        network: nx.DiGraph[Step] = nx.DiGraph()
+        network.add_nodes_from(self.steps)
+        for edge in self.edges:
+            network.add_edge(edge.before, edge.after, kind=edge.kind)
+        return network
+
+    @cached_property
+    def circles(self) -> tuple[frozenset[Step], ...]:
+        """Groups of steps that wait for each other through alternatives that have a way out."""
+        hard: nx.DiGraph[Step] = nx.DiGraph()
+        hard.add_edges_from(
+            (edge.before, edge.after) for edge in self.edges if edge.kind is not EdgeKind.SOFT
+        )
+        groups = nx.strongly_connected_components(hard)
+        return tuple(sorted((frozenset(g) for g in groups if len(g) > 1), key=min))
+
+    def closure(self, steps: Iterable[Step], *, given: Iterable[Step] = ()) -> frozenset[Step]:
+        """The steps and all they surely stand on, without what is given.
+
+        Alternatives add nothing here: which branch is taken is a choice.
+        """
+        closed: set[Step] = set()
+        spared = frozenset(given)
+        stack = [step for step in steps if step not in spared]
+        while stack:
+            step = stack.pop()
+            if step not in closed:
+                closed.add(step)
+                stack.extend(s for s in self.sure_needs(step) if s not in spared)
+        return frozenset(closed)
+
+    def reach(self, steps: Iterable[Step], *, given: frozenset[Step]) -> frozenset[Step]:
+        """The steps and all that any way to them may go through, without what is given."""
+        bits = self.bits
+        return frozenset(bits.steps(bits.reach(bits.of(steps), given=bits.of(given))))
+
+    def is_closed(self, steps: Iterable[Step]) -> bool:
+        """Whether every clause of every step is satisfied within the steps themselves."""
+        held = frozenset(steps)
+        return all(c.is_satisfied_by(held) for step in held for c in self.hard_clauses(step))
+
+    def learnable(self, steps: Iterable[Step], *, given: Iterable[Step]) -> frozenset[Step]:
+        """Those of the steps that can be learnt, one after another, from what is given."""
+        bits = self.bits
+        return frozenset(bits.steps(bits.learnable(bits.of(steps), given=bits.of(given))))
+
+    def attain(self, steps: Iterable[Step], *, given: frozenset[Step]) -> dict[Step, int]:
+        """Learn the steps in rounds from what is given: step → the round it comes within reach.
+
+        A step that is missing from the answer cannot be reached within these steps.
+        """
+        wanted = {step: self._clauses[step] for step in steps}
+        return _rounds(wanted, given=given)
+
+
+def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
+    """Every step that nobody can reach from nothing, each with a shortest circle it waits for.
+
+    References to skills or levels that do not exist are taken as held: they
+    are faults of their own.
+
+    Complexity: O(blocked · edges among the blocked).
+    """
+    by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
+    clauses = clauses_of_all(by_slug)
+    blocked = _unattained(clauses)
+    waiting: nx.DiGraph[Step] = nx.DiGraph()
+    for step in sorted(blocked):
+        for clause in clauses[step].hard:
+            if all(any(s in blocked for s in alternative) for alternative in clause.alternatives):
+                for alternative in clause.alternatives:
+                    for needed in alternative:
+                        if needed in blocked and not waiting.has_edge(step, needed):
+                            waiting.add_edge(step, needed, source=clause.source)
+    return tuple(BlockedStep(step, _shortest_circle(waiting, step)) for step in sorted(blocked))
+
+
+def _shortest_circle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdge, ...]:
+    circles: list[tuple[int, list[Step]]] = []
+    for distance, member in sorted(
+        (d, s) for s, d in nx.single_source_shortest_path_length(waiting, start).items()
+    ):
+        ways = [
+            nx.shortest_path(waiting, after, member)
+            for after in sorted(waiting.successors(member))
+            if nx.has_path(waiting, after, member)
+        ]
+        if ways:
+            circles.append((distance, [member, *min(ways, key=lambda way: (len(way), way))]))
+            if len(circles[-1][1]) == 2 or distance == 0:
+                break
+    _, circle = min(circles, key=lambda found: (len(found[1]), found[0], found[1]))
+    return tuple(
+        CycleEdge(needing, needed, waiting.edges[needing, needed]["source"])
+        for needing, needed in pairwise(circle)
+    )
+
+
+def _refuse_dangling(clause: Clause, skills: Mapping[SkillSlug, Skill]) -> None:
+    for alternative in clause.alternatives:
+        for step in alternative:
+            if step.skill not in skills:
+                raise UnknownSkillError(step.skill)
+            if not 1 <= step.level <= skills[step.skill].top:
+                raise UnknownLevelError(step.skill, step.level, skills[step.skill].top)
+
+
+def _unattained(clauses: Mapping[Step, StepClauses]) -> frozenset[Step]:
+    dangling = {
+        step
+        for step_clauses in clauses.values()
+        for clause in step_clauses.hard
+        for alternative in clause.alternatives
+        for step in alternative
+        if step not in clauses
+    }
+    return frozenset(clauses) - _rounds(clauses, given=frozenset(dangling)).keys()
+
+
+def _rounds(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
+    """Least fixpoint by rounds: what can be learnt in round n stands on rounds before n.
+
+    A step is looked at again only when something it names was learnt in the round before.
+    """
+    watchers: dict[Step, list[Step]] = {}
+    for step, demands in wanted.items():
+        for clause in demands.hard:
+            for alternative in clause.alternatives:
+                for needed in alternative:
+                    watchers.setdefault(needed, []).append(step)
+    reached: dict[Step, int] = {}
+    held = set(given)
+    candidates: Iterable[Step] = wanted
+    number = 0
+    while candidates:
+        number += 1
+        now = [
+            step
+            for step in candidates
+            if step not in held and all(c.is_satisfied_by(held) for c in wanted[step].hard)
+        ]
+        reached.update(dict.fromkeys(now, number))
+        held.update(now)
+        candidates = sorted({watcher for step in now for watcher in watchers.get(step, ())})
+    return reached

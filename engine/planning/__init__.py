@@ -1,0 +1,1 @@
+"""Which steps, in which order, in which phases: roadmaps and how they are re-planned."""

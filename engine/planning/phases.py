@@ -1,0 +1,169 @@
+"""Phases: the study order cut into stretches, and laid over weeks.
+
+How large a phase is and what it is called are content (`rules/phases.yaml`,
+`rules/phase-names.yaml`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, floor
+
+from msgspec import Struct
+
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Hours, SkillSlug, SourceRef, Step
+from engine.readiness.effort import combined_hours
+from engine.rules.tables import RuleBook, TableName
+
+_ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.
+
+
+class Phase(Struct, frozen=True):
+    """A stretch of the roadmap with a name and a milestone: the step that crowns it.
+
+    `themes` are the skills that fill it, most hours first; weeks count from 1
+    at the typical pace; `source` is the rule that named it.
+    """
+
+    number: int
+    name: str
+    themes: tuple[SkillSlug, ...]
+    milestone: Step
+    hours: Hours
+    start_week: int
+    end_week: int
+    positions: tuple[int, ...]
+    source: SourceRef
+
+
+class Weeks(Struct, frozen=True):
+    """How long the hours take at a pace, in whole weeks rounded up."""
+
+    low: int
+    typical: int
+    high: int
+
+    @classmethod
+    def of(cls, hours: Hours, hours_per_week: float) -> "Weeks":
+        """Spread the hours over weeks.
+
+        Example:
+            >>> Weeks.of(Hours(10, 20, 31), 10)
+            Weeks(low=1, typical=2, high=4)
+        """
+        low, typical, high = (
+            ceil(h / hours_per_week - _ROUNDING_ERROR)
+            for h in (hours.low, hours.typical, hours.high)
+        )
+        return cls(low, typical, high)
+
+
+class Calendar(Struct, frozen=True):
+    """The weeks in which each step of an order starts and ends, counted from 1."""
+
+    hours_per_week: float
+    start_weeks: tuple[int, ...]
+    end_weeks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, graph: SkillGraph, order: Sequence[Step], hours_per_week: float) -> "Calendar":
+        """Study the steps one after another at their typical hours."""
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0.0
+        for step in order:
+            starts.append(floor(done / hours_per_week + _ROUNDING_ERROR) + 1)
+            done += graph.hours(step).typical
+            ends.append(max(ceil(done / hours_per_week - _ROUNDING_ERROR), starts[-1]))
+        return cls(hours_per_week, tuple(starts), tuple(ends))
+
+
+def total_hours(graph: SkillGraph, steps: Iterable[Step]) -> Hours:
+    """The steps' hours together [h]: typical ones add up, low and high as in `combined_hours`."""
+    return combined_hours(graph.hours(step) for step in steps)
+
+
+def cut_phases(
+    graph: SkillGraph,
+    order: Sequence[Step],
+    *,
+    gains: Mapping[Step, float],
+    calendar: Calendar,
+    rules: RuleBook,
+) -> tuple[Phase, ...]:
+    """Cut an order into phases of about equal hours, none of them empty.
+
+    Args:
+        graph: Where the steps stand.
+        order: The study order; phases follow it.
+        gains: Readiness points of each step: the step that brings most is its phase's milestone.
+        calendar: The weeks of the order.
+        rules: The tables that say how large a phase is and what it is called.
+
+    Raises:
+        NoRuleFiredError: The rules leave the size or the name open.
+    """
+    if not order:
+        return ()
+    stretches = _stretches(graph, order, calendar.hours_per_week, rules)
+    phases = []
+    start = 0
+    for number, steps in enumerate(stretches, start=1):
+        end = start + len(steps)
+        themes = _themes(graph, steps, gains)
+        milestone = max(steps, key=lambda step: (gains.get(step, 0.0), step.level, step))
+        facts = {
+            "number": number,
+            "phases": len(stretches),
+            "is_first": number == 1,
+            "is_last": number == len(stretches),
+            "top_level": max(step.level for step in steps),
+        }
+        decision = rules.decide(TableName.PHASE_NAMES, facts)
+        titles = " and ".join(graph.skill(slug).title for slug in themes)
+        phases.append(
+            Phase(
+                number=number,
+                name=str(decision.then["name"]).replace("{themes}", titles),
+                themes=themes,
+                milestone=milestone,
+                hours=total_hours(graph, steps),
+                start_week=calendar.start_weeks[start],
+                end_week=calendar.end_weeks[end - 1],
+                positions=tuple(range(start + 1, end + 1)),
+                source=decision.source,
+            )
+        )
+        start = end
+    return tuple(phases)
+
+
+def _stretches(
+    graph: SkillGraph, order: Sequence[Step], hours_per_week: float, rules: RuleBook
+) -> list[list[Step]]:
+    """Cut where the running hours pass a multiple of the even share."""
+    total = sum(graph.hours(step).typical for step in order)
+    facts = {"total_hours": total, "items": len(order), "hours_per_week": hours_per_week}
+    size = float(rules.decide(TableName.PHASES, facts).then["phase_hours"])
+    count = min(max(round(total / size), 1), len(order))
+    share = total / count
+    stretches: list[list[Step]] = [[]]
+    done = 0.0
+    for step in order:
+        hours = graph.hours(step).typical
+        if stretches[-1] and done + hours / 2 > share * len(stretches):
+            stretches.append([])
+        stretches[-1].append(step)
+        done += hours
+    return stretches
+
+
+def _themes(
+    graph: SkillGraph, steps: Sequence[Step], gains: Mapping[Step, float]
+) -> tuple[SkillSlug, ...]:
+    """The one or two skills with most of the stretch's hours; those the role asks for first."""
+    hours: dict[SkillSlug, float] = {}
+    for step in steps:
+        hours[step.skill] = hours.get(step.skill, 0.0) + graph.hours(step).typical
+    asked = {step.skill for step in steps if gains.get(step, 0.0) > 0}
+    ranked = sorted(hours, key=lambda skill: (skill not in asked, -hours[skill], skill))
+    return tuple(ranked[:2])

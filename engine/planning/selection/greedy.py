@@ -1,0 +1,198 @@
+"""Steps chosen without a solver: never far from sense, and with a bound that is true.
+
+Every step has a cheapest way: its own hours and those of the cheapest
+alternatives it stands on. Counted as sums, which counts shared steps twice,
+the ways lead to a plan; counted by the dearest step alone, to hours that no
+plan can undercut.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from heapq import heappop, heappush
+
+from msgspec import Struct
+
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Step
+from engine.planning.selection.programme import Allowed, Alternatives, Demand
+
+Combine = Callable[[Iterable[float]], float]
+
+
+class Derived(Struct, frozen=True):
+    """What each step costs that can be learnt [h], and the alternatives it stands on then."""
+
+    cost: Mapping[Step, float]
+    stands_on: Mapping[Step, Alternatives]
+
+    def steps(self, step: Step) -> frozenset[Step]:
+        """The step with all that its cheapest way learns before it."""
+        found: set[Step] = set()
+        stack = [step]
+        while stack:
+            at = stack.pop()
+            if at not in found:
+                found.add(at)
+                stack.extend(s for way in self.stands_on[at] for s in way)
+        return frozenset(found)
+
+
+class Ways:
+    """All ways to the wanted steps from what is given."""
+
+    def __init__(
+        self,
+        graph: SkillGraph,
+        *,
+        given: frozenset[Step],
+        wanted: Iterable[Step],
+        allowed: Allowed,
+    ) -> None:
+        """`allowed` says which alternatives of a demand may be used."""
+        self._graph = graph
+        self._given = given
+        self.steps = tuple(sorted(graph.reach(wanted, given=given)))
+        self._clauses: dict[Step, list[Alternatives]] = {
+            step: [
+                allowed(clause)
+                for clause in graph.hard_clauses(step)
+                if not clause.is_satisfied_by(given)
+            ]
+            for step in self.steps
+        }
+
+    def cheapest(self, *, held: frozenset[Step] = frozenset(), combine: Combine = sum) -> Derived:
+        """The cheapest way to every step that can be learnt, with `held` for nothing.
+
+        Args:
+            held: Learnt already, besides what is given.
+            combine: Adds up the costs of what a step stands on; must not fall as they rise.
+
+        Complexity: O(edges · log steps).
+        Source: Knuth (1977), a generalization of Dijkstra's algorithm.
+        """
+        return _Search(self._graph, self._clauses, self._given | held, combine).run()
+
+    def hours(self, steps: Iterable[Step]) -> float:
+        """Typical hours of these steps [h]."""
+        return sum(self._graph.hours(step).typical for step in steps)
+
+    def meet(self, demands: Collection[Demand]) -> frozenset[Step] | None:
+        """Steps that meet the demands, each by the cheapest way left; None when nothing does.
+
+        Once what leaves no choice comes first and once last; the shorter plan is taken.
+        """
+        open_last = sorted(demands, key=lambda demand: len(demand.options) != demand.at_least)
+        found = [self._meet(order) for order in (open_last, open_last[::-1])]
+        plans = [plan for plan in found if plan is not None]
+        return min(plans, key=self.hours, default=None)
+
+    def _meet(self, demands: Iterable[Demand]) -> frozenset[Step] | None:
+        chosen: frozenset[Step] = frozenset()
+        for demand in demands:
+            while self._missing(demand, chosen) > 0:
+                derived = self.cheapest(held=chosen)
+                options = [s for s in demand.options if s in derived.cost]
+                if not options:
+                    return None
+                chosen |= derived.steps(min(options, key=derived.cost.__getitem__))
+        return chosen
+
+    def least_hours(self, demands: Collection[Demand]) -> float:
+        """Hours that no steps undercut which meet the demands [h].
+
+        What every plan holds in any case is counted whole; of the rest, the dearest demand.
+        """
+        forced = [s for d in demands if len(d.options) == d.at_least for s in d.options]
+        sure = self._graph.closure(forced, given=self._given)
+        dearest = self.cheapest(held=sure, combine=lambda costs: max(costs, default=0.0))
+        least = 0.0
+        for demand in demands:
+            places = self._missing(demand, sure)
+            costs = sorted(c for s in demand.options if (c := dearest.cost.get(s)) is not None)
+            if 0 < places <= len(costs):
+                least = max(least, costs[places - 1])
+        return self.hours(sure) + least
+
+    def _missing(self, demand: Demand, chosen: frozenset[Step]) -> int:
+        held = sum(step in chosen or step in self._given for step in demand.options)
+        return demand.at_least - held
+
+
+class _Alternative(Struct):
+    """One way to satisfy a clause while the search runs."""
+
+    owner: Step
+    clause: int
+    steps: tuple[Step, ...]
+    missing: int
+
+
+class _Search:
+    """Settles steps and clauses, the cheapest first."""
+
+    def __init__(
+        self,
+        graph: SkillGraph,
+        clauses: Mapping[Step, list[Alternatives]],
+        held: frozenset[Step],
+        combine: Combine,
+    ) -> None:
+        self._graph = graph
+        self._held = held
+        self._combine = combine
+        self._cost: dict[Step, float] = {}
+        self._ways: dict[Step, dict[int, tuple[Step, ...]]] = {}
+        self._clause_cost: dict[tuple[Step, int], float] = {}
+        self._open: dict[Step, int] = {}
+        self._watchers: dict[Step, list[_Alternative]] = {}
+        self._queue: list[tuple[float, Step, int, tuple[Step, ...]]] = []
+        for step, demands in clauses.items():
+            if step not in held:
+                self._begin(step, demands)
+
+    def _begin(self, step: Step, clauses: list[Alternatives]) -> None:
+        waiting = [c for c in clauses if not any(self._held.issuperset(way) for way in c)]
+        self._open[step] = len(waiting)
+        self._ways[step] = {}
+        for number, alternatives in enumerate(waiting):
+            for way in alternatives:
+                missing = tuple(s for s in way if s not in self._held)
+                alternative = _Alternative(step, number, missing, len(missing))
+                for needed in missing:
+                    self._watchers.setdefault(needed, []).append(alternative)
+        if not waiting:
+            heappush(self._queue, (self._whole(step), step, -1, ()))
+
+    def _whole(self, step: Step) -> float:
+        """What the step costs once all its clauses are settled."""
+        parts = [self._clause_cost[step, number] for number in self._ways[step]]
+        return self._graph.hours(step).typical + self._combine(parts)
+
+    def run(self) -> Derived:
+        """Settle all that can be settled."""
+        while self._queue:
+            cost, step, clause, way = heappop(self._queue)
+            if clause >= 0:
+                self._settle_clause(cost, step, clause, way)
+            elif step not in self._cost:
+                self._cost[step] = cost
+                self._tell(step)
+        ways = {step: tuple(self._ways[step].values()) for step in self._cost}
+        return Derived(self._cost, ways)
+
+    def _settle_clause(self, cost: float, step: Step, clause: int, way: tuple[Step, ...]) -> None:
+        if clause in self._ways[step]:
+            return
+        self._ways[step][clause] = way
+        self._clause_cost[step, clause] = cost
+        self._open[step] -= 1
+        if not self._open[step]:
+            heappush(self._queue, (self._whole(step), step, -1, ()))
+
+    def _tell(self, learnt: Step) -> None:
+        for alternative in self._watchers.get(learnt, ()):
+            alternative.missing -= 1
+            if not alternative.missing:
+                cost = self._combine([self._cost[s] for s in alternative.steps])
+                entry = (cost, alternative.owner, alternative.clause, alternative.steps)
+                heappush(self._queue, entry)

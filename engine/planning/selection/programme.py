@@ -1,0 +1,123 @@
+"""Sets of steps that can be learnt, as a mixed-integer programme.
+
+One binary a step that any open way reaches, one a way where a demand has
+several, and positions along circles: a set whose members only support each
+other satisfies every demand and is still out of reach.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import compress
+
+from msgspec import Struct
+
+from engine.graph.clauses import Clause
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Step
+from engine.planning.selection.solver import Model
+
+Alternatives = tuple[tuple[Step, ...], ...]
+Allowed = Callable[[Clause], Alternatives]
+SMALLEST_HOURS = 0.05  # Content counts half hours: a tie-break below this decides nothing else.
+
+
+class Demand(Struct, frozen=True):
+    """At least so many of these steps."""
+
+    options: tuple[Step, ...]
+    at_least: int
+
+
+class Programme:
+    """The rows that every set of steps keeps which can be learnt from what is given."""
+
+    def __init__(
+        self,
+        graph: SkillGraph,
+        *,
+        given: frozenset[Step],
+        wanted: Iterable[Step],
+        allowed: Allowed,
+    ) -> None:
+        """Open a binary for each step on any way to the wanted ones.
+
+        `allowed` says which alternatives of a demand may be used; what is wanted earlier is
+        preferred between equals.
+        """
+        wanted = tuple(dict.fromkeys(wanted))
+        self._preference = {step: place for place, step in enumerate(wanted)}
+        self.model = Model()
+        self.steps = tuple(sorted(graph.reach(wanted, given=given)))
+        self.column = {step: self.model.binary(0.0) for step in self.steps}
+        self._graph = graph
+        self._given = given
+        self._circle_of = {step: i for i, group in enumerate(graph.circles) for step in group}
+        top = float(len(self.steps))
+        self._position = {
+            step: self.model.column(0.0, upper=top)
+            for step in self.steps
+            if step in self._circle_of
+        }
+        given_bits = graph.bits.of(given)
+        for step in self.steps:
+            open_ = graph.bits.open_demands(step, given=given_bits)
+            for clause in compress(graph.hard_clauses(step), open_):
+                self._add_clause(step, allowed(clause))
+
+    def price_by_hours(
+        self, weights: Mapping[Step, float] | None = None, *, among: Collection[Step] = ()
+    ) -> None:
+        """Let each step cost its typical hours, and a last digit that settles equal hours.
+
+        The branch of a choice that is written first is preferred, then the smaller slug.
+        `weights` multiply the hours of some steps. Steps are ranked `among` others where some
+        were settled beforehand, so that this does not change which of equals is preferred.
+        """
+        ranked = among or self.steps
+        size = len(ranked)
+        preferred = sorted(ranked, key=lambda s: (self._preference.get(s, size), s))
+        costs = {}
+        for rank, step in enumerate(preferred, start=1):
+            if step not in self.column:
+                continue
+            tie = SMALLEST_HOURS * rank / (size * (size + 1))
+            hours = self._graph.hours(step).typical * (weights or {}).get(step, 1.0)
+            costs[self.column[step]] = hours + tie
+        self.model.price(costs)
+
+    def require(self, demand: Demand) -> None:
+        """Ask for so many of the options, counting those that are given."""
+        missing = [step for step in demand.options if step not in self._given]
+        places = demand.at_least - (len(demand.options) - len(missing))
+        if places > 0:
+            terms = [(self.column[step], 1.0) for step in missing]
+            self.model.row(terms, at_least=float(places))
+
+    def chosen(self, values: Sequence[float]) -> frozenset[Step]:
+        """The steps that a solution takes; none where there is no solution."""
+        if not values:
+            return frozenset()
+        return frozenset(s for s, column in self.column.items() if values[column] > 0.5)
+
+    def _add_clause(self, step: Step, alternatives: Alternatives) -> None:
+        """The step only together with one whole alternative, which comes before it."""
+        terms = [(self._add_way(step, alternative), 1.0) for alternative in alternatives]
+        self.model.row([*terms, (self.column[step], -1.0)], at_least=0.0)
+
+    def _add_way(self, step: Step, alternative: tuple[Step, ...]) -> int:
+        missing = [needed for needed in alternative if needed not in self._given]
+        circle = self._circle_of.get(step, -1)
+        around = [needed for needed in missing if self._circle_of.get(needed) == circle]
+        if len(missing) == 1 and not around:
+            return self.column[missing[0]]
+        way = self.model.binary(0.0)
+        for needed in missing:
+            self.model.row([(self.column[needed], 1.0), (way, -1.0)], at_least=0.0)
+        for needed in around:
+            self._add_order(needed, step, way)
+        return way
+
+    def _add_order(self, before: Step, after: Step, way: int) -> None:
+        """When the way is taken: position(after) ≥ position(before) + 1."""
+        far = float(len(self.steps) + 1)
+        terms = [(self._position[after], 1.0), (self._position[before], -1.0), (way, -far)]
+        self.model.row(terms, at_least=1.0 - far)

@@ -1,0 +1,261 @@
+"""Which steps to learn: the fewest hours that meet the targets, proved.
+
+Where nothing is open the closure is the answer. Where an `any_of` or a choice
+leaves ways open, a mixed-integer programme over the open part decides, and
+HiGHS proves that no other set of steps needs fewer typical hours. Between sets
+of equal hours the branch that the role writes first wins, then the smaller slug.
+
+A set may satisfy every demand and still be out of reach, when its members only
+support each other in a circle; positions along such circles keep that out.
+"""
+
+from collections.abc import Collection, Iterable
+from math import fsum
+
+from msgspec import Struct
+
+from engine.errors import NoWayError, PinConflictError, PinsContradictError
+from engine.graph.clauses import Clause
+from engine.graph.identity_key import IdentityKey
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Requirement, SkillSlug, Step
+from engine.planning.selection.greedy import Ways
+from engine.planning.selection.highs import UNLIMITED
+from engine.planning.selection.programme import SMALLEST_HOURS, Alternatives, Demand, Programme
+from engine.planning.selection.proof import Proof, ProofStatus
+from engine.planning.selection.solver import Search, Solver, SolverStatus
+
+MOST_KEPT = 1_000
+"""Questions whose proved steps are kept; each takes a few kilobytes."""
+
+Requirements = tuple[Requirement, ...]
+
+
+class ChoiceMade(Struct, frozen=True):
+    """How a choice of the role was settled; `is_pinned` when the person settled it."""
+
+    requirement: Requirement
+    chosen: tuple[SkillSlug, ...]
+    is_pinned: bool
+
+
+class Selection(Struct, frozen=True):
+    """The steps to learn, sorted, and how the role's choices were settled."""
+
+    steps: tuple[Step, ...]
+    choices: tuple[ChoiceMade, ...]
+
+
+class SelectionProblem(Struct, frozen=True):
+    """What to plan for: the demands, what counts as given, and the skills the person insists on."""
+
+    requirements: Requirements
+    given: frozenset[Step]
+    pins: frozenset[SkillSlug] = frozenset()
+
+
+class Chosen(Struct, frozen=True):
+    """The steps of a plan for every target, and what is proved of them."""
+
+    selection: Selection
+    proof: Proof
+
+
+def select_steps(
+    graph: SkillGraph, problem: SelectionProblem, *, search: Search = UNLIMITED
+) -> Selection:
+    """The least-hours set of steps that meets every requirement; raises as `select_all` does."""
+    return select_all(graph, problem, search=search).selection
+
+
+def select_all(
+    graph: SkillGraph, problem: SelectionProblem, *, search: Search = UNLIMITED
+) -> Chosen:
+    """The least-hours set of steps that meets every requirement, with its proof.
+
+    When the solver fails or its time is up, the best set found, and how far it may
+    be from the least.
+
+    Raises:
+        PinConflictError: A pin settles nothing that is open in this role.
+        PinsContradictError: A choice has fewer places than pins.
+        NoWayError: No set of steps meets the problem.
+
+    Complexity: linear where nothing is open; otherwise a mixed-integer programme over
+        the steps that the open alternatives reach.
+    Source: docs/decisions, own rules and exact selection.
+    """
+    question = (
+        graph,
+        IdentityKey(problem.requirements),
+        problem.given,
+        problem.pins,
+        IdentityKey(search.solver),
+    )
+    known = _kept.get(question)
+    if known is None:
+        known = _select_all(graph, problem, search)
+        if known.proof.status is ProofStatus.PROVED:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            _kept[question] = known
+    return known
+
+
+_Question = tuple[
+    SkillGraph,
+    IdentityKey[Requirements],
+    frozenset[Step],
+    frozenset[SkillSlug],
+    IdentityKey[Solver],
+]
+_kept: dict[_Question, Chosen] = {}  # What is proved stays so, at any pace and in any what-if.
+
+
+def forget_selections() -> None:
+    """Drop what is kept; answers stay the same and take longer."""
+    _kept.clear()
+
+
+def _select_all(graph: SkillGraph, problem: SelectionProblem, search: Search) -> Chosen:
+    check_pins(graph, problem)
+    asked = _Asked(graph, problem)
+    if asked.is_settled:
+        proof = Proof.of(SolverStatus.OPTIMAL, value=hours_of(graph, asked.sure), bound=0.0)
+        return Chosen(Selection(tuple(sorted(asked.sure)), choices_met(problem, asked.sure)), proof)
+    found, status, bound = asked.solve(search)
+    certain = asked.settled - problem.given
+    steps = found | certain
+    value = hours_of(graph, steps)
+    bound = min(bound + hours_of(graph, certain), value)
+    selection = Selection(tuple(sorted(steps)), choices_met(problem, steps))
+    return Chosen(selection, Proof.of(status, value=value, bound=bound))
+
+
+def is_possible(graph: SkillGraph, problem: SelectionProblem) -> bool:
+    """Whether any set of steps meets every requirement by way of the pins; needs no solver."""
+    asked = _Asked(graph, problem)
+    return asked.ways.meet(asked.demands) is not None
+
+
+class _Asked:
+    """A problem with what is sure of its answer."""
+
+    def __init__(self, graph: SkillGraph, problem: SelectionProblem) -> None:
+        self._graph = graph
+        self._wish = problem
+        self.demands = [demand for r in problem.requirements for demand in demands_of(r, problem)]
+        forced = [s for d in self.demands if len(d.options) == d.at_least for s in d.options]
+        self.sure = graph.closure(forced, given=problem.given)
+        self._held = problem.given | self.sure
+        learnable = graph.learnable(self.sure, given=problem.given)
+        self._is_supported = len(learnable) == len(self.sure)
+        self.settled = problem.given | learnable
+        self.is_settled = self._is_supported and all(_is_met(d, self._held) for d in self.demands)
+        self._wanted = [step for demand in self.demands for step in demand.options]
+
+    @property
+    def ways(self) -> Ways:
+        """Every way to what is open."""
+        return Ways(self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed)
+
+    def _allowed(self, clause: Clause) -> Alternatives:
+        return allowed_ways(clause, held=self._held, pins=self._wish.pins)
+
+    def solve(self, search: Search) -> tuple[frozenset[Step], SolverStatus, float]:
+        """The steps beyond what is settled, how well known, and hours they cannot undercut."""
+        programme = Programme(
+            self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed
+        )
+        for demand in self.demands:
+            programme.require(demand)
+        open_from = self._held if self._is_supported else self._wish.given
+        programme.price_by_hours(among=self._graph.reach(self._wanted, given=open_from))
+        answer = programme.model.minimise(search)
+        steps = programme.chosen(answer.values)
+        if answer.status is SolverStatus.OPTIMAL:
+            return steps, answer.status, answer.bound
+        ways = self.ways
+        greedy = ways.meet(self.demands)
+        if greedy is None:
+            raise NoWayError(self._wish.pins)
+        least = ways.least_hours(self.demands)
+        if answer.status is SolverStatus.INFEASIBLE:  # There are ways: the solver is in trouble.
+            return greedy, SolverStatus.UNAVAILABLE, least
+        least = max(least, answer.bound - SMALLEST_HOURS)
+        if answer.values and ways.hours(steps) <= ways.hours(greedy):
+            return steps, answer.status, least
+        return greedy, answer.status, least
+
+
+def hours_of(graph: SkillGraph, steps: Iterable[Step]) -> float:
+    """Typical hours of these steps [h]."""
+    return fsum(graph.hours(step).typical for step in steps)
+
+
+def demands_of(requirement: Requirement, problem: SelectionProblem) -> list[Demand]:
+    """What the requirement still asks: pinned branches in any case, others to fill the places."""
+    pinned = _pinned(requirement, problem)
+    missing = [target.step for target in requirement.targets if target.step not in problem.given]
+    places = requirement.choose - (len(requirement.targets) - len(missing))
+    insisted = [step for step in missing if step.skill in pinned]
+    demands = [Demand((step,), at_least=1) for step in insisted]
+    if places > len(insisted):
+        demands.append(Demand(tuple(missing), at_least=places))
+    return demands
+
+
+def _is_met(demand: Demand, held: frozenset[Step]) -> bool:
+    return sum(step in held for step in demand.options) >= demand.at_least
+
+
+def _pinned(requirement: Requirement, problem: SelectionProblem) -> list[SkillSlug]:
+    if not requirement.is_choice:
+        return []
+    return [target.skill for target in requirement.targets if target.skill in problem.pins]
+
+
+def check_pins(graph: SkillGraph, problem: SelectionProblem) -> None:
+    """Refuse pins that settle nothing in this role, or that leave no place for each other."""
+    for requirement in problem.requirements:
+        pinned = _pinned(requirement, problem)
+        if len(pinned) > requirement.choose:
+            name = requirement.label or requirement.key
+            raise PinsContradictError(name, requirement.choose, pinned)
+    for pin in pins_off_the_way(graph, problem):
+        raise PinConflictError(pin)
+
+
+def pins_off_the_way(graph: SkillGraph, problem: SelectionProblem) -> list[SkillSlug]:
+    """The pins that settle nothing in this role, sorted; raises UnknownSkillError."""
+    if not problem.pins:
+        return []
+    targets = [target.step for r in problem.requirements for target in r.targets]
+    on_the_way = {step.skill for step in graph.reach(targets, given=frozenset())}
+    for pin in sorted(problem.pins):
+        graph.skill(pin)
+    return sorted(problem.pins - on_the_way)
+
+
+def allowed_ways(
+    clause: Clause, *, held: frozenset[Step], pins: frozenset[SkillSlug]
+) -> tuple[tuple[Step, ...], ...]:
+    """The alternatives a pin leaves open; where a demand is met in any case it says nothing."""
+    if len(clause.alternatives) == 1 or clause.is_satisfied_by(held):
+        return clause.alternatives
+    pinned = tuple(a for a in clause.alternatives if any(step.skill in pins for step in a))
+    return pinned or clause.alternatives
+
+
+def choices_met(problem: SelectionProblem, steps: Collection[Step]) -> tuple[ChoiceMade, ...]:
+    """Every choice of the role with the branches that meet it."""
+    held = problem.given | frozenset(steps)
+    made = []
+    for requirement in problem.requirements:
+        if not requirement.is_choice:
+            continue
+        pinned = _pinned(requirement, problem)
+        met = [t.skill for t in requirement.targets if t.step in held]
+        met.sort(key=lambda skill: skill not in pinned)
+        made.append(ChoiceMade(requirement, tuple(met[: requirement.choose]), bool(pinned)))
+    return tuple(made)

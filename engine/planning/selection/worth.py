@@ -1,0 +1,105 @@
+"""What steps are worth to a person: the readiness they lead to, and how choices are settled."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from engine.graph.clauses import Clause
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Requirement, SkillSlug, Step, Target
+from engine.planning.selection.programme import Alternatives
+from engine.planning.selection.steps import ChoiceMade, SelectionProblem, allowed_ways
+from engine.readiness.credit import credit_of, effort, requirement_credit, weighted_share
+from engine.readiness.holdings import Holdings
+
+GRAIN = 1e-6
+"""Points and hours nearer than this count as equal: the solver's own tolerance."""
+
+
+class Worth:
+    """The readiness of one person for one problem, by the steps they learn."""
+
+    def __init__(self, graph: SkillGraph, problem: SelectionProblem, holdings: Holdings) -> None:
+        self.graph = graph
+        self.problem = problem
+        self._holdings = holdings
+        self._total = sum(requirement.weight for requirement in problem.requirements)
+        targets = [target for r in problem.requirements for target in r.targets]
+        self.wanted = [step for target in targets for step in self._missing(target)]
+        """Every step that may earn readiness, the first written first."""
+        self.insisted = [
+            target.step
+            for target in targets
+            if target.skill in problem.pins and target.step not in problem.given
+        ]
+        """The targets of pinned skills, which are met in any case."""
+        self._held = problem.given | graph.closure(self.insisted, given=problem.given)
+
+    def allowed(self, clause: Clause) -> Alternatives:
+        """The alternatives that the pins leave."""
+        return allowed_ways(clause, held=self._held, pins=self.problem.pins)
+
+    def readiness(self, steps: Iterable[Step]) -> float:
+        """Where these steps lead to, if they can be learnt [points]."""
+        levels = self._levels(steps)
+        requirements = self.problem.requirements
+        earned = [r.weight * requirement_credit(self.graph, r, levels) for r in requirements]
+        return weighted_share(earned, self._total)
+
+    def credits(
+        self, requirement: Requirement, target: Target, *, reached: Collection[Step]
+    ) -> tuple[float, dict[Step, float]]:
+        """Points held, and those of each step; what is skipped counts with the next one.
+
+        Args:
+            requirement: Whose target it is.
+            target: One of its targets; of a choice only so many count.
+            reached: The steps that may be learnt at all.
+        """
+        worth = 100 * requirement.weight / self._total / requirement.choose
+        whole = effort(self.graph, target.skill, above=0, up_to=target.level).typical
+        held = min(self._holdings.level(target.skill), target.level)
+        done = effort(self.graph, target.skill, above=0, up_to=held).typical
+        earned = {}
+        skipped = 0.0
+        for level in range(held + 1, target.level + 1):
+            step = Step(target.skill, level)
+            skipped += self.graph.hours(step).typical
+            if step not in self.problem.given:
+                earned[step] = worth * skipped / whole
+                skipped = 0.0
+        above = range(target.level + 1, self.graph.skill(target.skill).top + 1)
+        higher = (Step(target.skill, level) for level in above)
+        needed_anyway = next((step for step in higher if step in reached), None)
+        if skipped and needed_anyway is not None:
+            earned[needed_anyway] = worth * skipped / whole
+        return worth * done / whole, earned
+
+    def choices(self, steps: Iterable[Step]) -> tuple[ChoiceMade, ...]:
+        """For every choice the branches that count, among those the plan or the person began."""
+        levels = self._levels(steps)
+        made = []
+        for requirement in self.problem.requirements:
+            if not requirement.is_choice:
+                continue
+            credit = {
+                target.skill: credit_of(self.graph, target, levels.get(target.skill, 0))
+                for target in requirement.targets
+            }
+            begun = [target.skill for target in requirement.targets if credit[target.skill] > 0]
+            begun.sort(key=lambda skill: -credit[skill])
+            begun.sort(key=lambda skill: skill not in self.problem.pins)
+            chosen = tuple(begun[: requirement.choose])
+            is_pinned = any(t.skill in self.problem.pins for t in requirement.targets)
+            made.append(ChoiceMade(requirement, chosen, is_pinned))
+        return tuple(made)
+
+    def _missing(self, target: Target) -> Iterable[Step]:
+        held = self._holdings.level(target.skill)
+        levels = range(held + 1, target.level + 1)
+        steps = (Step(target.skill, level) for level in levels)
+        return [step for step in steps if step not in self.problem.given]
+
+    def _levels(self, steps: Iterable[Step]) -> Mapping[SkillSlug, int]:
+        levels = dict(self._holdings.levels)
+        for step in steps:
+            levels[step.skill] = max(levels.get(step.skill, 0), step.level)
+        return levels

@@ -1,0 +1,1 @@
+"""What a person holds, what it earns, what is missing, and how sure that is."""

@@ -1,0 +1,195 @@
+"""How ready a person is for a role, requirement by requirement.
+
+Readiness is 100 * Σ weight · credit / Σ weight over core and supporting
+requirements (`credit.py`); bands, classes and advice are rules of the content.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from engine.graph.identity_key import IdentityKey
+from engine.graph.skill_graph import SkillGraph
+from engine.model import (
+    Hours,
+    Importance,
+    Profile,
+    RatingSource,
+    Role,
+    RoleSlug,
+    SkillSlug,
+    SourceRef,
+    Variant,
+)
+from engine.readiness.credit import requirements_of, rounded_points, weighted_share
+from engine.readiness.effort import Effort
+from engine.readiness.gaps import Gap, GapClass, Standing, gap_table
+from engine.readiness.holdings import Holdings, Implied, hold
+from engine.readiness.interval import ReadinessInterval, interval_of
+from engine.rules.tables import Decision, FactValue, RuleBook, TableName
+
+
+class Band(Struct, frozen=True):
+    """The name content gives to a range of readiness, and where that is written."""
+
+    slug: str
+    title: str
+    text: str
+    source: SourceRef
+
+
+class Readiness(Struct, frozen=True):
+    """`points` in 0..100 to one decimal; 0 and 100 stand only for exactly none and exactly all.
+
+    Given how sure the ratings are, readiness lies from `low` to `high` with a chance of at least
+    `coverage`; both are `points` where nothing is doubtful. `bonus_points` is the share of the
+    bonus requirements met [0..100], or None when the role has none.
+    """
+
+    points: float
+    low: float
+    high: float
+    coverage: float
+    is_core_met: bool
+    bonus_points: float | None
+    band: Band
+
+
+class Advice(Struct, frozen=True):
+    """What a rule advises, and where that rule stands."""
+
+    slug: str
+    title: str
+    text: str
+    source: SourceRef
+
+
+class Analysis(Struct, frozen=True):
+    """What a role asks, what the person holds of it, and what follows; gaps in the role's order.
+
+    `hours_left` [h] are the own levels of the gaps that count for readiness, together: a bonus
+    leaves none, and what the levels stand on is added by the roadmap.
+    """
+
+    role: RoleSlug
+    variant: Variant
+    readiness: Readiness
+    gaps: tuple[Gap, ...]
+    implied: tuple[Implied, ...]
+    hours_left: Hours
+    advice: tuple[Advice, ...]
+
+
+def analyze(
+    graph: SkillGraph, role: Role, *, variant: Variant, profile: Profile, rules: RuleBook
+) -> Analysis:
+    """Hold a profile against a role.
+
+    Raises:
+        UnknownVariantError: The role does not come in this variant.
+        UnknownSkillError: A rating for a skill that is not in the graph.
+        UnknownLevelError: A rating outside the skill's levels.
+        NoRuleFiredError: The rules leave a band or a class open.
+
+    Complexity: linear in requirements plus the steps below the rated ones.
+    """
+    requirements = requirements_of(role, variant)
+    holdings = hold(graph, profile)
+    table = gap_table(graph, IdentityKey(requirements), IdentityKey(rules))
+    found = table.gaps(_standings(profile, holdings))
+    gaps = tuple([gap for gap, _ in found])
+    counted = [gap for gap in gaps if gap.requirement.is_counted]
+    points = rounded_points(_share(counted, table.total_weight))
+    interval = interval_of(graph, requirements, profile=profile, holdings=holdings, points=points)
+    readiness = _readiness(gaps, points, interval, rules)
+    facts = _gap_counts(gaps) | _person_facts(graph, profile, holdings)
+    facts["readiness"] = readiness.points
+    facts["core_met"] = readiness.is_core_met
+    facts["variant"] = variant
+    return Analysis(
+        role=role.slug,
+        variant=variant,
+        readiness=readiness,
+        gaps=gaps,
+        implied=holdings.implied,
+        hours_left=Effort.total(left for gap, left in found if gap.requirement.is_counted).hours,
+        advice=tuple(_advice_of(d) for d in rules.collect(TableName.ADVICE, facts)),
+    )
+
+
+def _standings(profile: Profile, holdings: Holdings) -> dict[SkillSlug, Standing]:
+    standings: dict[SkillSlug, Standing] = {
+        item.skill: (item.level, RatingSource.IMPLIED) for item in holdings.implied
+    }
+    for skill, rating in profile.items():
+        standings[skill] = (rating.level, rating.source)
+    return standings
+
+
+def _readiness(
+    gaps: Sequence[Gap], points: float, interval: ReadinessInterval, rules: RuleBook
+) -> Readiness:
+    bonus = [gap for gap in gaps if not gap.requirement.is_counted]
+    is_core_met = all(gap.credit == 1.0 for gap in gaps if _is_core(gap))
+    bonus_weight = sum(gap.requirement.weight for gap in bonus)
+    return Readiness(
+        points=points,
+        low=interval.low,
+        high=interval.high,
+        coverage=interval.coverage,
+        is_core_met=is_core_met,
+        bonus_points=rounded_points(_share(bonus, bonus_weight)) if bonus else None,
+        band=band_of(rules, points, is_core_met=is_core_met),
+    )
+
+
+def band_of(rules: RuleBook, points: float, *, is_core_met: bool) -> Band:
+    """What the content calls this readiness [0..100], or NoRuleFiredError."""
+    decision = rules.decide(TableName.BANDS, {"readiness": points, "core_met": is_core_met})
+    return Band(
+        slug=str(decision.then["band"]),
+        title=str(decision.then["title"]),
+        text=str(decision.then["text"]),
+        source=decision.source,
+    )
+
+
+def _share(gaps: Sequence[Gap], weight: int) -> float:
+    return weighted_share([gap.requirement.weight * gap.credit for gap in gaps], weight)
+
+
+def _is_core(gap: Gap) -> bool:
+    return gap.requirement.importance is Importance.CORE
+
+
+def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
+    classes = [gap.gap_class for gap in gaps]
+    core = [gap.gap_class for gap in gaps if _is_core(gap)]
+    facts: dict[str, FactValue] = {
+        gap_class.value: classes.count(gap_class) for gap_class in GapClass
+    }
+    facts["missing_core"] = core.count(GapClass.MISSING)
+    facts["weak_core"] = core.count(GapClass.WEAK)
+    return facts
+
+
+def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> dict[str, FactValue]:
+    """Unsupported is a skill of which the person said they lack something it surely stands on."""
+    rated = [(skill, rating.level) for skill, rating in profile.items() if rating.level > 0]
+    needs = [graph.bits.needs_up_to(skill, level) for skill, level in rated]
+    unsupported = [needed for needed in needs if needed & ~holdings.bits]
+    faded = sum(rating.said is not None for rating in profile.values())
+    return {
+        "rated_skills": len(rated),
+        "unsupported_skills": len(unsupported),
+        "faded_skills": faded,
+    }
+
+
+def _advice_of(decision: Decision) -> Advice:
+    return Advice(
+        slug=decision.rule,
+        title=str(decision.then["title"]),
+        text=str(decision.then["text"]),
+        source=decision.source,
+    )

@@ -1,0 +1,93 @@
+"""What a person holds: what they rated, and what follows from it.
+
+Who holds a step holds all it surely stands on, unless they rated one of those
+skills lower on purpose. An `any_of` implies nothing: nobody knows which branch.
+"""
+
+from msgspec import Struct
+
+from engine.graph.bit_sets import BitSet, members
+from engine.graph.bitset_graph import BitsetGraph
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Profile, Rating, RatingSource, SkillSlug, Step
+
+
+class Implied(Struct, frozen=True):
+    """A level nobody rated: it follows from `because`, the rated steps that stand on it."""
+
+    skill: SkillSlug
+    level: int
+    because: tuple[Step, ...]
+
+
+class Holdings(Struct, frozen=True):
+    """A profile made whole: the level held in every skill, and the steps as bits of the graph."""
+
+    levels: dict[SkillSlug, int]
+    implied: tuple[Implied, ...]
+    bits: BitSet
+    bit_graph: BitsetGraph
+
+    @property
+    def steps(self) -> frozenset[Step]:
+        """Every step held."""
+        return frozenset(self.bit_graph.steps(self.bits))
+
+    def level(self, skill: SkillSlug) -> int:
+        """The level held, 0 when none."""
+        return self.levels.get(skill, 0)
+
+
+def hold(graph: SkillGraph, profile: Profile) -> Holdings:
+    """Work out all that a person holds.
+
+    Raises:
+        UnknownSkillError: A rating for a skill that is not in the graph.
+        UnknownLevelError: A rating above the skill's top or below 0.
+
+    Complexity: a few operations on bit sets for each rated skill; O(steps and sure edges
+        below it) where the person rated one of those skills lower.
+    """
+    bits = graph.bits
+    spoken = denied = 0
+    for skill, rating in profile.items():
+        graph.check_level(skill, rating.level)
+        top = graph.skills[skill].top
+        spoken |= bits.levels(skill, above=0, up_to=top)
+        denied |= bits.levels(skill, above=rating.level, up_to=top)
+    rated = {skill: rating.level for skill, rating in profile.items() if rating.level > 0}
+    held = {
+        Step(skill, level): _held_with(bits, bits.place(skill, level), denied)
+        for skill, level in sorted(rated.items())
+    }
+    everything = 0
+    for whole in held.values():
+        everything |= whole
+    implied = _implied(bits, held, everything & ~spoken)
+    levels = rated | {item.skill: item.level for item in implied}
+    return Holdings(levels, implied, everything, bits)
+
+
+def _held_with(bits: BitsetGraph, place: int, denied: BitSet) -> BitSet:
+    """The step and all it surely stands on, stopping where the person said less."""
+    whole = bits.whole(place)
+    return bits.whole_without(place, denied=denied) if whole & denied else whole
+
+
+def _implied(bits: BitsetGraph, held: dict[Step, BitSet], unspoken: BitSet) -> tuple[Implied, ...]:
+    """The highest level of every skill nobody spoke of, with the rated steps it follows from."""
+    tops = bits.tops(unspoken)
+    because: dict[int, list[Step]] = {place: [] for place in members(tops)}
+    for root, whole in held.items():
+        for place in members(whole & tops):
+            because[place].append(root)
+    found = zip(bits.steps(tops), because.values(), strict=True)
+    return tuple(Implied(step.skill, step.level, tuple(roots)) for step, roots in found)
+
+
+def source_of(profile: Profile, holdings: Holdings, skill: SkillSlug) -> RatingSource | None:
+    """Who says that the person holds the skill; None when they hold nothing of it."""
+    rating: Rating | None = profile.get(skill)
+    if rating is not None:
+        return rating.source
+    return RatingSource.IMPLIED if holdings.level(skill) else None

@@ -1,0 +1,190 @@
+"""`counts`: how much content there is, and with --totals what it adds up to."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from knowledge.cli.counting import (
+    Counts,
+    LevelHours,
+    RoleTotal,
+    count,
+    total_levels,
+    total_roles,
+)
+from knowledge.cli.formats import as_text
+from knowledge.findings import BrokenKnowledgeError, Severity
+from knowledge.library import Library
+from knowledge.places import label_of
+
+BEGIN = "<!-- begin: python -m knowledge counts --totals -->"
+END = "<!-- end -->"
+
+
+class CountsOptions(Struct, frozen=True):
+    """What to show and how; `into` is a page whose marked part is written anew."""
+
+    content: Path
+    format: str
+    with_totals: bool
+    into: Path | None = None
+
+
+class Figures(Struct, frozen=True):
+    """The counts of a content, and its totals where they were asked for."""
+
+    version: str
+    counts: Counts
+    roles: tuple[RoleTotal, ...] = ()
+    levels: tuple[LevelHours, ...] = ()
+
+
+def run_counts(options: CountsOptions, write: Callable[[str], object]) -> int:
+    """Print the figures; 1 when the content has errors, 2 when the page has no marked part."""
+    try:
+        figures = figures_of(Library.load(options.content), with_totals=options.with_totals)
+    except BrokenKnowledgeError as broken:
+        errors = [one for one in broken.findings if one.severity is Severity.ERROR]
+        write(as_text(errors, label_of(options.content)))
+        return 1
+    if options.into is None:
+        write(FIGURE_FORMATS[options.format](figures))
+        return 0
+    page = options.into.read_text(encoding="utf-8") if options.into.is_file() else ""
+    if BEGIN not in page or END not in page:
+        write(f"{options.into} has no part between {BEGIN} and {END}\n")
+        return 2
+    options.into.write_text(put_between(page, as_markdown(figures)), encoding="utf-8", newline="\n")
+    write(f"wrote the figures into {options.into}\n")
+    return 0
+
+
+def figures_of(library: Library, *, with_totals: bool) -> Figures:
+    """The counts of a library, and its totals when they are wanted."""
+    return Figures(
+        version=library.version,
+        counts=count(library),
+        roles=total_roles(library) if with_totals else (),
+        levels=total_levels(library) if with_totals else (),
+    )
+
+
+def put_between(page: str, text: str) -> str:
+    """The page with `text` between its marks."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{text}{END}{after}"
+
+
+def as_text_figures(figures: Figures) -> str:
+    """A line a figure, in columns."""
+    tables: list[list[Row]] = [_counted_rows(figures)]
+    if figures.roles:
+        tables += [[_ROLE_HEAD, *_role_rows(figures)], [_LEVEL_HEAD, *_level_rows(figures)]]
+    return "\n".join(_columns(rows) for rows in tables)
+
+
+def as_json(figures: Figures) -> str:
+    """One object, as the fields say."""
+    return msgspec.json.format(msgspec.json.encode(figures), indent=2).decode() + "\n"
+
+
+def as_markdown(figures: Figures) -> str:
+    """Tables for a page."""
+    tables = [_table(("what", "count"), _counted_rows(figures))]
+    if figures.roles:
+        tables.append("### Totals per role and variant, from nothing\n")
+        tables.append(_table(_ROLE_HEAD, _role_rows(figures)))
+        tables.append("### Typical hours of one level, per domain\n")
+        tables.append(_table(_LEVEL_HEAD, _level_rows(figures)))
+    return "\n".join(tables)
+
+
+FIGURE_FORMATS: dict[str, Callable[[Figures], str]] = {
+    "text": as_text_figures,
+    "json": as_json,
+    "markdown": as_markdown,
+}
+
+Row = tuple[str, ...]
+_ROLE_HEAD: Row = ("role", "variant", "requirements", "steps", "low h", "typical h", "high h")
+_LEVEL_HEAD: Row = ("domain", "level", "skills", "lower quartile h", "median h", "upper quartile h")
+
+
+def _named(counts: Counts) -> list[tuple[str, int]]:
+    return [
+        ("roles", counts.roles),
+        ("variants of roles", counts.variants),
+        ("requirements of roles", counts.requirements),
+        ("of these choices", counts.choices),
+        ("skills", counts.skills),
+        ("steps (skill, level)", counts.steps),
+        ("can_do statements", counts.can_do),
+        ("hard edges", counts.edges.hard),
+        ("soft edges", counts.edges.soft),
+        ("any_of edges", counts.edges.any_of),
+        ("any_of groups", counts.edges.any_of_groups),
+        ("resources", counts.resources),
+        ("mappings of skills to ESCO", counts.mappings.skills_to_esco),
+        ("mappings of roles to ESCO", counts.mappings.roles_to_esco),
+        ("mappings of roles to O*NET", counts.mappings.roles_to_onet),
+    ]
+
+
+def _counted_rows(figures: Figures) -> list[Row]:
+    return [(name, f"{number:,}") for name, number in _named(figures.counts)]
+
+
+def _role_rows(figures: Figures) -> list[Row]:
+    return [
+        (one.role, one.variant, f"{one.requirements}", f"{one.steps}", *_hours_of(one))
+        for one in figures.roles
+    ]
+
+
+def _hours_of(total: RoleTotal) -> Row:
+    return tuple(
+        f"{hours:,.0f}" for hours in (total.hours.low, total.hours.typical, total.hours.high)
+    )
+
+
+def _level_rows(figures: Figures) -> list[Row]:
+    return [
+        (one.domain, f"{one.level}", f"{one.skills}", *map(_rounded, _quartiles(one)))
+        for one in figures.levels
+    ]
+
+
+def _quartiles(level: LevelHours) -> tuple[float, float, float]:
+    return level.lower_quartile, level.median, level.upper_quartile
+
+
+def _rounded(hours: float) -> str:
+    return f"{round(hours, 1):g}"
+
+
+def _table(head: Row, rows: Iterable[Row]) -> str:
+    """A Markdown table; all but the leading words are numbers and stand right."""
+    rows = list(rows)
+    is_number = [
+        all(row[column].replace(",", "").replace(".", "").isdigit() for row in rows)
+        for column in range(len(head))
+    ]
+    rule = ["--:" if number else "---" for number in is_number]
+    lines = [" | ".join(row) for row in (head, tuple(rule), *rows)]
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+def _columns(rows: Sequence[Row]) -> str:
+    """Rows in columns of equal width, the first to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = (
+        "  ".join(
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+    return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -1,0 +1,90 @@
+"""What `new` writes: a commented file that says what goes where, with an id of its own."""
+
+from knowledge.reading.layout import schema_line
+
+SKILL = """{schema}
+kind: skill
+id: {id}
+slug: {slug}
+title: {title}
+aliases: []                     # words people search for or write in a CV
+status: draft                   # draft | active | deprecated; drafts are not published
+since: "{version}"
+domain: {domain}
+summary: TODO what it is for, in one sentence.
+levels:
+  1:
+    can_do:                     # 1 to 5 things one can watch, each beginning with a verb
+      - Do the first thing that {title} is for
+    effort_hours: {{low: 5, typical: 10, high: 20}}     # from nothing to here, with practice
+    requires: []                # - {{skill: git, level: 1, why: what one needs from it}}
+    resources: []               # slugs of files in resources/
+  2:
+    can_do:
+      - Do ordinary work with {title} alone
+    effort_hours: {{low: 15, typical: 30, high: 60}}
+    requires: []
+review: {{reviewed_on: {today}, review_by: {next_year}, sources: []}}
+"""
+
+ROLE = """{schema}
+kind: role
+id: {id}
+slug: {slug}
+title: {title}
+status: draft                   # draft | active | deprecated; drafts are not published
+since: "{version}"
+summary: TODO what people in this role do, in one sentence.
+variants: [junior, mid, senior]
+requirements:                   # weight 1 to 5; importance core | supporting | bonus
+  - {{skill: {skill}, level: {{junior: 1, mid: 2, senior: 2}}, weight: 5, importance: core}}
+  # - choose: 1                 # where employers take one of several
+  #   label: One scripting language
+  #   of: [{{skill: python, level: 2}}, {{skill: r, level: 2}}]
+  #   weight: 4
+  #   importance: core
+review: {{reviewed_on: {today}, review_by: {next_year}, sources: []}}
+"""
+
+
+def skill_skeleton(*, slug: str, domain: str, new_id: str, version: str, today: str) -> str:
+    """A draft skill that passes the gate as it is."""
+    return SKILL.format(
+        schema=schema_line(f"skills/{domain}/{slug}.yaml", "skill"),
+        id=new_id,
+        slug=slug,
+        title=title_of(slug),
+        domain=domain,
+        version=version,
+        today=today,
+        next_year=_next_year(today),
+    )
+
+
+def role_skeleton(*, slug: str, skill: str, new_id: str, version: str, today: str) -> str:
+    """A draft role that passes the gate as it is; it asks for `skill`, which has two levels."""
+    return ROLE.format(
+        schema=schema_line(f"roles/{slug}.yaml", "role"),
+        id=new_id,
+        slug=slug,
+        title=title_of(slug),
+        skill=skill,
+        version=version,
+        today=today,
+        next_year=_next_year(today),
+    )
+
+
+def title_of(slug: str) -> str:
+    """A first title for a slug.
+
+    Example:
+        >>> title_of("data-quality")
+        'Data quality'
+    """
+    return slug.replace("-", " ").capitalize()
+
+
+def _next_year(today: str) -> str:
+    day = "28" if today[5:] == "02-29" else today[8:]
+    return f"{int(today[:4]) + 1}-{today[5:7]}-{day}"

@@ -1,0 +1,288 @@
+"""What stands in a content file, key by key; with rule_records.py the only place that names YAML
+keys.
+
+Keys that are left out have the empty value of their type, so that no record
+holds a null except where the format page writes one.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from knowledge.reading.record_types import (
+    TOP_LEVEL,
+    ContentRecord,
+    Date,
+    HoursNumber,
+    Language,
+    LevelNumber,
+    Name,
+    ResourceId,
+    RoleId,
+    SkillId,
+    Slug,
+    Status,
+    VariantName,
+    Version,
+    Weight,
+    Year,
+)
+from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
+
+
+class MappingRecord(ContentRecord, frozen=True):
+    """The same idea in a public classification; the relation is theirs as seen from ours."""
+
+    system: Literal["esco", "onet_soc"]
+    ref: str
+    relation: Literal["exact", "close", "broad", "narrow"]
+    version: str
+
+
+class DeprecationRecord(ContentRecord, frozen=True):
+    """Why something is on its way out, and what takes its place."""
+
+    since: Version
+    reason: str
+    replaced_by: tuple[Slug, ...] = ()
+    remove_after: Date = ""
+
+
+class ReviewRecord(ContentRecord, frozen=True):
+    """When somebody last looked, when to look again, and what the content rests on."""
+
+    reviewed_on: Date
+    review_by: Date
+    sources: tuple[str, ...] = ()
+
+
+class NeedRecord(ContentRecord, frozen=True):
+    """A skill at a level, or a group of such; inside a group."""
+
+    skill: Slug = ""
+    level: LevelNumber = 0
+    any_of: Annotated[tuple["NeedRecord", ...], Meta(min_length=1)] = ()
+    all_of: Annotated[tuple["NeedRecord", ...], Meta(min_length=1)] = ()
+
+
+class RequireRecord(ContentRecord, frozen=True):
+    """One entry under `requires`: what is needed, how strongly and why."""
+
+    skill: Slug = ""
+    level: LevelNumber = 0
+    any_of: Annotated[tuple[NeedRecord, ...], Meta(min_length=1)] = ()
+    all_of: Annotated[tuple[NeedRecord, ...], Meta(min_length=1)] = ()
+    strength: Literal["hard", "soft"] = "hard"
+    why: str = ""
+
+
+class HoursRecord(ContentRecord, frozen=True):
+    """Effort from the level below to this one [h]."""
+
+    low: HoursNumber
+    typical: HoursNumber
+    high: HoursNumber
+
+
+class LevelRecord(ContentRecord, frozen=True):
+    """One level of a skill."""
+
+    can_do: Annotated[tuple[str, ...], Meta(min_length=1, max_length=5)]
+    effort_hours: HoursRecord
+    requires: tuple[RequireRecord, ...] = ()
+    evidence: tuple[str, ...] = ()
+    resources: tuple[Slug, ...] = ()
+
+
+class SkillRecord(ContentRecord, frozen=True):
+    """skills/<domain>/<slug>.yaml"""
+
+    kind: Literal["skill"]
+    id: SkillId
+    slug: Slug
+    title: Name
+    status: Status
+    since: Version
+    domain: Slug
+    summary: str
+    levels: Annotated[dict[LevelNumber, LevelRecord], Meta(min_length=1)]
+    former_slugs: tuple[Slug, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    deprecation: DeprecationRecord | None = None
+    mappings: tuple[MappingRecord, ...] = ()
+    review: ReviewRecord | None = None
+
+
+class BranchRecord(ContentRecord, frozen=True):
+    """One of several skills that a role lets people choose from."""
+
+    skill: Slug
+    level: LevelNumber | dict[VariantName, LevelNumber]
+
+
+class RequirementRecord(ContentRecord, frozen=True):
+    """A role's demand: one skill, or so many of several."""
+
+    weight: Weight
+    importance: Literal["core", "supporting", "bonus"]
+    skill: Slug = ""
+    level: LevelNumber | dict[VariantName, LevelNumber] = 0
+    choose: Annotated[int, Meta(ge=1, le=10)] = 0
+    of: Annotated[tuple[BranchRecord, ...], Meta(min_length=1)] = ()
+    label: str = ""
+
+
+class RoleRecord(ContentRecord, frozen=True):
+    """roles/<slug>.yaml"""
+
+    kind: Literal["role"]
+    id: RoleId
+    slug: Slug
+    title: Name
+    status: Status
+    since: Version
+    summary: str
+    variants: Annotated[tuple[VariantName, ...], Meta(min_length=1)]
+    requirements: Annotated[tuple[RequirementRecord, ...], Meta(min_length=1)]
+    former_slugs: tuple[Slug, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    deprecation: DeprecationRecord | None = None
+    mappings: tuple[MappingRecord, ...] = ()
+    review: ReviewRecord | None = None
+
+
+class ResourceRecord(ContentRecord, frozen=True):
+    """resources/<slug>.yaml"""
+
+    kind: Literal["resource"]
+    id: ResourceId
+    slug: Slug
+    title: Name
+    type: Literal["documentation", "book", "course", "standard", "tutorial", "article", "tool"]
+    cost: Literal["free", "paid", "mixed"]
+    language: Language
+    levels: Annotated[tuple[LevelNumber, ...], Meta(min_length=1)]
+    url: str = ""
+    authors: tuple[Name, ...] = ()
+    year: Year = 0
+    publisher: str = ""
+    former_slugs: tuple[Slug, ...] = ()
+
+
+class DomainRecord(ContentRecord, frozen=True):
+    """One domain."""
+
+    slug: Slug
+    title: Name
+    summary: str
+
+
+class DomainsRecord(ContentRecord, frozen=True):
+    """domains.yaml: the closed list."""
+
+    kind: Literal["domains"]
+    domains: Annotated[tuple[DomainRecord, ...], Meta(min_length=1)]
+
+
+class ScaleLevelRecord(ContentRecord, frozen=True):
+    """What a level means in every skill."""
+
+    name: Name
+    rubric: str
+
+
+class ScaleRecord(ContentRecord, frozen=True):
+    """scale.yaml: levels 0 to 5."""
+
+    kind: Literal["scale"]
+    levels: dict[Annotated[int, Meta(ge=0, le=TOP_LEVEL)], ScaleLevelRecord]
+
+
+class SourceRecord(ContentRecord, frozen=True):
+    """A public classification that the content refers to, pinned."""
+
+    name: Name
+    version: str
+    licence: str
+    attribution: str
+
+
+class ManifestRecord(ContentRecord, frozen=True):
+    """manifest.yaml: what this content is and under which terms."""
+
+    kind: Literal["manifest"]
+    name: Name
+    version: Version
+    schema_version: Literal[1]
+    licence: str
+    sources: tuple[SourceRecord, ...] = ()
+
+
+class RedirectRecord(ContentRecord, frozen=True):
+    """Where something went that had an id in an earlier release."""
+
+    of: Literal["skill", "role", "resource"]
+    id: str
+    slug: Slug
+    change: Literal["moved", "merged", "split", "retired"]
+    since: Version
+    to: tuple[Slug, ...] = ()
+    why: str = ""
+
+
+class RedirectsRecord(ContentRecord, frozen=True):
+    """redirects.yaml: append-only."""
+
+    kind: Literal["redirects"]
+    redirects: tuple[RedirectRecord, ...]
+
+
+Record = (
+    SkillRecord
+    | RoleRecord
+    | ResourceRecord
+    | DomainsRecord
+    | ScaleRecord
+    | ManifestRecord
+    | RedirectsRecord
+    | RulesRecord
+)
+AnyNeed = NeedRecord | RequireRecord
+"""What both have: skill and level, any_of, all_of."""
+
+RECORDS: dict[str, type[Record]] = {
+    "skill": SkillRecord,
+    "role": RoleRecord,
+    "resource": ResourceRecord,
+    "domains": DomainsRecord,
+    "scale": ScaleRecord,
+    "manifest": ManifestRecord,
+    "redirects": RedirectsRecord,
+    "rules": RulesRecord,
+}
+
+Shape = tuple[tuple[str, ...], ...]
+SHAPES: dict[type[ContentRecord], Shape] = {
+    NeedRecord: (("skill", "level"), ("any_of",), ("all_of",)),
+    RequireRecord: (("skill", "level"), ("any_of",), ("all_of",)),
+    RequirementRecord: (("skill", "level"), ("choose", "of")),
+    ConditionRecord: (
+        ("all",),
+        ("any",),
+        ("not",),
+        *(("fact", operator) for operator in OPERATORS),
+    ),
+}
+"""Records of which exactly one group of keys must be written, whole."""
+
+KEY_ORDER: dict[str, tuple[str, ...]] = {
+    "skill": (
+        "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "domain",
+        "summary", "levels", "deprecation", "mappings", "review",
+    ),
+    "role": (
+        "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "summary",
+        "mappings", "variants", "requirements", "deprecation", "review",
+    ),
+}  # fmt: skip
+"""The order in which people expect the keys of a file."""
