@@ -29,7 +29,7 @@ from api.http.exception_handlers import MAX_BODY, ExceptionHandlers
 from api.http.executor import BoundedExecutor
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
-from api.http.openapi import ROUTES, openapi_config
+from api.http.openapi import ROUTES, TextSchema, openapi_config
 from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
@@ -121,6 +121,7 @@ def create_app(
     return Litestar(
         route_handlers=[*ROUTES, DocsController, *browser_routes()],
         openapi_config=openapi_config(),
+        plugins=[TextSchema()],
         dependencies={name: _provide(part) for name, part in _features(base).items()},
         request_class=ApiRequest,
         logging_config=None,

@@ -47,6 +47,7 @@ from engine.graph.skill_graph import (
     find_blocked_steps,
 )
 from engine.limits import HourLimit, Limit, ReadinessTarget
+from engine.messages import NO_PARAMS, Message, MessageParam
 from engine.model import (
     NO_HOURS,
     NOWHERE,
@@ -159,6 +160,7 @@ __all__ = [
     "ENGINE_VERSION",
     "NOWHERE",
     "NO_HOURS",
+    "NO_PARAMS",
     "OPTIONAL_TABLES",
     "TABLE_SHAPES",
     "UNLIMITED",
@@ -212,6 +214,8 @@ __all__ = [
     "Level",
     "Limit",
     "LimitedSelection",
+    "Message",
+    "MessageParam",
     "MissingTableError",
     "NearestPlan",
     "Need",

@@ -5,6 +5,7 @@ from knowledge.corpus import Released
 from knowledge.findings import BrokenKnowledgeError, Finding, Severity
 from knowledge.gate import Checked, check_folder
 from knowledge.library import Library
+from knowledge.messages.catalogue import MessageCatalogue, UnknownMessageError
 from knowledge.places import BUNDLED_CONTENT
 from knowledge.texts import (
     DeprecationText,
@@ -30,6 +31,7 @@ __all__ = [
     "Library",
     "ManifestText",
     "MappingText",
+    "MessageCatalogue",
     "Released",
     "ResourceText",
     "RoleText",
@@ -37,6 +39,7 @@ __all__ = [
     "Severity",
     "SkillText",
     "SourceText",
+    "UnknownMessageError",
     "UnreadableArtifactError",
     "check_folder",
 ]

@@ -7,14 +7,33 @@ from typing import TypeVar, cast
 import msgspec
 from litestar import Response
 
+from api.messages.text import LANGUAGES, Text
+
 T = TypeVar("T")
 
-_ENCODER = msgspec.json.Encoder()
+
+def _said(language: str) -> msgspec.json.Encoder:
+    """An encoder that puts every `Text` into words."""
+    return msgspec.json.Encoder(enc_hook=lambda text: cast("Text", text).say(language))
 
 
-def encode(view: object) -> bytes:
-    """Encode an answer; equal values give equal bytes."""
-    return _ENCODER.encode(view)
+_ENCODERS = {language: _said(language) for language in LANGUAGES}
+_STORING = msgspec.json.Encoder(enc_hook=lambda text: cast("Text", text).stored())
+
+
+def encode(view: object, language: str = LANGUAGES[0]) -> bytes:
+    """Encode a view in a language; equal values give equal bytes."""
+    return _ENCODERS[language].encode(view)
+
+
+def encode_stored(view: object) -> bytes:
+    """Encode a view as it is stored: sentences as codes, which any language can say later."""
+    return _STORING.encode(view)
+
+
+def decode_stored(data: bytes | str, kind: type[T]) -> T:
+    """Read back what `encode_stored` wrote; words that were stored earlier stay as they were."""
+    return msgspec.json.decode(data, type=kind, dec_hook=lambda _, value: Text.read(value))
 
 
 def content_tag(body: bytes) -> str:

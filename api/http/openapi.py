@@ -4,8 +4,11 @@ import json
 from inspect import getdoc
 
 from litestar import Litestar
+from litestar._openapi.schema_generation import SchemaCreator
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, License, SecurityScheme, Server
+from litestar.openapi.spec import Components, License, OpenAPIType, Schema, SecurityScheme, Server
+from litestar.plugins import OpenAPISchemaPlugin
+from litestar.typing import FieldDefinition
 
 from api.accounts.routes import AccountController
 from api.analyses.routes import AnalysisController, StatelessAnalysisController
@@ -18,6 +21,7 @@ from api.health.routes import (
     is_live_shortly,
     is_ready_shortly,
 )
+from api.messages.text import Text
 from api.placements.routes import PlacementController, StatelessPlacementController
 from api.profiles.routes import ProfileController
 from api.ranking.routes import (
@@ -51,6 +55,21 @@ ROUTES = (
 
 INPUT_NAMES = ("Request", "PasswordChange")
 """Structs that refuse unknown fields, which the framework does not say by itself."""
+
+
+class TextSchema(OpenAPISchemaPlugin):
+    """Describes a `Text` as what the wire holds: a string."""
+
+    def is_plugin_supported_field(self, field_definition: FieldDefinition) -> bool:
+        """Whether a field is a sentence."""
+        return field_definition.annotation is Text
+
+    def to_openapi_schema(
+        self, field_definition: FieldDefinition, schema_creator: SchemaCreator
+    ) -> Schema:
+        """Text, in the language of the request."""
+        del field_definition, schema_creator
+        return Schema(type=OpenAPIType.STRING)
 
 
 def openapi_config() -> OpenAPIConfig:

@@ -1,0 +1,1 @@
+"""What the API says to people: sentences as codes, and the catalogue that puts them into words."""

@@ -1,0 +1,1 @@
+"""Messages in words: catalogues in ICU message syntax, a folder of files for each language."""
