@@ -6,7 +6,7 @@ EngineError
 ├── UnknownVariantError(role, variant)
 ├── UnknownLevelError(skill, level, top)
 ├── UnattainableError(steps)
-├── NoPlanError(reason)
+├── NoPlanError(step)
 ├── InfeasiblePlanError                     each with the nearest wish that can be met
 │   ├── PinConflictError(pin)
 │   ├── PinsContradictError(label, choose, pins)
@@ -77,11 +77,11 @@ class UnattainableError(EngineError):
 
 
 class NoPlanError(EngineError):
-    """Steps that cannot be learnt from what is given; `reason` names what stands in the way."""
+    """Steps that cannot be learnt from what is given; `step` is the first that is out of reach."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        super().__init__(f"{step} cannot be learnt from these steps")
 
 
 class NearestPlan(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The values the engine works with: skills as ladders, roles as demands, profiles as ratings.
+"""The values the engine works with: skills as ladders, roles as requirements, profiles as ratings.
 
 Everything here is frozen; a change is a new value. Slugs name things inside
 one knowledge version; the ids that outlive a rename belong to the knowledge room.
@@ -47,7 +47,7 @@ NOWHERE = SourceRef(path="", line=0, column=0)
 class Hours(Struct, frozen=True):
     """Study effort of one or more levels [h]; low ≤ typical ≤ high.
 
-    They have no sum of their own: `engine.readiness.effort` combines them.
+    They have no sum of their own: `engine.graph.effort` combines them.
     """
 
     low: float
@@ -166,7 +166,7 @@ class Requirement(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """A job; what it demands is listed for each of its variants, juniors first."""
+    """A job; its requirements are listed for each of its variants, juniors first."""
 
     slug: RoleSlug
     title: str

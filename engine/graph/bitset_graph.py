@@ -18,13 +18,13 @@ class BitsetGraph:
         self._place = {step: at for at, step in enumerate(steps)}
         self.first = {step.skill: at for at, step in enumerate(steps) if step.level == 1}
         self._firsts = union(1 << at for at in self.first.values())
-        self._direct = [self.of(clauses[step].sure) for step in steps]
+        self._direct = [self.of(clauses[step].required) for step in steps]
         self._hard = [[self._ways(clause) for clause in clauses[step].hard] for step in steps]
         self._up_to = list(self._direct)
         for at, step in enumerate(steps):
             if step.level > 1:
                 self._up_to[at] |= self._up_to[at - 1]
-        self._whole: dict[int, BitSet] = {}
+        self._closures: dict[int, BitSet] = {}
 
     def _ways(self, clause: Clause) -> list[BitSet]:
         return [self.of(alternative) for alternative in clause.alternatives]
@@ -43,29 +43,29 @@ class BitsetGraph:
         first = self.first[skill]
         return (1 << first + up_to) - (1 << first + above)
 
-    def whole(self, place: int) -> BitSet:
+    def required_closure(self, place: int) -> BitSet:
         """A step and all it surely stands on."""
-        known = self._whole.get(place)
+        known = self._closures.get(place)
         if known is None:
-            known = self._whole[place] = self.whole_without(place, denied=0)
+            known = self._closures[place] = self.required_closure_without(place, denied=0)
         return known
 
-    def whole_without(self, place: int, *, denied: BitSet) -> BitSet:
+    def required_closure_without(self, place: int, *, denied: BitSet) -> BitSet:
         """A step and all it surely stands on, going through none of the denied steps."""
         found = fresh = 1 << place
         while fresh:
-            fresh = self.needs(fresh) & ~found & ~denied
+            fresh = self.prerequisites(fresh) & ~found & ~denied
             found |= fresh
         return found
 
-    def needs(self, bits: BitSet) -> BitSet:
+    def prerequisites(self, bits: BitSet) -> BitSet:
         """What these steps surely stand on directly."""
         needed = 0
         for place in members(bits):
             needed |= self._direct[place]
         return needed
 
-    def needs_up_to(self, skill: SkillSlug, level: int) -> BitSet:
+    def prerequisites_up_to(self, skill: SkillSlug, level: int) -> BitSet:
         """What a skill's steps up to this level surely stand on directly."""
         return self._up_to[self.place(skill, level)]
 
@@ -104,7 +104,7 @@ class BitsetGraph:
             waiting = still
         return ~lacking & bits & ~given
 
-    def open_demands(self, step: Step, *, given: BitSet) -> list[bool]:
+    def open_clauses(self, step: Step, *, given: BitSet) -> list[bool]:
         """For each hard demand of a step whether what is given leaves it open."""
         lacking = ~given
         return [_is_open(ways, lacking) for ways in self._hard[self._place[step]]]

@@ -36,7 +36,7 @@ class StepClauses(Struct, frozen=True):
 
     hard: tuple[Clause, ...]
     soft: tuple[Clause, ...]
-    sure: tuple[Step, ...]
+    required: tuple[Step, ...]
 
 
 def clauses_of_all(skills: Mapping[SkillSlug, Skill]) -> dict[Step, StepClauses]:
@@ -66,8 +66,8 @@ def _clauses_of(skill: Skill, number: int) -> StepClauses:
                 prerequisite.source,
             )
             (hard if is_hard else soft).append(clause)
-    sure = {s for c in hard if len(c.alternatives) == 1 for s in c.alternatives[0]}
-    return StepClauses(tuple(hard), tuple(soft), tuple(sorted(sure)))
+    required = {s for c in hard if len(c.alternatives) == 1 for s in c.alternatives[0]}
+    return StepClauses(tuple(hard), tuple(soft), tuple(sorted(required)))
 
 
 def _clauses_of_need(need: Need) -> list[tuple[tuple[Step, ...], ...]]:

@@ -45,7 +45,7 @@ def relevance_of(space: StepSpace, wanted: Wanted) -> NDArray[np.float64]:
     of several alternatives the share of them that a step is in. Of several that hand something
     down the most counts. All is 1 where neither the role nor the graph leaves a choice.
 
-    Complexity: O(clauses) a pass; two passes, more where alternatives stand in circles.
+    Complexity: O(clauses) a pass; two passes, more where alternatives stand in cycles.
     """
     shares = dict(wanted)
     relevance = [shares.get(step, 0.0) for step in space.steps]

@@ -3,7 +3,7 @@
 What many imagined learners know is kept as one whole number a step, one bit a
 learner, so that closing them all under the prerequisites is a few bit
 operations a step. A learner knows what they can reach from nothing within what
-they would master, so every state is closed, circles with a way out included.
+they would master, so every state is closed, cycles with a way out included.
 """
 
 from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ class StepSpace:
         """For each step the positions of all it surely stands on, itself left out."""
         found: list[frozenset[int]] = []
         for step in self.steps:
-            needs = [self.index[needed] for needed in self.graph.sure_needs(step)]
+            needs = [self.index[needed] for needed in self.graph.required_steps(step)]
             found.append(frozenset(needs).union(*(found[need] for need in needs)))
         return tuple(found)
 

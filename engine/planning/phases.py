@@ -9,9 +9,9 @@ from math import ceil, floor
 
 from msgspec import Struct
 
+from engine.graph.effort import combined_hours
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, SkillSlug, SourceRef, Step
-from engine.readiness.effort import combined_hours
 from engine.rules.tables import RuleBook, TableName
 
 _ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.

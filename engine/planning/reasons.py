@@ -37,7 +37,7 @@ class Reason(Struct, frozen=True):
     why: str
 
 
-class Demands(Struct, frozen=True):
+class RoadmapReasons(Struct, frozen=True):
     """Every reason for every step of one roadmap."""
 
     by_step: Mapping[Step, tuple[Reason, ...]]
@@ -49,7 +49,7 @@ class Demands(Struct, frozen=True):
         requirements: Sequence[Requirement],
         selection: Selection,
         ordering: Ordering,
-    ) -> "Demands":
+    ) -> "RoadmapReasons":
         """Collect the role's own demands first, then what later steps need, in study order."""
         found: dict[Step, list[Reason]] = {step: [] for step in ordering.steps}
         chosen = {made.requirement.key: made.chosen for made in selection.choices}
@@ -65,7 +65,7 @@ class Demands(Struct, frozen=True):
                     found[reached].append(Reason(kind, target.source, requirement.key, None, label))
         for later in ordering.steps:
             for clause in graph.hard_clauses(later):
-                for step in _support_in(clause, ordering.stands_on[later]):
+                for step in _support_in(clause, ordering.prerequisites[later]):
                     found[step].append(
                         Reason(_KIND_OF_EDGE[clause.kind], clause.source, None, later, clause.why)
                     )
@@ -83,7 +83,7 @@ _KIND_OF_EDGE = {
 }
 
 
-def _support_in(clause: Clause, stands_on: tuple[Step, ...]) -> list[Step]:
+def _support_in(clause: Clause, prerequisites: tuple[Step, ...]) -> list[Step]:
     """The steps of the clause that the later step was made to stand on."""
     named = {step for alternative in clause.alternatives for step in alternative}
-    return [step for step in stands_on if step in named]
+    return [step for step in prerequisites if step in named]

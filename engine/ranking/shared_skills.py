@@ -81,27 +81,27 @@ def _count_at(found: Sequence[SharedSkill], most: int) -> int:
 
 
 class _NearRoles:
-    """The near roles' demands by the skill they name."""
+    """The near roles' requirements by the skill they name."""
 
     def __init__(self, table: RankingTable, near: Sequence[RoleKey], holdings: Holdings) -> None:
         self.graph = table.graph
         self.near = near
         self.holdings = holdings
-        self.weights = [sum(r.weight for r in table.demands[key]) for key in near]
+        self.weights = [sum(r.weight for r in table.requirements[key]) for key in near]
         self.asking: dict[SkillSlug, list[tuple[int, Requirement]]] = {}
         for number, key in enumerate(near):
-            for requirement in table.demands[key]:
+            for requirement in table.requirements[key]:
                 for target in requirement.targets:
                     self.asking.setdefault(target.skill, []).append((number, requirement))
 
     def candidates(self) -> list[tuple[Step, int]]:
         """Next levels below a target, and how many roles ask for them; most first, then by slug."""
         found = []
-        for skill, demands in self.asking.items():
+        for skill, asking in self.asking.items():
             held = self.holdings.level(skill)
             roles = {
                 number
-                for number, requirement in demands
+                for number, requirement in asking
                 if any(t.skill == skill and t.level > held for t in requirement.targets)
             }
             if roles:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from engine.errors import UnknownVariantError
+from engine.graph.effort import NO_EFFORT, Effort
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, Role, SkillSlug, Target, Variant
-from engine.readiness.effort import NO_EFFORT, Effort
 
 
 def requirements_of(role: Role, variant: Variant) -> tuple[Requirement, ...]:

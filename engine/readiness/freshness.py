@@ -121,7 +121,7 @@ def steps_below(
         if step in reached or step.skill not in graph.skills:
             continue
         reached.add(step)
-        for needed in graph.sure_needs(step):
+        for needed in graph.required_steps(step):
             rating = profile.get(needed.skill)
             most = needed.level if rating is None else min(needed.level, rating.level_said)
             if most > 0:

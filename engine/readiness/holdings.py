@@ -21,12 +21,21 @@ class Implied(Struct, frozen=True):
 
 
 class Holdings(Struct, frozen=True):
-    """A profile made whole: the level held in every skill, and the steps as bits of the graph."""
+    """A profile with all that follows from it: the level held in every skill, and every step.
 
+    `bits` are the steps held, as bits of the graph's `bit_graph`.
+    """
+
+    profile: Profile
     levels: dict[SkillSlug, int]
     implied: tuple[Implied, ...]
     bits: BitSet
     bit_graph: BitsetGraph
+
+    @classmethod
+    def of(cls, graph: SkillGraph, profile: "Profile | Holdings") -> "Holdings":
+        """The holdings of a profile, worked out unless they are handed over; raises as `hold`."""
+        return profile if isinstance(profile, Holdings) else hold(graph, profile)
 
     @property
     def steps(self) -> frozenset[Step]:
@@ -65,13 +74,13 @@ def hold(graph: SkillGraph, profile: Profile) -> Holdings:
         everything |= whole
     implied = _implied(bits, held, everything & ~spoken)
     levels = rated | {item.skill: item.level for item in implied}
-    return Holdings(levels, implied, everything, bits)
+    return Holdings(profile, levels, implied, everything, bits)
 
 
 def _held_with(bits: BitsetGraph, place: int, denied: BitSet) -> BitSet:
     """The step and all it surely stands on, stopping where the person said less."""
-    whole = bits.whole(place)
-    return bits.whole_without(place, denied=denied) if whole & denied else whole
+    whole = bits.required_closure(place)
+    return bits.required_closure_without(place, denied=denied) if whole & denied else whole
 
 
 def _implied(bits: BitsetGraph, held: dict[Step, BitSet], unspoken: BitSet) -> tuple[Implied, ...]:

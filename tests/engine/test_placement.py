@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from strategies import World, tangled_worlds, worlds
 
 from engine import (
+    InferenceKind,
     Placement,
     PlacementBelief,
     PlacementOptions,
@@ -16,7 +17,6 @@ from engine import (
     Reply,
     Role,
     SkillGraph,
-    SparedBecause,
     Step,
     UnknownLevelError,
     UnknownSkillError,
@@ -113,7 +113,7 @@ def test_a_known_step_spares_the_questions_for_all_it_stands_on() -> None:
     result = placement_result(believe(WEB, told), BUILDER)
     spared = {item.step: item for item in result.spared}
     assert spared[step("html:1")].is_known
-    assert spared[step("html:1")].kind is SparedBecause.STANDS_UNDER
+    assert spared[step("html:1")].kind is InferenceKind.PREREQUISITE_OF_KNOWN
     assert spared[step("html:1")].because == (step("react"),)
     assert step("react") not in spared
 
@@ -122,7 +122,7 @@ def test_an_unknown_step_spares_the_questions_for_all_that_stands_on_it() -> Non
     result = placement_result(believe(WEB, answer(begun(), step("html:1"), Reply.NO)), BUILDER)
     spared = {item.step: item for item in result.spared}
     assert not spared[step("react")].is_known
-    assert spared[step("react")].kind is SparedBecause.STANDS_ON
+    assert spared[step("react")].kind is InferenceKind.BUILDS_ON_UNKNOWN
     assert spared[step("react")].because == (step("html:1"),)
 
 

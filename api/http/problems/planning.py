@@ -117,7 +117,7 @@ PLANNING_ROWS: tuple[Row, ...] = (
             "Change the pins, or take back what you skipped.", conflict=f"There is {error}."
         ),
     ),
-    row(NoPlanError, *NO_PLAN, lambda error: Details(f"Change the wish: {error.reason}.")),
+    row(NoPlanError, *NO_PLAN, lambda error: Details(f"Change the wish: {error}.")),
     row(InfeasiblePlanError, *NO_PLAN, lambda error: Details(f"Change the wish: {error}.")),
     row(errors.PlanRefusedError, *NO_PLAN, lambda error: Details(f"Change the wish: {error}.")),
 )

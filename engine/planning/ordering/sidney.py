@@ -29,7 +29,7 @@ class Jobs(Struct, frozen=True):
 
     @classmethod
     def of(cls, hours: Sequence[int], gains: Sequence[int], before: Sequence[JobSet]) -> "Jobs":
-        """Jobs of these hours and gains; `before` is transitive and free of circles."""
+        """Jobs of these hours and gains; `before` is transitive and free of cycles."""
         after = [0] * len(before)
         for job, earlier in enumerate(before):
             for other in members(earlier):
