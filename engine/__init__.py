@@ -1,4 +1,4 @@
-"""Answers: how ready, what is missing, what to learn, in which order, and why.
+"""Results: how ready, what is missing, what to learn, in which order, and why.
 
 The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.

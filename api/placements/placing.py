@@ -159,7 +159,7 @@ def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
     for answer in placing.given:
         given.setdefault(answer.step.skill, []).append(answer)
     spared: dict[SkillSlug, list[InferredStep]] = {}
-    for entry in result.spared:
+    for entry in result.inferred:
         spared.setdefault(entry.step.skill, []).append(entry)
     return [
         PlacedLevelView(

@@ -26,11 +26,11 @@ from engine.rules.tables import (
 Value = dict[str, FactValue]
 Derived = tuple[list[str], Value]
 Lack = tuple[Step, Step]
-"""A step that is held, and one it surely needs that its owner said to lack."""
+"""A step that is held, and one it requires that the person said they lack."""
 
 
 class AdviceFacts:
-    """Derives the facts that rules of advice ask for: ids of nodes, and what they state."""
+    """Derives the facts that rules of advice look at: ids of nodes, and what they state."""
 
     def __init__(self, crediting: Crediting, requirements: Sequence[Requirement]) -> None:
         self.crediting = crediting
@@ -56,7 +56,7 @@ class AdviceFacts:
         return needs, value
 
     def _facts(self) -> Facts:
-        """What the table of advice is asked with."""
+        """The facts that the table of advice decides on."""
         analysis = self.context.analysis
         core = [g for g in analysis.gaps if g.requirement.importance is Importance.CORE]
         counts = {c.value: sum(g.gap_class is c for g in analysis.gaps) for c in GapClass}
@@ -92,7 +92,7 @@ class AdviceFacts:
     def _credits(
         self, requirements: Sequence[Requirement], which: str, *, with_class: bool = False
     ) -> Derived:
-        """That these requirements count for what they do, and, if asked, are classed so."""
+        """That these requirements count for what they do and, with `with_class`, their classes."""
         needs = [self.crediting.credit(one) for one in requirements]
         value: Value = {f"credit:{r.key}": self.crediting.value(r) for r in requirements}
         if with_class:
@@ -120,7 +120,7 @@ class AdviceFacts:
         return [*needs, self.ledger.nothing_else_faded()], stated
 
     def _unsupported(self) -> Derived:
-        """That these skills are held without something they surely need, and no others."""
+        """That these skills are held without something they require, and no others."""
         needs = []
         for skill, lacks in self._lacks.items():
             ways = [
@@ -139,7 +139,7 @@ class AdviceFacts:
         return [*needs, self.ledger.nothing_else_unsupported()], stated
 
     def _find_lacks(self) -> dict[SkillSlug, list[Lack]]:
-        """Skill → its held steps with what they surely need and was rated lower."""
+        """Skill → its held steps with what they require and was rated lower."""
         found: dict[SkillSlug, list[Lack]] = {}
         for skill in self._rated():
             for level in range(1, self.context.fresh[skill].level + 1):

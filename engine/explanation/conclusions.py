@@ -1,4 +1,4 @@
-"""Every conclusion of an analysis that can be asked why, and its derivation.
+"""Every conclusion of an analysis, and its derivation.
 
 `readiness`, `band`, `gap:<key>` for every requirement, `advice:<slug>` for all that is
 advised, `held:<skill>` for every skill that was rated or is implied.
@@ -21,7 +21,7 @@ Value = dict[str, FactValue]
 
 
 def conclusions_of(context: DerivationContext) -> tuple[str, ...]:
-    """All that `derive` can be asked for, in the order of an analysis."""
+    """All that `derive` can derive, in the order of an analysis."""
     analysis = context.analysis
     held = sorted({*context.profile, *(item.skill for item in analysis.implied)})
     return (
@@ -43,7 +43,7 @@ def derive(context: DerivationContext, of: str) -> Derivation:
     Raises:
         UnknownConclusionError: The analysis has no such conclusion.
 
-    Complexity: linear in the requirements asked about and the sure edges around what is
+    Complexity: linear in the requirements involved and the required edges around what is
         held; where n of m branches of a choice stand equally, the ways to pick them.
     """
     known = conclusions_of(context)

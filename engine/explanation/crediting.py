@@ -18,7 +18,7 @@ from engine.readiness.holdings import hold
 
 
 class _ChoiceBranch(Struct, frozen=True):
-    """A target and how far it is held, up to the level that is asked."""
+    """A target and how far it is held, up to the target level."""
 
     target: Target
     held: int

@@ -1,7 +1,7 @@
 """Why a person holds a step, and why they do not, as parts of a derivation.
 
-Who has rated a skill holds what that rating counts for; other skills may say the same.
-Who has not holds what surely stands below the steps they hold. Not to hold a step has
+A rated skill is held as far as its rating counts; other skills may imply the same.
+An unrated skill is held as far as the steps held require it. Not to hold a step has
 its reasons too: nothing was said and nothing implies it, or less was said on purpose.
 """
 
@@ -21,7 +21,7 @@ Links = Mapping[SkillSlug, tuple[tuple[Step, Step], ...]]
 
 @lru_cache(maxsize=4)  # The same for everybody; a graph is told apart by identity.
 def required_links(graph: SkillGraph) -> Links:
-    """Skill → the pairs (needing, needed) in which a step of another skill surely needs it."""
+    """Skill → the pairs (needing, needed) in which a step of another skill requires it."""
     found: dict[SkillSlug, list[tuple[Step, Step]]] = {}
     for needing in graph.steps:
         for needed in graph.required_steps(needing):
@@ -94,10 +94,10 @@ class Holding:
         ]
 
     def _unimplied(self, step: Step) -> list[str]:
-        """That nothing implies a step: nothing held stands on it, and what keeps it so.
+        """That nothing implies a step: nothing held requires it, and why not.
 
         Ratings are named that were lower on purpose than others imply, and ratings
-        that have faded: without them, something held would stand on the step.
+        that have faded: without them, something held would require the step.
         """
         above = [n for n, needed in self._links.get(step.skill, ()) if needed.level >= step.level]
         facts = [self.ledger.not_implied(step, tuple(dict.fromkeys(above)))]

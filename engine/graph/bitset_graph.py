@@ -1,4 +1,4 @@
-"""The hard edges of a graph, compiled to bit sets: what a step stands on, surely or perhaps."""
+"""The hard edges of a graph, compiled to bit sets: what a step requires, always or perhaps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from engine.model import SkillSlug, Step
 
 
 class BitsetGraph:
-    """Every step as one bit, in the order of skills and levels; what was worked out is kept.
+    """Every step as one bit, in the order of skills and levels; closures are computed once.
 
     `first` is the bit number of each skill's level 1; its other levels follow.
     """
@@ -44,14 +44,14 @@ class BitsetGraph:
         return (1 << first + up_to) - (1 << first + above)
 
     def required_closure(self, place: int) -> BitSet:
-        """A step and all it surely stands on."""
+        """A step and everything it requires in any case, directly or not."""
         known = self._closures.get(place)
         if known is None:
             known = self._closures[place] = self.required_closure_without(place, denied=0)
         return known
 
     def required_closure_without(self, place: int, *, denied: BitSet) -> BitSet:
-        """A step and all it surely stands on, going through none of the denied steps."""
+        """The required closure, going through none of the denied steps."""
         found = fresh = 1 << place
         while fresh:
             fresh = self.prerequisites(fresh) & ~found & ~denied
@@ -59,14 +59,14 @@ class BitsetGraph:
         return found
 
     def prerequisites(self, bits: BitSet) -> BitSet:
-        """What these steps surely stand on directly."""
+        """What these steps require directly in any case."""
         needed = 0
         for place in members(bits):
             needed |= self._direct[place]
         return needed
 
     def prerequisites_up_to(self, skill: SkillSlug, level: int) -> BitSet:
-        """What a skill's steps up to this level surely stand on directly."""
+        """What a skill's steps up to this level require directly in any case."""
         return self._up_to[self.place(skill, level)]
 
     def tops(self, bits: BitSet) -> BitSet:
@@ -105,7 +105,7 @@ class BitsetGraph:
         return ~lacking & bits & ~given
 
     def open_clauses(self, step: Step, *, given: BitSet) -> list[bool]:
-        """For each hard demand of a step whether what is given leaves it open."""
+        """For each hard clause of a step whether what is given leaves it open."""
         lacking = ~given
         return [_is_open(ways, lacking) for ways in self._hard[self._place[step]]]
 
@@ -115,5 +115,5 @@ class BitsetGraph:
 
 
 def _is_open(ways: Sequence[BitSet], lacking: BitSet) -> bool:
-    """Whether every way of a demand lacks something."""
+    """Whether every way to satisfy a clause lacks something."""
     return all(way & lacking for way in ways)

@@ -38,14 +38,14 @@ class CycleEdge(Struct, frozen=True):
 
 
 class BlockedStep(Struct, frozen=True):
-    """A step nobody can reach from nothing, and a shortest cycle that it waits for."""
+    """A step that cannot be reached from nothing, and a shortest cycle that it waits for."""
 
     step: Step
     cycle: tuple[CycleEdge, ...]
 
 
 class SkillGraph:
-    """Every step of every skill with what it stands on; immutable and safe to share.
+    """Every step of every skill with its prerequisites; immutable and safe to share.
 
     Example:
         >>> from engine.model import Hours, Level, Skill, SkillSlug
@@ -151,18 +151,18 @@ class SkillGraph:
         return tuple(sorted((frozenset(g) for g in groups if len(g) > 1), key=min))
 
     def closure(self, steps: Iterable[Step], *, given: Iterable[Step] = ()) -> frozenset[Step]:
-        """The steps and all they surely stand on, without what is given.
+        """The steps and all that they require, without what is given.
 
         Alternatives add nothing here: which branch is taken is a choice.
         """
         closed: set[Step] = set()
-        spared = frozenset(given)
-        stack = [step for step in steps if step not in spared]
+        excluded = frozenset(given)
+        stack = [step for step in steps if step not in excluded]
         while stack:
             step = stack.pop()
             if step not in closed:
                 closed.add(step)
-                stack.extend(s for s in self.required_steps(step) if s not in spared)
+                stack.extend(s for s in self.required_steps(step) if s not in excluded)
         return frozenset(closed)
 
     def reach(self, steps: Iterable[Step], *, given: frozenset[Step]) -> frozenset[Step]:
@@ -183,14 +183,14 @@ class SkillGraph:
     def attain(self, steps: Iterable[Step], *, given: frozenset[Step]) -> dict[Step, int]:
         """Learn the steps in rounds from what is given: step → the round it comes within reach.
 
-        A step that is missing from the answer cannot be reached within these steps.
+        A step that is missing from the result cannot be reached within these steps.
         """
         wanted = {step: self._clauses[step] for step in steps}
         return _fixpoint(wanted, given=given)
 
 
 def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
-    """Every step that nobody can reach from nothing, each with a shortest cycle it waits for.
+    """Every step that cannot be reached from nothing, each with a shortest cycle it waits for.
 
     References to skills or levels that do not exist are taken as held: they
     are faults of their own.
@@ -254,13 +254,13 @@ def _unattained(clauses: Mapping[Step, StepClauses]) -> frozenset[Step]:
 
 
 def _fixpoint(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
-    """Least fixpoint by rounds: what can be learnt in round n stands on rounds before n.
+    """Least fixpoint by rounds: what can be learnt in round n requires only rounds before n.
 
     A step is looked at again only when something it names was learnt in the round before.
     """
     watchers: dict[Step, list[Step]] = {}
-    for step, demands in wanted.items():
-        for clause in demands.hard:
+    for step, own in wanted.items():
+        for clause in own.hard:
             for alternative in clause.alternatives:
                 for needed in alternative:
                     watchers.setdefault(needed, []).append(step)

@@ -26,7 +26,7 @@ class PlacedLevel(Struct, frozen=True):
 
 
 class InferenceKind(StrEnum):
-    """Why a step was not asked about: it stands under a known one, on an unknown one, or none."""
+    """Why a step was not asked about: what is known or unknown settles it, or it is just likely."""
 
     PREREQUISITE_OF_KNOWN = "stands_under"
     BUILDS_ON_UNKNOWN = "prerequisites"
@@ -70,7 +70,7 @@ class PlacementResult(Struct, frozen=True):
     state: tuple[Step, ...]
     expected_right: float
     readiness: ReadinessRange
-    spared: tuple[InferredStep, ...]
+    inferred: tuple[InferredStep, ...]
 
 
 def placement_result(belief: PlacementBelief, role: Role) -> PlacementResult:
@@ -86,7 +86,7 @@ def placement_result(belief: PlacementBelief, role: Role) -> PlacementResult:
         state=tuple(sorted(step for i, step in enumerate(space.steps) if state[i])),
         expected_right=round(expected_right(belief), 6),
         readiness=_readiness(belief, role, state),
-        spared=_spared(belief, state),
+        inferred=_inferred(belief, state),
     )
 
 
@@ -164,11 +164,11 @@ def _target_credits(
     return np.asarray(table[known[ladder].sum(axis=0)])
 
 
-def _spared(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[InferredStep, ...]:
+def _inferred(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[InferredStep, ...]:
     space, placement = belief.space, belief.placement
     yes = [space.index[s] for s, reply in placement.told.items() if reply is Reply.YES]
     no = [space.index[s] for s, reply in placement.told.items() if reply is Reply.NO]
-    spared = []
+    inferred = []
     for i, step in sorted(enumerate(space.steps), key=lambda pair: pair[1]):
         if step in placement.asked:
             continue
@@ -180,7 +180,7 @@ def _spared(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[Inferred
             )
         else:
             kind, because = InferenceKind.BUILDS_ON_UNKNOWN, [n for n in no if n in space.below[i]]
-        spared.append(
+        inferred.append(
             InferredStep(
                 step=step,
                 is_known=is_known,
@@ -189,4 +189,4 @@ def _spared(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[Inferred
                 because=tuple(sorted(space.steps[b] for b in because)),
             )
         )
-    return tuple(spared)
+    return tuple(inferred)

@@ -1,7 +1,7 @@
-"""A roadmap made anew with the smallest change that is good enough, and the change in words.
+"""A roadmap planned again with the smallest change that is good enough, and that change.
 
 After a missed week, another pace, new ratings or new content the best plan may
-look quite different and be hardly better. What a person already follows is
+look quite different and be hardly better. A plan that a person already follows is
 worth keeping: steps and order stay as they were where that costs at most 1 %.
 """
 
@@ -62,7 +62,7 @@ class ChangeReason(StrEnum):
 class Change(Struct, frozen=True):
     """One step of the old or the new plan; positions count from 1.
 
-    `reason` is None for what is kept. With `PREREQUISITE`, `because` is the
+    `reason` is None where a step keeps its place. With `PREREQUISITE`, `because` is the
     step that needs this one (added), or that this one now has to follow or to
     precede (moved). `ROOM` and `NO_ROOM` say that a limit leaves or takes its place.
     """
@@ -90,12 +90,12 @@ class Replan(Struct, frozen=True):
 
 
 def replan(query: PlanQuery, old: Sequence[Step], *, rules: RuleBook) -> Replan:
-    """Plan anew, near the old order of the steps that were still to do.
+    """Plan again, near the old order of the steps that were still to do.
 
-    Under a limit the steps are the best ones, and only their order is kept near.
+    Under a limit the steps are the best ones, and only their order stays near the old one.
 
     Args:
-        query: The question as it stands now.
+        query: What to plan for now.
         old: The steps of the former plan in their order, without what was done.
         rules: The tables that cut and name the phases.
 

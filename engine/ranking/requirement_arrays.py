@@ -1,6 +1,6 @@
 """The requirements of many roles as arrays: what every level that may be held changes of them.
 
-A key is a role in one variant. Requirements for a single skill are kept by skill and
+A key is a role in one variant. Requirements for a single skill are stored by skill and
 level, so that only those a person holds something of are touched; choices are
 few and all looked at.
 """
@@ -115,7 +115,7 @@ class SingleRequirements(Struct, frozen=True):
         )
 
     def totals(self, skills: Whole, levels: Whole) -> RoleTotals:
-        """Where who holds these levels above 0 stands; skills by number.
+        """The totals of a person who holds these levels above 0; skills by number.
 
         Complexity: O(requirements of the skills held + keys).
         """
@@ -141,7 +141,7 @@ class SingleRequirements(Struct, frozen=True):
 
 
 class _Ladders(Struct, frozen=True):
-    """By skill, level asked and level held: credit, hours left [h], and the number of the class."""
+    """By skill, target level and level held: credit, hours left [h], the number of the class."""
 
     credit: Floats
     left: Floats
@@ -176,7 +176,7 @@ def _counted_up(counts: Whole) -> Whole:
 def _untouched(
     graph: SkillGraph, entries: Sequence[RoleRequirement], lowest: int, size: int
 ) -> RoleTotals:
-    """Where who holds nothing stands."""
+    """The totals of a person who holds nothing."""
     keys = np.array([entry.key for entry in entries], dtype=np.intp)
     hours = [hours_left(graph, entry.requirement.targets[0], 0) for entry in entries]
     classes = np.zeros((size, len(CLASSES)), dtype=np.intp)
@@ -233,7 +233,7 @@ class ChoiceRequirements(Struct, frozen=True):
         )
 
     def totals(self, vector: Whole, size: int) -> RoleTotals:
-        """Where who holds these levels, one a skill, stands: the best branches count.
+        """The totals of a person who holds these levels, one a skill: the best branches count.
 
         Best is most credit, then fewest hours left, then as written.
         """

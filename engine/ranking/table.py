@@ -31,7 +31,7 @@ from engine.rules.tables import RuleBook
 _DOUBT = 1e-6
 """Nearer than this to the middle between two tenths, rounding is left to `rounded_points`."""
 
-_NOT_ASKED = -1
+_NOT_REQUIRED = -1
 
 RoleKey = tuple[RoleSlug, Variant]
 
@@ -40,9 +40,9 @@ class RankedRole(Struct, frozen=True, gc=False):
     """Where a person stands towards one role and variant, without its bonus requirements.
 
     `points` is readiness [0..100] and `hours_left` the typical hours of the
-    missing levels [h]; what those stand on is the roadmap's to add. `missing`,
+    missing levels [h]; the roadmap adds the hours of prerequisites. `missing`,
     `weak` and `strong` count gaps. `is_ready` says whether the band is the one
-    of somebody who meets everything.
+    of a person who meets everything.
     """
 
     role: RoleSlug
@@ -62,7 +62,7 @@ class RankedRole(Struct, frozen=True, gc=False):
 
 
 class RankingTable(Struct, frozen=True):
-    """The compiled requirements of many roles; built once, asked often.
+    """The compiled requirements of many roles; built once, read often.
 
     `requirements` are those that count, of every role and variant by slug
     and then by seniority. `tops` has one entry more, of no level, for every skill
@@ -103,7 +103,7 @@ class RankingTable(Struct, frozen=True):
         return cls(
             graph=graph,
             requirements=counted,
-            weights=np.array([sum(r.weight for r in asked) for asked in counted.values()], float),
+            weights=np.array([sum(r.weight for r in own) for own in counted.values()], float),
             core=np.bincount([entry.key for entry in every if entry.is_core], minlength=size),
             skills={slug: number for number, slug in enumerate(graph.skills)},
             tops=np.array([*(skill.top for skill in graph.skills.values()), 0], dtype=np.intp),
@@ -149,7 +149,7 @@ class RankingTable(Struct, frozen=True):
 
     def _totals(self, levels: Mapping[SkillSlug, int]) -> RoleTotals:
         vector = np.zeros(len(self.tops), dtype=np.intp)
-        numbers = [self.skills.get(slug, _NOT_ASKED) for slug in levels]
+        numbers = [self.skills.get(slug, _NOT_REQUIRED) for slug in levels]
         vector[numbers] = np.minimum(list(levels.values()), self.tops[numbers])
         held = np.flatnonzero(vector)
         totals = self.singles.totals(held, vector[held])
@@ -159,9 +159,9 @@ class RankingTable(Struct, frozen=True):
 
     def _points(self, totals: RoleTotals) -> Floats:
         """Readiness as it is shown."""
-        asks = self.weights > 0
+        requires = self.weights > 0
         earned = EARNED.join(totals.earned)
-        exact = np.where(asks, 100 * earned / np.where(asks, self.weights, 1.0), 100.0)
+        exact = np.where(requires, 100 * earned / np.where(requires, self.weights, 1.0), 100.0)
         tenths = exact * 10
         shown = np.clip(np.rint(tenths) / 10, 0.1, 99.9)
         for place in np.flatnonzero(np.abs(tenths - np.floor(tenths) - 0.5) < _DOUBT):
@@ -171,7 +171,7 @@ class RankingTable(Struct, frozen=True):
 
 
 class _Bands:
-    """Asks the table of bands once for each readiness that occurs."""
+    """Decides the band once for each readiness that occurs."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules

@@ -39,7 +39,7 @@ class Band(Struct, frozen=True):
 
 
 class Readiness(Struct, frozen=True):
-    """`points` in 0..100 to one decimal; 0 and 100 stand only for exactly none and exactly all.
+    """`points` in 0..100 to one decimal; 0 and 100 mean exactly none and exactly all.
 
     Given how sure the ratings are, readiness lies from `low` to `high` with a chance of at least
     `coverage`; both are `points` where nothing is doubtful. `bonus_points` is the share of the
@@ -65,10 +65,10 @@ class Advice(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True):
-    """What a role asks, what the person holds of it, and what follows; gaps in the role's order.
+    """What a role requires, what the person holds of it, and what follows; gaps as in the role.
 
     `hours_left` [h] are the own levels of the gaps that count for readiness, together: a bonus
-    leaves none, and what the levels stand on is added by the roadmap.
+    leaves none, and the roadmap adds the hours of prerequisites.
     """
 
     role: RoleSlug
@@ -182,7 +182,7 @@ def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
 
 
 def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> dict[str, FactValue]:
-    """Unsupported is a skill of which the person said they lack something it surely stands on."""
+    """Unsupported is a skill of which the person said they lack a required prerequisite."""
     rated = [(skill, rating.level) for skill, rating in profile.items() if rating.level > 0]
     needs = [graph.bits.prerequisites_up_to(skill, level) for skill, level in rated]
     unsupported = [needed for needed in needs if needed & ~holdings.bits]

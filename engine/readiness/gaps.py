@@ -45,7 +45,7 @@ class TargetState(Struct, frozen=True):
 
     @property
     def is_met(self) -> bool:
-        """Whether the level asked for is held."""
+        """Whether the target level is held."""
         return self.held >= self.target.level
 
 
@@ -68,7 +68,7 @@ class Gap(Struct, frozen=True):
 
 
 class GapClasses:
-    """Asks the table of gap classes once for each credit that occurs."""
+    """Decides the class once for each credit that occurs."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules
@@ -93,7 +93,7 @@ Found = tuple[Gap, Effort]
 
 
 class GapTable:
-    """The gaps of one variant of a role on one graph, kept by where a person stands."""
+    """The gaps of one variant of a role on one graph, computed once for each level held."""
 
     def __init__(
         self, graph: SkillGraph, requirements: Sequence[Requirement], rules: RuleBook
@@ -120,7 +120,7 @@ def gap_table(
     requirements: IdentityKey[tuple[Requirement, ...]],
     rules: IdentityKey[RuleBook],
 ) -> GapTable:
-    """The table of these requirements, the same object when asked again."""
+    """The table of these requirements, the same object each time."""
     return GapTable(graph, requirements.value, rules.value)
 
 

@@ -1,7 +1,7 @@
 """What a person holds: what they rated, and what follows from it.
 
-Who holds a step holds all it surely stands on, unless they rated one of those
-skills lower on purpose. An `any_of` implies nothing: nobody knows which branch.
+Holding a step implies all it requires, unless the person rated one of those skills lower
+on purpose. An `any_of` implies nothing: which branch was learnt is unknown.
 """
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from engine.model import Profile, Rating, RatingSource, SkillSlug, Step
 
 
 class Implied(Struct, frozen=True):
-    """A level nobody rated: it follows from `because`, the rated steps that stand on it."""
+    """A level that was not rated: it follows from `because`, the rated steps that require it."""
 
     skill: SkillSlug
     level: int
@@ -54,7 +54,7 @@ def hold(graph: SkillGraph, profile: Profile) -> Holdings:
         UnknownSkillError: A rating for a skill that is not in the graph.
         UnknownLevelError: A rating above the skill's top or below 0.
 
-    Complexity: a few operations on bit sets for each rated skill; O(steps and sure edges
+    Complexity: a few operations on bit sets for each rated skill; O(steps and required edges
         below it) where the person rated one of those skills lower.
     """
     bits = graph.bits
@@ -78,13 +78,13 @@ def hold(graph: SkillGraph, profile: Profile) -> Holdings:
 
 
 def _held_with(bits: BitsetGraph, place: int, denied: BitSet) -> BitSet:
-    """The step and all it surely stands on, stopping where the person said less."""
+    """The step and all it requires, stopping where the person said less."""
     whole = bits.required_closure(place)
     return bits.required_closure_without(place, denied=denied) if whole & denied else whole
 
 
 def _implied(bits: BitsetGraph, held: dict[Step, BitSet], unspoken: BitSet) -> tuple[Implied, ...]:
-    """The highest level of every skill nobody spoke of, with the rated steps it follows from."""
+    """The highest level of every skill that was not rated, with the rated steps it follows from."""
     tops = bits.tops(unspoken)
     because: dict[int, list[Step]] = {place: [] for place in members(tops)}
     for root, whole in held.items():

@@ -58,7 +58,7 @@ class RuleTrace(Struct, frozen=True):
 
 
 class TableTrace(Struct, frozen=True):
-    """A table's rules as they were asked, in the order they are written."""
+    """A table's rules as they were tried, in the order they are written."""
 
     table: TableName
     hit: HitPolicy
@@ -67,7 +67,7 @@ class TableTrace(Struct, frozen=True):
 
 
 def trace(table: RuleTable, facts: Facts) -> TableTrace:
-    """Ask a table and keep the whole way to its decision.
+    """Ask a table and return the whole way to its decision.
 
     Raises:
         RulesOverlapError: Several rules hold under `unique`.

@@ -32,7 +32,7 @@ def order_near(
 
     Args:
         graph: Where the steps and their prerequisites stand.
-        best: The best order of the steps needed now; its choice of alternatives is kept.
+        best: The best order of the steps needed now; its choice of alternatives stays.
         old: The former order; steps no longer needed are passed over.
         given: Steps that are held, or taken as held.
         gains: Readiness that each finished step brings [points].

@@ -45,7 +45,7 @@ class Certificate(Struct, frozen=True):
     `area` is the area under the gains earned over the hours of the order
     [points · h], and no valid order has more than `bound`. `gap` in [0, 1] is
     the share of the bound that the order may miss; 0.0 means proved best. A
-    valid order keeps every hard prerequisite (of an `any_of` any one branch
+    valid order respects every hard prerequisite (of an `any_of` any one branch
     among the needed steps) and every soft one that makes no cycle.
     """
 
@@ -56,7 +56,7 @@ class Certificate(Struct, frozen=True):
 
 
 class Ordering(Struct, frozen=True):
-    """The steps in order, for each the steps of this order it stands on (hard), and the proof."""
+    """The steps in order, for each its hard prerequisites among them, and the proof."""
 
     steps: tuple[Step, ...]
     prerequisites: PrerequisiteMap

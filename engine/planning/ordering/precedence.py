@@ -1,6 +1,6 @@
 """Which needed step must come before which, compiled to bit sets.
 
-Most demands leave one way to satisfy them, so that its steps come before in
+Most clauses leave one way to satisfy them, so that its steps come before in
 every valid order. Where several ways are open, whichever is complete first
 will do: those stay as choices.
 """
@@ -27,14 +27,14 @@ class Choice(Struct, frozen=True):
 
 
 class Precedence(Struct, frozen=True):
-    """What every valid order keeps: `before` is transitive, and each choice has a way before it.
+    """What every valid order respects: `before` is transitive, and each choice has a way before it.
 
-    Job j is `steps[j]`; steps are sorted. `demands` are the hard ones of each job.
+    Job j is `steps[j]`; steps are sorted. `clauses` are the hard ones of each job.
     `fallback` settles every choice, each by the way that comes within reach first.
     """
 
     steps: tuple[Step, ...]
-    demands: tuple[tuple[Ways, ...], ...]
+    clauses: tuple[tuple[Ways, ...], ...]
     before: tuple[JobSet, ...]
     choices: tuple[Choice, ...]
     fallback: tuple[JobSet, ...]
@@ -43,25 +43,25 @@ class Precedence(Struct, frozen=True):
     def of(
         cls, graph: SkillGraph, needed: Collection[Step], *, given: frozenset[Step]
     ) -> "Precedence":
-        """Compile the demands of the needed steps, hard ones and the soft ones that fit.
+        """Compile the clauses of the needed steps, hard ones and the soft ones that fit.
 
-        A soft prerequisite is kept where it makes no cycle with the fallback
-        and the soft ones kept before it, steps in the order of their slugs.
+        A soft prerequisite is taken in where it makes no cycle with the fallback
+        and the soft ones taken in before it, steps in the order of their slugs.
 
         Raises:
             NoPlanError: The needed steps cannot be learnt from what is given.
         """
         steps = tuple(sorted(needed))
         place = {step: job for job, step in enumerate(steps)}
-        demands = tuple(
+        clauses = tuple(
             tuple([_ways(clause, place, given) for clause in graph.hard_clauses(step)])
             for step in steps
         )
-        rounds = _fixpoint(steps, demands)
+        rounds = _fixpoint(steps, clauses)
         required = [0] * len(steps)
         fallback = [0] * len(steps)
         for job in sorted(range(len(steps)), key=lambda job: rounds[job]):
-            for ways in demands[job]:
+            for ways in clauses[job]:
                 if len(ways) == 1:
                     fallback[job] |= _with_needs(fallback, ways[0])
                     required[job] |= _with_needs(required, ways[0])
@@ -72,9 +72,9 @@ class Precedence(Struct, frozen=True):
             if job != soft and not fallback[soft] >> job & 1:
                 _add(fallback, job, 1 << soft)
                 _add(required, job, 1 << soft)
-        choices = [Choice(job, w) for job, own in enumerate(demands) for w in own if len(w) > 1]
+        choices = [Choice(job, w) for job, own in enumerate(clauses) for w in own if len(w) > 1]
         still_open = _settle(required, choices)
-        return cls(steps, demands, tuple(required), still_open, tuple(fallback))
+        return cls(steps, clauses, tuple(required), still_open, tuple(fallback))
 
     def prerequisites(self, order: Sequence[Step]) -> dict[Step, tuple[Step, ...]]:
         """For each step the steps of the order it needs; of several ways the one done first."""
@@ -82,10 +82,10 @@ class Precedence(Struct, frozen=True):
         position = {step: at for at, step in enumerate(order)}
         done = [position[step] for step in steps]
         prerequisites = {}
-        for step, demands in zip(steps, self.demands, strict=True):
+        for step, clauses in zip(steps, self.clauses, strict=True):
             needed = union(
                 ways[0] if len(ways) == 1 else min(ways, key=lambda way: _last(way, done))
-                for ways in demands
+                for ways in clauses
             )
             prerequisites[step] = tuple([steps[job] for job in members(needed)])
         return prerequisites
@@ -108,10 +108,10 @@ def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> 
     return tuple(ways)
 
 
-def _fixpoint(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[int]:
+def _fixpoint(steps: Sequence[Step], clauses: Sequence[Sequence[Ways]]) -> list[int]:
     """The round in which each job comes within reach, when every round takes all it can."""
-    must = [union(ways[0] for ways in own if len(ways) == 1) for own in demands]
-    open_ = [[ways for ways in own if len(ways) != 1] for own in demands]
+    must = [union(ways[0] for ways in own if len(ways) == 1) for own in clauses]
+    open_ = [[ways for ways in own if len(ways) != 1] for own in clauses]
     rounds = [0] * len(steps)
     waiting = list(range(len(steps)))
     done = number = 0
@@ -154,7 +154,7 @@ def settlements(
 ) -> list[tuple[tuple[JobSet, ...], tuple[Choice, ...]]]:
     """What holds, and which choices stay open, when each way of the choice is the first done.
 
-    Every order that keeps `before` and the choices keeps one of the answers.
+    Every order that respects `before` and the choices respects one of the results.
     """
     found = []
     for way in choice.ways:

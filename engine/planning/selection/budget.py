@@ -1,6 +1,6 @@
 """Which steps to learn when not all can be: the most readiness for the hours, or the reverse.
 
-Both questions are mixed-integer programmes over the steps that any target
+Both problems are mixed-integer programmes over the steps that any target
 reaches. The result carries what was proved: a bound, and how far the plan may
 be from it.
 """
@@ -48,7 +48,7 @@ def select_limited(
         graph: Where the steps and their prerequisites stand.
         problem: The counted requirements, what is held or skipped, the pins.
         holdings: What the person holds.
-        limit: The hours there are, or the readiness wished for.
+        limit: The hours there are, or the readiness to reach.
         search: By which solver, and how long in all.
 
     Raises:
@@ -62,10 +62,10 @@ def select_limited(
     Source: docs/decisions, exact selection.
     """
     check_pins(graph, problem)
-    question = _LimitedProgramme(Worth(graph, problem, holdings), search)
+    programme = _LimitedProgramme(Worth(graph, problem, holdings), search)
     if isinstance(limit, HourLimit):
-        return question.within(limit.hours)
-    return question.reaching(limit.points)
+        return programme.within(limit.hours)
+    return programme.reaching(limit.points)
 
 
 class _LimitedProgramme:

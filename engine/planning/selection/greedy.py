@@ -1,7 +1,7 @@
 """Steps chosen without a solver: never far from sense, and with a bound that is true.
 
 Every step has a cheapest way: its own hours and those of the cheapest
-alternatives it stands on. Counted as sums, which counts shared steps twice,
+alternatives it requires. Counted as sums, which counts shared steps twice,
 the ways lead to a plan; counted by the dearest step alone, to hours that no
 plan can undercut.
 """
@@ -19,7 +19,7 @@ Combine = Callable[[Iterable[float]], float]
 
 
 class CheapestWays(Struct, frozen=True):
-    """What each step costs that can be learnt [h], and the alternatives it stands on then."""
+    """What each step costs that can be learnt [h], and the alternatives taken for it."""
 
     cost: Mapping[Step, float]
     ways: Mapping[Step, Alternatives]
@@ -67,7 +67,7 @@ class Ways:
 
         Args:
             held: Learnt already, besides what is given.
-            combine: Adds up the costs of what a step stands on; must not fall as they rise.
+            combine: Adds up the costs of a step's prerequisites; must not fall as they rise.
 
         Complexity: O(edges · log steps).
         Source: Knuth (1977), a generalization of Dijkstra's algorithm.
@@ -105,15 +105,15 @@ class Ways:
         What every plan holds in any case is counted whole; of the rest, the dearest goal.
         """
         forced = [s for d in goals if len(d.options) == d.at_least for s in d.options]
-        sure = self._graph.closure(forced, given=self._given)
-        dearest = self.cheapest(held=sure, combine=lambda costs: max(costs, default=0.0))
+        certain = self._graph.closure(forced, given=self._given)
+        dearest = self.cheapest(held=certain, combine=lambda costs: max(costs, default=0.0))
         least = 0.0
         for goal in goals:
-            places = self._missing(goal, sure)
+            places = self._missing(goal, certain)
             costs = sorted(c for s in goal.options if (c := dearest.cost.get(s)) is not None)
             if 0 < places <= len(costs):
                 least = max(least, costs[places - 1])
-        return self.hours(sure) + least
+        return self.hours(certain) + least
 
     def _missing(self, goal: StepGoal, chosen: frozenset[Step]) -> int:
         held = sum(step in chosen or step in self._given for step in goal.options)

@@ -13,7 +13,7 @@ from engine.planning.selection.worth import GRAIN, Worth
 
 
 class GreedyBudget:
-    """Answers one problem closure by closure."""
+    """Solves one problem closure by closure."""
 
     def __init__(self, worth: Worth) -> None:
         self._worth = worth
@@ -92,7 +92,7 @@ class GreedyBudget:
         """Readiness that no plan within the hours exceeds [points].
 
         Steps are taken by what they bring per hour of their own, the last one in part,
-        whatever they stand on.
+        whatever their prerequisites.
         """
         dearest = self._ways.cheapest(combine=lambda costs: max(costs, default=0.0)).cost
         points = self._worth.readiness(())

@@ -20,7 +20,7 @@ except ImportError:
 else:
     _IS_THERE = True
 
-# Found by trial on our questions: the programmes are small and their bounds close, so that what
+# Found by trial on our problems: the programmes are small and their bounds close, so that what
 # HiGHS does to find first solutions and to restart costs more than the search itself.
 _OPTIONS: Mapping[str, bool | int | float] = {
     "threads": 1,
@@ -41,7 +41,7 @@ class Highs:
     """Hands a problem to HiGHS in one piece."""
 
     def solve(self, problem: SolverProblem, *, seconds: float | None, start: Values) -> SolverRun:
-        """Solve; deterministic unless the time is up. Where HiGHS is not installed: away."""
+        """Solve; deterministic unless the time is up. Unavailable where HiGHS is not installed."""
         if not _IS_THERE:
             return UNAVAILABLE
         solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]

@@ -28,7 +28,7 @@ class StepGoal(Struct, frozen=True):
 
 
 class Programme:
-    """The rows that every set of steps keeps which can be learnt from what is given."""
+    """The rows that hold for every set of steps that can be learnt from what is given."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Programme:
         self.model.price(costs)
 
     def require(self, goal: StepGoal) -> None:
-        """Ask for so many of the options, counting those that are given."""
+        """Require so many of the options, counting those that are given."""
         missing = [step for step in goal.options if step not in self._given]
         places = goal.at_least - (len(goal.options) - len(missing))
         if places > 0:

@@ -1,8 +1,7 @@
-"""Mixed-integer programmes: how they are written down, and how a solver is asked about them.
+"""Mixed-integer programmes: how they are written down, and how a solver is called.
 
-Which solver is asked is handed in; `engine.planning.selection.highs` is the one we bring. A solver
-may be missing, fail or run out of time: the result then says so, and whoever
-asked has a method of their own.
+The solver is handed in; `engine.planning.selection.highs` is the one we bring. A solver may be
+missing, fail or run out of time: the result then says so, and the caller has a method of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ _FREE = 30  # So many doubtful columns are solved in about 3 ms.
 _SMALL = 40  # Up to so many binaries the first search costs more than it saves.
 _INTEGER_ERROR = 1e-6
 _DUAL_ERROR = 1e-5  # Reduced costs are true to 1e-7 each; this covers hundreds of columns.
-_ROW_ERROR = 1e-3  # Far above what solvers keep rows to, far below half an hour.
+_ROW_ERROR = 1e-3  # Far above the tolerance of solvers, far below half an hour.
 
 LinearTerms = Sequence[tuple[int, float]]
 Values = tuple[float, ...]
@@ -34,7 +33,7 @@ class SolverStatus(StrEnum):
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     UNKNOWN = "unknown"
-    UNAVAILABLE = "away"
+    UNAVAILABLE = "unavailable"
 
 
 class SolverResult(Struct, frozen=True):
@@ -46,7 +45,7 @@ class SolverResult(Struct, frozen=True):
 
 
 class SolverProblem(Struct, frozen=True):
-    """Costs to minimise; columns from lower to upper, some whole; rows kept within limits.
+    """Costs to minimise; columns from lower to upper, some whole; rows within limits.
 
     Row `r` has the factors `starts[r]` to `starts[r + 1]`, each for the column beside it.
     """
@@ -84,7 +83,7 @@ class SolverRun(Struct, frozen=True):
 
 
 class Solver(Protocol):
-    """Whatever solves such problems. It may raise anything; that is taken as being away."""
+    """Solves such problems. It may raise anything; then it counts as unavailable."""
 
     def solve(self, problem: SolverProblem, *, seconds: float | None, start: Values) -> SolverRun:
         """Solve exactly, for at most so long [s]; `start` is a solution, or empty."""
@@ -93,7 +92,7 @@ class Solver(Protocol):
 class Search(Struct, frozen=True):
     """How the best plan is looked for: by which solver, and for how long in all [s].
 
-    Without `seconds` it takes as long as it needs, and equal questions get equal answers.
+    Without `seconds` it takes as long as it needs, and equal problems get equal results.
     """
 
     solver: Solver
@@ -149,7 +148,7 @@ class MixedIntegerModel:
         self._costs = [costs.get(column, 0.0) for column in range(len(self._costs))]
 
     def row(self, terms: LinearTerms, *, at_least: float = -inf, at_most: float = inf) -> None:
-        """Keep a sum of columns within limits; a column named twice counts twice."""
+        """Hold a sum of columns within limits; a column named twice counts twice."""
         factors: dict[int, float] = {}
         for column, factor in terms:
             factors[column] = factors.get(column, 0.0) + factor
@@ -186,13 +185,13 @@ class MixedIntegerModel:
         return self._better(best, exact, relaxed.result.bound)
 
     def _run(self, problem: SolverProblem, search: Search, start: Values = ()) -> SolverRun:
-        """Ask the solver; when it fails, or answers what is no solution, it counts as away."""
+        """Call the solver; one that fails or returns no true solution counts as unavailable."""
         try:
             outcome = search.solver.solve(problem, seconds=search.seconds, start=start)
-        except Exception:  # Whatever a solver throws, the question can still be answered.
+        except Exception:  # Whatever a solver raises, a plan can still be found.
             return UNAVAILABLE
         self.seconds += outcome.seconds
-        return outcome if _is_kept(problem, outcome.result.values) else UNAVAILABLE
+        return outcome if _is_satisfied(problem, outcome.result.values) else UNAVAILABLE
 
     def _of_nothing(self) -> SolverResult:
         """The result where there is nothing to decide."""
@@ -234,9 +233,9 @@ class MixedIntegerModel:
         bound = min(max(exact.bound, floor), cost)
         if exact.values and self._cost(exact.values) <= cost:
             best = exact.values
-        is_away = exact.status is SolverStatus.UNAVAILABLE
+        is_unavailable = exact.status is SolverStatus.UNAVAILABLE
         return SolverResult(
-            SolverStatus.UNAVAILABLE if is_away else SolverStatus.FEASIBLE, best, bound
+            SolverStatus.UNAVAILABLE if is_unavailable else SolverStatus.FEASIBLE, best, bound
         )
 
     def _cost(self, values: Values) -> float:
@@ -261,15 +260,15 @@ class MixedIntegerModel:
 
 
 UNAVAILABLE = SolverRun(SolverResult(SolverStatus.UNAVAILABLE, (), -inf), (), 0.0)
-"""What is known where no solver answers."""
+"""What is known where no solver is available."""
 
 
 def _is_integer(value: float) -> bool:
     return abs(value - round(value)) < _INTEGER_ERROR
 
 
-def _is_kept(problem: SolverProblem, values: Values) -> bool:
-    """Whether values keep every row and are whole where they should; of none nothing is said."""
+def _is_satisfied(problem: SolverProblem, values: Values) -> bool:
+    """Whether values satisfy every row and are whole where they must be; true of none."""
     if not values:
         return True
     if len(values) != len(problem.costs):

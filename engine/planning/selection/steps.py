@@ -6,7 +6,7 @@ HiGHS proves that no other set of steps needs fewer typical hours. Between sets
 of equal hours the branch that the role writes first wins, then the smaller slug.
 
 A set may satisfy every clause and still be out of reach, when its members only
-support each other in a cycle; positions along such cycles keep that out.
+support each other in a cycle; positions along such cycles rule that out.
 """
 
 from collections.abc import Collection, Iterable
@@ -142,7 +142,7 @@ def is_possible(graph: SkillGraph, problem: SelectionProblem) -> bool:
 
 
 class _OpenPart:
-    """A problem with what is sure of its result."""
+    """What a problem leaves open once the steps required in any case are taken."""
 
     def __init__(self, graph: SkillGraph, problem: SelectionProblem) -> None:
         self._graph = graph
@@ -197,7 +197,7 @@ def hours_of(graph: SkillGraph, steps: Iterable[Step]) -> float:
 
 
 def goals_of(requirement: Requirement, problem: SelectionProblem) -> list[StepGoal]:
-    """What the requirement still asks: pinned branches in any case, others to fill the places."""
+    """What the requirement still needs: pinned branches in any case, others to fill the places."""
     pinned = _pinned(requirement, problem)
     missing = [target.step for target in requirement.targets if target.step not in problem.given]
     places = requirement.choose - (len(requirement.targets) - len(missing))
