@@ -75,12 +75,12 @@ async def test_it_says_why_a_skill_was_not_asked_about(client: httpx.AsyncClient
     person = await sign_up(client)
     last = await told(person, await begin(person), reporting_1="yes", r_1="yes")
     known = by_skill(last.json()["state"]["levels"])
-    assert known["sql"]["because"].startswith("Not asked, because you know Reporting, level 1.")
+    assert known["sql"]["because"].startswith("Not asked, because you know Reporting (level 1).")
     assert not known["sql"]["isAsked"]
     last = await told(person, await begin(person), git_1="no")
     levels = by_skill(last.json()["state"]["levels"])
     assert levels["python"]["because"] == (
-        "Not asked, because it stands on Git, level 1, which you do not know yet."
+        "Not asked, because it stands on Git (level 1), which you do not know yet."
     )
     assert levels["git"]["because"] == "You said no to level 1."
     for entry in levels.values():
