@@ -140,7 +140,7 @@ def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> 
 def test_what_one_solver_proved_is_not_given_out_as_the_work_of_another() -> None:
     world = graph(skill("a", 3), skill("b", 4), skill("c", 5, needs={1: [["a:1", "b:1"]]}))
     asked = role(asks("c:1"))
-    away = PlanOptions(hours_per_week=5, search=Search(Throwing()))
+    unavailable = PlanOptions(hours_per_week=5, search=Search(Throwing()))
 
     def status(options: PlanOptions) -> ProofStatus:
         answer = plan(
@@ -149,7 +149,7 @@ def test_what_one_solver_proved_is_not_given_out_as_the_work_of_another() -> Non
         return answer.proof.status
 
     assert status(PlanOptions(hours_per_week=5)) is ProofStatus.PROVED
-    assert status(away) is ProofStatus.SOLVER_UNAVAILABLE
+    assert status(unavailable) is ProofStatus.SOLVER_UNAVAILABLE
     assert status(PlanOptions(hours_per_week=9)) is ProofStatus.PROVED
 
 

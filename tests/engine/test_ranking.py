@@ -188,7 +188,7 @@ def test_without_any_role_there_is_nothing_to_rank() -> None:
     assert RankingTable.of(WORLD, [], RULES).rank({SkillSlug("sql"): 1}) == ()
 
 
-def test_ready_is_whoever_is_in_the_band_of_those_who_meet_everything() -> None:
+def test_ready_is_the_band_of_those_who_meet_everything() -> None:
     supported = role(
         asks("sql:1", weight=3), asks("css:1", importance=Importance.SUPPORTING), slug="clerk"
     )

@@ -92,7 +92,7 @@ def test_hours_left_are_those_of_the_missing_levels() -> None:
     assert analysis.hours_left.high == pytest.approx(93.589, abs=1e-4)
 
 
-def test_a_bonus_leaves_no_hours_to_whoever_meets_the_role() -> None:
+def test_a_bonus_leaves_no_hours_to_a_person_who_meets_the_role() -> None:
     analysis = analysis_of(
         asks("sql:1"), asks("r:1", importance=Importance.BONUS), ratings=profile(sql=1)
     )

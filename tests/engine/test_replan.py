@@ -38,8 +38,8 @@ def planned(world: World, options: PlanOptions) -> tuple[Step, ...]:
 
 def replanned(world: World, old: tuple[Step, ...], options: PlanOptions) -> Replan:
     skill_graph, asked, rated = world
-    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    return replan(question, old, rules=RULES)
+    query = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
+    return replan(query, old, rules=RULES)
 
 
 @given(worlds(), st.sampled_from([2.0, 9.0]))
