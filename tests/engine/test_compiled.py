@@ -56,7 +56,7 @@ def some_of(data: st.DataObject, steps: Iterable[Step]) -> frozenset[Step]:
 
 
 @given(GRAPHS)
-def test_what_a_step_surely_stands_on_are_its_ancestors_in_the_network(graph: SkillGraph) -> None:
+def test_what_a_step_requires_are_its_ancestors_in_the_network(graph: SkillGraph) -> None:
     network = network_of(graph, with_alternatives=False)
     for step in graph.steps:
         place = graph.bits.place(step.skill, step.level)
@@ -75,7 +75,7 @@ def test_all_ways_from_nothing_reach_the_ancestors_by_all_edges(
 
 
 @given(GRAPHS, st.data())
-def test_ways_stop_at_demands_that_are_met(graph: SkillGraph, data: st.DataObject) -> None:
+def test_ways_stop_at_clauses_that_are_met(graph: SkillGraph, data: st.DataObject) -> None:
     wanted, held = some_of(data, graph.steps), some_of(data, graph.steps)
     reached = graph.reach(wanted, given=held)
     assert not reached & held

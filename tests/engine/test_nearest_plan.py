@@ -1,4 +1,4 @@
-"""Impossible plan_options: each refusal names the nearest options, and that one can be met."""
+"""Impossible options: each refusal names the nearest options, and that one can be met."""
 
 from collections.abc import Sequence
 

@@ -119,7 +119,7 @@ def test_a_variant_the_role_lacks_is_refused_with_those_it_has() -> None:
     assert refused.value.known == (JUNIOR,)
 
 
-def test_a_gap_is_explained_by_the_demand_and_by_who_says_what_is_held() -> None:
+def test_a_gap_is_explained_by_the_requirement_and_by_who_says_what_is_held() -> None:
     ratings = {SkillSlug("sql"): Rating(1, RatingSource.ROADMAP)}
     analysis = analysis_of(asks("sql:2"), ratings=ratings)
     explanation = explain_gap(WORLD, analysis, analysis.gaps[0])
