@@ -1,4 +1,4 @@
-"""Releases of the knowledge in the database: published at start, and read again for old answers."""
+"""Releases of the knowledge in the database: published at start, read again for old analyses."""
 
 import asyncio
 
@@ -22,7 +22,7 @@ class Releases:
         self._old: dict[str, Knowledge] = {}
 
     async def publish(self) -> None:
-        """Keep the current knowledge, unless it is kept already."""
+        """Store the current knowledge, unless it is stored already."""
         knowledge = self._current.now()
         async with self._database.transaction() as session:
             newest = await session.one(NEWEST_RELEASE)

@@ -1,4 +1,4 @@
-"""The knowledge, for everyone; every answer carries its entity tag and may be cached."""
+"""The knowledge, for everyone; every response carries its entity tag and may be cached."""
 
 import asyncio
 from typing import Annotated
@@ -10,7 +10,6 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
-from api.catalog.reader import CatalogReader, Document
 from api.catalog.schemas import (
     DomainListView,
     KnowledgeView,
@@ -20,6 +19,7 @@ from api.catalog.schemas import (
     SkillListView,
     SkillView,
 )
+from api.catalog.service import CatalogDocument, CatalogService
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import T
 from api.http.etag import HELD, unless_held
@@ -33,12 +33,12 @@ SkillLimit = Annotated[int, QueryParameter(ge=1, le=500, description="items a pa
 SearchText = Annotated[
     str | None, QueryParameter(max_length=100, description="words of a title, alias or summary")
 ]
-MOVED = {301: ResponseSpec(None, description="A former slug: `Location` says where it is now")}
+MOVED = {301: ResponseSpec(None, description="A former slug: `Location` names the current one")}
 DomainText = Annotated[str | None, QueryParameter(max_length=100, description="slug of a domain")]
 
 
-def conditional(kind: type[T], request: ApiRequest, document: Document) -> Response[T]:
-    """Answer with the document, or with 304 when the asker holds it already."""
+def conditional(kind: type[T], request: ApiRequest, document: CatalogDocument) -> Response[T]:
+    """Send the document, or 304 when the client has it already."""
     headers = {"etag": document.etag, "cache-control": CACHING}
     return unless_held(kind, request, document.body, headers)
 
@@ -51,23 +51,23 @@ class CatalogController(Controller):
 
     @get("/knowledge", operation_id="getKnowledge", responses=HELD | answers())
     async def get_knowledge(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[KnowledgeView]:
-        """Which knowledge answers, how much there is of it, and what its levels mean."""
+        """Which knowledge is served, how much there is of it, and what its levels mean."""
         return conditional(KnowledgeView, request, catalog.knowledge())
 
     @get("/domains", operation_id="listDomains", responses=HELD | answers())
     async def list_domains(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[DomainListView]:
-        """All fields of skills."""
+        """All domains of skills."""
         return conditional(DomainListView, request, catalog.domains())
 
     @get("/roles", operation_id="listRoles", responses=HELD | answers())
     async def list_roles(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[RoleListView]:
-        """All roles, with what each variant costs somebody who starts with nothing."""
+        """All roles, with the hours each variant takes when you start from nothing."""
         return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles))
 
     @get(
@@ -76,9 +76,9 @@ class CatalogController(Controller):
         responses=MOVED | HELD | answers(RoleNotFoundError),
     )
     async def get_role(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService], slug: FromPath[str]
     ) -> Response[RoleView]:
-        """A role with everything it asks for; a former slug is redirected."""
+        """A role with all its requirements; a former slug is redirected."""
         moved = catalog.role_moved_to(slug)
         if moved is not None:
             return Redirect(f"/api/v1/roles/{moved}", status_code=301)
@@ -92,11 +92,11 @@ class CatalogController(Controller):
     async def get_role_graph(
         self,
         request: ApiRequest,
-        catalog: NamedDependency[CatalogReader],
+        catalog: NamedDependency[CatalogService],
         slug: FromPath[str],
         variant: FromQuery[str],
     ) -> Response[RoleGraphView]:
-        """Everything that can stand before the targets of a role, as nodes and edges."""
+        """All steps that can lead to the targets of a role, as nodes and edges."""
         moved = catalog.role_moved_to(slug)
         if moved is not None:
             query = urlencode({"variant": variant})
@@ -107,13 +107,13 @@ class CatalogController(Controller):
     async def list_skills(
         self,
         request: ApiRequest,
-        catalog: NamedDependency[CatalogReader],
+        catalog: NamedDependency[CatalogService],
         q: SearchText = None,
         domain: DomainText = None,
         cursor: Cursor = None,
         limit: SkillLimit = 100,
     ) -> Response[SkillListView]:
-        """Skills by title, optionally searched and of one domain."""
+        """Skills by title, optionally searched and limited to one domain."""
         page = catalog.skills(search=q, domain=domain, cursor=cursor, limit=limit)
         return conditional(SkillListView, request, page)
 
@@ -123,7 +123,7 @@ class CatalogController(Controller):
         responses=MOVED | HELD | answers(SkillNotFoundError),
     )
     async def get_skill(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService], slug: FromPath[str]
     ) -> Response[SkillView]:
         """A skill with all its levels; a former slug is redirected."""
         moved = catalog.skill_moved_to(slug)

@@ -1,4 +1,4 @@
-"""From the library to what the catalogue says."""
+"""From the library to the views of the catalogue."""
 
 from collections.abc import Iterable
 
@@ -17,6 +17,7 @@ from api.catalog.schemas import (
     RequirementView,
     RequiresView,
     RoleGraphView,
+    RoleListView,
     RoleSummaryView,
     RoleView,
     ScaleLevelView,
@@ -25,12 +26,14 @@ from api.catalog.schemas import (
     SkillView,
     VariantView,
 )
+from api.messages.text import Text
 from api.wire import HoursView
 from engine import (
     AllOf,
     AnyOf,
     EdgeKind,
     Hours,
+    Message,
     Need,
     Prerequisite,
     Requirement,
@@ -92,6 +95,15 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
     )
 
 
+def role_list_view(knowledge: Knowledge) -> RoleListView:
+    """Show all roles."""
+    return RoleListView(
+        items=[role_summary(knowledge, slug) for slug in knowledge.library.roles],
+        next_cursor=None,
+        knowledge_version=knowledge.version,
+    )
+
+
 def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
     """Show a role in a list."""
     text = knowledge.library.role_text(slug)
@@ -104,7 +116,7 @@ def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
 
 
 def role_view(knowledge: Knowledge, slug: RoleSlug) -> RoleView:
-    """Show a role with everything it asks for."""
+    """Show a role with all its requirements."""
     role = knowledge.role(slug)
     text = knowledge.library.role_text(slug)
     return RoleView(
@@ -122,7 +134,7 @@ def role_view(knowledge: Knowledge, slug: RoleSlug) -> RoleView:
 
 
 def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphView:
-    """Show everything that can stand before the targets of a role.
+    """Show all steps that can lead to the targets of a role.
 
     Raises:
         UnknownVariantError: The role has no such variant.
@@ -132,10 +144,9 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
         raise UnknownVariantError(slug, Variant(variant), tuple(role.variants))
     graph = knowledge.graph
     targets = {
-        Step(target.skill, level)
+        target.step
         for requirement in role.variants[Variant(variant)]
         for target in requirement.targets
-        for level in (target.level,)
     }
     nodes = sorted(graph.reach(targets, given=frozenset()))
     known = frozenset(nodes)
@@ -252,7 +263,7 @@ def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:
 
 def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
     return RequiresView(
-        text=_words(knowledge, prerequisite.need),
+        text=Text.of(_need(knowledge, prerequisite.need)),
         strength=prerequisite.strength.value,
         why=prerequisite.why,
         skills=[
@@ -264,11 +275,24 @@ def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
     )
 
 
-def _words(knowledge: Knowledge, need: Need) -> str:
+def _need(knowledge: Knowledge, need: Need) -> Message:
+    """A prerequisite in words: one step, all of several, or one of several."""
     if isinstance(need, StepNeed):
-        return f"{knowledge.skill_ref(need.step.skill).title}, level {need.step.level}"
-    joined = " or " if isinstance(need, AnyOf) else " and "
-    return joined.join(_words(knowledge, branch) for branch in need.of)
+        return knowledge.step_title(need.step)
+    if len(need.of) == 1:
+        return _need(knowledge, need.of[0])
+    branches = tuple(_branch(knowledge, branch) for branch in need.of)
+    if isinstance(need, AllOf):
+        return Message("catalog.need.all", {"needs": branches})
+    if len(branches) == 2:
+        return Message("catalog.need.either", {"first": branches[0], "second": branches[1]})
+    return Message("catalog.need.one_of", {"needs": branches})
+
+
+def _branch(knowledge: Knowledge, need: Need) -> Message:
+    """A need within another one: in brackets, unless it is a single step."""
+    inner = _need(knowledge, need)
+    return inner if len(_steps(need)) == 1 else Message("catalog.need.group", {"need": inner})
 
 
 def _steps(need: Need) -> list[Step]:

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from people import problem
 
-from api.catalog.reader import CatalogReader
+from api.catalog.service import CatalogService
 
 PATHS = [
     "/knowledge",
@@ -18,7 +18,7 @@ PATHS = [
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_a_document_is_asked_for_once(client: httpx.AsyncClient, path: str) -> None:
+async def test_a_document_is_sent_once(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(f"/api/v1{path}")
     assert answer.status_code == 200, answer.text
     assert answer.json()["knowledgeVersion"] == "1.1.0"
@@ -39,11 +39,11 @@ async def test_a_former_slug_leads_on(client: httpx.AsyncClient) -> None:
     assert answer.headers["location"] == "/api/v1/skills/sql"
 
 
-async def test_the_graph_of_a_former_slug_leads_on_with_its_question(
+async def test_the_graph_of_a_former_slug_leads_on_with_its_query(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = {"number-cruncher": "data-analyst"}
-    monkeypatch.setattr(CatalogReader, "role_moved_to", lambda _, slug: moved.get(slug))
+    monkeypatch.setattr(CatalogService, "role_moved_to", lambda _, slug: moved.get(slug))
     answer = await client.get("/api/v1/roles/number-cruncher/graph?variant=a%26b")
     assert answer.status_code == 301
     assert answer.headers["location"] == "/api/v1/roles/data-analyst/graph?variant=a%26b"
@@ -60,7 +60,7 @@ async def test_the_document_says_that_a_held_answer_is_not_sent_again(
             assert ("301" in responses) == ("{slug}" in path), path
 
 
-async def test_a_role_names_its_demands_for_every_variant(client: httpx.AsyncClient) -> None:
+async def test_a_role_names_its_requirements_for_every_variant(client: httpx.AsyncClient) -> None:
     role = (await client.get("/api/v1/roles/data-analyst")).json()
     demands = {demand["key"]: demand for demand in role["requirements"]}
     assert demands["sql"]["targets"][0]["levels"] == {"junior": 1, "senior": 2}
@@ -70,10 +70,10 @@ async def test_a_role_names_its_demands_for_every_variant(client: httpx.AsyncCli
     assert 0 < hours["junior"] < hours["senior"]
 
 
-async def test_a_skill_says_what_it_stands_on_and_why(client: httpx.AsyncClient) -> None:
+async def test_a_skill_names_its_prerequisites_and_why(client: httpx.AsyncClient) -> None:
     skill = (await client.get("/api/v1/skills/reporting")).json()
     requires = skill["levels"][0]["requires"]
-    assert requires[0]["text"] == "Python, level 1 or R language, level 1"
+    assert requires[0]["text"] == "Python (level 1) or R language (level 1)"
     assert requires[0]["why"] == "charts are drawn by a program"
     assert [need["slug"] for need in requires[0]["skills"]] == ["python", "r"]
     assert [role["slug"] for role in skill["usedBy"]] == ["data-analyst"]

@@ -102,8 +102,8 @@ async def test_a_finished_roadmap_item_stays_unless_an_answer_speaks_against_it(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
-    wish = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 8}
-    roadmap = await person.post("/roadmaps", wish)
+    query = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 8}
+    roadmap = await person.post("/roadmaps", query)
     ticked = await person.patch(
         f"/roadmaps/{roadmap.json()['id']}/items/sql:1",
         {"status": "done"},
@@ -132,7 +132,7 @@ async def test_a_rating_changed_after_the_placement_began_is_not_lowered(
     assert (await ratings_of(person))["sql"] == (2, "self")
 
 
-async def test_what_the_person_says_otherwise_counts_as_their_own_rating(
+async def test_a_correction_counts_as_the_persons_own_rating(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
@@ -141,7 +141,7 @@ async def test_what_the_person_says_otherwise_counts_as_their_own_rating(
     said = accepted.json()
     changes = by_skill(said["placement"]["state"]["changes"])
     assert (changes["sql"]["after"], changes["sql"]["source"]) == (2, "self")
-    assert changes["git"]["text"] == "Git: not rated → none, as you say."
+    assert changes["git"]["text"] == "Git: not rated → none, as you chose."
     ratings = await ratings_of(person)
     assert (ratings["sql"], ratings["git"]) == ((2, "self"), (0, "self"))
     assert by_skill(said["ratings"])["sql"]["confidence"] == 1
@@ -170,7 +170,7 @@ async def test_nothing_answered_writes_nothing(client: httpx.AsyncClient) -> Non
     said = (await accept(person, await begin(person))).json()
     assert said["ratings"] == said["placement"]["state"]["changes"] == []
     assert {entry["text"].split(": ")[1] for entry in said["placement"]["state"]["leftOpen"]} == {
-        "nothing was answered yet."
+        "you have not answered any questions yet."
     }
 
 

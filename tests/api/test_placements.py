@@ -12,8 +12,8 @@ from applications import real_clocks, started, transport_of
 from people import Person, problem, sign_up
 from placing import ROLE, Json, answers_of, begin, by_skill, question_of, reply, told
 
-import api.placements.placing
 import api.placements.service
+import api.placements.stored
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.errors import BusyError
@@ -75,12 +75,14 @@ async def test_it_says_why_a_skill_was_not_asked_about(client: httpx.AsyncClient
     person = await sign_up(client)
     last = await told(person, await begin(person), reporting_1="yes", r_1="yes")
     known = by_skill(last.json()["state"]["levels"])
-    assert known["sql"]["because"].startswith("Not asked, because you know Reporting, level 1.")
+    assert known["sql"]["because"].startswith(
+        "Not asked because you can already do Reporting (level 1)."
+    )
     assert not known["sql"]["isAsked"]
     last = await told(person, await begin(person), git_1="no")
     levels = by_skill(last.json()["state"]["levels"])
     assert levels["python"]["because"] == (
-        "Not asked, because it stands on Git, level 1, which you do not know yet."
+        "Not asked because it requires Git (level 1), which you do not know yet."
     )
     assert levels["git"]["because"] == "You said no to level 1."
     for entry in levels.values():
@@ -373,7 +375,7 @@ async def test_the_belief_is_worked_out_once_for_a_request(
         count += 1
         return believe(graph, placement)
 
-    monkeypatch.setattr(api.placements.placing, "believe", counted)
+    monkeypatch.setattr(api.placements.stored, "believe", counted)
     last = await told(person, first, sql_1="yes")
     assert count == 1
     await person.get(f"/placements/{last.json()['id']}")

@@ -1,4 +1,4 @@
-"""All roles over the wire: for the kept profile, for anybody, and from a role one holds."""
+"""All roles over the wire: for the stored profile, for ratings sent along, from a held role."""
 
 from pathlib import Path
 from typing import Any, cast
@@ -9,7 +9,7 @@ from people import problem, sign_up
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.ranking.schemas import RankRequest
-from api.ranking.views import rank_for_anybody
+from api.ranking.service import rank_for_anybody
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"
@@ -56,7 +56,7 @@ async def test_every_role_and_variant_stands_as_its_own_analysis_says(
     assert ranked == sorted(ranked, key=lambda entry: (-entry["points"], entry["hoursLeft"]))
 
 
-async def test_the_kept_profile_is_ranked_like_the_same_ratings_of_anybody(
+async def test_the_stored_profile_is_ranked_like_the_same_ratings_sent_along(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
@@ -82,8 +82,10 @@ async def test_a_shared_skill_says_how_many_of_the_nearest_roles_it_helps(
     for skill in shared:
         helped = len(skill["roles"])
         assert 2 <= helped <= skill["nearOf"] == 7
-        share = "all" if helped == 7 else helped
-        assert skill["text"] == f"Brings you nearer to {share} of your 7 nearest roles."
+        whose = (
+            "all 7 of your nearest roles" if helped == 7 else f"{helped} of your 7 nearest roles"
+        )
+        assert skill["text"] == f"Brings you closer to {whose}."
         assert skill["hours"] > 0
         assert len({role["role"]["slug"] for role in skill["roles"]}) == helped
 

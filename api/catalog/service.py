@@ -1,86 +1,94 @@
-"""The catalogue as encoded documents, made at their first reading and kept with the knowledge."""
+"""The catalogue as encoded documents, made when first read and cached with their knowledge."""
 
 from collections.abc import Callable
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from api.catalog import views
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.catalog.schemas import RoleListView, SkillListView
+from api.catalog.schemas import SkillListView
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import content_tag, encode
 from api.http.pagination import cursor_of, key_of
 from engine import RoleSlug, SkillSlug
 
 
-class Document(Struct, frozen=True):
-    """An encoded answer and its entity tag, which is its content's hash."""
+class CatalogDocument(Struct, frozen=True):
+    """An encoded view and its entity tag, which is the hash of its content."""
 
     body: bytes
     etag: str
 
     @classmethod
-    def of(cls, view: object) -> "Document":
+    def of(cls, view: object) -> "CatalogDocument":
         """Encode a view."""
         body = encode(view)
         return cls(body, content_tag(body))
 
 
-class CatalogReader:
-    """Answers every catalogue question from memory."""
+DocumentKey = tuple[str, ...]
+Documents = dict[DocumentKey, CatalogDocument]
+
+
+class CatalogService:
+    """Serves every page of the catalogue from memory; a call takes the knowledge once."""
 
     def __init__(self, current: CurrentKnowledge) -> None:
         self._current = current
-        self._documents: dict[tuple[str, ...], Document] = {}
-        self._made_of = current.now()
+        self._documents: WeakKeyDictionary[Knowledge, Documents] = WeakKeyDictionary()
         self._making = Lock()
 
-    def knowledge(self) -> Document:
-        """Which knowledge answers."""
-        return self.kept(("knowledge",), views.knowledge_view)
+    def knowledge(self) -> CatalogDocument:
+        """Which knowledge is served."""
+        return self.cached(self._current.now(), ("knowledge",), views.knowledge_view)
 
-    def domains(self) -> Document:
+    def domains(self) -> CatalogDocument:
         """All domains."""
-        return self.kept(("domains",), views.domains_view)
+        return self.cached(self._current.now(), ("domains",), views.domains_view)
 
-    def roles(self) -> Document:
+    def roles(self) -> CatalogDocument:
         """All roles; the first reading takes long, so it belongs on a thread."""
-        return self.kept(("roles",), _role_list)
+        return self.cached(self._current.now(), ("roles",), views.role_list_view)
 
-    def role(self, slug: str) -> Document:
+    def role(self, slug: str) -> CatalogDocument:
         """A role, or RoleNotFoundError."""
-        known = self.role_slug(slug)
-        return self.kept(("role", slug), lambda knowledge: views.role_view(knowledge, known))
+        knowledge = self._current.now()
+        known = role_slug(knowledge, slug)
+        return self.cached(knowledge, ("role", slug), lambda now: views.role_view(now, known))
 
-    def graph(self, slug: str, variant: str) -> Document:
+    def graph(self, slug: str, variant: str) -> CatalogDocument:
         """The graph of a role and variant.
 
         Raises:
             RoleNotFoundError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
-        known = self.role_slug(slug)
-        return self.kept(
+        knowledge = self._current.now()
+        known = role_slug(knowledge, slug)
+        return self.cached(
+            knowledge,
             ("graph", slug, variant),
-            lambda knowledge: views.graph_view(knowledge, known, variant),
+            lambda now: views.graph_view(now, known, variant),
         )
 
-    def skill(self, slug: str) -> Document:
+    def skill(self, slug: str) -> CatalogDocument:
         """A skill, or SkillNotFoundError."""
-        if slug not in self._current.now().graph.skills:
+        knowledge = self._current.now()
+        if slug not in knowledge.graph.skills:
             raise SkillNotFoundError(slug)
-        return self.kept(
-            ("skill", slug), lambda knowledge: views.skill_view(knowledge, SkillSlug(slug))
+        return self.cached(
+            knowledge, ("skill", slug), lambda now: views.skill_view(now, SkillSlug(slug))
         )
 
     def skills(
         self, *, search: str | None, domain: str | None, cursor: str | None, limit: int
-    ) -> Document:
+    ) -> CatalogDocument:
         """One page of skills: by title, or best first when searched.
 
         Raises:
-            InvalidCursorError: The cursor is none of ours, or of another question.
+            InvalidCursorError: The cursor did not come from this list.
         """
         knowledge = self._current.now()
         found = _find(knowledge, search, domain)
@@ -92,7 +100,7 @@ class CatalogReader:
             start = found.index(SkillSlug(last)) + 1
         page = found[start : start + limit]
         is_last = start + limit >= len(found)
-        return Document.of(
+        return CatalogDocument.of(
             SkillListView(
                 items=[views.skill_summary(knowledge, slug) for slug in page],
                 next_cursor=None if is_last else cursor_of(page[-1]),
@@ -115,41 +123,34 @@ class CatalogReader:
         return knowledge.library.current_slug(slug)
 
     def warm(self) -> None:
-        """Make what takes longest, before anybody asks."""
+        """Make what takes longest, before the first request."""
         self.roles()
         self._current.now().ranking.rank({})
 
-    def role_slug(self, slug: str) -> RoleSlug:
-        """The slug as that of a role, or RoleNotFoundError."""
-        if slug not in self._current.now().library.roles:
-            raise RoleNotFoundError(slug)
-        return RoleSlug(slug)
-
-    def kept(self, key: tuple[str, ...], make: Callable[[Knowledge], object]) -> Document:
-        """A document that follows from the knowledge alone; made once while it answers.
+    def cached(
+        self, knowledge: Knowledge, key: DocumentKey, make: Callable[[Knowledge], object]
+    ) -> CatalogDocument:
+        """A document that follows from the knowledge alone; made once while that is in use.
 
         Args:
+            knowledge: What the document is made from, and forgotten with.
             key: Which document; its first word says of what kind.
-            make: What makes its view; what it raises is raised again, and nothing is kept.
+            make: Makes its view; what it raises is raised again, and nothing is cached.
         """
-        knowledge = self._current.now()
-        if knowledge is not self._made_of:
-            self._made_of, self._documents = knowledge, {}
-        documents = self._documents
-        document = documents.get(key)
+        document = self._documents.get(knowledge, {}).get(key)
         if document is None:
             with self._making:
-                document = documents.get(key) or Document.of(make(knowledge))
+                documents = self._documents.setdefault(knowledge, {})
+                document = documents.get(key) or CatalogDocument.of(make(knowledge))
                 documents[key] = document
         return document
 
 
-def _role_list(knowledge: Knowledge) -> RoleListView:
-    return RoleListView(
-        items=[views.role_summary(knowledge, slug) for slug in knowledge.library.roles],
-        next_cursor=None,
-        knowledge_version=knowledge.version,
-    )
+def role_slug(knowledge: Knowledge, slug: str) -> RoleSlug:
+    """The slug as that of a role, or RoleNotFoundError."""
+    if slug not in knowledge.library.roles:
+        raise RoleNotFoundError(slug)
+    return RoleSlug(slug)
 
 
 def _find(knowledge: Knowledge, search: str | None, domain: str | None) -> list[SkillSlug]:
