@@ -78,7 +78,9 @@ class AnalysisService:
             NotFoundError: The person has no such analysis.
         """
         async with self._database.statement() as session:
-            found = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
+            found = await session.one_or_none(
+                READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id
+            )
         if found is None:
             raise NotFoundError(kind="analysis")
         return encode(envelope(found.id, found.created_at, found.result.encode()))
@@ -137,7 +139,7 @@ class AnalysisService:
 
     async def _inputs(self, user_id: UUID, analysis_id: UUID) -> AnalysisInputs:
         async with self._database.statement() as session:
-            found = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
+            found = await session.one_or_none(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
         if found is None:
             raise NotFoundError(kind="analysis")
         return found

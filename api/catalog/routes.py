@@ -129,4 +129,4 @@ class CatalogController(Controller):
         moved = catalog.skill_moved_to(slug)
         if moved is not None:
             return Redirect(f"/api/v1/skills/{moved}", status_code=301)
-        return conditional(SkillView, request, catalog.skill(slug))
+        return conditional(SkillView, request, catalog.skill(slug, request.language))

@@ -12,6 +12,7 @@ from api.catalog.schemas import SkillListView
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import content_tag, encode
 from api.http.pagination import cursor_of, key_of
+from api.messages.text import LANGUAGES
 from engine import RoleSlug, SkillSlug
 
 
@@ -22,9 +23,9 @@ class CatalogDocument(Struct, frozen=True):
     etag: str
 
     @classmethod
-    def of(cls, view: object) -> "CatalogDocument":
-        """Encode a view."""
-        body = encode(view)
+    def of(cls, view: object, language: str = LANGUAGES[0]) -> "CatalogDocument":
+        """Encode a view in a language."""
+        body = encode(view, language)
         return cls(body, content_tag(body))
 
 
@@ -73,13 +74,16 @@ class CatalogService:
             lambda now: views.graph_view(now, known, variant),
         )
 
-    def skill(self, slug: str) -> CatalogDocument:
-        """A skill, or SkillNotFoundError."""
+    def skill(self, slug: str, language: str) -> CatalogDocument:
+        """A skill with its prerequisites in words, or SkillNotFoundError."""
         knowledge = self._current.now()
         if slug not in knowledge.graph.skills:
             raise SkillNotFoundError(slug)
         return self.cached(
-            knowledge, ("skill", slug), lambda now: views.skill_view(now, SkillSlug(slug))
+            knowledge,
+            ("skill", slug),
+            lambda now: views.skill_view(now, SkillSlug(slug)),
+            language=language,
         )
 
     def skills(
@@ -128,7 +132,12 @@ class CatalogService:
         self._current.now().ranking.rank({})
 
     def cached(
-        self, knowledge: Knowledge, key: DocumentKey, make: Callable[[Knowledge], object]
+        self,
+        knowledge: Knowledge,
+        key: DocumentKey,
+        make: Callable[[Knowledge], object],
+        *,
+        language: str = LANGUAGES[0],
     ) -> CatalogDocument:
         """A document that follows from the knowledge alone; made once while that is in use.
 
@@ -136,12 +145,14 @@ class CatalogService:
             knowledge: What the document is made from, and forgotten with.
             key: Which document; its first word says of what kind.
             make: Makes its view; what it raises is raised again, and nothing is cached.
+            language: What its sentences are put into; content itself has one language.
         """
+        key = (language, *key)
         document = self._documents.get(knowledge, {}).get(key)
         if document is None:
             with self._making:
                 documents = self._documents.setdefault(knowledge, {})
-                document = documents.get(key) or CatalogDocument.of(make(knowledge))
+                document = documents.get(key) or CatalogDocument.of(make(knowledge), language)
                 documents[key] = document
         return document
 

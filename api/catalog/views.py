@@ -286,7 +286,7 @@ def _need(knowledge: Knowledge, need: Need) -> Message:
         return Message("catalog.need.all", {"needs": branches})
     if len(branches) == 2:
         return Message("catalog.need.either", {"first": branches[0], "second": branches[1]})
-    return Message("catalog.need.one_of", {"needs": branches})
+    return Message("catalog.need.one-of", {"needs": branches})
 
 
 def _branch(knowledge: Knowledge, need: Need) -> Message:

@@ -13,7 +13,6 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
 from api.errors import (
     MissingVersionError,
-    NotFoundError,
     PlacementClosedError,
     StepNotAskedError,
 )
@@ -92,7 +91,7 @@ class AcceptanceService:
         evaluated = await self._executor.run(evaluate_stored, knowledge, found, now)
         check_corrections(evaluated.active, levels)
         async with self._database.transaction() as session:
-            locked = await session.one(
+            locked = await session.one_or_none(
                 repository.LOCK_PLACEMENT,
                 user_id=user_id,
                 placement_id=placement_id,
@@ -145,7 +144,7 @@ async def _accept(session: Session, user_id: UUID, corrected: CorrectedPlacement
     ratings = await _write(session, user_id, corrected.knowledge, acceptance)
     accepted = structs.replace(found, status="accepted", version=found.version + 1)
     view = placement_view(accepted, structs.replace(evaluated, acceptance=acceptance))
-    closed = await session.one(
+    await session.one(
         repository.CLOSE_PLACEMENT,
         user_id=user_id,
         placement_id=found.id,
@@ -154,8 +153,6 @@ async def _accept(session: Session, user_id: UUID, corrected: CorrectedPlacement
         new_view=encode_stored(view).decode(),
         new_ratings=encode(ratings).decode(),
     )
-    if closed is None:
-        raise NotFoundError(kind="placement")
     return AcceptanceView(placement=view, ratings=ratings)
 
 

@@ -45,7 +45,7 @@ def why_question(knowledge: Knowledge, question: Question) -> Text:
     if not question.tells_about:
         return Text("placement.question.alone", percent=percent)
     steps = _named(knowledge, question.tells_about)
-    return Text("placement.question.and_others", percent=percent, steps=steps)
+    return Text("placement.question.and-others", percent=percent, steps=steps)
 
 
 def why_level(
@@ -98,7 +98,7 @@ def _because_above(knowledge: Knowledge, spared: Spared, level: int) -> Message:
     if spared.kind is SparedBecause.STANDS_ON:
         steps = _named(knowledge, spared.because)
         return Message("placement.because.requires", {"level": level, "steps": steps})
-    return Message("placement.because.not_assumed", {"level": level})
+    return Message("placement.because.not-assumed", {"level": level})
 
 
 def _joined(sentences: Sequence[Message]) -> Message:

@@ -58,13 +58,14 @@ class StatelessPlacementController(Controller):
     @post(operation_id="place", status_code=200, responses=answers(*STEP, *QUESTION, *WITH_BODY))
     async def place(
         self,
+        request: ApiRequest,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
         public_placing_lanes: NamedDependency[BoundedExecutor],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal requests, equal bytes."""
         state = await public_placing_lanes.run(place_anybody, knowledge.now(), data)
-        return encoded(PlacementStateView, encode(state))
+        return encoded(PlacementStateView, encode(state, request.language))
 
 
 class PlacementController(Controller):
@@ -87,7 +88,9 @@ class PlacementController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[PlacementView]:
         """Begin a placement of the caller for a role, with the profile as it is."""
-        made = await placements.create(principal_of(request).user_id, data, idempotency_key)
+        made = await placements.create(
+            principal_of(request).user_id, data, idempotency_key, request.language
+        )
         return encoded(PlacementView, made.body, status=made.status, headers=made.headers)
 
     @get(
@@ -122,7 +125,9 @@ class PlacementController(Controller):
     ) -> Response[PlacementView]:
         """A placement as it stands, to continue or to accept."""
         view = await placements.read(principal_of(request).user_id, placement_id)
-        return encoded(PlacementView, encode(view), headers=_headers(view))
+        return encoded(
+            PlacementView, encode(view, request.language), headers=_headers(view.version, request)
+        )
 
     @post(
         "/{placement_id:uuid}/answers",
@@ -141,7 +146,9 @@ class PlacementController(Controller):
     ) -> Response[PlacementView]:
         """Answer a question, change an answer, or take it back with `null`."""
         view = await placements.answer(principal_of(request).user_id, placement_id, data, if_match)
-        return encoded(PlacementView, encode(view), headers=_headers(view))
+        return encoded(
+            PlacementView, encode(view, request.language), headers=_headers(view.version, request)
+        )
 
     @post(
         "/{placement_id:uuid}/acceptance",
@@ -160,8 +167,13 @@ class PlacementController(Controller):
     ) -> Response[AcceptanceView]:
         """Write the placed levels as ratings; `levels` corrects some of them."""
         view = await acceptance.accept(principal_of(request).user_id, placement_id, data, if_match)
-        return encoded(AcceptanceView, encode(view), headers=_headers(view.placement))
+        return encoded(
+            AcceptanceView,
+            encode(view, request.language),
+            headers=_headers(view.placement.version, request),
+        )
 
 
-def _headers(view: PlacementView) -> dict[str, str]:
-    return {"etag": version_tag(view.version), "cache-control": "private, no-cache"}
+def _headers(version: int, request: ApiRequest) -> dict[str, str]:
+    etag = version_tag(version, request.language)
+    return {"etag": etag, "cache-control": "private, no-cache"}

@@ -21,6 +21,7 @@ from api.http.executor import BoundedExecutor
 from api.http.pagination import cursor_of, id_of
 from api.http.preconditions import check_version
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
+from api.messages.text import Text
 from api.placements import repository
 from api.placements.repository import PlacementFound
 from api.placements.schemas import (
@@ -75,7 +76,7 @@ class PlacementService:
         self._executor = executor
 
     async def create(
-        self, user_id: UUID, data: PlacementRequest, key: str | None
+        self, user_id: UUID, data: PlacementRequest, key: str | None, language: str
     ) -> StoredResponse:
         """Begin with the person's profile as it is.
 
@@ -106,8 +107,8 @@ class PlacementService:
         async def effect(session: Session) -> StoredResponse:
             view = placement_view(await _add(session, user_id, active), evaluated)
             location = f"/api/v1/placements/{view.id}"
-            headers = {"location": location, "etag": version_tag(view.version)}
-            return StoredResponse(encode(view), headers)
+            headers = {"location": location, "etag": version_tag(view.version, language)}
+            return StoredResponse(encode(view, language), headers)
 
         return await self._idempotency.once(request, effect, is_single=True)
 
@@ -182,7 +183,7 @@ class PlacementService:
 
     async def _store(self, user_id: UUID, changed: PlacementFound) -> PlacementFound:
         async with self._database.statement() as session:
-            stored = await session.one(
+            stored = await session.one_or_none(
                 repository.SET_ANSWERS,
                 user_id=user_id,
                 placement_id=changed.id,
@@ -222,7 +223,9 @@ def place_anybody(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateVie
 
 async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
     """Read a stored placement, or NotFoundError."""
-    found = await session.one(repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id)
+    found = await session.one_or_none(
+        repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id
+    )
     if found is None:
         raise NotFoundError(kind="placement")
     return found
@@ -256,7 +259,7 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple
         step = Step(SkillSlug(entry.skill), entry.level)
         knowledge.graph.check_level(step.skill, step.level)
         if step in given:
-            text = f"answers {step} a second time; keep one of them"
+            text = Text("placement.answered-twice", skill=entry.skill, level=entry.level)
             raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
         given[step] = Answer(step, Reply(entry.reply))
     return tuple(given.values())
@@ -264,7 +267,7 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple
 
 async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> PlacementFound:
     knowledge, placement = active.knowledge, active.placement
-    added = await session.one(
+    return await session.one(
         repository.ADD_PLACEMENT,
         user_id=user_id,
         role_id=knowledge.role_id(placement.role),
@@ -277,6 +280,3 @@ async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> Plac
         knowledge_hash=knowledge.hash,
         engine_version=ENGINE_VERSION,
     )
-    if added is None:
-        raise NotFoundError(kind="account")
-    return added

@@ -46,10 +46,10 @@ from engine import (
 )
 
 _OPEN = {
-    OpenReason.NOTHING_ANSWERED: "placement.open.nothing_answered",
-    OpenReason.NOT_CERTAIN: "placement.open.not_certain",
-    OpenReason.RATED_SINCE: "placement.open.rated_since",
-    OpenReason.NOT_CONTRADICTED: "placement.open.not_contradicted",
+    OpenReason.NOTHING_ANSWERED: "placement.open.nothing-answered",
+    OpenReason.NOT_CERTAIN: "placement.open.not-certain",
+    OpenReason.RATED_SINCE: "placement.open.rated-since",
+    OpenReason.NOT_CONTRADICTED: "placement.open.not-contradicted",
 }
 
 
@@ -159,7 +159,7 @@ def _levels(
             level=placed.level,
             level_name=Text.verbatim(knowledge.level_names[placed.level])
             if placed.level
-            else Text("placement.level_name.none"),
+            else Text("placement.level-name.none"),
             chances=[round(chance, 6) for chance in placed.chances],
             confidence=confidence_of(placed),
             is_asked=placed.skill in asked,
@@ -216,7 +216,7 @@ def _left_open(knowledge: Knowledge, entry: LeftOpen) -> LeftOpenView:
 
 
 def _rated(knowledge: Knowledge, rating: Rating | None) -> Message:
-    return Message("placement.not_rated") if rating is None else _level(knowledge, rating.level)
+    return Message("placement.not-rated") if rating is None else _level(knowledge, rating.level)
 
 
 def _level(knowledge: Knowledge, level: int) -> Message:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import NotFoundError, SkillNotFoundError
+from api.errors import SkillNotFoundError
 from api.http.preconditions import check_version
 from api.profiles import repository
 from api.profiles.repository import RatingFound, SkillProgress
@@ -45,7 +45,7 @@ class ProfileService:
         """The whole profile."""
         knowledge = self._knowledge.now()
         async with self._database.transaction() as session:
-            version = await session.one(repository.READ_VERSION, user_id=user_id)
+            version = await session.one_or_none(repository.READ_VERSION, user_id=user_id)
             number = version.profile_version if version else 1
             return await _read(session, user_id, knowledge, number)
 
@@ -84,8 +84,6 @@ class ProfileService:
         own = _own_ratings(knowledge, ratings)
         async with self._database.transaction() as session:
             version = await session.one(repository.NEXT_VERSION, user_id=user_id)
-            if version is None:
-                raise NotFoundError(kind="profile")
             check_version(if_match, version.profile_version - 1)
             await write_ratings(session, user_id, own)
             return await _read(session, user_id, knowledge, version.profile_version)
@@ -119,7 +117,7 @@ async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> Non
     """
     await session.one(repository.NEXT_VERSION, user_id=user_id)
     progress = await session.one(repository.SKILL_PROGRESS, user_id=user_id, skill_id=skill_id)
-    rating = None if progress is None else _rating_after(skill_id, progress)
+    rating = _rating_after(skill_id, progress)
     if rating is not None:
         await write_ratings(session, user_id, [rating])
         return

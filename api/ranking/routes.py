@@ -49,10 +49,15 @@ class StatelessRankingController(Controller):
         responses=answers(UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY),
     )
     async def rank(
-        self, data: JSONBody[RankRequest], knowledge: NamedDependency[CurrentKnowledge]
+        self,
+        request: ApiRequest,
+        data: JSONBody[RankRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[RankingView]:
         """Every role and variant by readiness for the ratings given, and what several share."""
-        return encoded(RankingView, encode(rank_for_anybody(knowledge.now(), data)))
+        return encoded(
+            RankingView, encode(rank_for_anybody(knowledge.now(), data), request.language)
+        )
 
 
 class RankingController(Controller):
@@ -72,7 +77,7 @@ class RankingController(Controller):
     ) -> Response[RankingView]:
         """Every role and variant by readiness for the caller's profile, and what several share."""
         view = await ranking.rank(principal_of(request).user_id, from_role, from_variant)
-        return encoded(RankingView, encode(view))
+        return encoded(RankingView, encode(view, request.language))
 
 
 class TransitionController(Controller):

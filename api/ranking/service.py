@@ -11,6 +11,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.service import CatalogDocument, CatalogService, role_slug
 from api.db.pool import Database
 from api.errors import FieldFault, InvalidFieldsError
+from api.messages.text import Text
 from api.profiles.repository import LIST_RATINGS
 from api.ranking.schemas import HeldRoleView, RankingView, RankRequest, TransitionListView
 from api.ranking.views import ranking_view, transitions_view
@@ -56,11 +57,11 @@ class HeldRole(Struct, frozen=True):
         if role is None and variant is None:
             return None
         if role is None:
-            text = "name the role that `fromVariant` belongs to"
-            raise InvalidFieldsError([FieldFault(path=f"{part}.from", message=text)])
+            fault = FieldFault(path=f"{part}.from", message=Text("ranking.from-missing"))
+            raise InvalidFieldsError([fault])
         known = knowledge.role(role)
         if variant is None:
-            text = f"choose one of: {', '.join(known.variants)}"
+            text = Text("ranking.from-variant-missing", variants=tuple(known.variants))
             raise InvalidFieldsError([FieldFault(path=f"{part}.fromVariant", message=text)])
         if variant not in known.variants:
             raise UnknownVariantError(known.slug, Variant(variant), tuple(known.variants))

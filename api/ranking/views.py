@@ -88,7 +88,7 @@ def _shared_view(knowledge: Knowledge, shared: SharedSkill) -> SharedSkillView:
 
 def _why_shared(helped: int, near: int) -> Text:
     if near == 1:
-        return Text("ranking.shared.only_one")
+        return Text("ranking.shared.only-one")
     if helped == near:
         return Text("ranking.shared.all", near=near)
     return Text("ranking.shared.some", helped=helped, near=near)

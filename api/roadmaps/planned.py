@@ -90,7 +90,7 @@ class PlannedRoadmap(Struct, frozen=True):
             skipped=[(knowledge.skill_id(s.skill), s.level) for s in self.query.skipped],
             limit=self.query.limit,
         )
-        added = await session.one(
+        added = await session.one_or_none(
             repository.ADD_ROADMAP,
             user_id=user_id,
             analysis_id=analysis_id,

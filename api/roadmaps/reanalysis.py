@@ -78,7 +78,7 @@ class ReanalysisService:
             await session.run(repository.ARCHIVE_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
             analysis = await snapshot.keep(session, user_id)
             roadmap = await draft.blueprint.keep(session, user_id, analysis.id, draft.carried)
-            after = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
+            after = await session.one_or_none(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
             if after is None:
                 raise NotFoundError(kind="analysis")
             answer = Answer(

@@ -111,7 +111,9 @@ class Replanned(Struct, frozen=True):
 async def read_past(session: Session, user_id: UUID, roadmap_id: UUID) -> PreviousRoadmap:
     """Read what planning anew starts from, or NotFoundError."""
     roadmap = await find_roadmap(session, user_id, roadmap_id)
-    analysis = await session.one(READ_INPUTS, user_id=user_id, analysis_id=roadmap.analysis_id)
+    analysis = await session.one_or_none(
+        READ_INPUTS, user_id=user_id, analysis_id=roadmap.analysis_id
+    )
     if analysis is None:
         raise NotFoundError(kind="analysis")
     items = await session.all(repository.LIST_ITEMS, user_id=user_id, roadmap_id=roadmap_id)
