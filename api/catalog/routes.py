@@ -5,7 +5,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from litestar import Controller, Response, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
@@ -19,7 +19,7 @@ from api.catalog.schemas import (
     SkillListView,
     SkillView,
 )
-from api.catalog.service import CatalogDocument, CatalogService
+from api.catalog.service import CatalogDocument, CatalogService, SkillQuery
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import T
 from api.http.etag import HELD, unless_held
@@ -35,6 +35,16 @@ SearchText = Annotated[
 ]
 MOVED = {301: ResponseSpec(None, description="A former slug: `Location` names the current one")}
 DomainText = Annotated[str | None, QueryParameter(max_length=100, description="slug of a domain")]
+
+
+def skill_query(
+    q: SearchText = None,
+    domain: DomainText = None,
+    cursor: Cursor = None,
+    limit: SkillLimit = 100,
+) -> SkillQuery:
+    """Which page of skills is asked for."""
+    return SkillQuery(search=q, domain=domain, cursor=cursor, limit=limit)
 
 
 def conditional(kind: type[T], request: ApiRequest, document: CatalogDocument) -> Response[T]:
@@ -103,19 +113,20 @@ class CatalogController(Controller):
             return Redirect(f"/api/v1/roles/{moved}/graph?{query}", status_code=301)
         return conditional(RoleGraphView, request, catalog.graph(slug, variant))
 
-    @get("/skills", operation_id="listSkills", responses=HELD | answers(InvalidCursorError))
+    @get(
+        "/skills",
+        operation_id="listSkills",
+        dependencies={"filters": Provide(skill_query, sync_to_thread=False)},
+        responses=HELD | answers(InvalidCursorError),
+    )
     async def list_skills(
         self,
         request: ApiRequest,
         catalog: NamedDependency[CatalogService],
-        q: SearchText = None,
-        domain: DomainText = None,
-        cursor: Cursor = None,
-        limit: SkillLimit = 100,
+        filters: NamedDependency[SkillQuery],
     ) -> Response[SkillListView]:
         """Skills by title, optionally searched and limited to one domain."""
-        page = catalog.skills(search=q, domain=domain, cursor=cursor, limit=limit)
-        return conditional(SkillListView, request, page)
+        return conditional(SkillListView, request, catalog.skills(filters))
 
     @get(
         "/skills/{slug:str}",

@@ -29,6 +29,15 @@ class CatalogDocument(Struct, frozen=True):
         return cls(body, content_tag(body))
 
 
+class SkillQuery(Struct, frozen=True):
+    """A page of skills: those that match a search and belong to a domain, if these are given."""
+
+    search: str | None
+    domain: str | None
+    cursor: str | None
+    limit: int
+
+
 DocumentKey = tuple[str, ...]
 Documents = dict[DocumentKey, CatalogDocument]
 
@@ -86,24 +95,22 @@ class CatalogService:
             language=language,
         )
 
-    def skills(
-        self, *, search: str | None, domain: str | None, cursor: str | None, limit: int
-    ) -> CatalogDocument:
+    def skills(self, query: SkillQuery) -> CatalogDocument:
         """One page of skills: by title, or best first when searched.
 
         Raises:
             InvalidCursorError: The cursor did not come from this list.
         """
         knowledge = self._current.now()
-        found = _find(knowledge, search, domain)
+        found = _find(knowledge, query)
         start = 0
-        if cursor is not None:
-            last = key_of(cursor)
+        if query.cursor is not None:
+            last = key_of(query.cursor)
             if last not in found:
-                raise InvalidCursorError(cursor)
+                raise InvalidCursorError(query.cursor)
             start = found.index(SkillSlug(last)) + 1
-        page = found[start : start + limit]
-        is_last = start + limit >= len(found)
+        page = found[start : start + query.limit]
+        is_last = start + query.limit >= len(found)
         return CatalogDocument.of(
             SkillListView(
                 items=[views.skill_summary(knowledge, slug) for slug in page],
@@ -164,13 +171,13 @@ def role_slug(knowledge: Knowledge, slug: str) -> RoleSlug:
     return RoleSlug(slug)
 
 
-def _find(knowledge: Knowledge, search: str | None, domain: str | None) -> list[SkillSlug]:
-    if search and search.strip():
-        found = list(knowledge.library.search(search))
+def _find(knowledge: Knowledge, query: SkillQuery) -> list[SkillSlug]:
+    if query.search and query.search.strip():
+        found = list(knowledge.library.search(query.search))
     else:
         found = sorted(
             knowledge.graph.skills,
             key=lambda slug: (knowledge.graph.skill(slug).title.casefold(), slug),
         )
     skills = knowledge.graph.skills
-    return [slug for slug in found if domain is None or skills[slug].domain == domain]
+    return [slug for slug in found if query.domain in (None, skills[slug].domain)]

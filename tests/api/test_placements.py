@@ -241,8 +241,11 @@ async def test_a_change_names_the_state_it_is_for(client: httpx.AsyncClient) -> 
     last = await told(person, first, sql_1="yes")
     stale = await reply(person, first, "git:1", "no")
     problem(stale, 412, "stale-version")
-    assert stale.headers["etag"] == last.headers["etag"]
+    assert (stale.headers["etag"], last.headers["etag"]) == ('"v2"', '"v2-en"')
     assert (await person.get(address)).content == last.content
+    retried = await person.post(f"{address}/answers", body, if_match=stale.headers["etag"])
+    assert retried.status_code == 200
+    assert retried.headers["etag"] == '"v3-en"'
 
 
 async def persist(person: Person, address: str, step: str) -> None:
