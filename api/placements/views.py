@@ -96,8 +96,8 @@ def state_view(evaluated: EvaluatedPlacement) -> PlacementStateView:
             low=found.low, placed=found.placed, high=found.high, coverage=found.coverage
         ),
         levels=_levels(active, result.levels, result.spared),
-        changes=[_change(knowledge, change) for change in evaluated.acceptance.changes],
-        left_open=[_left_open(knowledge, entry) for entry in evaluated.acceptance.left_open],
+        changes=[change_view(knowledge, change) for change in evaluated.acceptance.changes],
+        left_open=[left_open_view(knowledge, entry) for entry in evaluated.acceptance.left_open],
     )
 
 
@@ -175,7 +175,8 @@ def _levels(
     ]
 
 
-def _change(knowledge: Knowledge, change: RatingChange) -> RatingChangeView:
+def change_view(knowledge: Knowledge, change: RatingChange) -> RatingChangeView:
+    """Show a rating that acceptance writes."""
     before, after = change.before, change.after
     values: dict[str, MessageParam] = {
         "skill": knowledge.skill_ref(change.skill).title,
@@ -199,7 +200,8 @@ def _change(knowledge: Knowledge, change: RatingChange) -> RatingChangeView:
     )
 
 
-def _left_open(knowledge: Knowledge, entry: LeftOpen) -> LeftOpenView:
+def left_open_view(knowledge: Knowledge, entry: LeftOpen) -> LeftOpenView:
+    """Show a rating that acceptance leaves as it is."""
     skill, confidence = knowledge.skill_ref(entry.placed.skill), confidence_of(entry.placed)
     return LeftOpenView(
         skill=skill,
@@ -209,7 +211,7 @@ def _left_open(knowledge: Knowledge, entry: LeftOpen) -> LeftOpenView:
         text=Text(
             _OPEN[entry.reason],
             skill=skill.title,
-            rated=_rated(knowledge, entry.rated),
+            rated=_stays(knowledge, entry.rated),
             percent=percent_of(confidence),
         ),
     )
@@ -217,6 +219,15 @@ def _left_open(knowledge: Knowledge, entry: LeftOpen) -> LeftOpenView:
 
 def _rated(knowledge: Knowledge, rating: Rating | None) -> Message:
     return Message("placement.not-rated") if rating is None else _level(knowledge, rating.level)
+
+
+def _stays(knowledge: Knowledge, rating: Rating | None) -> Message:
+    if rating is None:
+        return Message("placement.open.rated.nothing")
+    if rating.level == 0:
+        return Message("placement.open.rated.none")
+    name = knowledge.level_names[rating.level]
+    return Message("placement.open.rated.level", {"level": rating.level, "name": name})
 
 
 def _level(knowledge: Knowledge, level: int) -> Message:

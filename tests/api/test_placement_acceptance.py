@@ -1,6 +1,7 @@
 """Acceptance: what a placement writes into a profile, what it leaves, and only once."""
 
 import asyncio
+import json
 
 import asyncpg
 import httpx
@@ -11,6 +12,7 @@ from placing import accept, begin, by_skill, ratings_of, reply, told
 import api.placements.service
 
 SEED = 11
+ACCEPTED_VIEW = "SELECT accepted_view FROM placements WHERE user_id = $1"
 
 
 @pytest.fixture(autouse=True)
@@ -229,6 +231,36 @@ async def test_an_accepted_placement_is_closed_and_reads_as_it_was_accepted(
     [listed] = (await person.get("/placements?status=accepted")).json()["items"]
     assert listed["acceptedAt"]
     assert listed["version"] == read.json()["version"]
+
+
+async def test_an_accepted_placement_is_stored_as_codes_for_any_language(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await rated(client, sql=2)
+    last = await told(person, await begin(person), sql_2="no", sql_1="yes")
+    await accept(person, last)
+    stored = json.loads(await database.fetchval(ACCEPTED_VIEW, person.user_id))
+    change = by_skill(stored["state"]["changes"])["sql"]
+    assert change["text"]["code"] == "placement.change.denied"
+    assert change["text"]["params"]["skill"] == "SQL"
+
+
+async def test_a_placement_that_was_stored_in_words_reads_as_it_was(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await sign_up(client)
+    last = await told(person, await begin(person), sql_1="yes")
+    accepted = await accept(person, last)
+    words = json.dumps(accepted.json()["placement"], ensure_ascii=False, separators=(",", ":"))
+    earlier = words.replace("You said yes", "You answered yes")
+    assert earlier != words
+    await database.execute(
+        "UPDATE placements SET accepted_view = $1 WHERE user_id = $2", earlier, person.user_id
+    )
+    read = await person.get(f"/placements/{last.json()['id']}")
+    assert read.text == earlier
+    again = await accept(person, last)
+    assert again.text == accepted.text.replace("You said yes", "You answered yes")
 
 
 async def test_acceptance_happens_whole_or_not_at_all(
