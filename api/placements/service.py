@@ -86,7 +86,7 @@ class PlacementService:
             BusyError: Too much work is waiting already.
         """
         request = IdempotentRequest.of(user_id, key, "createPlacement", data)
-        before = await self._idempotency.before(request)
+        before = await self._idempotency.find(request)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
@@ -110,7 +110,7 @@ class PlacementService:
             headers = {"location": location, "etag": version_tag(view.version, language)}
             return StoredResponse(encode(view, language), headers)
 
-        return await self._idempotency.once(request, effect, is_single=True)
+        return await self._idempotency.run(request, effect, is_single=True)
 
     async def read(self, user_id: UUID, placement_id: UUID) -> PlacementView:
         """A placement as it stands; an accepted one as it was accepted.

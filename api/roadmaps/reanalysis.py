@@ -68,7 +68,7 @@ class ReanalysisService:
             PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         ask = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", Operation(roadmap_id, data))
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
         past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
@@ -94,7 +94,7 @@ class ReanalysisService:
                 {"location": location, "etag": version_tag(answer.roadmap.version)},
             )
 
-        return await self._repetition.once(ask, effect)
+        return await self._repetition.run(ask, effect)
 
     async def preview(
         self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest

@@ -59,7 +59,7 @@ class RoadmapService:
             PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         ask = IdempotentRequest.of(user_id, key, "createRoadmap", data)
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
@@ -96,7 +96,7 @@ class RoadmapService:
             )
 
         try:
-            return await self._repetition.once(ask, effect)
+            return await self._repetition.run(ask, effect)
         except AlreadyThereError:
             async with self._database.statement() as session:
                 active = await session.one_or_none(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "9b3e5a7c41d0"
-down_revision: str | None = "5c1f0d9b7a24"
+down_revision: str | None = "c4d1f3a86e57"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
