@@ -98,7 +98,7 @@ class Knowledge:
 
     @cached_property
     def ranking(self) -> RankingTable:
-        """The demands of all roles, compiled when first used."""
+        """The requirements of all roles, compiled when first used."""
         return RankingTable.of(self.graph, self.library.roles.values(), self.rules)
 
     @cached_property

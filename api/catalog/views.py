@@ -229,7 +229,7 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
 
 
 def _hours_from_nothing(knowledge: Knowledge, requirements: Iterable[Requirement]) -> Hours:
-    """What the roadmap of somebody who holds nothing adds up to; its order does not matter."""
+    """The hours of a roadmap that starts from nothing; its order does not matter."""
     counted = tuple(requirement for requirement in requirements if requirement.is_counted)
     selection = select_steps(knowledge.graph, SelectionProblem(counted, frozenset()))
     return total_hours(knowledge.graph, selection.steps)

@@ -39,7 +39,7 @@ from api.placements.schemas import (
     PlacementView,
     PlaceRequest,
 )
-from api.placements.service import PlacementService, place_anybody
+from api.placements.service import PlacementService, place_stateless
 from engine import UnknownLevelError, UnknownSkillError
 
 STEP = (UnknownSkillError, UnknownLevelError, StepNotAskedError, BusyError)
@@ -64,7 +64,7 @@ class StatelessPlacementController(Controller):
         public_placing_lanes: NamedDependency[BoundedExecutor],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal requests, equal bytes."""
-        state = await public_placing_lanes.run(place_anybody, knowledge.now(), data)
+        state = await public_placing_lanes.run(place_stateless, knowledge.now(), data)
         return encoded(PlacementStateView, encode(state, request.language))
 
 

@@ -195,7 +195,7 @@ class PlacementService:
         return structs.replace(changed, version=stored.version)
 
 
-def place_anybody(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateView:
+def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateView:
     """A placement without an account, from all answers given so far.
 
     Raises:

@@ -21,7 +21,7 @@ from api.http.etag import HELD
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
 from api.http.request import ApiRequest
 from api.ranking.schemas import RankingView, RankRequest, TransitionListView
-from api.ranking.service import RankingService, rank_for_anybody, transitions
+from api.ranking.service import RankingService, rank_stateless, transitions
 from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
 
 HELD_ROLE = (UnknownRoleError, UnknownVariantError)
@@ -55,9 +55,7 @@ class StatelessRankingController(Controller):
         knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[RankingView]:
         """Every role and variant by readiness for the ratings given, and what several share."""
-        return encoded(
-            RankingView, encode(rank_for_anybody(knowledge.now(), data), request.language)
-        )
+        return encoded(RankingView, encode(rank_stateless(knowledge.now(), data), request.language))
 
 
 class RankingController(Controller):

@@ -98,7 +98,7 @@ class RankingService:
         return _rank(knowledge, profile, held)
 
 
-def rank_for_anybody(knowledge: Knowledge, data: RankRequest) -> RankingView:
+def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:
     """All roles for the ratings of a request.
 
     Raises:

@@ -49,7 +49,7 @@ async def test_the_graph_of_a_former_slug_leads_on_with_its_query(
     assert answer.headers["location"] == "/api/v1/roles/data-analyst/graph?variant=a%26b"
 
 
-async def test_the_document_says_that_a_held_answer_is_not_sent_again(
+async def test_the_document_describes_not_modified_and_moved_responses(
     client: httpx.AsyncClient,
 ) -> None:
     document = (await client.get("/api/openapi.json")).json()["paths"]
@@ -62,10 +62,10 @@ async def test_the_document_says_that_a_held_answer_is_not_sent_again(
 
 async def test_a_role_names_its_requirements_for_every_variant(client: httpx.AsyncClient) -> None:
     role = (await client.get("/api/v1/roles/data-analyst")).json()
-    demands = {demand["key"]: demand for demand in role["requirements"]}
-    assert demands["sql"]["targets"][0]["levels"] == {"junior": 1, "senior": 2}
-    assert demands["choose:python|r"]["choose"] == 1
-    assert demands["git"]["importance"] == "bonus"
+    requirements = {entry["key"]: entry for entry in role["requirements"]}
+    assert requirements["sql"]["targets"][0]["levels"] == {"junior": 1, "senior": 2}
+    assert requirements["choose:python|r"]["choose"] == 1
+    assert requirements["git"]["importance"] == "bonus"
     hours = {entry["variant"]: entry["hours"]["typical"] for entry in role["variants"]}
     assert 0 < hours["junior"] < hours["senior"]
 
@@ -114,7 +114,7 @@ async def test_a_near_miss_is_suggested(client: httpx.AsyncClient) -> None:
     assert said["didYouMean"] == ["python"]
 
 
-async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClient) -> None:
+async def test_every_response_carries_the_security_headers(client: httpx.AsyncClient) -> None:
     for path in ("/", "/nothing", "/api/docs", "/api/openapi.json", "/api/v1/roles", "/api/v1/x"):
         headers = (await client.get(path)).headers
         assert headers["x-content-type-options"] == "nosniff"

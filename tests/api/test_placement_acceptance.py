@@ -7,7 +7,7 @@ import asyncpg
 import httpx
 import pytest
 from people import Person, problem, sign_up
-from placing import accept, begin, by_skill, ratings_of, reply, told
+from placement_calls import accept, begin, by_skill, ratings_of, reply, told
 
 import api.placements.service
 
@@ -76,7 +76,7 @@ async def test_what_acceptance_would_do_is_shown_before(client: httpx.AsyncClien
     assert said["state"] == before["state"]
 
 
-async def test_an_own_rating_that_an_answer_speaks_against_is_lowered_in_sight(
+async def test_an_own_rating_that_an_answer_contradicts_is_lowered_and_shown(
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client, sql=2)
@@ -91,7 +91,7 @@ async def test_an_own_rating_that_an_answer_speaks_against_is_lowered_in_sight(
     assert (await ratings_of(person))["sql"] == (1, "placement")
 
 
-async def test_a_rating_that_no_answer_speaks_against_stays(client: httpx.AsyncClient) -> None:
+async def test_a_rating_that_no_answer_contradicts_stays(client: httpx.AsyncClient) -> None:
     person = await rated(client, sql=2)
     last = await told(person, await begin(person), git_1="no", reporting_1="no", r_1="no")
     assert by_skill(last.json()["state"]["levels"])["sql"]["level"] < 2
@@ -100,7 +100,7 @@ async def test_a_rating_that_no_answer_speaks_against_stays(client: httpx.AsyncC
     assert (await ratings_of(person))["sql"] == (2, "self")
 
 
-async def test_a_finished_roadmap_item_stays_unless_an_answer_speaks_against_it(
+async def test_a_finished_roadmap_item_stays_unless_an_answer_contradicts_it(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
@@ -176,7 +176,7 @@ async def test_nothing_answered_writes_nothing(client: httpx.AsyncClient) -> Non
     }
 
 
-async def test_the_same_acceptance_again_gets_the_same_answer_and_writes_nothing(
+async def test_the_same_acceptance_again_gets_the_same_result_and_writes_nothing(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
