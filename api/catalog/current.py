@@ -7,7 +7,7 @@ import msgspec
 
 from api.catalog.schemas import ResourceView
 from api.wire import RoleRefView, SkillRefView
-from engine import Message, RankingTable, Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
+from engine import RankingTable, Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
 from knowledge import Library
 
 
@@ -71,12 +71,6 @@ class Knowledge:
         """The link to a stored role; a retired one goes by its id."""
         slug = self.role_of_id(role_id)
         return RoleRefView(slug=role_id, title=role_id) if slug is None else self.role_ref(slug)
-
-    def step_title(self, step: Step) -> Message:
-        """A skill and its level, as a sentence names them."""
-        return Message(
-            "catalog.step", {"skill": self._skill_refs[step.skill].title, "level": step.level}
-        )
 
     def can_do(self, step: Step) -> list[str]:
         """What a person who holds the step can do."""

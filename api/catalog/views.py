@@ -46,6 +46,7 @@ from engine import (
     UnknownVariantError,
     Variant,
     select_steps,
+    step_message,
     total_hours,
 )
 
@@ -278,7 +279,7 @@ def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
 def _need(knowledge: Knowledge, need: Need) -> Message:
     """A prerequisite in words: one step, all of several, or one of several."""
     if isinstance(need, StepNeed):
-        return knowledge.step_title(need.step)
+        return step_message(knowledge.graph, need.step)
     if len(need.of) == 1:
         return _need(knowledge, need.of[0])
     branches = tuple(_branch(knowledge, branch) for branch in need.of)

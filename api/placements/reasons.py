@@ -6,14 +6,15 @@ from api.catalog.current import Knowledge
 from api.messages.text import Text
 from engine import (
     Answer,
+    InferenceKind,
+    InferredStep,
     Message,
     MessageParam,
     PlacedLevel,
     Question,
     Reply,
-    Spared,
-    SparedBecause,
     Step,
+    step_message,
 )
 
 MOST_NAMED = 3
@@ -49,16 +50,19 @@ def why_question(knowledge: Knowledge, question: Question) -> Text:
 
 
 def why_level(
-    knowledge: Knowledge, placed: PlacedLevel, given: Sequence[Answer], spared: Sequence[Spared]
+    knowledge: Knowledge,
+    placed: PlacedLevel,
+    given: Sequence[Answer],
+    inferred: Sequence[InferredStep],
 ) -> Text:
     """Why a skill was placed at its level.
 
     Args:
         given: The answers about this skill, lowest level first.
-        spared: Its steps that were not asked about, lowest first.
+        inferred: Its steps that were not asked about, lowest first.
     """
-    held = [entry for entry in spared if entry.is_known and entry.step.level <= placed.level]
-    above = [entry for entry in spared if not entry.is_known]
+    held = [entry for entry in inferred if entry.is_known and entry.step.level <= placed.level]
+    above = [entry for entry in inferred if not entry.is_known]
     said = [answer for answer in given if answer.reply is not Reply.SKIP]
     skipped = [answer.step.level for answer in given if answer.reply is Reply.SKIP]
     sentences = []
@@ -80,23 +84,23 @@ def _reply(answer: Answer) -> Message:
     return Message("placement.because.reply", values)
 
 
-def _follows_from_own_skill(spared: Spared) -> bool:
+def _follows_from_own_skill(inferred: InferredStep) -> bool:
     """Whether an answer about another level of the same skill says it already."""
-    return any(step.skill == spared.step.skill for step in spared.because)
+    return any(step.skill == inferred.step.skill for step in inferred.because)
 
 
-def _because_held(knowledge: Knowledge, spared: Spared, level: int) -> Message:
+def _because_held(knowledge: Knowledge, inferred: InferredStep, level: int) -> Message:
     """Why the level counts as known; level 0 speaks of the whole skill."""
-    if spared.kind is SparedBecause.STANDS_UNDER:
-        steps = _named(knowledge, spared.because)
+    if inferred.kind is InferenceKind.PREREQUISITE_OF_KNOWN:
+        steps = _named(knowledge, inferred.because)
         return Message("placement.because.follows", {"level": level, "steps": steps})
     return Message("placement.because.assumed", {"level": level})
 
 
-def _because_above(knowledge: Knowledge, spared: Spared, level: int) -> Message:
+def _because_above(knowledge: Knowledge, inferred: InferredStep, level: int) -> Message:
     """Why the level counts as unknown; level 0 speaks of the whole skill."""
-    if spared.kind is SparedBecause.STANDS_ON:
-        steps = _named(knowledge, spared.because)
+    if inferred.kind is InferenceKind.BUILDS_ON_UNKNOWN:
+        steps = _named(knowledge, inferred.because)
         return Message("placement.because.requires", {"level": level, "steps": steps})
     return Message("placement.because.not-assumed", {"level": level})
 
@@ -111,4 +115,4 @@ def _joined(sentences: Sequence[Message]) -> Message:
 
 def _named(knowledge: Knowledge, steps: Sequence[Step]) -> tuple[Message, ...]:
     """The first few steps; they speak for all."""
-    return tuple(knowledge.step_title(step) for step in steps[:MOST_NAMED])
+    return tuple(step_message(knowledge.graph, step) for step in steps[:MOST_NAMED])

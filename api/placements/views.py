@@ -28,6 +28,7 @@ from api.placements.stored import ActivePlacement, EvaluatedPlacement, answers_o
 from engine import (
     ENGINE_VERSION,
     Answer,
+    InferredStep,
     LeftOpen,
     Message,
     MessageParam,
@@ -40,7 +41,6 @@ from engine import (
     RatingSource,
     Reply,
     SkillSlug,
-    Spared,
     confidence_of,
     is_guess,
 )
@@ -95,7 +95,7 @@ def state_view(evaluated: EvaluatedPlacement) -> PlacementStateView:
         readiness=PlacedReadinessView(
             low=found.low, placed=found.placed, high=found.high, coverage=found.coverage
         ),
-        levels=_levels(active, result.levels, result.spared),
+        levels=_levels(active, result.levels, result.inferred),
         changes=[change_view(knowledge, change) for change in evaluated.acceptance.changes],
         left_open=[left_open_view(knowledge, entry) for entry in evaluated.acceptance.left_open],
     )
@@ -143,16 +143,16 @@ def _answer(knowledge: Knowledge, answer: Answer) -> AnswerView:
 
 
 def _levels(
-    active: ActivePlacement, levels: Iterable[PlacedLevel], spared: Iterable[Spared]
+    active: ActivePlacement, levels: Iterable[PlacedLevel], inferred: Iterable[InferredStep]
 ) -> list[PlacedLevelView]:
     knowledge = active.knowledge
     asked = {step.skill for step in active.placement.told}
     given_by_skill: dict[SkillSlug, list[Answer]] = {}
     for answer in sorted(active.given):
         given_by_skill.setdefault(answer.step.skill, []).append(answer)
-    spared_by_skill: dict[SkillSlug, list[Spared]] = {}
-    for entry in spared:
-        spared_by_skill.setdefault(entry.step.skill, []).append(entry)
+    inferred_by_skill: dict[SkillSlug, list[InferredStep]] = {}
+    for entry in inferred:
+        inferred_by_skill.setdefault(entry.step.skill, []).append(entry)
     return [
         PlacedLevelView(
             skill=knowledge.skill_ref(placed.skill),
@@ -168,7 +168,7 @@ def _levels(
                 knowledge,
                 placed,
                 given_by_skill.get(placed.skill, ()),
-                spared_by_skill.get(placed.skill, ()),
+                inferred_by_skill.get(placed.skill, ()),
             ),
         )
         for placed in levels

@@ -9,6 +9,8 @@ from api.placements.reasons import why_level, why_question
 from api.placements.views import change_view, left_open_view
 from engine import (
     Answer,
+    InferenceKind,
+    InferredStep,
     LeftOpen,
     OpenReason,
     PlacedLevel,
@@ -18,8 +20,6 @@ from engine import (
     RatingSource,
     Reply,
     SkillSlug,
-    Spared,
-    SparedBecause,
     Step,
 )
 from knowledge import Library
@@ -41,9 +41,9 @@ def knowledge(library: Library) -> Knowledge:
     return Knowledge(library)
 
 
-def spared(step: Step, *because: Step, is_known: bool) -> Spared:
-    kind = SparedBecause.STANDS_UNDER if is_known else SparedBecause.STANDS_ON
-    return Spared(step, is_known, 0.5, kind if because else SparedBecause.LIKELY, because)
+def inferred(step: Step, *because: Step, is_known: bool) -> InferredStep:
+    kind = InferenceKind.PREREQUISITE_OF_KNOWN if is_known else InferenceKind.BUILDS_ON_UNKNOWN
+    return InferredStep(step, is_known, 0.5, kind if because else InferenceKind.LIKELY, because)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_question_says_why_it_is_asked(
     assert why_question(knowledge, Question(SQL_1, chance, 1.0, others)).say() == words
 
 
-CASES: dict[str, tuple[int, list[Answer], list[Spared], str]] = {
+CASES: dict[str, tuple[int, list[Answer], list[InferredStep], str]] = {
     "answered": (1, [YES_1, NO_2], [], "You said yes to level 1 and no to level 2."),
     "partly": (1, [YES_1, PARTLY_2], [], "You said yes to level 1 and partly to level 2."),
     "skipped": (0, [SKIP_1, SKIP_2], [], "You skipped levels 1 and 2."),
@@ -88,46 +88,46 @@ CASES: dict[str, tuple[int, list[Answer], list[Spared], str]] = {
     "follows from an answer": (
         1,
         [],
-        [spared(SQL_1, REPORTING_1, is_known=True)],
+        [inferred(SQL_1, REPORTING_1, is_known=True)],
         "Not asked because you can already do Reporting (level 1).",
     ),
     "requires what is not known": (
         0,
         [],
-        [spared(SQL_1, GIT_1, R_1, is_known=False)],
+        [inferred(SQL_1, GIT_1, R_1, is_known=False)],
         "Not asked because it requires Git (level 1) and R language (level 1), "
         "which you do not know yet.",
     ),
     "assumed": (
         2,
         [],
-        [spared(SQL_1, is_known=True), spared(SQL_2, is_known=True)],
+        [inferred(SQL_1, is_known=True), inferred(SQL_2, is_known=True)],
         "Not asked: so far we assume that you can do this.",
     ),
     "not assumed": (
         0,
         [],
-        [spared(SQL_1, is_known=False), spared(SQL_2, is_known=False)],
+        [inferred(SQL_1, is_known=False), inferred(SQL_2, is_known=False)],
         "Not asked: so far we assume that you cannot do this yet.",
     ),
     "the lower level follows, the upper one is not assumed": (
         1,
         [],
-        [spared(SQL_1, REPORTING_1, is_known=True), spared(SQL_2, is_known=False)],
+        [inferred(SQL_1, REPORTING_1, is_known=True), inferred(SQL_2, is_known=False)],
         "Not asked because you can already do Reporting (level 1). "
         "Level 2 was not asked: so far we assume that you cannot do this yet.",
     ),
     "only the lower level was answered": (
         1,
         [YES_1],
-        [spared(SQL_2, is_known=False)],
+        [inferred(SQL_2, is_known=False)],
         "You said yes to level 1. "
         "Level 2 was not asked: so far we assume that you cannot do this yet.",
     ),
     "the lower level follows from the answer about the upper one": (
         2,
         [Answer(SQL_2, Reply.YES)],
-        [spared(SQL_1, SQL_2, is_known=True)],
+        [inferred(SQL_1, SQL_2, is_known=True)],
         "You said yes to level 2.",
     ),
 }
