@@ -2,6 +2,8 @@
 
 import asyncio
 
+from cachetools import LRUCache
+
 from api.audit.repository import record
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.repository import ADD_RELEASE, FIND_RELEASE, NEWEST_RELEASE
@@ -19,7 +21,7 @@ class Releases:
     def __init__(self, database: Database, current: CurrentKnowledge) -> None:
         self._database = database
         self._current = current
-        self._old: dict[str, Knowledge] = {}
+        self._old: LRUCache[str, Knowledge] = LRUCache(maxsize=REMEMBERED)
 
     async def publish(self) -> None:
         """Store the current knowledge, unless it is stored already."""
@@ -50,13 +52,12 @@ class Releases:
         current = self._current.now()
         if content_hash == current.hash:
             return current
-        if content_hash not in self._old:
+        old = self._old.get(content_hash)
+        if old is None:
             async with self._database.statement() as session:
                 found = await session.one_or_none(FIND_RELEASE, hash=content_hash)
             if found is None:
                 raise NotFoundError(kind="release")
             library = await asyncio.to_thread(Library.of_artifact, found.artifact)
-            while len(self._old) >= REMEMBERED:
-                del self._old[next(iter(self._old))]
-            self._old[content_hash] = Knowledge(library)
-        return self._old[content_hash]
+            old = self._old[content_hash] = Knowledge(library)
+        return old

@@ -30,7 +30,6 @@ from api.messages.text import Text
 from api.wire import HoursView
 from engine import (
     AllOf,
-    AnyOf,
     EdgeKind,
     Hours,
     Message,
@@ -144,11 +143,8 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
     if variant not in role.variants:
         raise UnknownVariantError(slug, Variant(variant), tuple(role.variants))
     graph = knowledge.graph
-    targets = {
-        target.step
-        for requirement in role.variants[Variant(variant)]
-        for target in requirement.targets
-    }
+    requirements = role.variants[Variant(variant)]
+    targets = {target.step for requirement in requirements for target in requirement.targets}
     nodes = sorted(graph.reach(targets, given=frozenset()))
     known = frozenset(nodes)
     return RoleGraphView(
@@ -264,7 +260,7 @@ def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:
 
 def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
     return RequiresView(
-        text=Text.of(_need(knowledge, prerequisite.need)),
+        text=Text.of(need_message(knowledge, prerequisite.need)),
         strength=prerequisite.strength.value,
         why=prerequisite.why,
         skills=[
@@ -276,28 +272,27 @@ def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
     )
 
 
-def _need(knowledge: Knowledge, need: Need) -> Message:
+def need_message(knowledge: Knowledge, need: Need) -> Message:
     """A prerequisite in words: one step, all of several, or one of several."""
     if isinstance(need, StepNeed):
         return step_message(knowledge.graph, need.step)
     if len(need.of) == 1:
-        return _need(knowledge, need.of[0])
-    branches = tuple(_branch(knowledge, branch) for branch in need.of)
+        return need_message(knowledge, need.of[0])
+    needs = tuple(_branch_message(knowledge, branch) for branch in need.of)
     if isinstance(need, AllOf):
-        return Message("catalog.need.all", {"needs": branches})
-    if len(branches) == 2:
-        return Message("catalog.need.either", {"first": branches[0], "second": branches[1]})
-    return Message("catalog.need.one-of", {"needs": branches})
+        return Message("catalog.need.all", {"needs": needs})
+    if len(needs) == 2:
+        return Message("catalog.need.either", {"first": needs[0], "second": needs[1]})
+    return Message("catalog.need.one-of", {"needs": needs})
 
 
-def _branch(knowledge: Knowledge, need: Need) -> Message:
+def _branch_message(knowledge: Knowledge, need: Need) -> Message:
     """A need within another one: in brackets, unless it is a single step."""
-    inner = _need(knowledge, need)
+    inner = need_message(knowledge, need)
     return inner if len(_steps(need)) == 1 else Message("catalog.need.group", {"need": inner})
 
 
 def _steps(need: Need) -> list[Step]:
     if isinstance(need, StepNeed):
         return [need.step]
-    branches: AllOf | AnyOf = need
-    return [step for branch in branches.of for step in _steps(branch)]
+    return [step for branch in need.of for step in _steps(branch)]

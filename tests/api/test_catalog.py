@@ -4,7 +4,12 @@ import httpx
 import pytest
 from people import problem
 
+from api.catalog.current import Knowledge
 from api.catalog.service import CatalogService
+from api.catalog.views import need_message
+from api.messages.text import Text
+from engine import AllOf, AnyOf, Need, SkillSlug, Step, StepNeed
+from knowledge import Library
 
 PATHS = [
     "/knowledge",
@@ -77,6 +82,23 @@ async def test_a_skill_names_its_prerequisites_and_why(client: httpx.AsyncClient
     assert requires[0]["why"] == "charts are drawn by a program"
     assert [need["slug"] for need in requires[0]["skills"]] == ["python", "r"]
     assert [role["slug"] for role in skill["usedBy"]] == ["data-analyst"]
+
+
+A, B, C = (StepNeed(Step(SkillSlug(slug), 1)) for slug in ("git", "python", "sql"))
+NEEDS: dict[str, Need] = {
+    "Git (level 1)": A,
+    "Git (level 1) or Python (level 1)": AnyOf((A, B)),
+    "one of Git (level 1), Python (level 1), and SQL (level 1)": AnyOf((A, B, C)),
+    "Git (level 1) and Python (level 1)": AllOf((A, B)),
+    "Git (level 1) and (Python (level 1) or SQL (level 1))": AllOf((A, AnyOf((B, C)))),
+    "(Git (level 1) and Python (level 1)) or SQL (level 1)": AnyOf((AllOf((A, B)), C)),
+    "Git (level 1), Python (level 1), and SQL (level 1)": AllOf((A, AllOf((B,)), C)),
+}
+
+
+@pytest.mark.parametrize("words", NEEDS)
+def test_a_prerequisite_in_words(library: Library, words: str) -> None:
+    assert Text.of(need_message(Knowledge(library), NEEDS[words])).say() == words
 
 
 async def test_a_graph_joins_steps_by_edges_that_are_there(client: httpx.AsyncClient) -> None:

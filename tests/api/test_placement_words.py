@@ -3,8 +3,6 @@
 import pytest
 
 from api.catalog.current import Knowledge
-from api.catalog.views import skill_view
-from api.messages.text import Text
 from api.placements.reasons import why_level, why_question
 from api.placements.views import change_view, left_open_view
 from engine import (
@@ -204,14 +202,3 @@ def test_what_is_left_open_says_why(
 ) -> None:
     placed = PlacedLevel(SQL, 0, (0.79, 0.21))
     assert left_open_view(knowledge, LeftOpen(placed, rated, reason)).text.say() == words
-
-
-def test_a_prerequisite_says_what_it_takes(knowledge: Knowledge) -> None:
-    (level,) = skill_view(knowledge, REPORTING_1.skill).levels
-    assert [entry.text for entry in level.requires] == [
-        Text.of(entry.text.message) for entry in level.requires
-    ]
-    assert [entry.text.say() for entry in level.requires] == [
-        "Python (level 1) or R language (level 1)",
-        "SQL (level 1)",
-    ]
