@@ -32,6 +32,11 @@ class Settings(Struct, frozen=True):
     browser_app: Path
     content: Path | None
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the browser app is served over https."""
+        return any(origin.startswith("https://") for origin in self.origins)
+
 
 class SettingError(Exception):
     """A setting that cannot be used; `mend` says what to write instead."""

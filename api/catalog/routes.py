@@ -22,7 +22,7 @@ from api.catalog.schemas import (
 )
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import T
-from api.http.etag import HELD, unless_held
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor
 from api.http.problems.table import answers
 from api.http.request import ApiRequest
@@ -40,7 +40,7 @@ DomainText = Annotated[str | None, QueryParameter(max_length=100, description="s
 def conditional(kind: type[T], request: ApiRequest, document: Document) -> Response[T]:
     """Answer with the document, or with 304 when the asker holds it already."""
     headers = {"etag": document.etag, "cache-control": CACHING}
-    return unless_held(kind, request, document.body, headers)
+    return conditional_response(kind, request, document.body, headers)
 
 
 class CatalogController(Controller):
@@ -49,21 +49,21 @@ class CatalogController(Controller):
     path = "/api/v1"
     tags = ("catalog",)
 
-    @get("/knowledge", operation_id="getKnowledge", responses=HELD | answers())
+    @get("/knowledge", operation_id="getKnowledge", responses=NOT_MODIFIED | answers())
     async def get_knowledge(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[KnowledgeView]:
         """Which knowledge answers, how much there is of it, and what its levels mean."""
         return conditional(KnowledgeView, request, catalog.knowledge())
 
-    @get("/domains", operation_id="listDomains", responses=HELD | answers())
+    @get("/domains", operation_id="listDomains", responses=NOT_MODIFIED | answers())
     async def list_domains(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[DomainListView]:
         """All fields of skills."""
         return conditional(DomainListView, request, catalog.domains())
 
-    @get("/roles", operation_id="listRoles", responses=HELD | answers())
+    @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | answers())
     async def list_roles(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
     ) -> Response[RoleListView]:
@@ -73,7 +73,7 @@ class CatalogController(Controller):
     @get(
         "/roles/{slug:str}",
         operation_id="getRole",
-        responses=MOVED | HELD | answers(RoleNotFoundError),
+        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError),
     )
     async def get_role(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
@@ -87,7 +87,7 @@ class CatalogController(Controller):
     @get(
         "/roles/{slug:str}/graph",
         operation_id="getRoleGraph",
-        responses=MOVED | HELD | answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError, UnknownVariantError),
     )
     async def get_role_graph(
         self,
@@ -103,7 +103,7 @@ class CatalogController(Controller):
             return Redirect(f"/api/v1/roles/{moved}/graph?{query}", status_code=301)
         return conditional(RoleGraphView, request, catalog.graph(slug, variant))
 
-    @get("/skills", operation_id="listSkills", responses=HELD | answers(InvalidCursorError))
+    @get("/skills", operation_id="listSkills", responses=NOT_MODIFIED | answers(InvalidCursorError))
     async def list_skills(
         self,
         request: ApiRequest,
@@ -120,7 +120,7 @@ class CatalogController(Controller):
     @get(
         "/skills/{slug:str}",
         operation_id="getSkill",
-        responses=MOVED | HELD | answers(SkillNotFoundError),
+        responses=MOVED | NOT_MODIFIED | answers(SkillNotFoundError),
     )
     async def get_skill(
         self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]

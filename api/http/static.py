@@ -14,7 +14,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from api.http.encoding import content_tag
-from api.http.etag import is_held
+from api.http.etag import matches
 from api.http.request import ApiRequest
 
 READING = [HttpMethod.GET, HttpMethod.HEAD]
@@ -69,7 +69,7 @@ class BrowserApp:
                 media_type=missing.media_type,
                 headers=dict(missing.headers) | {"cache-control": ASK_AGAIN},
             )
-        has_it = is_held(claimed, page.headers["etag"])
+        has_it = matches(claimed, page.headers["etag"])
         return Response(
             b"" if has_it else page.body,
             status_code=304 if has_it else 200,

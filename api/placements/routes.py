@@ -61,10 +61,10 @@ class StatelessPlacementController(Controller):
         self,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        public_placing_lanes: NamedDependency[BoundedExecutor],
+        public_placement_executor: NamedDependency[BoundedExecutor],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal questions, equal bytes."""
-        state = await public_placing_lanes.run(place_anybody, knowledge.now(), data)
+        state = await public_placement_executor.run(place_anybody, knowledge.now(), data)
         return encoded(PlacementStateView, encode(state))
 
 

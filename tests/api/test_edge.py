@@ -17,10 +17,11 @@ from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database
 from api.errors import RateLimitedError
+from api.http import rate_limit
 from api.http.rate_limit import RequestLimits
 from api.http.static import BrowserApp, script_hashes
 from api.process.secret import local_secret
-from api.retention.service import take_out
+from api.retention.service import delete_expired
 from api.settings import SettingError, Settings, read_settings
 from knowledge import Library
 
@@ -72,6 +73,17 @@ def test_a_new_minute_begins_a_new_count() -> None:
         limits.take("a")
     now[0] = 60.0
     limits.take("a")
+
+
+def test_addresses_without_end_neither_fill_the_memory_nor_reset_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rate_limit, "MAX_ADDRESSES", 10)
+    limits = RequestLimits(1, clock=lambda: 0.0)
+    for number in range(1_000):
+        limits.take(f"address {number}")
+    with pytest.raises(RateLimitedError):
+        limits.take("address 999")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +180,7 @@ async def test_what_is_kept_for_a_while_is_taken_out_when_its_time_is_over(
     )
     keeping = Database(address, connections=1)
     await keeping.open()
-    await take_out(keeping)
+    await delete_expired(keeping)
     await keeping.close()
     keys = await database.fetch("SELECT key FROM idempotency_keys")
     assert [row["key"] for row in keys] == ["young"]

@@ -396,13 +396,13 @@ async def test_everything_of_a_placement_is_exported_and_erased(
 
 
 async def test_more_work_than_can_wait_is_refused_and_the_rest_is_done() -> None:
-    lanes = BoundedExecutor(lanes=1, most_waiting=2)
+    executor = BoundedExecutor(threads=1, max_queued=2)
     may_go = Event()
-    running = [asyncio.create_task(lanes.run(may_go.wait, 10)) for _ in range(3)]
+    running = [asyncio.create_task(executor.run(may_go.wait, 10)) for _ in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(BusyError):
-        await lanes.run(may_go.is_set)
+        await executor.run(may_go.is_set)
     may_go.set()
     assert await asyncio.gather(*running) == [True] * 3
-    assert await lanes.run(may_go.is_set)
-    lanes.close()
+    assert await executor.run(may_go.is_set)
+    executor.close()
