@@ -16,7 +16,7 @@ from api.clocks import Clocks
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
 from api.process.supervisor import end_with_parent
-from api.settings import SettingError, Settings, read_settings
+from api.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         settings = read_settings(os.environ)
         command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
         return command(Invocation(settings, dict(os.environ), clocks(), tuple(words)))
-    except SettingError as error:
+    except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
 
