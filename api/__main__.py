@@ -1,7 +1,7 @@
-"""The door: the only place that reads the environment and the clock. `python -m api` serves.
+"""The only place that reads the environment and the clock. `python -m api` serves.
 
 Each command loads only what it needs: the process that supervises and the one
-that shares out the port hold no application and stay small.
+that holds the port have no application in memory and stay small.
 """
 
 import os
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from litestar import Litestar
 
 USAGE = """\
-python -m api                    serve (settings: README)
-python -m api migrate            bring the database to the schema of this code
-python -m api migration SLUG     write a migration from the tables' difference
-python -m api openapi [--check]  write, or compare, frontend/openapi.json
-python -m api content            print what the browser app is built from
+python -m api                    serve (see README for settings)
+python -m api migrate            update the database to the schema of this code
+python -m api migration SLUG     write a migration for what has changed in the tables
+python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
+python -m api content            print the content that the browser app is built from
 """
 MODULES: Mapping[str, str] = {
     "serve": "api.process.serving:serve",

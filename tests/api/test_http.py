@@ -183,19 +183,19 @@ def exported(folder: Path) -> BrowserApp:
 def test_the_browser_app_is_answered_from_its_export(tmp_path: Path) -> None:
     app = exported(tmp_path)
     for address in ("/roles", "/roles/", "/roles/index.html"):
-        assert app.answer(address, "").content == b"<h1>Roles</h1>"
-    script = app.answer("/_next/static/a.js", "")
+        assert app.respond(address, "").content == b"<h1>Roles</h1>"
+    script = app.respond("/_next/static/a.js", "")
     assert "immutable" in script.headers["cache-control"]
-    assert app.answer("/_next/static/a.js", script.headers["etag"]).status_code == 304
+    assert app.respond("/_next/static/a.js", script.headers["etag"]).status_code == 304
     weakened = f'"other", W/{script.headers["etag"]}'
-    assert app.answer("/_next/static/a.js", weakened).status_code == 304
-    missing = app.answer("/nowhere", "")
+    assert app.respond("/_next/static/a.js", weakened).status_code == 304
+    missing = app.respond("/nowhere", "")
     assert (missing.status_code, missing.content) == (404, b"<h1>Not here</h1>")
-    assert app.answer("/../secret", "").status_code == 404
+    assert app.respond("/../secret", "").status_code == 404
 
 
 def test_only_the_scripts_of_a_page_may_run_on_it(tmp_path: Path) -> None:
-    policy = exported(tmp_path).answer("/", "").headers["content-security-policy"]
+    policy = exported(tmp_path).respond("/", "").headers["content-security-policy"]
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     (digest,) = script_hashes(b"<script>start()</script>")
     assert scripts == f"script-src 'self' {digest}"
