@@ -24,7 +24,7 @@ from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.errors import InvalidCursorError, NotFoundError
 from api.http.encoding import content_tag, encoded
-from api.http.etag import HELD, unless_held
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
 from api.http.request import ApiRequest
@@ -125,7 +125,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}/explanation",
         operation_id="explainAnalysis",
         guards=[reads],
-        responses=HELD | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
     )
     async def explain_analysis(
         self,
@@ -140,7 +140,7 @@ class AnalysisController(Controller):
         """
         body = await analyses.explain(principal_of(request).user_id, analysis_id, of)
         headers = {"etag": content_tag(body), "cache-control": FOR_EVER}
-        return unless_held(DerivationView, request, body, headers)
+        return conditional_response(DerivationView, request, body, headers)
 
     @get(
         "/{analysis_id:uuid}/comparison",

@@ -82,7 +82,7 @@ class PlannedRoadmap(Struct, frozen=True):
         """Write it down as the active roadmap of its role.
 
         Raises:
-            AlreadyThereError: There is an active one.
+            UniqueViolationError: There is an active one.
         """
         knowledge = self.knowledge
         wish = StoredPlanOptions(

@@ -109,11 +109,11 @@ class StatelessPlanController(Controller):
         data: JSONBody[WhatIfRequest],
         knowledge: NamedDependency[CurrentKnowledge],
         planning: NamedDependency[PlanningConfig],
-        what_if_lanes: NamedDependency[BoundedExecutor],
+        what_if_executor: NamedDependency[BoundedExecutor],
     ) -> Response[WhatIfResult]:
         """Several plans side by side; an impossible one says so and spoils no other."""
         context = planning.several(1 + len(data.variants))
-        result = await what_if_lanes.run(what_if, knowledge.now(), data, context=context)
+        result = await what_if_executor.run(what_if, knowledge.now(), data, context=context)
         return encoded(WhatIfResult, encode(result))
 
 

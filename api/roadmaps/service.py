@@ -8,7 +8,7 @@ import msgspec
 
 from api.analyses.snapshot import Snapshot
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.pool import AlreadyThereError, Database, Session
+from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import NotFoundError, RoadmapExistsError
 from api.http.encoding import encode, version_tag
 from api.http.pagination import cursor_of, id_of
@@ -97,7 +97,7 @@ class RoadmapService:
 
         try:
             return await self._repetition.run(ask, effect)
-        except AlreadyThereError:
+        except UniqueViolationError:
             async with self._database.statement() as session:
                 active = await session.one_or_none(
                     repository.FIND_ACTIVE, user_id=user_id, role_id=role_id
