@@ -1,14 +1,12 @@
-"""Holds two kept analyses against each other."""
+"""Compares two analyses of a person: what changed, and how much of it the person, time and content did."""
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from api.analyses.repository import AnalysisInputs
-from api.analyses.schemas import ComparisonView, GapChangeView
-from api.analyses.snapshot import StoredInputs
-from api.analyses.stored import read_stored_analysis
-from api.analyses.views import analyze_profile, fresh_on
+from api.analyses.repository import StoredAnalysis
+from api.analyses.schemas import AnalysisResult, ComparisonView, GapChangeView
+from api.analyses.stored import NewAnalysis, StoredInputs, read_stored_result
+from api.analyses.views import analyze_profile, fresh_on, requirement_label
 from api.catalog.current import Knowledge
 from engine import (
     NO_HOURS,
@@ -30,39 +28,66 @@ from engine import (
 )
 
 
-class Side(Struct, frozen=True):
-    """One side of a comparison, and what its requirements are called."""
+class ComparedAnalysis(Struct, frozen=True):
+    """One side of a comparison; `labels` names its requirements by key."""
 
+    role_id: str
+    knowledge_version: str
+    knowledge_hash: str
+    inputs: StoredInputs
     analysis: Analysis
     labels: dict[str, str]
 
+    @classmethod
+    def of_stored(cls, stored: StoredAnalysis) -> "ComparedAnalysis":
+        """A stored analysis."""
+        result = read_stored_result(stored.result)
+        return cls(
+            stored.role_id,
+            stored.knowledge_version,
+            stored.knowledge_hash,
+            StoredInputs.read(stored),
+            _analysis_of(result),
+            {gap.key: gap.label for gap in result.gaps},
+        )
 
-def compare_stored(
-    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge
+    @classmethod
+    def of_new(cls, new: NewAnalysis) -> "ComparedAnalysis":
+        """An analysis that was just made."""
+        knowledge, analysis = new.knowledge, new.analysis
+        return cls(
+            knowledge.role_id(analysis.role),
+            knowledge.version,
+            knowledge.hash,
+            new.inputs,
+            analysis,
+            {
+                gap.requirement.key: requirement_label(knowledge, gap.requirement)
+                for gap in analysis.gaps
+            },
+        )
+
+
+def compare_analyses(
+    before: ComparedAnalysis, after: ComparedAnalysis, *, knowledge: Knowledge
 ) -> ComparisonView:
-    """Say what changed, and how much of it the person, time and the content did.
+    """Attribute the difference between two analyses.
 
     Args:
         before: The earlier analysis.
         after: The later one.
-        content: The knowledge the later one stands on.
+        knowledge: The knowledge of the later one.
 
     Raises:
         NotComparableError: They are of different roles or variants.
     """
-    earlier, later = _side(before), _side(after)
-    if before.role_id != after.role_id or before.variant != after.variant:
-        raise NotComparableError(
-            earlier.analysis.role,
-            earlier.analysis.variant,
-            later.analysis.role,
-            later.analysis.variant,
-        )
-    role = later.analysis.role
-    first = replace(earlier.analysis, role=role)
-    renewed, aged = _between(before, after, content=content, first=first)
-    found = compare(first, renewed=renewed, aged=aged, after=later.analysis)
-    labels = earlier.labels | later.labels
+    earlier, later = before.analysis, after.analysis
+    if before.role_id != after.role_id or earlier.variant != later.variant:
+        raise NotComparableError(earlier.role, earlier.variant, later.role, later.variant)
+    first = replace(earlier, role=later.role)
+    renewed, aged = _between(before, after, knowledge=knowledge, first=first)
+    found = compare(first, renewed=renewed, aged=aged, after=later)
+    labels = before.labels | after.labels
     return ComparisonView(
         before=found.before,
         after=found.after,
@@ -83,11 +108,30 @@ def compare_stored(
     )
 
 
-def _side(kept: AnalysisInputs) -> Side:
-    """Read an analysis back from the answer it became: all that a comparison asks for is in it."""
-    result = read_stored_analysis(kept.result)
+def _between(
+    before: ComparedAnalysis, after: ComparedAnalysis, *, knowledge: Knowledge, first: Analysis
+) -> tuple[Analysis, Analysis]:
+    """The earlier profile under the later content: on the earlier day, and on the later one.
+
+    Only what differs is analysed again.
+    """
+    rated = before.inputs.profile(knowledge)
+    today, later_day = before.inputs.today, after.inputs.today
+    then = rated if today is None else fresh_on(knowledge, rated, today)
+    now = rated if later_day is None else fresh_on(knowledge, rated, later_day)
+    renewed = first
+    if before.knowledge_hash != after.knowledge_hash:
+        renewed = analyze_profile(knowledge, first.role, variant=first.variant, profile=then)
+    aged = renewed
+    if now != then:
+        aged = analyze_profile(knowledge, first.role, variant=first.variant, profile=now)
+    return renewed, aged
+
+
+def _analysis_of(result: AnalysisResult) -> Analysis:
+    """What a comparison asks of an analysis, read back from its result."""
     readiness = result.readiness
-    analysis = Analysis(
+    return Analysis(
         role=RoleSlug(result.role.slug),
         variant=Variant(result.variant),
         readiness=Readiness(
@@ -126,25 +170,3 @@ def _side(kept: AnalysisInputs) -> Side:
         hours_left=NO_HOURS,
         advice=(),
     )
-    return Side(analysis, {gap.key: gap.label for gap in result.gaps})
-
-
-def _between(
-    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge, first: Analysis
-) -> tuple[Analysis, Analysis]:
-    """The earlier profile under the later content: on the earlier day, and on the later one.
-
-    What need not be worked out anew is taken as it was kept.
-    """
-    inputs = msgspec.json.decode(before.inputs, type=StoredInputs)
-    later_day = msgspec.json.decode(after.inputs, type=StoredInputs).today
-    said = inputs.profile(content)
-    then = said if inputs.today is None else fresh_on(content, said, inputs.today)
-    now = said if later_day is None else fresh_on(content, said, later_day)
-    renewed = first
-    if before.knowledge_hash != after.knowledge_hash:
-        renewed = analyze_profile(content, first.role, variant=before.variant, profile=then)
-    aged = renewed
-    if now != then:
-        aged = analyze_profile(content, first.role, variant=before.variant, profile=now)
-    return renewed, aged

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from api.analyses.snapshot import StoredRating
+from api.analyses.stored import StoredRating
 from api.catalog.current import Knowledge
 from api.errors import StepNotAskedError
 from api.http.sentences import listed

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from api.analyses.snapshot import StoredRating
+from api.analyses.stored import StoredRating
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.errors import FieldFault, InvalidFieldsError

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from api.analyses.snapshot import StoredRating
+from api.analyses.stored import StoredRating
 from api.analyses.views import profile_of
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session

@@ -1,17 +1,27 @@
-"""Asks the engine for plans; what it finds impossible comes back with the nearest options."""
+"""From a request to the engine's plan; what cannot be planned names the nearest that can.
+
+The engine knows hours and points; a date becomes hours here, by the clock of the request
+and the hours a week.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from math import ceil
 
 import structlog
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
+from api.clocks import Clocks
 from api.errors import DateInPastError, LimitsContradictError, NearestFields, PlanRefusedError
-from api.roadmaps.query import RoadmapQuery
+from api.roadmaps.plan_schemas import LimitedRequest, PlanRequest
+from api.roadmaps.schemas import RoadmapRequest
 from engine import (
     HourLimit,
     InfeasiblePlanError,
+    Limit,
     NearestPlan,
     PlanOptions,
     PlanQuery,
@@ -21,14 +31,134 @@ from engine import (
     ReadinessTarget,
     Replan,
     Roadmap,
+    Search,
     SkillSlug,
+    Solver,
     Step,
     Variant,
     plan,
     replan,
 )
 
+DAYS_A_WEEK = 7
 _log = structlog.get_logger("api")
+
+
+class PlanLimits(Struct, frozen=True):
+    """The limit of a request: one of the three, or none; planning refuses more than one."""
+
+    target_readiness: float | None = None
+    budget_hours: float | None = None
+    until_date: date | None = None
+
+    @classmethod
+    def of(cls, data: LimitedRequest, *, otherwise: "PlanLimits | None" = None) -> "PlanLimits":
+        """The limit of a request, which replaces `otherwise`; `null` removes one of its limits."""
+        named = {
+            name: value
+            for name in cls.__struct_fields__
+            if (value := getattr(data, name)) is not UNSET
+        }
+        given = {name: value for name, value in named.items() if value is not None}
+        if given or otherwise is None:
+            return cls(**given)
+        return replace(otherwise, **named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The limits that have a value."""
+        return tuple(n for n in self.__struct_fields__ if getattr(self, n) is not None)
+
+    def only(self, name: str) -> "PlanLimits":
+        """That limit alone."""
+        return PlanLimits(**{name: getattr(self, name)})
+
+
+class PlanContext(Struct, frozen=True):
+    """The day a plan is made on, and how the best one is searched for."""
+
+    today: date
+    search: Search
+
+
+class PlanningConfig(Struct, frozen=True):
+    """How this server plans: its clocks, its solver, and the solver's time for a request [s].
+
+    A request that cannot be met takes a few more searches, for the nearest that can.
+    """
+
+    clocks: Clocks
+    solver: Solver
+    solver_seconds: float
+
+    def context(self) -> PlanContext:
+        """The context of a request for one plan."""
+        return PlanContext(self.clocks.now().date(), Search(self.solver, self.solver_seconds))
+
+    def contexts(self, plans: int) -> Iterator[PlanContext]:
+        """The context of each of several plans of one request, which share its time.
+
+        A slow plan leaves the others their equal parts, and a quick one leaves them more.
+        """
+        today, begun = self.clocks.now().date(), self.clocks.stopwatch()
+        for _ in range(plans):
+            left = self.solver_seconds - (self.clocks.stopwatch() - begun)
+            yield PlanContext(today, Search(self.solver, max(left, self.solver_seconds / plans)))
+
+
+class RoadmapQuery(Struct, frozen=True):
+    """What to plan, apart from the person's profile."""
+
+    role: str
+    variant: str
+    hours_per_week: float
+    pins: tuple[str, ...]
+    skipped: tuple[Step, ...]
+    limit: PlanLimits
+    context: PlanContext
+
+    @classmethod
+    def of(
+        cls,
+        data: PlanRequest | RoadmapRequest,
+        context: PlanContext,
+        *,
+        skipped: tuple[Step, ...] = (),
+        limit: PlanLimits | None = None,
+    ) -> "RoadmapQuery":
+        """The query of a request; `limit` takes the place of its own."""
+        own = PlanLimits.of(data) if limit is None else limit
+        pins = tuple(data.pins)
+        return cls(data.role, data.variant, data.hours_per_week, pins, skipped, own, context)
+
+    @property
+    def hours(self) -> float | None:
+        """The study hours that a budget or date allows [h]."""
+        day = self.limit.until_date
+        if day is None:
+            return self.limit.budget_hours
+        return (day - self.context.today).days / DAYS_A_WEEK * self.hours_per_week
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its date leaves no day."""
+        day = self.limit.until_date
+        return day is not None and day <= self.context.today
+
+    @property
+    def engine_limit(self) -> Limit | None:
+        """The limit as the engine takes it."""
+        if self.limit.target_readiness is not None:
+            return ReadinessTarget(self.limit.target_readiness)
+        return None if self.hours is None else HourLimit(max(self.hours, 0.0))
+
+    def day_after(self, hours: float) -> date | None:
+        """The first day that allows this many hours [h]; None after the last possible date."""
+        days = ceil(hours * DAYS_A_WEEK / self.hours_per_week)
+        while days / DAYS_A_WEEK * self.hours_per_week < hours:
+            days += 1
+        ordinal = self.context.today.toordinal() + max(days, 1)
+        return None if ordinal > date.max.toordinal() else date.fromordinal(ordinal)
 
 
 def plan_roadmap(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> Roadmap:
@@ -37,34 +167,34 @@ def plan_roadmap(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile)
     Raises:
         UnknownRoleError: There is no such role.
         UnknownVariantError: The role has no such variant.
-        UnknownSkillError: A rating or pin of a skill that is not there.
-        UnknownLevelError: A rating at a level that is not there.
+        UnknownSkillError: A rating or pin of a skill that does not exist.
+        UnknownLevelError: A rating at a level that does not exist.
         LimitsContradictError: More than one limit.
         DateInPastError: A date that leaves no day.
-        PlanRefusedError: Nothing meets the options; it holds the nearest that can be met.
+        PlanRefusedError: Nothing meets the query; it holds the nearest that can be met.
     """
-    asked = _asked(knowledge, query, profile)
+    checked = _checked(knowledge, query, profile)
     with _refusals(query):
         roadmap = plan(
             knowledge.graph,
             knowledge.role(query.role),
-            variant=asked.variant,
+            variant=checked.variant,
             profile=profile,
-            options=asked.options,
+            options=checked.options,
             rules=knowledge.rules,
         )
-    _tell(roadmap.proof)
+    _log_missing_solver(roadmap.proof)
     return roadmap
 
 
 def replan_roadmap(
     knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile, old: Sequence[Step]
 ) -> Replan:
-    """Plan near the old order of what was still to do; raises as `plan_roadmap` does."""
-    asked = _asked(knowledge, query, profile)
+    """Plan close to the previous order of what is still to do; raises as `plan_roadmap` does."""
+    checked = _checked(knowledge, query, profile)
     with _refusals(query):
-        found = replan(asked, old=old, rules=knowledge.rules)
-    _tell(found.roadmap.proof)
+        found = replan(checked, old=old, rules=knowledge.rules)
+    _log_missing_solver(found.roadmap.proof)
     return found
 
 
@@ -74,23 +204,23 @@ def known_steps(knowledge: Knowledge, steps: Iterable[Step]) -> list[Step]:
     return [step for step in steps if step.skill in skills and step.level <= skills[step.skill].top]
 
 
-def _asked(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
-    """The query as the engine takes it, once its limit can be meant."""
+def _checked(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
+    """The query as the engine takes it, once its limit makes sense."""
     names = query.limit.names
     if len(names) > 1:
         first, *others = names
         alone = replace(query, limit=query.limit.only(first))
-        nearest = _nearest_fields(alone, _engine_question(knowledge, alone, profile).nearest())
-        taken_away: NearestFields = {_wire(name): None for name in others}
-        raise LimitsContradictError([_wire(name) for name in names], taken_away | nearest)
-    asked = _engine_question(knowledge, query, profile)
+        nearest = _nearest_fields(alone, _engine_query(knowledge, alone, profile).nearest())
+        removed: NearestFields = {_wire(name): None for name in others}
+        raise LimitsContradictError([_wire(name) for name in names], removed | nearest)
+    checked = _engine_query(knowledge, query, profile)
     if query.is_past and query.limit.until_date is not None:
-        nearest = _nearest_fields(query, asked.nearest())
+        nearest = _nearest_fields(query, checked.nearest())
         raise DateInPastError(query.limit.until_date, query.context.today, nearest)
-    return asked
+    return checked
 
 
-def _engine_question(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
+def _engine_query(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
     return PlanQuery.of(
         knowledge.graph,
         knowledge.role(query.role),
@@ -108,7 +238,7 @@ def _engine_question(knowledge: Knowledge, query: RoadmapQuery, profile: Profile
 
 @contextmanager
 def _refusals(query: RoadmapQuery) -> Iterator[None]:
-    """Tell what is impossible in the fields of the request."""
+    """Name what cannot be met by the fields of the request."""
     try:
         yield
     except InfeasiblePlanError as error:
@@ -117,7 +247,7 @@ def _refusals(query: RoadmapQuery) -> Iterator[None]:
 
 
 def _nearest_fields(query: RoadmapQuery, nearest: NearestPlan) -> NearestFields:
-    """The fields that have to change, as the request spells them."""
+    """The fields that have to change, with the names they have in the request."""
     fields: NearestFields = {}
     if set(nearest.pins) != set(query.pins):
         fields["pins"] = [pin for pin in query.pins if pin in nearest.pins]
@@ -130,7 +260,7 @@ def _nearest_fields(query: RoadmapQuery, nearest: NearestPlan) -> NearestFields:
 
 
 def _enough_time(query: RoadmapQuery, hours: float) -> NearestFields:
-    """The hours, or the date that leaves them; where no date does, the hours instead."""
+    """The hours, or the date that allows them; where no date does, the hours instead."""
     if query.limit.until_date is None:
         return {"budgetHours": hours}
     day = query.day_after(hours)
@@ -140,12 +270,12 @@ def _enough_time(query: RoadmapQuery, hours: float) -> NearestFields:
 
 
 def _wire(name: str) -> str:
-    """What the asker calls a field."""
+    """The name of a field in the request."""
     first, *others = name.split("_")
     return first + "".join(part.capitalize() for part in others)
 
 
-def _tell(proof: Proof) -> None:
-    """The operator hears of a solver that does not answer."""
+def _log_missing_solver(proof: Proof) -> None:
+    """Tell the operator about a solver that does not respond."""
     if proof.status is ProofStatus.SOLVER_UNAVAILABLE:
         _log.warning("planned without the solver")

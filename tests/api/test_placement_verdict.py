@@ -3,7 +3,7 @@
 import pytest
 from msgspec import Struct, structs
 
-from api.analyses.snapshot import StoredRating
+from api.analyses.stored import StoredRating
 from api.catalog.current import Knowledge
 from api.placements.acceptance_rules import Rated, Verdict, corrected, judge
 from api.placements.placing import place
