@@ -127,7 +127,7 @@ class AnalysisService:
 
     async def _read(self, user_id: UUID, analysis_id: UUID) -> StoredAnalysis:
         async with self._database.statement() as session:
-            stored = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
+            stored = await session.one_or_none(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
         if stored is None:
             raise NotFoundError(kind="analysis")
         return stored

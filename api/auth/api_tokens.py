@@ -46,8 +46,6 @@ class ApiTokenService:
                 scopes=sorted(set(data.scopes)),
                 days=data.expires_in_days,
             )
-            if found is None:
-                raise NotFoundError(kind="account")
             await record(session, "token.created", user_id=caller.user_id, subject=found.id)
             view = NewApiTokenView(token=token, api_token=_view(found))
             headers = {
@@ -72,7 +70,7 @@ class ApiTokenService:
             NotFoundError: The caller has no such token.
         """
         async with self._database.transaction() as session:
-            revoked = await session.one(
+            revoked = await session.one_or_none(
                 repository.REVOKE_API_TOKEN, owner=caller.user_id, token_id=token_id
             )
             if revoked is None:

@@ -95,8 +95,7 @@ class IdempotencyService:
         async with self._database.transaction() as session:
             if ask.key is None:
                 return await effect(session)
-            lock = await session.one(LOCK_KEY, name=f"{ask.user_id} {ask.key}")
-            if lock is None or not lock.is_held:
+            if not await session.scalar(LOCK_KEY, name=f"{ask.user_id} {ask.key}"):
                 raise KeyInFlightError
             found = await _find(session, ask)
             if found is not None:
@@ -115,7 +114,7 @@ class IdempotencyService:
 
 
 async def _find(session: Session, ask: IdempotentRequest) -> StoredResponse | None:
-    found = await session.one(FIND_ANSWER, user_id=ask.user_id, key=ask.key)
+    found = await session.one_or_none(FIND_ANSWER, user_id=ask.user_id, key=ask.key)
     if found is None:
         return None
     if found.fingerprint != ask.fingerprint:

@@ -8,6 +8,7 @@ from api.analyses.stored import StoredRating
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.errors import FieldFault, InvalidFieldsError
+from api.messages.text import Text
 from api.placements.acceptance_rules import Rated, confidence_of, is_guess, judge
 from api.placements.schemas import (
     AnswerView,
@@ -126,7 +127,9 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> list[
         knowledge.graph.check_level(step.skill, step.level)
         if step in given:
             text = f"answers {step} a second time; keep one of them"
-            raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
+            raise InvalidFieldsError(
+                [FieldFault(path=f"$.answers[{number}]", message=Text.verbatim(text))]
+            )
         given[step] = Answer(step, Reply(entry.reply))
     return list(given.values())
 

@@ -241,9 +241,9 @@ class WhatIfProblemView(OutputStruct, frozen=True):
     """Why a variant cannot be planned: the problem that a request for it alone would get."""
 
     slug: str
-    title: str
-    detail: str
-    conflict: str | None
+    title: Text
+    detail: Text
+    conflict: Text | None
     nearest: dict[str, float | str | list[str] | None] | None
     did_you_mean: list[str]
 

@@ -198,7 +198,7 @@ def replan_roadmap(
     return found
 
 
-def known_steps(knowledge: Knowledge, steps: Iterable[Step]) -> list[Step]:
+def _still_there(knowledge: Knowledge, steps: Iterable[Step]) -> list[Step]:
     """The steps that this knowledge still has."""
     skills = knowledge.graph.skills
     return [step for step in steps if step.skill in skills and step.level <= skills[step.skill].top]
@@ -229,7 +229,7 @@ def _engine_query(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -
         options=PlanOptions(
             query.hours_per_week,
             pins=frozenset(SkillSlug(pin) for pin in query.pins),
-            skipped=frozenset(known_steps(knowledge, query.skipped)),
+            skipped=frozenset(_still_there(knowledge, query.skipped)),
             limit=query.engine_limit,
             search=query.context.search,
         ),

@@ -1,138 +1,277 @@
-"""Re-analysis: a new analysis and roadmap in place of the old one, which stays readable."""
+"""Re-analysis: the next analysis and roadmap from a stored one, before they take its place."""
 
-import asyncio
-from uuid import UUID
+from collections.abc import Iterable, Mapping
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
-from msgspec import Struct
+from api.analyses.comparison import ComparedAnalysis, compare_analyses
+from api.analyses.repository import StoredAnalysis
+from api.analyses.stored import NewAnalysis
+from api.analyses.views import analyze_profile
+from api.catalog.current import Knowledge
+from api.errors import NotFoundError, PlanRefusedError
+from api.profiles.repository import RatingFound
+from api.roadmaps.plan_schemas import PlanChangesView, RoadmapResult
+from api.roadmaps.planning import (
+    PlanContext,
+    PlanLimits,
+    RoadmapQuery,
+    plan_roadmap,
+    replan_roadmap,
+)
+from api.roadmaps.repository import StoredRoadmap
+from api.roadmaps.schemas import (
+    PlanFiguresView,
+    ReanalysisRequest,
+    RoadmapWhatIfView,
+)
+from api.roadmaps.stored import (
+    FINISHED,
+    ItemProgress,
+    ReanalysisExtras,
+    StoredItem,
+    StoredPlanOptions,
+    columns_of,
+    known_steps,
+    read_items,
+    read_result,
+    with_progress,
+)
+from api.roadmaps.views import roadmap_result, weeks_view
+from api.roadmaps.what_if import changes_view
+from api.wire import HoursView, SkillRefView, StepRefView
+from engine import (
+    Hours,
+    NoWayError,
+    PinConflictError,
+    PinsContradictError,
+    Rating,
+    RatingSource,
+    SkillSlug,
+    Step,
+    Weeks,
+    combined_hours,
+)
 
-from api.analyses.comparison import compare_stored
-from api.analyses.repository import READ_INPUTS
-from api.analyses.schemas import ComparisonView
-from api.analyses.snapshot import Envelope, Snapshot, envelope
-from api.catalog.current import CurrentKnowledge
-from api.db.pool import Database, Session
-from api.errors import NotFoundError, RoadmapArchivedError
-from api.http.encoding import encode, version_tag
-from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
-from api.profiles.repository import LIST_RATINGS, RatingFound
-from api.roadmaps import repository
-from api.roadmaps.change_schemas import PlanChangesView
-from api.roadmaps.progress import lock_active
-from api.roadmaps.query import PlanningConfig
-from api.roadmaps.replanned import PreviousRoadmap, Replanned, question_again, read_past
-from api.roadmaps.schemas import ReanalysisRequest, RoadmapView
-from api.roadmaps.what_if_schemas import RoadmapWhatIfView
+TENTH = 0.1
+"""Hours are stored and shown in tenths [h]."""
+OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
-class Answer(Struct, frozen=True, rename="camel"):
-    """A `ReanalysisView` whose analysis is encoded already."""
+class PreviousRoadmap(Struct, frozen=True):
+    """A stored roadmap with its progress, and the analysis it was made from."""
 
-    analysis: Envelope
-    roadmap: RoadmapView
-    comparison: ComparisonView
+    roadmap: StoredRoadmap
+    analysis: StoredAnalysis
+    items: list[StoredItem]
+    result: RoadmapResult
+
+    @classmethod
+    def of(cls, roadmap: StoredRoadmap, analysis: StoredAnalysis) -> "PreviousRoadmap":
+        """Decode what was read."""
+        items = read_items(roadmap.items)
+        return cls(roadmap, analysis, items, read_result(roadmap, items))
+
+    @property
+    def left(self) -> list[StoredItem]:
+        """The items that are neither done nor skipped."""
+        return [item for item in self.items if item.status not in FINISHED]
+
+    def hours_left(self) -> Hours:
+        """The hours of the items that are left [h]."""
+        left = {item.item_id for item in self.left}
+        efforts = [item.hours for item in self.result.items if item.id in left]
+        return combined_hours(Hours(each.low, each.typical, each.high) for each in efforts)
+
+
+class Reanalysis(Struct, frozen=True):
+    """The next analysis and plan, not stored yet.
+
+    `carried` is the progress that items of the new plan begin with, by their ids; `changes` is
+    None for a fresh start.
+    """
+
+    previous: PreviousRoadmap
+    new: NewAnalysis
+    query: RoadmapQuery
+    result: RoadmapResult
+    carried: Mapping[str, StoredItem]
     changes: PlanChangesView | None
-    archived_roadmap_id: UUID
 
+    @classmethod
+    def of(
+        cls,
+        knowledge: Knowledge,
+        previous: PreviousRoadmap,
+        ratings: list[RatingFound],
+        data: ReanalysisRequest,
+        context: PlanContext,
+    ) -> "Reanalysis":
+        """Analyse again, and plan close to what is still to do unless it is a fresh start.
 
-class Operation(Struct, frozen=True):
-    """The request together with the roadmap it is for, so that a key tells two roadmaps apart."""
-
-    roadmap_id: UUID
-    data: ReanalysisRequest
-
-
-class ReanalysisService:
-    """Analyses and plans again."""
-
-    def __init__(
-        self,
-        database: Database,
-        knowledge: CurrentKnowledge,
-        repetition: IdempotencyService,
-        planning: PlanningConfig,
-    ) -> None:
-        self._database = database
-        self._knowledge = knowledge
-        self._repetition = repetition
-        self._planner = planning
-
-    async def run(
-        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest, key: str | None
-    ) -> StoredResponse:
-        """Archive a roadmap and make the next one.
+        Pins of the previous roadmap that are no choice any more are dropped.
 
         Raises:
-            NotFoundError: The person has no such roadmap, or the role was retired.
-            RoadmapArchivedError: The roadmap has a successor already.
-            StaleVersionError: The roadmap was changed meanwhile.
-            PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
+            NotFoundError: The role was retired.
+            PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        ask = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", Operation(roadmap_id, data))
-        before = await self._repetition.before(ask)
-        if before is not None:
-            return before
-        past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
-
-        async def effect(session: Session) -> StoredResponse:
-            await lock_active(session, user_id, roadmap_id, version_tag(past.roadmap.version))
-            await session.run(repository.ARCHIVE_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
-            analysis = await snapshot.keep(session, user_id)
-            roadmap = await draft.blueprint.keep(session, user_id, analysis.id, draft.carried)
-            after = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
-            if after is None:
-                raise NotFoundError(kind="analysis")
-            answer = Answer(
-                analysis=envelope(analysis.id, analysis.created_at, snapshot.result),
-                roadmap=roadmap,
-                comparison=compare_stored(past.analysis, after, content=snapshot.knowledge),
-                changes=draft.changes,
-                archived_roadmap_id=roadmap_id,
-            )
-            location = f"/api/v1/roadmaps/{roadmap.id}"
-            return StoredResponse(
-                encode(answer),
-                {"location": location, "etag": version_tag(answer.roadmap.version)},
-            )
-
-        return await self._repetition.once(ask, effect)
-
-    async def preview(
-        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
-    ) -> RoadmapWhatIfView:
-        """What a re-analysis would make; nothing is kept.
-
-        Raises:
-            NotFoundError: The person has no such roadmap, or the role was retired.
-            RoadmapArchivedError: The roadmap has a successor already.
-            PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
-        """
-        past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
-        return draft.preview(past, snapshot)
-
-    async def _draft(
-        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
-    ) -> tuple[PreviousRoadmap, Snapshot, Replanned]:
-        """Analyse and plan again, without keeping anything."""
-        knowledge = self._knowledge.now()
-        past, ratings = await self._read(user_id, roadmap_id)
-        context = self._planner.context()
-        query = question_again(knowledge, past, data, context)
-        snapshot = Snapshot.take(
-            knowledge,
-            query.role,
-            variant=query.variant,
-            ratings=ratings,
-            today=context.today,
+        query = query_again(knowledge, previous, data, context)
+        new = NewAnalysis.of(
+            knowledge, query.role, variant=query.variant, ratings=ratings, today=context.today
         )
-        draft = await asyncio.to_thread(Replanned.of, query, past, data, snapshot)
-        return past, snapshot, draft
+        try:
+            return cls._planned(previous, new, query, is_fresh=data.reset_progress)
+        except PlanRefusedError as error:
+            nearest = error.cause.nearest
+            is_outdated = data.pins is UNSET and isinstance(error.cause, OUTDATED_PINS)
+            if not is_outdated or nearest is None:
+                raise
+            pins = tuple(pin for pin in query.pins if pin in nearest.pins)
+            query = replace(query, pins=pins)
+            return cls._planned(previous, new, query, is_fresh=data.reset_progress)
 
-    async def _read(
-        self, user_id: UUID, roadmap_id: UUID
-    ) -> tuple[PreviousRoadmap, list[RatingFound]]:
-        async with self._database.transaction() as session:
-            past = await read_past(session, user_id, roadmap_id)
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        if past.roadmap.status != "active":
-            raise RoadmapArchivedError(roadmap_id)
-        return past, ratings
+    @classmethod
+    def _planned(
+        cls, previous: PreviousRoadmap, new: NewAnalysis, query: RoadmapQuery, *, is_fresh: bool
+    ) -> "Reanalysis":
+        knowledge, profile = new.knowledge, new.profile
+        if is_fresh:
+            roadmap = plan_roadmap(knowledge, query, profile=profile)
+            result = roadmap_result(knowledge, query, roadmap)
+            return cls(previous, new, query, result, {}, None)
+        old, gone = _still_to_do(knowledge, previous)
+        found = replan_roadmap(knowledge, query, profile=profile, old=old)
+        result = roadmap_result(knowledge, query, found.roadmap)
+        is_as_long = (
+            query.hours_per_week == previous.roadmap.hours_per_week
+            and abs(previous.hours_left().typical - found.roadmap.hours.typical) < TENTH
+        )
+        changes = changes_view(knowledge, found, gone=gone, is_as_long=is_as_long)
+        return cls(previous, new, query, result, _carried(knowledge, result, previous), changes)
+
+    def preview(self) -> RoadmapWhatIfView:
+        """Show it beside what is still to do of the previous roadmap."""
+        result = with_progress(self.result, self.carried)
+        previous = self.previous
+        return RoadmapWhatIfView(
+            knowledge_version=self.new.knowledge.version,
+            changes=self.changes,
+            before=_figures(
+                previous.hours_left(),
+                previous.roadmap.hours_per_week,
+                _readiness_after(previous.left, self.new),
+            ),
+            after=PlanFiguresView(
+                hours=result.hours, weeks=result.weeks, readiness_then=result.readiness_then
+            ),
+            result=result,
+        )
+
+    def extras(self) -> ReanalysisExtras:
+        """What the response needs beside the new analysis and roadmap."""
+        before = ComparedAnalysis.of_stored(self.previous.analysis)
+        after = ComparedAnalysis.of_new(self.new)
+        return ReanalysisExtras(
+            archived_roadmap_id=self.previous.roadmap.id,
+            comparison=compare_analyses(before, after, knowledge=self.new.knowledge),
+            changes=self.changes,
+            carried={
+                item_id: ItemProgress(item.status, item.hours_spent)
+                for item_id, item in self.carried.items()
+            },
+        )
+
+    def columns(self) -> dict[str, object]:
+        """The values of the new analysis and roadmap apart from whose they are."""
+        knowledge = self.new.knowledge
+        return self.new.columns() | columns_of(knowledge, self.query, self.result, self.carried)
+
+
+def query_again(
+    knowledge: Knowledge, previous: PreviousRoadmap, data: ReanalysisRequest, context: PlanContext
+) -> RoadmapQuery:
+    """The query of the previous roadmap with what is requested now.
+
+    What was skipped stays out unless it is a fresh start.
+
+    Raises:
+        NotFoundError: The role was retired.
+    """
+    roadmap = previous.roadmap
+    role = knowledge.role_of_id(roadmap.role_id)
+    if role is None:
+        raise NotFoundError(kind="role")
+    options = StoredPlanOptions.read(roadmap.inputs)
+    pins = [slug for pin in options.pins if (slug := knowledge.skill_of_id(pin)) is not None]
+    skipped = list(options.skipped)
+    skipped += [(item.skill_id, item.level) for item in previous.items if item.status == "skipped"]
+    pace = data.hours_per_week
+    return RoadmapQuery(
+        role,
+        roadmap.variant,
+        roadmap.hours_per_week if pace is UNSET else pace,
+        tuple(pins if data.pins is UNSET else data.pins),
+        () if data.reset_progress else tuple(sorted(set(known_steps(knowledge, skipped)))),
+        PlanLimits.of(data, otherwise=options.limit),
+        context,
+    )
+
+
+def _still_to_do(
+    knowledge: Knowledge, previous: PreviousRoadmap
+) -> tuple[list[Step], Mapping[Step, StepRefView]]:
+    """What was not done, in order, under this knowledge; and links to what it no longer has.
+
+    Skipped steps are among them, so that the changes can name them.
+    """
+    titles = {item.id: item.skill.title for item in previous.result.items}
+    steps: dict[Step, None] = {}
+    gone: dict[Step, StepRefView] = {}
+    for item in previous.items:
+        if item.status == "done":
+            continue
+        slug = knowledge.skill_of_id(item.skill_id)
+        step = Step(slug or SkillSlug(item.skill_id), item.level)
+        steps[step] = None
+        if slug is None:
+            skill = SkillRefView(slug=item.skill_id, title=titles.get(item.item_id, item.skill_id))
+            gone[step] = StepRefView(skill=skill, level=item.level)
+    return list(steps), gone
+
+
+def _carried(
+    knowledge: Knowledge, result: RoadmapResult, previous: PreviousRoadmap
+) -> dict[str, StoredItem]:
+    """The progress on the steps of the new plan that the previous one had as well."""
+    progress: dict[tuple[str, int], StoredItem] = {}
+    for item in previous.items:
+        slug = knowledge.skill_of_id(item.skill_id)
+        if slug is not None:
+            progress[slug, item.level] = item
+    return {
+        item.id: progress[item.skill.slug, item.level]
+        for item in result.items
+        if (item.skill.slug, item.level) in progress
+    }
+
+
+def _figures(hours: Hours, hours_per_week: float, readiness_then: float) -> PlanFiguresView:
+    return PlanFiguresView(
+        hours=HoursView.of(hours),
+        weeks=weeks_view(Weeks.of(hours, hours_per_week)),
+        readiness_then=readiness_then,
+    )
+
+
+def _readiness_after(items: Iterable[StoredItem], new: NewAnalysis) -> float:
+    """Readiness once these items are done too, under present ratings and knowledge."""
+    knowledge, analysis = new.knowledge, new.analysis
+    profile = dict(new.profile)
+    for item in items:
+        slug = knowledge.skill_of_id(item.skill_id)
+        if slug is not None:
+            level = min(item.level, knowledge.graph.skill(slug).top)
+            if slug not in profile or profile[slug].level < level:
+                profile[slug] = Rating(level, RatingSource.ROADMAP)
+    then = analyze_profile(knowledge, analysis.role, variant=analysis.variant, profile=profile)
+    return then.readiness.points

@@ -1,22 +1,57 @@
-"""Roadmaps as they are kept, those from before something new was said of them among them."""
+"""Roadmaps as they are stored: what was requested, the plan, and the progress on its items."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import cast
+from uuid import UUID
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from api.roadmaps.limit_schemas import CertificateView, LimitView, ProofView
-from api.roadmaps.proofs import WHOLE_ROLE_PROVED
-from api.roadmaps.schemas import RoadmapResult
-
-NO_CERTIFICATE = CertificateView(
-    method="unknown",
-    gap=1.0,
-    text="This roadmap was made before orders were proved; plan it anew to know.",
+from api.analyses.schemas import ComparisonView
+from api.analyses.stored import EncodedAnalysis
+from api.catalog.current import Knowledge
+from api.errors import RoadmapExistsError
+from api.http.encoding import decode_stored, encode, encode_stored
+from api.messages.text import Text
+from api.profiles.repository import RatingFound
+from api.roadmaps.plan_schemas import (
+    CertificateView,
+    ItemStatus,
+    LimitView,
+    PlanChangesView,
+    ProofView,
+    RoadmapItemView,
+    RoadmapResult,
 )
+from api.roadmaps.planning import PlanLimits, RoadmapQuery
+from api.roadmaps.repository import (
+    CreatedRoadmap,
+    LockedRoadmap,
+    RoadmapSummary,
+    StoredPlanBasis,
+    StoredRoadmap,
+)
+from api.roadmaps.schemas import (
+    ItemProgressView,
+    ProgressView,
+    RoadmapStatus,
+    RoadmapSummaryView,
+    RoadmapView,
+)
+from api.roadmaps.views import WHOLE_ROLE_PROVED
+from engine import Step
+
+FINISHED = frozenset({"done", "skipped"})
+NO_CERTIFICATE = CertificateView(method="unknown", gap=1.0, text=Text("order.unknown"))
 
 
 class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="camel"):
-    """A kept result; what it does not say is filled with what is true of such roadmaps.
+    """A stored plan; what earlier versions did not say has the value that was true of them.
 
-    Before there were limits, the steps were always proved to be the fewest hours.
+    Before there were limits, every choice of steps was proved to take the fewest hours. Newer
+    plans leave `items` empty: each item holds its own.
     """
 
     limit: LimitView | None = None
@@ -24,6 +59,340 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     order: CertificateView = NO_CERTIFICATE
 
 
-def read_stored_roadmap(text: str) -> RoadmapResult:
-    """Read a result back."""
-    return msgspec.json.decode(text, type=StoredRoadmapResult)
+class StoredPlanOptions(Struct, frozen=True):
+    """What was requested of a roadmap, by content id, to re-plan it with.
+
+    Roadmaps from before there were limits have none.
+    """
+
+    pins: list[str]
+    skipped: list[tuple[str, int]]
+    limit: PlanLimits = PlanLimits()
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, query: RoadmapQuery) -> "StoredPlanOptions":
+        """The options of a query."""
+        return cls(
+            pins=[knowledge.skill_id(pin) for pin in query.pins],
+            skipped=[(knowledge.skill_id(step.skill), step.level) for step in query.skipped],
+            limit=query.limit,
+        )
+
+    @classmethod
+    def read(cls, inputs: str) -> "StoredPlanOptions":
+        """The options of a stored roadmap."""
+        return msgspec.json.decode(inputs, type=cls)
+
+
+class CountedItem(Struct, frozen=True):
+    """What counts of an item when progress is added up."""
+
+    status: ItemStatus
+    hours_typical: float
+
+
+class ItemProgress(Struct, frozen=True):
+    """The progress on an item, as a person reported it."""
+
+    status: ItemStatus
+    hours_spent: float | None = None
+
+
+class StoredItem(ItemProgress, frozen=True, kw_only=True):
+    """An item and the progress on it.
+
+    `depends_on` and `planned` are None in older roadmaps, whose result holds all items, and
+    `planned` also where only the progress was read.
+    """
+
+    item_id: str
+    skill_id: str
+    level: int
+    hours_typical: float
+    done_at: datetime | None = None
+    depends_on: list[str] | None = None
+    planned: RoadmapItemView | None = None
+
+
+class NewItem(StoredItem, frozen=True, kw_only=True):
+    """An item to add."""
+
+    position: int
+
+
+class SkippedStep(Struct, frozen=True):
+    """A step that a person skipped, by content id."""
+
+    skill_id: str
+    level: int
+
+
+class ActiveRoadmap(Struct, frozen=True):
+    """What an active roadmap means for the next one: its options, and what was skipped in it."""
+
+    id: UUID
+    role_id: str
+    inputs: StoredPlanOptions
+    skipped: list[SkippedStep]
+
+
+class PlanBasis(Struct, frozen=True):
+    """What a new roadmap starts from: the person's ratings and active roadmaps."""
+
+    ratings: list[RatingFound]
+    roadmaps: list[ActiveRoadmap]
+
+    @classmethod
+    def read(cls, stored: StoredPlanBasis) -> "PlanBasis":
+        """Decode what was read."""
+        return cls(
+            msgspec.json.decode(stored.ratings, type=list[RatingFound]),
+            msgspec.json.decode(stored.roadmaps, type=list[ActiveRoadmap]),
+        )
+
+    def check_free(self, role_id: str) -> None:
+        """Raise RoadmapExistsError where a roadmap for this role is active."""
+        for roadmap in self.roadmaps:
+            if roadmap.role_id == role_id:
+                raise RoadmapExistsError(roadmap.id)
+
+    def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
+        """What was skipped in an active roadmap or in one before it."""
+        steps = {(s.skill_id, s.level) for roadmap in self.roadmaps for s in roadmap.skipped}
+        steps |= {step for roadmap in self.roadmaps for step in roadmap.inputs.skipped}
+        return known_steps(knowledge, sorted(steps))
+
+
+class EncodedReanalysis(Struct, frozen=True, rename="camel"):
+    """A `ReanalysisView` whose analysis is already encoded."""
+
+    analysis: EncodedAnalysis
+    roadmap: RoadmapView
+    comparison: ComparisonView
+    changes: PlanChangesView | None
+    archived_roadmap_id: UUID
+
+
+class ReanalysisExtras(Struct, frozen=True):
+    """What a response to a re-analysis needs beside the new analysis and roadmap.
+
+    `carried` is the progress that items of the new roadmap began with, by their ids.
+    """
+
+    archived_roadmap_id: UUID
+    comparison: ComparisonView
+    changes: PlanChangesView | None
+    carried: Mapping[str, ItemProgress]
+
+    @classmethod
+    def read(cls, extras: Mapping[str, object]) -> "ReanalysisExtras":
+        """From what an idempotency key points to."""
+        return decode_stored(encode(extras["reanalysis"]), cls)
+
+    def stored(self) -> Mapping[str, object]:
+        """For an idempotency key to point to."""
+        return {"reanalysis": msgspec.Raw(encode_stored(self))}
+
+    def view(self, roadmap: RoadmapView, analysis: EncodedAnalysis) -> EncodedReanalysis:
+        """The whole response."""
+        return EncodedReanalysis(
+            analysis, roadmap, self.comparison, self.changes, self.archived_roadmap_id
+        )
+
+
+def read_counted_items(items: str) -> list[CountedItem]:
+    """Decode what counts of the items of a listed roadmap."""
+    return msgspec.json.decode(items, type=list[CountedItem])
+
+
+def read_items(items: str) -> list[StoredItem]:
+    """Decode the items of a stored roadmap in their order."""
+    return decode_stored(items, list[StoredItem])
+
+
+def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapResult:
+    """Decode the plan of a stored roadmap, as it was made."""
+    result = decode_stored(roadmap.result, StoredRoadmapResult)
+    planned = [item.planned for item in items if item.planned is not None]
+    return replace(result, items=planned) if planned else result
+
+
+def columns_of(
+    knowledge: Knowledge,
+    query: RoadmapQuery,
+    result: RoadmapResult,
+    carried: Mapping[str, StoredItem],
+) -> dict[str, object]:
+    """The values of a new roadmap and its items, apart from those its analysis has as well.
+
+    Args:
+        knowledge: What the plan was made with.
+        query: What was requested.
+        result: The plan, without any progress.
+        carried: The progress to begin with, by the id of the new item.
+    """
+    items = [_new_item(knowledge, item, carried.get(item.id)) for item in result.items]
+    return {
+        "hours_per_week": query.hours_per_week,
+        "inputs": encode(StoredPlanOptions.of(knowledge, query)).decode(),
+        "result": encode_stored(replace(result, items=[])).decode(),
+        "items": encode_stored(items).decode(),
+    }
+
+
+def _new_item(
+    knowledge: Knowledge, item: RoadmapItemView, carried: StoredItem | None
+) -> NewItem:
+    return NewItem(
+        position=item.position,
+        item_id=item.id,
+        skill_id=knowledge.skill_id(item.skill.slug),
+        level=item.level,
+        hours_typical=item.hours.typical,
+        status="todo" if carried is None else carried.status,
+        hours_spent=None if carried is None else carried.hours_spent,
+        done_at=None if carried is None else carried.done_at,
+        depends_on=item.depends_on,
+        planned=item,
+    )
+
+
+def first_view(
+    created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult
+) -> RoadmapView:
+    """A roadmap as it was when it was created; `result` has the progress it began with."""
+    return RoadmapView(
+        id=created.id,
+        status="active",
+        created_at=created.created_at,
+        archived_at=None,
+        analysis_id=created.analysis_id,
+        version=1,
+        progress=progress_of(
+            CountedItem(item.status, item.hours.typical) for item in result.items
+        ),
+        result=result,
+    )
+
+
+def roadmap_view(roadmap: StoredRoadmap) -> RoadmapView:
+    """A stored roadmap with the progress on it now."""
+    items = read_items(roadmap.items)
+    progress = {item.item_id: item for item in items}
+    return replace(
+        first_view(roadmap, with_progress(read_result(roadmap, items), progress)),
+        status=cast("RoadmapStatus", roadmap.status),
+        archived_at=roadmap.archived_at,
+        version=roadmap.version,
+    )
+
+
+def summary_view(
+    knowledge: Knowledge, roadmap: RoadmapSummary, items: Iterable[CountedItem | StoredItem]
+) -> RoadmapSummaryView:
+    """A roadmap without its plan."""
+    return RoadmapSummaryView(
+        id=roadmap.id,
+        status=cast("RoadmapStatus", roadmap.status),
+        created_at=roadmap.created_at,
+        archived_at=roadmap.archived_at,
+        role=knowledge.role_ref_of_id(roadmap.role_id),
+        variant=roadmap.variant,
+        hours_per_week=roadmap.hours_per_week,
+        version=roadmap.version,
+        progress=progress_of(items),
+        knowledge_version=roadmap.knowledge_version,
+    )
+
+
+def item_progress_view(
+    knowledge: Knowledge,
+    roadmap: LockedRoadmap,
+    items: Mapping[str, StoredItem],
+    item_id: str,
+    *,
+    older: StoredRoadmap | None,
+) -> ItemProgressView:
+    """An item after a change, and what that means for the roadmap.
+
+    Args:
+        knowledge: Names the role.
+        roadmap: Without its plan.
+        items: All its items by id, after the change.
+        item_id: The one that was changed.
+        older: The whole roadmap, where its items do not hold their own plans.
+    """
+    if older is None:
+        planned = decode_stored(roadmap.planned or "", RoadmapItemView)
+        depends_on = {item.item_id: item.depends_on or [] for item in items.values()}
+    else:
+        plan = {item.id: item for item in read_result(older, ()).items}
+        planned = plan[item_id]
+        depends_on = {item.id: item.depends_on for item in plan.values()}
+    ready = ready_now(depends_on, {item.item_id: item.status for item in items.values()})
+    return ItemProgressView(
+        item=item_view(planned, items[item_id], is_ready=item_id in ready),
+        roadmap=summary_view(knowledge, roadmap, items.values()),
+        ready_now=ready,
+        knowledge_version=roadmap.knowledge_version,
+    )
+
+
+def with_progress(result: RoadmapResult, progress: Mapping[str, ItemProgress]) -> RoadmapResult:
+    """A plan with the progress on its items, by their ids; those without any are to do."""
+    statuses = {item_id: item.status for item_id, item in progress.items()}
+    ready = set(ready_now({item.id: item.depends_on for item in result.items}, statuses))
+    items = [
+        item_view(item, progress.get(item.id), is_ready=item.id in ready) for item in result.items
+    ]
+    return replace(result, items=items)
+
+
+def item_view(
+    planned: RoadmapItemView, progress: ItemProgress | None, *, is_ready: bool
+) -> RoadmapItemView:
+    """A planned item with the progress on it."""
+    return replace(
+        planned,
+        status="todo" if progress is None else progress.status,
+        hours_spent=None if progress is None else progress.hours_spent,
+        is_ready_now=is_ready,
+    )
+
+
+def progress_of(items: Iterable[CountedItem | StoredItem]) -> ProgressView:
+    """Add up the progress; skipped items count nowhere."""
+    counted = [item for item in items if item.status != "skipped"]
+    done = [item for item in counted if item.status == "done"]
+    return ProgressView(
+        done=len(done),
+        total=len(counted),
+        hours_done=round(sum(item.hours_typical for item in done), 1),
+        hours_total=round(sum(item.hours_typical for item in counted), 1),
+    )
+
+
+def ready_now(
+    depends_on: Mapping[str, Iterable[str]], statuses: Mapping[str, str]
+) -> list[str]:
+    """The open items whose prerequisites in the roadmap are all done or skipped, in order.
+
+    Args:
+        depends_on: The prerequisites of every item by their ids, in the order of the roadmap.
+        statuses: The status of the items by id; the others are to do.
+    """
+    finished = {item_id for item_id, status in statuses.items() if status in FINISHED}
+    return [
+        item_id
+        for item_id, needed in depends_on.items()
+        if item_id not in finished and finished.issuperset(needed)
+    ]
+
+
+def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
+    """Steps by content id under this knowledge, without those of retired skills."""
+    return tuple(
+        Step(slug, level)
+        for skill_id, level in steps
+        if (slug := knowledge.skill_of_id(skill_id)) is not None
+    )

@@ -1,29 +1,33 @@
-"""From a wish to a roadmap to what goes over the wire."""
+"""From the engine's plan to what goes over the wire; every sentence is a code with its values."""
 
-from collections.abc import Mapping
+from math import ceil, floor
 
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
-from api.http.sentences import listed
-from api.roadmaps.planning import plan_roadmap
-from api.roadmaps.proofs import certificate_view, limit_view, proof_view
-from api.roadmaps.query import PlanContext, PlanLimits, RoadmapQuery
-from api.roadmaps.schemas import (
+from api.messages.text import Text
+from api.roadmaps.plan_schemas import (
+    CertificateView,
     ChoiceView,
+    LimitView,
     MilestoneView,
     PhaseView,
     PlanRequest,
+    ProofView,
     ReasonView,
     RoadmapItemView,
     RoadmapResult,
     WeeksView,
 )
+from api.roadmaps.planning import PlanContext, RoadmapQuery, plan_roadmap
 from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
+    Certificate,
     ChoiceMade,
+    Message,
     Phase,
     Profile,
+    ProofStatus,
     Reason,
     Roadmap,
     RoadmapItem,
@@ -31,50 +35,30 @@ from engine import (
     explain_reason,
 )
 
-
-def plan_for_anybody(
-    knowledge: Knowledge, data: PlanRequest, *, context: PlanContext
-) -> RoadmapResult:
-    """Answer a stateless wish.
-
-    Raises:
-        UnknownRoleError: There is no such role.
-        UnknownVariantError: The role has no such variant.
-        UnknownSkillError: A rating or pin of a skill that is not there.
-        UnknownLevelError: A rating at a level that is not there.
-        LimitsContradictError: More than one limit.
-        DateInPastError: A date that leaves no day.
-        PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
-    """
-    query = RoadmapQuery(
-        data.role,
-        data.variant,
-        data.hours_per_week,
-        tuple(data.pins),
-        (),
-        PlanLimits.of(data),
-        context,
-    )
-    return plan_result(knowledge, query, profile=self_rated(data.ratings))
+WHOLE_ROLE_PROVED = ProofView(
+    method="exact",
+    status="proved",
+    bound=None,
+    gap=0.0,
+    text=Text("proof.whole-role"),
+)
 
 
 def plan_result(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> RoadmapResult:
-    """Plan and show the plan; raises as `plan_for_anybody` does."""
+    """Plan and show the plan; raises as `plan_roadmap` does."""
     return roadmap_result(knowledge, query, plan_roadmap(knowledge, query, profile=profile))
 
 
-def ready_now(result: RoadmapResult, statuses: Mapping[str, str]) -> list[str]:
-    """The open items whose prerequisites in the roadmap are all done or skipped."""
-    passed = {item_id for item_id, status in statuses.items() if status in {"done", "skipped"}}
-    return [
-        item.id
-        for item in result.items
-        if item.id not in passed and all(needed in passed for needed in item.depends_on)
-    ]
+def plan_ratings(
+    knowledge: Knowledge, data: PlanRequest, *, context: PlanContext
+) -> RoadmapResult:
+    """Plan for the ratings of a request; raises as `plan_roadmap` does."""
+    query = RoadmapQuery.of(data, context)
+    return plan_result(knowledge, query, profile=self_rated(data.ratings))
 
 
 def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> RoadmapResult:
-    """Show a plan with what is proved of it."""
+    """Show a plan and what is proved about it."""
     return RoadmapResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
@@ -99,36 +83,109 @@ def weeks_view(weeks: Weeks) -> WeeksView:
     return WeeksView(low=weeks.low, typical=weeks.typical, high=weeks.high)
 
 
+def limit_view(query: RoadmapQuery, roadmap: Roadmap) -> LimitView | None:
+    """The limit of the request and what the plan does within it; None for the whole role."""
+    limit, hours = query.limit, query.hours
+    if not limit.names:
+        return None
+    day = None if limit.until_date is None else limit.until_date.isoformat()
+    return LimitView(
+        kind="date" if day else "readiness" if hours is None else "budget",
+        hours=None if hours is None else round(hours, 1),
+        until_date=day,
+        readiness=limit.target_readiness,
+        text=_limit_text(query, roadmap),
+    )
+
+
+def _limit_text(query: RoadmapQuery, roadmap: Roadmap) -> Text:
+    target, day = query.limit.target_readiness, query.limit.until_date
+    values = {
+        "steps": len(roadmap.items),
+        "effort": round(roadmap.hours.typical, 1),
+        "now": roadmap.readiness_now,
+        "then": roadmap.readiness_then,
+    }
+    if target is not None:
+        return Text("limit.readiness", target=_up(target, digits=2), **values)
+    hours = round(query.hours or 0, 1)
+    plan = Message("limit.plan", values)
+    if not roadmap.items and roadmap.readiness_now < 100:
+        plan = Message("limit.too-short")
+    if day is not None:
+        return Text("limit.date", hours=hours, date=day.isoformat(), plan=plan)
+    return Text("limit.budget", hours=hours, plan=plan)
+
+
+def proof_view(query: RoadmapQuery, roadmap: Roadmap) -> ProofView:
+    """What is proved about the choice of steps."""
+    proof, is_budget = roadmap.proof, query.hours is not None
+    is_exact = proof.status is ProofStatus.PROVED and not proof.gap
+    if is_exact:
+        bound = roadmap.readiness_then if is_budget else round(roadmap.hours.typical, 1)
+    else:
+        bound = _up(proof.bound) if is_budget else _down(proof.bound)
+    return ProofView(
+        method="exact" if is_exact else "certified",
+        status=proof.status.value,
+        bound=bound,
+        gap=proof.gap,
+        text=_proof_text(query, roadmap, bound),
+    )
+
+
+def _proof_text(query: RoadmapQuery, roadmap: Roadmap, bound: float) -> Text:
+    proof, target = roadmap.proof, query.limit.target_readiness
+    if query.hours is not None:
+        best = Message("proof.budget", {"hours": round(query.hours, 1), "points": bound})
+    elif target is not None:
+        best = Message("proof.readiness", {"target": _up(target, digits=2), "hours": bound})
+    elif proof.status is ProofStatus.PROVED and not proof.gap:
+        return WHOLE_ROLE_PROVED.text
+    else:
+        best = Message("proof.hours", {"hours": bound})
+    if proof.status is ProofStatus.PROVED:
+        return Text("proof.near-previous", best=best) if proof.gap else Text.of(best)
+    code = "proof.time-limit"
+    if proof.status is ProofStatus.SOLVER_UNAVAILABLE:
+        code = "proof.solver-unavailable"
+    return Text.of(Message(code, {"best": best, "percent": percent(proof.gap)}))
+
+
+def certificate_view(certificate: Certificate) -> CertificateView:
+    """What is proved about the order."""
+    gap = certificate.gap
+    text = Text("order.best")
+    if gap:
+        text = Text("order.gap", percent=percent(gap / (1 - gap)))
+    return CertificateView(method=certificate.method.value, gap=gap, text=text)
+
+
 def choice_views(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> list[ChoiceView]:
-    """Show how the role's choices were settled."""
+    """Show how the role's choices were made."""
     is_limited = bool(query.limit.names)
     return [_choice(knowledge, made, is_limited=is_limited) for made in roadmap.choices]
 
 
 def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> ChoiceView:
-    """A limited plan need not settle it at all."""
+    """One choice; a limited plan may leave it open."""
     requirement = made.requirement
     chosen = [knowledge.skill_ref(slug) for slug in made.chosen]
-    others = [
-        knowledge.skill_ref(target.skill)
-        for target in requirement.targets
-        if target.skill not in made.chosen
-    ]
-    names, is_one = listed([ref.title for ref in chosen]), len(chosen) == 1
     if not chosen:
-        text = "This plan does not come to it."
-    elif made.is_pinned:
-        text = f"You asked for {names}."
-    elif is_limited:
-        text = f"{names} {'fits' if is_one else 'fit'} best into this plan."
+        text = Text("choice.open")
     else:
-        verb = "takes" if is_one else "take"
-        text = f"{names} {verb} the fewest hours from what you know already."
+        why = "pinned" if made.is_pinned else "limited" if is_limited else "cheapest"
+        names = tuple(ref.title for ref in chosen)
+        text = Text("choice.made", why=why, names=names, n=len(names))
     return ChoiceView(
         key=requirement.key,
         label=requirement.label,
         chosen=chosen,
-        others=others,
+        others=[
+            knowledge.skill_ref(target.skill)
+            for target in requirement.targets
+            if target.skill not in made.chosen
+        ],
         is_pinned=made.is_pinned,
         text=text,
     )
@@ -173,6 +230,19 @@ def _reason(knowledge: Knowledge, reason: Reason) -> ReasonView:
     fact = explain_reason(knowledge.graph, reason)
     return ReasonView(
         kind=reason.kind.value,
-        text=fact.text,
+        text=Text.verbatim(fact.text),
         source=None if fact.source is None else str(fact.source),
     )
+
+
+def percent(share: float) -> float:
+    """Rounded up, so that the statement stays true [%]."""
+    return _up(100 * share)
+
+
+def _up(value: float, *, digits: int = 1) -> float:
+    return ceil(value * 10**digits - 1e-6) / 10**digits
+
+
+def _down(value: float) -> float:
+    return floor(value * 10 + 1e-6) / 10

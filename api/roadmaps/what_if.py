@@ -1,6 +1,6 @@
-"""What if: several plans for one person side by side, each held against the first."""
+"""Plans compared: several for one request, and a new plan with the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -8,15 +8,13 @@ from msgspec.structs import replace
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.errors import ApiError
-from api.http.problems.details import suggestions
 from api.http.problems.table import described
-from api.roadmaps.planning import plan_roadmap
-from api.roadmaps.proofs import certificate_view, limit_view, proof_view
-from api.roadmaps.query import PlanContext, PlanLimits, RoadmapQuery
-from api.roadmaps.schemas import PlanRequest
-from api.roadmaps.views import choice_views, weeks_view
-from api.roadmaps.what_if_schemas import (
+from api.messages.text import Text
+from api.roadmaps.plan_schemas import (
     CurvePointView,
+    PlanChangesView,
+    PlanChangeView,
+    PlanRequest,
     WhatIfDifferenceView,
     WhatIfProblemView,
     WhatIfRequest,
@@ -24,42 +22,69 @@ from api.roadmaps.what_if_schemas import (
     WhatIfVariantRequest,
     WhatIfView,
 )
+from api.roadmaps.planning import PlanContext, PlanLimits, RoadmapQuery, plan_roadmap
+from api.roadmaps.views import (
+    certificate_view,
+    choice_views,
+    limit_view,
+    percent,
+    proof_view,
+    weeks_view,
+)
 from api.wire import HoursView, StepRefView
-from engine import ENGINE_VERSION, EngineError, Roadmap, RoadmapItem, Step
+from engine import (
+    ENGINE_VERSION,
+    Change,
+    ChangeKind,
+    ChangeReason,
+    EngineError,
+    Message,
+    Replan,
+    Roadmap,
+    RoadmapItem,
+    Step,
+)
 
 BASE = "base"
+DROPPED: Mapping[ChangeReason, str] = {
+    ChangeReason.HELD: "change.dropped.held",
+    ChangeReason.SKIPPED: "change.dropped.skipped",
+    ChangeReason.GONE: "change.dropped.gone",
+    ChangeReason.NO_ROOM: "change.dropped.no-room",
+    ChangeReason.NOT_NEEDED: "change.dropped.not-needed",
+}
 
 
-class Drawn(Struct, frozen=True):
-    """One of the plans: how it was asked for, and what came out."""
+class PlannedVariant(Struct, frozen=True):
+    """One of the plans: its query and what came out."""
 
     name: str
     query: RoadmapQuery
     roadmap: Roadmap
 
 
-class Refused(Struct, frozen=True):
-    """One of the plans that cannot be."""
+class RefusedVariant(Struct, frozen=True):
+    """One of the plans that cannot be made."""
 
     name: str
     error: ApiError | EngineError
 
 
-Outcome = Drawn | Refused
+Variant = PlannedVariant | RefusedVariant
 
 
 def what_if(
-    knowledge: Knowledge, data: WhatIfRequest, *, context: Iterator[PlanContext]
+    knowledge: Knowledge, data: WhatIfRequest, *, contexts: Iterator[PlanContext]
 ) -> WhatIfResult:
-    """Plan the base and every variant; what is impossible is told in its place.
+    """Plan the base and every variant; one that cannot be planned says why in its place.
 
     Args:
         knowledge: One version for all of them.
         data: The base and its variants.
-        context: Those of each single plan, the base first.
+        contexts: Of each single plan, the base first.
     """
-    base = _outcome(knowledge, BASE, data.base, None, next(context))
-    variants = [_outcome(knowledge, v.name, data.base, v, next(context)) for v in data.variants]
+    base = _planned(knowledge, BASE, data.base, PlanLimits.of(data.base), next(contexts))
+    variants = [_variant(knowledge, data.base, each, next(contexts)) for each in data.variants]
     return WhatIfResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
@@ -68,58 +93,41 @@ def what_if(
     )
 
 
-def _outcome(
-    knowledge: Knowledge,
-    name: str,
-    base: PlanRequest,
-    variant: WhatIfVariantRequest | None,
-    context: PlanContext,
-) -> Outcome:
-    try:
-        limit = PlanLimits.of(base)
-        asked = base
-        if variant is not None:
-            limit = PlanLimits.of(variant, otherwise=limit)
-            asked = _laid_over(base, variant)
-        query = RoadmapQuery(
-            asked.role,
-            asked.variant,
-            asked.hours_per_week,
-            tuple(asked.pins),
-            (),
-            limit,
-            context,
-        )
-        roadmap = plan_roadmap(knowledge, query, profile=self_rated(asked.ratings))
-    except (ApiError, EngineError) as error:
-        return Refused(name, error)
-    return Drawn(name, query, roadmap)
-
-
-def _laid_over(base: PlanRequest, variant: WhatIfVariantRequest) -> PlanRequest:
-    """The base with what differs."""
+def _variant(
+    knowledge: Knowledge, base: PlanRequest, variant: WhatIfVariantRequest, context: PlanContext
+) -> Variant:
+    """Plan the base with what differs in a variant."""
+    given = {
+        name: value
+        for name in ("role", "variant", "hours_per_week", "pins")
+        if (value := getattr(variant, name)) is not UNSET
+    }
     ratings = base.ratings if variant.ratings is UNSET else base.ratings | variant.ratings
-    return replace(
-        base,
-        role=base.role if variant.role is UNSET else variant.role,
-        variant=base.variant if variant.variant is UNSET else variant.variant,
-        hours_per_week=(
-            base.hours_per_week if variant.hours_per_week is UNSET else variant.hours_per_week
-        ),
-        ratings=ratings,
-        pins=base.pins if variant.pins is UNSET else variant.pins,
-    )
+    data = replace(base, ratings=ratings, **given)
+    limit = PlanLimits.of(variant, otherwise=PlanLimits.of(base))
+    return _planned(knowledge, variant.name, data, limit, context)
 
 
-def _view(knowledge: Knowledge, outcome: Outcome, base: Outcome | None) -> WhatIfView:
-    if isinstance(outcome, Refused):
-        return _refused(knowledge, outcome)
-    query, roadmap = outcome.query, outcome.roadmap
+def _planned(
+    knowledge: Knowledge, name: str, data: PlanRequest, limit: PlanLimits, context: PlanContext
+) -> Variant:
+    try:
+        query = RoadmapQuery.of(data, context, limit=limit)
+        roadmap = plan_roadmap(knowledge, query, profile=self_rated(data.ratings))
+    except (ApiError, EngineError) as error:
+        return RefusedVariant(name, error)
+    return PlannedVariant(name, query, roadmap)
+
+
+def _view(knowledge: Knowledge, variant: Variant, base: Variant | None) -> WhatIfView:
+    if isinstance(variant, RefusedVariant):
+        return _refused(knowledge, variant)
+    query, roadmap = variant.query, variant.roadmap
     difference = None
-    if isinstance(base, Drawn):
+    if isinstance(base, PlannedVariant):
         difference = _difference(knowledge, base.roadmap, roadmap)
     return WhatIfView(
-        name=outcome.name,
+        name=variant.name,
         hours=HoursView.of(roadmap.hours),
         weeks=weeks_view(roadmap.weeks),
         readiness_now=roadmap.readiness_now,
@@ -135,10 +143,10 @@ def _view(knowledge: Knowledge, outcome: Outcome, base: Outcome | None) -> WhatI
     )
 
 
-def _refused(knowledge: Knowledge, outcome: Refused) -> WhatIfView:
-    row, details = described(outcome.error)
+def _refused(knowledge: Knowledge, variant: RefusedVariant) -> WhatIfView:
+    problem = described(variant.error)
     return WhatIfView(
-        name=outcome.name,
+        name=variant.name,
         hours=None,
         weeks=None,
         readiness_now=None,
@@ -151,12 +159,12 @@ def _refused(knowledge: Knowledge, outcome: Refused) -> WhatIfView:
         curve=[],
         difference=None,
         problem=WhatIfProblemView(
-            slug=row.slug,
-            title=row.title,
-            detail=details.text,
-            conflict=details.conflict,
-            nearest=details.nearest,
-            did_you_mean=suggestions(knowledge.library, details),
+            slug=problem.row.slug,
+            title=problem.title,
+            detail=problem.detail,
+            conflict=problem.conflict,
+            nearest=problem.details.nearest,
+            did_you_mean=problem.did_you_mean(knowledge.library),
         ),
     )
 
@@ -183,3 +191,82 @@ def _difference(knowledge: Knowledge, base: Roadmap, other: Roadmap) -> WhatIfDi
         added=only(other.items, without=before),
         dropped=only(base.items, without=after),
     )
+
+
+def changes_view(
+    knowledge: Knowledge,
+    found: Replan,
+    *,
+    gone: Mapping[Step, StepRefView],
+    is_as_long: bool,
+) -> PlanChangesView:
+    """Show what a new plan changes.
+
+    Args:
+        knowledge: What the new plan is made with.
+        found: The new plan and its changes.
+        gone: The links to steps that the knowledge no longer has.
+        is_as_long: Whether it takes as many hours, at the same pace, as what was still to do.
+    """
+    counts = {kind: sum(c.kind is kind for c in found.changes) for kind in ChangeKind}
+    is_same = is_as_long and all(c.before == c.after for c in found.changes)
+    after = {change.step: change.after or 0 for change in found.changes}
+    return PlanChangesView(
+        kept=counts[ChangeKind.KEPT],
+        moved=counts[ChangeKind.MOVED],
+        added=counts[ChangeKind.ADDED],
+        dropped=counts[ChangeKind.DROPPED],
+        kept_order=found.kept_order,
+        loss=found.loss,
+        text=Text("changes.none") if is_same else _summary(counts, found),
+        items=[_change(knowledge, change, gone, after) for change in found.changes],
+    )
+
+
+def _summary(counts: Mapping[ChangeKind, int], found: Replan) -> Text:
+    kept = counts[ChangeKind.KEPT]
+    if kept == len(found.changes):
+        return Text("changes.same-steps", n=kept)
+    parts = tuple(
+        Message("changes.count", {"kind": kind.value, "n": n}) for kind, n in counts.items() if n
+    )
+    return Text("changes.summary", parts=parts, percent=percent(found.loss))
+
+
+def _change(
+    knowledge: Knowledge,
+    change: Change,
+    gone: Mapping[Step, StepRefView],
+    after: Mapping[Step, int],
+) -> PlanChangeView:
+    def ref(step: Step) -> StepRefView:
+        return gone.get(step) or step_ref(knowledge, step)
+
+    other = None if change.because is None else ref(change.because)
+    return PlanChangeView(
+        kind=change.kind.value,
+        step=ref(change.step),
+        before=change.before,
+        after=change.after,
+        reason=None if change.reason is None else change.reason.value,
+        text=_change_text(change, other, after),
+    )
+
+
+def _change_text(change: Change, other: StepRefView | None, after: Mapping[Step, int]) -> Text:
+    before, position, reason = change.before, change.after or 0, change.reason
+    if reason is not None and change.kind is ChangeKind.DROPPED:
+        return Text.of(Message(DROPPED[reason]))
+    if change.kind is ChangeKind.KEPT:
+        code = "change.kept" if before == position else "change.kept.shifted"
+        return Text.of(Message(code, {"position": position}))
+    values = {"skill": "", "level": 0}
+    if other is not None:
+        values = {"skill": other.skill.title, "level": other.level}
+    why = "other" if reason is None else reason.value
+    if change.kind is ChangeKind.ADDED:
+        return Text("change.added", position=position, why=why, **values)
+    if change.because is not None and after[change.because] < position:
+        why = "prerequisite-first"
+    way = "same" if before == position else "up" if position < (before or 0) else "down"
+    return Text("change.moved", way=way, before=before or 0, position=position, why=why, **values)
