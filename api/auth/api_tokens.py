@@ -55,7 +55,7 @@ class ApiTokenService:
             return StoredResponse(encode(view), headers, is_secret=True)
 
         ask = IdempotentRequest.of(caller.user_id, key, "createApiToken", data)
-        return await self._repetition.once(ask, effect)
+        return await self._repetition.run(ask, effect)
 
     async def list(self, caller: Principal) -> ApiTokenListView:
         """The caller's tokens, newest first."""

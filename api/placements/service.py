@@ -80,7 +80,7 @@ class PlacementService:
             BusyError: Too much waits already.
         """
         ask = IdempotentRequest.of(user_id, key, "createPlacement", data)
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
@@ -106,7 +106,7 @@ class PlacementService:
                 body, {"location": location, "etag": version_tag(envelope.version)}
             )
 
-        return await self._repetition.once(ask, effect, is_single=True)
+        return await self._repetition.run(ask, effect, is_single=True)
 
     async def read(self, user_id: UUID, placement_id: UUID) -> PlacementRead:
         """A placement as it stands; an accepted one as it was accepted, byte for byte.
