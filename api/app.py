@@ -36,12 +36,10 @@ from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
 from api.placements.acceptance import AcceptanceService
 from api.placements.service import PlacementService
+from api.plans.planning import PlanningConfig
 from api.profiles.service import ProfileService
 from api.ranking.service import RankingService
 from api.retention.service import keep_taking_out
-from api.roadmaps.progress import ProgressService
-from api.roadmaps.query import PlanningConfig
-from api.roadmaps.reanalysis import ReanalysisService
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
 from engine import UNLIMITED, Solver
@@ -68,7 +66,7 @@ class AppServices(Struct, frozen=True):
     passwords: Passwords
     placing_lanes: BoundedExecutor
     public_placing_lanes: BoundedExecutor
-    what_if_lanes: BoundedExecutor
+    what_if_executor: BoundedExecutor
     access_tokens: AccessTokens
     releases: Releases
     catalog: CatalogReader
@@ -160,13 +158,11 @@ def _features(base: AppServices) -> dict[str, object]:
             database, knowledge, repetition, base.releases, base.clocks.now
         ),
         "roadmaps": RoadmapService(database, knowledge, repetition, planning),
-        "progress": ProgressService(database),
-        "reanalysis": ReanalysisService(database, knowledge, repetition, planning),
         "planning": planning,
         "ranking": RankingService(database, knowledge, clock=base.clocks.now),
         "placements": PlacementService(database, knowledge, repetition, base.placing_lanes),
         "public_placing_lanes": base.public_placing_lanes,
-        "what_if_lanes": base.what_if_lanes,
+        "what_if_executor": base.what_if_executor,
         "acceptance": AcceptanceService(database, knowledge, base.placing_lanes),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
@@ -191,7 +187,7 @@ async def _lifespan(base: AppServices) -> AsyncIterator[None]:
         base.passwords.close()
         base.placing_lanes.close()
         base.public_placing_lanes.close()
-        base.what_if_lanes.close()
+        base.what_if_executor.close()
         await base.database.close()
 
 

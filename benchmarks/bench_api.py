@@ -116,7 +116,8 @@ async def read_sample(database: str) -> dict[str, object]:
     connection = await asyncpg.connect(database)
     row = await connection.fetchrow(
         "SELECT role_id, variant, knowledge_version, knowledge_hash, engine_version, readiness, "
-        "inputs::text AS analysis_inputs, result AS analysis_result FROM analyses ORDER BY id DESC LIMIT 1"
+        "inputs::text AS analysis_inputs, result AS analysis_result FROM analyses "
+        "ORDER BY id DESC LIMIT 1"
     )
     await connection.close()
     return dict(row)

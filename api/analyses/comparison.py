@@ -1,4 +1,4 @@
-"""Compares two analyses of a person: what changed, and how much of it the person, time and content did."""
+"""Compares two analyses of a person, and says who or what changed the readiness."""
 
 from msgspec import Struct
 from msgspec.structs import replace

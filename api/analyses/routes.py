@@ -62,10 +62,13 @@ class StatelessAnalysisController(Controller):
         responses=answers(UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY),
     )
     async def analyze(
-        self, data: JSONBody[AnalyzeRequest], knowledge: NamedDependency[CurrentKnowledge]
+        self,
+        request: ApiRequest,
+        data: JSONBody[AnalyzeRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[AnalysisResult]:
         """Readiness and gaps for these ratings; equal requests get byte-identical responses."""
-        return encoded(AnalysisResult, analyze_ratings(knowledge.now(), data))
+        return encoded(AnalysisResult, analyze_ratings(knowledge.now(), data, request.language))
 
 
 class AnalysisController(Controller):
@@ -88,7 +91,9 @@ class AnalysisController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[AnalysisView]:
         """Analyse your profile for a role and store the result, which never changes."""
-        created = await analyses.create(principal_of(request).user_id, data, idempotency_key)
+        created = await analyses.create(
+            principal_of(request).user_id, data, idempotency_key, request.language
+        )
         return encoded(AnalysisView, created.body, status=created.status, headers=created.headers)
 
     @get(
@@ -119,7 +124,7 @@ class AnalysisController(Controller):
         analysis_id: FromPath[UUID],
     ) -> Response[AnalysisView]:
         """A stored analysis, byte for byte as it was first returned."""
-        body = await analyses.read(principal_of(request).user_id, analysis_id)
+        body = await analyses.read(principal_of(request).user_id, analysis_id, request.language)
         return encoded(AnalysisView, body, headers={"cache-control": IMMUTABLE})
 
     @get(
@@ -139,7 +144,9 @@ class AnalysisController(Controller):
 
         Equal requests always get byte-identical responses.
         """
-        body = await analyses.explain(principal_of(request).user_id, analysis_id, of)
+        body = await analyses.explain(
+            principal_of(request).user_id, analysis_id, of, request.language
+        )
         headers = {"etag": content_tag(body), "cache-control": IMMUTABLE}
         return unless_held(DerivationView, request, body, headers)
 

@@ -20,14 +20,19 @@ from api.analyses.schemas import (
     AnalysisSummaryView,
     ComparisonView,
 )
-from api.analyses.stored import NewAnalysis, encoded_analysis
+from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.releases import Releases
 from api.db.pool import Database, Session
 from api.errors import NotFoundError
 from api.http.encoding import encode
 from api.http.pagination import id_of, page_of
-from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
+from api.idempotency.service import (
+    IdempotencyService,
+    IdempotentRequest,
+    ResourcePointer,
+    StoredResponse,
+)
 from api.profiles.repository import LIST_RATINGS
 
 
@@ -48,7 +53,9 @@ class AnalysisService:
         self._releases = releases
         self._clock = clock
 
-    async def create(self, user_id: UUID, data: AnalysisRequest, key: str | None) -> StoredResponse:
+    async def create(
+        self, user_id: UUID, data: AnalysisRequest, key: str | None, language: str
+    ) -> StoredResponse:
         """Analyse the person's profile and store the result.
 
         Raises:
@@ -56,7 +63,12 @@ class AnalysisService:
             UnknownVariantError: The role has no such variant.
         """
         request = IdempotentRequest.of(user_id, key, "createAnalysis", data)
-        earlier = await self._idempotency.before(request)
+
+        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
+            stored = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=pointer.id)
+            return _created(encoded_analysis(stored, language))
+
+        earlier = await self._idempotency.find(request, rebuild)
         if earlier is not None:
             return earlier
 
@@ -69,20 +81,17 @@ class AnalysisService:
                 today=self._clock().date(),
             )
             created = await session.one(ADD_ANALYSIS, user_id=user_id, **new.columns())
-            if created is None:
-                raise NotFoundError(kind="account")
-            body = encode(new.encoded(created.id, created.created_at))
-            return StoredResponse(body, {"location": f"/api/v1/analyses/{created.id}"})
+            return _created(new.encoded(created.id, created.created_at, language))
 
-        return await self._idempotency.once(request, effect, is_single=True)
+        return await self._idempotency.run(request, effect, rebuild, is_single=True)
 
-    async def read(self, user_id: UUID, analysis_id: UUID) -> bytes:
-        """Encode the `AnalysisView` that was stored.
+    async def read(self, user_id: UUID, analysis_id: UUID, language: str) -> bytes:
+        """Encode the `AnalysisView` of a stored analysis.
 
         Raises:
             NotFoundError: The person has no such analysis.
         """
-        return encode(encoded_analysis(await self._read(user_id, analysis_id)))
+        return encode(encoded_analysis(await self._read(user_id, analysis_id), language))
 
     async def page(self, user_id: UUID, *, cursor: str | None, limit: int) -> AnalysisListView:
         """One page, newest first.
@@ -114,7 +123,7 @@ class AnalysisService:
         before, after = ComparedAnalysis.of_stored(earlier), ComparedAnalysis.of_stored(later)
         return compare_analyses(before, after, knowledge=knowledge)
 
-    async def explain(self, user_id: UUID, analysis_id: UUID, of: str) -> bytes:
+    async def explain(self, user_id: UUID, analysis_id: UUID, of: str, language: str) -> bytes:
         """Encode a `DerivationView` of a conclusion.
 
         Raises:
@@ -123,14 +132,22 @@ class AnalysisService:
         """
         stored = await self._read(user_id, analysis_id)
         knowledge = await self._releases.of(stored.knowledge_hash)
-        return await asyncio.to_thread(encoded_derivation, knowledge, stored, of)
+        return await asyncio.to_thread(encoded_derivation, knowledge, stored, of, language)
 
     async def _read(self, user_id: UUID, analysis_id: UUID) -> StoredAnalysis:
         async with self._database.statement() as session:
-            stored = await session.one_or_none(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
+            stored = await session.one_or_none(
+                READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id
+            )
         if stored is None:
             raise NotFoundError(kind="analysis")
         return stored
+
+
+def _created(view: EncodedAnalysis) -> StoredResponse:
+    """The response about a new analysis; its key points to it."""
+    headers = {"location": f"/api/v1/analyses/{view.id}"}
+    return StoredResponse(encode(view), headers, resource=ResourcePointer("analysis", view.id))
 
 
 def _summary(knowledge: Knowledge, row: AnalysisSummary) -> AnalysisSummaryView:

@@ -240,9 +240,7 @@ def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap, faded: Sequence[Fac
         points_possible=round(gap.points_possible, 2),
         hours_left=HoursView.of(gap.hours_left),
         targets=[_target(knowledge, state) for state in gap.targets],
-        explanation=_explanation(
-            replace(explanation, facts=(*explanation.facts, *faded))
-        ),
+        explanation=_explanation(replace(explanation, facts=(*explanation.facts, *faded))),
     )
 
 
@@ -260,5 +258,5 @@ def _target(knowledge: Knowledge, state: TargetState) -> TargetStateView:
 def _explanation(explanation: Explanation) -> ExplanationView:
     return ExplanationView(
         conclusion=Text.verbatim(explanation.conclusion),
-        facts=[fact_view(fact) for fact in explanation.facts]
+        facts=[fact_view(fact) for fact in explanation.facts],
     )

@@ -23,13 +23,14 @@ from api.health.routes import (
 )
 from api.messages.text import Text
 from api.placements.routes import PlacementController, StatelessPlacementController
+from api.plans.routes import StatelessPlanController
 from api.profiles.routes import ProfileController
 from api.ranking.routes import (
     RankingController,
     StatelessRankingController,
     TransitionController,
 )
-from api.roadmaps.routes import RoadmapController, StatelessPlanController
+from api.roadmaps.routes import RoadmapController
 from api.wire import InputStruct, OutputStruct
 
 ROUTES = (

@@ -56,7 +56,9 @@ class StatelessPlacementController(Controller):
     path = "/api/v1/place"
     tags = ("stateless",)
 
-    @post(operation_id="place", status_code=200, responses=answers(*STEP, *UNKNOWN_ROLE, *WITH_BODY))
+    @post(
+        operation_id="place", status_code=200, responses=answers(*STEP, *UNKNOWN_ROLE, *WITH_BODY)
+    )
     async def place(
         self,
         data: JSONBody[PlaceRequest],

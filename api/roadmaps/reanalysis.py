@@ -1,6 +1,8 @@
 """Re-analysis: the next analysis and roadmap from a stored one, before they take its place."""
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
+
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
@@ -10,15 +12,16 @@ from api.analyses.stored import NewAnalysis
 from api.analyses.views import analyze_profile
 from api.catalog.current import Knowledge
 from api.errors import NotFoundError, PlanRefusedError
-from api.profiles.repository import RatingFound
-from api.roadmaps.plan_schemas import PlanChangesView, RoadmapResult
-from api.roadmaps.planning import (
+from api.plans.planning import (
     PlanContext,
     PlanLimits,
     RoadmapQuery,
-    plan_roadmap,
     replan_roadmap,
 )
+from api.plans.schemas import PlanChangesView, RoadmapResult
+from api.plans.views import plan_result, roadmap_result, weeks_view
+from api.plans.what_if import changes_view
+from api.profiles.repository import RatingFound
 from api.roadmaps.repository import StoredRoadmap
 from api.roadmaps.schemas import (
     PlanFiguresView,
@@ -26,7 +29,6 @@ from api.roadmaps.schemas import (
     RoadmapWhatIfView,
 )
 from api.roadmaps.stored import (
-    FINISHED,
     ItemProgress,
     ReanalysisExtras,
     StoredItem,
@@ -35,10 +37,8 @@ from api.roadmaps.stored import (
     known_steps,
     read_items,
     read_result,
-    with_progress,
 )
-from api.roadmaps.views import roadmap_result, weeks_view
-from api.roadmaps.what_if import changes_view
+from api.roadmaps.views import FINISHED, with_progress
 from api.wire import HoursView, SkillRefView, StepRefView
 from engine import (
     Hours,
@@ -56,6 +56,13 @@ from engine import (
 TENTH = 0.1
 """Hours are stored and shown in tenths [h]."""
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
+
+
+class ReanalysisOperation(Struct, frozen=True):
+    """A request and the roadmap it is for, so that a key does not mix up two roadmaps."""
+
+    roadmap_id: UUID
+    data: ReanalysisRequest
 
 
 class PreviousRoadmap(Struct, frozen=True):
@@ -136,8 +143,7 @@ class Reanalysis(Struct, frozen=True):
     ) -> "Reanalysis":
         knowledge, profile = new.knowledge, new.profile
         if is_fresh:
-            roadmap = plan_roadmap(knowledge, query, profile=profile)
-            result = roadmap_result(knowledge, query, roadmap)
+            result = plan_result(knowledge, query, profile=profile)
             return cls(previous, new, query, result, {}, None)
         old, gone = _still_to_do(knowledge, previous)
         found = replan_roadmap(knowledge, query, profile=profile, old=old)

@@ -4,31 +4,27 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import UNSET, Meta, UnsetType
 
 from api.analyses.schemas import AnalysisView, ComparisonView
-from api.roadmaps.plan_schemas import (
+from api.plans.schemas import (
     ItemStatus,
     LimitedRequest,
     Pins,
     PlanChangesView,
     RoadmapItemView,
     RoadmapResult,
+    RolePlanRequest,
     WeeksView,
 )
-from api.wire import HoursAWeek, HoursView, InputStruct, OutputStruct, RoleRefView, SlugText
+from api.wire import HoursAWeek, HoursView, InputStruct, OutputStruct, RoleRefView
 
 RoadmapStatus = Literal["active", "archived"]
 HoursSpent = Annotated[float, Meta(ge=0, le=10_000, description="hours spent so far")]
 
 
-class RoadmapRequest(LimitedRequest, frozen=True, kw_only=True):
+class RoadmapRequest(RolePlanRequest, frozen=True, kw_only=True):
     """A roadmap from your profile; `pins` are preferred where the role leaves a choice."""
-
-    role: SlugText
-    variant: SlugText
-    hours_per_week: HoursAWeek
-    pins: Pins = field(default_factory=list)
 
 
 class ProgressRequest(InputStruct, frozen=True):

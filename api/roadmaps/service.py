@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from uuid import UUID
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from api.analyses.repository import READ_ANALYSIS
@@ -14,7 +14,6 @@ from api.db.pool import AlreadyThereError, Database, Session
 from api.errors import (
     NotFoundError,
     RoadmapArchivedError,
-    RoadmapExistsError,
     StaleVersionError,
 )
 from api.http.encoding import encode, version_tag
@@ -27,12 +26,12 @@ from api.idempotency.service import (
     ResourcePointer,
     StoredResponse,
 )
+from api.plans.planning import PlanningConfig, RoadmapQuery
+from api.plans.views import plan_result
 from api.profiles.repository import LIST_RATINGS
 from api.profiles.service import follow_progress
 from api.roadmaps import repository
-from api.roadmaps.planning import PlanningConfig, RoadmapQuery
-from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis
-from api.roadmaps.repository import StoredRoadmap
+from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
 from api.roadmaps.schemas import (
     ItemProgressView,
     ProgressRequest,
@@ -44,35 +43,22 @@ from api.roadmaps.schemas import (
 )
 from api.roadmaps.stored import (
     EncodedReanalysis,
+    ItemAddress,
     PlanBasis,
     ReanalysisExtras,
     columns_of,
+    find_roadmap,
+    read_counted_items,
+    read_items,
+    read_result,
+)
+from api.roadmaps.views import (
     first_view,
     item_progress_view,
-    read_items,
-    read_counted_items,
-    read_result,
     roadmap_view,
     summary_view,
     with_progress,
 )
-from api.roadmaps.views import plan_result
-
-
-class ReanalysisOperation(Struct, frozen=True):
-    """A request and the roadmap it is for, so that a key does not mix up two roadmaps."""
-
-    roadmap_id: UUID
-    data: ReanalysisRequest
-
-
-class ItemAddress(Struct, frozen=True):
-    """An item of a person's roadmap, and the version of the roadmap that a change is for."""
-
-    user_id: UUID
-    roadmap_id: UUID
-    item_id: str
-    if_match: str | None
 
 
 class RoadmapService:
@@ -212,12 +198,7 @@ class RoadmapService:
         return item_progress_view(self._knowledge.now(), roadmap, items, item_id, older=older)
 
     async def reanalyse(
-        self,
-        user_id: UUID,
-        roadmap_id: UUID,
-        data: ReanalysisRequest,
-        key: str | None,
-        language: str,
+        self, user_id: UUID, operation: ReanalysisOperation, key: str | None, language: str
     ) -> StoredResponse:
         """Archive a roadmap and make the next one.
 
@@ -227,7 +208,7 @@ class RoadmapService:
             StaleVersionError: The roadmap was changed meanwhile.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        operation = ReanalysisOperation(roadmap_id, data)
+        roadmap_id = operation.roadmap_id
         request = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", operation)
 
         async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
@@ -244,7 +225,7 @@ class RoadmapService:
         earlier = await self._idempotency.find(request, rebuild)
         if earlier is not None:
             return earlier
-        again = await self._reanalysis(user_id, roadmap_id, data)
+        again = await self._reanalysis(user_id, roadmap_id, operation.data)
         extras = again.extras()
 
         async def effect(session: Session) -> StoredResponse:
@@ -259,9 +240,7 @@ class RoadmapService:
                 now = await find_roadmap(session, user_id, roadmap_id)
                 _check_active(roadmap_id, now.status)
                 raise StaleVersionError(version_tag(now.version))
-            created = await session.one(
-                repository.ADD_ROADMAP, user_id=user_id, **again.columns()
-            )
+            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **again.columns())
             view = first_view(created, with_progress(again.result, again.carried))
             analysis = again.new.encoded(created.analysis_id, created.created_at, language)
             return _created(view, extras.view(view, analysis), language, extras.stored())
@@ -303,20 +282,6 @@ class RoadmapService:
     async def _basis(self, user_id: UUID) -> PlanBasis:
         async with self._database.statement() as session:
             return PlanBasis.read(await session.one(repository.READ_BASIS, user_id=user_id))
-
-
-async def find_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> StoredRoadmap:
-    """Read a roadmap.
-
-    Raises:
-        NotFoundError: The person has no such roadmap.
-    """
-    roadmap = await session.one_or_none(
-        repository.READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id
-    )
-    if roadmap is None:
-        raise NotFoundError(kind="roadmap")
-    return roadmap
 
 
 def _check_active(roadmap_id: UUID, status: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -12,11 +11,12 @@ from msgspec.structs import replace
 from api.analyses.schemas import ComparisonView
 from api.analyses.stored import EncodedAnalysis
 from api.catalog.current import Knowledge
-from api.errors import RoadmapExistsError
+from api.db.pool import Session
+from api.errors import NotFoundError, RoadmapExistsError
 from api.http.encoding import decode_stored, encode, encode_stored
 from api.messages.text import Text
-from api.profiles.repository import RatingFound
-from api.roadmaps.plan_schemas import (
+from api.plans.planning import PlanLimits, RoadmapQuery
+from api.plans.schemas import (
     CertificateView,
     ItemStatus,
     LimitView,
@@ -25,25 +25,12 @@ from api.roadmaps.plan_schemas import (
     RoadmapItemView,
     RoadmapResult,
 )
-from api.roadmaps.planning import PlanLimits, RoadmapQuery
-from api.roadmaps.repository import (
-    CreatedRoadmap,
-    LockedRoadmap,
-    RoadmapSummary,
-    StoredPlanBasis,
-    StoredRoadmap,
-)
-from api.roadmaps.schemas import (
-    ItemProgressView,
-    ProgressView,
-    RoadmapStatus,
-    RoadmapSummaryView,
-    RoadmapView,
-)
-from api.roadmaps.views import WHOLE_ROLE_PROVED
+from api.plans.views import WHOLE_ROLE_PROVED
+from api.profiles.repository import RatingFound
+from api.roadmaps.repository import READ_ROADMAP, StoredPlanBasis, StoredRoadmap
+from api.roadmaps.schemas import RoadmapView
 from engine import Step
 
-FINISHED = frozenset({"done", "skipped"})
 NO_CERTIFICATE = CertificateView(method="unknown", gap=1.0, text=Text("order.unknown"))
 
 
@@ -163,6 +150,15 @@ class PlanBasis(Struct, frozen=True):
         return known_steps(knowledge, sorted(steps))
 
 
+class ItemAddress(Struct, frozen=True):
+    """An item of a person's roadmap, and the version of the roadmap that a change is for."""
+
+    user_id: UUID
+    roadmap_id: UUID
+    item_id: str
+    if_match: str | None
+
+
 class EncodedReanalysis(Struct, frozen=True, rename="camel"):
     """A `ReanalysisView` whose analysis is already encoded."""
 
@@ -240,9 +236,7 @@ def columns_of(
     }
 
 
-def _new_item(
-    knowledge: Knowledge, item: RoadmapItemView, carried: StoredItem | None
-) -> NewItem:
+def _new_item(knowledge: Knowledge, item: RoadmapItemView, carried: StoredItem | None) -> NewItem:
     return NewItem(
         position=item.position,
         item_id=item.id,
@@ -257,138 +251,6 @@ def _new_item(
     )
 
 
-def first_view(
-    created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult
-) -> RoadmapView:
-    """A roadmap as it was when it was created; `result` has the progress it began with."""
-    return RoadmapView(
-        id=created.id,
-        status="active",
-        created_at=created.created_at,
-        archived_at=None,
-        analysis_id=created.analysis_id,
-        version=1,
-        progress=progress_of(
-            CountedItem(item.status, item.hours.typical) for item in result.items
-        ),
-        result=result,
-    )
-
-
-def roadmap_view(roadmap: StoredRoadmap) -> RoadmapView:
-    """A stored roadmap with the progress on it now."""
-    items = read_items(roadmap.items)
-    progress = {item.item_id: item for item in items}
-    return replace(
-        first_view(roadmap, with_progress(read_result(roadmap, items), progress)),
-        status=cast("RoadmapStatus", roadmap.status),
-        archived_at=roadmap.archived_at,
-        version=roadmap.version,
-    )
-
-
-def summary_view(
-    knowledge: Knowledge, roadmap: RoadmapSummary, items: Iterable[CountedItem | StoredItem]
-) -> RoadmapSummaryView:
-    """A roadmap without its plan."""
-    return RoadmapSummaryView(
-        id=roadmap.id,
-        status=cast("RoadmapStatus", roadmap.status),
-        created_at=roadmap.created_at,
-        archived_at=roadmap.archived_at,
-        role=knowledge.role_ref_of_id(roadmap.role_id),
-        variant=roadmap.variant,
-        hours_per_week=roadmap.hours_per_week,
-        version=roadmap.version,
-        progress=progress_of(items),
-        knowledge_version=roadmap.knowledge_version,
-    )
-
-
-def item_progress_view(
-    knowledge: Knowledge,
-    roadmap: LockedRoadmap,
-    items: Mapping[str, StoredItem],
-    item_id: str,
-    *,
-    older: StoredRoadmap | None,
-) -> ItemProgressView:
-    """An item after a change, and what that means for the roadmap.
-
-    Args:
-        knowledge: Names the role.
-        roadmap: Without its plan.
-        items: All its items by id, after the change.
-        item_id: The one that was changed.
-        older: The whole roadmap, where its items do not hold their own plans.
-    """
-    if older is None:
-        planned = decode_stored(roadmap.planned or "", RoadmapItemView)
-        depends_on = {item.item_id: item.depends_on or [] for item in items.values()}
-    else:
-        plan = {item.id: item for item in read_result(older, ()).items}
-        planned = plan[item_id]
-        depends_on = {item.id: item.depends_on for item in plan.values()}
-    ready = ready_now(depends_on, {item.item_id: item.status for item in items.values()})
-    return ItemProgressView(
-        item=item_view(planned, items[item_id], is_ready=item_id in ready),
-        roadmap=summary_view(knowledge, roadmap, items.values()),
-        ready_now=ready,
-        knowledge_version=roadmap.knowledge_version,
-    )
-
-
-def with_progress(result: RoadmapResult, progress: Mapping[str, ItemProgress]) -> RoadmapResult:
-    """A plan with the progress on its items, by their ids; those without any are to do."""
-    statuses = {item_id: item.status for item_id, item in progress.items()}
-    ready = set(ready_now({item.id: item.depends_on for item in result.items}, statuses))
-    items = [
-        item_view(item, progress.get(item.id), is_ready=item.id in ready) for item in result.items
-    ]
-    return replace(result, items=items)
-
-
-def item_view(
-    planned: RoadmapItemView, progress: ItemProgress | None, *, is_ready: bool
-) -> RoadmapItemView:
-    """A planned item with the progress on it."""
-    return replace(
-        planned,
-        status="todo" if progress is None else progress.status,
-        hours_spent=None if progress is None else progress.hours_spent,
-        is_ready_now=is_ready,
-    )
-
-
-def progress_of(items: Iterable[CountedItem | StoredItem]) -> ProgressView:
-    """Add up the progress; skipped items count nowhere."""
-    counted = [item for item in items if item.status != "skipped"]
-    done = [item for item in counted if item.status == "done"]
-    return ProgressView(
-        done=len(done),
-        total=len(counted),
-        hours_done=round(sum(item.hours_typical for item in done), 1),
-        hours_total=round(sum(item.hours_typical for item in counted), 1),
-    )
-
-
-def ready_now(
-    depends_on: Mapping[str, Iterable[str]], statuses: Mapping[str, str]
-) -> list[str]:
-    """The open items whose prerequisites in the roadmap are all done or skipped, in order.
-
-    Args:
-        depends_on: The prerequisites of every item by their ids, in the order of the roadmap.
-        statuses: The status of the items by id; the others are to do.
-    """
-    finished = {item_id for item_id, status in statuses.items() if status in FINISHED}
-    return [
-        item_id
-        for item_id, needed in depends_on.items()
-        if item_id not in finished and finished.issuperset(needed)
-    ]
-
-
 def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
     """Steps by content id under this knowledge, without those of retired skills."""
     return tuple(
@@ -396,3 +258,15 @@ def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple
         for skill_id, level in steps
         if (slug := knowledge.skill_of_id(skill_id)) is not None
     )
+
+
+async def find_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> StoredRoadmap:
+    """Read a roadmap.
+
+    Raises:
+        NotFoundError: The person has no such roadmap.
+    """
+    roadmap = await session.one_or_none(READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
+    if roadmap is None:
+        raise NotFoundError(kind="roadmap")
+    return roadmap

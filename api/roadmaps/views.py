@@ -1,248 +1,152 @@
-"""From the engine's plan to what goes over the wire; every sentence is a code with its values."""
+"""Stored roadmaps over the wire: the plan as it was made, with the progress on it now."""
 
-from math import ceil, floor
+from collections.abc import Iterable, Mapping
+from typing import cast
 
-from api.analyses.views import self_rated, step_ref
+from msgspec.structs import replace
+
 from api.catalog.current import Knowledge
-from api.messages.text import Text
-from api.roadmaps.plan_schemas import (
-    CertificateView,
-    ChoiceView,
-    LimitView,
-    MilestoneView,
-    PhaseView,
-    PlanRequest,
-    ProofView,
-    ReasonView,
-    RoadmapItemView,
-    RoadmapResult,
-    WeeksView,
+from api.http.encoding import decode_stored
+from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.roadmaps.repository import (
+    CreatedRoadmap,
+    LockedRoadmap,
+    RoadmapSummary,
+    StoredRoadmap,
 )
-from api.roadmaps.planning import PlanContext, RoadmapQuery, plan_roadmap
-from api.wire import HoursView
-from engine import (
-    ENGINE_VERSION,
-    Certificate,
-    ChoiceMade,
-    Message,
-    Phase,
-    Profile,
-    ProofStatus,
-    Reason,
-    Roadmap,
-    RoadmapItem,
-    Weeks,
-    explain_reason,
+from api.roadmaps.schemas import (
+    ItemProgressView,
+    ProgressView,
+    RoadmapStatus,
+    RoadmapSummaryView,
+    RoadmapView,
 )
+from api.roadmaps.stored import CountedItem, ItemProgress, StoredItem, read_items, read_result
 
-WHOLE_ROLE_PROVED = ProofView(
-    method="exact",
-    status="proved",
-    bound=None,
-    gap=0.0,
-    text=Text("proof.whole-role"),
-)
+FINISHED = frozenset({"done", "skipped"})
 
 
-def plan_result(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> RoadmapResult:
-    """Plan and show the plan; raises as `plan_roadmap` does."""
-    return roadmap_result(knowledge, query, plan_roadmap(knowledge, query, profile=profile))
+def first_view(created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult) -> RoadmapView:
+    """A roadmap as it was when it was created; `result` has the progress it began with."""
+    return RoadmapView(
+        id=created.id,
+        status="active",
+        created_at=created.created_at,
+        archived_at=None,
+        analysis_id=created.analysis_id,
+        version=1,
+        progress=progress_of(CountedItem(item.status, item.hours.typical) for item in result.items),
+        result=result,
+    )
 
 
-def plan_ratings(
-    knowledge: Knowledge, data: PlanRequest, *, context: PlanContext
-) -> RoadmapResult:
-    """Plan for the ratings of a request; raises as `plan_roadmap` does."""
-    query = RoadmapQuery.of(data, context)
-    return plan_result(knowledge, query, profile=self_rated(data.ratings))
+def roadmap_view(roadmap: StoredRoadmap) -> RoadmapView:
+    """A stored roadmap with the progress on it now."""
+    items = read_items(roadmap.items)
+    progress = {item.item_id: item for item in items}
+    return replace(
+        first_view(roadmap, with_progress(read_result(roadmap, items), progress)),
+        status=cast("RoadmapStatus", roadmap.status),
+        archived_at=roadmap.archived_at,
+        version=roadmap.version,
+    )
 
 
-def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> RoadmapResult:
-    """Show a plan and what is proved about it."""
-    return RoadmapResult(
-        knowledge_version=knowledge.version,
-        engine_version=ENGINE_VERSION,
-        role=knowledge.role_ref(roadmap.role),
+def summary_view(
+    knowledge: Knowledge, roadmap: RoadmapSummary, items: Iterable[CountedItem | StoredItem]
+) -> RoadmapSummaryView:
+    """A roadmap without its plan."""
+    return RoadmapSummaryView(
+        id=roadmap.id,
+        status=cast("RoadmapStatus", roadmap.status),
+        created_at=roadmap.created_at,
+        archived_at=roadmap.archived_at,
+        role=knowledge.role_ref_of_id(roadmap.role_id),
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
-        hours=HoursView.of(roadmap.hours),
-        weeks=weeks_view(roadmap.weeks),
-        readiness_now=roadmap.readiness_now,
-        readiness_then=roadmap.readiness_then,
-        limit=limit_view(query, roadmap),
-        selection=proof_view(query, roadmap),
-        order=certificate_view(roadmap.certificate),
-        choices=choice_views(knowledge, query, roadmap),
-        phases=[_phase(knowledge, roadmap, phase) for phase in roadmap.phases],
-        items=[_item(knowledge, item) for item in roadmap.items],
+        version=roadmap.version,
+        progress=progress_of(items),
+        knowledge_version=roadmap.knowledge_version,
     )
 
 
-def weeks_view(weeks: Weeks) -> WeeksView:
-    """Show how long a plan takes."""
-    return WeeksView(low=weeks.low, typical=weeks.typical, high=weeks.high)
+def item_progress_view(
+    knowledge: Knowledge,
+    roadmap: LockedRoadmap,
+    items: Mapping[str, StoredItem],
+    item_id: str,
+    *,
+    older: StoredRoadmap | None,
+) -> ItemProgressView:
+    """An item after a change, and what that means for the roadmap.
 
-
-def limit_view(query: RoadmapQuery, roadmap: Roadmap) -> LimitView | None:
-    """The limit of the request and what the plan does within it; None for the whole role."""
-    limit, hours = query.limit, query.hours
-    if not limit.names:
-        return None
-    day = None if limit.until_date is None else limit.until_date.isoformat()
-    return LimitView(
-        kind="date" if day else "readiness" if hours is None else "budget",
-        hours=None if hours is None else round(hours, 1),
-        until_date=day,
-        readiness=limit.target_readiness,
-        text=_limit_text(query, roadmap),
-    )
-
-
-def _limit_text(query: RoadmapQuery, roadmap: Roadmap) -> Text:
-    target, day = query.limit.target_readiness, query.limit.until_date
-    values = {
-        "steps": len(roadmap.items),
-        "effort": round(roadmap.hours.typical, 1),
-        "now": roadmap.readiness_now,
-        "then": roadmap.readiness_then,
-    }
-    if target is not None:
-        return Text("limit.readiness", target=_up(target, digits=2), **values)
-    hours = round(query.hours or 0, 1)
-    plan = Message("limit.plan", values)
-    if not roadmap.items and roadmap.readiness_now < 100:
-        plan = Message("limit.too-short")
-    if day is not None:
-        return Text("limit.date", hours=hours, date=day.isoformat(), plan=plan)
-    return Text("limit.budget", hours=hours, plan=plan)
-
-
-def proof_view(query: RoadmapQuery, roadmap: Roadmap) -> ProofView:
-    """What is proved about the choice of steps."""
-    proof, is_budget = roadmap.proof, query.hours is not None
-    is_exact = proof.status is ProofStatus.PROVED and not proof.gap
-    if is_exact:
-        bound = roadmap.readiness_then if is_budget else round(roadmap.hours.typical, 1)
+    Args:
+        knowledge: Names the role.
+        roadmap: Without its plan.
+        items: All its items by id, after the change.
+        item_id: The one that was changed.
+        older: The whole roadmap, where its items do not hold their own plans.
+    """
+    if older is None:
+        planned = decode_stored(roadmap.planned or "", RoadmapItemView)
+        depends_on = {item.item_id: item.depends_on or [] for item in items.values()}
     else:
-        bound = _up(proof.bound) if is_budget else _down(proof.bound)
-    return ProofView(
-        method="exact" if is_exact else "certified",
-        status=proof.status.value,
-        bound=bound,
-        gap=proof.gap,
-        text=_proof_text(query, roadmap, bound),
+        plan = {item.id: item for item in read_result(older, ()).items}
+        planned = plan[item_id]
+        depends_on = {item.id: item.depends_on for item in plan.values()}
+    ready = ready_now(depends_on, {item.item_id: item.status for item in items.values()})
+    return ItemProgressView(
+        item=item_view(planned, items[item_id], is_ready=item_id in ready),
+        roadmap=summary_view(knowledge, roadmap, items.values()),
+        ready_now=ready,
+        knowledge_version=roadmap.knowledge_version,
     )
 
 
-def _proof_text(query: RoadmapQuery, roadmap: Roadmap, bound: float) -> Text:
-    proof, target = roadmap.proof, query.limit.target_readiness
-    if query.hours is not None:
-        best = Message("proof.budget", {"hours": round(query.hours, 1), "points": bound})
-    elif target is not None:
-        best = Message("proof.readiness", {"target": _up(target, digits=2), "hours": bound})
-    elif proof.status is ProofStatus.PROVED and not proof.gap:
-        return WHOLE_ROLE_PROVED.text
-    else:
-        best = Message("proof.hours", {"hours": bound})
-    if proof.status is ProofStatus.PROVED:
-        return Text("proof.near-previous", best=best) if proof.gap else Text.of(best)
-    code = "proof.time-limit"
-    if proof.status is ProofStatus.SOLVER_UNAVAILABLE:
-        code = "proof.solver-unavailable"
-    return Text.of(Message(code, {"best": best, "percent": percent(proof.gap)}))
+def with_progress(result: RoadmapResult, progress: Mapping[str, ItemProgress]) -> RoadmapResult:
+    """A plan with the progress on its items, by their ids; those without any are to do."""
+    statuses = {item_id: item.status for item_id, item in progress.items()}
+    ready = set(ready_now({item.id: item.depends_on for item in result.items}, statuses))
+    items = [
+        item_view(item, progress.get(item.id), is_ready=item.id in ready) for item in result.items
+    ]
+    return replace(result, items=items)
 
 
-def certificate_view(certificate: Certificate) -> CertificateView:
-    """What is proved about the order."""
-    gap = certificate.gap
-    text = Text("order.best")
-    if gap:
-        text = Text("order.gap", percent=percent(gap / (1 - gap)))
-    return CertificateView(method=certificate.method.value, gap=gap, text=text)
-
-
-def choice_views(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> list[ChoiceView]:
-    """Show how the role's choices were made."""
-    is_limited = bool(query.limit.names)
-    return [_choice(knowledge, made, is_limited=is_limited) for made in roadmap.choices]
-
-
-def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> ChoiceView:
-    """One choice; a limited plan may leave it open."""
-    requirement = made.requirement
-    chosen = [knowledge.skill_ref(slug) for slug in made.chosen]
-    if not chosen:
-        text = Text("choice.open")
-    else:
-        why = "pinned" if made.is_pinned else "limited" if is_limited else "cheapest"
-        names = tuple(ref.title for ref in chosen)
-        text = Text("choice.made", why=why, names=names, n=len(names))
-    return ChoiceView(
-        key=requirement.key,
-        label=requirement.label,
-        chosen=chosen,
-        others=[
-            knowledge.skill_ref(target.skill)
-            for target in requirement.targets
-            if target.skill not in made.chosen
-        ],
-        is_pinned=made.is_pinned,
-        text=text,
+def item_view(
+    planned: RoadmapItemView, progress: ItemProgress | None, *, is_ready: bool
+) -> RoadmapItemView:
+    """A planned item with the progress on it."""
+    return replace(
+        planned,
+        status="todo" if progress is None else progress.status,
+        hours_spent=None if progress is None else progress.hours_spent,
+        is_ready_now=is_ready,
     )
 
 
-def _phase(knowledge: Knowledge, roadmap: Roadmap, phase: Phase) -> PhaseView:
-    can_do = knowledge.can_do(phase.milestone)
-    return PhaseView(
-        number=phase.number,
-        name=phase.name,
-        milestone=MilestoneView(text=can_do[0], step=step_ref(knowledge, phase.milestone)),
-        hours=HoursView.of(phase.hours),
-        start_week=phase.start_week,
-        end_week=phase.end_week,
-        item_ids=[str(roadmap.items[position - 1].step) for position in phase.positions],
+def progress_of(items: Iterable[CountedItem | StoredItem]) -> ProgressView:
+    """Add up the progress; skipped items count nowhere."""
+    counted = [item for item in items if item.status != "skipped"]
+    done = [item for item in counted if item.status == "done"]
+    return ProgressView(
+        done=len(done),
+        total=len(counted),
+        hours_done=round(sum(item.hours_typical for item in done), 1),
+        hours_total=round(sum(item.hours_typical for item in counted), 1),
     )
 
 
-def _item(knowledge: Knowledge, item: RoadmapItem) -> RoadmapItemView:
-    return RoadmapItemView(
-        id=str(item.step),
-        position=item.position,
-        phase=item.phase,
-        skill=knowledge.skill_ref(item.step.skill),
-        level=item.step.level,
-        level_name=knowledge.level_names[item.step.level],
-        can_do=knowledge.can_do(item.step),
-        hours=HoursView.of(item.hours),
-        start_week=item.start_week,
-        end_week=item.end_week,
-        is_ready_now=item.is_ready_now,
-        readiness_after=item.readiness_after,
-        depends_on=[str(step) for step in item.depends_on],
-        reasons=[_reason(knowledge, reason) for reason in item.reasons],
-        resources=knowledge.resources(item.step),
-        status="todo",
-        hours_spent=None,
-    )
+def ready_now(depends_on: Mapping[str, Iterable[str]], statuses: Mapping[str, str]) -> list[str]:
+    """The open items whose prerequisites in the roadmap are all done or skipped, in order.
 
-
-def _reason(knowledge: Knowledge, reason: Reason) -> ReasonView:
-    fact = explain_reason(knowledge.graph, reason)
-    return ReasonView(
-        kind=reason.kind.value,
-        text=Text.verbatim(fact.text),
-        source=None if fact.source is None else str(fact.source),
-    )
-
-
-def percent(share: float) -> float:
-    """Rounded up, so that the statement stays true [%]."""
-    return _up(100 * share)
-
-
-def _up(value: float, *, digits: int = 1) -> float:
-    return ceil(value * 10**digits - 1e-6) / 10**digits
-
-
-def _down(value: float) -> float:
-    return floor(value * 10 + 1e-6) / 10
+    Args:
+        depends_on: The prerequisites of every item by their ids, in the order of the roadmap.
+        statuses: The status of the items by id; the others are to do.
+    """
+    finished = {item_id for item_id, status in statuses.items() if status in FINISHED}
+    return [
+        item_id
+        for item_id, needed in depends_on.items()
+        if item_id not in finished and finished.issuperset(needed)
+    ]

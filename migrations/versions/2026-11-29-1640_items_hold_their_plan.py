@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "3b8a41c6d2f7"
-down_revision: str | None = "5c1f0d9b7a24"
+down_revision: str | None = "c4d1f3a86e57"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

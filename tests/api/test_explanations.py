@@ -12,7 +12,7 @@ from people import Person, problem, sign_up
 from small_content import SQL_PATH, whole_content, write_content
 
 from api.analyses.derivation import encoded_derivation, inquiry_of
-from api.analyses.repository import AnalysisInputs
+from api.analyses.repository import StoredAnalysis
 from api.catalog.current import Knowledge
 from engine import conclusions_of
 from knowledge import Library
@@ -66,11 +66,11 @@ async def explained(person: Person, analysis: str, of: str) -> dict[str, Any]:
     return dict(answer.json())
 
 
-async def kept(database: asyncpg.Connection, analysis: str) -> AnalysisInputs:
-    columns = ", ".join(AnalysisInputs.__struct_fields__)
+async def kept(database: asyncpg.Connection, analysis: str) -> StoredAnalysis:
+    columns = ", ".join(StoredAnalysis.__struct_fields__)
     row = await database.fetchrow(f"SELECT {columns} FROM analyses WHERE id = $1", analysis)
     assert row is not None
-    return AnalysisInputs(*row)
+    return StoredAnalysis(*row)
 
 
 async def with_inputs(database: asyncpg.Connection, analysis: str, inputs: object) -> str:

@@ -5,7 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
-    CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, func, text)
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -33,9 +33,7 @@ BudgetHours = Annotated[
     float,
     Meta(ge=0.1, le=100_000, description="the most readiness within these study hours"),
 ]
-UntilDate = Annotated[
-    date, Meta(description="the most readiness by this day at the hours a week")
-]
+UntilDate = Annotated[date, Meta(description="the most readiness by this day at the hours a week")]
 MOST_VARIANTS = 8
 VariantName = Annotated[str, Meta(min_length=1, max_length=80, examples=["ten hours a week"])]
 
@@ -48,14 +46,19 @@ class LimitedRequest(InputStruct, frozen=True):
     until_date: UntilDate | UnsetType | None = UNSET
 
 
-class PlanRequest(LimitedRequest, frozen=True, kw_only=True):
-    """A roadmap for these ratings; nothing is stored."""
+class RolePlanRequest(LimitedRequest, frozen=True, kw_only=True):
+    """The role to plan for, and how; `pins` are preferred where the role leaves a choice."""
 
     role: SlugText
     variant: SlugText
     hours_per_week: HoursAWeek
-    ratings: RatingsBySkill = field(default_factory=dict)
     pins: Pins = field(default_factory=list)
+
+
+class PlanRequest(RolePlanRequest, frozen=True, kw_only=True):
+    """A roadmap for these ratings; nothing is stored."""
+
+    ratings: RatingsBySkill = field(default_factory=dict)
 
 
 class WhatIfVariantRequest(LimitedRequest, frozen=True, kw_only=True):

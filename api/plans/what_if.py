@@ -10,7 +10,8 @@ from api.catalog.current import Knowledge
 from api.errors import ApiError
 from api.http.problems.table import described
 from api.messages.text import Text
-from api.roadmaps.plan_schemas import (
+from api.plans.planning import PlanContext, PlanLimits, RoadmapQuery, plan_roadmap
+from api.plans.schemas import (
     CurvePointView,
     PlanChangesView,
     PlanChangeView,
@@ -22,8 +23,7 @@ from api.roadmaps.plan_schemas import (
     WhatIfVariantRequest,
     WhatIfView,
 )
-from api.roadmaps.planning import PlanContext, PlanLimits, RoadmapQuery, plan_roadmap
-from api.roadmaps.views import (
+from api.plans.views import (
     certificate_view,
     choice_views,
     limit_view,
@@ -39,6 +39,7 @@ from engine import (
     ChangeReason,
     EngineError,
     Message,
+    MessageParam,
     Replan,
     Roadmap,
     RoadmapItem,
@@ -260,7 +261,7 @@ def _change_text(change: Change, other: StepRefView | None, after: Mapping[Step,
     if change.kind is ChangeKind.KEPT:
         code = "change.kept" if before == position else "change.kept.shifted"
         return Text.of(Message(code, {"position": position}))
-    values = {"skill": "", "level": 0}
+    values: dict[str, MessageParam] = {"skill": "", "level": 0}
     if other is not None:
         values = {"skill": other.skill.title, "level": other.level}
     why = "other" if reason is None else reason.value

@@ -16,8 +16,7 @@ from msgspec.structs import replace
 from api.catalog.current import Knowledge
 from api.clocks import Clocks
 from api.errors import DateInPastError, LimitsContradictError, NearestFields, PlanRefusedError
-from api.roadmaps.plan_schemas import LimitedRequest, PlanRequest
-from api.roadmaps.schemas import RoadmapRequest
+from api.plans.schemas import LimitedRequest, RolePlanRequest
 from engine import (
     HourLimit,
     InfeasiblePlanError,
@@ -120,7 +119,7 @@ class RoadmapQuery(Struct, frozen=True):
     @classmethod
     def of(
         cls,
-        data: PlanRequest | RoadmapRequest,
+        data: RolePlanRequest,
         context: PlanContext,
         *,
         skipped: tuple[Step, ...] = (),
