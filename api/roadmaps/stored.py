@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from api.analyses.schemas import ComparisonView
 from api.analyses.stored import EncodedAnalysis
@@ -208,9 +208,10 @@ def read_items(items: str) -> list[StoredItem]:
 
 def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapResult:
     """Decode the plan of a stored roadmap, as it was made."""
-    result = decode_stored(roadmap.result, StoredRoadmapResult)
+    stored = decode_stored(roadmap.result, StoredRoadmapResult)
     planned = [item.planned for item in items if item.planned is not None]
-    return replace(result, items=planned) if planned else result
+    # Fields in the order of the wire, so that a response is the same byte for byte.
+    return RoadmapResult(**(asdict(stored) | {"items": planned or stored.items}))
 
 
 def columns_of(
