@@ -4,25 +4,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from api.analyses.repository import StoredAnalysis
-from api.analyses.schemas import AnalysisResult, ComparisonView, GapChangeView
+from api.analyses.schemas import ComparisonView, GapChangeView
 from api.analyses.stored import NewAnalysis, StoredInputs, read_stored_result
 from api.analyses.views import analyze_profile, fresh_on, requirement_label
 from api.catalog.current import Knowledge
 from engine import (
-    NO_HOURS,
-    NOWHERE,
-    Analysis,
-    Band,
-    Gap,
+    AnalysisOutcome,
     GapClass,
-    Hours,
-    Importance,
+    GapOutcome,
     NotComparableError,
-    Readiness,
-    Requirement,
+    Profile,
     RoleSlug,
-    SkillSlug,
-    Target,
     Variant,
     compare,
 )
@@ -35,7 +27,7 @@ class ComparedAnalysis(Struct, frozen=True):
     knowledge_version: str
     knowledge_hash: str
     inputs: StoredInputs
-    analysis: Analysis
+    outcome: AnalysisOutcome
     labels: dict[str, str]
 
     @classmethod
@@ -47,7 +39,12 @@ class ComparedAnalysis(Struct, frozen=True):
             stored.knowledge_version,
             stored.knowledge_hash,
             StoredInputs.read(stored),
-            _analysis_of(result),
+            AnalysisOutcome(
+                role=RoleSlug(result.role.slug),
+                variant=Variant(result.variant),
+                points=result.readiness.points,
+                gaps={g.key: GapOutcome(GapClass(g.gap_class), g.points) for g in result.gaps},
+            ),
             {gap.key: gap.label for gap in result.gaps},
         )
 
@@ -55,16 +52,14 @@ class ComparedAnalysis(Struct, frozen=True):
     def of_new(cls, new: NewAnalysis) -> "ComparedAnalysis":
         """An analysis that was just made."""
         knowledge, analysis = new.knowledge, new.analysis
+        requirements = [gap.requirement for gap in analysis.gaps]
         return cls(
             knowledge.role_id(analysis.role),
             knowledge.version,
             knowledge.hash,
             new.inputs,
-            analysis,
-            {
-                gap.requirement.key: requirement_label(knowledge, gap.requirement)
-                for gap in analysis.gaps
-            },
+            AnalysisOutcome.of(analysis),
+            {each.key: requirement_label(knowledge, each) for each in requirements},
         )
 
 
@@ -81,12 +76,12 @@ def compare_analyses(
     Raises:
         NotComparableError: They are of different roles or variants.
     """
-    earlier, later = before.analysis, after.analysis
-    if before.role_id != after.role_id or earlier.variant != later.variant:
+    earlier, later = before.outcome, after.outcome
+    if before.role_id != after.role_id:
         raise NotComparableError(earlier.role, earlier.variant, later.role, later.variant)
-    first = replace(earlier, role=later.role)
-    renewed, aged = _between(before, after, knowledge=knowledge, first=first)
-    found = compare(first, renewed=renewed, aged=aged, after=later)
+    earlier = replace(earlier, role=later.role)
+    renewed, aged = _points_between(before, after, knowledge=knowledge)
+    found = compare(earlier, later, renewed=renewed, aged=aged)
     labels = before.labels | after.labels
     return ComparisonView(
         before=found.before,
@@ -108,10 +103,10 @@ def compare_analyses(
     )
 
 
-def _between(
-    before: ComparedAnalysis, after: ComparedAnalysis, *, knowledge: Knowledge, first: Analysis
-) -> tuple[Analysis, Analysis]:
-    """The earlier profile under the later content: on the earlier day, and on the later one.
+def _points_between(
+    before: ComparedAnalysis, after: ComparedAnalysis, *, knowledge: Knowledge
+) -> tuple[float, float]:
+    """Readiness of the earlier profile under the later content: on the earlier and the later day.
 
     Only what differs is analysed again.
     """
@@ -119,54 +114,12 @@ def _between(
     today, later_day = before.inputs.today, after.inputs.today
     then = rated if today is None else fresh_on(knowledge, rated, today)
     now = rated if later_day is None else fresh_on(knowledge, rated, later_day)
-    renewed = first
-    if before.knowledge_hash != after.knowledge_hash:
-        renewed = analyze_profile(knowledge, first.role, variant=first.variant, profile=then)
-    aged = renewed
-    if now != then:
-        aged = analyze_profile(knowledge, first.role, variant=first.variant, profile=now)
-    return renewed, aged
 
+    def points_of(profile: Profile) -> float:
+        role, variant = after.outcome.role, before.outcome.variant
+        found = analyze_profile(knowledge, role, variant=variant, profile=profile)
+        return found.readiness.points
 
-def _analysis_of(result: AnalysisResult) -> Analysis:
-    """What a comparison asks of an analysis, read back from its result."""
-    readiness = result.readiness
-    return Analysis(
-        role=RoleSlug(result.role.slug),
-        variant=Variant(result.variant),
-        readiness=Readiness(
-            points=readiness.points,
-            low=readiness.low,
-            high=readiness.high,
-            coverage=readiness.coverage,
-            is_core_met=readiness.is_core_met,
-            bonus_points=readiness.bonus_points,
-            band=Band(readiness.band.slug, readiness.band.title, readiness.band.text, NOWHERE),
-        ),
-        gaps=tuple(
-            Gap(
-                requirement=Requirement(
-                    key=gap.key,
-                    targets=tuple(
-                        Target(SkillSlug(target.skill.slug), target.target_level)
-                        for target in gap.targets
-                    ),
-                    choose=1,
-                    weight=gap.weight,
-                    importance=Importance(gap.importance),
-                    label=gap.label,
-                ),
-                gap_class=GapClass(gap.gap_class),
-                credit=0.0,
-                points=gap.points,
-                points_possible=gap.points_possible,
-                hours_left=Hours(gap.hours_left.low, gap.hours_left.typical, gap.hours_left.high),
-                targets=(),
-                rule=NOWHERE,
-            )
-            for gap in result.gaps
-        ),
-        implied=(),
-        hours_left=NO_HOURS,
-        advice=(),
-    )
+    is_renewed = before.knowledge_hash != after.knowledge_hash
+    renewed = points_of(then) if is_renewed else before.outcome.points
+    return renewed, points_of(now) if now != then else renewed

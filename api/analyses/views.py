@@ -199,7 +199,7 @@ def requirement_label(knowledge: Knowledge, requirement: Requirement) -> str:
 def fact_view(fact: Fact) -> FactView:
     """Show a fact and where it is written."""
     source = None if fact.source is None else str(fact.source)
-    return FactView(kind=fact.kind.value, text=Text.verbatim(fact.text), source=source)
+    return FactView(kind=fact.kind.value, text=Text.of(fact.message), source=source)
 
 
 def _encode(view: object, language: str | None) -> bytes:
@@ -257,6 +257,6 @@ def _target(knowledge: Knowledge, state: TargetState) -> TargetStateView:
 
 def _explanation(explanation: Explanation) -> ExplanationView:
     return ExplanationView(
-        conclusion=Text.verbatim(explanation.conclusion),
+        conclusion=Text.of(explanation.conclusion),
         facts=[fact_view(fact) for fact in explanation.facts],
     )

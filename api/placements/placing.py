@@ -24,12 +24,12 @@ from api.placements.stored import Placing, with_answers
 from engine import (
     ENGINE_VERSION,
     Answer,
+    InferredStep,
     PlacementResult,
     Question,
     RatingSource,
     Reply,
     SkillSlug,
-    Spared,
     Step,
     Variant,
     begin_placement,
@@ -161,8 +161,8 @@ def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
     given: dict[SkillSlug, list[Answer]] = {}
     for answer in placing.given:
         given.setdefault(answer.step.skill, []).append(answer)
-    spared: dict[SkillSlug, list[Spared]] = {}
-    for entry in result.spared:
+    spared: dict[SkillSlug, list[InferredStep]] = {}
+    for entry in result.inferred:
         spared.setdefault(entry.step.skill, []).append(entry)
     return [
         PlacedLevelView(

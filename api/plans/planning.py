@@ -4,7 +4,7 @@ The engine knows hours and points; a date becomes hours here, by the clock of th
 and the hours a week.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from math import ceil
@@ -25,7 +25,6 @@ from engine import (
     PlanOptions,
     PlanQuery,
     Profile,
-    Proof,
     ProofStatus,
     ReadinessTarget,
     Replan,
@@ -172,17 +171,10 @@ def plan_roadmap(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile)
         DateInPastError: A date that leaves no day.
         PlanRefusedError: Nothing meets the query; it holds the nearest that can be met.
     """
-    checked = _checked(knowledge, query, profile)
-    with _refusals(query):
-        roadmap = plan(
-            knowledge.graph,
-            knowledge.role(query.role),
-            variant=checked.variant,
-            profile=profile,
-            options=checked.options,
-            rules=knowledge.rules,
-        )
-    _log_missing_solver(roadmap.proof)
+    with _prepared(knowledge, query, profile) as prepared:
+        roadmap = plan(prepared, rules=knowledge.rules)
+    if roadmap.proof.status is ProofStatus.SOLVER_UNAVAILABLE:
+        _log.warning("planned without the solver")
     return roadmap
 
 
@@ -190,21 +182,16 @@ def replan_roadmap(
     knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile, old: Sequence[Step]
 ) -> Replan:
     """Plan close to the previous order of what is still to do; raises as `plan_roadmap` does."""
-    checked = _checked(knowledge, query, profile)
-    with _refusals(query):
-        found = replan(checked, old=old, rules=knowledge.rules)
-    _log_missing_solver(found.roadmap.proof)
+    with _prepared(knowledge, query, profile) as prepared:
+        found = replan(prepared, old, rules=knowledge.rules)
+    if found.roadmap.proof.status is ProofStatus.SOLVER_UNAVAILABLE:
+        _log.warning("planned without the solver")
     return found
 
 
-def _still_there(knowledge: Knowledge, steps: Iterable[Step]) -> list[Step]:
-    """The steps that this knowledge still has."""
-    skills = knowledge.graph.skills
-    return [step for step in steps if step.skill in skills and step.level <= skills[step.skill].top]
-
-
-def _checked(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
-    """The query as the engine takes it, once its limit makes sense."""
+@contextmanager
+def _prepared(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> Iterator[PlanQuery]:
+    """The query as the engine takes it; what cannot be met is named by fields of the request."""
     names = query.limit.names
     if len(names) > 1:
         first, *others = names
@@ -212,14 +199,20 @@ def _checked(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> Pla
         nearest = _nearest_fields(alone, _engine_query(knowledge, alone, profile).nearest())
         removed: NearestFields = {_wire(name): None for name in others}
         raise LimitsContradictError([_wire(name) for name in names], removed | nearest)
-    checked = _engine_query(knowledge, query, profile)
+    prepared = _engine_query(knowledge, query, profile)
     if query.is_past and query.limit.until_date is not None:
-        nearest = _nearest_fields(query, checked.nearest())
+        nearest = _nearest_fields(query, prepared.nearest())
         raise DateInPastError(query.limit.until_date, query.context.today, nearest)
-    return checked
+    try:
+        yield prepared
+    except InfeasiblePlanError as error:
+        fields = None if error.nearest is None else _nearest_fields(query, error.nearest)
+        raise PlanRefusedError(error, fields) from error
 
 
 def _engine_query(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
+    skills = knowledge.graph.skills
+    skipped = (s for s in query.skipped if s.skill in skills and s.level <= skills[s.skill].top)
     return PlanQuery.of(
         knowledge.graph,
         knowledge.role(query.role),
@@ -228,21 +221,11 @@ def _engine_query(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -
         options=PlanOptions(
             query.hours_per_week,
             pins=frozenset(SkillSlug(pin) for pin in query.pins),
-            skipped=frozenset(_still_there(knowledge, query.skipped)),
+            skipped=frozenset(skipped),
             limit=query.engine_limit,
             search=query.context.search,
         ),
     )
-
-
-@contextmanager
-def _refusals(query: RoadmapQuery) -> Iterator[None]:
-    """Name what cannot be met by the fields of the request."""
-    try:
-        yield
-    except InfeasiblePlanError as error:
-        nearest = None if error.nearest is None else _nearest_fields(query, error.nearest)
-        raise PlanRefusedError(error, nearest) from error
 
 
 def _nearest_fields(query: RoadmapQuery, nearest: NearestPlan) -> NearestFields:
@@ -272,9 +255,3 @@ def _wire(name: str) -> str:
     """The name of a field in the request."""
     first, *others = name.split("_")
     return first + "".join(part.capitalize() for part in others)
-
-
-def _log_missing_solver(proof: Proof) -> None:
-    """Tell the operator about a solver that does not respond."""
-    if proof.status is ProofStatus.SOLVER_UNAVAILABLE:
-        _log.warning("planned without the solver")

@@ -228,7 +228,7 @@ def _reason(knowledge: Knowledge, reason: Reason) -> ReasonView:
     fact = explain_reason(knowledge.graph, reason)
     return ReasonView(
         kind=reason.kind.value,
-        text=Text.verbatim(fact.text),
+        text=Text.of(fact.message),
         source=None if fact.source is None else str(fact.source),
     )
 

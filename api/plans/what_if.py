@@ -261,13 +261,13 @@ def _change_text(change: Change, other: StepRefView | None, after: Mapping[Step,
     if change.kind is ChangeKind.KEPT:
         code = "change.kept" if before == position else "change.kept.shifted"
         return Text.of(Message(code, {"position": position}))
-    values: dict[str, MessageParam] = {"skill": "", "level": 0}
+    step: MessageParam = ""
     if other is not None:
-        values = {"skill": other.skill.title, "level": other.level}
+        step = Message("step", {"skill": other.skill.title, "level": other.level})
     why = "other" if reason is None else reason.value
     if change.kind is ChangeKind.ADDED:
-        return Text("change.added", position=position, why=why, **values)
+        return Text("change.added", position=position, why=why, step=step)
     if change.because is not None and after[change.because] < position:
         why = "prerequisite-first"
     way = "same" if before == position else "up" if position < (before or 0) else "down"
-    return Text("change.moved", way=way, before=before or 0, position=position, why=why, **values)
+    return Text("change.moved", way=way, before=before or 0, position=position, why=why, step=step)

@@ -1,6 +1,6 @@
 """Re-analysis: the next analysis and roadmap from a stored one, before they take its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from msgspec import UNSET, Struct
@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from api.analyses.comparison import ComparedAnalysis, compare_analyses
 from api.analyses.repository import StoredAnalysis
 from api.analyses.stored import NewAnalysis
-from api.analyses.views import analyze_profile
 from api.catalog.current import Knowledge
 from api.errors import NotFoundError, PlanRefusedError
 from api.plans.planning import (
@@ -38,19 +37,19 @@ from api.roadmaps.stored import (
     read_items,
     read_result,
 )
-from api.roadmaps.views import FINISHED, with_progress
+from api.roadmaps.views import with_progress
 from api.wire import HoursView, SkillRefView, StepRefView
 from engine import (
     Hours,
+    ItemState,
     NoWayError,
     PinConflictError,
     PinsContradictError,
-    Rating,
-    RatingSource,
     SkillSlug,
     Step,
     Weeks,
-    combined_hours,
+    readiness_after,
+    remaining_effort,
 )
 
 TENTH = 0.1
@@ -79,16 +78,16 @@ class PreviousRoadmap(Struct, frozen=True):
         items = read_items(roadmap.items)
         return cls(roadmap, analysis, items, read_result(roadmap, items))
 
-    @property
-    def left(self) -> list[StoredItem]:
-        """The items that are neither done nor skipped."""
-        return [item for item in self.items if item.status not in FINISHED]
-
-    def hours_left(self) -> Hours:
-        """The hours of the items that are left [h]."""
-        left = {item.item_id for item in self.left}
-        efforts = [item.hours for item in self.result.items if item.id in left]
-        return combined_hours(Hours(each.low, each.typical, each.high) for each in efforts)
+    def remaining(self) -> tuple[Hours, Weeks]:
+        """The hours that are still to do, and the weeks they take at the roadmap's pace."""
+        states = {item.item_id: ItemState(item.status) for item in self.items}
+        efforts = (
+            (states[item.id], Hours(item.hours.low, item.hours.typical, item.hours.high))
+            for item in self.result.items
+            if item.id in states
+        )
+        left = remaining_effort(efforts, hours_per_week=self.roadmap.hours_per_week)
+        return left.hours, left.weeks
 
 
 class Reanalysis(Struct, frozen=True):
@@ -150,7 +149,7 @@ class Reanalysis(Struct, frozen=True):
         result = roadmap_result(knowledge, query, found.roadmap)
         is_as_long = (
             query.hours_per_week == previous.roadmap.hours_per_week
-            and abs(previous.hours_left().typical - found.roadmap.hours.typical) < TENTH
+            and abs(previous.remaining()[0].typical - found.roadmap.hours.typical) < TENTH
         )
         changes = changes_view(knowledge, found, gone=gone, is_as_long=is_as_long)
         return cls(previous, new, query, result, _carried(knowledge, result, previous), changes)
@@ -158,15 +157,10 @@ class Reanalysis(Struct, frozen=True):
     def preview(self) -> RoadmapWhatIfView:
         """Show it beside what is still to do of the previous roadmap."""
         result = with_progress(self.result, self.carried)
-        previous = self.previous
         return RoadmapWhatIfView(
             knowledge_version=self.new.knowledge.version,
             changes=self.changes,
-            before=_figures(
-                previous.hours_left(),
-                previous.roadmap.hours_per_week,
-                _readiness_after(previous.left, self.new),
-            ),
+            before=_figures_before(self.previous, self.new),
             after=PlanFiguresView(
                 hours=result.hours, weeks=result.weeks, readiness_then=result.readiness_then
             ),
@@ -261,23 +255,20 @@ def _carried(
     }
 
 
-def _figures(hours: Hours, hours_per_week: float, readiness_then: float) -> PlanFiguresView:
+def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresView:
+    """What is still to do of the previous roadmap, and the readiness that alone leads to."""
+    knowledge, analysis = new.knowledge, new.analysis
+    open_items = [i for i in previous.items if not ItemState(i.status).is_passed]
+    steps = known_steps(knowledge, ((item.skill_id, item.level) for item in open_items))
+    hours, weeks = previous.remaining()
     return PlanFiguresView(
         hours=HoursView.of(hours),
-        weeks=weeks_view(Weeks.of(hours, hours_per_week)),
-        readiness_then=readiness_then,
+        weeks=weeks_view(weeks),
+        readiness_then=readiness_after(
+            knowledge.graph,
+            knowledge.role(analysis.role),
+            variant=analysis.variant,
+            profile=new.profile,
+            steps=steps,
+        ),
     )
-
-
-def _readiness_after(items: Iterable[StoredItem], new: NewAnalysis) -> float:
-    """Readiness once these items are done too, under present ratings and knowledge."""
-    knowledge, analysis = new.knowledge, new.analysis
-    profile = dict(new.profile)
-    for item in items:
-        slug = knowledge.skill_of_id(item.skill_id)
-        if slug is not None:
-            level = min(item.level, knowledge.graph.skill(slug).top)
-            if slug not in profile or profile[slug].level < level:
-                profile[slug] = Rating(level, RatingSource.ROADMAP)
-    then = analyze_profile(knowledge, analysis.role, variant=analysis.variant, profile=profile)
-    return then.readiness.points

@@ -22,8 +22,7 @@ from api.roadmaps.schemas import (
     RoadmapView,
 )
 from api.roadmaps.stored import CountedItem, ItemProgress, StoredItem, read_items, read_result
-
-FINISHED = frozenset({"done", "skipped"})
+from engine import ItemState, ready_items, sum_progress
 
 
 def first_view(created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult) -> RoadmapView:
@@ -94,19 +93,20 @@ def item_progress_view(
         plan = {item.id: item for item in read_result(older, ()).items}
         planned = plan[item_id]
         depends_on = {item.id: item.depends_on for item in plan.values()}
-    ready = ready_now(depends_on, {item.item_id: item.status for item in items.values()})
+    passed = {item.item_id for item in items.values() if ItemState(item.status).is_passed}
+    ready = ready_items(depends_on, passed=passed)
     return ItemProgressView(
         item=item_view(planned, items[item_id], is_ready=item_id in ready),
         roadmap=summary_view(knowledge, roadmap, items.values()),
-        ready_now=ready,
+        ready_now=list(ready),
         knowledge_version=roadmap.knowledge_version,
     )
 
 
 def with_progress(result: RoadmapResult, progress: Mapping[str, ItemProgress]) -> RoadmapResult:
     """A plan with the progress on its items, by their ids; those without any are to do."""
-    statuses = {item_id: item.status for item_id, item in progress.items()}
-    ready = set(ready_now({item.id: item.depends_on for item in result.items}, statuses))
+    passed = {item_id for item_id, item in progress.items() if ItemState(item.status).is_passed}
+    ready = ready_items({item.id: item.depends_on for item in result.items}, passed=passed)
     items = [
         item_view(item, progress.get(item.id), is_ready=item.id in ready) for item in result.items
     ]
@@ -127,26 +127,10 @@ def item_view(
 
 def progress_of(items: Iterable[CountedItem | StoredItem]) -> ProgressView:
     """Add up the progress; skipped items count nowhere."""
-    counted = [item for item in items if item.status != "skipped"]
-    done = [item for item in counted if item.status == "done"]
+    progress = sum_progress((ItemState(item.status), item.hours_typical) for item in items)
     return ProgressView(
-        done=len(done),
-        total=len(counted),
-        hours_done=round(sum(item.hours_typical for item in done), 1),
-        hours_total=round(sum(item.hours_typical for item in counted), 1),
+        done=progress.done,
+        total=progress.total,
+        hours_done=progress.hours_done,
+        hours_total=progress.hours_total,
     )
-
-
-def ready_now(depends_on: Mapping[str, Iterable[str]], statuses: Mapping[str, str]) -> list[str]:
-    """The open items whose prerequisites in the roadmap are all done or skipped, in order.
-
-    Args:
-        depends_on: The prerequisites of every item by their ids, in the order of the roadmap.
-        statuses: The status of the items by id; the others are to do.
-    """
-    finished = {item_id for item_id, status in statuses.items() if status in FINISHED}
-    return [
-        item_id
-        for item_id, needed in depends_on.items()
-        if item_id not in finished and finished.issuperset(needed)
-    ]

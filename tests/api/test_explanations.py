@@ -11,7 +11,7 @@ import pytest
 from people import Person, problem, sign_up
 from small_content import SQL_PATH, whole_content, write_content
 
-from api.analyses.derivation import encoded_derivation, inquiry_of
+from api.analyses.derivation import derivation_context, encoded_derivation
 from api.analyses.repository import StoredAnalysis
 from api.catalog.current import Knowledge
 from engine import conclusions_of
@@ -91,7 +91,7 @@ async def test_every_conclusion_of_an_analysis_is_explained_down_to_facts(
 ) -> None:
     person = await rated(client, sql=1, reporting=1)
     analysis = (await analysed(person))["id"]
-    inquiry = inquiry_of(Knowledge(library), await kept(database, analysis))
+    inquiry = derivation_context(Knowledge(library), await kept(database, analysis))
     for of in conclusions_of(inquiry):
         found = await explained(person, analysis, of)
         nodes = {node["id"]: node for node in found["nodes"]}
