@@ -183,8 +183,7 @@ class Reanalysis(Struct, frozen=True):
 
     def columns(self) -> dict[str, object]:
         """The values of the new analysis and roadmap apart from whose they are."""
-        knowledge = self.new.knowledge
-        return self.new.columns() | columns_of(knowledge, self.query, self.result, self.carried)
+        return columns_of(self.new, self.query, self.result, self.carried)
 
 
 def query_again(

@@ -44,11 +44,10 @@ from api.roadmaps.schemas import (
 from api.roadmaps.stored import (
     EncodedReanalysis,
     ItemAddress,
-    PlanBasis,
     ReanalysisExtras,
     columns_of,
     find_roadmap,
-    read_counted_items,
+    read_basis,
     read_items,
     read_result,
 )
@@ -101,9 +100,10 @@ class RoadmapService:
         if earlier is not None:
             return earlier
         knowledge = self._knowledge.now()
-        role = knowledge.role(data.role)
-        basis = await self._basis(user_id)
-        basis.check_free(knowledge.role_id(role.slug))
+        role_id = knowledge.role_id(knowledge.role(data.role).slug)
+        async with self._database.statement() as session:
+            basis = await read_basis(session, user_id)
+        basis.check_free(role_id)
         context = self._planning.context()
         new = NewAnalysis.of(
             knowledge,
@@ -116,7 +116,7 @@ class RoadmapService:
         result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.profile)
 
         async def effect(session: Session) -> StoredResponse:
-            columns = new.columns() | columns_of(knowledge, query, result, {})
+            columns = columns_of(new, query, result, {})
             created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
             view = first_view(created, result)
             return _created(view, view, language)
@@ -124,7 +124,8 @@ class RoadmapService:
         try:
             return await self._idempotency.run(request, effect, rebuild)
         except AlreadyThereError:
-            (await self._basis(user_id)).check_free(knowledge.role_id(role.slug))
+            async with self._database.statement() as session:
+                (await read_basis(session, user_id)).check_free(role_id)
             raise
 
     async def read(self, user_id: UUID, roadmap_id: UUID) -> RoadmapView:
@@ -148,9 +149,7 @@ class RoadmapService:
         async with self._database.statement() as session:
             rows = await session.all(repository.LIST_ROADMAPS, **values, limit=limit + 1)
         knowledge = self._knowledge.now()
-        page = page_of(
-            rows, limit, lambda row: summary_view(knowledge, row, read_counted_items(row.items))
-        )
+        page = page_of(rows, limit, lambda row: summary_view(knowledge, row))
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )
@@ -278,10 +277,6 @@ class RoadmapService:
             data,
             self._planning.context(),
         )
-
-    async def _basis(self, user_id: UUID) -> PlanBasis:
-        async with self._database.statement() as session:
-            return PlanBasis.read(await session.one(repository.READ_BASIS, user_id=user_id))
 
 
 def _check_active(roadmap_id: UUID, status: str) -> None:

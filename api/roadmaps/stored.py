@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from api.analyses.schemas import ComparisonView
-from api.analyses.stored import EncodedAnalysis
+from api.analyses.stored import EncodedAnalysis, NewAnalysis
 from api.catalog.current import Knowledge
 from api.db.pool import Session
 from api.errors import NotFoundError, RoadmapExistsError
@@ -27,7 +27,7 @@ from api.plans.schemas import (
 )
 from api.plans.views import WHOLE_ROLE_PROVED
 from api.profiles.repository import RatingFound
-from api.roadmaps.repository import READ_ROADMAP, StoredPlanBasis, StoredRoadmap
+from api.roadmaps.repository import READ_BASIS, READ_ROADMAP, StoredRoadmap
 from api.roadmaps.schemas import RoadmapView
 from engine import Step
 
@@ -55,15 +55,6 @@ class StoredPlanOptions(Struct, frozen=True):
     pins: list[str]
     skipped: list[tuple[str, int]]
     limit: PlanLimits = PlanLimits()
-
-    @classmethod
-    def of(cls, knowledge: Knowledge, query: RoadmapQuery) -> "StoredPlanOptions":
-        """The options of a query."""
-        return cls(
-            pins=[knowledge.skill_id(pin) for pin in query.pins],
-            skipped=[(knowledge.skill_id(step.skill), step.level) for step in query.skipped],
-            limit=query.limit,
-        )
 
     @classmethod
     def read(cls, inputs: str) -> "StoredPlanOptions":
@@ -129,14 +120,6 @@ class PlanBasis(Struct, frozen=True):
     ratings: list[RatingFound]
     roadmaps: list[ActiveRoadmap]
 
-    @classmethod
-    def read(cls, stored: StoredPlanBasis) -> "PlanBasis":
-        """Decode what was read."""
-        return cls(
-            msgspec.json.decode(stored.ratings, type=list[RatingFound]),
-            msgspec.json.decode(stored.roadmaps, type=list[ActiveRoadmap]),
-        )
-
     def check_free(self, role_id: str) -> None:
         """Raise RoadmapExistsError where a roadmap for this role is active."""
         for roadmap in self.roadmaps:
@@ -144,7 +127,7 @@ class PlanBasis(Struct, frozen=True):
                 raise RoadmapExistsError(roadmap.id)
 
     def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
-        """What was skipped in an active roadmap or in one before it."""
+        """What was skipped in an active roadmap or in one before it, under this knowledge."""
         steps = {(s.skill_id, s.level) for roadmap in self.roadmaps for s in roadmap.skipped}
         steps |= {step for roadmap in self.roadmaps for step in roadmap.inputs.skipped}
         return known_steps(knowledge, sorted(steps))
@@ -196,11 +179,6 @@ class ReanalysisExtras(Struct, frozen=True):
         )
 
 
-def read_counted_items(items: str) -> list[CountedItem]:
-    """Decode what counts of the items of a listed roadmap."""
-    return msgspec.json.decode(items, type=list[CountedItem])
-
-
 def read_items(items: str) -> list[StoredItem]:
     """Decode the items of a stored roadmap in their order."""
     return decode_stored(items, list[StoredItem])
@@ -215,41 +193,48 @@ def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapR
 
 
 def columns_of(
-    knowledge: Knowledge,
+    new: NewAnalysis,
     query: RoadmapQuery,
     result: RoadmapResult,
     carried: Mapping[str, StoredItem],
 ) -> dict[str, object]:
-    """The values of a new roadmap and its items, apart from those its analysis has as well.
+    """The values of a new roadmap, its items and its analysis, apart from whose they are.
 
     Args:
-        knowledge: What the plan was made with.
+        new: The analysis that the plan was made from.
         query: What was requested.
         result: The plan, without any progress.
         carried: The progress to begin with, by the id of the new item.
     """
-    items = [_new_item(knowledge, item, carried.get(item.id)) for item in result.items]
-    return {
+    knowledge = new.knowledge
+    options = StoredPlanOptions(
+        pins=[knowledge.skill_id(pin) for pin in query.pins],
+        skipped=[(knowledge.skill_id(step.skill), step.level) for step in query.skipped],
+        limit=query.limit,
+    )
+    items = []
+    for item in result.items:
+        progress = carried.get(item.id)
+        items.append(
+            NewItem(
+                position=item.position,
+                item_id=item.id,
+                skill_id=knowledge.skill_id(item.skill.slug),
+                level=item.level,
+                hours_typical=item.hours.typical,
+                status="todo" if progress is None else progress.status,
+                hours_spent=None if progress is None else progress.hours_spent,
+                done_at=None if progress is None else progress.done_at,
+                depends_on=item.depends_on,
+                planned=item,
+            )
+        )
+    return new.columns() | {
         "hours_per_week": query.hours_per_week,
-        "inputs": encode(StoredPlanOptions.of(knowledge, query)).decode(),
+        "inputs": encode(options).decode(),
         "result": encode_stored(replace(result, items=[])).decode(),
         "items": encode_stored(items).decode(),
     }
-
-
-def _new_item(knowledge: Knowledge, item: RoadmapItemView, carried: StoredItem | None) -> NewItem:
-    return NewItem(
-        position=item.position,
-        item_id=item.id,
-        skill_id=knowledge.skill_id(item.skill.slug),
-        level=item.level,
-        hours_typical=item.hours.typical,
-        status="todo" if carried is None else carried.status,
-        hours_spent=None if carried is None else carried.hours_spent,
-        done_at=None if carried is None else carried.done_at,
-        depends_on=item.depends_on,
-        planned=item,
-    )
 
 
 def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
@@ -258,6 +243,15 @@ def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple
         Step(slug, level)
         for skill_id, level in steps
         if (slug := knowledge.skill_of_id(skill_id)) is not None
+    )
+
+
+async def read_basis(session: Session, user_id: UUID) -> PlanBasis:
+    """Read what a new roadmap starts from, in one statement."""
+    stored = await session.one(READ_BASIS, user_id=user_id)
+    return PlanBasis(
+        msgspec.json.decode(stored.ratings, type=list[RatingFound]),
+        msgspec.json.decode(stored.roadmaps, type=list[ActiveRoadmap]),
     )
 
 

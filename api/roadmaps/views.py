@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+import msgspec
 from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
@@ -52,9 +53,11 @@ def roadmap_view(roadmap: StoredRoadmap) -> RoadmapView:
 
 
 def summary_view(
-    knowledge: Knowledge, roadmap: RoadmapSummary, items: Iterable[CountedItem | StoredItem]
+    knowledge: Knowledge,
+    roadmap: RoadmapSummary,
+    items: Iterable[CountedItem | StoredItem] | None = None,
 ) -> RoadmapSummaryView:
-    """A roadmap without its plan."""
+    """A roadmap without its plan; `items` takes the place of those that were read with it."""
     return RoadmapSummaryView(
         id=roadmap.id,
         status=cast("RoadmapStatus", roadmap.status),
@@ -64,7 +67,9 @@ def summary_view(
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
-        progress=progress_of(items),
+        progress=progress_of(
+            msgspec.json.decode(roadmap.items, type=list[CountedItem]) if items is None else items
+        ),
         knowledge_version=roadmap.knowledge_version,
     )
 
