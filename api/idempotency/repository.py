@@ -25,7 +25,7 @@ class ResponseFound(Struct, frozen=True):
 
 
 class LockedKey(ResponseFound, frozen=True):
-    """A key, and whether no other request with it is running; the rest is None without a response."""
+    """A key, and whether no other request with it runs; the rest is None without a response."""
 
     is_locked: bool
 
