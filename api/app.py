@@ -19,8 +19,8 @@ from api.auth.origin import RequestOrigin
 from api.auth.passwords import Passwords
 from api.auth.service import AuthService
 from api.catalog.current import CurrentKnowledge
-from api.catalog.reader import CatalogReader
 from api.catalog.releases import Releases
+from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
@@ -69,7 +69,7 @@ class AppServices(Struct, frozen=True):
     what_if_executor: BoundedExecutor
     access_tokens: AccessTokens
     releases: Releases
-    catalog: CatalogReader
+    catalog: CatalogService
     metrics: Metrics
     solver: Solver
 
@@ -90,7 +90,7 @@ class AppServices(Struct, frozen=True):
             BoundedExecutor(lanes=WHAT_IF_LANES, most_waiting=MOST_WHAT_IFS),
             AccessTokens(settings.secrets, clock=clocks.now),
             Releases(database, knowledge),
-            CatalogReader(knowledge),
+            CatalogService(knowledge),
             Metrics(),
             solver,
         )

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "3b8a41c6d2f7"
-down_revision: str | None = "c4d1f3a86e57"
+down_revision: str | None = "9b3e5a7c41d0"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

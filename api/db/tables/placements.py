@@ -31,7 +31,7 @@ class PlacementRow(Row):
         server_default=text("1"), info=kept("tells one state from the next")
     )
     seed: Mapped[int] = mapped_column(info=kept("replays it: where all chance comes from"))
-    wish: Mapped[str] = mapped_column(JSONB, info=kept("replays it: how sure it shall be"))
+    options: Mapped[str] = mapped_column(JSONB, info=kept("replays it: how sure it has to be"))
     ratings: Mapped[str] = mapped_column(JSONB, info=kept("replays it: the ratings it began with"))
     answers: Mapped[str] = mapped_column(
         JSONB, info=kept("replays it: the replies in the order given")
