@@ -4,11 +4,15 @@ from collections.abc import Hashable
 from functools import cached_property
 
 import msgspec
+from cachetools import LRUCache
 
 from api.catalog.schemas import ResourceView
 from api.wire import RoleRefView, SkillRefView
 from engine import RankingTable, Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
 from knowledge import Library
+
+MOST_FRAGMENTS = 20_000
+"""Encoded gaps to remember; each takes about a kilobyte."""
 
 
 class Knowledge:
@@ -23,7 +27,7 @@ class Knowledge:
         self.hash: str = library.hash
         self.graph: SkillGraph = library.graph
         self.rules: RuleBook = library.rules
-        self.gap_fragments: dict[Hashable, msgspec.Raw] = {}
+        self.gap_fragments: LRUCache[Hashable, msgspec.Raw] = LRUCache(MOST_FRAGMENTS)
         self._skill_refs = {
             slug: SkillRefView(slug=slug, title=skill.title)
             for slug, skill in library.graph.skills.items()

@@ -7,7 +7,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from api.analyses.routes import QUESTION
+from api.analyses.routes import UNKNOWN_ROLE
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
@@ -55,7 +55,9 @@ class StatelessPlacementController(Controller):
     path = "/api/v1/place"
     tags = ("stateless",)
 
-    @post(operation_id="place", status_code=200, responses=answers(*STEP, *QUESTION, *WITH_BODY))
+    @post(
+        operation_id="place", status_code=200, responses=answers(*STEP, *UNKNOWN_ROLE, *WITH_BODY)
+    )
     async def place(
         self,
         request: ApiRequest,
@@ -78,7 +80,7 @@ class PlacementController(Controller):
     @post(
         operation_id="createPlacement",
         guards=[writes],
-        responses=answers(BusyError, *QUESTION, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=answers(BusyError, *UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
     )
     async def create_placement(
         self,

@@ -18,7 +18,7 @@ from api.errors import (
 )
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
-from api.http.pagination import cursor_of, id_of
+from api.http.pagination import id_of, page_of
 from api.http.preconditions import check_version
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.messages.text import Text
@@ -174,10 +174,10 @@ class PlacementService:
                 limit=limit + 1,
             )
         knowledge = self._knowledge.now()
-        items = [summary_view(knowledge, entry) for entry in found[:limit]]
+        page = page_of(found, limit, lambda entry: summary_view(knowledge, entry))
         return PlacementListView(
-            items=items,
-            next_cursor=cursor_of(str(items[-1].id)) if len(found) > limit else None,
+            items=page.items,
+            next_cursor=page.next_cursor,
             knowledge_version=knowledge.version,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from api.analyses.snapshot import StoredRating, stored_profile
+from api.analyses.stored import StoredRating, stored_profile
 from api.catalog.current import Knowledge
 from api.errors import PlacementStrandedError, StepNotAskedError
 from api.placements.repository import PlacementFound
