@@ -5,9 +5,26 @@ from functools import cache
 
 from msgspec import inspect
 
+from engine import Message
 from knowledge.reading.record_types import ContentRecord
-from knowledge.reading.records import SHAPES, AnyNeed, Record, RoleRecord, SkillRecord
+from knowledge.reading.records import (
+    SHAPES,
+    AnyNeed,
+    NeedRecord,
+    Record,
+    RequirementRecord,
+    RequireRecord,
+    RoleRecord,
+    SkillRecord,
+)
 from knowledge.reading.rule_records import ConditionRecord, RulesRecord
+
+_SHAPE_NAMES: dict[type[ContentRecord], str] = {
+    NeedRecord: "shape.need",
+    RequireRecord: "shape.need",
+    RequirementRecord: "shape.requirement",
+    ConditionRecord: "shape.condition",
+}
 
 
 def has_good_shapes(record: Record) -> bool:
@@ -79,9 +96,6 @@ def struct_type(record_type: type[ContentRecord]) -> inspect.StructType:
     return found
 
 
-def name_shapes(record_type: type[ContentRecord]) -> str:
-    """The groups in an editor's words."""
-    shapes = SHAPES[record_type]
-    if len(shapes) > 4:
-        return "all, any, not, or fact with one operator"
-    return " | ".join(" with ".join(shape) for shape in shapes)
+def name_shapes(record_type: type[ContentRecord]) -> Message:
+    """What the groups are called."""
+    return Message(_SHAPE_NAMES[record_type])

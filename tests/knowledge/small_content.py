@@ -4,8 +4,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from knowledge import BUNDLED_CONTENT, Finding, check_folder
-from knowledge.compile_rules import TABLE_NAMES
+from knowledge import BUNDLED_CONTENT
+from knowledge.compile import TABLE_NAMES
+from knowledge.findings import Finding
+from knowledge.gate import check_folder
 
 MARK = "§"
 """Stands in a planted text just before the place that the finding must name."""

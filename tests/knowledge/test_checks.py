@@ -8,7 +8,7 @@ from planted_faults import PLANTED, Planted
 from small_content import Place, findings_of, place_of, plant, whole_content
 
 import knowledge
-from knowledge import Severity
+from knowledge.findings import Severity
 
 ELSEWHERE = {"E002", "F011", "I005", "I007", "I010"}
 """Rules that need more than a planted fault; they have tests of their own."""

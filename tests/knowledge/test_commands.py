@@ -19,9 +19,11 @@ from small_content import (
     write_content,
 )
 
-from knowledge import Library, Severity, check_folder
+from knowledge import Library
 from knowledge.__main__ import main
 from knowledge.cli.check import CheckOptions, run_check
+from knowledge.findings import Severity
+from knowledge.gate import check_folder
 
 
 def content_in(folder: Path, *faults: Fault) -> Path:

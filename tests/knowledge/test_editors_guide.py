@@ -7,8 +7,9 @@ import pytest
 import yaml
 from small_content import Fault, findings_of, plant, whole_content
 
-from knowledge import BUNDLED_CONTENT, Finding
+from knowledge import BUNDLED_CONTENT
 from knowledge.__main__ import main
+from knowledge.findings import Finding
 
 GUIDE = (BUNDLED_CONTENT / "README.md").read_text(encoding="utf-8")
 ROOT = BUNDLED_CONTENT.parents[1]

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_content import whole_content, write_content
 
-from knowledge import BrokenKnowledgeError, Library, Severity, check_folder
+from knowledge import Library
+from knowledge.findings import Severity
+from knowledge.gate import BrokenKnowledgeError, check_folder
 
 WHOLE = whole_content()
 CHUNKS = (

@@ -19,8 +19,8 @@ from small_content import (
     whole_content,
 )
 
-from knowledge import Finding, Severity
 from knowledge.__main__ import main
+from knowledge.findings import Finding, Severity
 
 SYNTAX = (
     (Fault(GIT_PATH, "title: Git", "§title Git"), "write key: value"),
