@@ -48,6 +48,7 @@ def _check_value(
     place: SourceRef, key: str, value: FactValue, known: KnownValues
 ) -> Iterator[Violation]:
     if key in known and isinstance(value, str) and value not in known[key]:
-        otherwise = Message("A007.fix.values", {"values": tuple(sorted(known[key]))})
-        fix = did_you_mean(value, known[key], otherwise=otherwise)
+        values = tuple(sorted(filter(None, known[key])))
+        otherwise = Message("A007.fix.values", {"values": values})
+        fix = did_you_mean(value, values, otherwise=otherwise)
         yield Violation.of(place, "A007.value", fix=fix, key=key, value=value)

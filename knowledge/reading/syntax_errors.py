@@ -128,7 +128,7 @@ def _colon(said: _ParserError) -> Violation | None:
     for number in range(said.line - 1, -1, -1):
         line = said.lines[number]
         if line.strip() and _indent(line) <= indent and _KEY.fullmatch(line.rstrip()):
-            key = line.strip().removeprefix("- ")
+            key = line.strip().removeprefix("- ")[:60]
             return said.at(number, len(line) - len(line.lstrip()), "S001.no-colon", key=key)
         if line.strip() and _indent(line) < indent:
             break

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_content import Fault, findings_of, plant, whole_content
+from small_content import Fault, findings_of, message_of, plant, whole_content
 
 from knowledge import BUNDLED_CONTENT
 from knowledge.__main__ import main
@@ -66,7 +66,7 @@ def test_a_mistake_is_told_as_the_guide_says(mistake: dict[str, str], tmp_path: 
 
 
 def _shown(found: tuple[Finding, ...]) -> str:
-    return "\n".join(f"{one.path}:{one.line} {one.code} {one.message}" for one in found)
+    return "\n".join(f"{one.path}:{one.line} {one.code} {message_of(one)}" for one in found)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_bomb_is_refused_in_bounded_time(name: str) -> None:
     document = read_document("bomb.yaml", BOMBS[name].encode())
     assert process_time() - began < BOUND
     assert document.violations
-    assert all(one.line >= 1 and one.column >= 1 for one in document.violations)
+    assert all(one.place.line >= 1 and one.place.column >= 1 for one in document.violations)
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -77,7 +77,7 @@ def test_the_deepest_text_that_is_parsed_fits_a_small_stack() -> None:
     try:
         thread = threading.Thread(
             target=lambda: found.extend(
-                one.code for one in read_document("deep.yaml", deep.encode()).findings
+                one.code for one in read_document("deep.yaml", deep.encode()).violations
             )
         )
         thread.start()
