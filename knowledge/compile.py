@@ -158,7 +158,7 @@ def _requirement_of(
 
 
 def _key_of(record: RequirementRecord, current: Current) -> str:
-    """Stable over releases: the skill, or all branches sorted, whatever the variant requires."""
+    """Stable over releases: the skill, or all branches sorted, for every variant the same."""
     if record.skill:
         return current.get(record.skill, record.skill)
     return "choose:" + "|".join(sorted(current.get(b.skill, b.skill) for b in record.of))

@@ -16,7 +16,7 @@ CODE_LENGTH = 4
 
 
 class Severity(StrEnum):
-    """Errors keep content from going live; warnings ask for a look; notes only inform."""
+    """Errors keep content from going live; warnings should be looked at; notes only inform."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -22,7 +22,7 @@ class _SearchEntry(Struct, frozen=True):
 
 
 class SkillSearch:
-    """The names of all skills, ready to be searched."""
+    """The names of all skills, prepared for search."""
 
     def __init__(self, texts: Iterable[SkillText]) -> None:
         self._entries = tuple(
@@ -42,7 +42,7 @@ class SkillSearch:
         """Slugs of the matching skills, best first; all by title for an empty query.
 
         A name that is the query comes before one that begins with it, before
-        one that holds its words, before a summary that does, before near misses.
+        one that contains its words, before a summary that does, before similar names.
         """
         wanted = _plain(query[:MAX_QUERY])
         ranked = [

@@ -44,7 +44,7 @@ class LevelText(Struct, frozen=True):
 
 
 class SkillText(Struct, frozen=True):
-    """A skill in words; `levels[0]` is level 1."""
+    """The texts of a skill; `levels[0]` is level 1."""
 
     id: str
     slug: str
@@ -61,7 +61,7 @@ class SkillText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: SkillRecord) -> "SkillText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -79,7 +79,7 @@ class SkillText(Struct, frozen=True):
 
 
 class RoleText(Struct, frozen=True):
-    """A role in words."""
+    """The texts of a role."""
 
     id: str
     slug: str
@@ -94,7 +94,7 @@ class RoleText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: RoleRecord) -> "RoleText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -126,7 +126,7 @@ class ResourceText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: ResourceRecord) -> "ResourceText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -177,7 +177,7 @@ class ManifestText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: ManifestRecord) -> "ManifestText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             name=record.name,
             version=record.version,

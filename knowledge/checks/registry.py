@@ -1,6 +1,7 @@
 """Every code that the gate reports, with its severity, its title and the check that finds it.
 
-A new check is written beside its tests and registered here. A code keeps its meaning for ever.
+A new check is registered here; its tests are in tests/knowledge. A published code never changes
+its meaning.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -187,7 +188,7 @@ CHECK_BY_CODE: Mapping[str, Check] = {check.code: check for check in REGISTRY}
 CHECKS: tuple[CheckFunction, ...] = tuple(
     dict.fromkeys(check.run for check in REGISTRY if check.run is not None)
 )
-"""Every check that looks at the whole corpus, once."""
+"""Every check of the corpus, once."""
 
 
 def severity_of(violation: Violation) -> Severity:

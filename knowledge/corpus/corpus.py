@@ -148,7 +148,7 @@ class Corpus(Struct, frozen=True, dict=True):
 
     @cached_property
     def graph(self) -> SkillGraph | None:
-        """The graph of the skills, or None while errors keep it from being built."""
+        """The graph of the skills, or None while errors prevent building it."""
         try:
             return SkillGraph.of(self.engine_skills)
         except (UnattainableError, UnknownLevelError, UnknownSkillError):

@@ -57,7 +57,7 @@ class _FolderEntry(Struct, frozen=True):
 
 
 def read_folder(folder: Path) -> FolderContents:
-    """Read a whole content folder.
+    """Read a content folder.
 
     Args:
         folder: Holds manifest.yaml, skills/ and the others.

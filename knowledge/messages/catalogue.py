@@ -90,7 +90,7 @@ class MessageCatalogue:
         return render(self, message.params)
 
     def show(self, value: MessageParam) -> str:
-        """A parameter in words: lists joined, numbers as the language writes them."""
+        """A parameter as text: lists joined and numbers formatted for the language."""
         if isinstance(value, str):
             return value
         if isinstance(value, Message):

@@ -25,7 +25,7 @@ _CUT = re.compile(r"(?<=[^\s]) #(?=\S|$)")
 
 
 class Invalid(Enum):
-    """The one value that stands for a part that could not be read; its violation is reported."""
+    """The value of a part that could not be read; its violation is reported."""
 
     INVALID = "invalid"
 

@@ -70,7 +70,7 @@ def describe(kind: inspect.Type) -> Message:
 
 
 def _describe_union(types: tuple[inspect.Type, ...]) -> Message:
-    """The types as alternatives; a whole number is a number."""
+    """The types as alternatives; integers are covered by numbers."""
     described = [describe(one) for one in types if not isinstance(one, inspect.NoneType)]
     if Message("type.number") in described and Message("type.integer") in described:
         described.remove(Message("type.integer"))

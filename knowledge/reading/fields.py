@@ -1,6 +1,6 @@
 """Plain values → record, with every field fault of the file, each at its place.
 
-A whole file goes through msgspec at once. Only where that rejects it, the
+A file is converted by msgspec at once. Only where that rejects it, the
 values are walked along the record's type, because msgspec stops at the first
 fault and knows no lines. The record is built all the same: a faulty part has
 the empty value of its type, so that the checks can look at the rest.
@@ -216,8 +216,8 @@ class _FieldWalk:
                 continue
             count = len(self.violations)
             part = self._build(field.type, parts[key], field_path)
-            is_whole = len(self.violations) == count or isinstance(parts[key], dict | list)
-            if field.required or is_whole:
+            is_complete = len(self.violations) == count or isinstance(parts[key], dict | list)
+            if field.required or is_complete:
                 built[field.name] = part
         return kind.cls(**built)
 
@@ -235,7 +235,7 @@ class _FieldWalk:
     def _report_unknown(
         self, kind: inspect.StructType, value: dict[object, object], path: Path
     ) -> set[str]:
-        """Report keys that are not known; returns those that they probably stand for."""
+        """Report keys that are not known; returns those that were probably meant."""
         known = [field.encode_name for field in kind.fields]
         unwritten = [name for name in known if name not in value]
         meant: set[str] = set()

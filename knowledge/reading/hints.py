@@ -55,7 +55,7 @@ def _hint_for_number(kind: inspect.Type, value: str) -> Message:
 
 
 def fits_number(kind: inspect.Type, digits: str) -> bool:
-    """Whether the digits are a number of the kind: a fraction is not a whole number."""
+    """Whether the digits are a number of the kind: a fraction is not an integer."""
     return "." not in digits or not isinstance(kind, inspect.IntType)
 
 
@@ -88,7 +88,7 @@ def _hint_for_mapping(kind: inspect.StructType) -> Message:
 
 
 def hint_for_slug(value: str) -> Message | None:
-    """How these words would look as a slug, or None when they would not make one.
+    """The text as a slug, or None when it cannot be made one.
 
     Example:
         >>> hint_for_slug("Command line").params

@@ -28,7 +28,7 @@ _SHAPE_NAMES: dict[type[ContentRecord], str] = {
 
 
 def has_good_shapes(record: Record) -> bool:
-    """Whether every such part of a record has one whole group, as far as the record can tell."""
+    """Whether every such part of a record has one complete group, as far as the record shows."""
     return all(_has_one_shape(part) for part in _shaped_parts(record))
 
 
@@ -68,14 +68,14 @@ def _has_one_shape(part: ContentRecord) -> bool:
 
 
 def fits_a_shape(record_type: type[ContentRecord], written: set[str]) -> bool:
-    """Whether the keys that are written make up exactly one group, whole."""
+    """Whether the keys that are written form exactly one complete group."""
     shapes = SHAPES[record_type]
     shaped = written & {key for shape in shapes for key in shape}
     return any(shaped == set(shape) for shape in shapes)
 
 
 def missing_in_shape(record_type: type[ContentRecord], written: set[str]) -> list[str]:
-    """The keys of which one more would make up a group, where keys of one are written; else none.
+    """The keys of which one more would complete a group, where keys of one are written; else none.
 
     Example:
         >>> missing_in_shape(ConditionRecord, {"all", "any"})
