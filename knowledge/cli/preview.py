@@ -11,26 +11,27 @@ from engine import (
     Hours,
     Message,
     PlanOptions,
+    PlanQuery,
     Profile,
     Rating,
-    Reason,
     Roadmap,
     RoadmapItem,
     Role,
     RoleSlug,
     SkillSlug,
-    Step,
     UnknownLevelError,
     UnknownRoleError,
     UnknownSkillError,
     UnknownVariantError,
     Variant,
+    explain_reason,
     plan,
 )
 from knowledge.cli.formats import as_errors, say
 from knowledge.did_you_mean import suggest
 from knowledge.gate import BrokenKnowledgeError
 from knowledge.library import Library
+from knowledge.messages.catalogue import messages_for_editors
 from knowledge.reading.document import read_document
 
 
@@ -63,11 +64,13 @@ def run_preview(options: PreviewOptions, write: Callable[[str], object]) -> int:
         role = library.role(RoleSlug(options.role))
         variant = Variant(options.variant) if options.variant else next(iter(role.variants))
         roadmap = plan(
-            library.graph,
-            role,
-            variant=variant,
-            profile=read_profile(options.profile) if options.profile else {},
-            options=PlanOptions(options.hours_per_week),
+            PlanQuery.of(
+                library.graph,
+                role,
+                variant=variant,
+                profile=read_profile(options.profile) if options.profile else {},
+                options=PlanOptions(options.hours_per_week),
+            ),
             rules=library.rules,
         )
     except (EngineError, UnreadableProfileError) as error:
@@ -154,21 +157,13 @@ def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:
 def _item_line(library: Library, item: RoadmapItem) -> str:
     names: Mapping[int, str] = {one.level: one.name for one in library.scale}
     title = f"{library.skill(item.step.skill).title} {item.step.level}"
-    why = _reason(library, item.reasons[0]) if item.reasons else ""
+    reason = explain_reason(library.graph, item.reasons[0]).message if item.reasons else None
+    why = messages_for_editors().format(reason) if reason else ""
     mark = "*" if item.is_ready_now else " "
     return (
         f"  {item.position:3}{mark} {title:<44} {names[item.step.level]:<13}"
         f"{item.hours.typical:5g} h  {item.readiness_after:5.1f}  {why}"
     )
-
-
-def _reason(library: Library, reason: Reason) -> str:
-    later = _title(library, reason.step) if reason.step is not None else ""
-    return say("preview.reason", kind=reason.kind.value, step=later, why=reason.why)
-
-
-def _title(library: Library, step: Step) -> str:
-    return say("preview.step", skill=library.skill(step.skill).title, level=step.level)
 
 
 def _hours(hours: Hours) -> Message:

@@ -21,16 +21,16 @@ from knowledge.messages.catalogue import (
 
 ROOM = Path(knowledge.__file__ or "").parent
 PATTERNS = messages_for_editors().patterns
-CODE = re.compile(r"[A-Z][0-9]{3}(\.[a-z0-9-]+)*|[a-z]+(-[a-z]+)*(\.[a-z0-9-]+)*")
+CODE = re.compile(r"[A-Z][0-9]{3}(\.[a-z0-9-]+)*|[a-z]+(-[a-z]+)*(\.[a-z0-9_-]+)*")
 FINDING = re.compile(r"[A-Z][0-9]{3}(\.[a-z0-9-]+)*")
 NOT_A_PARAMETER = {"fix", "edit"}
 BY_NAME = {"counts.figure.", "counts.role.", "counts.level.", "counts.table."}
 """Families of messages whose codes are put together from the name of a figure or a column."""
 
 
-def _trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(ROOM.rglob("*.py")):
-        yield path.relative_to(ROOM).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+def _trees(room: Path = ROOM) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(room.rglob("*.py")):
+        yield path.relative_to(room).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _literals(node: ast.AST) -> set[str]:
@@ -102,7 +102,7 @@ def test_every_rule_has_a_title_and_says_what_is_wrong_and_how_to_fix_it() -> No
 
 def test_no_message_of_the_catalogue_is_unused() -> None:
     used = _of_rules()
-    for _, tree in _trees():
+    for _, tree in (*_trees(), *_trees(ROOM.parent / "engine" / "explanation")):
         used |= _literals(tree) & PATTERNS.keys()
     used |= {f"{code}.fix" for code in used}
     families = tuple(BY_NAME)
