@@ -5,8 +5,8 @@ codes to patterns. A second language is a second folder. Plurals, numbers and li
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
@@ -97,7 +97,13 @@ class MessageCatalogue:
             return self.format(value)
         if isinstance(value, tuple):
             return format_list([self.show(one) for one in value], locale=self.locale)
-        return format_decimal(value, format="#,##0.######", locale=self.locale)
+        return _number(value, self.language)
+
+
+@lru_cache(maxsize=16_384)  # Points in tenths and hours in halves come again and again.
+def _number(value: float, language: str) -> str:
+    """A number as the language writes it, with up to six decimals."""
+    return format_decimal(value, format="#,##0.######", locale=language)
 
 
 @cache
@@ -115,8 +121,18 @@ def _compile(code: str, text: str) -> _Render:
 
 
 def _sequence(code: str, parts: Iterable[Any]) -> _Render:
+    parts = list(parts)
+    if all(isinstance(part, str) or "type" not in part for part in parts):
+        return _plain(parts)
     renders = [_part(code, part) for part in parts]
     return lambda catalogue, params: "".join([render(catalogue, params) for render in renders])
+
+
+def _plain(parts: Sequence[Any]) -> _Render:
+    """Text with nothing but names in it, which most patterns are: filled in one go."""
+    template = "".join(p.replace("%", "%%") if isinstance(p, str) else "%s" for p in parts)
+    names = [part["name"] for part in parts if not isinstance(part, str)]
+    return lambda catalogue, params: template % tuple([catalogue.show(params[n]) for n in names])
 
 
 def _part(code: str, part: Any) -> _Render:

@@ -9,9 +9,9 @@ ROLE = {"role": "data-analyst", "variant": "senior"}
 Json = dict[str, Any]
 
 
-async def begin(person: Person, **wish: str) -> httpx.Response:
+async def begin(person: Person, **options: str) -> httpx.Response:
     """A new placement."""
-    made = await person.post("/placements", ROLE | wish)
+    made = await person.post("/placements", ROLE | options)
     assert made.status_code == 201, made.text
     return made
 
@@ -36,7 +36,7 @@ async def told(person: Person, start: httpx.Response, **answers: str) -> httpx.R
 
 
 async def accept(person: Person, last: httpx.Response, **levels: int) -> httpx.Response:
-    """Accept, with what the person says otherwise."""
+    """Accept, with corrections of some levels."""
     return await person.post(
         f"/placements/{last.json()['id']}/acceptance",
         {"levels": levels},
