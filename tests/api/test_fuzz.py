@@ -38,8 +38,8 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-QUESTION = {"role": "data-engineer", "variant": "junior"}
-WISH = QUESTION | {"hoursPerWeek": 8}
+ROLE = {"role": "data-engineer", "variant": "junior"}
+PLAN = ROLE | {"hoursPerWeek": 8}
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,8 @@ def known(address: str) -> dict[str, str]:
         body = {"email": "fuzz@example.org", "password": PASSWORD, "displayName": "F"}
         token = client.post("/auth/signup", json=body).json()["accessToken"]
         client.headers["authorization"] = f"Bearer {token}"
-        roadmap = client.post("/roadmaps", json=WISH).json()
-        placement = client.post("/placements", json=QUESTION).json()
+        roadmap = client.post("/roadmaps", json=PLAN).json()
+        placement = client.post("/placements", json=ROLE).json()
         return {
             "token": token,
             "roadmap_id": roadmap["id"],
