@@ -24,9 +24,9 @@ from api.auth.routes import ApiTokenController, AuthController
 from api.auth.service import AuthService
 from api.auth.tokens import SessionTokens
 from api.catalog.current import CurrentKnowledge
-from api.catalog.reader import CatalogReader
 from api.catalog.releases import Releases
 from api.catalog.routes import CatalogController
+from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
@@ -45,15 +45,14 @@ from api.idempotency.service import IdempotencyService
 from api.placements.acceptance import AcceptanceService
 from api.placements.routes import PlacementController, StatelessPlacementController
 from api.placements.service import PlacementService
+from api.plans.planning import PlanningConfig
+from api.plans.routes import StatelessPlanController
 from api.profiles.routes import ProfileController
 from api.profiles.service import ProfileService
 from api.ranking.routes import RankingController, StatelessRankingController, TransitionController
 from api.ranking.service import RankingService
 from api.retention.service import delete_expired_regularly
-from api.roadmaps.progress import ProgressService
-from api.roadmaps.query import PlanningConfig
-from api.roadmaps.reanalysis import ReanalysisService
-from api.roadmaps.routes import RoadmapController, StatelessPlanController
+from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
 from engine import UNLIMITED, Solver
@@ -126,7 +125,7 @@ class AppServices(Struct, frozen=True):
     tokens: SessionTokens
     executors: Executors
     releases: Releases
-    catalog: CatalogReader
+    catalog: CatalogService
     metrics: Metrics
 
     @classmethod
@@ -145,7 +144,7 @@ class AppServices(Struct, frozen=True):
             SessionTokens(settings.secrets, clock=clocks.now),
             Executors.start(),
             Releases(database, knowledge),
-            CatalogReader(knowledge),
+            CatalogService(knowledge),
             Metrics(clock=clocks.stopwatch),
         )
 
@@ -209,8 +208,6 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
         "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
-        "progress": ProgressService(database),
-        "reanalysis": ReanalysisService(database, knowledge, idempotency, planning),
         "planning": planning,
         "ranking": RankingService(database, knowledge, clock=now),
         "placements": PlacementService(database, knowledge, idempotency, executors.placements),

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from api.messages.text import Text
 from engine import Hours
 
 
@@ -40,14 +41,14 @@ class HoursView(OutputStruct, frozen=True):
 
 
 class SkillRefView(OutputStruct, frozen=True):
-    """A skill, as far as a link to it needs."""
+    """A skill: what a link to it needs."""
 
     slug: str
     title: str
 
 
 class RoleRefView(OutputStruct, frozen=True):
-    """A role, as far as a link to it needs."""
+    """A role: what a link to it needs."""
 
     slug: str
     title: str
@@ -61,15 +62,15 @@ class StepRefView(OutputStruct, frozen=True):
 
 
 class FactView(OutputStruct, frozen=True):
-    """One thing a conclusion follows from; `source` is path:line:column in the knowledge."""
+    """A fact that a conclusion follows from; `source` is path:line:column in the knowledge."""
 
     kind: str
-    text: str
+    text: Text
     source: str | None
 
 
 class ExplanationView(OutputStruct, frozen=True):
-    """Why: a conclusion and all it follows from."""
+    """A conclusion and the facts it follows from."""
 
-    conclusion: str
+    conclusion: Text
     facts: list[FactView]

@@ -3,8 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
@@ -67,7 +76,7 @@ class RoadmapRow(Row):
     inputs: Mapped[str] = mapped_column(
         JSONB, info=tags("replays the plan: ratings, pins and what was skipped")
     )
-    result: Mapped[str] = mapped_column(info=tags("the plan, byte for byte"))
+    result: Mapped[str] = mapped_column(info=tags("the plan without its items"))
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("when it was made")
     )
@@ -98,4 +107,10 @@ class RoadmapItemRow(Row):
     done_at: Mapped[datetime | None] = mapped_column(info=tags("when it was finished"))
     updated_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("when it was changed")
+    )
+    depends_on: Mapped[list[str] | None] = mapped_column(
+        ARRAY(Text), info=tags("its prerequisites in the plan; none where `result` holds the items")
+    )
+    planned: Mapped[str | None] = mapped_column(
+        JSON, info=tags("the item as it was planned; none where `result` holds the items")
     )

@@ -31,7 +31,7 @@ class PlacementRow(Row):
         server_default=text("1"), info=tags("tells one state from the next")
     )
     seed: Mapped[int] = mapped_column(info=tags("replays it: the source of all randomness"))
-    wish: Mapped[str] = mapped_column(JSONB, info=tags("replays it: the options"))
+    options: Mapped[str] = mapped_column(JSONB, info=tags("replays it: the options"))
     ratings: Mapped[str] = mapped_column(JSONB, info=tags("replays it: the ratings it began with"))
     answers: Mapped[str] = mapped_column(
         JSONB, info=tags("replays it: the replies in the order given")
