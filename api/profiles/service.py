@@ -14,7 +14,7 @@ from api.profiles.repository import RatingFound
 from api.profiles.schemas import RatingListView, RatingView
 from engine import RatingSource, SkillSlug, UnknownSkillError
 
-SELF, ROADMAP = RatingSource.SELF.value, RatingSource.ROADMAP.value
+SELF = RatingSource.SELF.value
 
 
 class ProfileRead(Struct, frozen=True):
