@@ -9,11 +9,11 @@ from engine import Hours
 
 
 class InputStruct(Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """What a request may say; an unknown field is refused, so nothing is mass-assigned."""
+    """What a request may hold; unknown fields are refused, so nothing is ever mass-assigned."""
 
 
 class OutputStruct(Struct, frozen=True, kw_only=True, rename="camel"):
-    """What a response says; no field has a default, so every field is always present."""
+    """What a response holds; no field has a default, so every field is always there."""
 
 
 SlugText = Annotated[str, Meta(min_length=1, max_length=100, examples=["sql"])]

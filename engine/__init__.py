@@ -148,7 +148,7 @@ from engine.rules.tables import (
     TableShape,
     decide,
 )
-from engine.rules.trace import trace
+from engine.rules.trace import ComparisonTrace, trace
 
 ENGINE_VERSION = "0.2.0"
 
@@ -178,6 +178,7 @@ __all__ = [
     "Clause",
     "Compare",
     "Comparison",
+    "ComparisonTrace",
     "Condition",
     "CycleEdge",
     "Day",

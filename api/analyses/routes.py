@@ -24,7 +24,7 @@ from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.errors import InvalidCursorError, NotFoundError
 from api.http.encoding import content_tag, encoded
-from api.http.etag import HELD, unless_held
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
 from api.http.request import ApiRequest
@@ -131,7 +131,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}/explanation",
         operation_id="explainAnalysis",
         guards=[reads],
-        responses=HELD | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
     )
     async def explain_analysis(
         self,
@@ -148,7 +148,7 @@ class AnalysisController(Controller):
             principal_of(request).user_id, analysis_id, of, request.language
         )
         headers = {"etag": content_tag(body), "cache-control": IMMUTABLE}
-        return unless_held(DerivationView, request, body, headers)
+        return conditional_response(DerivationView, request, body, headers)
 
     @get(
         "/{analysis_id:uuid}/comparison",

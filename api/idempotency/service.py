@@ -32,7 +32,7 @@ import msgspec
 from litestar.params import HeaderParameter
 from msgspec import Struct
 
-from api.db.pool import AlreadyThereError, Database, Session
+from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import (
     ApiError,
     DatabaseUnavailableError,
@@ -187,7 +187,7 @@ class IdempotencyService:
                 return response
         except REFUSALS:
             raise
-        except (ApiError, AlreadyThereError, ResponseStoredError):
+        except (ApiError, UniqueViolationError, ResponseStoredError):
             # The first request may have ended between the lookup and the lock.
             found = await self.find(request, rebuild)
             if found is None:

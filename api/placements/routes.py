@@ -63,10 +63,10 @@ class StatelessPlacementController(Controller):
         request: ApiRequest,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        public_placing_lanes: NamedDependency[BoundedExecutor],
+        public_placement_executor: NamedDependency[BoundedExecutor],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal requests, equal bytes."""
-        state = await public_placing_lanes.run(place_stateless, knowledge.now(), data)
+        state = await public_placement_executor.run(place_stateless, knowledge.now(), data)
         return encoded(PlacementStateView, encode(state, request.language))
 
 

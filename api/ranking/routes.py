@@ -17,7 +17,7 @@ from api.catalog.routes import MOVED, conditional
 from api.catalog.service import CatalogService
 from api.errors import RoleNotFoundError
 from api.http.encoding import encode, encoded
-from api.http.etag import HELD
+from api.http.etag import NOT_MODIFIED
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
 from api.http.request import ApiRequest
 from api.ranking.schemas import RankingView, RankRequest, TransitionListView
@@ -87,7 +87,7 @@ class TransitionController(Controller):
     @get(
         "/{slug:str}/transitions",
         operation_id="listTransitions",
-        responses=MOVED | HELD | answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError, UnknownVariantError),
     )
     async def list_transitions(
         self,

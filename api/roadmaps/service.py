@@ -10,12 +10,8 @@ from msgspec.structs import replace
 from api.analyses.repository import READ_ANALYSIS
 from api.analyses.stored import NewAnalysis, encoded_analysis
 from api.catalog.current import CurrentKnowledge
-from api.db.pool import AlreadyThereError, Database, Session
-from api.errors import (
-    NotFoundError,
-    RoadmapArchivedError,
-    StaleVersionError,
-)
+from api.db.pool import Database, Session, UniqueViolationError
+from api.errors import NotFoundError, RoadmapArchivedError, StaleVersionError
 from api.http.encoding import encode, version_tag
 from api.http.pagination import id_of, page_of
 from api.http.preconditions import check_version
@@ -123,7 +119,7 @@ class RoadmapService:
 
         try:
             return await self._idempotency.run(request, effect, rebuild)
-        except AlreadyThereError:
+        except UniqueViolationError:
             async with self._database.statement() as session:
                 (await read_basis(session, user_id)).check_free(role_id)
             raise

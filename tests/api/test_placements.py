@@ -400,8 +400,8 @@ async def test_everything_of_a_placement_is_exported_and_erased(
     assert await database.fetchval(count, person.user_id) == 0
 
 
-async def test_work_beyond_the_queue_is_refused_and_the_rest_is_done() -> None:
-    executor = BoundedExecutor(lanes=1, most_waiting=2)
+async def test_more_work_than_can_wait_is_refused_and_the_rest_is_done() -> None:
+    executor = BoundedExecutor(threads=1, max_queued=2)
     may_go = Event()
     running = [asyncio.create_task(executor.run(may_go.wait, 10)) for _ in range(3)]
     await asyncio.sleep(0)

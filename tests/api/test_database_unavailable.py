@@ -1,4 +1,4 @@
-"""The database stopped, frozen or crowded: 503 within 3 s, and what needs none goes on."""
+"""The database stopped, frozen or crowded: 503 within 3 s, and everything else still works."""
 
 import asyncio
 import os
@@ -11,6 +11,7 @@ import asyncpg
 import httpx
 import pytest
 from applications import real_clocks, started, transport_of
+from machine import slowness
 from msgspec import Struct
 from msgspec.structs import replace
 from people import PASSWORD, Person, problem, sign_up
@@ -33,7 +34,7 @@ FREE = (
     ("POST", "/analyze", QUESTION),
     ("POST", "/plan", WISH),
 )
-KEPT = (
+STORED = (
     ("GET", "/me", None),
     ("GET", "/roadmaps", None),
     ("PUT", "/me/ratings/sql", {"level": 1}),
@@ -82,30 +83,36 @@ async def ask(person: Person, method: str, path: str, body: object) -> httpx.Res
     return await person.client.request(method, f"/api/v1{path}", json=body, headers=person.headers)
 
 
-async def assert_that_only_what_is_kept_is_away(person: Person) -> None:
+async def assert_that_only_stored_data_is_unavailable(person: Person) -> None:
     for method, path, body in FREE:
         answer = await ask(person, method, path, body)
         assert answer.status_code == 200, (path, answer.text)
     began = time.monotonic()
-    answers = await asyncio.gather(*[ask(person, *question) for question in KEPT])
-    assert time.monotonic() - began < 3.2
-    for (_, path, _), answer in zip(KEPT, answers, strict=True):
+    answers = await asyncio.gather(*[ask(person, *question) for question in STORED])
+    assert_in_time(began)
+    for (_, path, _), answer in zip(STORED, answers, strict=True):
         if path == "/auth/refresh":
             continue
         problem(answer, 503, "database-unavailable")
         assert int(answer.headers["retry-after"]) > 0
 
 
+def assert_in_time(began: float) -> None:
+    """Within the time that a transaction may take, and half a second of a quiet machine."""
+    took = time.monotonic() - began
+    assert took < 2.7 + 0.5 * slowness()
+
+
 async def wait_until_back(person: Person) -> None:
-    until = time.monotonic() + 2
+    until = time.monotonic() + 2 * slowness()
     while (await ask(person, "GET", "/health/ready", None)).status_code != 200:
         assert time.monotonic() < until
         await asyncio.sleep(0.05)
 
 
-async def test_a_stopped_server_is_said_to_be_away_until_it_is_back(place: Place) -> None:
+async def test_a_stopped_server_is_unavailable_until_it_is_back(place: Place) -> None:
     place.server.leave()
-    await assert_that_only_what_is_kept_is_away(place.person)
+    await assert_that_only_stored_data_is_unavailable(place.person)
     place.server.join()
     await wait_until_back(place.person)
     assert (await ask(place.person, "GET", "/me", None)).status_code == 200
@@ -117,7 +124,7 @@ async def test_a_frozen_server_is_not_waited_for(place: Place) -> None:
     for pid in frozen:
         os.kill(pid, signal.SIGSTOP)
     try:
-        await assert_that_only_what_is_kept_is_away(place.person)
+        await assert_that_only_stored_data_is_unavailable(place.person)
     finally:
         for pid in frozen:
             os.kill(pid, signal.SIGCONT)
@@ -131,7 +138,7 @@ async def test_a_locked_table_is_not_waited_for(place: Place) -> None:
     await connection.execute("LOCK TABLE analyses IN ACCESS EXCLUSIVE MODE")
     began = time.monotonic()
     answer = await ask(place.person, "POST", "/analyses", QUESTION)
-    assert time.monotonic() - began < 3.2
+    assert_in_time(began)
     problem(answer, 503, "database-unavailable")
     await transaction.rollback()
     await connection.close()

@@ -1,9 +1,11 @@
-"""Did you mean …? The nearest names to one that is not known."""
+"""Did you mean …? The names nearest to an unknown one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from engine import Message
 
 LIMIT = 3
 LONGEST = 100
@@ -12,7 +14,7 @@ _NEAR = 0.72
 
 
 def closest(name: str, known: Iterable[str], *, limit: int = LIMIT) -> tuple[str, ...]:
-    """Names that somebody may have meant: slips of the finger first, then longer names.
+    """Known names that may have been meant: typing errors first, then longer names.
 
     Example:
         >>> closest("pyhton", ["python", "java", "typing"])
@@ -29,16 +31,23 @@ def closest(name: str, known: Iterable[str], *, limit: int = LIMIT) -> tuple[str
         (DamerauLevenshtein.distance(name, other), -score, other) for other, score, _ in found
     )
     allowed = max(2, len(name) // 3) if len(name) > 3 else 1
-    slips = [other for distance, _, other in ranked if distance <= allowed]
+    typos = [other for distance, _, other in ranked if distance <= allowed]
     longer = [other for other in names if len(name) > 2 and _begins_a_word(other, name)]
-    return tuple(dict.fromkeys(slips + longer))[:limit]
+    return tuple(dict.fromkeys(typos + longer))[:limit]
 
 
 def _begins_a_word(text: str, start: str) -> bool:
     return text.startswith(start) or f"-{start}" in text or f" {start}" in text
 
 
-def did_you_mean(name: str, known: Iterable[str], *, otherwise: str) -> str:
-    """The mend for an unknown name: the nearest ones, or the sentence given."""
+def did_you_mean(name: str, known: Iterable[str], *, otherwise: Message) -> Message:
+    """The hint for an unknown name: the nearest known ones, or the message given."""
     near = closest(name, known)
-    return f"did you mean {' or '.join(near)}?" if near else otherwise
+    return suggest(near) if near else otherwise
+
+
+def suggest(names: Sequence[str]) -> Message:
+    """The question whether one of these names, at most three and at least one, was meant."""
+    first, second, third = (*names, "", "")[:3]
+    n = min(len(names), LIMIT)
+    return Message("did-you-mean", {"n": n, "first": first, "second": second, "third": third})

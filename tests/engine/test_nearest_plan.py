@@ -1,4 +1,4 @@
-"""Impossible wishes: each refusal names the nearest options, and that one can be met."""
+"""Impossible options: each refusal names the nearest options, and that one can be met."""
 
 from collections.abc import Sequence
 
@@ -46,8 +46,8 @@ def planned(world: World, options: PlanOptions) -> Roadmap:
 
 
 @st.composite
-def wishes(draw: st.DrawFn, skill_graph: SkillGraph) -> PlanOptions:
-    """A options with pins and skips that need not go together, and perhaps a limit."""
+def plan_options(draw: st.DrawFn, skill_graph: SkillGraph) -> PlanOptions:
+    """Options with pins and skips that need not go together, and perhaps a limit."""
     pins = draw(st.sets(st.sampled_from(sorted(skill_graph.skills)), max_size=4))
     skipped = draw(st.sets(st.sampled_from(skill_graph.steps), max_size=2))
     limit: Limit | None = draw(LIMITS)
@@ -56,9 +56,9 @@ def wishes(draw: st.DrawFn, skill_graph: SkillGraph) -> PlanOptions:
 
 @st.composite
 def refused(draw: st.DrawFn) -> tuple[World, PlanOptions, InfeasiblePlanError]:
-    """A world, a options that it cannot meet, and what was said."""
+    """A world, options that it cannot meet, and what was said."""
     world = draw(st.one_of(worlds(), tangled_worlds()))
-    options = draw(wishes(world[0]))
+    options = draw(plan_options(world[0]))
     try:
         planned(world, options)
     except InfeasiblePlanError as error:
@@ -68,7 +68,9 @@ def refused(draw: st.DrawFn) -> tuple[World, PlanOptions, InfeasiblePlanError]:
 
 
 @given(refused())
-def test_the_nearest_wish_can_be_met(case: tuple[World, PlanOptions, InfeasiblePlanError]) -> None:
+def test_the_nearest_options_can_be_met(
+    case: tuple[World, PlanOptions, InfeasiblePlanError],
+) -> None:
     world, options, error = case
     nearest = error.nearest
     assert nearest is not None
@@ -105,15 +107,15 @@ def test_nothing_nearer_can_be_met(case: tuple[World, PlanOptions, InfeasiblePla
 
 
 @given(st.one_of(worlds(), tangled_worlds()), st.data())
-def test_a_wish_that_can_be_met_is_its_own_nearest(world: World, data: st.DataObject) -> None:
+def test_options_that_can_be_met_are_their_own_nearest(world: World, data: st.DataObject) -> None:
     skill_graph, asked, rated = world
-    options = data.draw(wishes(skill_graph))
+    options = data.draw(plan_options(skill_graph))
     try:
         planned(world, options)
     except InfeasiblePlanError:
         assume(False)
-    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    assert question.nearest() == NearestPlan(tuple(sorted(options.pins)), options.limit)
+    query = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
+    assert query.nearest() == NearestPlan(tuple(sorted(options.pins)), options.limit)
 
 
 LANGUAGES = graph(
@@ -174,8 +176,8 @@ def test_everything_that_is_impossible_is_mended_at_once() -> None:
 
 def test_no_hours_at_all_become_those_of_the_shortest_plan_that_brings_something() -> None:
     options = PlanOptions(5.0, limit=HourLimit(0))
-    question = PlanQuery.of(LANGUAGES, WEB, variant=JUNIOR, profile={}, options=options)
-    assert question.nearest().limit == HourLimit(10.0)
+    query = PlanQuery.of(LANGUAGES, WEB, variant=JUNIOR, profile={}, options=options)
+    assert query.nearest().limit == HourLimit(10.0)
     assert planned((LANGUAGES, WEB, {}), replace(options, limit=HourLimit(10.0))).items
 
 

@@ -1,4 +1,4 @@
-"""All records of a content folder with their places: the world that the checks look at."""
+"""All records of a content folder with their places: what the checks look at."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -15,7 +15,15 @@ from engine import (
     UnknownSkillError,
 )
 from knowledge.compile import role_of, skill_of
-from knowledge.reading.filed import AnyFiled, Filed
+from knowledge.corpus.references import (
+    PrerequisiteReference,
+    SkillReference,
+    TargetReference,
+    prerequisite_references_in,
+    replacement_references_in,
+    target_references_in,
+)
+from knowledge.reading.located import AnyLocated, Located
 from knowledge.reading.records import (
     DomainsRecord,
     ManifestRecord,
@@ -26,20 +34,12 @@ from knowledge.reading.records import (
     SkillRecord,
 )
 from knowledge.reading.rule_records import RulesRecord
-from knowledge.references import (
-    NeedMention,
-    SkillMention,
-    TargetMention,
-    needs_of,
-    replacements_of,
-    targets_of,
-)
 
-Sluggish = TypeVar("Sluggish", SkillRecord, RoleRecord, ResourceRecord)
+Slugged = TypeVar("Slugged", SkillRecord, RoleRecord, ResourceRecord)
 
 
-class Released(Struct, frozen=True, order=True):
-    """What an earlier release gave out and nobody may take back."""
+class ReleasedEntry(Struct, frozen=True, order=True):
+    """What an earlier release published: none of it may disappear without a redirect."""
 
     kind: str
     id: str
@@ -51,34 +51,34 @@ class Corpus(Struct, frozen=True, dict=True):
 
     `failed` names what could not be read at all, as (kind, slug by file name),
     so that references to it are not reported as well. `today` is None when
-    nobody asked for checks that depend on the day; `released` is empty when
+    checks that depend on the day are left out; `released` is empty when
     no earlier release was given.
     """
 
-    manifest: Filed[ManifestRecord] | None = None
-    scale: Filed[ScaleRecord] | None = None
-    domains: Filed[DomainsRecord] | None = None
-    redirects: Filed[RedirectsRecord] | None = None
-    skills: tuple[Filed[SkillRecord], ...] = ()
-    roles: tuple[Filed[RoleRecord], ...] = ()
-    resources: tuple[Filed[ResourceRecord], ...] = ()
-    rules: tuple[Filed[RulesRecord], ...] = ()
+    manifest: Located[ManifestRecord] | None = None
+    scale: Located[ScaleRecord] | None = None
+    domains: Located[DomainsRecord] | None = None
+    redirects: Located[RedirectsRecord] | None = None
+    skills: tuple[Located[SkillRecord], ...] = ()
+    roles: tuple[Located[RoleRecord], ...] = ()
+    resources: tuple[Located[ResourceRecord], ...] = ()
+    rules: tuple[Located[RulesRecord], ...] = ()
     failed: frozenset[tuple[str, str]] = frozenset()
     today: str | None = None
-    released: tuple[Released, ...] = ()
+    released: tuple[ReleasedEntry, ...] = ()
 
     @cached_property
-    def skill_by_slug(self) -> Mapping[str, Filed[SkillRecord]]:
+    def skill_by_slug(self) -> Mapping[str, Located[SkillRecord]]:
         """Of two files with one slug, the first by path."""
         return _by_slug(self.skills)
 
     @cached_property
-    def role_by_slug(self) -> Mapping[str, Filed[RoleRecord]]:
+    def role_by_slug(self) -> Mapping[str, Located[RoleRecord]]:
         """Of two files with one slug, the first by path."""
         return _by_slug(self.roles)
 
     @cached_property
-    def resource_by_slug(self) -> Mapping[str, Filed[ResourceRecord]]:
+    def resource_by_slug(self) -> Mapping[str, Located[ResourceRecord]]:
         """Of two files with one slug, the first by path."""
         return _by_slug(self.resources)
 
@@ -105,21 +105,27 @@ class Corpus(Struct, frozen=True, dict=True):
         return current_slugs("resource", self.resources, self.redirects)
 
     @cached_property
-    def needs(self) -> tuple[NeedMention, ...]:
-        """Every skill mentioned as a prerequisite."""
-        return tuple(mention for skill in self.skills for mention in needs_of(skill))
+    def prerequisite_references(self) -> tuple[PrerequisiteReference, ...]:
+        """Every skill named as a prerequisite."""
+        return tuple(one for skill in self.skills for one in prerequisite_references_in(skill))
 
     @cached_property
-    def targets(self) -> tuple[TargetMention, ...]:
-        """Every skill that a role demands or offers."""
-        return tuple(mention for role in self.roles for mention in targets_of(role))
+    def target_references(self) -> tuple[TargetReference, ...]:
+        """Every skill that a role requires or offers."""
+        return tuple(one for role in self.roles for one in target_references_in(role))
 
     @cached_property
-    def skill_mentions(self) -> tuple[SkillMention, ...]:
-        """Every place where a skill is named: prerequisites, demands, replacements."""
-        named = [SkillMention(m.need.skill, m.owner, (*m.path, "skill")) for m in self.needs]
-        named += [SkillMention(m.target.skill, m.owner, (*m.path, "skill")) for m in self.targets]
-        named += [mention for skill in self.skills for mention in replacements_of(skill)]
+    def skill_references(self) -> tuple[SkillReference, ...]:
+        """Every place where a skill is named: prerequisites, requirements, replacements."""
+        named = [
+            SkillReference(one.need.skill, one.owner, (*one.path, "skill"))
+            for one in self.prerequisite_references
+        ]
+        named += [
+            SkillReference(one.target.skill, one.owner, (*one.path, "skill"))
+            for one in self.target_references
+        ]
+        named += [one for skill in self.skills for one in replacement_references_in(skill)]
         return tuple(named)
 
     @cached_property
@@ -142,25 +148,25 @@ class Corpus(Struct, frozen=True, dict=True):
 
     @cached_property
     def graph(self) -> SkillGraph | None:
-        """The graph of the skills, or None while errors keep it from being built."""
+        """The graph of the skills, or None while errors prevent building it."""
         try:
             return SkillGraph.of(self.engine_skills)
         except (UnattainableError, UnknownLevelError, UnknownSkillError):
             return None
 
     @property
-    def titled(self) -> tuple[Filed[SkillRecord] | Filed[RoleRecord], ...]:
+    def titled(self) -> tuple[Located[SkillRecord] | Located[RoleRecord], ...]:
         """Skills and roles: what carries aliases, mappings and a review."""
         return (*self.skills, *self.roles)
 
     @property
-    def entries(self) -> tuple[AnyFiled, ...]:
+    def entries(self) -> tuple[AnyLocated, ...]:
         """Everything with an id and a slug of its own."""
         return (*self.skills, *self.roles, *self.resources)
 
 
-def _by_slug(filed: Iterable[Filed[Sluggish]]) -> dict[str, Filed[Sluggish]]:
-    found: dict[str, Filed[Sluggish]] = {}
+def _by_slug(filed: Iterable[Located[Slugged]]) -> dict[str, Located[Slugged]]:
+    found: dict[str, Located[Slugged]] = {}
     for one in filed:
         if one.record.slug:
             found.setdefault(one.record.slug, one)
@@ -168,9 +174,9 @@ def _by_slug(filed: Iterable[Filed[Sluggish]]) -> dict[str, Filed[Sluggish]]:
 
 
 def current_slugs(
-    kind: str, filed: Iterable[AnyFiled], redirects: Filed[RedirectsRecord] | None
+    kind: str, filed: Iterable[AnyLocated], redirects: Located[RedirectsRecord] | None
 ) -> dict[str, str]:
-    """Former slug → current slug, by `former_slugs` and by redirects that lead to one place."""
+    """Former slug → current slug, by `former_slugs` and by redirects with a single target."""
     entries = list(filed)
     now = {one.record.slug for one in entries}
     current = {old: one.record.slug for one in entries for old in one.record.former_slugs}

@@ -1,11 +1,10 @@
-"""A decoder's complaint about a field, as a message that says which values the field takes."""
+"""A decoder's complaint about a value, as a message that says which values are accepted."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import inspect
 
-from api.errors import FieldFault
 from api.messages.text import Text
 from engine import Message
 
@@ -27,12 +26,15 @@ _ESCAPED_BACKSLASH = _BACKSLASH * 2
 """How a decoder writes a backslash in a pattern."""
 
 
-def field_fault(complaint: str, target: object) -> FieldFault:
-    """Split a decoder's complaint about a `target` into the path of the field and the fault."""
+def split_complaint(complaint: str) -> tuple[str, str]:
+    """The path of the value, and the complaint without it.
+
+    Example:
+        >>> split_complaint("Expected `int` <= 5 - at `$.ratings[...]`")
+        ('$.ratings[...]', 'Expected `int` <= 5')
+    """
     found = _PATH.search(complaint)
-    path = "$" if found is None else found.group(1)
-    fault = complaint if found is None else complaint[: found.start()]
-    return FieldFault(path=path, message=fault_text(fault, choices_at(target, path)))
+    return ("$", complaint) if found is None else (found.group(1), complaint[: found.start()])
 
 
 def fault_text(complaint: str, choices: Sequence[str] = ()) -> Text:

@@ -1,4 +1,4 @@
-"""How much content there is, and what it adds up to for somebody who starts from nothing."""
+"""How much content there is, and how many hours it takes from nothing."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ ANY_PACE = PlanOptions(hours_per_week=10.0)
 
 
 class EdgeCounts(Struct, frozen=True):
-    """Prerequisites between skills; that a level needs the one below it is not counted.
+    """Prerequisites between skills; that a level requires the one below it is not counted.
 
     Every skill named under `requires` is one edge: of kind `any_of` when it is
     a branch of a group, else hard or soft. `any_of_groups` are those groups.
@@ -48,7 +48,7 @@ class MappingCounts(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """What is live: drafts are not counted. `requirements` are those written for all variants."""
+    """What is live: drafts are not counted. `requirements` covers all variants of a role."""
 
     roles: int
     variants: int
@@ -65,7 +65,7 @@ class Counts(Struct, frozen=True):
 class RoleTotal(Struct, frozen=True):
     """What a variant of a role takes from nothing: its requirements, steps and hours [h].
 
-    Bonus requirements are among the requirements; the planner lays out no steps for them.
+    Bonus requirements are counted as requirements; the planner plans no steps for them.
     """
 
     role: RoleSlug
@@ -93,8 +93,8 @@ def count(library: Library) -> Counts:
     requirements = [
         {
             requirement.key: requirement
-            for demanded in role.variants.values()
-            for requirement in demanded
+            for required in role.variants.values()
+            for requirement in required
         }
         for role in library.roles.values()
     ]
@@ -128,7 +128,7 @@ def total_roles(library: Library) -> tuple[RoleTotal, ...]:
 
 
 def total_levels(library: Library) -> tuple[LevelHours, ...]:
-    """Typical hours per domain and level, domains in the order people see."""
+    """Typical hours per domain and level, domains in the order of domains.yaml."""
     hours: dict[tuple[str, int], list[float]] = defaultdict(list)
     for skill in library.graph.skills.values():
         for number, level in enumerate(skill.levels, start=1):
@@ -187,7 +187,7 @@ def _kinds_in(need: Need, kind: str) -> Iterator[str]:
 
 
 def _groups(need: Need) -> int:
-    """How many any_of groups stand in a need."""
+    """How many any_of groups a need contains."""
     if isinstance(need, AnyOf):
         return 1 + sum(_groups(branch) for branch in need.of)
     if isinstance(need, AllOf):

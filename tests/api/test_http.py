@@ -1,4 +1,4 @@
-"""The edge: slow bodies, limits, settings, the browser app, and what is taken out in time."""
+"""HTTP around the features: slow bodies, limits, settings, the browser app, and retention."""
 
 import asyncio
 import json
@@ -17,11 +17,12 @@ from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database
 from api.errors import RateLimitedError
+from api.http import rate_limit
 from api.http.rate_limit import RequestLimits
 from api.http.static import BrowserApp, script_hashes
 from api.process.secret import local_secret
-from api.retention.service import take_out
-from api.settings import SettingError, Settings, read_settings
+from api.retention.service import delete_expired
+from api.settings import Settings, SettingsError, read_settings
 from knowledge import Library
 
 
@@ -74,23 +75,80 @@ def test_a_new_minute_begins_a_new_count() -> None:
     limits.take("a")
 
 
+def test_addresses_without_end_neither_fill_the_memory_nor_reset_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rate_limit, "MAX_ADDRESSES", 10)
+    limits = RequestLimits(1, clock=lambda: 0.0)
+    for number in range(1_000):
+        limits.take(f"address {number}")
+    with pytest.raises(RateLimitedError):
+        limits.take("address 999")
+
+
 @pytest.mark.parametrize(
-    ("environment", "name"),
+    ("environment", "message"),
     [
-        ({"CAREER_PORT": "http"}, "CAREER_PORT"),
-        ({"CAREER_PORT": "70000"}, "CAREER_PORT"),
-        ({"CAREER_WORKERS": "0"}, "CAREER_WORKERS"),
-        ({"CAREER_SOLVER_SECONDS": "0"}, "CAREER_SOLVER_SECONDS"),
-        ({"CAREER_ENV": "staging"}, "CAREER_ENV"),
-        ({"CAREER_SECRET": "short"}, "CAREER_SECRET"),
-        ({"CAREER_ENV": "production"}, "CAREER_SECRET"),
-        ({"DATABASE_URL": "mysql://localhost/career"}, "DATABASE_URL"),
-        ({"CAREER_TRUSTED_PROXIES": "everybody"}, "CAREER_TRUSTED_PROXIES"),
+        ({"CAREER_PORT": "http"}, "CAREER_PORT must be a whole number, not text"),
+        ({"CAREER_PORT": "70000"}, "CAREER_PORT must be a whole number of 65,535 or less"),
+        ({"CAREER_WORKERS": "0"}, "CAREER_WORKERS must be a whole number of 1 or more"),
+        ({"CAREER_WORKERS": "1.5"}, "CAREER_WORKERS must be a whole number, not text"),
+        (
+            {"CAREER_SOLVER_SECONDS": "0"},
+            "CAREER_SOLVER_SECONDS must be a whole number of 1 or more",
+        ),
+        ({"CAREER_ENV": "staging"}, "CAREER_ENV must be one of: local, production"),
+        ({"CAREER_SECRET": "short"}, "CAREER_SECRET must have 32 characters or more"),
+        (
+            {"CAREER_ENV": "production", "CAREER_SECRET": "short"},
+            "CAREER_SECRET must have 32 characters or more",
+        ),
+        (
+            {"CAREER_ENV": "production"},
+            "CAREER_SECRET must be set in production, to 32 or more random characters",
+        ),
+        (
+            {"DATABASE_URL": "mysql://localhost/career"},
+            "DATABASE_URL must be an address such as postgresql://user:password@host/name",
+        ),
+        (
+            {"CAREER_TRUSTED_PROXIES": "10.0.0.0/8, everybody"},
+            "CAREER_TRUSTED_PROXIES must be networks such as 10.0.0.0/8, separated by commas",
+        ),
+        (
+            {"CAREER_PORT": "-1", "CAREER_CONNECTIONS": "101"},
+            "CAREER_PORT must be a whole number of 0 or more\n"
+            "CAREER_CONNECTIONS must be a whole number of 100 or less",
+        ),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(environment: dict[str, str], name: str) -> None:
-    with pytest.raises(SettingError, match=name):
+def test_every_setting_that_cannot_be_used_is_named_with_what_it_must_be(
+    environment: dict[str, str], message: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
         read_settings(environment)
+    assert str(caught.value) == message
+
+
+def test_settings_are_read_by_their_types() -> None:
+    settings = read_settings(
+        {
+            "CAREER_PORT": "0",
+            "CAREER_HOST": "",
+            "CAREER_DATA_DIR": "/data",
+            "CAREER_CONTENT": "content",
+            "CAREER_ORIGINS": "https://a.example, http://b.example,",
+            "CAREER_SECRET": f"{'a' * 32},{'b' * 40}",
+            "CAREER_ENV": "production",
+        }
+    )
+    assert (settings.port, settings.host) == (0, "127.0.0.1")
+    assert (settings.data_dir, settings.content) == (Path("/data"), Path("content"))
+    assert settings.origins == ("https://a.example", "http://b.example")
+    assert settings.secrets == ("a" * 32, "b" * 40)
+    assert settings.is_encrypted
+    assert settings.requests_per_minute == 600
+    assert read_settings({}).requests_per_minute == 0
 
 
 def test_an_address_written_for_another_driver_is_understood() -> None:
@@ -125,19 +183,19 @@ def exported(folder: Path) -> BrowserApp:
 def test_the_browser_app_is_answered_from_its_export(tmp_path: Path) -> None:
     app = exported(tmp_path)
     for address in ("/roles", "/roles/", "/roles/index.html"):
-        assert app.answer(address, "").content == b"<h1>Roles</h1>"
-    script = app.answer("/_next/static/a.js", "")
+        assert app.respond(address, "").content == b"<h1>Roles</h1>"
+    script = app.respond("/_next/static/a.js", "")
     assert "immutable" in script.headers["cache-control"]
-    assert app.answer("/_next/static/a.js", script.headers["etag"]).status_code == 304
+    assert app.respond("/_next/static/a.js", script.headers["etag"]).status_code == 304
     weakened = f'"other", W/{script.headers["etag"]}'
-    assert app.answer("/_next/static/a.js", weakened).status_code == 304
-    missing = app.answer("/nowhere", "")
+    assert app.respond("/_next/static/a.js", weakened).status_code == 304
+    missing = app.respond("/nowhere", "")
     assert (missing.status_code, missing.content) == (404, b"<h1>Not here</h1>")
-    assert app.answer("/../secret", "").status_code == 404
+    assert app.respond("/../secret", "").status_code == 404
 
 
 def test_only_the_scripts_of_a_page_may_run_on_it(tmp_path: Path) -> None:
-    policy = exported(tmp_path).answer("/", "").headers["content-security-policy"]
+    policy = exported(tmp_path).respond("/", "").headers["content-security-policy"]
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     (digest,) = script_hashes(b"<script>start()</script>")
     assert scripts == f"script-src 'self' {digest}"
@@ -152,7 +210,7 @@ async def test_without_an_export_the_first_page_says_how_to_make_it(
     assert (await client.head("/")).status_code == 200
 
 
-async def test_what_is_kept_for_a_while_is_taken_out_when_its_time_is_over(
+async def test_what_has_expired_is_deleted(
     client: httpx.AsyncClient, database: asyncpg.Connection, address: str
 ) -> None:
     person = await sign_up(client)
@@ -168,7 +226,7 @@ async def test_what_is_kept_for_a_while_is_taken_out_when_its_time_is_over(
     )
     keeping = Database(address, connections=1)
     await keeping.open()
-    await take_out(keeping)
+    await delete_expired(keeping)
     await keeping.close()
     keys = await database.fetch("SELECT key FROM idempotency_keys")
     assert [row["key"] for row in keys] == ["young"]

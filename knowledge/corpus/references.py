@@ -1,13 +1,13 @@
-"""Who refers to which skill, where: every mention in skills, roles, redirects and deprecations."""
+"""Who refers to which skill, and where: in skills, in roles and in deprecations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from engine import SkillGraph, SkillSlug, SourceRef, Step
-from knowledge.reading.document import Path
-from knowledge.reading.filed import Filed
-from knowledge.reading.record_types import LevelNumber, VariantName
+from knowledge.compile import levels_by_variant
+from knowledge.reading.located import Located
+from knowledge.reading.record_types import VariantName
 from knowledge.reading.records import (
     AnyNeed,
     BranchRecord,
@@ -16,12 +16,13 @@ from knowledge.reading.records import (
     RoleRecord,
     SkillRecord,
 )
+from knowledge.reading.source_map import Path
 
 
-class NeedMention(Struct, frozen=True):
-    """One skill at one level somewhere under `requires`; `level` is the level that needs it."""
+class PrerequisiteReference(Struct, frozen=True):
+    """One skill at one level somewhere under `requires`; `level` is the level that requires it."""
 
-    owner: Filed[SkillRecord]
+    owner: Located[SkillRecord]
     level: int
     entry: RequireRecord
     entry_path: Path
@@ -30,14 +31,14 @@ class NeedMention(Struct, frozen=True):
 
     @property
     def place(self) -> SourceRef:
-        """Where the skill's name stands."""
+        """Where the skill is named."""
         return self.owner.at(*self.path, "skill")
 
 
-class TargetMention(Struct, frozen=True):
+class TargetReference(Struct, frozen=True):
     """One skill with its levels in a requirement of a role."""
 
-    owner: Filed[RoleRecord]
+    owner: Located[RoleRecord]
     index: int
     requirement: RequirementRecord
     target: RequirementRecord | BranchRecord
@@ -45,44 +46,35 @@ class TargetMention(Struct, frozen=True):
 
     @property
     def place(self) -> SourceRef:
-        """Where the skill's name stands."""
+        """Where the skill is named."""
         return self.owner.at(*self.path, "skill")
 
     @property
     def levels(self) -> dict[VariantName, int]:
-        """Variant → level; one number stands for every variant of the role."""
+        """Variant → level; a single number applies to every variant of the role."""
         return levels_by_variant(self.target.level, self.owner.record.variants)
 
 
-class SkillMention(Struct, frozen=True):
-    """A skill's slug, and where it is written."""
+class SkillReference(Struct, frozen=True):
+    """A skill that is named anywhere: by its slug, and where."""
 
     slug: str
-    owner: Filed[SkillRecord] | Filed[RoleRecord]
+    owner: Located[SkillRecord] | Located[RoleRecord]
     path: Path
 
     @property
     def place(self) -> SourceRef:
-        """Where the slug stands."""
+        """Where it is named."""
         return self.owner.at(*self.path)
 
 
-def levels_by_variant(
-    level: LevelNumber | Mapping[VariantName, LevelNumber], variants: tuple[VariantName, ...]
-) -> dict[VariantName, int]:
-    """Variant → level, in the order of the role's variants, without those left out."""
-    if isinstance(level, int):
-        return dict.fromkeys(variants, level) if level else {}
-    return {variant: level[variant] for variant in variants if level.get(variant)}
-
-
-def needs_of(owner: Filed[SkillRecord]) -> Iterator[NeedMention]:
-    """Every skill mentioned under the `requires` of a skill, in the order written."""
+def prerequisite_references_in(owner: Located[SkillRecord]) -> Iterator[PrerequisiteReference]:
+    """Every skill named under the `requires` of a skill, in the order written."""
     for number, level in owner.record.levels.items():
         for index, entry in enumerate(level.requires):
             entry_path: Path = ("levels", number, "requires", index)
             for need, path in _leaves(entry, entry_path):
-                yield NeedMention(owner, number, entry, entry_path, need, path)
+                yield PrerequisiteReference(owner, number, entry, entry_path, need, path)
 
 
 def _leaves(need: AnyNeed, path: Path) -> Iterator[tuple[AnyNeed, Path]]:
@@ -107,19 +99,19 @@ def groups_of(need: AnyNeed, path: Path) -> Iterator[tuple[AnyNeed, Path]]:
             yield from groups_of(branch, (*path, key, index))
 
 
-def targets_of(owner: Filed[RoleRecord]) -> Iterator[TargetMention]:
-    """Every skill that a role demands or lets people choose, in the order written."""
+def target_references_in(owner: Located[RoleRecord]) -> Iterator[TargetReference]:
+    """Every skill that a role requires or lets people choose, in the order written."""
     for index, requirement in enumerate(owner.record.requirements):
         path: Path = ("requirements", index)
         if requirement.skill:
-            yield TargetMention(owner, index, requirement, requirement, path)
+            yield TargetReference(owner, index, requirement, requirement, path)
         for place, branch in enumerate(requirement.of):
             if branch.skill:
-                yield TargetMention(owner, index, requirement, branch, (*path, "of", place))
+                yield TargetReference(owner, index, requirement, branch, (*path, "of", place))
 
 
-def replacements_of(skill: Filed[SkillRecord]) -> Iterator[SkillMention]:
-    """The skills that take the place of a deprecated one."""
+def replacement_references_in(skill: Located[SkillRecord]) -> Iterator[SkillReference]:
+    """The skills that replace a deprecated one."""
     deprecation = skill.record.deprecation
     for index, slug in enumerate(deprecation.replaced_by if deprecation else ()):
-        yield SkillMention(slug, skill, ("deprecation", "replaced_by", index))
+        yield SkillReference(slug, skill, ("deprecation", "replaced_by", index))
