@@ -27,7 +27,7 @@ from engine.errors import (
 )
 from engine.explanation.conclusions import conclusions_of, derive
 from engine.explanation.context import DerivationContext, Provenance
-from engine.explanation.derivation import Derivation, Node, NodeKind, OutlineLine
+from engine.explanation.derivation import Derivation, Node, NodeKind
 from engine.explanation.explanations import (
     Explanation,
     Fact,
@@ -111,7 +111,7 @@ from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, rep
 from engine.planning.roadmap import Roadmap, RoadmapItem, plan
 from engine.planning.selection.budget import LimitedSelection, select_limited
 from engine.planning.selection.highs import UNLIMITED
-from engine.planning.selection.proof import Proof, ProofStatus
+from engine.planning.selection.proof import ProofStatus
 from engine.planning.selection.solver import (
     Search,
     Solver,
@@ -226,7 +226,6 @@ __all__ = [
     "Operator",
     "OrderMethod",
     "Ordering",
-    "OutlineLine",
     "Phase",
     "PinConflictError",
     "PinsContradictError",
@@ -239,7 +238,6 @@ __all__ = [
     "PlanQuery",
     "Prerequisite",
     "Profile",
-    "Proof",
     "ProofStatus",
     "Provenance",
     "Question",
