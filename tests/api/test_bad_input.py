@@ -10,9 +10,9 @@ import pytest
 from litestar import Litestar
 from litestar.types import HTTPReceiveMessage, HTTPScope, Message
 from people import Person, problem, sign_up
-from test_authorization import MATRIX, QUESTION, Route, address, routes_of
+from test_authorization import MATRIX, ROLE, Route, address, routes_of
 
-WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+PLAN = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
 JSON = {"content-type": "application/json"}
 
 BODIES: dict[str, tuple[bytes, int, str]] = {
@@ -45,8 +45,8 @@ def writing(app: Litestar) -> list[Route]:
 
 
 async def objects_of(person: Person) -> dict[str, str]:
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
-    placement = (await person.post("/placements", QUESTION)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
+    placement = (await person.post("/placements", ROLE)).json()["id"]
     return {
         "{roadmap_id}": roadmap,
         "{placement_id}": placement,
@@ -152,17 +152,17 @@ WORDS: list[tuple[str, object, int, str, list[str]]] = [
      "invalid-request", []),
     ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 1.5}}, 400,
      "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": 0}, 400, "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": 100.5}, 400, "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": 2**63}, 400, "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": "8"}, 400, "invalid-request", []),
-    ("/plan", WISH | {"pins": ["pyton"]}, 422, "unknown-skill", ["python"]),
-    ("/plan", WISH | {"role": "x" * 101}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": 0}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": 100.5}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": 2**63}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": "8"}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"pins": ["pyton"]}, 422, "unknown-skill", ["python"]),
+    ("/plan", PLAN | {"role": "x" * 101}, 400, "invalid-request", []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "body", "status", "slug", "near"), WORDS)
-async def test_a_wrong_word_is_answered_with_the_right_one(
+async def test_a_misspelt_name_gets_suggestions(
     client: httpx.AsyncClient, path: str, body: object, status: int, slug: str, near: list[str]
 ) -> None:
     said = problem(await client.post(f"/api/v1{path}", json=body), status, slug)
@@ -175,11 +175,11 @@ async def test_a_faulty_field_is_named_by_its_path(client: httpx.AsyncClient) ->
     body = {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 9}}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
     assert said["fields"] == [
-        {"path": "$.ratings[...]", "message": "give a whole number of 5 or less"}
+        {"path": "$.ratings[...]", "message": "must be a whole number of 5 or less"}
     ]
     body["ratings"] = {"": 1}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
-    fault = {"path": "$.ratings", "message": "give 1 character or more"}
+    fault = {"path": "$.ratings", "message": "must have 1 character or more"}
     assert said["fields"] == [fault]
     said = problem(await client.post("/api/v1/analyze", headers=JSON), 400, "invalid-request")
     assert said["fields"] == [{"path": "$", "message": "the body is missing"}]
@@ -189,42 +189,47 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
 
 
 @pytest.mark.parametrize(
-    ("path", "headers", "place", "mend"),
+    ("path", "headers", "place", "message"),
     [
-        ("/roadmaps?status=lost", {}, "query.status", "give one of: active, archived"),
-        ("/roadmaps?limit=0", {}, "query.limit", "give a whole number of 1 or more"),
+        ("/roadmaps?status=lost", {}, "query.status", "must be one of: active, archived"),
+        ("/roadmaps?limit=0", {}, "query.limit", "must be a whole number of 1 or more"),
         (f"/analyses/{AN_ID}/comparison", {}, "query.with", "is required"),
-        (f"/analyses/{AN_ID}/comparison?with=x", {}, "query.with", f"give an id such as {AN_ID}"),
+        (
+            f"/analyses/{AN_ID}/comparison?with=x",
+            {},
+            "query.with",
+            f"must be an id such as {AN_ID}",
+        ),
         (
             "/analyses",
             {"idempotency-key": "a b"},
             "header.Idempotency-Key",
-            r"give text that matches ^[\x21-\x7e]+$",
+            r"must match ^[\x21-\x7e]+$",
         ),
     ],
 )
-async def test_a_faulty_parameter_is_named_as_the_asker_names_it_with_what_to_give(
-    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str, mend: str
+async def test_a_faulty_parameter_is_named_as_in_the_request_with_what_it_must_be(
+    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str, message: str
 ) -> None:
     person = await sign_up(client)
-    wish = {name: WISH[name] for name in ("role", "variant")}
+    body = {name: PLAN[name] for name in ("role", "variant")}
     answer = await (
-        person.client.post(f"/api/v1{path}", json=wish, headers=person.headers | headers)
+        person.client.post(f"/api/v1{path}", json=body, headers=person.headers | headers)
         if headers
         else person.get(path)
     )
     said = problem(answer, 400, "invalid-request")
     assert isinstance(said["fields"], list)
-    assert said["fields"] == [{"path": place, "message": mend}]
+    assert said["fields"] == [{"path": place, "message": message}]
 
 
-async def test_a_word_that_is_not_listed_is_answered_with_the_list(
+async def test_a_value_that_is_not_listed_gets_the_list(
     client: httpx.AsyncClient,
 ) -> None:
     reply = {"skill": "sql", "level": 1, "reply": "perhaps"}
     body = {"role": "data-analyst", "variant": "junior", "answers": [reply]}
     said = problem(await client.post("/api/v1/place", json=body), 400, "invalid-request")
-    fault = {"path": "$.answers[0].reply", "message": "give one of: no, partly, skip, yes"}
+    fault = {"path": "$.answers[0].reply", "message": "must be one of: no, partly, skip, yes"}
     assert said["fields"] == [fault]
 
 
@@ -237,7 +242,7 @@ async def test_text_that_never_ends_is_read_once(client: httpx.AsyncClient) -> N
 
 
 async def test_a_byte_order_mark_is_refused_in_words(client: httpx.AsyncClient) -> None:
-    body = b"\xef\xbb\xbf" + json.dumps(WISH).encode()
+    body = b"\xef\xbb\xbf" + json.dumps(PLAN).encode()
     answer = await client.post("/api/v1/plan", content=body, headers=JSON)
     said = problem(answer, 400, "malformed-body")
     assert (
@@ -245,7 +250,7 @@ async def test_a_byte_order_mark_is_refused_in_words(client: httpx.AsyncClient) 
     )
 
 
-async def test_an_asker_who_hangs_up_is_no_fault_of_ours(
+async def test_a_client_that_hangs_up_is_no_fault_of_ours(
     app: Litestar, capsys: pytest.CaptureFixture[str]
 ) -> None:
     scope: HTTPScope = {  # type: ignore[typeddict-item]
@@ -269,7 +274,7 @@ async def test_an_asker_who_hangs_up_is_no_fault_of_ours(
 
     await app(scope, receive, send)
     assert sent[0]["status"] == 400
-    assert "fault" not in "".join(capsys.readouterr())
+    assert "internal error" not in "".join(capsys.readouterr())
 
 
 async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.AsyncClient) -> None:
@@ -277,7 +282,7 @@ async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.As
     answer = await client.post("/api/v1/plan", content=body, headers=JSON)
     said = problem(answer, 400, "invalid-request")
     assert said["fields"] == [
-        {"path": "$.hoursPerWeek", "message": "give a number of fewer digits"}
+        {"path": "$.hoursPerWeek", "message": "must be a number with fewer digits"}
     ]
 
 
@@ -321,7 +326,7 @@ async def test_an_id_that_is_none_is_not_found(client: httpx.AsyncClient) -> Non
 
 async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     item = f"/roadmaps/{roadmap}/items/sql:1"
     problem(await person.patch(item, {"status": "done"}), 428, "version-required")
     stale = await person.patch(item, {"status": "done"}, if_match='"v7"')
@@ -337,13 +342,26 @@ async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClie
     problem(await person.patch("/me/ratings", ratings), 428, "version-required")
     problem(await person.patch("/me/ratings", ratings, if_match='"v7"'), 412, "stale-version")
     assert (await person.get("/me/ratings")).json()["items"] == []
+    problem(await person.patch(item, {"status": "done"}, if_match='"v1-xx"'), 412, "stale-version")
     one_of = await person.patch(item, {"status": "done"}, if_match='"v7", "v1"')
     assert one_of.status_code == 200
+    in_english = await person.patch(item, {"status": "doing"}, if_match='"v2-en"')
+    assert in_english.status_code == 200
+
+
+async def test_a_problem_names_its_language(client: httpx.AsyncClient) -> None:
+    for accepted in ("en", "xx, en;q=0.5", "xx", ""):
+        answer = await client.get("/api/v1/nothing", headers={"accept-language": accepted})
+        assert answer.headers["content-language"] == "en"
+        assert answer.headers["vary"] == "Accept-Language"
+    plain = await client.get("/api/v1/health/live")
+    assert "content-language" not in plain.headers
+    assert "vary" not in plain.headers
 
 
 async def test_an_item_that_no_roadmap_can_hold_is_not_found(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     for item in ("%00", "sql:1%00", "%ff", "x" * 3000, "sql:9"):
         address = f"/roadmaps/{roadmap}/items/{item}"
         answer = await person.patch(address, {"status": "done"}, if_match='"v1"')
@@ -352,7 +370,7 @@ async def test_an_item_that_no_roadmap_can_hold_is_not_found(client: httpx.Async
 
 async def test_hours_that_cannot_be_are_refused(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     for hours in (-1, 10_001, "3", 2**63):
         answer = await person.patch(
             f"/roadmaps/{roadmap}/items/sql:1",
