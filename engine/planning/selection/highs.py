@@ -56,6 +56,10 @@ class Highs:
             solution.col_value = list(start)
             solver.setSolution(solution)
         solver.run()
+        if _is_infeasible(solver.getModelStatus()):
+            # Presolve calls some problems infeasible that are not, by rounding: ask without it.
+            solver.setOptionValue("presolve", "off")
+            solver.run()
         answer, reduced_costs = _answer(solver, is_relaxed=problem.is_relaxed)
         return Outcome(answer, reduced_costs, solver.getRunTime())
 
@@ -88,8 +92,7 @@ def _answer(solver: "highspy.Highs", *, is_relaxed: bool) -> tuple[SolverAnswer,
     """What HiGHS showed, and of a relaxation the reduced costs."""
     statuses = highspy.HighsModelStatus
     status = solver.getModelStatus()
-    # Columns are bounded on both sides, so that the doubt in the second can only mean infeasible.
-    if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
+    if _is_infeasible(status):
         return SolverAnswer(SolverStatus.INFEASIBLE, (), inf), ()
     if status not in (statuses.kOptimal, statuses.kTimeLimit):
         return UNAVAILABLE.answer, ()
@@ -108,3 +111,9 @@ def _answer(solver: "highspy.Highs", *, is_relaxed: bool) -> tuple[SolverAnswer,
         values = tuple(solution.col_value)
         return SolverAnswer(SolverStatus.FEASIBLE, values, info.mip_dual_bound), ()
     return SolverAnswer(SolverStatus.UNKNOWN, (), info.mip_dual_bound), ()
+
+
+def _is_infeasible(status: "highspy.HighsModelStatus") -> bool:
+    """Columns are bounded on both sides, so that the doubt in the second can only mean this."""
+    statuses = highspy.HighsModelStatus
+    return status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible)
