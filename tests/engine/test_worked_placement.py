@@ -1,0 +1,355 @@
+"""A placement computed by hand: what ten imagined learners say of levels, readiness and questions.
+
+One skill of two levels, 6 and 10 h. Of ten learners one knows nothing, three know level 1 and six
+know both:
+
+    chance of sql:1  9/10        exactly level 0, 1, 2  0.1, 0.3, 0.6
+    chance of sql:2  6/10        readiness              0, 37.5 (6/16), 100
+"""
+
+from math import log, log2
+
+import numpy as np
+import pytest
+from builders import JUNIOR, asks, graph, role, skill, step, steps
+from msgspec.structs import replace
+
+from engine import (
+    Answer,
+    Finished,
+    Importance,
+    PlacedLevel,
+    Placement,
+    PlacementBelief,
+    PlacementOptions,
+    Profile,
+    Question,
+    Rating,
+    RatingSource,
+    ReadinessRange,
+    Reply,
+    Role,
+    SkillGraph,
+    SkillSlug,
+    Spared,
+    SparedBecause,
+    answer,
+    begin_placement,
+    finished_because,
+    next_question,
+    placement_result,
+)
+from engine.placement.answers import pulls_of, reply_pulls
+from engine.placement.relevance import relevance_of, wanted_of
+from engine.placement.space import space_of
+
+SQL = SkillSlug("sql")
+WORLD = graph(skill("sql", 6, 10))
+ASKED = role(asks("sql:2"))
+EXACT = PlacementOptions(slip=0, guess=0)
+
+
+def begun(
+    options: PlacementOptions = EXACT,
+    *,
+    world: SkillGraph = WORLD,
+    asked: Role = ASKED,
+    rated: Profile | None = None,
+) -> Placement:
+    return begin_placement(world, asked, JUNIOR, ratings=rated or {}, seed=7, options=options)
+
+
+def believed(
+    placement: Placement,
+    learners: dict[tuple[int, ...], int],
+    *,
+    world: SkillGraph = WORLD,
+) -> PlacementBelief:
+    """So many learners know each set of steps; a set has a 0 or 1 for each step."""
+    columns = [known for known, count in learners.items() for _ in range(count)]
+    grid = np.array(columns, dtype=np.bool_).T
+    return PlacementBelief(space_of(world, placement.steps), placement, grid)
+
+
+TEN: dict[tuple[int, ...], int] = {(0, 0): 1, (1, 0): 3, (1, 1): 6}
+
+
+def test_levels_and_their_chances() -> None:
+    belief = believed(begun(), TEN)
+    assert belief.learners == 10
+    assert belief.chances.tolist() == [0.9, 0.6]
+    result = placement_result(belief, ASKED)
+    assert result.levels == (PlacedLevel(SQL, 2, (0.1, 0.3, 0.6)),)
+    assert result.state == steps("sql:1", "sql:2")
+    assert result.expected_right == 0.75  # (0.9 + 0.6) / 2
+
+
+def test_what_is_less_probable_than_not_is_not_placed() -> None:
+    """Four of ten know level 2: the most probable state is level 1, right with 0.9 and 0.6."""
+    belief = believed(begun(), {(0, 0): 1, (1, 0): 5, (1, 1): 4})
+    result = placement_result(belief, ASKED)
+    assert result.levels == (PlacedLevel(SQL, 1, (0.1, 0.5, 0.4)),)
+    assert result.state == steps("sql:1")
+    assert result.expected_right == 0.75
+    assert result.readiness.placed == 37.5
+
+
+@pytest.mark.parametrize(
+    ("coverage", "low", "high"),
+    [
+        # Of the ten, sorted: 0, 37.5 three times, 100 six times. At 5 % the lower of places
+        # 0 and 1 (of 0 to 9: 0.45), at 95 % the higher of 8 and 9.
+        (0.9, 0, 100),
+        # At 25 %: 2.25, the lower is place 2.
+        (0.5, 37.5, 100),
+        # At 45 %: 4.05, place 4.
+        (0.1, 100, 100),
+    ],
+)
+def test_the_range_of_readiness(coverage: float, low: float, high: float) -> None:
+    placement = begun(replace(EXACT, coverage=coverage))
+    result = placement_result(believed(placement, TEN), ASKED)
+    assert result.readiness == ReadinessRange(low, 100, high, coverage)
+
+
+def test_the_range_holds_what_is_placed() -> None:
+    """Level 1 is placed, though most of the range lies elsewhere."""
+    placement = begun(replace(EXACT, coverage=0.1))
+    belief = believed(placement, {(0, 0): 4, (1, 0): 2, (1, 1): 4})
+    result = placement_result(belief, ASKED)
+    assert (result.readiness.low, result.readiness.placed, result.readiness.high) == (37.5,) * 3
+
+
+def test_what_was_not_asked_and_why() -> None:
+    nothing_said = placement_result(believed(begun(), TEN), ASKED).spared
+    assert nothing_said == (
+        Spared(step("sql:1"), True, 0.9, SparedBecause.LIKELY, ()),
+        Spared(step("sql:2"), True, 0.6, SparedBecause.LIKELY, ()),
+    )
+    yes = answer(begun(), step("sql:2"), Reply.YES)
+    assert placement_result(believed(yes, TEN), ASKED).spared == (
+        Spared(step("sql:1"), True, 0.9, SparedBecause.STANDS_UNDER, steps("sql:2")),
+    )
+    no = answer(begun(), step("sql:1"), Reply.NO)
+    assert placement_result(believed(no, {(0, 0): 8, (1, 1): 2}), ASKED).spared == (
+        Spared(step("sql:2"), False, 0.2, SparedBecause.STANDS_ON, steps("sql:1")),
+    )
+
+
+def doubt(*chances: float) -> float:
+    """The entropy of several yes-or-no things [bits]."""
+    return -sum(p * log2(p) + (1 - p) * log2(1 - p) for p in chances if 0 < p < 1)
+
+
+def test_the_question_that_tells_most() -> None:
+    """Doubt now: H(0.9) + H(0.6) = 0.469 + 0.971.
+
+    "sql:2?" Yes with 0.6, then both are known. No with 0.4, then sql:1 is known with
+    0.3 / 0.4 = 0.75: 0.4 · H(0.75) is left.
+    "sql:1?" Yes with 0.9, then sql:2 is known with 0.6 / 0.9: 0.9 · H(2/3) is left, more.
+    A yes moves sql:1 from 0.75 to 1, which is clearly.
+    """
+    assert doubt(0.9, 0.6) == pytest.approx(1.43995, abs=1e-5)
+    question = next_question(believed(begun(), TEN))
+    assert question == Question(
+        step=step("sql:2"),
+        chance=0.6,
+        gain=pytest.approx(doubt(0.9, 0.6) - 0.4 * doubt(0.75), abs=1e-5),  # type: ignore[arg-type]
+        tells_about=steps("sql:1"),
+    )
+
+
+def test_the_question_that_tells_most_where_replies_may_be_wrong() -> None:
+    """Slip and guess are 0.1.
+
+    "sql:2?" Yes with 0.9 · 0.6 + 0.1 · 0.4 = 0.58. Then sql:2 is known with 0.54 / 0.58, and
+    sql:1 with (0.9 · 0.6 + 0.1 · 0.3) / 0.58 = 0.57 / 0.58. No with 0.42: then sql:2 is known with
+    0.06 / 0.42 and sql:1 with 0.33 / 0.42.
+    """
+    question = next_question(believed(begun(replace(EXACT, slip=0.1, guess=0.1)), TEN))
+    assert question is not None
+    assert question.step == step("sql:2")
+    left = 0.58 * doubt(0.54 / 0.58, 0.57 / 0.58) + 0.42 * doubt(0.06 / 0.42, 0.33 / 0.42)
+    assert question.gain == pytest.approx(doubt(0.9, 0.6) - left, abs=1e-5)
+
+
+def test_what_is_told_little_about_is_not_named() -> None:
+    """sql:1 is known with 0.95 to all who lack level 2, and with 1 to those who have it: 0.05."""
+    belief = believed(begun(), {(0, 0): 1, (1, 0): 19, (1, 1): 20})
+    question = next_question(belief)
+    assert question is not None
+    assert (question.step, question.tells_about) == (step("sql:2"), ())
+
+
+def test_when_nothing_more_is_asked() -> None:
+    """0.75 is expected to be right."""
+    sure = begun(replace(EXACT, enough_right=0.75))
+    assert finished_because(believed(sure, TEN)) is Finished.SURE_ENOUGH
+    assert next_question(believed(sure, TEN)) is None
+    unsure = begun(replace(EXACT, enough_right=0.76))
+    assert finished_because(believed(unsure, TEN)) is None
+    one = answer(begun(replace(EXACT, most_questions=1)), step("sql:1"), Reply.YES)
+    assert finished_because(believed(one, TEN)) is Finished.CAP
+    two = answer(begun(replace(EXACT, most_questions=2)), step("sql:1"), Reply.YES)
+    assert finished_because(believed(two, TEN)) is None
+    both = answer(answer(begun(), step("sql:1"), Reply.SKIP), step("sql:2"), Reply.NO)
+    assert finished_because(believed(both, TEN)) is Finished.ALL_ASKED
+
+
+@pytest.mark.parametrize(
+    ("slip", "guess", "yes", "no"),
+    [
+        (0.1, 0.1, log(9), -log(9)),
+        (0.2, 0.05, log(16), log(0.2 / 0.95)),
+        (0.0, 0.0, 30.0, -30.0),
+        (1e-20, 1e-20, 30.0, -30.0),
+    ],
+)
+def test_how_loud_a_reply_is(slip: float, guess: float, yes: float, no: float) -> None:
+    assert reply_pulls(PlacementOptions(slip=slip, guess=guess)) == pytest.approx((yes, no))
+
+
+NOISY = PlacementOptions(slip=0.1, guess=0.1)
+LOUD = log(9)
+
+
+@pytest.mark.parametrize(
+    ("reply", "of", "pulls"),
+    [
+        (Reply.YES, "sql:2", (0, LOUD)),
+        (Reply.NO, "sql:2", (0, -LOUD)),
+        (Reply.PARTLY, "sql:2", (LOUD / 2, -LOUD / 2)),
+        (Reply.PARTLY, "sql:1", (-LOUD / 2, 0)),
+        (Reply.SKIP, "sql:2", (0, 0)),
+    ],
+)
+def test_what_a_reply_says_of_each_step(reply: Reply, of: str, pulls: tuple[float, float]) -> None:
+    found = pulls_of(answer(begun(NOISY), step(of), reply))
+    assert tuple(found.values()) == pytest.approx(pulls)
+
+
+@pytest.mark.parametrize(
+    ("rating", "pulls"),
+    [
+        (Rating(1, RatingSource.SELF, confidence=0.5), (0.4, -0.4)),
+        (Rating(2, RatingSource.IMPORT), (0.8, 0.8)),
+        (Rating(0, RatingSource.EVIDENCE), (-1.5, -1.5)),
+        (Rating(1, RatingSource.PLACEMENT), (2.0, -2.0)),
+        (Rating(1, RatingSource.ROADMAP, confidence=0.25), (0.5, -0.5)),
+    ],
+)
+def test_what_a_rating_hints(rating: Rating, pulls: tuple[float, float]) -> None:
+    found = pulls_of(begun(NOISY, rated={SQL: rating}))
+    assert tuple(found.values()) == pytest.approx(pulls)
+
+
+def test_a_rating_and_a_reply_add_up() -> None:
+    told = answer(begun(NOISY, rated={SQL: Rating(1)}), step("sql:2"), Reply.YES)
+    assert tuple(pulls_of(told).values()) == pytest.approx((0.8, LOUD - 0.8))
+    assert told.answers == (Answer(step("sql:2"), Reply.YES),)
+
+
+OPEN = graph(
+    skill("git", 2),
+    skill("go", 5),
+    skill("rust", 6, needs={1: ["git"]}),
+    skill("web", 3, needs={1: [["go:1", "rust:1"]]}),
+)
+"""Reached in the order git, go, rust, web."""
+
+
+def test_how_much_each_step_matters() -> None:
+    """One of go and rust: half each; web whole, which hands half to either. git has what rust has.
+
+    Of go, rust and git two of three: go and rust and git get 2/3.
+    """
+    half = role(asks("web"), asks("go", "rust", choose=1))
+    placement = begun(world=OPEN, asked=half)
+    space = space_of(OPEN, placement.steps)
+    assert [str(s) for s in space.steps] == ["git:1", "go:1", "rust:1", "web:1"]
+    assert relevance_of(space, placement.wanted).tolist() == [0.5, 0.5, 0.5, 1.0]
+    most = wanted_of([asks("go", "rust", "git", choose=2), asks("go", "web", choose=1)])
+    assert dict(most) == pytest.approx(
+        {step("git"): 2 / 3, step("go"): 2 / 3, step("rust"): 2 / 3, step("web"): 1 / 2}
+    )
+
+
+def test_what_matters_less_counts_less_among_what_is_right() -> None:
+    """web is known to all ten, go to six, git and rust to none; git, go and rust count half.
+
+    (0.5 · 1 + 0.5 · 0.6 + 0.5 · 1 + 1 · 1) / 2.5 = 2.3 / 2.5 = 0.92.
+    """
+    half = role(asks("web"), asks("go", "rust", choose=1))
+    placement = begun(world=OPEN, asked=half)
+    belief = believed(placement, {(0, 1, 0, 1): 6, (0, 0, 0, 1): 4}, world=OPEN)
+    result = placement_result(belief, half)
+    assert result.expected_right == pytest.approx(0.92)
+
+
+def test_readiness_of_a_placement_counts_the_best_of_a_choice_and_no_bonus() -> None:
+    """Weights 3 and 1: web, known to all, and one of go and rust, known to six. The bonus is git.
+
+    75 for four, 100 for six.
+    """
+    asked = role(
+        asks("web", weight=3),
+        asks("go", "rust", choose=1),
+        asks("git", weight=5, importance=Importance.BONUS),
+    )
+    placement = begun(replace(EXACT, coverage=0.9), world=OPEN, asked=asked)
+    belief = believed(placement, {(0, 1, 0, 1): 6, (0, 0, 0, 1): 4}, world=OPEN)
+    found = placement_result(belief, asked).readiness
+    assert (found.low, found.placed, found.high) == (75, 100, 100)
+
+
+def test_the_space_of_steps() -> None:
+    """git:1 stands under rust; web stands on either of go and rust, on neither surely.
+
+    Difficulty is the level and a third of log(1 + hours + hours below): git log 3, go log 6,
+    rust log(1 + 6 + 2) = log 9, web log 4, made to have mean 0 and spread 1.
+    """
+    space = space_of(OPEN, steps("git", "go", "rust", "web"))
+    assert space.below == (frozenset(), frozenset(), frozenset({0}), frozenset())
+    assert space.centrality == (1, 0, 1, 0)
+    raw = [1 + log(hours) / 3 for hours in (3, 6, 9, 4)]
+    mean = sum(raw) / 4
+    spread = (sum((value - mean) ** 2 for value in raw) / 4) ** 0.5
+    expected = [(value - mean) / spread for value in raw]
+    assert space.difficulty.tolist() == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_ways_to_each_step() -> None:
+    """web may be reached by way of go, or of rust with git."""
+    routes = space_of(OPEN, steps("git", "go", "rust", "web")).routes
+    found = {
+        (int(goal), tuple(np.flatnonzero(known).tolist())): share
+        for goal, known, share in zip(routes.goal, routes.known, routes.share, strict=True)
+    }
+    assert found == pytest.approx(
+        {
+            (0, (0,)): 0.25,
+            (1, (1,)): 0.25,
+            (2, (0, 2)): 0.25,
+            (3, (1, 3)): 0.125,
+            (3, (0, 2, 3)): 0.125,
+        }
+    )
+
+
+def test_what_can_be_known_of_what_would_be_mastered() -> None:
+    """Learners who would master: all; rust and web without git; go and web; nothing."""
+    space = space_of(OPEN, steps("git", "go", "rust", "web"))
+    mastered = np.array([[1, 0, 0, 0], [1, 0, 1, 0], [1, 1, 0, 0], [1, 1, 1, 0]], dtype=np.bool_)
+    known, reach = space.close(mastered)
+    assert known.astype(int).tolist() == [
+        [1, 0, 0, 0],
+        [1, 0, 1, 0],
+        [1, 0, 0, 0],
+        [1, 0, 1, 0],
+    ]
+    assert reach.astype(int).tolist() == [
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+        [1, 0, 0, 0],
+        [1, 0, 1, 0],
+    ]
