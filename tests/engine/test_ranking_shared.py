@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from math import fsum
 
-import pytest
 from builders import JUNIOR, asks, graph, profile, role, rules, skill, step, steps
 from hypothesis import given
 from hypothesis import strategies as st
