@@ -173,11 +173,4 @@ def roadmap_for(
     book: RuleBook | None = None,
 ) -> Roadmap:
     """The roadmap to the junior of a role."""
-    return plan(
-        world,
-        asked,
-        variant=JUNIOR,
-        profile=rated or {},
-        options=options,
-        rules=book or rules(),
-    )
+    return plan(query_for(world, asked, rated=rated, options=options), rules=book or rules())

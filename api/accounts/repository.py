@@ -1,10 +1,10 @@
-"""Accounts beyond what log-in needs: renaming, erasing, and all that is kept about a person."""
+"""Accounts beyond log-in: renaming, erasing, and everything that is stored about a person."""
 
 from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from api.auth.repository import IdFound
-from api.db.statements import Statement
+from api.db.statements import Statement, returns_nothing
 from api.db.tables import Row, UserRow
 
 
@@ -14,12 +14,10 @@ class RowFound(Struct, frozen=True):
     row: str
 
 
-RENAME = Statement(
+RENAME = returns_nothing(
     update(UserRow)
     .where(UserRow.id == bindparam("user_id"))
     .values(display_name=bindparam("new_name"))
-    .returning(UserRow.id),
-    IdFound,
 )
 ERASE = Statement(
     delete(UserRow).where(UserRow.id == bindparam("user_id")).returning(UserRow.id), IdFound
@@ -34,4 +32,4 @@ PERSONAL = {
     for name, table in sorted(Row.metadata.tables.items())
     if name == "users" or "user_id" in table.c
 }
-"""Every table that holds rows of a person, found by its columns, so that none is forgotten."""
+"""Every table that holds rows of a person, found by its columns, so that none is missed."""

@@ -1,66 +1,89 @@
-"""Why a kept analysis says what it says: worked out again from what it was made from."""
+"""Why a stored analysis says what it says: derived again from what it was made from."""
 
-import msgspec
-
-from api.analyses.derivation_schemas import DerivationView, NodeKindName, NodeView
-from api.analyses.repository import AnalysisInputs
-from api.analyses.snapshot import StoredInputs
+from api.analyses.repository import StoredAnalysis
+from api.analyses.schemas import DerivationView, NodeKindName, NodeView
+from api.analyses.stored import StoredInputs
 from api.analyses.views import date_of, day_of, step_ref
 from api.catalog.current import Knowledge
 from api.errors import NotFoundError
 from api.http.encoding import encode
-from engine import ENGINE_VERSION, Derivation, Inquiry, Node, Occasion, Variant, derive
+from api.messages.text import LANGUAGES, Text
+from engine import (
+    ENGINE_VERSION,
+    Derivation,
+    DerivationContext,
+    Node,
+    Provenance,
+    Variant,
+    derive,
+)
 
 
-def encoded_derivation(knowledge: Knowledge, kept: AnalysisInputs, of: str) -> bytes:
+def encoded_derivation(
+    knowledge: Knowledge, stored: StoredAnalysis, of: str, language: str = LANGUAGES[0]
+) -> bytes:
     """Encode a `DerivationView`; equal inputs give equal bytes.
 
     Args:
         knowledge: What the analysis was made with.
-        kept: The analysis.
-        of: The conclusion asked about.
+        stored: The analysis.
+        of: The conclusion to explain.
+        language: Of the sentences.
 
     Raises:
         UnknownConclusionError: The analysis has no such conclusion.
         NotFoundError: The role is not in that knowledge.
     """
-    inquiry = inquiry_of(knowledge, kept)
-    return encode(_view(knowledge, inquiry, derive(inquiry, of)))
+    context = derivation_context(knowledge, stored)
+    return encode(_view(knowledge, context, derive(context, of), language), language)
 
 
-def inquiry_of(knowledge: Knowledge, kept: AnalysisInputs) -> Inquiry:
-    """A kept analysis, asked again under the knowledge it was made with.
+def derivation_context(knowledge: Knowledge, stored: StoredAnalysis) -> DerivationContext:
+    """A stored analysis as the engine explains it, under the knowledge it was made with.
 
     Raises:
         NotFoundError: The role is not in that knowledge.
     """
-    inputs = msgspec.json.decode(kept.inputs, type=StoredInputs)
-    role = knowledge.role_of_id(kept.role_id)
+    inputs = StoredInputs.read(stored)
+    role = knowledge.role_of_id(stored.role_id)
     if role is None:
         raise NotFoundError(kind="role")
     today = None if inputs.today is None else day_of(inputs.today)
-    return Inquiry.of(
+    return DerivationContext.of(
         knowledge.graph,
         knowledge.role(role),
-        variant=Variant(kept.variant),
+        variant=Variant(stored.variant),
         profile=inputs.profile(knowledge),
-        rules=knowledge.rules,
-        occasion=Occasion(knowledge.version, knowledge.hash, ENGINE_VERSION, today),
+        provenance=Provenance(
+            knowledge.rules, knowledge.version, knowledge.hash, ENGINE_VERSION, today
+        ),
     )
 
 
-def _view(knowledge: Knowledge, inquiry: Inquiry, derivation: Derivation) -> DerivationView:
-    occasion = inquiry.occasion
+def _view(
+    knowledge: Knowledge, context: DerivationContext, derivation: Derivation, language: str
+) -> DerivationView:
+    provenance = context.provenance
     return DerivationView(
-        knowledge_version=occasion.knowledge_version,
-        knowledge_hash=occasion.knowledge_hash,
-        engine_version=occasion.engine_version,
+        knowledge_version=provenance.knowledge_version,
+        knowledge_hash=provenance.knowledge_hash,
+        engine_version=provenance.engine_version,
         of=derivation.of,
         conclusion=derivation.of,
         value=dict(derivation.value),
         nodes=[_node(knowledge, node) for node in derivation.nodes],
-        text=derivation.text,
+        text=Text.verbatim(_outline(derivation, language)),
     )
+
+
+def _outline(derivation: Derivation, language: str) -> str:
+    """A line for each sentence, indented under what it explains, with its place in the content."""
+    lines = []
+    for line in derivation.outline:
+        words = Text.of(line.message).say(language)
+        place = "" if line.source is None else f" [{line.source}]"
+        lines.append(f"{'  ' * line.depth}{'- ' if line.depth else ''}{words}{place}")
+    return "\n".join(lines)
 
 
 def _node(knowledge: Knowledge, node: Node) -> NodeView:
@@ -68,7 +91,7 @@ def _node(knowledge: Knowledge, node: Node) -> NodeView:
     return NodeView(
         id=node.id,
         kind=kind,
-        text=node.text,
+        text=Text.of(node.message),
         source=None if node.source is None else str(node.source),
         steps=[step_ref(knowledge, step) for step in node.steps],
         rated_on=None if node.rated_on is None else date_of(node.rated_on),

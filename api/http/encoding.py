@@ -1,4 +1,4 @@
-"""Answers that are encoded once, and the entity tags on them."""
+"""Responses that are encoded once, and the entity tags on them."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -27,7 +27,7 @@ def encode(view: object, language: str = LANGUAGES[0]) -> bytes:
 
 
 def encode_stored(view: object) -> bytes:
-    """Encode a view as it is stored: sentences as codes, which any language can say later."""
+    """Encode a view as it is stored: sentences as codes, for any language to put into words."""
     return _STORING.encode(view)
 
 
@@ -36,20 +36,45 @@ def decode_stored(data: bytes | str, kind: type[T]) -> T:
     return msgspec.json.decode(data, type=kind, dec_hook=lambda _, value: Text.read(value))
 
 
+def say_stored(data: bytes | str, language: str = LANGUAGES[0]) -> bytes:
+    """Put what `encode_stored` wrote into words, of whatever shape and version it is.
+
+    Only sentences change; everything else keeps its order and its value.
+    """
+    return msgspec.json.encode(_in_words(msgspec.json.decode(data), language))
+
+
+def _in_words(value: object, language: str) -> object:
+    if isinstance(value, list):
+        return [_in_words(one, language) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"code", "params"}:
+        return Text.read(value).say(language)
+    return {name: _in_words(one, language) for name, one in value.items()}
+
+
 def content_tag(body: bytes) -> str:
     """The strong entity tag of these bytes."""
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def version_tag(version: int) -> str:
-    """The entity tag of something that counts its changes."""
-    return f'"v{version}"'
+def version_tag(version: int, language: str | None = None) -> str:
+    """The entity tag of something that counts its changes, as it is said in a language.
+
+    Without a language it names the version alone, which `If-Match` accepts as well.
+
+    Example:
+        >>> version_tag(3, "en"), version_tag(3)
+        ('"v3-en"', '"v3"')
+    """
+    return f'"v{version}"' if language is None else f'"v{version}-{language}"'
 
 
 def encoded(
     kind: type[T], body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response[T]:
-    """Answer with bytes that hold an encoded `kind`; they go out as they are."""
+    """Respond with bytes that hold an encoded `kind`; they go out as they are."""
     del kind
     return cast(
         "Response[T]",

@@ -1,66 +1,69 @@
-"""The answers to requests that may come again."""
+"""Responses to requests that may be repeated."""
+
+from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import and_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from api.db.statements import Statement, returns_nothing
 from api.db.tables import IdempotencyKeyRow
 
-KEPT_FOR = text("interval '24 hours'")
+STORED_FOR = text("interval '24 hours'")
 
 
-class LockTried(Struct, frozen=True):
-    """Whether nobody else is answering this key."""
+class ResponseFound(Struct, frozen=True):
+    """A response given before: its body, or what it was about, or neither if it held a secret."""
 
-    is_held: bool
-
-
-class AnswerFound(Struct, frozen=True):
-    """An answer given before."""
-
-    fingerprint: bytes
+    fingerprint: bytes | None
     status: int
     headers: str
     body: str | None
+    resource_kind: str | None
+    resource_id: UUID | None
+    resource_extras: str | None
 
 
-LOCK_KEY = Statement(
-    select(
-        func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)).label("is_held")
-    ),
-    LockTried,
+class LockedKey(ResponseFound, frozen=True):
+    """A key, and whether no other request with it runs; the rest is None without a response."""
+
+    is_locked: bool
+
+
+_columns = (
+    IdempotencyKeyRow.fingerprint,
+    IdempotencyKeyRow.status,
+    IdempotencyKeyRow.headers,
+    IdempotencyKeyRow.body,
+    IdempotencyKeyRow.resource_kind,
+    IdempotencyKeyRow.resource_id,
+    IdempotencyKeyRow.resource_extras,
 )
-FIND_ANSWER = Statement(
-    select(
-        IdempotencyKeyRow.fingerprint,
-        IdempotencyKeyRow.status,
-        IdempotencyKeyRow.headers,
-        IdempotencyKeyRow.body,
-    ).where(
-        IdempotencyKeyRow.user_id == bindparam("user_id"),
-        IdempotencyKeyRow.key == bindparam("key"),
-        IdempotencyKeyRow.created_at > func.now() - KEPT_FOR,
-    ),
-    AnswerFound,
+_is_this_key = and_(
+    IdempotencyKeyRow.user_id == bindparam("user_id"),
+    IdempotencyKeyRow.key == bindparam("key"),
+    IdempotencyKeyRow.created_at > func.now() - STORED_FOR,
 )
+_lock = select(
+    func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)).label("is_locked")
+).subquery("lock")
+LOCK_AND_FIND = Statement(
+    select(*_columns, _lock.c.is_locked)
+    .select_from(_lock)
+    .outerjoin(IdempotencyKeyRow, _is_this_key),
+    LockedKey,
+)
+"""What it finds was there before the lock; storing a response fails if another came between."""
+
+FIND_RESPONSE = Statement(select(*_columns).where(_is_this_key), ResponseFound)
+_response = tuple(column.key for column in _columns)
 _add = insert(IdempotencyKeyRow).values(
-    user_id=bindparam("user_id"),
-    key=bindparam("key"),
-    fingerprint=bindparam("fingerprint"),
-    status=bindparam("status"),
-    headers=bindparam("headers"),
-    body=bindparam("body"),
+    {name: bindparam(name) for name in ("user_id", "key", *_response)}
 )
-KEEP_ANSWER = returns_nothing(
+STORE_RESPONSE = returns_nothing(
     _add.on_conflict_do_update(
         index_elements=[IdempotencyKeyRow.user_id, IdempotencyKeyRow.key],
-        set_={
-            "fingerprint": _add.excluded.fingerprint,
-            "status": _add.excluded.status,
-            "headers": _add.excluded.headers,
-            "body": _add.excluded.body,
-            "created_at": func.now(),
-        },
+        set_={name: _add.excluded[name] for name in _response} | {"created_at": func.now()},
+        where=IdempotencyKeyRow.created_at <= func.now() - STORED_FOR,
     )
 )

@@ -185,7 +185,7 @@ def _happening(tape: Tape, scene: Scene) -> Scene:
 
 
 def sure_needs_of(scene: Scene, step: Step) -> list[Step]:
-    return list(scene.graph.sure_needs(step))
+    return list(scene.graph.required_steps(step))
 
 
 def _with_need(tape: Tape, scene: Scene, step: Step) -> Scene:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from strategies import World, tangled_worlds, worlds
 
 from engine import (
+    InferenceKind,
     Placement,
     PlacementBelief,
     PlacementOptions,
@@ -16,7 +17,6 @@ from engine import (
     Reply,
     Role,
     SkillGraph,
-    SparedBecause,
     Step,
     UnknownLevelError,
     UnknownSkillError,
@@ -108,21 +108,21 @@ def test_nothing_more_is_asked_when_enough_is_known() -> None:
     assert next_question(believe(WEB, told)) is None
 
 
-def test_a_known_step_spares_the_questions_for_all_it_stands_on() -> None:
+def test_a_known_step_spares_the_questions_for_all_it_requires() -> None:
     told = answer(begun(), step("react"), Reply.YES)
     result = placement_result(believe(WEB, told), BUILDER)
-    spared = {item.step: item for item in result.spared}
+    spared = {item.step: item for item in result.inferred}
     assert spared[step("html:1")].is_known
-    assert spared[step("html:1")].kind is SparedBecause.STANDS_UNDER
+    assert spared[step("html:1")].kind is InferenceKind.PREREQUISITE_OF_KNOWN
     assert spared[step("html:1")].because == (step("react"),)
     assert step("react") not in spared
 
 
-def test_an_unknown_step_spares_the_questions_for_all_that_stands_on_it() -> None:
+def test_an_unknown_step_spares_the_questions_for_all_that_require_it() -> None:
     result = placement_result(believe(WEB, answer(begun(), step("html:1"), Reply.NO)), BUILDER)
-    spared = {item.step: item for item in result.spared}
+    spared = {item.step: item for item in result.inferred}
     assert not spared[step("react")].is_known
-    assert spared[step("react")].kind is SparedBecause.STANDS_ON
+    assert spared[step("react")].kind is InferenceKind.BUILDS_ON_UNKNOWN
     assert spared[step("react")].because == (step("html:1"),)
 
 
@@ -173,7 +173,7 @@ def test_a_stored_placement_comes_back_the_same() -> None:
     assert msgspec.json.decode(msgspec.json.encode(told), type=Placement) == told
 
 
-def test_a_role_without_counted_demands_is_met_at_every_state() -> None:
+def test_a_role_without_counted_requirements_is_met_at_every_state() -> None:
     bare = role()
     placement = begin_placement(WEB, bare, JUNIOR, ratings={}, seed=1)
     belief = believe(WEB, placement)

@@ -38,7 +38,7 @@ def roles_of(draw: st.DrawFn, world: SkillGraph) -> list[Role]:
 
 
 def readiness(table: RankingTable, key: RoleKey, levels: Levels) -> float:
-    asked = table.demands[key]
+    asked = table.requirements[key]
     earned = [r.weight * requirement_credit(table.graph, r, levels) for r in asked]
     return weighted_share(earned, sum(r.weight for r in asked))
 
@@ -144,7 +144,7 @@ def test_what_helps_as_many_roles_comes_by_what_it_pays_for_an_hour() -> None:
     ]
 
 
-def test_a_level_costs_what_it_stands_on_as_well() -> None:
+def test_a_level_costs_its_prerequisites_as_well() -> None:
     roles = [role(asks("docker:1"), slug=name) for name in ("a", "b")]
     table = RankingTable.of(WORLD, roles, RULES)
     held = hold(WORLD, {})

@@ -29,14 +29,17 @@ World = tuple[SkillGraph, Role, Profile]
 
 def planned(world: World, options: PlanOptions) -> tuple[Step, ...]:
     skill_graph, asked, rated = world
-    roadmap = plan(skill_graph, asked, variant=JUNIOR, profile=rated, options=options, rules=RULES)
+    roadmap = plan(
+        PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options),
+        rules=RULES,
+    )
     return tuple(item.step for item in roadmap.items)
 
 
 def replanned(world: World, old: tuple[Step, ...], options: PlanOptions) -> Replan:
     skill_graph, asked, rated = world
-    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    return replan(question, old=old, rules=RULES)
+    query = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
+    return replan(query, old, rules=RULES)
 
 
 @given(worlds(), st.sampled_from([2.0, 9.0]))
@@ -62,7 +65,10 @@ def test_any_former_order_gives_a_valid_plan_near_the_best(
         held.add(item.step)
     assert found.loss <= 0.01 + 1e-9
     best = plan(
-        skill_graph, world[1], variant=JUNIOR, profile=rated, options=PlanOptions(5.0), rules=RULES
+        PlanQuery.of(
+            skill_graph, world[1], variant=JUNIOR, profile=rated, options=PlanOptions(5.0)
+        ),
+        rules=RULES,
     )
     assert found.roadmap.readiness_then == 100
     assert found.roadmap.hours.typical <= best.hours.typical * 1.01 + 1e-6
@@ -160,7 +166,7 @@ def test_under_a_limit_what_comes_and_goes_does_so_for_want_of_room() -> None:
     assert changes_of(found) == [("a:1", "added", "room"), ("java:1", "dropped", "no-room")]
 
 
-def test_a_limit_is_kept_when_planning_anew() -> None:
+def test_a_limit_holds_when_planning_again() -> None:
     asked = role(asks("a"), asks("b"), asks("java"))
     options = PlanOptions(5.0, limit=HourLimit(25))
     found = replanned((LADDERS, asked, {}), steps("java", "b", "a"), options)

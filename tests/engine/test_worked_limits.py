@@ -5,14 +5,13 @@ that the engine's own arithmetic is never asked what is right.
 """
 
 import pytest
-from builders import JUNIOR, asks, graph, role, rules, skill, steps
+from builders import asks, graph, roadmap_for, role, skill, steps
 from solvers import IDLING, Throwing
 
 from engine import (
     HourLimit,
     Limit,
     PlanOptions,
-    Proof,
     ProofStatus,
     ReadinessTarget,
     Roadmap,
@@ -21,8 +20,8 @@ from engine import (
     SkillGraph,
     Solver,
     Step,
-    plan,
 )
+from engine.planning.selection.proof import Proof
 
 WORLD = graph(
     skill("sql", 6, 4),
@@ -48,7 +47,7 @@ def planned(
     options = PlanOptions(5.0, limit=limit, skipped=frozenset(skipped))
     if solver is not None:
         options = PlanOptions(5.0, limit=limit, search=Search(solver))
-    return plan(world, asked, variant=JUNIOR, profile={}, options=options, rules=rules())
+    return roadmap_for(world, asked, options=options)
 
 
 def assert_proved(proof: Proof, bound: float) -> None:

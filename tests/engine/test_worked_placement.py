@@ -18,6 +18,8 @@ from engine import (
     Answer,
     Finished,
     Importance,
+    InferenceKind,
+    InferredStep,
     PlacedLevel,
     Placement,
     PlacementBelief,
@@ -26,13 +28,10 @@ from engine import (
     Question,
     Rating,
     RatingSource,
-    ReadinessRange,
     Reply,
     Role,
     SkillGraph,
     SkillSlug,
-    Spared,
-    SparedBecause,
     answer,
     begin_placement,
     finished_because,
@@ -41,6 +40,7 @@ from engine import (
 )
 from engine.placement.answers import pulls_of, reply_pulls
 from engine.placement.relevance import relevance_of, wanted_of
+from engine.placement.result import ReadinessRange
 from engine.placement.space import space_of
 
 SQL = SkillSlug("sql")
@@ -121,18 +121,18 @@ def test_the_range_holds_what_is_placed() -> None:
 
 
 def test_what_was_not_asked_and_why() -> None:
-    nothing_said = placement_result(believed(begun(), TEN), ASKED).spared
+    nothing_said = placement_result(believed(begun(), TEN), ASKED).inferred
     assert nothing_said == (
-        Spared(step("sql:1"), True, 0.9, SparedBecause.LIKELY, ()),
-        Spared(step("sql:2"), True, 0.6, SparedBecause.LIKELY, ()),
+        InferredStep(step("sql:1"), True, 0.9, InferenceKind.LIKELY, ()),
+        InferredStep(step("sql:2"), True, 0.6, InferenceKind.LIKELY, ()),
     )
     yes = answer(begun(), step("sql:2"), Reply.YES)
-    assert placement_result(believed(yes, TEN), ASKED).spared == (
-        Spared(step("sql:1"), True, 0.9, SparedBecause.STANDS_UNDER, steps("sql:2")),
+    assert placement_result(believed(yes, TEN), ASKED).inferred == (
+        InferredStep(step("sql:1"), True, 0.9, InferenceKind.PREREQUISITE_OF_KNOWN, steps("sql:2")),
     )
     no = answer(begun(), step("sql:1"), Reply.NO)
-    assert placement_result(believed(no, {(0, 0): 8, (1, 1): 2}), ASKED).spared == (
-        Spared(step("sql:2"), False, 0.2, SparedBecause.STANDS_ON, steps("sql:1")),
+    assert placement_result(believed(no, {(0, 0): 8, (1, 1): 2}), ASKED).inferred == (
+        InferredStep(step("sql:2"), False, 0.2, InferenceKind.BUILDS_ON_UNKNOWN, steps("sql:1")),
     )
 
 

@@ -15,15 +15,14 @@ from msgspec.structs import replace
 
 from engine import (
     Analysis,
+    AnalysisOutcome,
     Comparison,
     Day,
     Every,
     FactValue,
-    GapChange,
     GapClass,
     HitPolicy,
     Hours,
-    Implied,
     Importance,
     NotComparableError,
     Operator,
@@ -44,7 +43,9 @@ from engine import (
     holding_role,
 )
 from engine import Compare as Says
+from engine.readiness.comparison import GapChange
 from engine.readiness.credit import rounded_points
+from engine.readiness.holdings import Implied
 
 WORLD = graph(
     skill("git", 4),
@@ -386,10 +387,10 @@ def test_the_parts_of_a_difference() -> None:
     faded: Profile = {**profile(git=1), sql: Rating(1, rated_on=OLD, said=2)}
     old, new = sql_world(10, 10, 20), sql_world(10, 20, 20)
     found = compare(
-        analysed(first, world=old, asked=BEFORE),
-        renewed=analysed(first, world=new, asked=AFTER),
-        aged=analysed(faded, world=new, asked=AFTER),
-        after=analysed(profile(git=1, sql=3), world=new, asked=AFTER),
+        AnalysisOutcome.of(analysed(first, world=old, asked=BEFORE)),
+        AnalysisOutcome.of(analysed(profile(git=1, sql=3), world=new, asked=AFTER)),
+        renewed=analysed(first, world=new, asked=AFTER).readiness.points,
+        aged=analysed(faded, world=new, asked=AFTER).readiness.points,
     )
     assert found == Comparison(
         before=75,
@@ -406,25 +407,26 @@ def test_the_parts_of_a_difference() -> None:
 
 
 def test_what_did_not_change_is_no_change() -> None:
-    same = analysed()
-    found = compare(same, renewed=same, aged=same, after=same)
+    same = AnalysisOutcome.of(analysed())
+    found = compare(same, same, renewed=59, aged=59)
     assert found == Comparison(59, 59, 0, 0, 0, ())
 
 
 def test_points_that_moved_are_a_change_though_the_class_stayed() -> None:
     """sql rises from 1 to 2 of 3 levels of 10, 10 and 20 h: 25 to 50 points, both weak."""
     world, asked = sql_world(10, 10, 20), role(asks("sql:3"))
-    before = analysed(profile(sql=1), world=world, asked=asked)
-    after = analysed(profile(sql=2), world=world, asked=asked)
-    found = compare(before, renewed=before, aged=before, after=after)
+    before = AnalysisOutcome.of(analysed(profile(sql=1), world=world, asked=asked))
+    after = AnalysisOutcome.of(analysed(profile(sql=2), world=world, asked=asked))
+    found = compare(before, after, renewed=25, aged=25)
     assert found.changes == (GapChange("sql", GapClass.WEAK, GapClass.WEAK, 25),)
     assert (found.by_person, found.by_time, found.by_content) == (25, 0, 0)
 
 
 def test_analyses_of_two_roles_cannot_be_compared() -> None:
-    one, other = analysed(), analysed(asked=replace(ASKED, slug=ASKED.slug + "s"))
+    one = AnalysisOutcome.of(analysed())
+    other = AnalysisOutcome.of(analysed(asked=replace(ASKED, slug=ASKED.slug + "s")))
     with pytest.raises(NotComparableError) as refused:
-        compare(one, renewed=one, aged=other, after=other)
+        compare(one, other, renewed=59, aged=59)
     assert (refused.value.role, refused.value.other_role) == ("tester", "testers")
 
 

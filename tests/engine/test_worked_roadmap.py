@@ -20,7 +20,6 @@ from engine import (
     Importance,
     OrderMethod,
     PlanOptions,
-    Proof,
     ProofStatus,
     ReasonKind,
     Roadmap,
@@ -28,6 +27,7 @@ from engine import (
     Weeks,
     order_steps,
 )
+from engine.planning.selection.proof import Proof
 
 WORLD = graph(
     skill("git", 4),
@@ -100,9 +100,7 @@ def test_the_area_under_the_gains() -> None:
 
 def test_what_each_step_brings() -> None:
     query = query_for(WORLD, ASKED)
-    selection = query_for(WORLD, ASKED).select()
-    chosen = selection[0] if isinstance(selection, tuple) else selection.selection
-    gains = query.gains(chosen)
+    gains = query.gains(query.select().selection)
     assert {str(of): gain for of, gain in gains.items()} == pytest.approx(
         {"git:1": 20, "docker:1": 20, "sql:1": 15, "sql:2": 25, "k8s:1": 20}
     )

@@ -12,6 +12,7 @@ from engine import (
     AnyOf,
     Need,
     PlanOptions,
+    PlanQuery,
     Profile,
     Rating,
     Roadmap,
@@ -21,8 +22,9 @@ from engine import (
     Variant,
     plan,
 )
-from knowledge import BUNDLED_CONTENT, Library, check_folder
+from knowledge import BUNDLED_CONTENT, Library
 from knowledge.corpus import Corpus
+from knowledge.gate import check_folder
 
 HERE = Path(__file__).resolve().parent
 
@@ -69,11 +71,13 @@ def way_from(role: RoleSlug, variant: Variant, profile: Profile) -> Roadmap:
     """The roadmap of somebody with that profile."""
     library = our_library()
     return plan(
-        library.graph,
-        library.role(role),
-        variant=variant,
-        profile=profile,
-        options=PlanOptions(10.0),
+        PlanQuery.of(
+            library.graph,
+            library.role(role),
+            variant=variant,
+            profile=profile,
+            options=PlanOptions(10.0),
+        ),
         rules=library.rules,
     )
 

@@ -1,0 +1,259 @@
+"""The requirements of many roles as arrays: what every level that may be held changes of them.
+
+A key is a role in one variant. Requirements for a single skill are stored by skill and
+level, so that only those a person holds something of are touched; choices are
+few and all looked at.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Importance, Requirement, Target
+from engine.ranking.exact_sums import Floats, Grid, Parts, added_up, trimmed
+from engine.readiness.credit import credit_of, hours_left
+from engine.readiness.gaps import GapClass, GapClasses
+
+CLASSES = tuple(GapClass)
+EARNED = Grid(coarse=30, fine=66)
+"""Weighted credits: exact from a credit of 1/16,000 on."""
+HOURS = Grid(coarse=20, fine=56)
+"""Hours: exact from a sixteenth of an hour on [h]."""
+
+Whole = NDArray[np.intp]
+
+
+class RoleTotals(Struct, frozen=True):
+    """One entry a key: weighted credit and hours as parts, gaps by class, core requirements met."""
+
+    earned: Parts
+    hours: Parts
+    classes: Whole
+    core_met: Whole
+
+    def __add__(self, other: "RoleTotals") -> "RoleTotals":
+        return RoleTotals(
+            self.earned + other.earned,
+            self.hours + other.hours,
+            self.classes + other.classes,
+            self.core_met + other.core_met,
+        )
+
+
+class RoleRequirement(Struct, frozen=True, gc=False):
+    """A requirement and the key it belongs to."""
+
+    key: int
+    requirement: Requirement
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it belongs to what the role cannot do without."""
+        return self.requirement.importance is Importance.CORE
+
+
+class SingleRequirements(Struct, frozen=True):
+    """Requirements for one skill each, in blocks: skill by skill, level by level, key by key.
+
+    `first` and `count` say where a skill's blocks begin and how long each is.
+    What an entry changes is told against nothing held: `earned`, `saved` hours
+    (as parts), and the `slot` of its key, class and whether it is core and met.
+    """
+
+    first: Whole
+    count: Whole
+    key: Whole
+    earned: Parts
+    saved: Parts
+    slot: Whole
+    untouched: RoleTotals
+    lowest_class: int
+
+    @classmethod
+    def of(
+        cls,
+        graph: SkillGraph,
+        entries: Sequence[RoleRequirement],
+        classes: GapClasses,
+        *,
+        size: int,
+    ) -> "SingleRequirements":
+        """Compile them.
+
+        Complexity: O(requirements · levels), sorted.
+        """
+        numbers = {slug: number for number, slug in enumerate(graph.skills)}
+        targets = [entry.requirement.targets[0] for entry in entries]
+        skill = _whole(numbers[target.skill] for target in targets)
+        tops = _whole(known.top for known in graph.skills.values())
+        row = np.repeat(np.arange(len(entries)), tops[skill])
+        held = _counted_up(tops[skill]) + 1
+        order = np.lexsort((row, held, skill[row]))
+        row, held = row[order], held[order]
+        ladders = _Ladders.of(graph, targets, classes)
+        at = skill[row], _whole(target.level for target in targets)[row], held
+        key = _whole(entry.key for entry in entries)[row]
+        weight = np.array([float(entry.requirement.weight) for entry in entries])[row]
+        is_core = np.array([entry.is_core for entry in entries], dtype=np.bool_)[row]
+        credit = ladders.credit[at]
+        is_met = is_core & (credit == 1.0)
+        saved = HOURS.cut(ladders.left[at[0], at[1], 0]) - HOURS.cut(ladders.left[at])
+        count = np.bincount(skill, minlength=len(tops))
+        lowest = CLASSES.index(classes.of(0.0)[0])
+        return cls(
+            first=np.cumsum(count * tops) - count * tops,
+            count=count,
+            key=key,
+            earned=trimmed(EARNED.cut(weight * credit)),
+            saved=trimmed(saved),
+            slot=(key * len(CLASSES) + ladders.gap_class[at]) * 2 + is_met,
+            untouched=_untouched(graph, entries, lowest, size),
+            lowest_class=lowest,
+        )
+
+    def totals(self, skills: Whole, levels: Whole) -> RoleTotals:
+        """The totals of a person who holds these levels above 0; skills by number.
+
+        Complexity: O(requirements of the skills held + keys).
+        """
+        touched = self._entries(skills, levels)
+        keys = self.key[touched]
+        size = len(self.untouched.core_met)
+        slots = np.bincount(self.slot[touched], minlength=size * len(CLASSES) * 2)
+        changed = slots.reshape(size, len(CLASSES), 2)
+        classes = self.untouched.classes + changed.sum(axis=2)
+        classes[:, self.lowest_class] -= changed.sum(axis=(1, 2))
+        return RoleTotals(
+            added_up(self.earned[:, touched], keys, size),
+            self.untouched.hours - added_up(self.saved[:, touched], keys, size),
+            classes,
+            changed[:, :, 1].sum(axis=1),
+        )
+
+    def _entries(self, skills: Whole, levels: Whole) -> Whole:
+        """The numbers of all entries of these skills at these levels."""
+        counts = self.count[skills]
+        starts = self.first[skills] + (levels - 1) * counts
+        return np.repeat(starts, counts) + _counted_up(counts)
+
+
+class _Ladders(Struct, frozen=True):
+    """By skill, target level and level held: credit, hours left [h], the number of the class."""
+
+    credit: Floats
+    left: Floats
+    gap_class: Whole
+
+    @classmethod
+    def of(cls, graph: SkillGraph, targets: Sequence[Target], classes: GapClasses) -> "_Ladders":
+        """Of every target once."""
+        numbers = {slug: number for number, slug in enumerate(graph.skills)}
+        levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
+        shape = len(numbers), levels, levels
+        ladders = cls(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.intp))
+        for target in {target.step: target for target in targets}.values():
+            for held in range(graph.skills[target.skill].top + 1):
+                at = numbers[target.skill], target.level, held
+                credit = credit_of(graph, target, held)
+                ladders.credit[at] = credit
+                ladders.left[at] = hours_left(graph, target, held)
+                ladders.gap_class[at] = CLASSES.index(classes.of(credit)[0])
+        return ladders
+
+
+def _whole(values: Iterable[int]) -> Whole:
+    return np.fromiter(values, dtype=np.intp)
+
+
+def _counted_up(counts: Whole) -> Whole:
+    """0, 1, … up to each count, one after the other."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def _untouched(
+    graph: SkillGraph, entries: Sequence[RoleRequirement], lowest: int, size: int
+) -> RoleTotals:
+    """The totals of a person who holds nothing."""
+    keys = np.array([entry.key for entry in entries], dtype=np.intp)
+    hours = [hours_left(graph, entry.requirement.targets[0], 0) for entry in entries]
+    classes = np.zeros((size, len(CLASSES)), dtype=np.intp)
+    classes[:, lowest] = np.bincount(keys, minlength=size)
+    return RoleTotals(
+        np.zeros((2, size)),
+        added_up(HOURS.cut(np.array(hours)), keys, size),
+        classes,
+        np.zeros(size, dtype=np.intp),
+    )
+
+
+class ChoiceRequirements(Struct, frozen=True):
+    """Requirements that leave a choice, padded to one width with branches that earn below 0.
+
+    `credit` and `hours` are those of requirement, branch and level held.
+    """
+
+    key: Whole
+    weight: Floats
+    choose: Whole
+    is_core: NDArray[np.bool_]
+    skill: Whole
+    credit: Floats
+    hours: Floats
+    classes: GapClasses
+
+    @classmethod
+    def of(
+        cls, graph: SkillGraph, entries: Sequence[RoleRequirement], classes: GapClasses
+    ) -> "ChoiceRequirements":
+        """Compile them."""
+        numbers = {slug: number for number, slug in enumerate(graph.skills)}
+        width = max((len(entry.requirement.targets) for entry in entries), default=1)
+        levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
+        skill = np.zeros((len(entries), width), dtype=np.intp)
+        credit = np.full((len(entries), width, levels), -1.0)
+        hours = np.zeros((len(entries), width, levels))
+        for row, entry in enumerate(entries):
+            for column, target in enumerate(entry.requirement.targets):
+                skill[row, column] = numbers[target.skill]
+                for level in range(levels):
+                    credit[row, column, level] = credit_of(graph, target, level)
+                    hours[row, column, level] = hours_left(graph, target, level)
+        return cls(
+            key=np.array([entry.key for entry in entries], dtype=np.intp),
+            weight=np.array([entry.requirement.weight for entry in entries], dtype=np.float64),
+            choose=np.array([entry.requirement.choose for entry in entries], dtype=np.intp),
+            is_core=np.array([entry.is_core for entry in entries], dtype=np.bool_),
+            skill=skill,
+            credit=credit,
+            hours=hours,
+            classes=classes,
+        )
+
+    def totals(self, vector: Whole, size: int) -> RoleTotals:
+        """The totals of a person who holds these levels, one a skill: the best branches count.
+
+        Best is most credit, then fewest hours left, then as written.
+        """
+        levels = vector[self.skill][:, :, np.newaxis]
+        credit = np.take_along_axis(self.credit, levels, axis=2)[:, :, 0]
+        hours = np.take_along_axis(self.hours, levels, axis=2)[:, :, 0]
+        best = np.lexsort((hours, -credit), axis=1)
+        is_counted = np.arange(credit.shape[1]) < self.choose[:, np.newaxis]
+        ranked = np.where(is_counted, np.take_along_axis(credit, best, axis=1), 0.0)
+        left = np.where(is_counted, np.take_along_axis(hours, best, axis=1), 0.0)
+        share = EARNED.join(EARNED.cut(ranked).sum(axis=2)) / self.choose
+        slots = self.key * len(CLASSES) + self._classes_of(share)
+        return RoleTotals(
+            added_up(EARNED.cut(self.weight * share), self.key, size),
+            added_up(HOURS.cut(left).sum(axis=2), self.key, size),
+            np.bincount(slots, minlength=size * len(CLASSES)).reshape(size, len(CLASSES)),
+            np.bincount(self.key[self.is_core & (share == 1.0)], minlength=size),
+        )
+
+    def _classes_of(self, credits_: Floats) -> Whole:
+        unique, places = np.unique(credits_, return_inverse=True)
+        decided = [CLASSES.index(self.classes.of(credit)[0]) for credit in unique.tolist()]
+        return np.array(decided, dtype=np.intp)[places]
