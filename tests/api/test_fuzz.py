@@ -46,7 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def known(address: str) -> dict[str, str]:
     """The token of somebody and the ids of what is theirs."""
-    with httpx.Client(base_url=f"{address}/api/v1", timeout=30) as client:
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=120) as client:
         body = {"email": "fuzz@example.org", "password": PASSWORD, "displayName": "F"}
         token = client.post("/auth/signup", json=body).json()["accessToken"]
         client.headers["authorization"] = f"Bearer {token}"
@@ -111,7 +111,7 @@ def test_an_operation_answers_whatever_it_is_asked_as_documented(
         if mode is GenerationMode.POSITIVE:
             for place in set(case.path_parameters or {}) & set(known):
                 case.path_parameters[place] = known[place]
-        response = case.call(headers={"Authorization": f"Bearer {known['token']}"}, timeout=30)
+        response = case.call(headers={"Authorization": f"Bearer {known['token']}"}, timeout=120)
         case.validate_response(response, checks=CHECKS)
 
     # An operation that takes nothing cannot be asked wrongly.
