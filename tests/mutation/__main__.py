@@ -156,8 +156,10 @@ def _database_server(folder: Path) -> Iterator[str]:
 
     folder.chmod(0o755)
     server = EmbeddedServer(find_binaries(None), folder / "pg", root=os.geteuid() == 0)
-    yield server.join()
-    server.leave()
+    try:
+        yield server.join()
+    finally:
+        server.leave()
 
 
 def _options() -> argparse.Namespace:
