@@ -1,78 +1,28 @@
-"""Readiness computed by hand: credits, gaps, hours left, facts for rules, bands and the interval.
-
-skill    hours of its levels    asked for           rated   credit
-git      4                      git:1, weight 2     -       1, implied by docker:1
-sql      6, 10                  sql:2, weight 4     1       6/16 = 0.375
-docker   5 (needs git:1)        docker:1, weight 2  1       1
-python   10                     one of both,        -       0
-r        2, 8                   weight 2            1       2/10 = 0.2
-css      3, 5                   bonus, weight 5     1       3/8 = 0.375, never counted
-"""
+"""Readiness by hand: credits, gaps, hours left, facts for rules and bands (`worked_world.py`)."""
 
 import pytest
-from builders import JUNIOR, asks, graph, profile, role, rules, rules_with, skill, step, steps
-from msgspec.structs import replace
+from builders import asks, profile, role, rules_with, step, steps
+from worked_world import RATED, WORLD, analysed
 
 from engine import (
-    Analysis,
-    AnalysisOutcome,
-    Comparison,
-    Day,
-    Every,
+    Compare,
     FactValue,
     GapClass,
     HitPolicy,
     Hours,
     Importance,
-    NotComparableError,
     Operator,
-    Profile,
     Rating,
     RatingSource,
-    Role,
     Rule,
     RuleBook,
-    SkillGraph,
     SkillSlug,
     TableName,
-    analyze,
     combined_hours,
-    compare,
-    freshen,
     hold,
-    holding_role,
 )
-from engine import Compare as Says
-from engine.readiness.comparison import GapChange
 from engine.readiness.credit import rounded_points
 from engine.readiness.holdings import Implied
-
-WORLD = graph(
-    skill("git", 4),
-    skill("sql", 6, 10),
-    skill("docker", 5, needs={1: ["git"]}),
-    skill("python", 10),
-    skill("r", 2, 8),
-    skill("css", 3, 5),
-)
-ASKED = role(
-    asks("git", weight=2),
-    asks("sql:2", weight=4),
-    asks("docker", weight=2, importance=Importance.SUPPORTING),
-    asks("python", "r:2", choose=1, weight=2),
-    asks("css:2", weight=5, importance=Importance.BONUS),
-)
-RATED = profile(sql=1, docker=1, r=1, css=1)
-
-
-def analysed(
-    rated: Profile = RATED,
-    *,
-    world: SkillGraph = WORLD,
-    asked: Role = ASKED,
-    book: RuleBook | None = None,
-) -> Analysis:
-    return analyze(world, asked, variant=JUNIOR, profile=rated, rules=book or rules())
 
 
 def test_readiness_is_the_weighted_share_of_the_credits() -> None:
@@ -171,7 +121,7 @@ FACTS: dict[str, FactValue] = {
 
 def advised_when(facts: dict[str, FactValue]) -> RuleBook:
     entries = [
-        Rule(fact, Says(fact, Operator.IS, value), {"title": fact, "text": "."})
+        Rule(fact, Compare(fact, Operator.IS, value), {"title": fact, "text": "."})
         for fact, value in facts.items()
     ]
     return rules_with(TableName.ADVICE, *entries, hit=HitPolicy.COLLECT)
@@ -200,17 +150,17 @@ def test_the_facts_of_somebody_with_more_wrong() -> None:
     assert [item.slug for item in advice] == list(facts)
 
 
-def band(slug: str, when: Says) -> Rule:
+def band(slug: str, when: Compare) -> Rule:
     return Rule(slug, when, {"band": slug, "title": slug.title(), "text": f"{slug}."})
 
 
 def test_the_band_is_that_of_the_points_and_the_core() -> None:
     book = rules_with(
         TableName.BANDS,
-        band("met", Says("core_met", Operator.IS, literal=True)),
-        band("near", Says("readiness", Operator.AT_LEAST, 59.1)),
-        band("here", Says("readiness", Operator.AT_LEAST, 59)),
-        band("far", Says("readiness", Operator.AT_LEAST, 0)),
+        band("met", Compare("core_met", Operator.IS, literal=True)),
+        band("near", Compare("readiness", Operator.AT_LEAST, 59.1)),
+        band("here", Compare("readiness", Operator.AT_LEAST, 59)),
+        band("far", Compare("readiness", Operator.AT_LEAST, 0)),
     )
     found = analysed(book=book).readiness.band
     assert (found.slug, found.title, found.text) == ("here", "Here", "here.")
@@ -267,176 +217,3 @@ def test_hours_together(steps_: list[tuple[float, float, float]], low: float, hi
     found = combined_hours(Hours(*step_) for step_ in steps_)
     assert found.typical == sum(typical for _, typical, _ in steps_)
     assert (found.low, found.high) == pytest.approx((low, high))
-
-
-def sure(level: int, confidence: float) -> Rating:
-    return Rating(level, confidence=confidence)
-
-
-@pytest.mark.parametrize(
-    ("level", "confidence", "points", "low", "high"),
-    [
-        # Level 1 of 2 is 37.5 points; one lower is 0 and one higher 100, by 10 % each: both are
-        # more than the 5 % left out on a side.
-        (1, 0.8, 37.5, 0, 100),
-        # 2.5 % each: both are left out.
-        (1, 0.95, 37.5, 37.5, 37.5),
-        # 5 % each are just as much as may be left out.
-        (1, 0.9, 37.5, 37.5, 37.5),
-        (1, 0.88, 37.5, 0, 100),
-        # At the top there is nothing higher, at 0 nothing lower.
-        (2, 0.8, 100, 37.5, 100),
-        (0, 0.8, 0, 0, 37.5),
-        (1, 1.0, 37.5, 37.5, 37.5),
-    ],
-)
-def test_the_interval_of_one_doubtful_rating(
-    level: int, confidence: float, points: float, low: float, high: float
-) -> None:
-    rated = {SkillSlug("sql"): sure(level, confidence)}
-    found = analysed(rated, asked=role(asks("sql:2"))).readiness
-    assert (found.points, found.low, found.high) == (points, low, high)
-
-
-def test_the_interval_of_two_doubtful_ratings() -> None:
-    """sql:1 and git:1, each right with 80 %, worth 50 points each.
-
-    sql earns 0, 18.75 or 50 with 10, 80 and 10 %; git 0 or 50 with 10 and 90 %. Together:
-    0 with 1 %, 18.75 with 8 %, 50 with 1 + 9 %, 68.75 with 72 %, 100 with 9 %. From below 1 % is
-    left out and 9 % would be too much: 18.75, outwards 18.7. From above 9 % is too much: 100.
-    """
-    rated = {SkillSlug("sql"): sure(1, 0.8), SkillSlug("git"): sure(1, 0.8)}
-    found = analysed(rated, asked=role(asks("sql:2"), asks("git"))).readiness
-    assert (found.points, found.low, found.high) == (68.8, 18.7, 100)
-
-
-def test_an_implied_level_is_as_sure_as_the_surest_it_follows_from() -> None:
-    world = graph(skill("git", 4), *(skill(s, 5, needs={1: ["git"]}) for s in ("ci", "docker")))
-    doubtful: Profile = {SkillSlug("ci"): sure(1, 0.8)}
-    asked = role(asks("git"))
-    assert analysed(doubtful, world=world, asked=asked).readiness.low == 0
-    surer = {**doubtful, SkillSlug("docker"): sure(1, 0.95)}
-    assert analysed(surer, world=world, asked=asked).readiness.low == 100
-
-
-def test_two_doubtful_branches_are_surer_than_one() -> None:
-    """Each is lacking with 10 %, both with 1 %."""
-    rated = {SkillSlug("python"): sure(1, 0.8), SkillSlug("git"): sure(1, 0.8)}
-    found = analysed(rated, asked=role(asks("python", "git", choose=1))).readiness
-    assert (found.low, found.high) == (100, 100)
-    both = analysed(rated, asked=role(asks("python"), asks("git"))).readiness
-    # 0 with 1 %, 50 with 18 %: 50 lies within.
-    assert (both.low, both.high) == (50, 100)
-
-
-def test_a_doubtful_bonus_leaves_no_doubt() -> None:
-    rated: Profile = {**profile(git=1), SkillSlug("css"): sure(1, 0.5)}
-    asked = role(asks("git"), asks("css:2", importance=Importance.BONUS))
-    found = analysed(rated, asked=asked).readiness
-    assert (found.low, found.high) == (100, 100)
-
-
-TODAY = Day(2026, 11, 23)
-OLD = Day(2021, 11, 23)
-
-
-def fading(lower_by: int, *, years: int) -> RuleBook:
-    when = Every((Says("years", Operator.AT_LEAST, years),))
-    return rules_with(TableName.FRESHNESS, Rule("old", when, {"lower_by": lower_by}))
-
-
-@pytest.mark.parametrize(
-    ("level", "lower_by", "years", "counts"),
-    [
-        (3, 1, 5, 2),
-        (3, 2, 5, 1),
-        (3, 9, 5, 1),  # Never below 1.
-        (3, 1, 6, 3),  # Five whole years are not six.
-        (1, 1, 5, 1),
-    ],
-)
-def test_what_an_old_rating_counts_for(level: int, lower_by: int, years: int, counts: int) -> None:
-    world = graph(skill("sql", 10, 10, 20))
-    slug = SkillSlug("sql")
-    rated: Profile = {slug: Rating(level, rated_on=OLD)}
-    fresh = freshen(world, rated, rules=fading(lower_by, years=years), today=TODAY)
-    assert fresh[slug].level == counts
-    assert fresh[slug].level_said == level
-    assert fresh[slug].said == (None if counts == level else level)
-
-
-BEFORE = role(asks("sql:3"), asks("git"))
-AFTER = role(asks("sql:3"), asks("css"))
-
-
-def sql_world(*hours: float) -> SkillGraph:
-    return graph(skill("sql", *hours), skill("git", 4), skill("css", 3))
-
-
-def test_the_parts_of_a_difference() -> None:
-    """Each demand is worth 50 points.
-
-    Before: sql level 2 of (10, 10, 20) h is 20/40, 25 points; git 50: 75.
-    The content changes: sql takes (10, 20, 20) h, level 2 is 30/50, 30 points; css is asked
-    for instead of git and lacking: 30, by the content -45.
-    Time passes: sql counts as level 1, 10/50, 10 points: by time -20.
-    The person learns sql:3, all of 50: by the person +40.
-    """
-    sql = SkillSlug("sql")
-    first: Profile = {**profile(git=1), sql: Rating(2, rated_on=OLD)}
-    faded: Profile = {**profile(git=1), sql: Rating(1, rated_on=OLD, said=2)}
-    old, new = sql_world(10, 10, 20), sql_world(10, 20, 20)
-    found = compare(
-        AnalysisOutcome.of(analysed(first, world=old, asked=BEFORE)),
-        AnalysisOutcome.of(analysed(profile(git=1, sql=3), world=new, asked=AFTER)),
-        renewed=analysed(first, world=new, asked=AFTER).readiness.points,
-        aged=analysed(faded, world=new, asked=AFTER).readiness.points,
-    )
-    assert found == Comparison(
-        before=75,
-        after=50,
-        by_person=40,
-        by_time=-20,
-        by_content=-45,
-        changes=(
-            GapChange("sql", GapClass.WEAK, GapClass.STRONG, 25),
-            GapChange("css", None, GapClass.MISSING, 0),
-            GapChange("git", GapClass.STRONG, None, -50),
-        ),
-    )
-
-
-def test_what_did_not_change_is_no_change() -> None:
-    same = AnalysisOutcome.of(analysed())
-    found = compare(same, same, renewed=59, aged=59)
-    assert found == Comparison(59, 59, 0, 0, 0, ())
-
-
-def test_points_that_moved_are_a_change_though_the_class_stayed() -> None:
-    """sql rises from 1 to 2 of 3 levels of 10, 10 and 20 h: 25 to 50 points, both weak."""
-    world, asked = sql_world(10, 10, 20), role(asks("sql:3"))
-    before = AnalysisOutcome.of(analysed(profile(sql=1), world=world, asked=asked))
-    after = AnalysisOutcome.of(analysed(profile(sql=2), world=world, asked=asked))
-    found = compare(before, after, renewed=25, aged=25)
-    assert found.changes == (GapChange("sql", GapClass.WEAK, GapClass.WEAK, 25),)
-    assert (found.by_person, found.by_time, found.by_content) == (25, 0, 0)
-
-
-def test_analyses_of_two_roles_cannot_be_compared() -> None:
-    one = AnalysisOutcome.of(analysed())
-    other = AnalysisOutcome.of(analysed(asked=replace(ASKED, slug=ASKED.slug + "s")))
-    with pytest.raises(NotComparableError) as refused:
-        compare(one, other, renewed=59, aged=59)
-    assert (refused.value.role, refused.value.other_role) == ("tester", "testers")
-
-
-def test_a_profile_as_if_the_role_were_held() -> None:
-    """git and docker are met; sql rises to 2, r (begun already) to 2; css is a bonus and stays."""
-    after = holding_role(WORLD, RATED, ASKED, JUNIOR)
-    assert {slug: rating.level for slug, rating in after.items()} == {
-        "sql": 2,
-        "docker": 1,
-        "r": 2,
-        "css": 1,
-    }
-    assert after[SkillSlug("sql")] == Rating(2)
