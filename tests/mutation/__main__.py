@@ -100,7 +100,7 @@ class Trials:
         if passes and thorough:
             rest = set(self.reached.tests).difference(own)
             passes = self._passes(mutant, [test for test in self.reached.tests if test in rest])
-        sys.stderr.write({True: "s", False: ".", None: "t"}[passes])
+        sys.stderr.write(f"survived: {mutant.name}\n" if passes else "")
         sys.stderr.flush()
         return passes
 
