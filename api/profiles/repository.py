@@ -1,11 +1,13 @@
 """Current ratings and the events they follow from."""
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
     Float,
     Integer,
+    Select,
     SmallInteger,
     Text,
     Uuid,
@@ -14,13 +16,15 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from api.db.statements import Statement, returns_nothing
+from api.db.statements import Nothing, Statement, returns_nothing
 from api.db.tables import RoadmapItemRow, SkillRatingEventRow, SkillRatingRow, UserRow
 
 
@@ -35,25 +39,10 @@ class RatingFound(Struct, frozen=True):
     version: int
 
 
-class VersionFound(Struct, frozen=True):
+class ProfileVersion(Struct, frozen=True):
     """The version of a whole profile."""
 
     profile_version: int
-
-
-class EventFound(Struct, frozen=True):
-    """The last thing somebody said about a skill, apart from roadmaps."""
-
-    level: int
-    source: str
-    confidence: float
-    recorded_at: datetime
-
-
-class LevelFound(Struct, frozen=True):
-    """The highest level finished in roadmaps, if any."""
-
-    level: int | None
 
 
 _rating = (
@@ -71,20 +60,32 @@ LIST_RATINGS = Statement(
     RatingFound,
 )
 READ_VERSION = Statement(
-    select(UserRow.profile_version).where(UserRow.id == bindparam("user_id")), VersionFound
+    select(UserRow.profile_version).where(UserRow.id == bindparam("user_id")), ProfileVersion
 )
-NEXT_VERSION = Statement(
+_next_version = (
     update(UserRow)
     .where(UserRow.id == bindparam("user_id"))
     .values(profile_version=UserRow.profile_version + 1)
-    .returning(UserRow.profile_version),
-    VersionFound,
 )
+NEXT_VERSION = Statement(_next_version.returning(UserRow.profile_version), ProfileVersion)
 
 
-def _in_place_of_others(ratings: Insert) -> Statement[RatingFound]:
-    """Write ratings; each replaces the one there is and counts as its next version."""
-    written = ratings.on_conflict_do_update(
+_new = {
+    name: func.unnest(bindparam(name, type_=ARRAY(kind))).label(name)
+    for name, kind in (
+        ("skill_id", Text),
+        ("level", SmallInteger),
+        ("source", Text),
+        ("confidence", Float(53)),
+    )
+}
+_user = bindparam("user_id", type_=Uuid()).label("user_id")
+_columns = ["user_id", "skill_id", "level", "source", "confidence"]
+
+
+def _in_place(ratings: Insert) -> Insert:
+    """Write ratings, each in place of the one before."""
+    return ratings.on_conflict_do_update(
         index_elements=[SkillRatingRow.user_id, SkillRatingRow.skill_id],
         set_={
             "level": ratings.excluded.level,
@@ -94,68 +95,83 @@ def _in_place_of_others(ratings: Insert) -> Statement[RatingFound]:
             "version": SkillRatingRow.version + 1,
         },
     )
-    return Statement(written.returning(*_rating), RatingFound)
 
 
-SET_RATING = _in_place_of_others(
-    upsert(SkillRatingRow).values(
-        user_id=bindparam("user_id"),
-        skill_id=bindparam("skill_id"),
-        level=bindparam("level"),
-        source=bindparam("source"),
-        confidence=bindparam("confidence", type_=Float(53)),
-        updated_at=func.now(),
-        version=1,
+def _with_events() -> Statement[RatingFound]:
+    """Write ratings and an event for each of them."""
+    new = select(_user, *_new.values()).cte("new")
+    values = [new.c[name] for name in _columns]
+    events = insert(SkillRatingEventRow).from_select(_columns, select(*values)).cte("events")
+    ratings = upsert(SkillRatingRow).from_select(
+        [*_columns, "version"], select(*values, literal(1, Integer))
     )
-)
-DROP_RATING = returns_nothing(
-    delete(SkillRatingRow).where(_mine, SkillRatingRow.skill_id == bindparam("skill_id"))
-)
-ADD_EVENT = returns_nothing(
-    insert(SkillRatingEventRow).values(
-        user_id=bindparam("user_id"),
-        skill_id=bindparam("skill_id"),
-        level=bindparam("level"),
-        source=bindparam("source"),
-        confidence=bindparam("confidence", type_=Float(53)),
+    return Statement(_in_place(ratings).add_cte(events).returning(*_rating), RatingFound)
+
+
+WRITE_RATINGS = _with_events()
+
+
+def _follow_progress() -> Statement[Nothing]:
+    """The higher of what was last said about a skill and what was finished in roadmaps since.
+
+    Equal levels leave what was said; without either there is no rating. The profile has to be
+    locked before, so that nothing is said meanwhile.
+    """
+    skill = bindparam("skill_id", type_=Text())
+    said = (
+        select(
+            SkillRatingEventRow.level,
+            SkillRatingEventRow.source,
+            SkillRatingEventRow.confidence,
+            SkillRatingEventRow.recorded_at,
+        )
+        .where(
+            SkillRatingEventRow.user_id == bindparam("user_id"),
+            SkillRatingEventRow.skill_id == skill,
+            SkillRatingEventRow.source != "roadmap",
+        )
+        .order_by(SkillRatingEventRow.recorded_at.desc(), SkillRatingEventRow.id.desc())
+        .limit(1)
+        .cte("said")
     )
-)
-_several = (
-    bindparam("user_id", type_=Uuid()).label("user_id"),
-    func.unnest(bindparam("skill_id", type_=ARRAY(Text))).label("skill_id"),
-    func.unnest(bindparam("level", type_=ARRAY(SmallInteger))).label("level"),
-    func.unnest(bindparam("source", type_=ARRAY(Text))).label("source"),
-    func.unnest(bindparam("confidence", type_=ARRAY(Float(53)))).label("confidence"),
-)
-_columns = ["user_id", "skill_id", "level", "source", "confidence"]
-SET_RATINGS = _in_place_of_others(
-    upsert(SkillRatingRow).from_select(
-        [*_columns, "version"], select(*_several, literal(1, Integer))
+    since = func.coalesce(
+        select(said.c.recorded_at).scalar_subquery(),
+        literal_column("'-infinity'::timestamptz"),
     )
-)
-ADD_EVENTS = returns_nothing(insert(SkillRatingEventRow).from_select(_columns, select(*_several)))
-LAST_SAID = Statement(
-    select(
-        SkillRatingEventRow.level,
-        SkillRatingEventRow.source,
-        SkillRatingEventRow.confidence,
-        SkillRatingEventRow.recorded_at,
-    )
-    .where(
-        SkillRatingEventRow.user_id == bindparam("user_id"),
-        SkillRatingEventRow.skill_id == bindparam("skill_id"),
-        SkillRatingEventRow.source != "roadmap",
-    )
-    .order_by(SkillRatingEventRow.recorded_at.desc(), SkillRatingEventRow.id.desc())
-    .limit(1),
-    EventFound,
-)
-FINISHED_SINCE = Statement(
-    select(func.max(RoadmapItemRow.level).label("level")).where(
+    finished: Select[*tuple[Any, ...]] = select(
+        RoadmapItemRow.level, literal_column("'roadmap'"), literal_column("1.0::float8")
+    ).where(
         RoadmapItemRow.user_id == bindparam("user_id"),
-        RoadmapItemRow.skill_id == bindparam("skill_id"),
+        RoadmapItemRow.skill_id == skill,
         RoadmapItemRow.status == "done",
-        RoadmapItemRow.done_at > bindparam("since"),
-    ),
-    LevelFound,
-)
+        RoadmapItemRow.done_at > since,
+    )
+    known = union_all(select(said.c.level, said.c.source, said.c.confidence), finished).subquery()
+    rating = (
+        select(known)
+        .order_by(known.c.level.desc(), (known.c.source == "roadmap").asc())
+        .limit(1)
+        .cte("rating")
+    )
+    ratings = upsert(SkillRatingRow).from_select(
+        [*_columns, "version"],
+        select(_user, skill, *rating.c, literal(1, Integer)),
+    )
+    dropped = delete(SkillRatingRow).where(
+        _mine, SkillRatingRow.skill_id == skill, ~select(rating).exists()
+    )
+    level, confidence = (
+        select(column).scalar_subquery() for column in (rating.c.level, rating.c.confidence)
+    )
+    event = insert(SkillRatingEventRow).from_select(
+        _columns,
+        select(_user, skill, level, literal_column("'roadmap'"), func.coalesce(confidence, 1.0)),
+    )
+    return returns_nothing(
+        event.add_cte(
+            _next_version.cte("profile"), _in_place(ratings).cte("written"), dropped.cte("dropped")
+        )
+    )
+
+
+FOLLOW_PROGRESS = _follow_progress()

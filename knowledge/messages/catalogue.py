@@ -6,7 +6,8 @@ codes to patterns. A second language is a second folder. Plurals, numbers and li
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
@@ -34,7 +35,7 @@ class UnknownMessageError(LookupError):
 
 
 class MessagePatternError(ValueError):
-    """A pattern that is not ICU message syntax, or uses a part of it that we do not format."""
+    """A pattern that is not ICU message syntax, or uses an unsupported part of it."""
 
     def __init__(self, code: str, reason: str) -> None:
         self.code = code
@@ -60,14 +61,14 @@ class MessageCatalogue:
         """Read every file of a language below the folder of a catalogue.
 
         Raises:
-            MessagePatternError: A pattern cannot be read, or a code stands in two files.
+            MessagePatternError: A pattern cannot be read, or a code is in two files.
         """
         patterns: dict[str, str] = {}
         files = [one for one in (folder / language).iterdir() if one.name.endswith(".json")]
         for file in sorted(files, key=lambda one: one.name):
             for code, text in json.loads(file.read_text(encoding="utf-8")).items():
                 if code in patterns:
-                    raise MessagePatternError(code, f"it stands in {file.name} and before")
+                    raise MessagePatternError(code, f"it is in {file.name} and in an earlier file")
                 patterns[code] = text
         return cls(language, patterns)
 
@@ -89,7 +90,7 @@ class MessageCatalogue:
         return render(self, message.params)
 
     def show(self, value: MessageParam) -> str:
-        """A parameter in words: lists joined, numbers as the language writes them."""
+        """A parameter as text: lists joined and numbers formatted for the language."""
         if isinstance(value, str):
             return value
         if isinstance(value, Message):
@@ -103,6 +104,12 @@ class MessageCatalogue:
 def _number(value: float, language: str) -> str:
     """A number as the language writes it, with up to six decimals."""
     return format_decimal(value, format="#,##0.######", locale=language)
+
+
+@cache
+def messages_for_editors(language: str = FALLBACK) -> MessageCatalogue:
+    """The messages of the checks and of the command line."""
+    return MessageCatalogue.load(files("knowledge.messages"), language)
 
 
 def _compile(code: str, text: str) -> _Render:
@@ -143,7 +150,7 @@ def _part(code: str, part: Any) -> _Render:
         return lambda catalogue, params: _plural(options, catalogue, params[name])(
             catalogue, params
         )
-    raise MessagePatternError(code, f"{kind} is not among what is formatted here")
+    raise MessagePatternError(code, f"{kind} is not supported")
 
 
 def _plural(
@@ -156,7 +163,7 @@ def _plural(
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names of all parameters that a pattern speaks of."""
+    """The names of all parameters of a pattern."""
     return frozenset(_names(_PARSER.parse(text)))
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_content import Fault, findings_of, plant, whole_content
+from small_content import Fault, findings_of, message_of, plant, whole_content
 
-from knowledge import BUNDLED_CONTENT, Finding
+from knowledge import BUNDLED_CONTENT
 from knowledge.__main__ import main
+from knowledge.findings import Finding
 
 GUIDE = (BUNDLED_CONTENT / "README.md").read_text(encoding="utf-8")
 ROOT = BUNDLED_CONTENT.parents[1]
@@ -60,12 +61,12 @@ def test_a_mistake_is_told_as_the_guide_says(mistake: dict[str, str], tmp_path: 
     fault = Fault(mistake["path"], mistake["old"], mistake["new"])
     files, _ = plant(content_of_the_guide(), fault)
     found = findings_of(tmp_path, files)
-    told = {(one.code, one.severity.value) for one in found}
-    assert told == {(mistake["code"], mistake["severity"])}, _shown(found)
+    reported = {(one.code, one.severity.value) for one in found}
+    assert reported == {(mistake["code"], mistake["severity"])}, _shown(found)
 
 
 def _shown(found: tuple[Finding, ...]) -> str:
-    return "\n".join(f"{one.path}:{one.line} {one.code} {one.message}" for one in found)
+    return "\n".join(f"{one.path}:{one.line} {one.code} {message_of(one)}" for one in found)
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,11 @@ def test_every_command_of_the_guide_exists(
 
 
 def test_the_guide_names_every_field_of_the_examples() -> None:
-    told = set(re.findall(r"`([a-z_]+)`", GUIDE))
+    reported = set(re.findall(r"`([a-z_]+)`", GUIDE))
     plain = {"kind", "id", "domain", "summary", "since", "language", "cost", "type"}
     for title, text in BLOCKS.items():
         if not title.startswith("add to "):
-            assert set(yaml.safe_load(text)) - plain - told == set()
+            assert set(yaml.safe_load(text)) - plain - reported == set()
 
 
 def test_every_page_that_the_guide_names_exists() -> None:
