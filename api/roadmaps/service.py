@@ -102,14 +102,11 @@ class RoadmapService:
             basis = await read_basis(session, user_id)
         basis.check_free(role_id)
         context = self._planning.context()
-        new = NewAnalysis.of(
-            knowledge,
-            data.role,
-            variant=data.variant,
-            ratings=basis.ratings,
-            today=context.today,
-        )
         query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        ratings, today = basis.ratings, context.today
+        new = NewAnalysis.of(
+            knowledge, data.role, variant=data.variant, ratings=ratings, today=today
+        )
         result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.profile)
 
         async def effect(session: Session) -> StoredResponse:

@@ -141,6 +141,18 @@ async def test_a_stored_roadmap_is_said_in_the_language_of_the_reader(
     assert codes(repeated.json()) == set()
 
 
+async def test_an_export_holds_words_and_no_codes(client: httpx.AsyncClient) -> None:
+    person = await rated(client)
+    made = await person.post("/roadmaps", OPTIONS, idempotency_key="k")
+    tables = (await person.get("/me/export")).json()["tables"]
+    stored = (tables["analyses"][0]["result"], tables["roadmap_items"][0]["planned"])
+    for text in (*stored, tables["roadmaps"][0]["result"]):
+        assert '"code"' not in text
+    assert made.json()["result"]["limit"]["text"] in tables["roadmaps"][0]["result"]
+    spoken = await german(person, "/me/export")
+    assert "[limit.budget]" in spoken["tables"]["roadmaps"][0]["result"]
+
+
 async def test_words_of_an_earlier_version_stay_as_they_were(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
