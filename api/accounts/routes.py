@@ -65,4 +65,4 @@ class AccountController(Controller):
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> ExportView:
         """Everything that is stored about the person, table by table."""
-        return await accounts.export(principal_of(request))
+        return await accounts.export(principal_of(request), request.language)
