@@ -189,12 +189,14 @@ def test_a_change_says_what_is_written(
         (
             OpenReason.RATED_SINCE,
             Rating(2),
-            "SQL: stays at level 2 (Working), because you changed your rating after this placement began.",
+            "SQL: stays at level 2 (Working), because "
+            "you changed your rating after this placement began.",
         ),
         (
             OpenReason.NOT_CONTRADICTED,
             Rating(1),
-            "SQL: stays at level 1 (Foundation), because none of your answers contradicts your rating.",
+            "SQL: stays at level 1 (Foundation), because "
+            "none of your answers contradicts your rating.",
         ),
         (
             OpenReason.NOT_CERTAIN,
