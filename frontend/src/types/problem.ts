@@ -13,12 +13,12 @@ export interface Problem {
   nearest?: Record<string, number | string | string[] | null> | null;
 }
 
-/** A refused or failed request; `problem` is what the API said, or our own words when it said nothing. */
+/** A refused or failed request; `problem` is what the API said, or only a type and status when it said nothing. */
 export class ApiProblem extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail || problem.title);
+    super(problem.detail || problem.title || problem.type);
     this.name = "ApiProblem";
     this.problem = problem;
   }

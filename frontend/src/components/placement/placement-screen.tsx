@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl";
 
 import { PlacementView } from "@/components/placement/placement-view";
-import { Stages } from "@/components/shell/stages";
+import { SetupNav } from "@/components/shell/setup-nav";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { variantName } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAccountPlacement } from "@/hooks/use-account-placement";
@@ -22,7 +22,7 @@ interface WhichProps {
   variant: string;
 }
 
-/** Kept by the account; the readiness it leads to is kept, too. */
+/** Stored in the account, and so is the readiness it leads to. */
 function WithAccount({ role, variant, userId }: WhichProps & { userId: string }) {
   const router = useRouter();
   const run = useAccountPlacement(role.slug, variant, userId);
@@ -38,7 +38,7 @@ function WithAccount({ role, variant, userId }: WhichProps & { userId: string })
   return <PlacementView run={run} role={role} variant={variant} hasAccount onDone={onDone} />;
 }
 
-/** Kept by this browser alone. */
+/** Stored in this browser alone. */
 function WithoutAccount({ role, variant }: WhichProps) {
   const router = useRouter();
   const run = useBrowserPlacement(role.slug, variant);
@@ -46,49 +46,52 @@ function WithoutAccount({ role, variant }: WhichProps) {
   return <PlacementView run={run} role={role} variant={variant} hasAccount={false} onDone={onDone} />;
 }
 
-/** Begun under an account that is logged out now. */
-function Orphaned({ role, variant, onForget }: WhichProps & { onForget: () => void }) {
+/** Started with an account that is logged out now. */
+function LoggedOutPlacement({ role, variant, onForget }: WhichProps & { onForget: () => void }) {
+  const t = useTranslations();
   return (
-    <Empty title="These questions belong to an account">
-      <p className="mb-4">Log in to go on with them; the answers in this browser are kept. Or begin anew without an account.</p>
+    <Empty title={t("placement.loggedOut.title")}>
+      <p className="mb-4">{t("placement.loggedOut.text")}</p>
       <span className="flex flex-wrap justify-center gap-3">
         <ButtonLink href={pages.login(pages.placement(role.slug, variant))} kind="primary">
-          Log in
+          {t("placement.loggedOut.logIn")}
         </ButtonLink>
-        <Button onClick={onForget}>Begin anew</Button>
+        <Button onClick={onForget}>{t("placement.loggedOut.restart")}</Button>
       </span>
     </Empty>
   );
 }
 
 function Body(which: WhichProps) {
+  const t = useTranslations();
   const { user, isUnsure, error, retry } = useSession();
   const orphan = useOrphan(which.role.slug, which.variant);
   if (error) return <Failure error={error} onRetry={retry} />;
-  if (isUnsure) return <Skeleton rows={3} height="block" label="Looking for your answers" />;
+  if (isUnsure) return <Skeleton rows={3} height="block" label={t("placement.loading.answers")} />;
   if (user) return <WithAccount key={user.id} {...which} userId={user.id} />;
-  return orphan ? <Orphaned {...which} onForget={orphan} /> : <WithoutAccount {...which} />;
+  return orphan ? <LoggedOutPlacement {...which} onForget={orphan} /> : <WithoutAccount {...which} />;
 }
 
 /** A few questions instead of a rating of everything, with or without an account. */
 export function PlacementScreen() {
+  const t = useTranslations();
   const { role: slug, variant } = useQueryParams();
   const { role, error, refetch } = useRole(slug);
   const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
   useRoleMemory(isKnown ? slug : "", variant);
   return (
     <Page
-      title="Find out where you stand"
-      over={<Stages here="Skills" role={slug} variant={variant} />}
-      lead={role && isKnown ? `A few questions for ${role.title}, ${variantName(variant).toLowerCase()}.` : null}
+      title={t("placement.title")}
+      over={<SetupNav current="skills" role={slug} variant={variant} />}
+      lead={role && isKnown ? t("placement.lead", { role: role.title, variant }) : null}
     >
       {role && isKnown ? <Body key={`${slug} ${variant}`} role={role} variant={variant} /> : null}
       {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {slug && !role && !error ? <Skeleton rows={3} height="block" label="Loading the role" /> : null}
+      {slug && !role && !error ? <Skeleton rows={3} height="block" label={t("common.loadingRole")} /> : null}
       {!slug || (role && !isKnown) ? (
-        <Empty title="First choose a role">
+        <Empty title={t("common.chooseRoleFirst")}>
           <ButtonLink href={role ? pages.role(slug) : pages.roles} kind="primary">
-            {role ? `Choose a seniority of ${role.title}` : "See the roles"}
+            {role ? t("common.chooseSeniority", { role: role.title }) : t("common.seeRoles")}
           </ButtonLink>
         </Empty>
       ) : null}

@@ -1,14 +1,14 @@
 "use client";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { RateBar } from "@/components/rating/rate-bar";
 import { asksOf, byDomain, impliedLevels, skillsUnderneath } from "@/components/rating/role-skills";
 import { ChoiceGroup, SkillGroup } from "@/components/rating/skill-group";
-import { Stages } from "@/components/shell/stages";
+import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
-import { capital, count, variantName } from "@/components/ui/format";
 import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAnswered } from "@/hooks/use-begun-placement";
@@ -21,6 +21,7 @@ import { pages } from "@/services/paths";
 import type { RoleDetail } from "@/types/model";
 
 function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
+  const t = useTranslations();
   const { ratings, rate, isLoading, error, retry } = useRatings();
   const graph = useRoleGraph(role.slug, variant);
   const titles = useDomainTitles();
@@ -28,22 +29,22 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   const answered = useAnswered(role.slug, variant);
   const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
   if (error) return <Failure error={error} onRetry={retry} />;
-  if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label="Loading the skills" />;
+  if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label={t("rating.loading")} />;
   const asks = asksOf(role, variant);
   const choices = asks.filter(({ skills }) => skills.length > 1);
   const singles = asks.filter(({ skills }) => skills.length === 1).flatMap(({ skills }) => skills);
   const underneath = graph.data ? skillsUnderneath(graph.data, asks) : [];
   const shared = { ratings, implied: impliedLevels(analysis.data), onRate: rate };
   const group = ([domain, skills]: ReturnType<typeof byDomain>[number]) => (
-    <SkillGroup key={domain} title={titles.get(domain) ?? capital(domain || "skills")} skills={skills} {...shared} />
+    <SkillGroup key={domain} title={titles.get(domain) ?? t("rating.otherSkills")} skills={skills} {...shared} />
   );
   return (
     <>
       <ConflictPanel />
       <Note>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>{`These are ${count(asks.length, "requirement")}. About a dozen questions find out most of it.`}</p>
-          <ButtonLink href={pages.placement(role.slug, variant)}>{answered > 0 ? `Go on with the questions (${answered} answered)` : "Answer questions instead"}</ButtonLink>
+          <p>{t("rating.questions.note", { count: asks.length })}</p>
+          <ButtonLink href={pages.placement(role.slug, variant)}>{answered > 0 ? t("rating.questions.continue", { count: answered }) : t("rating.questions.instead")}</ButtonLink>
         </div>
       </Note>
       {choices.map((ask) => (
@@ -54,11 +55,9 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
         <details onToggle={(event) => setIsDeep(event.currentTarget.open)}>
           <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
             <Chevron />
-            {`Rate what these stand on, too (${count(underneath.length, "skill")})`}
+            {t("rating.prerequisites.title", { count: underneath.length })}
           </summary>
-          <p className="my-3 text-soft">
-            Knowing these spares you steps of the roadmap. What follows from your other ratings is implied already.
-          </p>
+          <p className="my-3 text-soft">{t("rating.prerequisites.text")}</p>
           {isDeep ? <div className="grid gap-8">{byDomain(underneath, graph.data).map(group)}</div> : null}
         </details>
       ) : null}
@@ -76,29 +75,24 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
 
 /** Rate the skills of a role, with or without an account. */
 export function RateScreen() {
+  const t = useTranslations();
   const { role: slug, variant } = useQueryParams();
   const { role, error, refetch } = useRole(slug);
   const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
   useRoleMemory(isKnown ? slug : "", variant);
   return (
     <Page
-      title="What can you do?"
-      over={<Stages here="Skills" role={slug} variant={variant} />}
-      lead={
-        role ? (
-          <p>
-            {`For ${role.title}, ${variantName(variant).toLowerCase()}. Choose the highest level whose sentences are true of you today. Skip what you do not know: it counts as not yet.`}
-          </p>
-        ) : null
-      }
+      title={t("rating.title")}
+      over={<SetupNav current="skills" role={slug} variant={variant} />}
+      lead={role ? t("rating.lead", { role: role.title, variant }) : null}
     >
       {role && isKnown ? <RateBody role={role} variant={variant} /> : null}
       {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {slug && !role && !error ? <Skeleton rows={4} height="block" label="Loading the role" /> : null}
+      {slug && !role && !error ? <Skeleton rows={4} height="block" label={t("common.loadingRole")} /> : null}
       {!slug || (role && !isKnown) ? (
-        <Empty title="First choose a role">
+        <Empty title={t("common.chooseRoleFirst")}>
           <ButtonLink href={role ? pages.role(slug) : pages.roles} kind="primary">
-            {role ? `Choose a seniority of ${role.title}` : "See the roles"}
+            {role ? t("common.chooseSeniority", { role: role.title }) : t("common.seeRoles")}
           </ButtonLink>
         </Empty>
       ) : null}

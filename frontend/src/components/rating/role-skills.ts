@@ -3,11 +3,11 @@ import type { Analysis, RoleDetail, RoleGraph, SkillRef } from "@/types/model";
 
 export interface RoleSkill {
   skill: SkillRef;
-  /** The level the role asks for; none for a skill that only stands underneath. */
+  /** The level the role requires; none for a skill that is only a prerequisite. */
   target: number | undefined;
 }
 
-/** What a role asks for at one seniority: one skill, or `choose` of several. */
+/** One requirement of a role at one seniority: one skill, or `choose` of several. */
 export interface Ask {
   key: string;
   label: string;
@@ -15,7 +15,7 @@ export interface Ask {
   skills: RoleSkill[];
 }
 
-/** Everything a role asks for at one seniority, in the role's order; no skill twice. */
+/** All requirements of a role at one seniority, in the role's order; no skill twice. */
 export function asksOf(role: RoleDetail, variant: string): Ask[] {
   const seen = new Set<string>();
   return role.requirements.flatMap(({ key, label, choose, targets }) => {
@@ -30,7 +30,7 @@ export function asksOf(role: RoleDetail, variant: string): Ask[] {
   });
 }
 
-/** The skills that stand underneath: needed on the way, asked for by nobody. */
+/** The prerequisites of a role: skills that are needed on the way and are not required themselves. */
 export function skillsUnderneath(graph: RoleGraph, asks: readonly Ask[]): RoleSkill[] {
   const seen = new Set(asks.flatMap(({ skills }) => skills.map(({ skill }) => skill.slug)));
   return graph.nodes.flatMap(({ skill }) => {
@@ -54,9 +54,6 @@ export function byDomain(skills: readonly RoleSkill[], graph: RoleGraph | undefi
 /** What follows from the ratings given, for showing it beside them. */
 export function impliedLevels(analysis: Analysis | undefined): ReadonlyMap<string, ImpliedLevel> {
   return new Map(
-    analysis?.implied.map(({ skill, level, because }) => [
-      skill.slug,
-      { level, because: because.map((step) => `${step.skill.title} ${step.level}`).join(", ") },
-    ]),
+    analysis?.implied.map(({ skill, level, because }) => [skill.slug, { level, because }]),
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import type { Ask, RoleSkill } from "@/components/rating/role-skills";
 import { SkillCard, type ImpliedLevel } from "@/components/rating/skill-card";
@@ -39,25 +40,27 @@ function GroupHeading({ title, text }: { title: string; text: string }) {
 
 /** The skills of one domain, with how many are rated. */
 export function SkillGroup({ title, skills, ...rating }: Rating & { title: string; skills: readonly RoleSkill[] }) {
+  const t = useTranslations();
   const rated = skills.filter(({ skill }) => skill.slug in rating.ratings).length;
   return (
     <section aria-label={title}>
-      <GroupHeading title={title} text={`${rated} of ${skills.length} rated`} />
+      <GroupHeading title={title} text={t("rating.group", { rated, total: skills.length })} />
       <Cards skills={skills} {...rating} />
     </section>
   );
 }
 
-/** One of several is enough: those a person knows are opened, the others stay a word. */
+/** A choice of several skills: those a person knows are open, the others are only named. */
 export function ChoiceGroup({ ask, ...rating }: Rating & { ask: Ask }) {
+  const t = useTranslations();
   const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
   const isOpen = ({ skill }: RoleSkill) =>
     wanted[skill.slug] ?? (skill.slug in rating.ratings || rating.implied.has(skill.slug));
   const open = ask.skills.filter(isOpen);
   return (
     <section aria-label={ask.label}>
-      <GroupHeading title={ask.label} text={`${ask.choose} of ${ask.skills.length} is enough`} />
-      <p className="mb-2 text-soft">Which of these do you know?</p>
+      <GroupHeading title={ask.label} text={t("rating.choice.enough", { choose: ask.choose, total: ask.skills.length })} />
+      <p className="mb-2 text-soft">{t("rating.choice.which")}</p>
       <div className="mb-4 flex flex-wrap gap-2">
         {ask.skills.map((entry) => (
           <button

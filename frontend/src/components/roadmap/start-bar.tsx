@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -20,21 +21,23 @@ interface StartBarProps {
 }
 
 function ExistsDialog({ roadmapId, role, wish, onClose }: { roadmapId: string; role: string; wish: Wish; onClose: () => void }) {
+  const t = useTranslations();
   return (
-    <Dialog title="You are already on the way" onClose={onClose}>
-      <p>{`There is an active roadmap for ${role}. Go on with it, or change it to what you wish here: you see the difference before anything is kept.`}</p>
+    <Dialog title={t("roadmap.start.existsTitle")} onClose={onClose}>
+      <p>{t("roadmap.start.exists", { role })}</p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={pages.roadmap(roadmapId)} kind="primary">
-          Go on with it
+          {t("roadmap.start.continue")}
         </ButtonLink>
-        <ButtonLink href={pages.change(roadmapId, wishQuery(wish))}>Change it…</ButtonLink>
-        <Button onClick={onClose}>Cancel</Button>
+        <ButtonLink href={pages.change(roadmapId, wishQuery(wish))}>{t("roadmap.start.change")}</ButtonLink>
+        <Button onClick={onClose}>{t("roadmap.start.cancel")}</Button>
       </div>
     </Dialog>
   );
 }
 
-function KeepButton({ plan, wish }: StartBarProps) {
+function StartButton({ plan, wish }: StartBarProps) {
+  const t = useTranslations();
   const router = useRouter();
   const create = useCreateRoadmap();
   const { flush, error } = useRatingSync();
@@ -55,7 +58,7 @@ function KeepButton({ plan, wish }: StartBarProps) {
   return (
     <>
       <Button kind="primary" isBusy={isWaiting || create.isPending} onClick={() => void start()}>
-        Start this roadmap
+        {t("roadmap.start.submit")}
       </Button>
       {exists ? <ExistsDialog roadmapId={exists.split("/").pop() ?? ""} role={role.title} wish={wish} onClose={create.reset} /> : null}
       {failure ? (
@@ -67,22 +70,23 @@ function KeepButton({ plan, wish }: StartBarProps) {
   );
 }
 
-/** The way on from a plan: start it, or sign up for that. */
+/** What to do with a plan: start it, or sign up to do so. */
 export function StartBar({ plan, wish }: StartBarProps) {
+  const t = useTranslations();
   const { user, isUnsure } = useSession();
   const here = pages.plan(plan.role.slug, plan.variant, wishQuery(wish));
   if (isUnsure) return null;
   return (
     <div className="flex flex-wrap items-center gap-3">
       {user ? (
-        <KeepButton plan={plan} wish={wish} />
+        <StartButton plan={plan} wish={wish} />
       ) : (
         <>
           <ButtonLink href={pages.signup(here)} kind="primary">
-            Sign up to keep this roadmap
+            {t("roadmap.start.signUp")}
           </ButtonLink>
-          <ButtonLink href={pages.login(here)}>Log in</ButtonLink>
-          <p className="basis-full text-sm text-soft">Your ratings come along, and you return to this plan.</p>
+          <ButtonLink href={pages.login(here)}>{t("common.logIn")}</ButtonLink>
+          <p className="basis-full text-sm text-soft">{t("roadmap.start.note")}</p>
         </>
       )}
     </div>

@@ -1,10 +1,10 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { WhatIf } from "@/components/roadmap/what-if";
 import { useTrials } from "@/hooks/use-trials";
+import { render } from "@/testing/render";
 import type { Plan } from "@/types/model";
 import { NO_LIMIT, type Wish } from "@/types/wish";
 
@@ -32,7 +32,7 @@ function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], 
     curve: impossible ? [] : [{ hours: 0, readiness: 10 }, { hours: 96, readiness: 100 }],
     difference: { hours: 0, weeks: weeks - Math.ceil(96 / base), readinessThen: 0, added: [], dropped: [] },
     problem: impossible
-      ? { slug: "budget-too-small", title: "Too few hours", detail: "", conflict: "Java alone takes 5 h.", nearest: { budgetHours: 5 }, didYouMean: [] }
+      ? { slug: "budget-too-small", title: "Too few hours", detail: "", conflict: "`java` alone takes 5 h.", nearest: { budgetHours: 5 }, didYouMean: [] }
       : null,
   };
 }
@@ -51,7 +51,6 @@ beforeEach(() => {
   asked.length = 0;
   vi.stubGlobal("fetch", answer);
 });
-afterEach(cleanup);
 
 const plan = { items: [], readinessNow: 10, choices: [] } as unknown as Plan;
 
@@ -74,11 +73,7 @@ function Screen({ onTake }: { onTake: (wish: Wish) => void }) {
 
 function show() {
   const onTake = vi.fn();
-  render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <Screen onTake={onTake} />
-    </QueryClientProvider>,
-  );
+  render(<Screen onTake={onTake} />);
   return onTake;
 }
 
@@ -87,7 +82,7 @@ const card = (name: string) => screen.findByRole("article", { name });
 
 test("a wish on trial tells what it comes to, against the present plan", async () => {
   show();
-  press(/Another pace/);
+  press(/A different pace/);
   const faster = within(await card("12 h a week"));
   expect(await faster.findByText("4 weeks less")).not.toBeNull();
   expect(faster.getByText("The same steps as A.")).not.toBeNull();
@@ -95,10 +90,10 @@ test("a wish on trial tells what it comes to, against the present plan", async (
 
 test("a slider that is pulled asks once, when it rests", async () => {
   show();
-  press(/Another pace/);
+  press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
   const before = asked.length;
-  const slider = screen.getByRole("slider", { name: "Hours a week, as a slider" });
+  const slider = screen.getByRole("slider", { name: "Hours a week (slider)" });
   for (const hours of [13, 14, 15, 16]) {
     fireEvent.change(slider, { target: { value: String(hours) } });
     await card(`${hours} h a week`);
@@ -111,31 +106,31 @@ test("a slider that is pulled asks once, when it rests", async () => {
 
 test("an impossible wish says why and leads to the nearest one, and does not spoil the others", async () => {
   show();
-  press(/Another pace/);
-  press(/So many hours/);
-  fireEvent.change(await screen.findByRole("spinbutton", { name: "Hours in all" }), { target: { value: "3" } });
-  expect(await screen.findByText("Java alone takes 5 h.")).not.toBeNull();
+  press(/A different pace/);
+  press(/Total hours/);
+  fireEvent.change(await screen.findByRole("spinbutton", { name: "Hours in total" }), { target: { value: "3" } });
+  expect(await screen.findByText("The options you chose take at least 5 h, including prerequisites.")).not.toBeNull();
   expect(within(await card("12 h a week")).getByText("4 weeks less")).not.toBeNull();
   press("Plan with 5 h");
-  await waitFor(() => expect(screen.queryByText("Java alone takes 5 h.")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("The options you chose take at least 5 h, including prerequisites.")).toBeNull());
   expect(await card("Within 5 h")).not.toBeNull();
 });
 
 test("a wish that is taken changes places with the plan, so that it can be given back", async () => {
   const onTake = show();
-  press(/Another pace/);
+  press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
-  press(/^Take this one/);
+  press(/^Use this one/);
   expect(onTake).toHaveBeenCalledWith({ hoursPerWeek: 12, limit: NO_LIMIT, pins: [] });
   expect(await within(await card("8 h a week")).findByText("4 weeks more")).not.toBeNull();
 });
 
 test("when the way to the server fails, the former answers stay and it can be tried again", async () => {
   show();
-  press(/Another pace/);
+  press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
-  fireEvent.change(screen.getByRole("slider", { name: "Hours a week, as a slider" }), { target: { value: "16" } });
+  fireEvent.change(screen.getByRole("slider", { name: "Hours a week (slider)" }), { target: { value: "16" } });
   expect(await screen.findByText("The server cannot be reached")).not.toBeNull();
   expect(within(await card("16 h a week")).getByText("4 weeks less")).not.toBeNull();
   vi.stubGlobal("fetch", answer);
@@ -145,7 +140,7 @@ test("when the way to the server fails, the former answers stay and it can be tr
 
 test("there is room for four", async () => {
   show();
-  for (const name of [/Another pace/, /So many hours/, /Until a date/, /Up to a readiness/]) press(name);
-  expect(await screen.findByText(/Four at a time/)).not.toBeNull();
-  expect(screen.queryByRole("button", { name: /Another pace/ })).toBeNull();
+  for (const name of [/A different pace/, /Total hours/, /Until a date/, /Target readiness/]) press(name);
+  expect(await screen.findByText(/four options at a time/)).not.toBeNull();
+  expect(screen.queryByRole("button", { name: /A different pace/ })).toBeNull();
 });

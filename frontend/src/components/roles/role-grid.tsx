@@ -1,11 +1,13 @@
+"use client";
 import Link from "next/link";
+import { useTranslations } from "use-intl";
 
-import { typicalHours, variantName } from "@/components/ui/format";
 import { pages } from "@/services/paths";
 import type { RoleSummary } from "@/types/model";
 
-/** Roles to choose from, each with what it takes from nothing. */
+/** Roles to choose from, each with its hours from zero. */
 export function RoleGrid({ roles }: { roles: readonly RoleSummary[] }) {
+  const t = useTranslations();
   return (
     <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {roles.map((role) => (
@@ -18,7 +20,7 @@ export function RoleGrid({ roles }: { roles: readonly RoleSummary[] }) {
           <p className="mt-1 grow text-soft">{role.summary}</p>
           <p className="mt-3 flex flex-wrap gap-1.5">
             {role.variants.map(({ variant, hours }) => (
-              <span key={variant} className="tag">{`${variantName(variant)} ${typicalHours(hours)}`}</span>
+              <span key={variant} className="tag">{t("roles.seniority.tag", { variant, hours: hours.typical })}</span>
             ))}
           </p>
         </li>
