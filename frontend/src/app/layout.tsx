@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { Providers } from "@/components/shell/providers";
-import { SessionWatch } from "@/components/shell/session-watch";
+import { SessionNotices } from "@/components/shell/session-notices";
 import { locale } from "@/messages";
 import { t } from "@/messages/static";
 
@@ -42,7 +42,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Providers>
           <Header />
-          <SessionWatch />
+          <SessionNotices />
           <main id="content" tabIndex={-1} className="grow">
             {children}
           </main>

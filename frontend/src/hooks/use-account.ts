@@ -46,7 +46,7 @@ function saveFile(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-/** Everything kept about the person, as a file. */
+/** Everything stored about the person, as a file. */
 export function useExport() {
   return useMutation({
     mutationFn: account.exportMe,

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { useBrowserPlacement } from "@/hooks/use-browser-placement";
-import { draftStore, keepRating } from "@/services/draft-store";
+import { draftStore, storeRating } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
 import { EMPTY_DRAFT } from "@/types/draft";
@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 
 test("what is rated goes along as a hint, and answers go with the same seed each time", async () => {
-  keepRating("sql", 2, null);
+  storeRating("sql", 2, null);
   const server = new Server();
   const { result } = open(server);
   act(() => result.current.begin());
@@ -58,12 +58,12 @@ test("what is rated goes along as a hint, and answers go with the same seed each
 });
 
 test("what is rated meanwhile is sent as what acceptance would change", async () => {
-  keepRating("sql", 2, null);
+  storeRating("sql", 2, null);
   const server = new Server();
   const { result } = open(server);
   act(() => result.current.begin());
   await waitFor(() => expect(result.current.state).not.toBeNull());
-  act(() => keepRating("sql", 1, null));
+  act(() => storeRating("sql", 1, null));
   await waitFor(() => expect(server.asked).toHaveLength(2));
   expect(server.asked.map(({ ratings }) => ratings)).toEqual([{ sql: 2 }, { sql: 2 }]);
   expect(server.asked.map(({ ratingsNow }) => ratingsNow)).toEqual([null, { sql: 1 }]);

@@ -7,7 +7,7 @@ import { EMPTY_DRAFT, type Draft } from "@/types/draft";
 
 export const DEFAULT_HOURS = 8;
 
-/** What this browser remembers of a person on the way. */
+/** What this browser remembers before there is a roadmap. */
 export function useDraft(): { draft: Draft; isLoading: boolean } {
   const isHydrated = useIsHydrated();
   return { draft: useStore(draftStore, EMPTY_DRAFT), isLoading: !isHydrated };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { withAnswer, withWish } from "@/hooks/use-item-progress";
+import { withAnswer, withUpdate } from "@/hooks/use-item-progress";
 import type { ItemChange, PlanItem, Roadmap } from "@/types/model";
 
 const item = (id: string, over: Partial<PlanItem> = {}) => ({ id, status: "todo", isReadyNow: false, ...over }) as PlanItem;
@@ -15,7 +15,7 @@ const read = {
 };
 
 test("a tick shows at once, before the server has agreed", () => {
-  const { body, etag } = withWish(read, { itemId: "git:1", status: "done" });
+  const { body, etag } = withUpdate(read, { itemId: "git:1", status: "done" });
   expect(body.result.items.map(({ status }) => status)).toEqual(["done", "todo"]);
   expect(etag).toBe('"1"');
 });

@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 import { expect, test, vi } from "vitest";
 
 import { usePlan } from "@/hooks/use-planning";
-import { NO_LIMIT, type PlanQuestion } from "@/types/wish";
+import { NO_LIMIT, type PlanQuery } from "@/types/plan-options";
 
-const question = (hoursPerWeek: number): PlanQuestion => ({ role: "r", variant: "v", ratings: {}, wish: { hoursPerWeek, limit: NO_LIMIT, pins: [] } });
+const question = (hoursPerWeek: number): PlanQuery => ({ role: "r", variant: "v", ratings: {}, options: { hoursPerWeek, limit: NO_LIMIT, pins: [] } });
 
-test("a question that is overtaken is given up, and the former answer stays until the next", async () => {
+test("a request that is overtaken is given up, and the previous result stays until the next", async () => {
   const requests: Request[] = [];
   const answers: ((hours: number) => void)[] = [];
   vi.stubGlobal("fetch", (request: Request) => {

@@ -9,7 +9,7 @@ import { useStore } from "@/hooks/use-store";
 import { draftStore, forgetRatings } from "@/services/draft-store";
 import type { Versioned } from "@/services/http";
 import { listRatings, saveRatings } from "@/services/ratings";
-import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
+import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
 import type { Rating } from "@/types/model";
 import { hasStatus } from "@/types/problem";
@@ -32,19 +32,19 @@ export function conflictsOf(draft: Draft, held: readonly Rating[], userId: strin
   return Object.fromEntries(entries);
 }
 
-/** Save what the present content knows, and stop keeping the rest: nobody asks for it any more. */
+/** Save what the current content knows, and drop the rest: it is no longer needed. */
 async function save(cache: QueryClient, ratings: RatingMap): Promise<void> {
   try {
     await saveAll(cache, ratings);
   } catch (error) {
-    if (!speaksOfRatings(error)) throw error;
-    const sound = await soundRatings(ratings);
-    if (Object.keys(sound).length > 0) await saveAll(cache, sound);
+    if (!isAboutRatings(error)) throw error;
+    const valid = await validRatings(ratings);
+    if (Object.keys(valid).length > 0) await saveAll(cache, valid);
     forgetRatings(ratings);
   }
 }
 
-/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the wish repeated. */
+/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the request repeated. */
 async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
   const read = () => cache.fetchQuery({ queryKey: keys.ratings, queryFn: listRatings, staleTime: 0 });
   const known = cache.getQueryData<List>(keys.ratings) ?? (await read());

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { keys } from "@/hooks/query-keys";
 import { useSession } from "@/hooks/use-session";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
-import { draftStore, keepRating } from "@/services/draft-store";
+import { draftStore, storeRating } from "@/services/draft-store";
 import { listRatings } from "@/services/ratings";
 import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
 import type { Rating } from "@/types/model";
@@ -42,7 +42,7 @@ export function useRatings(): Ratings {
     return { ...held, ...draft.ratings };
   }, [rows, draft.ratings]);
   const owner = user?.id ?? null;
-  const rate = useCallback((slug: string, level: number) => keepRating(slug, level, owner), [owner]);
+  const rate = useCallback((slug: string, level: number) => storeRating(slug, level, owner), [owner]);
   return {
     ratings,
     rows,

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { keys } from "@/hooks/query-keys";
 import { useSettled } from "@/hooks/use-planning";
 import { createRoadmap, getRoadmap, listRoadmaps, reanalyse, tryChange } from "@/services/roadmaps";
-import type { Change } from "@/types/wish";
+import type { Change } from "@/types/plan-options";
 
 export function useRoadmaps(status: "active" | "archived", isEnabled: boolean) {
   return useInfiniteQuery({
@@ -38,7 +38,7 @@ export function useReanalysis(id: string) {
 }
 
 /**
- * What a change of a kept roadmap would come to, asked when the wish rests; nothing is kept.
+ * What a change of a stored roadmap would lead to, requested when the options rest; nothing is saved.
  *
  * `version` is that of the roadmap: a tick made meanwhile asks again.
  */

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 
 import type { BrowserStore } from "@/services/browser-store";
 
-/** Follow a value kept in this browser; `initial` is what the prerendered page shows. */
+/** Follow a value stored in this browser; `initial` is what the prerendered page shows. */
 export function useStore<T>(store: BrowserStore<T>, initial: T): T {
   return useSyncExternalStore(store.subscribe, store.get, () => initial);
 }

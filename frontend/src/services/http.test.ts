@@ -41,7 +41,7 @@ test("a session that cannot be refreshed has ended, and the refusal is told", as
   expect(sessionStore.get()).toBe("ended");
 });
 
-test("nobody's refusal is not refreshed when nobody is logged in", async () => {
+test("without a session a refusal is not answered by a refresh", async () => {
   sessionStore.set("anonymous");
   const asked = serve({ [api.me]: [stale] });
   await expect(getMe()).rejects.toMatchObject({ status: 401 });

@@ -11,7 +11,7 @@ function withQuery(path: string, query: Record<string, string | number | undefin
   return text ? `${path}?${text}` : path;
 }
 
-interface PlanWish {
+interface PlanOptionsQuery {
   hours?: number | undefined;
   pins?: readonly string[];
   /** A limit as it stands in an address, see `limitText`. */
@@ -36,11 +36,11 @@ export const pages = {
   plan: (
     role: string,
     variant: string,
-    { hours, pins, limit }: PlanWish = {},
+    { hours, pins, limit }: PlanOptionsQuery = {},
   ) => withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
   roadmap: (id: string, since?: string) => withQuery("/roadmap/", { id, since }),
-  /** A kept roadmap, about to be changed to these wishes. */
-  change: (id: string, { hours, pins, limit }: PlanWish = {}) =>
+  /** A stored roadmap, about to be updated with these options. */
+  change: (id: string, { hours, pins, limit }: PlanOptionsQuery = {}) =>
     withQuery("/roadmap/", { id, change: 1, hours, limit, pins: pins?.join(",") }),
   comparison: (before: string, after: string) => withQuery("/compare/", { before, after }),
   me: "/me/",
@@ -52,10 +52,10 @@ export const pages = {
 
 const personal = ["/me/", "/roadmap/", "/compare/"];
 
-/** Whether a page can only be seen by somebody with an account. */
+/** Whether a page needs an account. */
 export function needsAccount(pathname: string, search: string): boolean {
-  const isKept = pathname === "/readiness/" && new URLSearchParams(search).has("analysis");
-  return isKept || personal.some((start) => pathname.startsWith(start));
+  const isStored = pathname === "/readiness/" && new URLSearchParams(search).has("analysis");
+  return isStored || personal.some((start) => pathname.startsWith(start));
 }
 
 /** Only addresses of this site may be returned to after a log-in. */

@@ -7,9 +7,9 @@ export interface Problem {
   fields?: { path: string; message: string }[];
   didYouMean?: string[];
   roadmap?: string;
-  /** What contradicts what, where a wish is impossible. */
+  /** What contradicts what, where there is no plan. */
   conflict?: string | null;
-  /** The nearest possible wish, as fields of the request. */
+  /** The closest possible options, as fields of the request. */
   nearest?: Record<string, number | string | string[] | null> | null;
 }
 

@@ -2,7 +2,7 @@
 import { useTranslations } from "use-intl";
 
 import { ButtonLink } from "@/components/ui/button";
-import { useKeptPlacement } from "@/hooks/use-browser-placement";
+import { useStoredPlacement } from "@/hooks/use-browser-placement";
 import { useDraft } from "@/hooks/use-draft";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
@@ -12,7 +12,7 @@ export function ContinueLink() {
   const t = useTranslations();
   const { user } = useSession();
   const { draft } = useDraft();
-  const open = useKeptPlacement();
+  const open = useStoredPlacement();
   if (user) return <ButtonLink href={pages.me}>{t("home.continue.roadmap")}</ButtonLink>;
   if (open) {
     return <ButtonLink href={pages.placement(open.role, open.variant)}>{t("home.continue.placement")}</ButtonLink>;

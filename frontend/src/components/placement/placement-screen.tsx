@@ -9,7 +9,7 @@ import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAccountPlacement } from "@/hooks/use-account-placement";
 import { useCreateAnalysis } from "@/hooks/use-analyses";
-import { useBrowserPlacement, useOrphan } from "@/hooks/use-browser-placement";
+import { useBrowserPlacement, useLoggedOutPlacement } from "@/hooks/use-browser-placement";
 import { useRole } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
 import { useQueryParams } from "@/hooks/use-query-params";
@@ -17,13 +17,13 @@ import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { RoleDetail } from "@/types/model";
 
-interface WhichProps {
+interface RoleVariantProps {
   role: RoleDetail;
   variant: string;
 }
 
 /** Stored in the account, and so is the readiness it leads to. */
-function WithAccount({ role, variant, userId }: WhichProps & { userId: string }) {
+function WithAccount({ role, variant, userId }: RoleVariantProps & { userId: string }) {
   const router = useRouter();
   const run = useAccountPlacement(role.slug, variant, userId);
   const analysis = useCreateAnalysis();
@@ -39,7 +39,7 @@ function WithAccount({ role, variant, userId }: WhichProps & { userId: string })
 }
 
 /** Stored in this browser alone. */
-function WithoutAccount({ role, variant }: WhichProps) {
+function WithoutAccount({ role, variant }: RoleVariantProps) {
   const router = useRouter();
   const run = useBrowserPlacement(role.slug, variant);
   const onDone = () => router.push(pages.readiness(role.slug, variant));
@@ -47,7 +47,7 @@ function WithoutAccount({ role, variant }: WhichProps) {
 }
 
 /** Started with an account that is logged out now. */
-function LoggedOutPlacement({ role, variant, onForget }: WhichProps & { onForget: () => void }) {
+function LoggedOutPlacement({ role, variant, onForget }: RoleVariantProps & { onForget: () => void }) {
   const t = useTranslations();
   return (
     <Empty title={t("placement.loggedOut.title")}>
@@ -62,10 +62,10 @@ function LoggedOutPlacement({ role, variant, onForget }: WhichProps & { onForget
   );
 }
 
-function Body(which: WhichProps) {
+function Body(which: RoleVariantProps) {
   const t = useTranslations();
   const { user, isUnsure, error, retry } = useSession();
-  const orphan = useOrphan(which.role.slug, which.variant);
+  const orphan = useLoggedOutPlacement(which.role.slug, which.variant);
   if (error) return <Failure error={error} onRetry={retry} />;
   if (isUnsure) return <Skeleton rows={3} height="block" label={t("placement.loading.answers")} />;
   if (user) return <WithAccount key={user.id} {...which} userId={user.id} />;

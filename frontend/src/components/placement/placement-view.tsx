@@ -7,7 +7,7 @@ import { PlacementNotices } from "@/components/placement/placement-notices";
 import { QuestionView } from "@/components/placement/question-view";
 import { ResultView } from "@/components/placement/result-view";
 import type { SkillArea } from "@/components/placement/skill-map";
-import { asksOf } from "@/components/rating/role-skills";
+import { requirementsOf } from "@/components/rating/role-skills";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/notice";
 import { useDomainTitles, useKnowledge, useRoleGraph } from "@/hooks/use-catalog";
@@ -28,9 +28,9 @@ function useAreas(state: PlacementState, targets: ReadonlyMap<string, number>, v
     const title = titles.get(domain) ?? t("placement.map.otherSkills");
     areas.set(title, { title, levels: [...(areas.get(title)?.levels ?? []), level] });
   }
-  const underneath = state.levels.filter(({ skill }) => !targets.has(skill.slug));
+  const prerequisites = state.levels.filter(({ skill }) => !targets.has(skill.slug));
   const asked = [...areas.values()].sort((a, b) => b.levels.length - a.levels.length);
-  return underneath.length > 0 ? [...asked, { title: t("placement.map.prerequisites"), levels: underneath }] : asked;
+  return prerequisites.length > 0 ? [...asked, { title: t("placement.map.prerequisites"), levels: prerequisites }] : asked;
 }
 
 interface PlacementViewProps {
@@ -47,7 +47,7 @@ function Running({ run, role, variant, state, onDone }: PlacementViewProps & { s
   const { data: knowledge } = useKnowledge();
   const { ratings } = useRatings();
   const names = new Map(knowledge?.levels.map(({ level, name }) => [level, name]));
-  const targets = new Map(asksOf(role, variant).flatMap(({ skills }) => skills.map(({ skill, target }) => [skill.slug, target ?? 0] as const)));
+  const targets = new Map(requirementsOf(role, variant).flatMap(({ skills }) => skills.map(({ skill, target }) => [skill.slug, target ?? 0] as const)));
   const areas = useAreas(state, targets, variant);
   const isAsking = changing !== null || (state.question !== null && !isStopped);
   const shared = { run, state, areas, names, targets, onChanging: setChanging };
@@ -80,7 +80,7 @@ export function PlacementView(props: PlacementViewProps) {
       <Intro
         role={role.slug}
         variant={variant}
-        carried={run.fromBefore?.count ?? 0}
+        carried={run.earlierAnswers?.count ?? 0}
         hasAccount={hasAccount}
         isBusy={run.isBusy}
         error={run.error}

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { useRoles } from "@/hooks/use-catalog";
 import type { RoleSummary } from "@/types/model";
-import type { HeldRole } from "@/types/ranking";
+import type { CurrentRole } from "@/types/ranking";
 
 interface SelectProps {
   label: string;
@@ -36,7 +36,7 @@ const variantsOf = (roles: readonly RoleSummary[], slug: string) =>
   roles.find((role) => role.slug === slug)?.variants.map(({ variant }) => variant) ?? [];
 
 /** "I already am a …": ranks the roles as if all requirements of that one were met. */
-export function CurrentRolePicker({ from, onFrom }: { from: HeldRole | null; onFrom: (from: HeldRole | null) => void }) {
+export function CurrentRolePicker({ from, onFrom }: { from: CurrentRole | null; onFrom: (from: CurrentRole | null) => void }) {
   const t = useTranslations();
   const { roles = [] } = useRoles();
   const choose = (slug: string) => {

@@ -16,7 +16,7 @@ import { Page } from "@/components/ui/page";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRanking } from "@/hooks/use-ranking";
 import { pages } from "@/services/paths";
-import type { HeldRole, Ranking } from "@/types/ranking";
+import type { CurrentRole, Ranking } from "@/types/ranking";
 
 const seniority = ["junior", "mid", "senior"];
 
@@ -66,7 +66,7 @@ function NothingRated() {
   );
 }
 
-function Body({ from, onFrom }: { from: HeldRole | null; onFrom: (from: HeldRole | null) => void }) {
+function Body({ from, onFrom }: { from: CurrentRole | null; onFrom: (from: CurrentRole | null) => void }) {
   const t = useTranslations();
   const { ranking, rated, isLoading, isStale, error, retry } = useRanking(from);
   if (error) return <Failure error={error} onRetry={retry} />;

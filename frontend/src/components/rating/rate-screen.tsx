@@ -4,14 +4,14 @@ import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { RateBar } from "@/components/rating/rate-bar";
-import { asksOf, byDomain, impliedLevels, skillsUnderneath } from "@/components/rating/role-skills";
+import { requirementsOf, byDomain, impliedLevels, prerequisiteSkills } from "@/components/rating/role-skills";
 import { ChoiceGroup, SkillGroup } from "@/components/rating/skill-group";
 import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
 import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useAnswered } from "@/hooks/use-begun-placement";
+import { useAnsweredCount } from "@/hooks/use-answered-count";
 import { useDomainTitles, useRole, useRoleGraph } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
 import { useReadiness } from "@/hooks/use-planning";
@@ -26,14 +26,14 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   const graph = useRoleGraph(role.slug, variant);
   const titles = useDomainTitles();
   const [isDeep, setIsDeep] = useState(false);
-  const answered = useAnswered(role.slug, variant);
+  const answered = useAnsweredCount(role.slug, variant);
   const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
   if (error) return <Failure error={error} onRetry={retry} />;
   if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label={t("rating.loading")} />;
-  const asks = asksOf(role, variant);
-  const choices = asks.filter(({ skills }) => skills.length > 1);
-  const singles = asks.filter(({ skills }) => skills.length === 1).flatMap(({ skills }) => skills);
-  const underneath = graph.data ? skillsUnderneath(graph.data, asks) : [];
+  const requirements = requirementsOf(role, variant);
+  const choices = requirements.filter(({ skills }) => skills.length > 1);
+  const singles = requirements.filter(({ skills }) => skills.length === 1).flatMap(({ skills }) => skills);
+  const prerequisites = graph.data ? prerequisiteSkills(graph.data, requirements) : [];
   const shared = { ratings, implied: impliedLevels(analysis.data), onRate: rate };
   const group = ([domain, skills]: ReturnType<typeof byDomain>[number]) => (
     <SkillGroup key={domain} title={titles.get(domain) ?? t("rating.otherSkills")} skills={skills} {...shared} />
@@ -43,22 +43,22 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
       <ConflictPanel />
       <Note>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>{t("rating.questions.note", { count: asks.length })}</p>
+          <p>{t("rating.questions.note", { count: requirements.length })}</p>
           <ButtonLink href={pages.placement(role.slug, variant)}>{answered > 0 ? t("rating.questions.continue", { count: answered }) : t("rating.questions.instead")}</ButtonLink>
         </div>
       </Note>
-      {choices.map((ask) => (
-        <ChoiceGroup key={ask.key} ask={ask} {...shared} />
+      {choices.map((requirement) => (
+        <ChoiceGroup key={requirement.key} requirement={requirement} {...shared} />
       ))}
       {byDomain(singles, graph.data).map(group)}
-      {underneath.length > 0 ? (
+      {prerequisites.length > 0 ? (
         <details onToggle={(event) => setIsDeep(event.currentTarget.open)}>
           <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
             <Chevron />
-            {t("rating.prerequisites.title", { count: underneath.length })}
+            {t("rating.prerequisites.title", { count: prerequisites.length })}
           </summary>
           <p className="my-3 text-soft">{t("rating.prerequisites.text")}</p>
-          {isDeep ? <div className="grid gap-8">{byDomain(underneath, graph.data).map(group)}</div> : null}
+          {isDeep ? <div className="grid gap-8">{byDomain(prerequisites, graph.data).map(group)}</div> : null}
         </details>
       ) : null}
       {analysis.error ? <Failure error={analysis.error} onRetry={() => void analysis.refetch()} /> : null}
@@ -66,8 +66,8 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
         role={role.slug}
         variant={variant}
         readiness={analysis.data?.readiness.points}
-        rated={asks.filter(({ skills }) => skills.some(({ skill }) => skill.slug in ratings)).length}
-        all={asks.length}
+        rated={requirements.filter(({ skills }) => skills.some(({ skill }) => skill.slug in ratings)).length}
+        all={requirements.length}
       />
     </>
   );

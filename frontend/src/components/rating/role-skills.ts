@@ -8,7 +8,7 @@ export interface RoleSkill {
 }
 
 /** One requirement of a role at one seniority: one skill, or `choose` of several. */
-export interface Ask {
+export interface SkillRequirement {
   key: string;
   label: string;
   choose: number;
@@ -16,7 +16,7 @@ export interface Ask {
 }
 
 /** All requirements of a role at one seniority, in the role's order; no skill twice. */
-export function asksOf(role: RoleDetail, variant: string): Ask[] {
+export function requirementsOf(role: RoleDetail, variant: string): SkillRequirement[] {
   const seen = new Set<string>();
   return role.requirements.flatMap(({ key, label, choose, targets }) => {
     const skills = targets.flatMap(({ skill, levels }) => {
@@ -31,8 +31,8 @@ export function asksOf(role: RoleDetail, variant: string): Ask[] {
 }
 
 /** The prerequisites of a role: skills that are needed on the way and are not required themselves. */
-export function skillsUnderneath(graph: RoleGraph, asks: readonly Ask[]): RoleSkill[] {
-  const seen = new Set(asks.flatMap(({ skills }) => skills.map(({ skill }) => skill.slug)));
+export function prerequisiteSkills(graph: RoleGraph, requirements: readonly SkillRequirement[]): RoleSkill[] {
+  const seen = new Set(requirements.flatMap(({ skills }) => skills.map(({ skill }) => skill.slug)));
   return graph.nodes.flatMap(({ skill }) => {
     if (seen.has(skill.slug)) return [];
     seen.add(skill.slug);

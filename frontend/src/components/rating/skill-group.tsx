@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import type { Ask, RoleSkill } from "@/components/rating/role-skills";
+import type { SkillRequirement, RoleSkill } from "@/components/rating/role-skills";
 import { SkillCard, type ImpliedLevel } from "@/components/rating/skill-card";
 import type { RatingMap } from "@/types/draft";
 
@@ -51,18 +51,18 @@ export function SkillGroup({ title, skills, ...rating }: Rating & { title: strin
 }
 
 /** A choice of several skills: those a person knows are open, the others are only named. */
-export function ChoiceGroup({ ask, ...rating }: Rating & { ask: Ask }) {
+export function ChoiceGroup({ requirement, ...rating }: Rating & { requirement: SkillRequirement }) {
   const t = useTranslations();
   const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
   const isOpen = ({ skill }: RoleSkill) =>
     wanted[skill.slug] ?? (skill.slug in rating.ratings || rating.implied.has(skill.slug));
-  const open = ask.skills.filter(isOpen);
+  const open = requirement.skills.filter(isOpen);
   return (
-    <section aria-label={ask.label}>
-      <GroupHeading title={ask.label} text={t("rating.choice.enough", { choose: ask.choose, total: ask.skills.length })} />
+    <section aria-label={requirement.label}>
+      <GroupHeading title={requirement.label} text={t("rating.choice.enough", { choose: requirement.choose, total: requirement.skills.length })} />
       <p className="mb-2 text-soft">{t("rating.choice.which")}</p>
       <div className="mb-4 flex flex-wrap gap-2">
-        {ask.skills.map((entry) => (
+        {requirement.skills.map((entry) => (
           <button
             key={entry.skill.slug}
             type="button"

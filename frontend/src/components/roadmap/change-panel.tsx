@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { ChangesView } from "@/components/roadmap/changes-view";
-import { InfeasiblePlan, wishProblemOf } from "@/components/roadmap/infeasible-plan";
+import { InfeasiblePlan, planProblemOf } from "@/components/roadmap/infeasible-plan";
 import { PlanOptionsFields } from "@/components/roadmap/plan-options-fields";
 import { ProgressReset } from "@/components/roadmap/progress-reset";
 import { Button } from "@/components/ui/button";
@@ -15,24 +15,24 @@ import { useRatingSync } from "@/hooks/use-rating-sync";
 import { useChangePreview, useReanalysis } from "@/hooks/use-roadmaps";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
-import { limitOf, limitText, withNearest, type Change, type Wish } from "@/types/wish";
+import { limitOf, limitText, withNearest, type Change, type PlanOptions } from "@/types/plan-options";
 
 const THREE_MONTHS = 91;
 
 /** The options a stored roadmap was planned with, as far as it tells. */
-export function keptWish({ result }: Roadmap): Wish {
+export function storedOptions({ result }: Roadmap): PlanOptions {
   const pins = result.choices.filter(({ isPinned }) => isPinned).flatMap(({ chosen }) => chosen.map(({ slug }) => slug));
   return { hoursPerWeek: result.hoursPerWeek, limit: limitOf(result.limit), pins };
 }
 
 /** Only what the person changed is sent; the other options stay as they were. */
-export function changeTo(wish: Wish, kept: Wish, resetProgress: boolean): Change {
-  const isOther = wish.pins.length !== kept.pins.length || wish.pins.some((pin) => !kept.pins.includes(pin));
+export function changeTo(options: PlanOptions, stored: PlanOptions, resetProgress: boolean): Change {
+  const isOther = options.pins.length !== stored.pins.length || options.pins.some((pin) => !stored.pins.includes(pin));
   return {
     resetProgress,
-    ...(wish.hoursPerWeek === kept.hoursPerWeek ? {} : { hoursPerWeek: wish.hoursPerWeek }),
-    ...(limitText(wish.limit) === limitText(kept.limit) ? {} : { limit: wish.limit }),
-    ...(isOther ? { pins: wish.pins } : {}),
+    ...(options.hoursPerWeek === stored.hoursPerWeek ? {} : { hoursPerWeek: options.hoursPerWeek }),
+    ...(limitText(options.limit) === limitText(stored.limit) ? {} : { limit: options.limit }),
+    ...(isOther ? { pins: options.pins } : {}),
   };
 }
 
@@ -42,14 +42,14 @@ function useSaveChange(roadmap: Roadmap) {
   const reanalysis = useReanalysis(roadmap.id);
   const { flush, error } = useRatingSync();
   const [isWaiting, setIsWaiting] = useState(false);
-  async function keep(change: Change) {
+  async function save(change: Change) {
     setIsWaiting(true);
     if (await flush()) {
       reanalysis.mutate(change, { onSuccess: (made) => router.push(pages.roadmap(made.roadmap.id, roadmap.analysisId)) });
     }
     setIsWaiting(false);
   }
-  return { keep, isBusy: isWaiting || reanalysis.isPending, error: error ?? reanalysis.error };
+  return { save, isBusy: isWaiting || reanalysis.isPending, error: error ?? reanalysis.error };
 }
 
 /** What a new plan takes into account in any case. */
@@ -76,19 +76,19 @@ function AlwaysIncluded({ roadmap }: { roadmap: Roadmap }) {
 interface ChangePanelProps {
   roadmap: Roadmap;
   /** The options to start with, where the person comes with some. */
-  wanted: Wish | null;
+  wanted: PlanOptions | null;
   onClose: () => void;
 }
 
 /** Update a roadmap: choose options, see the effect on the plan, and only then save it. */
 export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
   const t = useTranslations();
-  const kept = keptWish(roadmap);
-  const [wish, setWish] = useState(wanted ?? kept);
+  const stored = storedOptions(roadmap);
+  const [options, setOptions] = useState(wanted ?? stored);
   const [isReset, setIsReset] = useState(false);
-  const change = changeTo(wish, kept, isReset);
+  const change = changeTo(options, stored, isReset);
   const { data, error, refetch, isOld } = useChangePreview(roadmap.id, roadmap.version, change);
-  const { keep, isBusy, error: refused } = useSaveChange(roadmap);
+  const { save, isBusy, error: refused } = useSaveChange(roadmap);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { result } = roadmap;
@@ -97,7 +97,7 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
     hours: Math.max(1, Math.round(result.hours.typical / 2)),
     points: Math.round((result.readinessNow + 100) / 2),
   };
-  const problem = wishProblemOf(error);
+  const problem = planProblemOf(error);
   return (
     <section aria-labelledby="change" className="card grid grid-cols-[minmax(0,1fr)] gap-6 border-course p-5 sm:p-6">
       <div className="grid gap-2">
@@ -109,7 +109,7 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
         <p>{t("roadmap.changes.intro")}</p>
       </div>
       <PlanOptionsFields
-        wish={wish}
+        options={options}
         choices={(data?.result ?? result).choices}
         start={start}
         wholeHours={result.hours.typical}
@@ -118,11 +118,11 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
             <InfeasiblePlan
               problem={problem}
               choices={result.choices}
-              onTake={(nearest) => setWish(withNearest(wish, nearest))}
+              onTake={(nearest) => setOptions(withNearest(options, nearest))}
             />
           ) : null
         }
-        onChange={setWish}
+        onChange={setOptions}
       />
       <ProgressReset isReset={isReset} onChange={setIsReset} />
       <section aria-labelledby="preview" aria-busy={isOld} className="grid gap-4 border-t border-line pt-5">
@@ -144,7 +144,7 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
       {refused ? <Failure error={refused} /> : null}
       <div className="flex flex-wrap gap-3">
         {data ? (
-          <Button kind="primary" isBusy={isBusy || isOld} onClick={() => void keep(change)}>
+          <Button kind="primary" isBusy={isBusy || isOld} onClick={() => void save(change)}>
             {t("roadmap.changes.submit")}
           </Button>
         ) : null}

@@ -4,11 +4,11 @@ import { useFormatter, useTranslations } from "use-intl";
 import { pinTitles } from "@/components/roadmap/pin-titles";
 import { Button } from "@/components/ui/button";
 import type { Choice } from "@/types/model";
-import type { Nearest, WishProblem } from "@/types/planning";
+import type { Nearest, PlanProblem } from "@/types/planning";
 import { ApiProblem } from "@/types/problem";
 
 /** Why there is no plan, where the API says so rather than that something failed. */
-export function wishProblemOf(error: Error | null): WishProblem | null {
+export function planProblemOf(error: Error | null): PlanProblem | null {
   if (!(error instanceof ApiProblem) || (!error.problem.conflict && !error.problem.nearest)) return null;
   const { title, detail, conflict = null, nearest = null } = error.problem;
   return { slug: error.slug, title, detail, conflict, nearest };
@@ -25,7 +25,7 @@ const reasons = {
 
 const isReason = (slug: string): slug is keyof typeof reasons => slug in reasons;
 
-function useReason({ slug, nearest }: WishProblem): { title: string; text: string } {
+function useReason({ slug, nearest }: PlanProblem): { title: string; text: string } {
   const t = useTranslations();
   const reason = isReason(slug) ? reasons[slug] : "other";
   const { budgetHours, targetReadiness } = nearest ?? {};
@@ -57,7 +57,7 @@ function useNearestText(choices: readonly Choice[]): (nearest: Nearest) => strin
 }
 
 interface InfeasiblePlanProps {
-  problem: WishProblem;
+  problem: PlanProblem;
   choices: readonly Choice[];
   onTake: (nearest: Nearest) => void;
   /** A small one fits into a card. */

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 
 import { NumberSlider } from "@/components/ui/number-slider";
-import { MOST_BUDGET_HOURS, NO_LIMIT, type Limit } from "@/types/wish";
+import { MAX_BUDGET_HOURS, NO_LIMIT, type Limit } from "@/types/plan-options";
 
 const kinds: readonly Limit["kind"][] = ["none", "budget", "date", "readiness"];
 
@@ -57,7 +57,7 @@ export function LimitField({ limit, wholeHours, onChange }: Omit<LimitProps, "st
         label={t("roadmap.options.limit.budget.field")}
         min={1}
         max={Math.max(10, Math.ceil(wholeHours / 10) * 10)}
-        most={MOST_BUDGET_HOURS}
+        most={MAX_BUDGET_HOURS}
         value={limit.hours}
         onChange={(hours) => onChange({ kind: "budget", hours })}
       />

@@ -7,7 +7,7 @@ import { Chevron } from "@/components/ui/facts";
 import { NumberSlider } from "@/components/ui/number-slider";
 import { rich } from "@/components/ui/rich";
 import type { Choice } from "@/types/model";
-import { MOST_HOURS_A_WEEK, type Wish } from "@/types/wish";
+import { MAX_HOURS_A_WEEK, type PlanOptions } from "@/types/plan-options";
 
 interface ChoiceFieldProps {
   choice: Choice;
@@ -85,10 +85,10 @@ function ChoiceFields({ choices, pins, onPins, isOpen = false }: ChoiceFieldsPro
 }
 
 /** The slider reaches forty hours a week; more can be typed. */
-const pace = { min: 1, max: 40, most: MOST_HOURS_A_WEEK };
+const pace = { min: 1, max: 40, most: MAX_HOURS_A_WEEK };
 
 interface PlanOptionsFieldsProps {
-  wish: Wish;
+  options: PlanOptions;
   choices: readonly Choice[];
   start: LimitStart;
   wholeHours: number;
@@ -97,12 +97,12 @@ interface PlanOptionsFieldsProps {
   isSmall?: boolean;
   /** What has to be said about the options. */
   notice?: ReactNode;
-  onChange: (wish: Wish) => void;
+  onChange: (options: PlanOptions) => void;
 }
 
 /** All options of a plan: hours a week, a limit, and the choices of the role. */
 export function PlanOptionsFields(props: PlanOptionsFieldsProps) {
-  const { wish, choices, isChoiceOpen = false, isSmall = false, notice, onChange, ...limits } = props;
+  const { options, choices, isChoiceOpen = false, isSmall = false, notice, onChange, ...limits } = props;
   const t = useTranslations();
   const Limits = isSmall ? LimitSelect : LimitChoice;
   return (
@@ -110,13 +110,13 @@ export function PlanOptionsFields(props: PlanOptionsFieldsProps) {
       <NumberSlider
         label={isSmall ? t("roadmap.options.hoursShort") : t("roadmap.options.hours")}
         hint={isSmall ? undefined : t("roadmap.options.hint")}
-        value={wish.hoursPerWeek}
-        onChange={(hoursPerWeek) => onChange({ ...wish, hoursPerWeek })}
+        value={options.hoursPerWeek}
+        onChange={(hoursPerWeek) => onChange({ ...options, hoursPerWeek })}
         {...pace}
       />
-      <Limits limit={wish.limit} onChange={(limit) => onChange({ ...wish, limit })} {...limits} />
+      <Limits limit={options.limit} onChange={(limit) => onChange({ ...options, limit })} {...limits} />
       {notice}
-      <ChoiceFields choices={choices} pins={wish.pins} isOpen={isChoiceOpen} onPins={(pins) => onChange({ ...wish, pins })} />
+      <ChoiceFields choices={choices} pins={options.pins} isOpen={isChoiceOpen} onPins={(pins) => onChange({ ...options, pins })} />
     </>
   );
 }

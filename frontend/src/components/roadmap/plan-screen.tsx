@@ -2,7 +2,7 @@
 import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
-import { InfeasiblePlan, wishProblemOf } from "@/components/roadmap/infeasible-plan";
+import { InfeasiblePlan, planProblemOf } from "@/components/roadmap/infeasible-plan";
 import type { LimitStart } from "@/components/roadmap/limit-fields";
 import { PlanOptionsFields } from "@/components/roadmap/plan-options-fields";
 import { RoadmapView } from "@/components/roadmap/roadmap-view";
@@ -17,11 +17,11 @@ import { useLast } from "@/hooks/use-last";
 import { usePlan } from "@/hooks/use-planning";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
-import { useTrials } from "@/hooks/use-trials";
-import { useWish } from "@/hooks/use-wish";
+import { useAlternatives } from "@/hooks/use-alternatives";
+import { usePlanOptions } from "@/hooks/use-plan-options";
 import { pages } from "@/services/paths";
 import type { Plan } from "@/types/model";
-import { withNearest } from "@/types/wish";
+import { withNearest } from "@/types/plan-options";
 
 const THREE_MONTHS = 91;
 
@@ -39,20 +39,20 @@ function useWholeHours(data: Plan | undefined): number {
 
 function PlanBody({ role, variant }: { role: string; variant: string }) {
   const t = useTranslations();
-  const { wish, settled, setWish } = useWish(role, variant);
+  const { options, settled, setOptions } = usePlanOptions(role, variant);
   const { ratings, isLoading, error: failed, retry } = useRatings();
-  const question = { role, variant, ratings, wish: settled };
-  const { data, error, refetch, isPlaceholderData } = usePlan(question, { isEnabled: !isLoading && !failed });
+  const request = { role, variant, ratings, options: settled };
+  const { data, error, refetch, isPlaceholderData } = usePlan(request, { isEnabled: !isLoading && !failed });
   const known = useLast(data);
   const wholeHours = useWholeHours(data);
   const start = limitStart(known?.readinessNow ?? 0, wholeHours, useDayAhead(THREE_MONTHS));
-  const board = useTrials();
-  const problem = wishProblemOf(error);
+  const board = useAlternatives();
+  const problem = planProblemOf(error);
   // After a lost connection the previous plan stays; infeasible options have none.
   const shown = problem ? undefined : known;
   const choices = known?.choices ?? [];
   const refusal = problem ? (
-    <InfeasiblePlan problem={problem} choices={choices} onTake={(nearest) => setWish(withNearest(settled, nearest))} />
+    <InfeasiblePlan problem={problem} choices={choices} onTake={(nearest) => setOptions(withNearest(settled, nearest))} />
   ) : null;
   return (
     <Page
@@ -62,13 +62,13 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
     >
       <ConflictPanel />
       {failed ? <Failure error={failed} onRetry={retry} /> : null}
-      {data && (data.items.length > 0 || data.limit === null) ? <StartBar plan={data} wish={settled} /> : null}
+      {data && (data.items.length > 0 || data.limit === null) ? <StartBar plan={data} options={settled} /> : null}
       {known ? (
         <section aria-labelledby="options" className="card grid gap-5 p-5 sm:p-6">
           <h2 id="options" className="text-xl">
             {t("roadmap.options.title")}
           </h2>
-          <PlanOptionsFields wish={wish} choices={choices} start={start} wholeHours={wholeHours} notice={refusal} onChange={setWish} />
+          <PlanOptionsFields options={options} choices={choices} start={start} wholeHours={wholeHours} notice={refusal} onChange={setOptions} />
         </section>
       ) : null}
       {known ? null : refusal}
@@ -84,9 +84,9 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
           <RoadmapView
             plan={shown}
             isOld={isPlaceholderData || shown !== data}
-            more={<WhatIf plan={shown} question={question} board={board} start={start} wholeHours={wholeHours} onTake={setWish} />}
+            more={<WhatIf plan={shown} request={request} board={board} start={start} wholeHours={wholeHours} onTake={setOptions} />}
           />
-          {data && data.items.length > 4 ? <StartBar plan={data} wish={settled} /> : null}
+          {data && data.items.length > 4 ? <StartBar plan={data} options={settled} /> : null}
         </>
       ) : null}
       {!data && !error && !failed ? <Skeleton rows={5} height="block" label={t("roadmap.plan.loading")} /> : null}

@@ -9,18 +9,18 @@ import { Failure } from "@/components/ui/notice";
 import { useRatingSync } from "@/hooks/use-rating-sync";
 import { useCreateRoadmap } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
-import { wishQuery } from "@/hooks/use-wish";
+import { optionsQuery } from "@/hooks/use-plan-options";
 import { pages } from "@/services/paths";
 import type { Plan } from "@/types/model";
 import { isProblem } from "@/types/problem";
-import type { Wish } from "@/types/wish";
+import type { PlanOptions } from "@/types/plan-options";
 
 interface StartBarProps {
   plan: Plan;
-  wish: Wish;
+  options: PlanOptions;
 }
 
-function ExistsDialog({ roadmapId, role, wish, onClose }: { roadmapId: string; role: string; wish: Wish; onClose: () => void }) {
+function ExistsDialog({ roadmapId, role, options, onClose }: { roadmapId: string; role: string; options: PlanOptions; onClose: () => void }) {
   const t = useTranslations();
   return (
     <Dialog title={t("roadmap.start.existsTitle")} onClose={onClose}>
@@ -29,14 +29,14 @@ function ExistsDialog({ roadmapId, role, wish, onClose }: { roadmapId: string; r
         <ButtonLink href={pages.roadmap(roadmapId)} kind="primary">
           {t("roadmap.start.continue")}
         </ButtonLink>
-        <ButtonLink href={pages.change(roadmapId, wishQuery(wish))}>{t("roadmap.start.change")}</ButtonLink>
+        <ButtonLink href={pages.change(roadmapId, optionsQuery(options))}>{t("roadmap.start.change")}</ButtonLink>
         <Button onClick={onClose}>{t("roadmap.start.cancel")}</Button>
       </div>
     </Dialog>
   );
 }
 
-function StartButton({ plan, wish }: StartBarProps) {
+function StartButton({ plan, options }: StartBarProps) {
   const t = useTranslations();
   const router = useRouter();
   const create = useCreateRoadmap();
@@ -47,7 +47,7 @@ function StartButton({ plan, wish }: StartBarProps) {
     setIsWaiting(true);
     if (await flush()) {
       create.mutate(
-        { role: role.slug, variant, wish },
+        { role: role.slug, variant, options },
         { onSuccess: (made) => router.push(pages.roadmap(made.id)) },
       );
     }
@@ -60,7 +60,7 @@ function StartButton({ plan, wish }: StartBarProps) {
       <Button kind="primary" isBusy={isWaiting || create.isPending} onClick={() => void start()}>
         {t("roadmap.start.submit")}
       </Button>
-      {exists ? <ExistsDialog roadmapId={exists.split("/").pop() ?? ""} role={role.title} wish={wish} onClose={create.reset} /> : null}
+      {exists ? <ExistsDialog roadmapId={exists.split("/").pop() ?? ""} role={role.title} options={options} onClose={create.reset} /> : null}
       {failure ? (
         <div className="basis-full">
           <Failure error={failure} />
@@ -71,15 +71,15 @@ function StartButton({ plan, wish }: StartBarProps) {
 }
 
 /** What to do with a plan: start it, or sign up to do so. */
-export function StartBar({ plan, wish }: StartBarProps) {
+export function StartBar({ plan, options }: StartBarProps) {
   const t = useTranslations();
   const { user, isUnsure } = useSession();
-  const here = pages.plan(plan.role.slug, plan.variant, wishQuery(wish));
+  const here = pages.plan(plan.role.slug, plan.variant, optionsQuery(options));
   if (isUnsure) return null;
   return (
     <div className="flex flex-wrap items-center gap-3">
       {user ? (
-        <StartButton plan={plan} wish={wish} />
+        <StartButton plan={plan} options={options} />
       ) : (
         <>
           <ButtonLink href={pages.signup(here)} kind="primary">

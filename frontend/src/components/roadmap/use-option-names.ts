@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { pinTitles } from "@/components/roadmap/pin-titles";
 import type { Translate } from "@/messages";
 import type { Choice } from "@/types/model";
-import { limitText, type Limit, type Wish } from "@/types/wish";
+import { limitText, type Limit, type PlanOptions } from "@/types/plan-options";
 
 function limitName(t: Translate, limit: Limit): string {
   if (limit.kind === "budget") return t("roadmap.whatIf.name.budget", { hours: limit.hours });
@@ -14,7 +14,7 @@ function limitName(t: Translate, limit: Limit): string {
 }
 
 /** How options are called: by what is different from the current ones, as in "12 h a week · Until Mar 1, 2027". */
-export function useOptionNames(current: Wish, choices: readonly Choice[]): (options: Wish) => string {
+export function useOptionNames(current: PlanOptions, choices: readonly Choice[]): (options: PlanOptions) => string {
   const t = useTranslations();
   const format = useFormatter();
   const skills = (pins: readonly string[]) => format.list(pinTitles(pins, choices));

@@ -12,10 +12,10 @@ import { Skeleton } from "@/components/ui/notice";
 import { rich } from "@/components/ui/rich";
 import type { Choice } from "@/types/model";
 import type { WhatIfView } from "@/types/planning";
-import { withNearest, type Trial, type Wish } from "@/types/wish";
+import { withNearest, type Alternative, type PlanOptions } from "@/types/plan-options";
 
 interface WhatIfCardProps {
-  trial: Trial;
+  alternative: Alternative;
   name: string;
   /** What the API calculated, as soon as it did. */
   view: WhatIfView | undefined;
@@ -25,16 +25,16 @@ interface WhatIfCardProps {
   start: LimitStart;
   wholeHours: number;
   isChoiceOpen: boolean;
-  onChange: (wish: Wish) => void;
+  onChange: (options: PlanOptions) => void;
   onTake: () => void;
   onRemove: () => void;
 }
 
 /** Other options beside the current ones: their fields, what they lead to, and the button to use them. */
-export function WhatIfCard({ trial, name, view, isOld, onTake, onRemove, ...fields }: WhatIfCardProps) {
+export function WhatIfCard({ alternative, name, view, isOld, onTake, onRemove, ...fields }: WhatIfCardProps) {
   const t = useTranslations();
   const heading = useId();
-  const { name: letter, wish } = trial;
+  const { name: letter, options } = alternative;
   return (
     <article aria-labelledby={heading} className="card grid grid-cols-[minmax(0,1fr)] content-start gap-5 p-4 sm:p-5">
       <header className="flex items-start gap-3">
@@ -43,7 +43,7 @@ export function WhatIfCard({ trial, name, view, isOld, onTake, onRemove, ...fiel
           {name}
         </h3>
       </header>
-      <PlanOptionsFields isSmall wish={wish} {...fields} choices={view?.choices.length ? view.choices : fields.choices} />
+      <PlanOptionsFields isSmall options={options} {...fields} choices={view?.choices.length ? view.choices : fields.choices} />
       <div aria-busy={isOld} className={isOld && view ? "opacity-60" : ""}>
         {view ? null : <Skeleton rows={3} height="line" label={t("roadmap.whatIf.loading", { letter })} />}
         {view?.problem ? (
@@ -51,7 +51,7 @@ export function WhatIfCard({ trial, name, view, isOld, onTake, onRemove, ...fiel
             isSmall
             problem={view.problem}
             choices={fields.choices}
-            onTake={(nearest) => fields.onChange(withNearest(wish, nearest))}
+            onTake={(nearest) => fields.onChange(withNearest(options, nearest))}
           />
         ) : null}
         {view && !view.problem ? <WhatIfFigures view={view} /> : null}

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { WhatIf } from "@/components/roadmap/what-if";
-import { useTrials } from "@/hooks/use-trials";
+import { useAlternatives } from "@/hooks/use-alternatives";
 import { render } from "@/testing/render";
 import type { Plan } from "@/types/model";
-import { NO_LIMIT, type Wish } from "@/types/wish";
+import { NO_LIMIT, type PlanOptions } from "@/types/plan-options";
 
 interface Asked {
   base: { hoursPerWeek: number };
@@ -15,7 +15,7 @@ interface Asked {
 
 const proof = { selection: { method: "exact", status: "proved", bound: null, gap: 0, text: "" }, order: { method: "exact", gap: 0, text: "" } };
 
-/** A planner in memory: 96 hours of learning, whatever the wish; budgets under 5 h are impossible. */
+/** A planner in memory: 96 hours of learning, whatever the options; budgets under 5 h are impossible. */
 function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], base: number) {
   const weeks = Math.ceil(96 / hoursPerWeek);
   const impossible = typeof budgetHours === "number" && budgetHours < 5;
@@ -40,9 +40,9 @@ function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], 
 const asked: Asked[] = [];
 
 async function answer(request: Request): Promise<Response> {
-  const question = (await request.json()) as Asked;
-  asked.push(question);
-  const { base, variants } = question;
+  const sent = (await request.json()) as Asked;
+  asked.push(sent);
+  const { base, variants } = sent;
   const body = { base: viewOf({ name: "base", ...base }, base.hoursPerWeek), variants: variants.map((one) => viewOf(one, base.hoursPerWeek)) };
   return new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
 }
@@ -54,18 +54,18 @@ beforeEach(() => {
 
 const plan = { items: [], readinessNow: 10, choices: [] } as unknown as Plan;
 
-function Screen({ onTake }: { onTake: (wish: Wish) => void }) {
-  const [wish, setWish] = useState<Wish>({ hoursPerWeek: 8, limit: NO_LIMIT, pins: [] });
+function Screen({ onTake }: { onTake: (options: PlanOptions) => void }) {
+  const [options, setOptions] = useState<PlanOptions>({ hoursPerWeek: 8, limit: NO_LIMIT, pins: [] });
   return (
     <WhatIf
       plan={plan}
-      question={{ role: "r", variant: "v", ratings: {}, wish }}
-      board={useTrials()}
+      request={{ role: "r", variant: "v", ratings: {}, options }}
+      board={useAlternatives()}
       start={{ hours: 48, until: "2027-03-01", points: 55 }}
       wholeHours={96}
       onTake={(next) => {
         onTake(next);
-        setWish(next);
+        setOptions(next);
       }}
     />
   );
@@ -80,7 +80,7 @@ function show() {
 const press = (name: RegExp | string) => fireEvent.click(screen.getByRole("button", { name }));
 const card = (name: string) => screen.findByRole("article", { name });
 
-test("a wish on trial tells what it comes to, against the present plan", async () => {
+test("other options show what they lead to, compared with the current plan", async () => {
   show();
   press(/A different pace/);
   const faster = within(await card("12 h a week"));
@@ -99,12 +99,12 @@ test("a slider that is pulled asks once, when it rests", async () => {
     await card(`${hours} h a week`);
   }
   const pulled = within(await card("16 h a week"));
-  expect(pulled.getByText("4 weeks less"), "the former answer stays on the screen").not.toBeNull();
+  expect(pulled.getByText("4 weeks less"), "the previous figures stay on the screen").not.toBeNull();
   expect(await pulled.findByText("6 weeks less")).not.toBeNull();
   expect(asked.slice(before).map(({ variants }) => variants[0]?.hoursPerWeek)).toEqual([16]);
 });
 
-test("an impossible wish says why and leads to the nearest one, and does not spoil the others", async () => {
+test("infeasible options say why and lead to the closest possible ones, and do not spoil the others", async () => {
   show();
   press(/A different pace/);
   press(/Total hours/);
@@ -116,7 +116,7 @@ test("an impossible wish says why and leads to the nearest one, and does not spo
   expect(await card("Within 5 h")).not.toBeNull();
 });
 
-test("a wish that is taken changes places with the plan, so that it can be given back", async () => {
+test("options that are used change places with those of the plan, so that one can go back", async () => {
   const onTake = show();
   press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
@@ -125,7 +125,7 @@ test("a wish that is taken changes places with the plan, so that it can be given
   expect(await within(await card("8 h a week")).findByText("4 weeks more")).not.toBeNull();
 });
 
-test("when the way to the server fails, the former answers stay and it can be tried again", async () => {
+test("when the server cannot be reached, the previous figures stay and it can be tried again", async () => {
   show();
   press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");

@@ -8,7 +8,7 @@ import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
 import { Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useAnswered } from "@/hooks/use-begun-placement";
+import { useAnsweredCount } from "@/hooks/use-answered-count";
 import { useRole } from "@/hooks/use-catalog";
 import { useDraft } from "@/hooks/use-draft";
 import { pages } from "@/services/paths";
@@ -64,7 +64,7 @@ function RoleBody({ role }: { role: RoleDetail }) {
   const remembered = draft.role?.slug === role.slug ? draft.role.variant : null;
   const names = role.variants.map(({ variant }) => variant);
   const chosen = [picked, remembered, names[0]].find((name) => name && names.includes(name)) ?? "";
-  const answered = useAnswered(role.slug, chosen);
+  const answered = useAnsweredCount(role.slug, chosen);
   return (
     <>
       <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />

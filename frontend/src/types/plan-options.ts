@@ -1,4 +1,4 @@
-/** What a person wishes of a plan, and how it is said in a request and in an address. */
+/** The options of a plan, and how they are written in a request and in an address. */
 import type { RatingMap } from "@/types/draft";
 import type { LimitView, Nearest } from "@/types/planning";
 
@@ -9,34 +9,34 @@ export type Limit =
   | { kind: "date"; until: string }
   | { kind: "readiness"; points: number };
 
-export interface Wish {
+export interface PlanOptions {
   hoursPerWeek: number;
   limit: Limit;
   pins: readonly string[];
 }
 
-/** A plan asked for by anybody. */
-export interface PlanQuestion {
+/** What a plan is calculated from. */
+export interface PlanQuery {
   role: string;
   variant: string;
   ratings: RatingMap;
-  wish: Wish;
+  options: PlanOptions;
 }
 
-/** A wish to hold against the present one, under a name that comes back with its answer. */
-export interface Trial {
+/** Options to compare with the current ones, under a name that comes back with the result. */
+export interface Alternative {
   name: string;
-  wish: Wish;
+  options: PlanOptions;
 }
 
-/** A change of a kept roadmap; what is left out stays as it was wished. */
-export interface Change extends Partial<Wish> {
+/** A change of a stored roadmap; options that are left out stay as they were. */
+export interface Change extends Partial<PlanOptions> {
   resetProgress: boolean;
 }
 
 export const NO_LIMIT: Limit = { kind: "none" };
-export const MOST_HOURS_A_WEEK = 100;
-export const MOST_BUDGET_HOURS = 100_000;
+export const MAX_HOURS_A_WEEK = 100;
+export const MAX_BUDGET_HOURS = 100_000;
 
 export interface LimitFields {
   budgetHours?: number;
@@ -52,7 +52,7 @@ export function limitFields(limit: Limit): LimitFields {
   return {};
 }
 
-/** A limit as fields that also take away a limit that was there before. */
+/** A limit as fields that also remove a previous limit. */
 export function replacingLimitFields(limit: Limit) {
   return limit.kind === "none" ? { budgetHours: null, untilDate: null, targetReadiness: null } : limitFields(limit);
 }
@@ -66,23 +66,23 @@ export function limitOf(view: LimitView | null): Limit {
 }
 
 /** Whether a limit can be asked for at all; dates are judged by the API, which knows the day. */
-export function isSoundLimit(limit: Limit): boolean {
-  if (limit.kind === "budget") return limit.hours > 0 && limit.hours <= MOST_BUDGET_HOURS;
+export function isValidLimit(limit: Limit): boolean {
+  if (limit.kind === "budget") return limit.hours > 0 && limit.hours <= MAX_BUDGET_HOURS;
   if (limit.kind === "date") return /^\d{4}-\d{2}-\d{2}$/.test(limit.until);
   if (limit.kind === "readiness") return limit.points >= 0 && limit.points <= 100;
   return true;
 }
 
-/** A limit as it stands in an address: `120h`, `2027-03-01`, `80`. Not sound is not there. */
+/** A limit as it stands in an address: `120h`, `2027-03-01`, `80`. An invalid one is left out. */
 export function limitText(limit: Limit): string | undefined {
-  if (!isSoundLimit(limit)) return undefined;
+  if (!isValidLimit(limit)) return undefined;
   if (limit.kind === "budget") return `${limit.hours}h`;
   if (limit.kind === "date") return limit.until;
   if (limit.kind === "readiness") return String(limit.points);
   return undefined;
 }
 
-/** The limit an address speaks of; whatever a curious person wrote there, a sound one. */
+/** The limit in an address; whatever stands there, the result is valid. */
 export function parseLimit(text: string | null): Limit {
   if (!text) return NO_LIMIT;
   const hours = /^(\d+(?:\.\d+)?)h$/.exec(text)?.[1];
@@ -91,11 +91,11 @@ export function parseLimit(text: string | null): Limit {
     : /^\d+(?:\.\d+)?$/.test(text)
       ? { kind: "readiness", points: Number(text) }
       : { kind: "date", until: text };
-  return isSoundLimit(found) ? found : NO_LIMIT;
+  return isValidLimit(found) ? found : NO_LIMIT;
 }
 
-/** The wish with the nearest possible one put in its place. */
-export function withNearest(wish: Wish, nearest: Nearest): Wish {
+/** The options, changed to the closest possible ones. */
+export function withNearest(options: PlanOptions, nearest: Nearest): PlanOptions {
   const { targetReadiness, budgetHours, untilDate, hoursPerWeek, pins } = nearest;
   const limit: Limit =
     typeof targetReadiness === "number"
@@ -104,15 +104,15 @@ export function withNearest(wish: Wish, nearest: Nearest): Wish {
         ? { kind: "budget", hours: budgetHours }
         : typeof untilDate === "string"
           ? { kind: "date", until: untilDate }
-          : wish.limit;
+          : options.limit;
   return {
-    hoursPerWeek: typeof hoursPerWeek === "number" ? hoursPerWeek : wish.hoursPerWeek,
+    hoursPerWeek: typeof hoursPerWeek === "number" ? hoursPerWeek : options.hoursPerWeek,
     limit,
-    pins: Array.isArray(pins) ? pins : wish.pins,
+    pins: Array.isArray(pins) ? pins : options.pins,
   };
 }
 
-export function isSameWish(one: Wish, other: Wish): boolean {
+export function areSameOptions(one: PlanOptions, other: PlanOptions): boolean {
   return (
     one.hoursPerWeek === other.hoursPerWeek &&
     limitText(one.limit) === limitText(other.limit) &&

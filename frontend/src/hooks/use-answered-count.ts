@@ -5,11 +5,11 @@ import { useStore } from "@/hooks/use-store";
 import * as store from "@/services/placement-store";
 
 /** How many questions of this placement are answered already; 0 where none was begun. */
-export function useAnswered(role: string, variant: string): number {
+export function useAnsweredCount(role: string, variant: string): number {
   const { user } = useSession();
   const { data } = usePlacements(user !== null);
-  const kept = store.keptPlacement(useStore(store.placementStore, store.NO_PLACEMENTS), { role, variant });
-  if (!user) return kept?.owner === null ? kept.answers.length : 0;
+  const stored = store.storedPlacement(useStore(store.placementStore, store.NO_PLACEMENTS), { role, variant });
+  if (!user) return stored?.owner === null ? stored.answers.length : 0;
   const open = data?.items.find((one) => one.status === "open" && one.role.slug === role && one.variant === variant);
   return open?.asked ?? 0;
 }

@@ -3,7 +3,7 @@ import type { RatingMap } from "@/types/draft";
 import { isProblem } from "@/types/problem";
 
 /** Whether a refusal is about the ratings themselves: a skill or a level that is no more. */
-export function speaksOfRatings(error: unknown): boolean {
+export function isAboutRatings(error: unknown): boolean {
   return isProblem(error, "unknown-skill") || isProblem(error, "level-out-of-range");
 }
 
@@ -18,12 +18,12 @@ async function topLevels(): Promise<ReadonlyMap<string, number>> {
   return tops;
 }
 
-/** The ratings the present content knows; what lies above a skill's top counts as its top. */
-export async function soundRatings(ratings: RatingMap): Promise<RatingMap> {
+/** The ratings the current content knows; what is above a skill's top level counts as its top level. */
+export async function validRatings(ratings: RatingMap): Promise<RatingMap> {
   const tops = await topLevels();
-  const sound = Object.entries(ratings).flatMap(([slug, level]) => {
+  const valid = Object.entries(ratings).flatMap(([slug, level]) => {
     const top = tops.get(slug);
     return top === undefined ? [] : [[slug, Math.min(level, top)] as const];
   });
-  return Object.fromEntries(sound);
+  return Object.fromEntries(valid);
 }

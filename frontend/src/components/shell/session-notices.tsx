@@ -34,7 +34,7 @@ function EndedNotice() {
 }
 
 /** On every page: keeps account and browser in step, and shows a notice only when that fails. */
-export function SessionWatch() {
+export function SessionNotices() {
   const t = useTranslations();
   const { hasEnded } = useSession();
   const pathname = usePathname();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isSameWish, limitFields, limitText, NO_LIMIT, parseLimit, replacingLimitFields, withNearest, type Limit } from "@/types/wish";
+import { areSameOptions, limitFields, limitText, NO_LIMIT, parseLimit, replacingLimitFields, withNearest, type Limit } from "@/types/plan-options";
 
 const limits: Limit[] = [
   NO_LIMIT,
@@ -9,7 +9,7 @@ const limits: Limit[] = [
   { kind: "readiness", points: 87.5 },
 ];
 
-test.each(limits)("a limit survives the way through an address: %j", (limit) => {
+test.each(limits)("a limit survives being written into an address: %j", (limit) => {
   expect(parseLimit(limitText(limit) ?? null)).toEqual(limit);
 });
 
@@ -21,14 +21,14 @@ test("a request names one limit at most", () => {
   expect(limits.map((limit) => Object.keys(limitFields(limit)).length)).toEqual([0, 1, 1, 1]);
 });
 
-test("to wish for no limit takes the former one away", () => {
+test("choosing no limit removes the previous one", () => {
   expect(replacingLimitFields(NO_LIMIT)).toEqual({ budgetHours: null, untilDate: null, targetReadiness: null });
   expect(replacingLimitFields({ kind: "budget", hours: 9 })).toEqual({ budgetHours: 9 });
 });
 
-test("the nearest possible wish replaces what contradicts and leaves the rest", () => {
-  const wish = { hoursPerWeek: 8, limit: { kind: "readiness", points: 99 } as const, pins: ["python"] };
-  expect(withNearest(wish, { targetReadiness: 87.5 })).toEqual({ ...wish, limit: { kind: "readiness", points: 87.5 } });
-  expect(withNearest(wish, { pins: [] })).toEqual({ ...wish, pins: [] });
-  expect(isSameWish(wish, withNearest(wish, {}))).toBe(true);
+test("the closest possible options replace what contradicts and leave the rest", () => {
+  const options = { hoursPerWeek: 8, limit: { kind: "readiness", points: 99 } as const, pins: ["python"] };
+  expect(withNearest(options, { targetReadiness: 87.5 })).toEqual({ ...options, limit: { kind: "readiness", points: 87.5 } });
+  expect(withNearest(options, { pins: [] })).toEqual({ ...options, pins: [] });
+  expect(areSameOptions(options, withNearest(options, {}))).toBe(true);
 });
