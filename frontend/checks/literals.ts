@@ -34,7 +34,10 @@ function valuesOf(node: ts.Expression): ts.Node[] {
   if (ts.isConditionalExpression(node)) return [...valuesOf(node.whenTrue), ...valuesOf(node.whenFalse)];
   if (ts.isBinaryExpression(node)) {
     const isValue = ["||", "??", "+"].includes(node.operatorToken.getText());
-    return [...(isValue ? valuesOf(node.left) : []), ...(isValue || node.operatorToken.getText() === "&&" ? valuesOf(node.right) : [])];
+    return [
+      ...(isValue ? valuesOf(node.left) : []),
+      ...(isValue || node.operatorToken.getText() === "&&" ? valuesOf(node.right) : []),
+    ];
   }
   return textOf(node) === null ? [] : [node];
 }

@@ -74,7 +74,10 @@ test("a learner goes the main path with the keyboard alone", { timeout: 240_000 
   await page.keyboard.press("ArrowDown");
   assert.match((await focused(page)).name, /2 Working/);
   await follow(page, /^See my readiness/, /How ready you are/);
-  await page.getByText(/^About|About \d+ h/).first().waitFor();
+  await page
+    .getByText(/^About|About \d+ h/)
+    .first()
+    .waitFor();
   await follow(page, /^See my roadmap/, /Your roadmap/);
   await page.getByText("Ready now").first().waitFor();
   await tabTo(page, /^What is your limit\? No limit/);

@@ -84,7 +84,11 @@ export async function meetTheActiveOne({ page, inspect }: Visit): Promise<void> 
   await inspect("17-already-active");
   await dialog.getByRole("link", { name: "Change it…" }).click();
   const panel = page.getByRole("region", { name: "Things changed?" });
-  assert.equal(await panel.getByRole("spinbutton", { name: "Hours a week you can learn" }).inputValue(), "20", "the wish comes along");
+  assert.equal(
+    await panel.getByRole("spinbutton", { name: "Hours a week you can learn" }).inputValue(),
+    "20",
+    "the wish comes along",
+  );
   await page.goBack();
   await page.getByRole("button", { name: "Start this roadmap" }).first().click();
   await dialog.getByRole("link", { name: "Go on with it" }).click();
@@ -103,7 +107,10 @@ export async function readHistory({ page, inspect }: Visit): Promise<void> {
   assert.ok((await page.getByRole("article").count()) > 5, "and can be read in full");
   await inspect("19-archived");
   await page.goBack();
-  await page.getByRole("link", { name: /^Compare with/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Compare with/ })
+    .first()
+    .click();
   await page.getByRole("heading", { level: 2, name: /^Readiness .* → / }).waitFor();
   await inspect("20-comparison");
 }

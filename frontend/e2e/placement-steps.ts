@@ -12,7 +12,10 @@ const question = (page: Page) => page.getByRole("heading", { level: 2, name: /^C
 /** Answers the question in sight with its key, and waits for what follows. */
 async function answer(page: Page, key?: string): Promise<void> {
   const before = await question(page).innerText();
-  const level = await page.getByText(/^Level \d: /).first().innerText();
+  const level = await page
+    .getByText(/^Level \d: /)
+    .first()
+    .innerText();
   const isFocused = await question(page).evaluate((heading) => heading === document.activeElement);
   assert.ok(isFocused, "a new question takes the focus");
   const isInSight = await question(page).evaluate((heading) => heading.getBoundingClientRect().top >= 0);
@@ -69,7 +72,10 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   await page.getByText("Your answers (3)").waitFor();
   await page.getByText(/^Question 4, at most/).waitFor();
   await answerAll(page);
-  await page.getByRole("button", { name: /^That is right/ }).first().click();
+  await page
+    .getByRole("button", { name: /^That is right/ })
+    .first()
+    .click();
   await page.getByText("you say so").first().waitFor();
   await page.getByText(/^Readiness \d.* of 100/).waitFor();
   await inspect("30-placement-result");
@@ -109,10 +115,17 @@ export async function answerWithAccount(visit: Visit, person: Person): Promise<v
   await other.close();
   await page.bringToFront();
   await page.getByRole("button", { name: /^Skip/ }).click();
-  await page.getByText("went on in another window", { exact: false }).or(page.getByText(/^Question 3, at most/)).first().waitFor();
+  await page
+    .getByText("went on in another window", { exact: false })
+    .or(page.getByText(/^Question 3, at most/))
+    .first()
+    .waitFor();
   await page.goto("/me/");
   const begun = page.getByRole("region", { name: "Questions you have begun" });
-  await begun.getByText(/^2 answered of at most/).or(begun.getByText(/^1 answered of at most/)).waitFor();
+  await begun
+    .getByText(/^2 answered of at most/)
+    .or(begun.getByText(/^1 answered of at most/))
+    .waitFor();
   await inspect("31-questions-begun");
   await begun.getByRole("link", { name: "Go on" }).click();
   await question(page).waitFor();

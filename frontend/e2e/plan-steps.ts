@@ -57,6 +57,9 @@ export async function tryWishes({ page, inspect }: Visit): Promise<void> {
   await page.getByText("at 12 h a week").waitFor();
   assert.equal(await weeksOf(page), before, "a wish that was taken can be given back");
   while ((await page.getByRole("button", { name: /^Remove/ }).count()) > 0) {
-    await page.getByRole("button", { name: /^Remove/ }).first().click();
+    await page
+      .getByRole("button", { name: /^Remove/ })
+      .first()
+      .click();
   }
 }

@@ -18,7 +18,10 @@ export async function findNearRoles({ page, inspect }: Visit): Promise<void> {
   await inspect("33-matches");
   await page.getByRole("radio", { name: "Senior" }).check();
   await page.getByRole("radio", { name: "Fewest hours first" }).check();
-  await table.getByText(/^Senior · /).first().waitFor();
+  await table
+    .getByText(/^Senior · /)
+    .first()
+    .waitFor();
   assert.equal(await table.getByText(/^Junior · /).count(), 0, "only the seniority asked for");
   await page.getByRole("searchbox", { name: "Find a role" }).fill("nothing like it");
   await page.getByText("No role matches").waitFor();

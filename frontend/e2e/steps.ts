@@ -49,10 +49,20 @@ export async function rate({ page, inspect }: Visit): Promise<void> {
   await rating(page, "Python", "2 Working").check();
   await rating(page, "Git", "2 Working").check();
   await rating(page, "SQL", "1 Foundation").check();
-  await page.getByText("4 of", { exact: false }).or(page.getByText("3 of", { exact: false })).first().waitFor();
-  await page.getByText(/implied by/).first().waitFor();
+  await page
+    .getByText("4 of", { exact: false })
+    .or(page.getByText("3 of", { exact: false }))
+    .first()
+    .waitFor();
+  await page
+    .getByText(/implied by/)
+    .first()
+    .waitFor();
   await page.reload();
-  await page.getByText(/implied by/).first().waitFor();
+  await page
+    .getByText(/implied by/)
+    .first()
+    .waitFor();
   assert.ok(await rating(page, "Git", "2 Working").isChecked(), "a rating survives a reload");
   await inspect("04-rate");
 }
@@ -65,7 +75,11 @@ export async function readReadiness({ page, inspect }: Visit): Promise<void> {
     await page.getByRole("heading", { level: 2, name: part }).waitFor();
   }
   await page.locator("#strong summary").first().click();
-  await page.locator("#strong").getByText(/yaml:\d+:\d+/).first().waitFor();
+  await page
+    .locator("#strong")
+    .getByText(/yaml:\d+:\d+/)
+    .first()
+    .waitFor();
   await inspect("05-readiness");
   await link(page, "See my roadmap").first().click();
 }
@@ -79,7 +93,10 @@ export async function makePlan({ page, inspect }: Visit): Promise<void> {
   await page.getByText("Your choices:").click();
   await button(page, /^PostgreSQL/).click();
   await button(page, /^PostgreSQL ✓/).waitFor();
-  await page.getByRole("heading", { level: 3, name: /^PostgreSQL/ }).first().waitFor();
+  await page
+    .getByRole("heading", { level: 3, name: /^PostgreSQL/ })
+    .first()
+    .waitFor();
   await inspect("06-plan");
 }
 
@@ -141,7 +158,9 @@ export async function tickOffline({ page, context }: Visit): Promise<void> {
   await doing.check();
   const refusal = page.getByRole("alert").filter({ hasText: "The server cannot be reached" });
   await refusal.waitFor();
-  const isInSight = await refusal.evaluate((card) => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= window.innerHeight);
+  const isInSight = await refusal.evaluate(
+    (card) => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= window.innerHeight,
+  );
   assert.ok(isInSight, "what went wrong is said where one looks");
   assert.ok(await doing.isChecked(), "the tick stays");
   const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());

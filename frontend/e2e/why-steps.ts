@@ -11,13 +11,28 @@ export async function askWhy({ page, inspect }: Visit): Promise<void> {
   const readiness = page.getByRole("region", { name: "Readiness", exact: true });
   await readiness.getByText("This follows from:").waitFor();
   await page.getByText(/^Why “/).click();
-  await readiness.getByText(/is called “/).first().waitFor();
+  await readiness
+    .getByText(/is called “/)
+    .first()
+    .waitFor();
   await page.locator("#strong summary").first().click();
   const strong = page.locator("#strong li").first();
-  await strong.getByText(/You rated .* at level \d/).first().waitFor();
-  await strong.getByText(/^roles\/.*yaml:\d+:\d+$/).first().waitFor();
+  await strong
+    .getByText(/You rated .* at level \d/)
+    .first()
+    .waitFor();
+  await strong
+    .getByText(/^roles\/.*yaml:\d+:\d+$/)
+    .first()
+    .waitFor();
   await strong.getByText("The whole as text").click();
-  assert.match(await strong.getByText(/^\s*- /m).first().innerText(), /You rated/);
+  assert.match(
+    await strong
+      .getByText(/^\s*- /m)
+      .first()
+      .innerText(),
+    /You rated/,
+  );
   await inspect("28-why");
   await page.goto(roadmap);
   await page.getByRole("button", { name: "Things changed?" }).waitFor();

@@ -4,7 +4,13 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { useAccountPlacement } from "@/hooks/use-account-placement";
-import { beginPlacement, storeAnswer, storedPlacement, NO_PLACEMENTS, placementStore } from "@/services/placement-store";
+import {
+  beginPlacement,
+  storeAnswer,
+  storedPlacement,
+  NO_PLACEMENTS,
+  placementStore,
+} from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
 import type { StoredAnswer } from "@/types/placement";
 
@@ -24,9 +30,22 @@ class Account {
   isDown = false;
 
   view(): Response {
-    const answers = this.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
-    const body = { id: "p1", status: this.status, version: this.version, setAside: [], state: { answers, seed: 1, levels: [] } };
-    return new Response(JSON.stringify(body), { headers: { etag: `"${this.version}"`, "content-type": "application/json" } });
+    const answers = this.answers.map(({ skill, level, reply }) => ({
+      skill: { slug: skill, title: skill },
+      level,
+      reply,
+      canDo: [],
+    }));
+    const body = {
+      id: "p1",
+      status: this.status,
+      version: this.version,
+      setAside: [],
+      state: { answers, seed: 1, levels: [] },
+    };
+    return new Response(JSON.stringify(body), {
+      headers: { etag: `"${this.version}"`, "content-type": "application/json" },
+    });
   }
 
   list(): Response {
@@ -64,7 +83,9 @@ async function open(account: Account) {
   vi.stubGlobal("fetch", account.answer);
   sessionStore.set("signedIn");
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
   const { result } = renderHook(() => useAccountPlacement(which.role, which.variant, "ada"), { wrapper });
   await waitFor(() => expect(result.current.isLoading).toBe(false));
   return result;

@@ -21,15 +21,25 @@ export function usePlacements(isEnabled: boolean) {
 
 function useOpenPlacement(role: string, variant: string) {
   const list = usePlacements(true);
-  const open = list.data?.items.find((one) => one.status === "open" && one.role.slug === role && one.variant === variant);
+  const open = list.data?.items.find(
+    (one) => one.status === "open" && one.role.slug === role && one.variant === variant,
+  );
   const id = open?.id ?? "";
-  const read = useQuery({ queryKey: keys.placement(id), queryFn: () => placements.getPlacement(id), enabled: id !== "" });
+  const read = useQuery({
+    queryKey: keys.placement(id),
+    queryFn: () => placements.getPlacement(id),
+    enabled: id !== "",
+  });
   const isOpen = read.data?.body.status === "open";
   return { list, read, id, isOpen, isLoading: list.isPending || (id !== "" && read.isPending) };
 }
 
 /** Give an answer on the placement as it is now: gone on elsewhere meanwhile, it is read again and the answer repeated. */
-async function give(cache: QueryClient, id: string, answer: StoredAnswer): Promise<{ read: Read; isElsewhere: boolean }> {
+async function give(
+  cache: QueryClient,
+  id: string,
+  answer: StoredAnswer,
+): Promise<{ read: Read; isElsewhere: boolean }> {
   const key = keys.placement(id);
   const etag = cache.getQueryData<Read>(key)?.etag ?? "";
   try {

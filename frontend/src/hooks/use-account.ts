@@ -18,8 +18,7 @@ export function useRename() {
 
 export function usePasswordChange() {
   return useMutation({
-    mutationFn: ({ current, next }: { current: string; next: string }) =>
-      account.changePassword(current, next),
+    mutationFn: ({ current, next }: { current: string; next: string }) => account.changePassword(current, next),
   });
 }
 

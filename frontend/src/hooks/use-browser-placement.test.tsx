@@ -25,8 +25,16 @@ class Server {
     if (this.isDown) throw new TypeError("no network");
     const asked = (await request.json()) as Asked;
     this.asked.push(asked);
-    const answers = asked.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
-    const changes = asked.answers.map(({ skill, reply }) => ({ skill: { slug: skill, title: skill }, after: reply === "yes" ? 1 : 0 }));
+    const answers = asked.answers.map(({ skill, level, reply }) => ({
+      skill: { slug: skill, title: skill },
+      level,
+      reply,
+      canDo: [],
+    }));
+    const changes = asked.answers.map(({ skill, reply }) => ({
+      skill: { slug: skill, title: skill },
+      after: reply === "yes" ? 1 : 0,
+    }));
     return new Response(JSON.stringify({ seed: asked.seed, answers, levels: [], changes }));
   };
 }
@@ -34,7 +42,9 @@ class Server {
 function open(server: Server) {
   vi.stubGlobal("fetch", server.answer);
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
   return renderHook(() => useBrowserPlacement("backend-developer", "junior"), { wrapper });
 }
 

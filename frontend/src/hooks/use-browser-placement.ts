@@ -36,7 +36,15 @@ function useLatestState(stored: StoredPlacement | undefined, now: RatingMap) {
   return { query, state: query.data ?? (isOfThis ? latest : null) };
 }
 
-const NOTHING: StoredPlacement = { role: "", variant: "", owner: null, seed: 0, ratings: {}, answers: [], corrections: {} };
+const NOTHING: StoredPlacement = {
+  role: "",
+  variant: "",
+  owner: null,
+  seed: 0,
+  ratings: {},
+  answers: [],
+  corrections: {},
+};
 
 /** A placement without an account: this browser stores the answers, the server stores nothing. */
 export function useBrowserPlacement(role: string, variant: string): PlacementRun {

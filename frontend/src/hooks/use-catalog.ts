@@ -2,7 +2,15 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 
 import { keys } from "@/hooks/query-keys";
-import { getKnowledge, getRole, getRoleGraph, getSkill, listDomains, listRoles, searchSkills } from "@/services/catalog";
+import {
+  getKnowledge,
+  getRole,
+  getRoleGraph,
+  getSkill,
+  listDomains,
+  listRoles,
+  searchSkills,
+} from "@/services/catalog";
 import type { RoleDetail, RoleSummary, SkillDetail } from "@/types/model";
 
 const HOUR = 3_600_000;
@@ -46,8 +54,7 @@ export function useSkill(slug: string) {
 export function useSkills(slugs: readonly string[]): ReadonlyMap<string, SkillDetail> {
   return useQueries({
     queries: slugs.map(skillQuery),
-    combine: (answers) =>
-      new Map(answers.flatMap(({ data }) => (data ? [[data.slug, data] as const] : []))),
+    combine: (answers) => new Map(answers.flatMap(({ data }) => (data ? [[data.slug, data] as const] : []))),
   });
 }
 

@@ -19,9 +19,12 @@ const body = { id: "r", version: 1, progress: { done: 0, total: 2, hoursDone: 0,
 function show() {
   const cache = new QueryClient({ defaultOptions: { mutations: { networkMode: "always" } } });
   cache.setQueryData(keys.roadmap("r"), { body, etag: '"1"' });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
   const shown = renderHook(() => useItemProgress("r"), { wrapper });
-  const statuses = () => cache.getQueryData<{ body: typeof body }>(keys.roadmap("r"))?.body.result.items.map(({ status }) => status);
+  const statuses = () =>
+    cache.getQueryData<{ body: typeof body }>(keys.roadmap("r"))?.body.result.items.map(({ status }) => status);
   return { ...shown, statuses };
 }
 

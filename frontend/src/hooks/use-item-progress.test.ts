@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { withAnswer, withUpdate } from "@/hooks/use-item-progress";
 import type { ItemChange, PlanItem, Roadmap } from "@/types/model";
 
-const item = (id: string, over: Partial<PlanItem> = {}) => ({ id, status: "todo", isReadyNow: false, ...over }) as PlanItem;
+const item = (id: string, over: Partial<PlanItem> = {}) =>
+  ({ id, status: "todo", isReadyNow: false, ...over }) as PlanItem;
 
 const read = {
   etag: '"1"',

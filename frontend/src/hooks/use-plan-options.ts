@@ -9,7 +9,11 @@ import { pages } from "@/services/paths";
 import { limitText, type PlanOptions } from "@/types/plan-options";
 
 /** Plan options as the address of the plan page carries them. */
-export const optionsQuery = ({ hoursPerWeek, limit, pins }: PlanOptions) => ({ hours: hoursPerWeek, limit: limitText(limit), pins });
+export const optionsQuery = ({ hoursPerWeek, limit, pins }: PlanOptions) => ({
+  hours: hoursPerWeek,
+  limit: limitText(limit),
+  pins,
+});
 
 export interface EditedPlanOptions {
   /** As the person moves it. */

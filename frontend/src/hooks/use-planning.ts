@@ -53,5 +53,9 @@ export function useWhatIf(request: PlanQuery, alternatives: readonly Alternative
     placeholderData: keepPreviousData,
   });
   const data = useLast(query.data);
-  return { ...query, data, isOld: data !== query.data || query.isPlaceholderData || JSON.stringify(alternatives) !== JSON.stringify(settled) };
+  return {
+    ...query,
+    data,
+    isOld: data !== query.data || query.isPlaceholderData || JSON.stringify(alternatives) !== JSON.stringify(settled),
+  };
 }

@@ -61,8 +61,12 @@ function refusal(status: number, slug: string): Response {
 async function logIn(account: Account) {
   vi.stubGlobal("fetch", account.answer);
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
-  const { result } = renderHook(() => ({ sync: useRatingSync(), mine: useRatings(), session: useSession() }), { wrapper });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
+  const { result } = renderHook(() => ({ sync: useRatingSync(), mine: useRatings(), session: useSession() }), {
+    wrapper,
+  });
   act(() => sessionStore.set("signedIn"));
   await waitFor(() => expect(result.current.session.user).not.toBeNull());
   await waitFor(() => expect(result.current.mine.isLoading).toBe(false));

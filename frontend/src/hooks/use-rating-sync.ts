@@ -101,10 +101,7 @@ function useFlush(onState: (state: RatingSync["state"], error: Error | null) => 
 /** Bring what is typed into the account: soon after the last click, and again on request when it failed. */
 export function useRatingSync(): RatingSync {
   const [status, setStatus] = useState<Omit<RatingSync, "flush">>({ state: "idle", error: null });
-  const onState = useCallback(
-    (state: RatingSync["state"], error: Error | null) => setStatus({ state, error }),
-    [],
-  );
+  const onState = useCallback((state: RatingSync["state"], error: Error | null) => setStatus({ state, error }), []);
   return { ...status, flush: useFlush(onState) };
 }
 

@@ -40,7 +40,6 @@ export const exportMe = () => bodyOf(client.GET(api.meExport));
 
 export const listSessions = () => bodyOf(client.GET(api.sessions));
 
-export const endSession = (id: string) =>
-  bodyOf(client.DELETE(api.session, { params: { path: { session_id: id } } }));
+export const endSession = (id: string) => bodyOf(client.DELETE(api.session, { params: { path: { session_id: id } } }));
 
 export const endOtherSessions = () => bodyOf(client.DELETE(api.sessions));

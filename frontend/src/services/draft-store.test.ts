@@ -26,9 +26,12 @@ test("the role looked at survives the ratings that were saved", () => {
   expect(draftStore.get().role).toEqual({ slug: "backend-developer", variant: "junior" });
 });
 
-test.each([null, 7, "x", [], { ratings: { git: 9, sql: -1, css: 1.5, html: "2" }, hoursPerWeek: -3, role: { slug: 1 } }])(
-  "whatever stands in the storage is read as a valid draft: %j",
-  (raw) => {
-    expect(parseDraft(raw)).toEqual(EMPTY_DRAFT);
-  },
-);
+test.each([
+  null,
+  7,
+  "x",
+  [],
+  { ratings: { git: 9, sql: -1, css: 1.5, html: "2" }, hoursPerWeek: -3, role: { slug: 1 } },
+])("whatever stands in the storage is read as a valid draft: %j", (raw) => {
+  expect(parseDraft(raw)).toEqual(EMPTY_DRAFT);
+});

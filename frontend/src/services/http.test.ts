@@ -30,7 +30,10 @@ const stale = () => problem(401, "not-authenticated");
 beforeEach(() => sessionStore.set("signedIn"));
 
 test("a stale session is refreshed once for all requests that meet it, and they are repeated", async () => {
-  const asked = serve({ [api.me]: [stale, stale, () => json(200, me), () => json(200, me)], [api.refresh]: [() => json(200, {})] });
+  const asked = serve({
+    [api.me]: [stale, stale, () => json(200, me), () => json(200, me)],
+    [api.refresh]: [() => json(200, {})],
+  });
   expect(await Promise.all([getMe(), getMe()])).toEqual([me, me]);
   expect(asked.filter((path) => path === api.refresh)).toHaveLength(1);
 });

@@ -22,8 +22,7 @@ export const pages = {
   home: "/",
   roles: "/roles/",
   /** A page of its own where the build made one, else the shell that asks the API. */
-  role: (slug: string) =>
-    prerendered.has(slug) ? `/roles/${slug}/` : withQuery("/roles/view/", { slug }),
+  role: (slug: string) => (prerendered.has(slug) ? `/roles/${slug}/` : withQuery("/roles/view/", { slug })),
   skill: (slug: string) => withQuery("/skills/view/", { slug }),
   skills: "/skills/",
   rate: (role: string, variant: string) => withQuery("/rate/", { role, variant }),
@@ -33,11 +32,8 @@ export const pages = {
     withQuery("/matches/", { from: from?.slug, fromVariant: from?.variant }),
   readiness: (role: string, variant: string) => withQuery("/readiness/", { role, variant }),
   analysis: (id: string) => withQuery("/readiness/", { analysis: id }),
-  plan: (
-    role: string,
-    variant: string,
-    { hours, pins, limit }: PlanOptionsQuery = {},
-  ) => withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
+  plan: (role: string, variant: string, { hours, pins, limit }: PlanOptionsQuery = {}) =>
+    withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
   roadmap: (id: string, since?: string) => withQuery("/roadmap/", { id, since }),
   /** A stored roadmap, about to be updated with these options. */
   change: (id: string, { hours, pins, limit }: PlanOptionsQuery = {}) =>

@@ -20,7 +20,9 @@ export const pendingTicks = browserStore<readonly PendingTick[]>("career.ticks",
 
 /** Store a tick; it replaces an earlier one of the same step. */
 export function addPendingTick(tick: PendingTick): void {
-  const others = pendingTicks.get().filter(({ roadmapId, itemId }) => roadmapId !== tick.roadmapId || itemId !== tick.itemId);
+  const others = pendingTicks
+    .get()
+    .filter(({ roadmapId, itemId }) => roadmapId !== tick.roadmapId || itemId !== tick.itemId);
   pendingTicks.set([...others, tick]);
 }
 

@@ -40,18 +40,36 @@ test("a correction can be taken back", () => {
 
 test("what is not valid in the storage is left out", () => {
   const raw = [
-    { role: "a", variant: "junior", seed: -3, ratings: { git: "x", sql: 2 }, answers: [{ skill: "git", level: 1, reply: "maybe" }, { skill: "git", level: 2, reply: "yes" }] },
+    {
+      role: "a",
+      variant: "junior",
+      seed: -3,
+      ratings: { git: "x", sql: 2 },
+      answers: [
+        { skill: "git", level: 1, reply: "maybe" },
+        { skill: "git", level: 2, reply: "yes" },
+      ],
+    },
     { role: 7 },
     "nonsense",
   ];
   expect(store.parsePlacements(raw)).toEqual([
-    { role: "a", variant: "junior", owner: null, seed: 0, ratings: { sql: 2 }, answers: [{ skill: "git", level: 2, reply: "yes" }], corrections: {} },
+    {
+      role: "a",
+      variant: "junior",
+      owner: null,
+      seed: 0,
+      ratings: { sql: 2 },
+      answers: [{ skill: "git", level: 2, reply: "yes" }],
+      corrections: {},
+    },
   ]);
   expect(store.parsePlacements({})).toBe(store.NO_PLACEMENTS);
 });
 
 test("the answers of many roles are stored, the oldest go", () => {
-  for (let n = 0; n < 12; n += 1) store.storeAnswer({ ...which, role: `role-${n}` }, { skill: "git", level: 1, reply: "yes" });
+  for (let n = 0; n < 12; n += 1)
+    store.storeAnswer({ ...which, role: `role-${n}` }, { skill: "git", level: 1, reply: "yes" });
   const roles = store.placementStore.get().map(({ role }) => role);
   expect(roles).toHaveLength(8);
   expect(roles[0]).toBe("role-11");

@@ -18,7 +18,9 @@ function isAnswer(raw: unknown): raw is StoredAnswer {
 
 function parseRatings(raw: unknown): RatingMap {
   if (!isRecord(raw)) return {};
-  return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, number] => Number.isInteger(entry[1])));
+  return Object.fromEntries(
+    Object.entries(raw).filter((entry): entry is [string, number] => Number.isInteger(entry[1])),
+  );
 }
 
 function parseOne(raw: unknown): StoredPlacement[] {
@@ -49,7 +51,8 @@ export const placementStore = browserStore("career.placements", NO_PLACEMENTS, p
 export type PlacementKey = Pick<StoredPlacement, "role" | "variant" | "owner">;
 type Which = Pick<StoredPlacement, "role" | "variant">;
 
-const isOf = (which: Which) => (stored: StoredPlacement) => stored.role === which.role && stored.variant === which.variant;
+const isOf = (which: Which) => (stored: StoredPlacement) =>
+  stored.role === which.role && stored.variant === which.variant;
 
 /** The one for this role and variant, if this browser holds it. */
 export function storedPlacement(all: readonly StoredPlacement[], which: Which): StoredPlacement | undefined {

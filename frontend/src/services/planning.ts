@@ -8,7 +8,10 @@ import { limitFields, replacingLimitFields, type PlanQuery, type Alternative } f
 type Schemas = components["schemas"];
 
 /** Send ratings that a browser may have stored for long; what the content has dropped since is left out. */
-async function sendRatings<Q extends { ratings: RatingMap }, A>(request: Q, answer: (request: Q) => Promise<A>): Promise<A> {
+async function sendRatings<Q extends { ratings: RatingMap }, A>(
+  request: Q,
+  answer: (request: Q) => Promise<A>,
+): Promise<A> {
   try {
     return await answer(request);
   } catch (error) {

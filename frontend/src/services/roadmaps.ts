@@ -9,7 +9,13 @@ export const createRoadmap = ({ role, variant, options }: { role: string; varian
   bodyOf(
     client.POST(api.roadmaps, {
       params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: { role, variant, hoursPerWeek: options.hoursPerWeek, pins: [...options.pins], ...limitFields(options.limit) },
+      body: {
+        role,
+        variant,
+        hoursPerWeek: options.hoursPerWeek,
+        pins: [...options.pins],
+        ...limitFields(options.limit),
+      },
     }),
   );
 
@@ -43,9 +49,7 @@ function changeRequest({ resetProgress, hoursPerWeek, limit, pins }: Change): Sc
 
 /** What a change would lead to; nothing is saved. */
 export const tryChange = (id: string, change: Change, signal: AbortSignal) =>
-  bodyOf(
-    client.POST(api.roadmapWhatIf, { params: { path: { roadmap_id: id } }, body: changeRequest(change), signal }),
-  );
+  bodyOf(client.POST(api.roadmapWhatIf, { params: { path: { roadmap_id: id } }, body: changeRequest(change), signal }));
 
 /** Analyse and plan again; the old roadmap is archived and stays readable. */
 export const reanalyse = (id: string, change: Change) =>

@@ -29,7 +29,15 @@ function NameForm({ user }: { user: User }) {
   return (
     <form onSubmit={submit} className="grid max-w-md gap-3">
       <p className="text-soft">{t("account.loggedInAs", { email: user.email })}</p>
-      <Field label={t("account.name")} value={name} onValue={setName} autoComplete="name" maxLength={100} pattern=".*\S.*" required />
+      <Field
+        label={t("account.name")}
+        value={name}
+        onValue={setName}
+        autoComplete="name"
+        maxLength={100}
+        pattern=".*\S.*"
+        required
+      />
       {rename.error ? <Failure error={rename.error} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" isBusy={rename.isPending}>
@@ -60,7 +68,12 @@ function ErasureDialog({ user, onClose }: { user: User; onClose: () => void }) {
     <Dialog title={t("account.delete.title")} onClose={onClose}>
       <p>{t("account.delete.text")}</p>
       <form onSubmit={submit} className="grid gap-4">
-        <Field label={t("account.delete.confirm", { email: user.email })} value={typed} onValue={setTyped} autoComplete="off" />
+        <Field
+          label={t("account.delete.confirm", { email: user.email })}
+          value={typed}
+          onValue={setTyped}
+          autoComplete="off"
+        />
         {erase.error ? <Failure error={erase.error} /> : null}
         <div className="flex flex-wrap gap-3">
           <Button onClick={onClose}>{t("account.delete.cancel")}</Button>

@@ -26,7 +26,14 @@ export function PasswordForm() {
         {t("account.change")}
       </summary>
       <form onSubmit={submit} className="grid gap-4 border-t border-line p-4">
-        <Field label={t("account.currentPassword")} type="password" value={current} onValue={setCurrent} autoComplete="current-password" required />
+        <Field
+          label={t("account.currentPassword")}
+          type="password"
+          value={current}
+          onValue={setCurrent}
+          autoComplete="current-password"
+          required
+        />
         <Field
           label={t("account.newPassword")}
           type="password"

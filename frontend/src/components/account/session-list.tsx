@@ -24,7 +24,9 @@ function SessionLine({ session, onEnd }: { session: LoginSession; onEnd: () => v
       <span>
         <span className="font-semibold">{device}</span>
         {session.isCurrent ? <span className="tag ml-2">{t("account.sessions.current")}</span> : null}
-        <span className="block text-sm text-soft">{t("account.sessions.times", { created: new Date(session.createdAt), used })}</span>
+        <span className="block text-sm text-soft">
+          {t("account.sessions.times", { created: new Date(session.createdAt), used })}
+        </span>
       </span>
       {session.isCurrent ? null : (
         <Button aria-label={t("account.sessions.endOne", { device, used })} onClick={onEnd}>

@@ -12,13 +12,20 @@ import type { RoadmapSummary } from "@/types/model";
 function NextStep({ id }: { id: string }) {
   const t = useTranslations();
   const { data, error, refetch } = useRoadmap(id);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={1} label={t("dashboard.loadingNext")} />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton rows={1} label={t("dashboard.loadingNext")} />
+    );
   const item = nextStep(data.body.result.items);
   if (!item) return <p>{t("dashboard.allDone")}</p>;
   return (
     <div className="rounded-xl bg-course-tint p-4">
       <p className="text-sm text-soft">{item.status === "doing" ? t("dashboard.current") : t("dashboard.next")}</p>
-      <p className="font-display text-xl font-semibold">{t("level.step", { skill: item.skill.title, level: item.level })}</p>
+      <p className="font-display text-xl font-semibold">
+        {t("level.step", { skill: item.skill.title, level: item.level })}
+      </p>
       <p>{item.canDo[0]}</p>
       <p className="text-sm text-soft">{t("number.hours", { hours: item.hours.typical })}</p>
     </div>

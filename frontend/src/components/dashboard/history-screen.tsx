@@ -29,9 +29,15 @@ function Row({ href, title, text, children }: { href: string; title: string; tex
 function Archived() {
   const t = useTranslations();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useRoadmaps("archived", true);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label={t("dashboard.archived.loading")} />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton label={t("dashboard.archived.loading")} />
+    );
   const roadmaps = data.pages.flatMap((page) => page.items);
-  if (roadmaps.length === 0) return <Empty title={t("dashboard.archived.empty")}>{t("dashboard.archived.emptyText")}</Empty>;
+  if (roadmaps.length === 0)
+    return <Empty title={t("dashboard.archived.empty")}>{t("dashboard.archived.emptyText")}</Empty>;
   return (
     <>
       <ul className="card px-5">
@@ -64,7 +70,12 @@ function Analyses() {
   const t = useTranslations();
   const format = useFormatter();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useAnalyses(true);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label={t("dashboard.analyses.loading")} />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton label={t("dashboard.analyses.loading")} />
+    );
   const analyses = data.pages.flatMap((page) => page.items);
   if (analyses.length === 0) {
     return (

@@ -18,7 +18,12 @@ function ActiveRoadmaps() {
   const t = useTranslations();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useRoadmaps("active", true);
   const { draft } = useDraft();
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton height="block" rows={2} label={t("dashboard.loadingRoadmaps")} />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton height="block" rows={2} label={t("dashboard.loadingRoadmaps")} />
+    );
   const roadmaps = data.pages.flatMap((page) => page.items);
   if (roadmaps.length === 0) {
     return (
@@ -50,9 +55,7 @@ function ActiveRoadmaps() {
 function Ratings() {
   const t = useTranslations();
   const { ratings, isLoading } = useRatings();
-  return (
-    <p className="text-soft">{isLoading ? "" : t("dashboard.rated", { count: Object.keys(ratings).length })}</p>
-  );
+  return <p className="text-soft">{isLoading ? "" : t("dashboard.rated", { count: Object.keys(ratings).length })}</p>;
 }
 
 /** The start page of a logged-in person: active roadmaps and their next steps. */

@@ -18,7 +18,5 @@ export function ContinueLink() {
     return <ButtonLink href={pages.placement(open.role, open.variant)}>{t("home.continue.placement")}</ButtonLink>;
   }
   if (!draft.role || Object.keys(draft.ratings).length === 0) return null;
-  return (
-    <ButtonLink href={pages.rate(draft.role.slug, draft.role.variant)}>{t("home.continue.ratings")}</ButtonLink>
-  );
+  return <ButtonLink href={pages.rate(draft.role.slug, draft.role.variant)}>{t("home.continue.ratings")}</ButtonLink>;
 }

@@ -40,13 +40,23 @@ export function ExampleCourse() {
           <path key={path} d={path} className={`${tones[index]} stroke-line`} />
         ))}
         <path d="M430-10c40 30 20 60 60 80s60 60 90 40V-10z" className="fill-land stroke-line" />
-        <path d={`M${course}`} pathLength={1} strokeDasharray="1" className="drawn fill-none stroke-course stroke-[3]" />
+        <path
+          d={`M${course}`}
+          pathLength={1}
+          strokeDasharray="1"
+          className="drawn fill-none stroke-course stroke-[3]"
+        />
         {stops.map(({ x, y, name, side, look }) => {
           const { dx, dy, anchor } = places[side];
           return (
             <g key={name}>
               <circle cx={x} cy={y} r={8} className={`${look} stroke-course stroke-[3]`} />
-              <text x={x + dx} y={y + dy} textAnchor={anchor} className="fill-ink font-display text-[18px] font-bold max-sm:text-[24px]">
+              <text
+                x={x + dx}
+                y={y + dy}
+                textAnchor={anchor}
+                className="fill-ink font-display text-[18px] font-bold max-sm:text-[24px]"
+              >
                 {t(`home.example.${name}Title`)}
               </text>
               <text x={x + dx} y={y + dy + 20} textAnchor={anchor} className="fill-ink text-[16px] max-sm:hidden">

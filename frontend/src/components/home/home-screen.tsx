@@ -25,9 +25,7 @@ export function HomeScreen({ known }: { known?: readonly RoleSummary[] | undefin
           <h1 ref={heading} tabIndex={-1} className="text-4xl sm:text-5xl">
             {t("home.title")}
           </h1>
-          <p className="mt-4 max-w-lg text-lg text-soft">
-            {t("home.lead")}
-          </p>
+          <p className="mt-4 max-w-lg text-lg text-soft">{t("home.lead")}</p>
           <div className="mt-6 flex flex-wrap gap-3">
             <ButtonLink href={pages.roles} kind="primary">
               {t("common.chooseRole")}
@@ -56,7 +54,9 @@ export function HomeScreen({ known }: { known?: readonly RoleSummary[] | undefin
         {!roles && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
         {!roles && !error ? <Skeleton label={t("common.loadingRoles")} /> : null}
         <p className="mt-5 flex flex-wrap gap-3">
-          {roles && roles.length > 9 ? <ButtonLink href={pages.roles}>{t("home.allRoles", { count: roles.length })}</ButtonLink> : null}
+          {roles && roles.length > 9 ? (
+            <ButtonLink href={pages.roles}>{t("home.allRoles", { count: roles.length })}</ButtonLink>
+          ) : null}
           <ButtonLink href={pages.matches()}>{t("common.nearbyRoles")}</ButtonLink>
         </p>
       </section>

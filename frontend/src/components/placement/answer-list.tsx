@@ -27,7 +27,10 @@ export function AnswerList({ answers, onChange, onRemove }: AnswerListProps) {
         {answers.map((answer) => {
           const step = t("level.step", { skill: answer.skill.title, level: answer.level });
           return (
-            <li key={step} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-2 last:border-0">
+            <li
+              key={step}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-2 last:border-0"
+            >
               <span>
                 {step}{" "}
                 <span className={`ml-1 font-semibold ${tones[answer.reply]}`}>

@@ -82,11 +82,17 @@ export function LevelRow(props: LevelRowProps) {
       {isOpenGuess || corrected !== undefined ? (
         <p className="px-4 py-2.5 max-sm:pt-0 max-sm:pl-10">
           {isOpenGuess ? (
-            <Button aria-label={t("placement.level.confirmStep", { skill: skill.title, level: named })} onClick={() => onCorrect(skill.slug, level)}>
+            <Button
+              aria-label={t("placement.level.confirmStep", { skill: skill.title, level: named })}
+              onClick={() => onCorrect(skill.slug, level)}
+            >
               {t("placement.level.confirm")}
             </Button>
           ) : (
-            <Button aria-label={t("placement.level.undoSkill", { skill: skill.title })} onClick={() => onCorrect(skill.slug, null)}>
+            <Button
+              aria-label={t("placement.level.undoSkill", { skill: skill.title })}
+              onClick={() => onCorrect(skill.slug, null)}
+            >
               {t("placement.level.undo")}
             </Button>
           )}

@@ -23,7 +23,9 @@ export function OpenPlacements() {
           <li key={id} className="card flex flex-wrap items-center justify-between gap-3 p-4">
             <span>
               <span className="font-semibold">{t("seniority.role", { role: role.title, variant })}</span>
-              <span className="block text-sm text-soft">{t("placement.open.progress", { asked, most: mostQuestions, date: new Date(createdAt) })}</span>
+              <span className="block text-sm text-soft">
+                {t("placement.open.progress", { asked, most: mostQuestions, date: new Date(createdAt) })}
+              </span>
             </span>
             <ButtonLink href={pages.placement(role.slug, variant)}>{t("placement.open.continue")}</ButtonLink>
           </li>

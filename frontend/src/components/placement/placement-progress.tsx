@@ -28,7 +28,12 @@ export function PlacementProgress({ state, targets, isBusy }: ProgressProps) {
         </span>
         <span className="text-soft">{t("placement.progress.clear", { clear, total: required.length })}</span>
       </p>
-      <Meter label={t("placement.progress.meter", { asked, most: mostQuestions })} value={asked} max={mostQuestions} tone="strong" />
+      <Meter
+        label={t("placement.progress.meter", { asked, most: mostQuestions })}
+        value={asked}
+        max={mostQuestions}
+        tone="strong"
+      />
     </div>
   );
 }

@@ -30,7 +30,9 @@ function useAreas(state: PlacementState, targets: ReadonlyMap<string, number>, v
   }
   const prerequisites = state.levels.filter(({ skill }) => !targets.has(skill.slug));
   const asked = [...areas.values()].sort((a, b) => b.levels.length - a.levels.length);
-  return prerequisites.length > 0 ? [...asked, { title: t("placement.map.prerequisites"), levels: prerequisites }] : asked;
+  return prerequisites.length > 0
+    ? [...asked, { title: t("placement.map.prerequisites"), levels: prerequisites }]
+    : asked;
 }
 
 interface PlacementViewProps {
@@ -47,7 +49,11 @@ function Running({ run, role, variant, state, onDone }: PlacementViewProps & { s
   const { data: knowledge } = useKnowledge();
   const { ratings } = useRatings();
   const names = new Map(knowledge?.levels.map(({ level, name }) => [level, name]));
-  const targets = new Map(requirementsOf(role, variant).flatMap(({ skills }) => skills.map(({ skill, target }) => [skill.slug, target ?? 0] as const)));
+  const targets = new Map(
+    requirementsOf(role, variant).flatMap(({ skills }) =>
+      skills.map(({ skill, target }) => [skill.slug, target ?? 0] as const),
+    ),
+  );
   const areas = useAreas(state, targets, variant);
   const isAsking = changing !== null || (state.question !== null && !isStopped);
   const shared = { run, state, areas, names, targets, onChanging: setChanging };

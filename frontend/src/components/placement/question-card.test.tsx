@@ -10,7 +10,15 @@ afterEach(() => void vi.restoreAllMocks());
 function show(over: { isBusy?: boolean; given?: "yes" | "no" } = {}) {
   const onReply = vi.fn();
   render(
-    <QuestionCard title="Git" level={2} levelName="Working" canDo={["Rebase a branch"]} isBusy={false} onReply={onReply} {...over}>
+    <QuestionCard
+      title="Git"
+      level={2}
+      levelName="Working"
+      canDo={["Rebase a branch"]}
+      isBusy={false}
+      onReply={onReply}
+      {...over}
+    >
       <p>Why</p>
     </QuestionCard>,
   );

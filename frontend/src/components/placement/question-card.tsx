@@ -32,13 +32,24 @@ export function QuestionCard({ title, level, levelName, canDo, given, isBusy, on
     if (reply && !isBusy) onReply(reply);
   };
   return (
-    <section ref={card} aria-labelledby="question" onKeyDown={answer} className="card grid scroll-mt-3 gap-5 p-5 sm:p-7">
+    <section
+      ref={card}
+      aria-labelledby="question"
+      onKeyDown={answer}
+      className="card grid scroll-mt-3 gap-5 p-5 sm:p-7"
+    >
       <div>
         <h2 id="question" ref={heading} tabIndex={-1} className="text-2xl outline-none sm:text-3xl">
-          <span className="mb-1 block font-sans text-base font-normal tracking-normal text-soft">{t("placement.question.ask")}</span>
+          <span className="mb-1 block font-sans text-base font-normal tracking-normal text-soft">
+            {t("placement.question.ask")}
+          </span>
           {title}
         </h2>
-        <p className="mt-1 text-soft">{levelName ? t("placement.question.levelName", { level, name: levelName }) : t("placement.question.level", { level })}</p>
+        <p className="mt-1 text-soft">
+          {levelName
+            ? t("placement.question.levelName", { level, name: levelName })
+            : t("placement.question.level", { level })}
+        </p>
       </div>
       <ul className="grid gap-2 text-lg">
         {canDo.map((line) => (

@@ -50,7 +50,11 @@ function useReplies({ run, changing, onChanging }: QuestionViewProps, asked: Ask
     setSaid(reply === null ? t("placement.answers.removed", { skill: step.skill.title }) : "");
     if (changing) onChanging(null);
   };
-  return { said, reply: (reply: Reply) => asked && give(reply, asked.step), remove: (answer: GivenAnswer) => give(null, answer) };
+  return {
+    said,
+    reply: (reply: Reply) => asked && give(reply, asked.step),
+    remove: (answer: GivenAnswer) => give(null, answer),
+  };
 }
 
 /** One question at a time, with what is known so far beside it. */

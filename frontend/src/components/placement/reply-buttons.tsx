@@ -33,7 +33,13 @@ export function ReplyButtons({ given, isBusy, onReply }: ReplyButtonsProps) {
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
   };
   return (
-    <div ref={group} role="group" aria-label={t("placement.replies.label")} onKeyDown={move} className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <div
+      ref={group}
+      role="group"
+      aria-label={t("placement.replies.label")}
+      onKeyDown={move}
+      className="grid grid-cols-2 gap-3 sm:grid-cols-4"
+    >
       {replies.map((reply, index) => (
         <button
           key={reply}
@@ -47,7 +53,10 @@ export function ReplyButtons({ given, isBusy, onReply }: ReplyButtonsProps) {
         >
           <span className="block font-display text-xl font-semibold">
             {t(`placement.replies.${reply}.title`)}
-            <kbd aria-hidden="true" className="ml-2 rounded border border-line px-1.5 align-middle font-sans text-xs font-normal text-soft pointer-coarse:hidden">
+            <kbd
+              aria-hidden="true"
+              className="ml-2 rounded border border-line px-1.5 align-middle font-sans text-xs font-normal text-soft pointer-coarse:hidden"
+            >
               {index + 1}
             </kbd>
           </span>

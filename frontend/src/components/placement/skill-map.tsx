@@ -11,7 +11,10 @@ export interface SkillArea {
   levels: readonly PlacedLevel[];
 }
 
-const known = { sure: "border-strong bg-strong text-card", likely: "border-strong bg-strong-tint text-strong" } as const;
+const known = {
+  sure: "border-strong bg-strong text-card",
+  likely: "border-strong bg-strong-tint text-strong",
+} as const;
 const notYet = { sure: "border-line bg-sunk text-soft", likely: "border-line bg-transparent text-soft" } as const;
 const open = "border-dashed border-edge bg-transparent text-soft";
 
@@ -19,9 +22,7 @@ const open = "border-dashed border-edge bg-transparent text-soft";
 function cellOf(t: Translate, level: PlacedLevel): readonly [string, string] {
   const certainty = certaintyOf(level);
   if (certainty === "guess") return [open, t("placement.map.signOpen")];
-  return level.level > 0
-    ? [known[certainty], String(level.level)]
-    : [notYet[certainty], t("placement.map.signNotYet")];
+  return level.level > 0 ? [known[certainty], String(level.level)] : [notYet[certainty], t("placement.map.signNotYet")];
 }
 
 const cell = "grid size-6 place-items-center rounded border-2 text-xs font-bold leading-none";
@@ -60,7 +61,14 @@ export function SkillMap({ areas }: { areas: readonly SkillArea[] }) {
   const t = useTranslations();
   return (
     <figure>
-      <div role="img" aria-label={summaryOf(t, areas.flatMap(({ levels }) => levels))} className="flex flex-wrap gap-x-6 gap-y-3">
+      <div
+        role="img"
+        aria-label={summaryOf(
+          t,
+          areas.flatMap(({ levels }) => levels),
+        )}
+        className="flex flex-wrap gap-x-6 gap-y-3"
+      >
         {areas.map(({ title, levels }) => (
           <div key={title}>
             <p className="mb-1 text-sm text-soft">{title}</p>

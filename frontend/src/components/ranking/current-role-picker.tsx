@@ -36,7 +36,13 @@ const variantsOf = (roles: readonly RoleSummary[], slug: string) =>
   roles.find((role) => role.slug === slug)?.variants.map(({ variant }) => variant) ?? [];
 
 /** "I already am a …": ranks the roles as if all requirements of that one were met. */
-export function CurrentRolePicker({ from, onFrom }: { from: CurrentRole | null; onFrom: (from: CurrentRole | null) => void }) {
+export function CurrentRolePicker({
+  from,
+  onFrom,
+}: {
+  from: CurrentRole | null;
+  onFrom: (from: CurrentRole | null) => void;
+}) {
   const t = useTranslations();
   const { roles = [] } = useRoles();
   const choose = (slug: string) => {
@@ -63,7 +69,9 @@ export function CurrentRolePicker({ from, onFrom }: { from: CurrentRole | null; 
             <Select
               label={t("ranking.current.seniority")}
               value={from.variant}
-              options={variantsOf(roles, from.slug).map((variant) => [variant, t("seniority.name", { variant })] as const)}
+              options={variantsOf(roles, from.slug).map(
+                (variant) => [variant, t("seniority.name", { variant })] as const,
+              )}
               onChoose={(variant) => onFrom({ ...from, variant })}
             />
             <Button onClick={() => onFrom(null)}>{t("ranking.current.clear")}</Button>

@@ -23,7 +23,14 @@ function Chips<T extends string>({ legend, group, options, chosen, onChoose }: C
             key={value}
             className="relative flex min-h-10 items-center rounded-full border border-edge bg-card px-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:outline-course"
           >
-            <input type="radio" name={group} value={value} checked={value === chosen} onChange={() => onChoose(value)} className="absolute inset-0 appearance-none focus-visible:outline-none" />
+            <input
+              type="radio"
+              name={group}
+              value={value}
+              checked={value === chosen}
+              onChange={() => onChoose(value)}
+              className="absolute inset-0 appearance-none focus-visible:outline-none"
+            />
             {text}
           </label>
         ))}

@@ -33,7 +33,9 @@ function RankedRoles({ ranking }: { ranking: Ranking }) {
         <h2 id="ranking" className="text-2xl">
           {t("ranking.heading")}
         </h2>
-        <p role="status" className="text-soft">{t("ranking.count", { count: roles.length })}</p>
+        <p role="status" className="text-soft">
+          {t("ranking.count", { count: roles.length })}
+        </p>
         <p className="text-soft">{t("ranking.hoursNote")}</p>
       </div>
       <Filters variants={variants} filter={filter} onFilter={setFilter} />

@@ -29,12 +29,19 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
         <Link href={pages.readiness(role.slug, variant)} prefetch={false} className="link font-semibold">
           {role.title}
         </Link>
-        <span className="block text-sm text-soft">{t("ranking.table.detail", {
+        <span className="block text-sm text-soft">
+          {t("ranking.table.detail", {
             variant,
             gaps: t("ranking.gaps", { state: gapState(ranked), missing, weak }),
-          })}</span>
+          })}
+        </span>
         {hoursLeft > 0 ? (
-          <Link href={pages.plan(role.slug, variant)} prefetch={false} aria-label={t("ranking.table.planRole", { role: t("seniority.role", { role: role.title, variant }) })} className="link text-sm">
+          <Link
+            href={pages.plan(role.slug, variant)}
+            prefetch={false}
+            aria-label={t("ranking.table.planRole", { role: t("seniority.role", { role: role.title, variant }) })}
+            className="link text-sm"
+          >
             {t("ranking.table.plan")}
           </Link>
         ) : null}
@@ -44,9 +51,16 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
           <span className="font-semibold">{shown}</span>
           <span className="text-sm text-soft max-sm:sr-only">{band.title}</span>
         </span>
-        <Meter label={t("ranking.table.readinessLabel", { points: shown })} value={points} max={100} tone={isReady ? "strong" : "course"} />
+        <Meter
+          label={t("ranking.table.readinessLabel", { points: shown })}
+          value={points}
+          max={100}
+          tone={isReady ? "strong" : "course"}
+        />
       </td>
-      <td className="py-3 text-right whitespace-nowrap">{t("ranking.table.hoursAbout", { hours: roundHours(hoursLeft) })}</td>
+      <td className="py-3 text-right whitespace-nowrap">
+        {t("ranking.table.hoursAbout", { hours: roundHours(hoursLeft) })}
+      </td>
     </tr>
   );
 }
@@ -85,7 +99,9 @@ export function RankingTable({ roles }: { roles: readonly RankedRole[] }) {
       </table>
       {roles.length > FIRST ? (
         <p className="py-3">
-          <Button onClick={() => setIsAll(!isAll)}>{isAll ? t("ranking.table.less") : t("ranking.table.more", { count: roles.length })}</Button>
+          <Button onClick={() => setIsAll(!isAll)}>
+            {isAll ? t("ranking.table.less") : t("ranking.table.more", { count: roles.length })}
+          </Button>
         </p>
       ) : null}
     </div>

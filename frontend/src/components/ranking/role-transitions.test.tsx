@@ -25,7 +25,10 @@ test("of every role the closest seniority is shown, and none that is met already
     transition("Data scientist", "mid", 40, 700),
   ]);
   await screen.findByRole("heading", { level: 3, name: "Data scientist" });
-  expect(screen.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual(["Data scientist", "Data analyst"]);
+  expect(screen.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+    "Data scientist",
+    "Data analyst",
+  ]);
   expect(screen.getByText("71 of 100 already met, about 130 h to go.")).not.toBeNull();
 });
 

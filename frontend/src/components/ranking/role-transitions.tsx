@@ -36,7 +36,12 @@ function TransitionCard({ transition }: { transition: Transition }) {
         </Link>
       </h3>
       <p className="text-sm text-soft">{t("seniority.name", { variant })}</p>
-      <Meter label={t("ranking.transitions.label", { role: t("seniority.role", { role: role.title, variant }), points })} value={transition.points} max={100} tone={points === 100 ? "strong" : "course"} />
+      <Meter
+        label={t("ranking.transitions.label", { role: t("seniority.role", { role: role.title, variant }), points })}
+        value={transition.points}
+        max={100}
+        tone={points === 100 ? "strong" : "course"}
+      />
       <p className="text-sm text-soft">
         {points === 100
           ? t("ranking.transitions.allMet")
@@ -55,7 +60,9 @@ export function RoleTransitions({ slug, title, variant }: { slug: string; title:
       <h2 id="transitions" className="text-2xl">
         {t("ranking.transitions.title")}
       </h2>
-      <p className="mb-4 text-soft">{t("ranking.transitions.text", { role: t("seniority.role", { role: title, variant }) })}</p>
+      <p className="mb-4 text-soft">
+        {t("ranking.transitions.text", { role: t("seniority.role", { role: title, variant }) })}
+      </p>
       {data ? (
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {nextRoles(slug, data.roles).map((transition) => (

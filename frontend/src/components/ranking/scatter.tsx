@@ -70,7 +70,9 @@ export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
     hours: scaleEnd(Math.max(...shown.map(({ hoursLeft }) => hoursLeft), 1)),
     points: Math.min(100, scaleEnd(Math.max(...shown.map(({ points }) => points), 1))),
   };
-  const marks = shown.map((ranked, place) => <Point key={`${ranked.role.slug} ${ranked.variant}`} ranked={ranked} place={place} scale={scale} />);
+  const marks = shown.map((ranked, place) => (
+    <Point key={`${ranked.role.slug} ${ranked.variant}`} ranked={ranked} place={place} scale={scale} />
+  ));
   return (
     <figure className="card p-4 sm:p-5">
       <p aria-hidden="true" className="mb-1 text-sm text-soft">
@@ -87,7 +89,9 @@ export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
         <span>{t("ranking.scatter.xStart")}</span>
         <span>{t("ranking.scatter.xEnd", { hours: roundHours(scale.hours) })}</span>
       </p>
-      <figcaption className="mt-2 text-sm text-soft">{roles.length > SHOWN ? t("ranking.scatter.captionFirst", { count: SHOWN }) : t("ranking.scatter.caption")}</figcaption>
+      <figcaption className="mt-2 text-sm text-soft">
+        {roles.length > SHOWN ? t("ranking.scatter.captionFirst", { count: SHOWN }) : t("ranking.scatter.caption")}
+      </figcaption>
     </figure>
   );
 }

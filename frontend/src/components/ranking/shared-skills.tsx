@@ -16,7 +16,11 @@ function Card({ shared }: { shared: SharedSkill }) {
   return (
     <li className="card relative flex flex-col p-5 focus-within:border-course hover:border-course">
       <h3 className="text-lg">
-        <Link href={pages.skill(skill.slug)} prefetch={false} className="after:absolute after:inset-0 after:rounded-[0.9rem]">
+        <Link
+          href={pages.skill(skill.slug)}
+          prefetch={false}
+          className="after:absolute after:inset-0 after:rounded-[0.9rem]"
+        >
           {t("level.stepShort", { skill: skill.title, level })}
         </Link>
       </h3>

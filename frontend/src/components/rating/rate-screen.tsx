@@ -44,7 +44,9 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
       <Note>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p>{t("rating.questions.note", { count: requirements.length })}</p>
-          <ButtonLink href={pages.placement(role.slug, variant)}>{answered > 0 ? t("rating.questions.continue", { count: answered }) : t("rating.questions.instead")}</ButtonLink>
+          <ButtonLink href={pages.placement(role.slug, variant)}>
+            {answered > 0 ? t("rating.questions.continue", { count: answered }) : t("rating.questions.instead")}
+          </ButtonLink>
         </div>
       </Note>
       {choices.map((requirement) => (

@@ -53,7 +53,5 @@ export function byDomain(skills: readonly RoleSkill[], graph: RoleGraph | undefi
 
 /** What follows from the ratings given, for showing it beside them. */
 export function impliedLevels(analysis: Analysis | undefined): ReadonlyMap<string, ImpliedLevel> {
-  return new Map(
-    analysis?.implied.map(({ skill, level, because }) => [skill.slug, { level, because }]),
-  );
+  return new Map(analysis?.implied.map(({ skill, level, because }) => [skill.slug, { level, because }]));
 }

@@ -5,7 +5,13 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { SkillCard, type ImpliedLevel } from "@/components/rating/skill-card";
 import { render } from "@/testing/render";
 
-const level = (n: number, name: string, canDo: string) => ({ level: n, name, canDo: [canDo], requires: [], resources: [] });
+const level = (n: number, name: string, canDo: string) => ({
+  level: n,
+  name,
+  canDo: [canDo],
+  requires: [],
+  resources: [],
+});
 const review = { skill: { slug: "code-review", title: "Code review" }, level: 2 };
 const git = {
   slug: "git",

@@ -82,7 +82,9 @@ function Levels({ skill, target, rated, implied, onRate, levels }: LevelsProps) 
           isChecked={rated === level}
           marks={[
             ...(level === target ? [t("rating.card.target")] : []),
-            ...(rated === undefined && implied?.level === level ? [t("rating.card.implied", { skills: impliedBy(implied.because) })] : []),
+            ...(rated === undefined && implied?.level === level
+              ? [t("rating.card.implied", { skills: impliedBy(implied.because) })]
+              : []),
           ]}
           onChoose={() => onRate(skill.slug, level)}
         />
@@ -103,11 +105,19 @@ export function SkillCard(props: SkillCardProps) {
       <legend className="sr-only">{t("rating.card.legend", { skill: skill.title })}</legend>
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="text-lg">
-          <Link href={pages.skill(skill.slug)} prefetch={false} className="underline decoration-line underline-offset-4 hover:decoration-course">
+          <Link
+            href={pages.skill(skill.slug)}
+            prefetch={false}
+            className="underline decoration-line underline-offset-4 hover:decoration-course"
+          >
             {skill.title}
           </Link>
         </h3>
-        <span className={`text-sm whitespace-nowrap ${state === "unrated" ? "text-soft" : "font-semibold text-strong"}`}>{t("rating.card.state", { state })}</span>
+        <span
+          className={`text-sm whitespace-nowrap ${state === "unrated" ? "text-soft" : "font-semibold text-strong"}`}
+        >
+          {t("rating.card.state", { state })}
+        </span>
       </div>
       {data ? <p className="text-sm text-soft">{data.summary}</p> : null}
       {data ? <Levels {...props} levels={data.levels} /> : null}

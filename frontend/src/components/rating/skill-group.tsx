@@ -59,7 +59,10 @@ export function ChoiceGroup({ requirement, ...rating }: Rating & { requirement: 
   const open = requirement.skills.filter(isOpen);
   return (
     <section aria-label={requirement.label}>
-      <GroupHeading title={requirement.label} text={t("rating.choice.enough", { choose: requirement.choose, total: requirement.skills.length })} />
+      <GroupHeading
+        title={requirement.label}
+        text={t("rating.choice.enough", { choose: requirement.choose, total: requirement.skills.length })}
+      />
       <p className="mb-2 text-soft">{t("rating.choice.which")}</p>
       <div className="mb-4 flex flex-wrap gap-2">
         {requirement.skills.map((entry) => (

@@ -41,25 +41,27 @@ function Summary({ analysis, analysisId }: PartProps) {
   const t = useTranslations();
   const { readiness, hoursLeft } = analysis;
   return (
-    <section aria-label={t("readiness.summary.label")} className="card grid gap-6 p-5 sm:grid-cols-[auto_1fr] sm:items-center sm:gap-8 sm:p-8">
+    <section
+      aria-label={t("readiness.summary.label")}
+      className="card grid gap-6 p-5 sm:grid-cols-[auto_1fr] sm:items-center sm:gap-8 sm:p-8"
+    >
       <ReadinessRing value={readiness.points} low={readiness.low} high={readiness.high} />
       <div>
         <h2 className="text-2xl">{readiness.band.title}</h2>
         <p className="mt-1 max-w-prose text-soft">{readiness.band.text}</p>
-        <p className="mt-2">
-          {readiness.isCoreMet ? t("readiness.summary.coreMet") : t("readiness.summary.coreOpen")}
-        </p>
+        <p className="mt-2">{readiness.isCoreMet ? t("readiness.summary.coreMet") : t("readiness.summary.coreOpen")}</p>
         {hoursLeft.typical > 0 ? (
-          <p>
-            {t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}
-          </p>
+          <p>{t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}</p>
         ) : null}
         {readiness.bonusPoints ? <p>{t("readiness.summary.bonus", { points: readiness.bonusPoints })}</p> : null}
         <UncertaintyNote readiness={readiness} />
         <ul className="mt-4 flex flex-wrap gap-2">
           {classes.map(([gapClass, look]) => (
             <li key={gapClass}>
-              <a href={`#${gapClass}`} className={`inline-flex min-h-10 items-center gap-2 rounded-full border px-4 font-semibold ${look}`}>
+              <a
+                href={`#${gapClass}`}
+                className={`inline-flex min-h-10 items-center gap-2 rounded-full border px-4 font-semibold ${look}`}
+              >
                 {t(`readiness.classes.${gapClass}.badge`, { count: ofClass(analysis, gapClass).length })}
               </a>
             </li>
@@ -68,8 +70,16 @@ function Summary({ analysis, analysisId }: PartProps) {
       </div>
       {analysisId ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1 sm:col-span-2">
-          <Why analysisId={analysisId} of="readiness" title={t("readiness.derivation.whyPoints", { points: readiness.points })} />
-          <Why analysisId={analysisId} of="band" title={t("readiness.derivation.whyBand", { band: readiness.band.title })} />
+          <Why
+            analysisId={analysisId}
+            of="readiness"
+            title={t("readiness.derivation.whyPoints", { points: readiness.points })}
+          />
+          <Why
+            analysisId={analysisId}
+            of="band"
+            title={t("readiness.derivation.whyBand", { band: readiness.band.title })}
+          />
         </div>
       ) : null}
     </section>
@@ -117,7 +127,9 @@ export function AnalysisView({ analysis, analysisId, actions }: PartProps & { ac
                 {t("readiness.requirements", { count: gaps.length })}
               </span>
             </h2>
-            <p className="mb-3 text-soft">{gaps.length > 0 ? t(`readiness.classes.${gapClass}.text`) : t("readiness.classes.none")}</p>
+            <p className="mb-3 text-soft">
+              {gaps.length > 0 ? t(`readiness.classes.${gapClass}.text`) : t("readiness.classes.none")}
+            </p>
             <ul className="grid gap-3">
               {gaps.map((gap) => (
                 <GapRow key={gap.key} gap={gap} analysisId={analysisId} />

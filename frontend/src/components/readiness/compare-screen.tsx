@@ -14,7 +14,11 @@ function Body({ before, after }: { before: string; after: string }) {
   const t = useTranslations();
   const { data, error, refetch } = useComparison(before, after);
   if (data) return <ComparisonView comparison={data} />;
-  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton height="block" label={t("readiness.comparison.loading")} />;
+  return error ? (
+    <Failure error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton height="block" label={t("readiness.comparison.loading")} />
+  );
 }
 
 /** What changed between two stored analyses. */

@@ -53,9 +53,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
       <h2 id="comparison" className="text-2xl">
         {t("readiness.comparison.title", { before, after })}
       </h2>
-      <p>
-        {t("readiness.comparison.summary", { before, after, person: byPerson, time: byTime, content: byContent })}
-      </p>
+      <p>{t("readiness.comparison.summary", { before, after, person: byPerson, time: byTime, content: byContent })}</p>
       <ol className="grid gap-3">
         <Row
           name={t("readiness.comparison.parts.before")}
@@ -87,7 +85,9 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
             <li key={change.key} className="flex items-baseline justify-between gap-3 border-b border-line py-1.5">
               <span>
                 <span className="font-semibold">{change.label}</span>
-                <span className="block text-sm text-soft">{t("readiness.comparison.change", { before: change.before ?? "none", after: change.after ?? "none" })}</span>
+                <span className="block text-sm text-soft">
+                  {t("readiness.comparison.change", { before: change.before ?? "none", after: change.after ?? "none" })}
+                </span>
               </span>
               <span className="whitespace-nowrap">{t("number.signed", { points: change.points })}</span>
             </li>

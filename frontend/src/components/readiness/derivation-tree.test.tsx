@@ -54,14 +54,24 @@ test("a conclusion shows what it follows from, and on request where that is writ
 });
 
 test("alternatives are said as either and or", () => {
-  render(<DerivationTree derivation={derivation(node("end", { fromAny: [["java"], ["python"]] }), node("java"), node("python"))} />);
+  render(
+    <DerivationTree
+      derivation={derivation(node("end", { fromAny: [["java"], ["python"]] }), node("java"), node("python"))}
+    />,
+  );
   expect(within(screen.getByText("Either").parentElement as HTMLElement).getByText("About java.")).not.toBeNull();
   expect(within(screen.getByText("Or").parentElement as HTMLElement).getByText("About python.")).not.toBeNull();
 });
 
 test("what was unfolded above is named again but not repeated", () => {
   const outline = outlineOf(
-    derivation(node("end", { from: ["a", "b"] }), node("a", { from: ["c"] }), node("b", { from: ["c"] }), node("c", { from: ["d"] }), node("d")),
+    derivation(
+      node("end", { from: ["a", "b"] }),
+      node("a", { from: ["c"] }),
+      node("b", { from: ["c"] }),
+      node("c", { from: ["d"] }),
+      node("d"),
+    ),
   );
   expect(outline?.all[0]?.all[0]?.all.map(({ node: { id } }) => id)).toEqual(["d"]);
   expect(outline?.all[1]?.all[0]).toMatchObject({ all: [], isRepeated: true });

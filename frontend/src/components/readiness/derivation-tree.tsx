@@ -79,7 +79,9 @@ function Reasons({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
       {outline.all.length > 0 ? <NodeList items={outline.all} isOpen={isOpen} /> : null}
       {outline.any.map((alternative, index) => (
         <div key={index} className="mt-2">
-          <p className="text-sm font-semibold text-soft">{index === 0 ? t("readiness.derivation.either") : t("readiness.derivation.or")}</p>
+          <p className="text-sm font-semibold text-soft">
+            {index === 0 ? t("readiness.derivation.either") : t("readiness.derivation.or")}
+          </p>
           <NodeList items={alternative} isOpen={isOpen} />
         </div>
       ))}
@@ -132,7 +134,9 @@ export function DerivationTree({ derivation }: { derivation: Derivation }) {
     <div>
       <p className="font-semibold">{outline.node.text}</p>
       <Provenance node={outline.node} />
-      {outline.all.length + outline.any.length > 0 ? <p className="mt-2 text-sm text-soft">{t("readiness.derivation.follows")}</p> : null}
+      {outline.all.length + outline.any.length > 0 ? (
+        <p className="mt-2 text-sm text-soft">{t("readiness.derivation.follows")}</p>
+      ) : null}
       <Reasons outline={outline} isOpen={derivation.nodes.length <= MAX_OPEN} />
     </div>
   );

@@ -38,8 +38,14 @@ function gapText(t: Translate, { importance, gapClass, points, pointsPossible, h
 function TargetLine({ gap, target }: { gap: Gap; target: GapTarget }) {
   const t = useTranslations();
   return (
-    <span className={`flex flex-wrap items-center gap-x-3 text-sm ${target.isCounted || gap.targets.length === 1 ? "" : "text-soft"}`}>
-      <LevelPips held={Math.min(target.heldLevel, target.targetLevel)} target={target.targetLevel} tone={gap.gapClass} />
+    <span
+      className={`flex flex-wrap items-center gap-x-3 text-sm ${target.isCounted || gap.targets.length === 1 ? "" : "text-soft"}`}
+    >
+      <LevelPips
+        held={Math.min(target.heldLevel, target.targetLevel)}
+        target={target.targetLevel}
+        tone={gap.gapClass}
+      />
       <span>{targetText(t, gap, target)}</span>
     </span>
   );
@@ -50,10 +56,13 @@ export function GapRow({ gap, analysisId }: { gap: Gap; analysisId?: string | un
   const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const isBonus = gap.importance === "bonus";
-  const shownTargets = gap.targets.length > 3 ? gap.targets.filter((target) => target.isCounted || target.heldLevel > 0) : gap.targets;
+  const shownTargets =
+    gap.targets.length > 3 ? gap.targets.filter((target) => target.isCounted || target.heldLevel > 0) : gap.targets;
   return (
     <li className="card">
-      <details onToggle={(event) => (event.target === event.currentTarget ? setIsOpen(event.currentTarget.open) : undefined)}>
+      <details
+        onToggle={(event) => (event.target === event.currentTarget ? setIsOpen(event.currentTarget.open) : undefined)}
+      >
         <summary className="grid gap-2 p-4 hover:bg-sunk sm:grid-cols-[1fr_13rem] sm:items-center sm:gap-6">
           <span className="flex gap-3">
             <span className="mt-2">
@@ -61,7 +70,8 @@ export function GapRow({ gap, analysisId }: { gap: Gap; analysisId?: string | un
             </span>
             <span className="grid gap-1">
               <span>
-                <span className="text-lg font-semibold">{gap.label}</span> <span className="tag ml-1">{t("readiness.gap.importance", { importance: gap.importance })}</span>
+                <span className="text-lg font-semibold">{gap.label}</span>{" "}
+                <span className="tag ml-1">{t("readiness.gap.importance", { importance: gap.importance })}</span>
               </span>
               {shownTargets.map((target) => (
                 <TargetLine key={target.skill.slug} gap={gap} target={target} />

@@ -22,9 +22,15 @@ export function ReadinessRing({ value, low = value, high = value }: RingProps) {
   return (
     <svg viewBox="0 0 160 160" role="img" aria-label={label} className="size-40 shrink-0 sm:size-44">
       <circle cx="80" cy="80" r="66" className="fill-none stroke-line stroke-[16]" />
-      {value > 0 ? <circle {...around} strokeDasharray={`${value} 100`} className="fill-none stroke-course stroke-[16]" /> : null}
+      {value > 0 ? (
+        <circle {...around} strokeDasharray={`${value} 100`} className="fill-none stroke-course stroke-[16]" />
+      ) : null}
       {isSure ? null : (
-        <circle {...around} strokeDasharray={`0 ${low} ${high - low} 100`} className="fill-none stroke-weak stroke-[6]" />
+        <circle
+          {...around}
+          strokeDasharray={`0 ${low} ${high - low} 100`}
+          className="fill-none stroke-weak stroke-[6]"
+        />
       )}
       <text x="80" y="86" textAnchor="middle" className="fill-ink font-display text-[40px] font-bold">
         {t("number.points", { points: value })}

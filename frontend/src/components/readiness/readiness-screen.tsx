@@ -57,10 +57,12 @@ function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, st
     >
       {analysis ? (
         <>
-          <AnalysisView analysis={analysis} analysisId={analysisId} actions={<NextActions role={role} variant={variant} />} />
-          {!user && !isUnsure ? (
-            <Note>{t("readiness.notSaved")}</Note>
-          ) : null}
+          <AnalysisView
+            analysis={analysis}
+            analysisId={analysisId}
+            actions={<NextActions role={role} variant={variant} />}
+          />
+          {!user && !isUnsure ? <Note>{t("readiness.notSaved")}</Note> : null}
           <NextActions role={role} variant={variant} />
         </>
       ) : null}

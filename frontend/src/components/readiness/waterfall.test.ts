@@ -16,7 +16,11 @@ test("the three parts lead from before to after without a gap", () => {
 });
 
 test("the picture shows all that happened and never leaves the scale", () => {
-  for (const one of [comparison(0, 100, 100, 0, 0), comparison(50, 50, 0, 0, 0), comparison(99.9, 98, -1, -0.4, -0.5)]) {
+  for (const one of [
+    comparison(0, 100, 100, 0, 0),
+    comparison(50, 50, 0, 0, 0),
+    comparison(99.9, 98, -1, -0.4, -0.5),
+  ]) {
     const { low, high } = rangeOf(one.before, partsOf(one));
     expect(low).toBeGreaterThanOrEqual(0);
     expect(high).toBeLessThanOrEqual(100);

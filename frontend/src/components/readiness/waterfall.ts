@@ -27,5 +27,8 @@ export function partsOf({ before, byPerson, byTime, byContent }: Comparison): Pa
 export function rangeOf(before: number, parts: readonly Part[]): { low: number; high: number } {
   const all = [before, ...parts.map(({ to }) => to)];
   const room = Math.max(2, (Math.max(...all) - Math.min(...all)) * 0.15);
-  return { low: Math.max(0, Math.floor(Math.min(...all) - room)), high: Math.min(100, Math.ceil(Math.max(...all) + room)) };
+  return {
+    low: Math.max(0, Math.floor(Math.min(...all) - room)),
+    high: Math.min(100, Math.ceil(Math.max(...all) + room)),
+  };
 }

@@ -10,8 +10,20 @@ beforeEach(() => {
   asked.length = 0;
   vi.stubGlobal("fetch", async (request: Request) => {
     asked.push(decodeURIComponent(new URL(request.url).pathname + new URL(request.url).search));
-    const node = { kind: "conclusion", source: null, steps: [], ratedOn: null, ratingSource: null, from: [], fromAny: [] };
-    const body = { conclusion: "band", nodes: [{ id: "band", text: "It is called “First steps”.", ...node }], text: "" };
+    const node = {
+      kind: "conclusion",
+      source: null,
+      steps: [],
+      ratedOn: null,
+      ratingSource: null,
+      from: [],
+      fromAny: [],
+    };
+    const body = {
+      conclusion: "band",
+      nodes: [{ id: "band", text: "It is called “First steps”.", ...node }],
+      text: "",
+    };
     return new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
   });
 });

@@ -41,7 +41,11 @@ export function FullDerivation({ analysisId, of, children }: FullDerivationProps
   return (
     <div className="grid gap-3">
       {children}
-      {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={2} height="line" label={t("readiness.derivation.loading")} />}
+      {error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton rows={2} height="line" label={t("readiness.derivation.loading")} />
+      )}
     </div>
   );
 }
@@ -57,7 +61,9 @@ export function Why({ title, about, ...derivation }: WhyProps) {
   const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={(event) => (event.target === event.currentTarget ? setIsOpen(event.currentTarget.open) : undefined)}>
+    <details
+      onToggle={(event) => (event.target === event.currentTarget ? setIsOpen(event.currentTarget.open) : undefined)}
+    >
       <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
         <Chevron />
         <span>

@@ -13,7 +13,10 @@ test("only what the person changed is sent", () => {
 });
 
 test("to give up a limit is a change too", () => {
-  expect(changeTo({ ...stored, limit: { kind: "none" } }, stored, false)).toEqual({ resetProgress: false, limit: { kind: "none" } });
+  expect(changeTo({ ...stored, limit: { kind: "none" } }, stored, false)).toEqual({
+    resetProgress: false,
+    limit: { kind: "none" },
+  });
 });
 
 test("a stored roadmap tells its options", () => {

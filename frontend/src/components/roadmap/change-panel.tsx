@@ -21,7 +21,9 @@ const THREE_MONTHS = 91;
 
 /** The options a stored roadmap was planned with, as far as it tells. */
 export function storedOptions({ result }: Roadmap): PlanOptions {
-  const pins = result.choices.filter(({ isPinned }) => isPinned).flatMap(({ chosen }) => chosen.map(({ slug }) => slug));
+  const pins = result.choices
+    .filter(({ isPinned }) => isPinned)
+    .flatMap(({ chosen }) => chosen.map(({ slug }) => slug));
   return { hoursPerWeek: result.hoursPerWeek, limit: limitOf(result.limit), pins };
 }
 
@@ -45,7 +47,9 @@ function useSaveChange(roadmap: Roadmap) {
   async function save(change: Change) {
     setIsWaiting(true);
     if (await flush()) {
-      reanalysis.mutate(change, { onSuccess: (made) => router.push(pages.roadmap(made.roadmap.id, roadmap.analysisId)) });
+      reanalysis.mutate(change, {
+        onSuccess: (made) => router.push(pages.roadmap(made.roadmap.id, roadmap.analysisId)),
+      });
     }
     setIsWaiting(false);
   }

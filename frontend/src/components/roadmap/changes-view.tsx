@@ -40,7 +40,9 @@ function Group({ kind, look, items }: GroupProps) {
   const [first, rest] = [mine.slice(0, 6), mine.slice(6)];
   return (
     <section aria-label={t(`roadmap.changes.groups.${kind}.label`, { count: mine.length })}>
-      <h4 className={`inline-block rounded-full px-3 py-0.5 font-sans text-sm font-bold ${look}`}>{t(`roadmap.changes.groups.${kind}.title`, { count: mine.length })}</h4>
+      <h4 className={`inline-block rounded-full px-3 py-0.5 font-sans text-sm font-bold ${look}`}>
+        {t(`roadmap.changes.groups.${kind}.title`, { count: mine.length })}
+      </h4>
       <ul>
         {first.map((change) => (
           <ChangeLine key={keyOf(change)} change={change} />

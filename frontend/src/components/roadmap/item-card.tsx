@@ -54,7 +54,10 @@ export function ItemCard({ item, all, actions }: ItemCardProps) {
   const title = t("level.step", { skill: item.skill.title, level: item.level });
   const isOver = item.status === "done" || item.status === "skipped";
   return (
-    <li id={`item-${item.id}`} className="relative border-l-2 border-course pb-3 pl-6 last:pb-0 target:[&>article]:border-course sm:pl-8">
+    <li
+      id={`item-${item.id}`}
+      className="relative border-l-2 border-course pb-3 pl-6 last:pb-0 target:[&>article]:border-course sm:pl-8"
+    >
       <StatusIcon mark={mark} isDone={item.status === "done"} />
       <article aria-label={title} className={`card p-4 ${state === "ready" ? "border-course" : ""}`}>
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -72,13 +75,19 @@ export function ItemCard({ item, all, actions }: ItemCardProps) {
                 </span>
               ) : null}
             </h3>
-            <p className="text-sm text-soft">{t("roadmap.item.meta", {
+            <p className="text-sm text-soft">
+              {t("roadmap.item.meta", {
                 hours: item.hours.typical,
                 weeks: weekRange(t, item.startWeek, item.endWeek),
-              })}</p>
+              })}
+            </p>
           </div>
           {actions ? (
-            <StatusChoice label={t("roadmap.item.progress", { step: title })} status={item.status} onChoose={(status) => actions.onStatus(item, status)} />
+            <StatusChoice
+              label={t("roadmap.item.progress", { step: title })}
+              status={item.status}
+              onChoose={(status) => actions.onStatus(item, status)}
+            />
           ) : null}
         </div>
         {isOver ? null : (

@@ -54,7 +54,16 @@ function HoursForm({ item, onSpend }: { item: PlanItem; onSpend: (hours: number 
   }
   return (
     <form onSubmit={submit} className="flex max-w-xs items-end gap-3">
-      <Field label={t("roadmap.item.hoursSpent")} type="number" inputMode="decimal" min={0} max={10000} step="any" value={text} onValue={setText} />
+      <Field
+        label={t("roadmap.item.hoursSpent")}
+        type="number"
+        inputMode="decimal"
+        min={0}
+        max={10000}
+        step="any"
+        value={text}
+        onValue={setText}
+      />
       <Button type="submit">{t("common.save")}</Button>
     </form>
   );
@@ -92,7 +101,11 @@ export function ItemDetails({ item, all, onSpend }: ItemDetailsProps) {
       ) : null}
       <div>
         <h4 className="mb-1 font-semibold">{t("roadmap.item.learn")}</h4>
-        {item.resources.length > 0 ? <ResourceList resources={item.resources} /> : <p className="text-soft">{t("roadmap.item.noResources")}</p>}
+        {item.resources.length > 0 ? (
+          <ResourceList resources={item.resources} />
+        ) : (
+          <p className="text-soft">{t("roadmap.item.noResources")}</p>
+        )}
       </div>
       <p className="text-soft">
         {t("roadmap.item.outcome", { low: item.hours.low, high: item.hours.high, points: item.readinessAfter })}{" "}

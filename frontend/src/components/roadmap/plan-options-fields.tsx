@@ -116,7 +116,12 @@ export function PlanOptionsFields(props: PlanOptionsFieldsProps) {
       />
       <Limits limit={options.limit} onChange={(limit) => onChange({ ...options, limit })} {...limits} />
       {notice}
-      <ChoiceFields choices={choices} pins={options.pins} isOpen={isChoiceOpen} onPins={(pins) => onChange({ ...options, pins })} />
+      <ChoiceFields
+        choices={choices}
+        pins={options.pins}
+        isOpen={isChoiceOpen}
+        onPins={(pins) => onChange({ ...options, pins })}
+      />
     </>
   );
 }

@@ -52,7 +52,11 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
   const shown = problem ? undefined : known;
   const choices = known?.choices ?? [];
   const refusal = problem ? (
-    <InfeasiblePlan problem={problem} choices={choices} onTake={(nearest) => setOptions(withNearest(settled, nearest))} />
+    <InfeasiblePlan
+      problem={problem}
+      choices={choices}
+      onTake={(nearest) => setOptions(withNearest(settled, nearest))}
+    />
   ) : null;
   return (
     <Page
@@ -68,7 +72,14 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
           <h2 id="options" className="text-xl">
             {t("roadmap.options.title")}
           </h2>
-          <PlanOptionsFields options={options} choices={choices} start={start} wholeHours={wholeHours} notice={refusal} onChange={setOptions} />
+          <PlanOptionsFields
+            options={options}
+            choices={choices}
+            start={start}
+            wholeHours={wholeHours}
+            notice={refusal}
+            onChange={setOptions}
+          />
         </section>
       ) : null}
       {known ? null : refusal}
@@ -84,7 +95,16 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
           <RoadmapView
             plan={shown}
             isOld={isPlaceholderData || shown !== data}
-            more={<WhatIf plan={shown} request={request} board={board} start={start} wholeHours={wholeHours} onTake={setOptions} />}
+            more={
+              <WhatIf
+                plan={shown}
+                request={request}
+                board={board}
+                start={start}
+                wholeHours={wholeHours}
+                onTake={setOptions}
+              />
+            }
           />
           {data && data.items.length > 4 ? <StartBar plan={data} options={settled} /> : null}
         </>

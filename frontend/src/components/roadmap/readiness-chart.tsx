@@ -46,11 +46,21 @@ function Plot({ all, axis, last }: { all: readonly Series[]; axis: Axis; last: n
   const ends = endPlaces(all, axis, last);
   const plans = all.map((series) => describe(t, series)).join(" ");
   return (
-    <svg role="img" aria-label={t("roadmap.chart.label", { axis, plans })} className="block h-[220px] w-full overflow-visible">
+    <svg
+      role="img"
+      aria-label={t("roadmap.chart.label", { axis, plans })}
+      className="block h-[220px] w-full overflow-visible"
+    >
       {[0, 25, 50, 75, 100].map((mark) => (
         <line key={mark} x1="0" x2="100%" y1={yOf(mark)} y2={yOf(mark)} className="stroke-line" />
       ))}
-      <svg viewBox={`0 0 ${last} ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT} className="overflow-visible">
+      <svg
+        viewBox={`0 0 ${last} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        width="100%"
+        height={HEIGHT}
+        className="overflow-visible"
+      >
         {all.map((series) => (
           <polyline
             key={series.letter}
@@ -64,8 +74,18 @@ function Plot({ all, axis, last }: { all: readonly Series[]; axis: Axis; last: n
       </svg>
       {all.map(({ letter }, index) => (
         <g key={letter} aria-hidden="true">
-          <circle cx={`${ends[index]?.x ?? 0}%`} cy={ends[index]?.y} r="10" className={`stroke-card stroke-2 ${lookOf(letter).fill}`} />
-          <text x={`${ends[index]?.x ?? 0}%`} y={(ends[index]?.y ?? 0) + 4.5} textAnchor="middle" className="fill-card text-[13px] font-bold">
+          <circle
+            cx={`${ends[index]?.x ?? 0}%`}
+            cy={ends[index]?.y}
+            r="10"
+            className={`stroke-card stroke-2 ${lookOf(letter).fill}`}
+          />
+          <text
+            x={`${ends[index]?.x ?? 0}%`}
+            y={(ends[index]?.y ?? 0) + 4.5}
+            textAnchor="middle"
+            className="fill-card text-[13px] font-bold"
+          >
             {letter}
           </text>
         </g>
@@ -123,8 +143,19 @@ export function ReadinessChart({ all }: { all: readonly Series[] }) {
         <svg aria-hidden="true" className="col-start-2 block h-6 w-full overflow-visible text-[13px]">
           {marks.map((mark) => (
             <g key={mark}>
-              <line x1={`${(100 * mark) / last}%`} x2={`${(100 * mark) / last}%`} y1="0" y2="6" className="stroke-edge" />
-              <text x={`${(100 * mark) / last}%`} y="20" textAnchor={mark > last * 0.94 ? "end" : "middle"} className="fill-soft">
+              <line
+                x1={`${(100 * mark) / last}%`}
+                x2={`${(100 * mark) / last}%`}
+                y1="0"
+                y2="6"
+                className="stroke-edge"
+              />
+              <text
+                x={`${(100 * mark) / last}%`}
+                y="20"
+                textAnchor={mark > last * 0.94 ? "end" : "middle"}
+                className="fill-soft"
+              >
                 {axis === "hours" && mark > 0 ? t("number.hours", { hours: mark }) : format.number(mark)}
               </text>
             </g>

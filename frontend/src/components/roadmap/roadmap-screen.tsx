@@ -55,7 +55,11 @@ function ChangeSince({ before, after }: { before: string; after: string }) {
   const t = useTranslations();
   const { data, error, refetch } = useComparison(before, after);
   if (data) return <ComparisonView comparison={data} />;
-  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={1} height="block" label={t("readiness.comparison.loading")} />;
+  return error ? (
+    <Failure error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton rows={1} height="block" label={t("readiness.comparison.loading")} />
+  );
 }
 
 function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | null }) {
@@ -75,7 +79,10 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
     <>
       {isActive ? (
         <>
-          <ProgressLine progress={progress} skipped={result.items.filter(({ status }) => status === "skipped").length} />
+          <ProgressLine
+            progress={progress}
+            skipped={result.items.filter(({ status }) => status === "skipped").length}
+          />
           <NextStep items={result.items} />
         </>
       ) : (
@@ -94,7 +101,9 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
           </Button>
         ) : null}
         <ButtonLink href={pages.analysis(roadmap.analysisId)}>{t("roadmap.analysis")}</ButtonLink>
-        {isActive ? <ButtonLink href={pages.rate(result.role.slug, result.variant)}>{t("roadmap.changeRatings")}</ButtonLink> : null}
+        {isActive ? (
+          <ButtonLink href={pages.rate(result.role.slug, result.variant)}>{t("roadmap.changeRatings")}</ButtonLink>
+        ) : null}
       </div>
       {since ? <ChangeSince before={since} after={roadmap.analysisId} /> : null}
       {isChanging ? <ChangePanel roadmap={roadmap} wanted={wanted} onClose={leave} /> : null}

@@ -19,10 +19,7 @@ function Figures({ plan }: { plan: Plan }) {
   const [now, then] = [plan.readinessNow, plan.readinessThen].map((points) => t("number.points", { points }));
   const figures = [
     [t("roadmap.changes.fromTo", { before: now ?? "", after: then ?? "" }), t("roadmap.figures.readiness")],
-    [
-      t("number.hours", { hours: hours.typical }),
-      t("roadmap.figures.hours", { low: hours.low, high: hours.high }),
-    ],
+    [t("number.hours", { hours: hours.typical }), t("roadmap.figures.hours", { low: hours.low, high: hours.high })],
     [
       t("number.weeks", { weeks: weeks.typical }),
       t("roadmap.figures.weeks", { hours: hoursPerWeek, low: weeks.low, high: weeks.high }),

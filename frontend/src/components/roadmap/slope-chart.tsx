@@ -29,8 +29,12 @@ function Line({ change: { kind, before, after } }: { change: PlanChange }) {
       ) : null}
       {before === null ? null : <circle cx={LEFT} cy={yOf(before)} r={kind === "kept" ? 2.5 : 4} className={dot} />}
       {after === null ? null : <circle cx={RIGHT} cy={yOf(after)} r={kind === "kept" ? 2.5 : 4} className={dot} />}
-      {kind === "added" && after !== null ? <path d={`M${RIGHT - 15} ${yOf(after)}h8m-4-4v8`} className="stroke-strong stroke-2" /> : null}
-      {kind === "dropped" && before !== null ? <path d={`M${LEFT + 7} ${yOf(before)}h8`} className="stroke-weak stroke-2" /> : null}
+      {kind === "added" && after !== null ? (
+        <path d={`M${RIGHT - 15} ${yOf(after)}h8m-4-4v8`} className="stroke-strong stroke-2" />
+      ) : null}
+      {kind === "dropped" && before !== null ? (
+        <path d={`M${LEFT + 7} ${yOf(before)}h8`} className="stroke-weak stroke-2" />
+      ) : null}
     </g>
   );
 }
@@ -47,7 +51,12 @@ export function SlopeChart({ changes }: { changes: PlanChanges }) {
         <span>{t("roadmap.changes.slope.current")}</span>
         <span>{t("roadmap.changes.slope.new")}</span>
       </figcaption>
-      <svg viewBox={`0 0 200 ${height}`} role="img" aria-label={t("roadmap.changes.slope.label", { kept, moved, added, removed })} className="w-full max-w-xs">
+      <svg
+        viewBox={`0 0 200 ${height}`}
+        role="img"
+        aria-label={t("roadmap.changes.slope.label", { kept, moved, added, removed })}
+        className="w-full max-w-xs"
+      >
         {drawn(changes.items).map((change) => (
           <Line key={`${change.step.skill.slug} ${change.step.level}`} change={change} />
         ))}

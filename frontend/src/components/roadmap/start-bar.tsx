@@ -20,7 +20,17 @@ interface StartBarProps {
   options: PlanOptions;
 }
 
-function ExistsDialog({ roadmapId, role, options, onClose }: { roadmapId: string; role: string; options: PlanOptions; onClose: () => void }) {
+function ExistsDialog({
+  roadmapId,
+  role,
+  options,
+  onClose,
+}: {
+  roadmapId: string;
+  role: string;
+  options: PlanOptions;
+  onClose: () => void;
+}) {
   const t = useTranslations();
   return (
     <Dialog title={t("roadmap.start.existsTitle")} onClose={onClose}>
@@ -60,7 +70,14 @@ function StartButton({ plan, options }: StartBarProps) {
       <Button kind="primary" isBusy={isWaiting || create.isPending} onClick={() => void start()}>
         {t("roadmap.start.submit")}
       </Button>
-      {exists ? <ExistsDialog roadmapId={exists.split("/").pop() ?? ""} role={role.title} options={options} onClose={create.reset} /> : null}
+      {exists ? (
+        <ExistsDialog
+          roadmapId={exists.split("/").pop() ?? ""}
+          role={role.title}
+          options={options}
+          onClose={create.reset}
+        />
+      ) : null}
       {failure ? (
         <div className="basis-full">
           <Failure error={failure} />

@@ -30,7 +30,14 @@ export function Timeline({ phases }: { phases: readonly Phase[] }) {
             </a>
             <svg aria-hidden="true" className="block h-4 w-full overflow-visible">
               <line x1="0" x2="100%" y1="8" y2="8" className="stroke-line" />
-              <rect x={at(startWeek - 1)} width={at(endWeek - startWeek + 1)} y="2" height="12" rx="6" className="fill-course" />
+              <rect
+                x={at(startWeek - 1)}
+                width={at(endWeek - startWeek + 1)}
+                y="2"
+                height="12"
+                rx="6"
+                className="fill-course"
+              />
             </svg>
           </li>
         ))}

@@ -43,7 +43,12 @@ export function WhatIfCard({ alternative, name, view, isOld, onTake, onRemove, .
           {name}
         </h3>
       </header>
-      <PlanOptionsFields isSmall options={options} {...fields} choices={view?.choices.length ? view.choices : fields.choices} />
+      <PlanOptionsFields
+        isSmall
+        options={options}
+        {...fields}
+        choices={view?.choices.length ? view.choices : fields.choices}
+      />
       <div aria-busy={isOld} className={isOld && view ? "opacity-60" : ""}>
         {view ? null : <Skeleton rows={3} height="line" label={t("roadmap.whatIf.loading", { letter })} />}
         {view?.problem ? (

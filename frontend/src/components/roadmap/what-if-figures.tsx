@@ -8,7 +8,17 @@ import type { Translate } from "@/messages";
 import type { StepRef } from "@/types/model";
 import type { Difference, WhatIfView } from "@/types/planning";
 
-function Row({ name, value, range, apart }: { name: string; value: string; range?: string; apart?: string | undefined }) {
+function Row({
+  name,
+  value,
+  range,
+  apart,
+}: {
+  name: string;
+  value: string;
+  range?: string;
+  apart?: string | undefined;
+}) {
   return (
     <div className="grid grid-cols-[5.5rem_1fr] gap-x-3 border-b border-line py-1.5">
       <dt className="text-soft">{name}</dt>
@@ -54,9 +64,7 @@ function StepNames({ title, steps }: { title: string; steps: readonly StepRef[] 
   const format = useFormatter();
   if (steps.length === 0) return null;
   const names = steps.map(({ skill, level }) => t("level.stepShort", { skill: skill.title, level }));
-  return (
-    <p>{t.rich("roadmap.whatIf.difference.steps", { title, steps: format.list(names), ...rich })}</p>
-  );
+  return <p>{t.rich("roadmap.whatIf.difference.steps", { title, steps: format.list(names), ...rich })}</p>;
 }
 
 function StepsApart({ difference: { added, dropped } }: { difference: Difference }) {

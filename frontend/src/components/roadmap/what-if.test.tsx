@@ -13,7 +13,10 @@ interface Asked {
   variants: { name: string; hoursPerWeek: number; budgetHours?: number | null }[];
 }
 
-const proof = { selection: { method: "exact", status: "proved", bound: null, gap: 0, text: "" }, order: { method: "exact", gap: 0, text: "" } };
+const proof = {
+  selection: { method: "exact", status: "proved", bound: null, gap: 0, text: "" },
+  order: { method: "exact", gap: 0, text: "" },
+};
 
 /** A planner in memory: 96 hours of learning, whatever the options; budgets under 5 h are impossible. */
 function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], base: number) {
@@ -29,10 +32,22 @@ function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], 
     items: 12,
     limit: null,
     choices: [],
-    curve: impossible ? [] : [{ hours: 0, readiness: 10 }, { hours: 96, readiness: 100 }],
+    curve: impossible
+      ? []
+      : [
+          { hours: 0, readiness: 10 },
+          { hours: 96, readiness: 100 },
+        ],
     difference: { hours: 0, weeks: weeks - Math.ceil(96 / base), readinessThen: 0, added: [], dropped: [] },
     problem: impossible
-      ? { slug: "budget-too-small", title: "Too few hours", detail: "", conflict: "`java` alone takes 5 h.", nearest: { budgetHours: 5 }, didYouMean: [] }
+      ? {
+          slug: "budget-too-small",
+          title: "Too few hours",
+          detail: "",
+          conflict: "`java` alone takes 5 h.",
+          nearest: { budgetHours: 5 },
+          didYouMean: [],
+        }
       : null,
   };
 }
@@ -43,7 +58,10 @@ async function answer(request: Request): Promise<Response> {
   const sent = (await request.json()) as Asked;
   asked.push(sent);
   const { base, variants } = sent;
-  const body = { base: viewOf({ name: "base", ...base }, base.hoursPerWeek), variants: variants.map((one) => viewOf(one, base.hoursPerWeek)) };
+  const body = {
+    base: viewOf({ name: "base", ...base }, base.hoursPerWeek),
+    variants: variants.map((one) => viewOf(one, base.hoursPerWeek)),
+  };
   return new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
 }
 
@@ -112,7 +130,9 @@ test("infeasible options say why and lead to the closest possible ones, and do n
   expect(await screen.findByText("The options you chose take at least 5 h, including prerequisites.")).not.toBeNull();
   expect(within(await card("12 h a week")).getByText("4 weeks less")).not.toBeNull();
   press("Plan with 5 h");
-  await waitFor(() => expect(screen.queryByText("The options you chose take at least 5 h, including prerequisites.")).toBeNull());
+  await waitFor(() =>
+    expect(screen.queryByText("The options you chose take at least 5 h, including prerequisites.")).toBeNull(),
+  );
   expect(await card("Within 5 h")).not.toBeNull();
 });
 

@@ -50,10 +50,17 @@ export function WhatIf({ plan, request, board, start, wholeHours, onTake }: What
   const answers = new Map((alternatives.length > 0 ? (data?.variants ?? []) : []).map((view) => [view.name, view]));
   const optionName = useOptionNames(options, plan.choices);
   const nameOf = (alternative: Alternative) => optionName(alternative.options);
-  const base: Series = { letter: "A", name: t("roadmap.whatIf.thisPlan"), hoursPerWeek: options.hoursPerWeek, curve: curveOf(plan.items, plan.readinessNow) };
+  const base: Series = {
+    letter: "A",
+    name: t("roadmap.whatIf.thisPlan"),
+    hoursPerWeek: options.hoursPerWeek,
+    curve: curveOf(plan.items, plan.readinessNow),
+  };
   const others = alternatives.flatMap((alternative): Series[] => {
     const curve = answers.get(alternative.name)?.curve ?? [];
-    return curve.length > 0 ? [{ letter: alternative.name, name: nameOf(alternative), hoursPerWeek: alternative.options.hoursPerWeek, curve }] : [];
+    return curve.length > 0
+      ? [{ letter: alternative.name, name: nameOf(alternative), hoursPerWeek: alternative.options.hoursPerWeek, curve }]
+      : [];
   });
   function begin(idea: Idea, first: PlanOptions) {
     const letter = add(first);

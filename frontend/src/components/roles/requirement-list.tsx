@@ -20,16 +20,22 @@ function RequirementLine({ requirement, variant }: { requirement: Requirement; v
   return (
     <li className="border-b border-line py-2.5 last:border-0">
       {isChoice ? (
-        <p className="text-sm text-soft">{t("roles.requirements.choice", {
+        <p className="text-sm text-soft">
+          {t("roles.requirements.choice", {
             label: requirement.label ?? t("roles.requirements.choiceLabel"),
             choose: requirement.choose,
             total: targets.length,
-          })}</p>
+          })}
+        </p>
       ) : null}
       <ul className={isChoice ? "flex flex-wrap gap-x-5 gap-y-1" : ""}>
         {targets.map(({ skill, level }) => (
           <li key={skill.slug} className="flex items-baseline justify-between gap-3">
-            <Link href={pages.skill(skill.slug)} prefetch={false} className="font-semibold underline decoration-line underline-offset-4 hover:decoration-course">
+            <Link
+              href={pages.skill(skill.slug)}
+              prefetch={false}
+              className="font-semibold underline decoration-line underline-offset-4 hover:decoration-course"
+            >
               {skill.title}
             </Link>
             <span className="text-sm whitespace-nowrap text-soft">{t("roles.requirements.level", { level })}</span>

@@ -13,14 +13,20 @@ export function RoleGrid({ roles }: { roles: readonly RoleSummary[] }) {
       {roles.map((role) => (
         <li key={role.slug} className="card relative flex flex-col p-5 focus-within:border-course hover:border-course">
           <h3 className="text-lg">
-            <Link href={pages.role(role.slug)} prefetch={false} className="after:absolute after:inset-0 after:rounded-[0.9rem]">
+            <Link
+              href={pages.role(role.slug)}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-[0.9rem]"
+            >
               {role.title}
             </Link>
           </h3>
           <p className="mt-1 grow text-soft">{role.summary}</p>
           <p className="mt-3 flex flex-wrap gap-1.5">
             {role.variants.map(({ variant, hours }) => (
-              <span key={variant} className="tag">{t("roles.seniority.tag", { variant, hours: hours.typical })}</span>
+              <span key={variant} className="tag">
+                {t("roles.seniority.tag", { variant, hours: hours.typical })}
+              </span>
             ))}
           </p>
         </li>

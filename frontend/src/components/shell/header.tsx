@@ -29,7 +29,11 @@ export function Header() {
   return (
     <header className="border-b border-line bg-card">
       <div className="mx-auto flex max-w-5xl items-center gap-x-4 px-4 py-1.5 sm:gap-x-6 sm:px-6">
-        <Link href={pages.home} prefetch={false} className="flex min-h-11 items-center gap-2.5 font-display text-lg font-bold">
+        <Link
+          href={pages.home}
+          prefetch={false}
+          className="flex min-h-11 items-center gap-2.5 font-display text-lg font-bold"
+        >
           <Logo />
           <span className="max-sm:sr-only">{t("titles.app")}</span>
         </Link>

@@ -46,9 +46,7 @@ export function SessionNotices() {
   return (
     <div role="alert" className="border-b border-line bg-weak-tint px-4 py-3">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-3">
-        <p className="grow">
-          {t("shell.session.unsaved", { detail: problemText(t, sync.error).detail })}
-        </p>
+        <p className="grow">{t("shell.session.unsaved", { detail: problemText(t, sync.error).detail })}</p>
         <Button onClick={() => void sync.flush()}>{t("shell.session.saveAgain")}</Button>
       </div>
     </div>

@@ -15,7 +15,12 @@ import { pages } from "@/services/paths";
 function Found({ search, ratings, rate }: { search: string } & Pick<Ratings, "ratings" | "rate">) {
   const t = useTranslations();
   const { data, error, refetch } = useSkillSearch(search);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label={t("skills.found.loading")} />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton label={t("skills.found.loading")} />
+    );
   return (
     <section aria-label={t("skills.found.title")} className="grid gap-4">
       <h2 className="text-2xl">{t("skills.found.title")}</h2>
@@ -52,7 +57,12 @@ function Mine({ ratings, rate }: Pick<Ratings, "ratings" | "rate">) {
       <h2 className="text-2xl">{t("skills.rated.count", { count: slugs.length })}</h2>
       <div className="grid items-start gap-4 md:grid-cols-2">
         {slugs.map((slug) => (
-          <SkillCard key={slug} skill={{ slug, title: known.get(slug)?.title ?? slug }} rated={ratings[slug]} onRate={rate} />
+          <SkillCard
+            key={slug}
+            skill={{ slug, title: known.get(slug)?.title ?? slug }}
+            rated={ratings[slug]}
+            onRate={rate}
+          />
         ))}
       </div>
     </section>
@@ -69,7 +79,14 @@ export function MySkillsScreen() {
     <Page title={t("titles.skills")} lead={t("skills.lead")}>
       <ConflictPanel />
       <div className="max-w-md">
-        <Field label={t("skills.search")} type="search" value={search} onValue={setSearch} autoComplete="off" maxLength={100} />
+        <Field
+          label={t("skills.search")}
+          type="search"
+          value={search}
+          onValue={setSearch}
+          autoComplete="off"
+          maxLength={100}
+        />
       </div>
       {error ? <Failure error={error} onRetry={retry} /> : null}
       {isLoading ? <Skeleton height="block" label={t("skills.loading")} /> : null}

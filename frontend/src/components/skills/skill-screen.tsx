@@ -47,7 +47,9 @@ function LevelSection({ level }: { level: SkillLevel }) {
         <circle cx="12" cy="12" r="8.5" className="fill-page stroke-course stroke-[3]" />
       </svg>
       <h3 className="text-xl">{t("level.name", { level: level.level, name: level.name })}</h3>
-      <p className="text-sm text-soft">{t("skills.levels.hours", { hours: level.hours.typical, low: level.hours.low, high: level.hours.high })}</p>
+      <p className="text-sm text-soft">
+        {t("skills.levels.hours", { hours: level.hours.typical, low: level.hours.low, high: level.hours.high })}
+      </p>
       <div className="mt-2 grid gap-3">
         <ul className="list-disc pl-5">
           {level.canDo.map((line) => (

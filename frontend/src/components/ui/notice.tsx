@@ -47,7 +47,15 @@ export function Note({ children }: { children: ReactNode }) {
 const heights = { line: "h-6", row: "h-16", block: "h-40" } as const;
 
 /** A placeholder for what is being loaded. */
-export function Skeleton({ rows = 3, height = "row", label }: { rows?: number; height?: keyof typeof heights; label?: string }) {
+export function Skeleton({
+  rows = 3,
+  height = "row",
+  label,
+}: {
+  rows?: number;
+  height?: keyof typeof heights;
+  label?: string;
+}) {
   const t = useTranslations();
   return (
     <div role="status" className="grid gap-3">

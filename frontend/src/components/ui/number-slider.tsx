@@ -60,7 +60,11 @@ export function NumberSlider({ label, value, min, max, most = max, step = 1, hin
           className="h-11 w-full max-w-sm min-w-0"
         />
       </div>
-      {isValid ? null : <p id={`${id}-hint`} className="mt-1 text-sm text-course">{t("number.give", { min, max: most })}</p>}
+      {isValid ? null : (
+        <p id={`${id}-hint`} className="mt-1 text-sm text-course">
+          {t("number.give", { min, max: most })}
+        </p>
+      )}
       {isValid && hint ? (
         <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
           {hint}
