@@ -11,6 +11,9 @@ const base = (process.env.CAREER_URL ?? "http://127.0.0.1:8000").replace(/\/$/, 
 const shots = process.env.CAREER_SCREENSHOTS ?? join(import.meta.dirname, "shots");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** How long a step waits for what must appear [ms]: long enough for a slow machine under load. */
+const PATIENCE = 90_000;
+
 const quiet = [
   "--disable-gpu",
   "--disable-background-networking",
@@ -111,7 +114,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
   });
   const { width, height } = options;
   const context = await browser.newContext({ baseURL: base, viewport: { width, height }, reducedMotion: "reduce" });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE);
   const faults: string[] = [];
   watch(context, faults);
   const page = await context.newPage();

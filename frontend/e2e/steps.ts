@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
 import type { Visit } from "./browser.ts";
+import { t } from "./words.ts";
 
 export interface Person {
   name: string;
@@ -55,12 +56,12 @@ export async function rate({ page, inspect }: Visit): Promise<void> {
     .first()
     .waitFor();
   await page
-    .getByText(/implied by/)
+    .getByText(/Implied by/)
     .first()
     .waitFor();
   await page.reload();
   await page
-    .getByText(/implied by/)
+    .getByText(/Implied by/)
     .first()
     .waitFor();
   assert.ok(await rating(page, "Git", "2 Working").isChecked(), "a rating survives a reload");
@@ -75,16 +76,18 @@ export async function readReadiness({ page, inspect }: Visit): Promise<void> {
     await page.getByRole("heading", { level: 2, name: part }).waitFor();
   }
   await page.locator("#strong summary").first().click();
+  assert.equal(await page.getByText(/yaml:\d+:\d+/).count(), 0, "no places in the content unless asked for");
+  await button(page, t("common.sources.show")).first().click();
   await page
     .locator("#strong")
     .getByText(/yaml:\d+:\d+/)
     .first()
     .waitFor();
   await inspect("05-readiness");
-  await link(page, "See my roadmap").first().click();
+  await link(page, t("readiness.actions.roadmap")).first().click();
 }
 
-/** Looks at the plan without an account, wishes other hours and another database. */
+/** Looks at the plan without an account, and chooses other hours and another database. */
 export async function makePlan({ page, inspect }: Visit): Promise<void> {
   await heading(page, "Your roadmap").waitFor();
   await page.getByText("Ready now").first().waitFor();
@@ -101,9 +104,9 @@ export async function makePlan({ page, inspect }: Visit): Promise<void> {
 }
 
 export async function signUp({ page, inspect }: Visit, person: Person): Promise<void> {
-  await link(page, "Sign up to keep this roadmap").first().click();
+  await link(page, t("roadmap.start.signUp")).first().click();
   await heading(page, "Sign up").waitFor();
-  await page.getByText(/ratings from this browser will be kept/).waitFor();
+  await page.getByText(/ratings you entered in this browser will be saved/).waitFor();
   await inspect("07-sign-up");
   await page.getByLabel("Name").fill(person.name);
   await page.getByLabel("Email").fill(person.email);
@@ -142,7 +145,7 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   const other = await context.newPage();
   await other.goto(page.url());
   await progressOf(other, 2).getByRole("radio", { name: "Skip" }).check();
-  await other.getByText(/Skip\. 1 of/).waitFor();
+  await other.getByText(/Skipped\. 1 of/).waitFor();
   await other.close();
   await progressOf(page, 3).getByRole("radio", { name: "Doing" }).click();
   await page.getByText("It was changed in another window", { exact: false }).waitFor();
@@ -156,7 +159,7 @@ export async function tickOffline({ page, context }: Visit): Promise<void> {
   const doing = progressOf(page, 5).getByRole("radio", { name: "Doing" });
   await context.setOffline(true);
   await doing.check();
-  const refusal = page.getByRole("alert").filter({ hasText: "The server cannot be reached" });
+  const refusal = page.getByRole("alert").filter({ hasText: t("problems.bySlug.unreachable.title") });
   await refusal.waitFor();
   const isInSight = await refusal.evaluate(
     (card) => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= window.innerHeight,
