@@ -127,7 +127,7 @@ def create_app(
         logging_config=None,
         debug=False,
         request_max_body_size=MAX_BODY,
-        exception_handlers=ExceptionHandlers(knowledge).handlers,
+        exception_handlers=ExceptionHandlers(lambda: knowledge.now().library).handlers,
         middleware=[frame.middleware],
         before_send=[frame.before_send],
         lifespan=[lambda _: _lifespan(base)],

@@ -1,17 +1,18 @@
-"""What the edge refuses, as values; how each looks over HTTP stands in `api/problems.py`.
+"""What the API refuses, as values; how each looks over HTTP stands in `api/http/problems/`.
 
 ApiError
-├── edge           UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError
+├── requests       UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError
 │                  BodyTooLargeError · SlowBodyError · InvalidCursorError
-│                  ForeignOriginError · RateLimitedError
-├── who asks       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
+│                  ForeignOriginError · RateLimitedError · AddressNotFoundError
+│                  MethodNotAllowedError · InternalError
+├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · MissingScopeError · PersonOnlyError
-├── what is kept   NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
+├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
-├── wishes         LimitsContradictError · DateInPastError · PlanRefusedError
+├── plans          LimitsContradictError · DateInPastError · PlanRefusedError
 ├── knowledge      RoleNotFoundError · SkillNotFoundError
-└── repetition     KeyInFlightError · KeyReusedError · SecretShownOnceError
+└── idempotency    KeyInFlightError · KeyReusedError · SecretShownOnceError
 """
 
 from collections.abc import Sequence
@@ -20,21 +21,22 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from engine import InfeasiblePlanError
+from api.messages.text import Text
+from engine import InfeasiblePlanError, Message
 
 NearestFields = dict[str, float | str | list[str] | None]
-"""Fields of a request, as they are spelt there, that change an impossible wish to a possible."""
+"""Fields of a request, as they are spelt there, that make an impossible request possible."""
 
 
-class FieldFault(Struct, frozen=True, kw_only=True, rename="camel"):
-    """One field that cannot be taken as it is; `path` reads like `$.ratings.sql`."""
+class FieldFault(Struct, frozen=True, kw_only=True):
+    """One field that cannot be accepted as it is; `path` reads like `$.ratings.sql`."""
 
     path: str
-    message: str
+    message: Text
 
 
 class ApiError(Exception):
-    """Something the edge refuses."""
+    """Something the API refuses."""
 
 
 class UnsupportedContentTypeError(ApiError):
@@ -46,15 +48,15 @@ class UnsupportedContentTypeError(ApiError):
 
 
 class MalformedBodyError(ApiError):
-    """A body that is not the JSON it claims to be."""
+    """A body that is not the JSON it claims to be; `reason` is a part of a sentence."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         self.reason = reason
-        super().__init__(reason)
+        super().__init__(reason.code)
 
 
 class InvalidFieldsError(ApiError):
-    """Well-formed JSON or parameters that say something impossible."""
+    """Well-formed JSON or parameters with values that are not allowed."""
 
     def __init__(self, faults: Sequence[FieldFault]) -> None:
         self.faults = tuple(faults)
@@ -78,7 +80,7 @@ class SlowBodyError(ApiError):
 
 
 class InvalidCursorError(ApiError):
-    """A cursor that no answer of ours ever held."""
+    """A cursor that no page of ours ever held."""
 
     def __init__(self, cursor: str) -> None:
         self.cursor = cursor
@@ -94,7 +96,7 @@ class ForeignOriginError(ApiError):
 
 
 class RateLimitedError(ApiError):
-    """More requests than one caller may send; try again after so many seconds."""
+    """More requests than one client may send; try again after so many seconds."""
 
     def __init__(self, *, limit: int, retry_after: int) -> None:
         self.limit = limit
@@ -102,16 +104,28 @@ class RateLimitedError(ApiError):
         super().__init__(f"more than {limit} requests a minute")
 
 
+class AddressNotFoundError(ApiError):
+    """No route has this address."""
+
+
+class MethodNotAllowedError(ApiError):
+    """The routes of this address do not support the method."""
+
+
+class InternalError(ApiError):
+    """A fault of ours; what it was stands in the log only."""
+
+
 class NotAuthenticatedError(ApiError):
-    """No token, or none that holds; why is nobody's business."""
+    """No token, or one that is not valid; the reason is not disclosed."""
 
 
 class BadCredentialsError(ApiError):
-    """Email and password do not belong together; which of them is wrong is not said."""
+    """Wrong email address or password; which of them is not disclosed."""
 
 
 class TooManyAttemptsError(ApiError):
-    """Too many log-ins to one account from one address."""
+    """Too many attempts for one account, or from one address."""
 
     def __init__(self, *, retry_after: int) -> None:
         self.retry_after = retry_after
@@ -123,7 +137,7 @@ class EmailTakenError(ApiError):
 
 
 class WeakPasswordError(ApiError):
-    """A password everybody tries first."""
+    """A password that is easy to guess."""
 
 
 class MissingScopeError(ApiError):
@@ -139,7 +153,10 @@ class PersonOnlyError(ApiError):
 
 
 class NotFoundError(ApiError):
-    """Nothing of that kind and id belongs to the caller."""
+    """The caller has nothing of that kind and id.
+
+    The kinds are listed in the message `problem.not-found.detail`.
+    """
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -147,7 +164,7 @@ class NotFoundError(ApiError):
 
 
 class StaleVersionError(ApiError):
-    """`If-Match` names a version that has passed; `current` is the ETag of today."""
+    """`If-Match` names an earlier version; `current` is the present entity tag."""
 
     def __init__(self, current: str) -> None:
         self.current = current
@@ -159,7 +176,7 @@ class MissingVersionError(ApiError):
 
 
 class RoadmapExistsError(ApiError):
-    """The person is already on the way to this role."""
+    """The person already has an active roadmap for this role."""
 
     def __init__(self, roadmap_id: UUID) -> None:
         self.roadmap_id = roadmap_id
@@ -167,7 +184,7 @@ class RoadmapExistsError(ApiError):
 
 
 class RoadmapArchivedError(ApiError):
-    """A change of a roadmap that is kept only to be read."""
+    """A change of an archived roadmap, which can only be read."""
 
     def __init__(self, roadmap_id: UUID) -> None:
         self.roadmap_id = roadmap_id
@@ -179,7 +196,7 @@ class DatabaseUnavailableError(ApiError):
 
 
 class LimitsContradictError(ApiError):
-    """More than one limit at once; `names` are the fields as the asker spells them."""
+    """More than one limit at once; `names` are the fields as the request spells them."""
 
     def __init__(self, names: Sequence[str], nearest: NearestFields) -> None:
         self.names = tuple(names)
@@ -188,7 +205,7 @@ class LimitsContradictError(ApiError):
 
 
 class DateInPastError(ApiError):
-    """A plan until a day that leaves no time."""
+    """A plan until a date that leaves no time."""
 
     def __init__(self, until: date, today: date, nearest: NearestFields) -> None:
         self.until = until
@@ -229,11 +246,11 @@ class PlacementStrandedError(ApiError):
 
 
 class BusyError(ApiError):
-    """More work waits than can be done in decent time; try again after so many seconds."""
+    """Too much work is queued already; try again after so many seconds."""
 
     def __init__(self, *, retry_after: int) -> None:
         self.retry_after = retry_after
-        super().__init__("too much work waits")
+        super().__init__("too much work is queued")
 
 
 class RoleNotFoundError(ApiError):
@@ -253,15 +270,15 @@ class SkillNotFoundError(ApiError):
 
 
 class KeyInFlightError(ApiError):
-    """The first request with this idempotency key is still being answered."""
+    """The first request with this idempotency key is still running."""
 
 
 class KeyReusedError(ApiError):
-    """An idempotency key that came with another request before."""
+    """An idempotency key that was used for another request before."""
 
 
 class SecretShownOnceError(ApiError):
-    """A repeated request whose first answer held a secret, which is not kept."""
+    """A repeated request whose first response held a secret, which is not stored."""
 
     def __init__(self, location: str) -> None:
         self.location = location

@@ -53,7 +53,7 @@ class Case(Struct, frozen=True):
 
     kind: str
     graph: SkillGraph
-    options: SelectionProblem
+    problem: SelectionProblem
     holdings: Holdings
     hours: float
 
@@ -108,18 +108,18 @@ def cut(
 ) -> Case:
     """The case with some share of the hours that everything would take."""
     holdings = hold(graph, profile)
-    options = SelectionProblem(asked, holdings.steps)
-    steps = select_steps(graph, options).steps
+    problem = SelectionProblem(asked, holdings.steps)
+    steps = select_steps(graph, problem).steps
     total = sum(graph.hours(step).typical for step in steps)
     skills = {step.skill for step in steps}
     kind = kind or ("≤ 60 skills" if len(skills) <= 60 else "> 60 skills")
-    return Case(kind, graph, options, holdings, round(total * chance.uniform(0.1, 0.9)))
+    return Case(kind, graph, problem, holdings, round(total * chance.uniform(0.1, 0.9)))
 
 
 class SecondFormulation:
     """The same question as a model written independently of the engine's.
 
-    Every alternative and every credit is a variable, held or not; positions keep circles out.
+    Every alternative and every credit is a variable, held or not; positions keep cycles out.
     """
 
     def __init__(self, asked: Case) -> None:
@@ -127,18 +127,18 @@ class SecondFormulation:
         self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self.solver.silent()
         self.solver.setOptionValue("mip_rel_gap", 0.0)
-        given = asked.options.given
+        given = asked.problem.given
         self.steps = sorted(asked.graph.reach((t.step for t in all_targets(asked)), given=given))
         self.taken = {step: self.solver.addBinary() for step in self.steps}
         size = len(self.steps)
-        circles = on_circles(asked.graph)
-        self.place = {step: self.solver.addVariable(0, size) for step in circles}
+        cycles = on_cycles(asked.graph)
+        self.place = {step: self.solver.addVariable(0, size) for step in cycles}
 
     def most(self) -> float:
         """The most readiness within the hours."""
         for step in self.steps:
             for clause in self.asked.graph.hard_clauses(step):
-                if not clause.is_satisfied_by(self.asked.options.given):
+                if not clause.is_satisfied_by(self.asked.problem.given):
                     self.demand(step, clause)
         hours = (self.asked.graph.hours(step).typical * self.taken[step] for step in self.steps)
         self.solver.addConstr(sum(hours) <= self.asked.hours)
@@ -146,13 +146,13 @@ class SecondFormulation:
         return float(self.solver.getInfo().objective_function_value)
 
     def demand(self, step: Step, clause: Clause) -> None:
-        """One of the ways, all of whose steps are taken and, on a circle, placed before."""
+        """One of the ways, all of whose steps are taken and, on a cycle, placed before."""
         ways = []
         for alternative in clause.alternatives:
             way = self.solver.addBinary()
             ways.append(way)
             for needed in alternative:
-                if needed in self.asked.options.given:
+                if needed in self.asked.problem.given:
                     continue
                 self.solver.addConstr(way <= self.taken[needed])
                 if step in self.place and needed in self.place:
@@ -162,7 +162,7 @@ class SecondFormulation:
 
     def points(self) -> Iterator[highspy.highs.highs_linear_expression]:
         """Readiness, level by level."""
-        graph, requirements = self.asked.graph, self.asked.options.requirements
+        graph, requirements = self.asked.graph, self.asked.problem.requirements
         total = sum(requirement.weight for requirement in requirements)
         for requirement in requirements:
             counts = [self.solver.addBinary() for _ in requirement.targets]
@@ -174,20 +174,22 @@ class SecondFormulation:
                 for step in steps:
                     credit = self.solver.addVariable(0, 1)
                     self.solver.addConstr(credit <= counted)
-                    if step not in self.asked.options.given:
+                    if step not in self.asked.problem.given:
                         self.solver.addConstr(credit <= self.taken[step])
                     yield unit * graph.hours(step).typical * credit
 
 
 def all_targets(asked: Case) -> list[Target]:
     """Every target of the case."""
-    return [t for requirement in asked.options.requirements for t in requirement.targets]
+    return [t for requirement in asked.problem.requirements for t in requirement.targets]
 
 
 @cache
-def on_circles(graph: SkillGraph) -> frozenset[Step]:
+def on_cycles(graph: SkillGraph) -> frozenset[Step]:
     """The steps that may wait for each other."""
-    groups = nx.strongly_connected_components(graph.network)
+    network: nx.DiGraph[Step] = nx.DiGraph()
+    network.add_edges_from((edge.before, edge.after) for edge in graph.edges)
+    groups = nx.strongly_connected_components(network)
     return frozenset(step for group in groups if len(group) > 1 for step in group)
 
 
@@ -196,15 +198,15 @@ def readiness(asked: Case, steps: list[Step]) -> float:
     levels = dict(asked.holdings.levels)
     for step in steps:
         levels[step.skill] = max(levels.get(step.skill, 0), step.level)
-    requirements = asked.options.requirements
+    requirements = asked.problem.requirements
     earned = [r.weight * requirement_credit(asked.graph, r, levels) for r in requirements]
     return weighted_share(earned, sum(r.weight for r in requirements))
 
 
 def plain(asked: Case) -> float:
     """The steps of a topological order of the whole plan, as long as they fit."""
-    steps = select_steps(asked.graph, asked.options).steps
-    rounds = asked.graph.attain(steps, given=asked.options.given)
+    steps = select_steps(asked.graph, asked.problem).steps
+    rounds = asked.graph.attain(steps, given=asked.problem.given)
     taken: list[Step] = []
     left = asked.hours
     for step in sorted(steps, key=lambda s: (rounds[s], s)):
@@ -216,19 +218,19 @@ def plain(asked: Case) -> float:
 
 
 def closures_of(graph: SkillGraph, steps: tuple[Step, ...]) -> dict[Step, set[Step]]:
-    """Each step with all it surely stands on among them."""
+    """Each step with all its required prerequisites among them."""
     network: nx.DiGraph[Step] = nx.DiGraph()
     network.add_nodes_from(steps)
     inside = set(steps)
     for step in steps:
-        network.add_edges_from((b, step) for b in graph.sure_needs(step) if b in inside)
+        network.add_edges_from((b, step) for b in graph.required_steps(step) if b in inside)
     return {step: nx.ancestors(network, step) | {step} for step in steps}
 
 
 def greedy(asked: Case) -> float:
     """Again and again the closure that still fits and brings most readiness per hour."""
     graph = asked.graph
-    closures = closures_of(graph, select_steps(graph, asked.options).steps)
+    closures = closures_of(graph, select_steps(graph, asked.problem).steps)
     taken: set[Step] = set()
     left, now = asked.hours, readiness(asked, [])
     while True:
@@ -241,7 +243,7 @@ def greedy(asked: Case) -> float:
             whole = taken | group
             gain = (readiness(asked, [*whole]) - now) / hours
             is_better = gain > 0 and (best is None or gain > best[0])
-            if is_better and len(graph.attain(whole, given=asked.options.given)) == len(whole):
+            if is_better and len(graph.attain(whole, given=asked.problem.given)) == len(whole):
                 best = (gain, hours, group)
         if best is None:
             return now
@@ -291,7 +293,7 @@ def measure(number: int) -> Measured:
 
 def ask(asked: Case, limit: HourLimit | ReadinessTarget) -> LimitedSelection:
     """The engine's answer."""
-    return select_limited(asked.graph, asked.options, holdings=asked.holdings, limit=limit)
+    return select_limited(asked.graph, asked.problem, holdings=asked.holdings, limit=limit)
 
 
 def summary(cases: list[tuple[Measured, float]]) -> dict[str, object]:

@@ -25,6 +25,7 @@ from engine import (
     Analysis,
     EdgeKind,
     PlanOptions,
+    PlanQuery,
     Profile,
     RankingTable,
     Rating,
@@ -123,11 +124,9 @@ class Case:
     def plan(self, profile: Profile) -> Roadmap:
         """Ask the engine."""
         return plan(
-            self.graph,
-            self.role,
-            variant=self.variant,
-            profile=profile,
-            options=WISH,
+            PlanQuery.of(
+                self.graph, self.role, variant=self.variant, profile=profile, options=WISH
+            ),
             rules=self.rules,
         )
 
@@ -203,7 +202,7 @@ def main() -> None:
     table = RankingTable.of(library.graph, library.roles.values(), library.rules)
     levels = hold(library.graph, {SkillSlug("python"): Rating(3), SkillSlug("sql"): Rating(3)})
     ranking = median_of(lambda: table.rank(levels.levels), rounds=100)
-    shares = {"keys": len(table.demands), "us": round(ranking * 1e6)}
+    shares = {"keys": len(table.requirements), "us": round(ranking * 1e6)}
     print(json.dumps({"benchmark": "engine", "cases": cases, "ranking": shares}, indent=2))
 
 

@@ -82,7 +82,7 @@ def of_content(library: Library) -> list[dict[str, float]]:
             asked = PlanQuery.of(
                 library.graph, role, variant=variant, profile={}, options=PlanOptions(10.0)
             )
-            selection, _ = asked.select()
+            selection = asked.select().selection
             found.append(measured(library.graph, selection.steps, asked.gains(selection)))
     return found
 

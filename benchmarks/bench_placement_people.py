@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import LatentClasses, learn_classes
+from benchmarks.latent_classes import LatentClasses, learn_classes
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("CAREER_TEST_DATA", ROOT.parent / "shared" / "data"))

@@ -48,7 +48,7 @@ class EveryRow:
     def __init__(self, table: RankingTable) -> None:
         demands = [
             (key, requirement.weight, requirement.targets[0])
-            for key, requirements in enumerate(table.demands.values())
+            for key, requirements in enumerate(table.requirements.values())
             for requirement in requirements
         ]
         width = 1 + max(skill.top for skill in table.graph.skills.values())
@@ -99,9 +99,9 @@ def measured(world: Framework, rules: RuleBook, aim_ms: float) -> dict[str, obje
         for name, levels in {"some": _worker(world), "everything": _all(world)}.items()
     }
     return {
-        "roles_and_variants": len(table.demands),
+        "roles_and_variants": len(table.requirements),
         "skills": len(world.graph.skills),
-        "demands": sum(map(len, table.demands.values())),
+        "demands": sum(map(len, table.requirements.values())),
         "aim_ms": aim_ms,
         "compile_ms": round(compile_ms),
         "compared": COMPARED,

@@ -87,13 +87,13 @@ def measure(library: Library, number: int) -> Measured:
     role = library.roles[chance.choice(sorted(library.roles))]
     variant: Variant = chance.choice(sorted(role.variants))
     asked = PlanQuery.of(library.graph, role, variant=variant, profile={}, options=PlanOptions(8.0))
-    old = asked.order(asked.select()[0]).steps
+    old = asked.order(asked.select().selection).steps
     new, left = changed(change, asked, role, old, chance)
     rules: RuleBook = library.rules
     start = process_time()
-    found = replan(new, old=left, rules=rules)
+    found = replan(new, left, rules=rules)
     ms = (process_time() - start) * 1e3
-    best = new.order(new.select()[0]).steps
+    best = new.order(new.select().selection).steps
     return Measured(change, found.kept_order, kept_order(left, best), found.loss, ms)
 
 

@@ -1,4 +1,4 @@
-"""Answers: how ready, what is missing, what to learn, in which order, and why.
+"""Results: how ready, what is missing, what to learn, in which order, and why.
 
 The engine is handed everything it needs and reads nothing: no file, clock,
 database, network, log or random state of its own. These names are its face.
@@ -26,9 +26,9 @@ from engine.errors import (
     UnknownVariantError,
 )
 from engine.explanation.conclusions import conclusions_of, derive
-from engine.explanation.derivation import Derivation, Node, NodeKind
-from engine.explanation.facts import Inquiry, Occasion
-from engine.explanation.texts import (
+from engine.explanation.context import DerivationContext, Provenance
+from engine.explanation.derivation import Derivation, Node, NodeKind, OutlineLine
+from engine.explanation.explanations import (
     Explanation,
     Fact,
     FactKind,
@@ -36,21 +36,14 @@ from engine.explanation.texts import (
     explain_gap,
     explain_readiness,
     explain_reason,
-    step_title,
 )
+from engine.explanation.messages import step_message
 from engine.graph.clauses import Clause, EdgeKind
-from engine.graph.skill_graph import (
-    BlockedStep,
-    CycleEdge,
-    Edge,
-    SkillGraph,
-    find_blocked_steps,
-)
+from engine.graph.effort import COMMON_PACE, combined_hours
+from engine.graph.skill_graph import BlockedStep, CycleEdge, SkillGraph, find_blocked_steps
 from engine.limits import HourLimit, Limit, ReadinessTarget
 from engine.messages import NO_PARAMS, Message, MessageParam
 from engine.model import (
-    NO_HOURS,
-    NOWHERE,
     AllOf,
     AnyOf,
     Day,
@@ -85,57 +78,53 @@ from engine.placement.answers import (
     take_back,
 )
 from engine.placement.belief import PlacementBelief, believe
-from engine.placement.classes import LatentClasses, learn_classes
 from engine.placement.question import Finished, Question, finished_because, next_question
 from engine.placement.result import (
+    InferenceKind,
+    InferredStep,
     PlacedLevel,
     PlacementResult,
-    ReadinessRange,
-    Spared,
-    SparedBecause,
     placement_result,
 )
 from engine.placement.sampler import AbilityPrior
 from engine.planning.ordering.order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.phases import Phase, Weeks, total_hours
+from engine.planning.progress import (
+    ItemState,
+    readiness_after,
+    ready_items,
+    remaining_effort,
+    sum_progress,
+)
+from engine.planning.query import PlanOptions, PlanQuery
 from engine.planning.reasons import Reason, ReasonKind
 from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, replan
-from engine.planning.roadmap import PlanOptions, PlanQuery, Roadmap, RoadmapItem, plan
+from engine.planning.roadmap import Roadmap, RoadmapItem, plan
 from engine.planning.selection.budget import LimitedSelection, select_limited
 from engine.planning.selection.highs import UNLIMITED
-from engine.planning.selection.nearest import nearest_plan
 from engine.planning.selection.proof import Proof, ProofStatus
 from engine.planning.selection.solver import (
-    Outcome,
-    Problem,
     Search,
     Solver,
-    SolverAnswer,
+    SolverProblem,
+    SolverResult,
+    SolverRun,
     SolverStatus,
 )
-from engine.planning.selection.steps import (
-    ChoiceMade,
-    Chosen,
-    Selection,
-    SelectionProblem,
-    select_all,
-    select_steps,
-)
+from engine.planning.selection.steps import ChoiceMade, SelectionProblem, select_all, select_steps
 from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
 from engine.ranking.transition import holding_role
-from engine.readiness.analysis import Advice, Analysis, Band, Readiness, analyze
-from engine.readiness.comparison import Comparison, GapChange, compare
-from engine.readiness.effort import COMMON_PACE, combined_hours
+from engine.readiness.analysis import Analysis, Band, Readiness, analyze
+from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome, compare
 from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
-from engine.readiness.holdings import Holdings, Implied, hold
+from engine.readiness.holdings import Holdings, hold
 from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,
     Compare,
     Condition,
-    Decision,
     Every,
     Facts,
     FactValue,
@@ -150,7 +139,7 @@ from engine.rules.tables import (
     TableShape,
     decide,
 )
-from engine.rules.trace import ComparisonTrace, RuleTrace, TableTrace, trace
+from engine.rules.trace import trace
 
 ENGINE_VERSION = "0.2.0"
 
@@ -158,16 +147,14 @@ __all__ = [
     "COMMON_PACE",
     "DEFAULT_PLACEMENT_OPTIONS",
     "ENGINE_VERSION",
-    "NOWHERE",
-    "NO_HOURS",
     "NO_PARAMS",
     "OPTIONAL_TABLES",
     "TABLE_SHAPES",
     "UNLIMITED",
     "AbilityPrior",
-    "Advice",
     "AllOf",
     "Analysis",
+    "AnalysisOutcome",
     "Answer",
     "AnyOf",
     "Band",
@@ -178,17 +165,14 @@ __all__ = [
     "ChangeKind",
     "ChangeReason",
     "ChoiceMade",
-    "Chosen",
     "Clause",
     "Compare",
     "Comparison",
-    "ComparisonTrace",
     "Condition",
     "CycleEdge",
     "Day",
-    "Decision",
     "Derivation",
-    "Edge",
+    "DerivationContext",
     "EdgeKind",
     "EngineError",
     "Every",
@@ -199,18 +183,18 @@ __all__ = [
     "Facts",
     "Finished",
     "Gap",
-    "GapChange",
     "GapClass",
+    "GapOutcome",
     "HelpedRole",
     "HitPolicy",
     "Holdings",
     "HourLimit",
     "Hours",
-    "Implied",
     "Importance",
     "InfeasiblePlanError",
-    "Inquiry",
-    "LatentClasses",
+    "InferenceKind",
+    "InferredStep",
+    "ItemState",
     "Level",
     "Limit",
     "LimitedSelection",
@@ -226,11 +210,10 @@ __all__ = [
     "Node",
     "NodeKind",
     "NotComparableError",
-    "Occasion",
     "Operator",
     "OrderMethod",
     "Ordering",
-    "Outcome",
+    "OutlineLine",
     "Phase",
     "PinConflictError",
     "PinsContradictError",
@@ -242,17 +225,16 @@ __all__ = [
     "PlanOptions",
     "PlanQuery",
     "Prerequisite",
-    "Problem",
     "Profile",
     "Proof",
     "ProofStatus",
+    "Provenance",
     "Question",
     "RankedRole",
     "RankingTable",
     "Rating",
     "RatingSource",
     "Readiness",
-    "ReadinessRange",
     "ReadinessTarget",
     "Reason",
     "ReasonKind",
@@ -267,28 +249,25 @@ __all__ = [
     "Rule",
     "RuleBook",
     "RuleTable",
-    "RuleTrace",
     "RulesOverlapError",
     "Search",
-    "Selection",
     "SelectionProblem",
     "SharedSkill",
     "Skill",
     "SkillGraph",
     "SkillSlug",
     "Solver",
-    "SolverAnswer",
+    "SolverProblem",
+    "SolverResult",
+    "SolverRun",
     "SolverStatus",
     "Some",
     "SourceRef",
-    "Spared",
-    "SparedBecause",
     "Step",
     "StepNeed",
     "Strength",
     "TableName",
     "TableShape",
-    "TableTrace",
     "Target",
     "TargetOutOfReachError",
     "TargetState",
@@ -318,19 +297,21 @@ __all__ = [
     "freshen",
     "hold",
     "holding_role",
-    "learn_classes",
-    "nearest_plan",
     "nearest_roles",
     "next_question",
     "order_steps",
     "placement_result",
     "plan",
+    "readiness_after",
+    "ready_items",
+    "remaining_effort",
     "replan",
     "select_all",
     "select_limited",
     "select_steps",
     "shared_next_skills",
-    "step_title",
+    "step_message",
+    "sum_progress",
     "take_back",
     "total_hours",
     "trace",

@@ -6,8 +6,8 @@ EngineError
 ├── UnknownVariantError(role, variant)
 ├── UnknownLevelError(skill, level, top)
 ├── UnattainableError(steps)
-├── NoPlanError(reason)
-├── InfeasiblePlanError                     each with the nearest wish that can be met
+├── NoPlanError(step)
+├── InfeasiblePlanError                     each with the nearest options that can be met
 │   ├── PinConflictError(pin)
 │   ├── PinsContradictError(label, choose, pins)
 │   ├── NoWayError(pins)
@@ -29,7 +29,7 @@ from engine.model import RoleSlug, SkillSlug, Step, Variant
 
 
 class EngineError(Exception):
-    """The engine was asked something it cannot answer as asked."""
+    """Something was requested that cannot be computed as requested."""
 
 
 class UnknownSkillError(EngineError):
@@ -69,7 +69,7 @@ class UnknownLevelError(EngineError):
 
 
 class UnattainableError(EngineError):
-    """Steps that nobody can reach from nothing; the content gate keeps them out."""
+    """Steps that cannot be reached from nothing; the checks of the content refuse them."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = tuple(sorted(steps))
@@ -77,22 +77,22 @@ class UnattainableError(EngineError):
 
 
 class NoPlanError(EngineError):
-    """Steps that cannot be learnt from what is given; `reason` names what stands in the way."""
+    """Steps that cannot be learnt from what is given; `step` is the first that is out of reach."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        super().__init__(f"{step} cannot be learnt from these steps")
 
 
 class NearestPlan(Struct, frozen=True):
-    """The nearest wish that can be met: pins that are left, and the limit where there was one."""
+    """The nearest options that can be met: the pins left, and the limit where there was one."""
 
     pins: tuple[SkillSlug, ...]
     limit: Limit | None
 
 
 class InfeasiblePlanError(EngineError):
-    """A wish that no plan meets; `nearest` is one that can be met, once it was looked for."""
+    """Options that no plan meets; `nearest` are some that can be met, once they were looked for."""
 
     nearest: NearestPlan | None = None
 
@@ -102,7 +102,7 @@ class PinConflictError(InfeasiblePlanError):
 
     def __init__(self, pin: SkillSlug) -> None:
         self.pin = pin
-        super().__init__(f"nothing in this role leaves a choice for {pin!r} to settle")
+        super().__init__(f"{pin!r} is not a choice in this role")
 
 
 class PinsContradictError(InfeasiblePlanError):
@@ -146,7 +146,7 @@ class TargetOutOfReachError(InfeasiblePlanError):
 
 
 class NotComparableError(EngineError):
-    """Two analyses that do not ask the same."""
+    """Two analyses of different roles or variants."""
 
     def __init__(
         self, role: RoleSlug, variant: Variant, other_role: RoleSlug, other_variant: Variant

@@ -1,4 +1,4 @@
-"""The values the engine works with: skills as ladders, roles as demands, profiles as ratings.
+"""The values the engine works with: skills as ladders, roles as requirements, profiles as ratings.
 
 Everything here is frozen; a change is a new value. Slugs name things inside
 one knowledge version; the ids that outlive a rename belong to the knowledge room.
@@ -47,7 +47,7 @@ NOWHERE = SourceRef(path="", line=0, column=0)
 class Hours(Struct, frozen=True):
     """Study effort of one or more levels [h]; low ≤ typical ≤ high.
 
-    They have no sum of their own: `engine.readiness.effort` combines them.
+    They have no sum of their own: `engine.graph.effort` combines them.
     """
 
     low: float
@@ -96,7 +96,7 @@ class Prerequisite(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """One level of a skill: hours from the level below [h], and what it stands on."""
+    """One level of a skill: hours from the level below [h], and its prerequisites."""
 
     hours: Hours
     requires: tuple[Prerequisite, ...] = ()
@@ -127,7 +127,7 @@ class Importance(StrEnum):
 
 
 class Target(Struct, frozen=True, order=True):
-    """A skill and the level asked of it in one variant; `source` is where the demand is written."""
+    """A skill and the level that one variant requires; `source` is where that is written."""
 
     skill: SkillSlug
     level: int
@@ -140,7 +140,7 @@ class Target(Struct, frozen=True, order=True):
 
 
 class Requirement(Struct, frozen=True):
-    """A demand of a role in one variant: `choose` of the targets, which is all of one when single.
+    """What a role requires in one variant: `choose` of the targets, or all of one when single.
 
     `key` names the requirement within the role: the skill's slug, or `choose:`
     and the branches' slugs joined by `|`, so that it is stable over releases.
@@ -166,7 +166,7 @@ class Requirement(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """A job; what it demands is listed for each of its variants, juniors first."""
+    """A job; its requirements are listed for each of its variants, juniors first."""
 
     slug: RoleSlug
     title: str
@@ -186,7 +186,7 @@ class RatingSource(StrEnum):
 
 
 class Day(Struct, frozen=True, order=True):
-    """A day of the calendar; the engine is told which day it is and never asks.
+    """A day of the calendar; the engine is handed the day and never reads a clock.
 
     Example:
         >>> str(Day(2026, 3, 1)), Day(2020, 3, 2).years_until(Day(2026, 3, 1))
@@ -209,7 +209,7 @@ class Day(Struct, frozen=True, order=True):
 class Rating(Struct, frozen=True):
     """A person's level in a skill, 0..top; confidence in (0, 1].
 
-    `rated_on` is when that was said, None where nobody knows. `said` is the level that
+    `rated_on` is when that was said, None where it is unknown. `said` is the level that
     was said, where it counts lower today (`freshness.py`), and None otherwise.
     """
 

@@ -4,7 +4,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from api.auth.repository import IdFound
-from api.db.statements import Statement
+from api.db.statements import Statement, returns_nothing
 from api.db.tables import Row, UserRow
 
 
@@ -14,12 +14,10 @@ class RowFound(Struct, frozen=True):
     row: str
 
 
-RENAME = Statement(
+RENAME = returns_nothing(
     update(UserRow)
     .where(UserRow.id == bindparam("user_id"))
     .values(display_name=bindparam("new_name"))
-    .returning(UserRow.id),
-    IdFound,
 )
 ERASE = Statement(
     delete(UserRow).where(UserRow.id == bindparam("user_id")).returning(UserRow.id), IdFound

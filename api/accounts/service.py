@@ -51,14 +51,14 @@ class AccountService:
                 )
                 await record(session, "password.changed", user_id=caller.user_id)
             if data.display_name is not UNSET:
-                await session.one(RENAME, user_id=caller.user_id, new_name=data.display_name)
+                await session.run(RENAME, user_id=caller.user_id, new_name=data.display_name)
                 await record(session, "account.changed", user_id=caller.user_id)
         return _view(await self._user(caller))
 
     async def erase(self, caller: Principal) -> None:
         """Erase the account; every row of the person goes with it."""
         async with self._database.transaction() as session:
-            erased = await session.one(ERASE, user_id=caller.user_id)
+            erased = await session.one_or_none(ERASE, user_id=caller.user_id)
             if erased is None:
                 raise NotAuthenticatedError
             await record(session, "account.erased", user_id=caller.user_id)
@@ -78,7 +78,7 @@ class AccountService:
 
     async def _user(self, caller: Principal) -> UserFound:
         async with self._database.statement() as session:
-            user = await session.one(USER_BY_ID, user_id=caller.user_id)
+            user = await session.one_or_none(USER_BY_ID, user_id=caller.user_id)
         if user is None:
             raise NotAuthenticatedError
         return user

@@ -1,4 +1,4 @@
-"""Holds two kept analyses against each other."""
+"""Compares two stored analyses."""
 
 import msgspec
 from msgspec import Struct
@@ -11,20 +11,12 @@ from api.analyses.stored import read_stored_analysis
 from api.analyses.views import analyze_profile, fresh_on
 from api.catalog.current import Knowledge
 from engine import (
-    NO_HOURS,
-    NOWHERE,
-    Analysis,
-    Band,
-    Gap,
+    AnalysisOutcome,
     GapClass,
-    Hours,
-    Importance,
+    GapOutcome,
     NotComparableError,
-    Readiness,
-    Requirement,
+    Profile,
     RoleSlug,
-    SkillSlug,
-    Target,
     Variant,
     compare,
 )
@@ -33,7 +25,7 @@ from engine import (
 class Side(Struct, frozen=True):
     """One side of a comparison, and what its requirements are called."""
 
-    analysis: Analysis
+    outcome: AnalysisOutcome
     labels: dict[str, str]
 
 
@@ -53,15 +45,14 @@ def compare_stored(
     earlier, later = _side(before), _side(after)
     if before.role_id != after.role_id or before.variant != after.variant:
         raise NotComparableError(
-            earlier.analysis.role,
-            earlier.analysis.variant,
-            later.analysis.role,
-            later.analysis.variant,
+            earlier.outcome.role,
+            earlier.outcome.variant,
+            later.outcome.role,
+            later.outcome.variant,
         )
-    role = later.analysis.role
-    first = replace(earlier.analysis, role=role)
+    first = replace(earlier.outcome, role=later.outcome.role)
     renewed, aged = _between(before, after, content=content, first=first)
-    found = compare(first, renewed=renewed, aged=aged, after=later.analysis)
+    found = compare(first, later.outcome, renewed=renewed, aged=aged)
     labels = earlier.labels | later.labels
     return ComparisonView(
         before=found.before,
@@ -83,68 +74,35 @@ def compare_stored(
     )
 
 
-def _side(kept: AnalysisInputs) -> Side:
-    """Read an analysis back from the answer it became: all that a comparison asks for is in it."""
-    result = read_stored_analysis(kept.result)
-    readiness = result.readiness
-    analysis = Analysis(
+def _side(stored: AnalysisInputs) -> Side:
+    """Read back what a comparison needs of an analysis."""
+    result = read_stored_analysis(stored.result)
+    outcome = AnalysisOutcome(
         role=RoleSlug(result.role.slug),
         variant=Variant(result.variant),
-        readiness=Readiness(
-            points=readiness.points,
-            low=readiness.low,
-            high=readiness.high,
-            coverage=readiness.coverage,
-            is_core_met=readiness.is_core_met,
-            bonus_points=readiness.bonus_points,
-            band=Band(readiness.band.slug, readiness.band.title, readiness.band.text, NOWHERE),
-        ),
-        gaps=tuple(
-            Gap(
-                requirement=Requirement(
-                    key=gap.key,
-                    targets=tuple(
-                        Target(SkillSlug(target.skill.slug), target.target_level)
-                        for target in gap.targets
-                    ),
-                    choose=1,
-                    weight=gap.weight,
-                    importance=Importance(gap.importance),
-                    label=gap.label,
-                ),
-                gap_class=GapClass(gap.gap_class),
-                credit=0.0,
-                points=gap.points,
-                points_possible=gap.points_possible,
-                hours_left=Hours(gap.hours_left.low, gap.hours_left.typical, gap.hours_left.high),
-                targets=(),
-                rule=NOWHERE,
-            )
-            for gap in result.gaps
-        ),
-        implied=(),
-        hours_left=NO_HOURS,
-        advice=(),
+        points=result.readiness.points,
+        gaps={gap.key: GapOutcome(GapClass(gap.gap_class), gap.points) for gap in result.gaps},
     )
-    return Side(analysis, {gap.key: gap.label for gap in result.gaps})
+    return Side(outcome, {gap.key: gap.label for gap in result.gaps})
 
 
 def _between(
-    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge, first: Analysis
-) -> tuple[Analysis, Analysis]:
-    """The earlier profile under the later content: on the earlier day, and on the later one.
+    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge, first: AnalysisOutcome
+) -> tuple[float, float]:
+    """Readiness of the earlier profile under the later content: on the earlier and the later day.
 
-    What need not be worked out anew is taken as it was kept.
+    What need not be worked out anew is taken as it was stored.
     """
     inputs = msgspec.json.decode(before.inputs, type=StoredInputs)
     later_day = msgspec.json.decode(after.inputs, type=StoredInputs).today
     said = inputs.profile(content)
     then = said if inputs.today is None else fresh_on(content, said, inputs.today)
     now = said if later_day is None else fresh_on(content, said, later_day)
-    renewed = first
-    if before.knowledge_hash != after.knowledge_hash:
-        renewed = analyze_profile(content, first.role, variant=before.variant, profile=then)
-    aged = renewed
-    if now != then:
-        aged = analyze_profile(content, first.role, variant=before.variant, profile=now)
-    return renewed, aged
+
+    def points_of(profile: Profile) -> float:
+        found = analyze_profile(content, first.role, variant=before.variant, profile=profile)
+        return found.readiness.points
+
+    is_renewed = before.knowledge_hash != after.knowledge_hash
+    renewed = points_of(then) if is_renewed else first.points
+    return renewed, points_of(now) if now != then else renewed

@@ -9,7 +9,17 @@ from api.analyses.views import date_of, day_of, step_ref
 from api.catalog.current import Knowledge
 from api.errors import NotFoundError
 from api.http.encoding import encode
-from engine import ENGINE_VERSION, Derivation, Inquiry, Node, Occasion, Variant, derive
+from api.messages.text import Text
+from engine import (
+    ENGINE_VERSION,
+    Derivation,
+    DerivationContext,
+    Node,
+    OutlineLine,
+    Provenance,
+    Variant,
+    derive,
+)
 
 
 def encoded_derivation(knowledge: Knowledge, kept: AnalysisInputs, of: str) -> bytes:
@@ -28,7 +38,7 @@ def encoded_derivation(knowledge: Knowledge, kept: AnalysisInputs, of: str) -> b
     return encode(_view(knowledge, inquiry, derive(inquiry, of)))
 
 
-def inquiry_of(knowledge: Knowledge, kept: AnalysisInputs) -> Inquiry:
+def inquiry_of(knowledge: Knowledge, kept: AnalysisInputs) -> DerivationContext:
     """A kept analysis, asked again under the knowledge it was made with.
 
     Raises:
@@ -39,28 +49,38 @@ def inquiry_of(knowledge: Knowledge, kept: AnalysisInputs) -> Inquiry:
     if role is None:
         raise NotFoundError(kind="role")
     today = None if inputs.today is None else day_of(inputs.today)
-    return Inquiry.of(
+    return DerivationContext.of(
         knowledge.graph,
         knowledge.role(role),
         variant=Variant(kept.variant),
         profile=inputs.profile(knowledge),
-        rules=knowledge.rules,
-        occasion=Occasion(knowledge.version, knowledge.hash, ENGINE_VERSION, today),
+        provenance=Provenance(
+            knowledge.rules, knowledge.version, knowledge.hash, ENGINE_VERSION, today
+        ),
     )
 
 
-def _view(knowledge: Knowledge, inquiry: Inquiry, derivation: Derivation) -> DerivationView:
-    occasion = inquiry.occasion
+def _view(
+    knowledge: Knowledge, inquiry: DerivationContext, derivation: Derivation
+) -> DerivationView:
+    provenance = inquiry.provenance
     return DerivationView(
-        knowledge_version=occasion.knowledge_version,
-        knowledge_hash=occasion.knowledge_hash,
-        engine_version=occasion.engine_version,
+        knowledge_version=provenance.knowledge_version,
+        knowledge_hash=provenance.knowledge_hash,
+        engine_version=provenance.engine_version,
         of=derivation.of,
         conclusion=derivation.of,
         value=dict(derivation.value),
         nodes=[_node(knowledge, node) for node in derivation.nodes],
-        text=derivation.text,
+        text="\n".join(_line(line) for line in derivation.outline),
     )
+
+
+def _line(line: OutlineLine) -> str:
+    """A line of the outline, indented under what it explains, with its place in the content."""
+    words = Text.of(line.message).say()
+    placed = words if line.source is None else f"{words} [{line.source}]"
+    return f"{'  ' * line.depth}{'- ' if line.depth else ''}{placed}"
 
 
 def _node(knowledge: Knowledge, node: Node) -> NodeView:
@@ -68,7 +88,7 @@ def _node(knowledge: Knowledge, node: Node) -> NodeView:
     return NodeView(
         id=node.id,
         kind=kind,
-        text=node.text,
+        text=Text.of(node.message).say(),
         source=None if node.source is None else str(node.source),
         steps=[step_ref(knowledge, step) for step in node.steps],
         rated_on=None if node.rated_on is None else date_of(node.rated_on),

@@ -52,7 +52,7 @@ class AnalysisService:
             UnknownVariantError: The role has no such variant.
         """
         ask = IdempotentRequest.of(user_id, key, "createAnalysis", data)
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
 
@@ -69,7 +69,7 @@ class AnalysisService:
             body = encode(envelope(added.id, added.created_at, snapshot.result))
             return StoredResponse(body, {"location": f"/api/v1/analyses/{added.id}"})
 
-        return await self._repetition.once(ask, effect, is_single=True)
+        return await self._repetition.run(ask, effect, is_single=True)
 
     async def read(self, user_id: UUID, analysis_id: UUID) -> bytes:
         """An analysis as it was answered.
@@ -78,7 +78,9 @@ class AnalysisService:
             NotFoundError: The person has no such analysis.
         """
         async with self._database.statement() as session:
-            found = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id)
+            found = await session.one_or_none(
+                READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id
+            )
         if found is None:
             raise NotFoundError(kind="analysis")
         return encode(envelope(found.id, found.created_at, found.result.encode()))
@@ -137,7 +139,7 @@ class AnalysisService:
 
     async def _inputs(self, user_id: UUID, analysis_id: UUID) -> AnalysisInputs:
         async with self._database.statement() as session:
-            found = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
+            found = await session.one_or_none(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
         if found is None:
             raise NotFoundError(kind="analysis")
         return found

@@ -111,7 +111,7 @@ class Snapshot(Struct, frozen=True):
 
     async def keep(self, session: Session, user_id: UUID) -> AnalysisAdded:
         """Write it down."""
-        added = await session.one(
+        added = await session.one_or_none(
             ADD_ANALYSIS,
             user_id=user_id,
             role_id=self.knowledge.role_id(self.analysis.role),

@@ -20,6 +20,7 @@ from api.analyses.schemas import (
 )
 from api.catalog.current import Knowledge
 from api.http.encoding import encode
+from api.messages.text import Text
 from api.profiles.repository import RatingFound
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
@@ -184,7 +185,7 @@ def requirement_label(knowledge: Knowledge, requirement: Requirement) -> str:
 def fact_view(fact: Fact) -> FactView:
     """Show a fact with the place it is written at."""
     source = None if fact.source is None else str(fact.source)
-    return FactView(kind=fact.kind.value, text=fact.text, source=source)
+    return FactView(kind=fact.kind.value, text=Text.of(fact.message).say(), source=source)
 
 
 def _fragment(knowledge: Knowledge, analysis: Analysis, gap: Gap, fading: Fading) -> msgspec.Raw:
@@ -237,5 +238,6 @@ def _target(knowledge: Knowledge, state: TargetState) -> TargetStateView:
 
 def _explanation(explanation: Explanation) -> ExplanationView:
     return ExplanationView(
-        conclusion=explanation.conclusion, facts=[fact_view(fact) for fact in explanation.facts]
+        conclusion=Text.of(explanation.conclusion).say(),
+        facts=[fact_view(fact) for fact in explanation.facts],
     )

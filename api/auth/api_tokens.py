@@ -46,8 +46,6 @@ class ApiTokenService:
                 scopes=sorted(set(data.scopes)),
                 days=data.expires_in_days,
             )
-            if found is None:
-                raise NotFoundError(kind="account")
             await record(session, "token.created", user_id=caller.user_id, subject=found.id)
             view = NewApiTokenView(token=token, api_token=_view(found))
             headers = {
@@ -57,7 +55,7 @@ class ApiTokenService:
             return StoredResponse(encode(view), headers, is_secret=True)
 
         ask = IdempotentRequest.of(caller.user_id, key, "createApiToken", data)
-        return await self._repetition.once(ask, effect)
+        return await self._repetition.run(ask, effect)
 
     async def list(self, caller: Principal) -> ApiTokenListView:
         """The caller's tokens, newest first."""
@@ -72,7 +70,7 @@ class ApiTokenService:
             NotFoundError: The caller has no such token.
         """
         async with self._database.transaction() as session:
-            revoked = await session.one(
+            revoked = await session.one_or_none(
                 repository.REVOKE_API_TOKEN, owner=caller.user_id, token_id=token_id
             )
             if revoked is None:

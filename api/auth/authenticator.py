@@ -49,7 +49,7 @@ class Authenticator:
     async def _session(self, token: str, means: Means) -> Principal:
         claims = self._access_tokens.read(token)
         async with self._database.statement() as session:
-            found = await session.one(
+            found = await session.one_or_none(
                 repository.LIVE_SESSION, user_id=claims.user_id, session_id=claims.session_id
             )
         if found is None:
@@ -60,7 +60,7 @@ class Authenticator:
         if not is_well_formed(token, API_PREFIX):
             raise NotAuthenticatedError
         async with self._database.statement() as session:
-            found = await session.one(repository.USE_API_TOKEN, token_hash=hash_of(token))
+            found = await session.one_or_none(repository.USE_API_TOKEN, token_hash=hash_of(token))
         if found is None:
             raise NotAuthenticatedError
         if scope is None:

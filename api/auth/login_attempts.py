@@ -28,7 +28,7 @@ class Attempts:
         """
         async with self._database.statement() as session:
             found = await session.one(COUNT_ATTEMPT, key=key_of(kind, who, address))
-        if found is not None and found.attempts > limit:
+        if found.attempts > limit:
             raise TooManyAttemptsError(retry_after=max(found.seconds_left, 1))
 
     @staticmethod

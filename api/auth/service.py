@@ -105,8 +105,6 @@ class AuthService:
                     display_name=data.display_name,
                     password_hash=password_hash,
                 )
-                if user is None:
-                    raise EmailTakenError
                 await record(session, "account.created", user_id=user.id)
                 newcomer = Newcomer(user.id, email, data.display_name, data.transport)
                 return await self._begin(session, newcomer, visitor)
@@ -123,7 +121,7 @@ class AuthService:
         email = normal_email(data.email)
         await self._attempts.count("login", email, visitor.address, limit=LOGINS)
         async with self._database.statement() as session:
-            user = await session.one(repository.USER_BY_EMAIL, email=email)
+            user = await session.one_or_none(repository.USER_BY_EMAIL, email=email)
         fits = await self._passwords.check(user.password_hash if user else None, data.password)
         if user is None or not fits or user.is_disabled:
             async with self._database.transaction() as session:
@@ -165,7 +163,7 @@ class AuthService:
             NotFoundError: The caller has no such session.
         """
         async with self._database.transaction() as session:
-            ended = await session.one(
+            ended = await session.one_or_none(
                 repository.END_SESSION, user_id=caller.user_id, session_id=session_id
             )
             if ended is None:
@@ -206,8 +204,6 @@ class AuthService:
             transport=newcomer.transport,
             user_agent=visitor.user_agent,
         )
-        if begun is None:
-            raise NotAuthenticatedError
         token = new_token(REFRESH_PREFIX)
         await session.run(
             repository.ADD_REFRESH,
@@ -218,11 +214,11 @@ class AuthService:
         return self._grant(newcomer, begun.id, token)
 
     async def _rotate(self, session: Session, token: str) -> TokenPair | None:
-        found = await session.one(repository.FIND_REFRESH, token_hash=hash_of(token))
+        found = await session.one_or_none(repository.FIND_REFRESH, token_hash=hash_of(token))
         if found is None or not found.is_live:
             return None
         if not found.is_fresh:
-            await session.one(
+            await session.run(
                 repository.END_SESSION, user_id=found.user_id, session_id=found.session_id
             )
             await record(

@@ -25,10 +25,10 @@ class Releases:
         """Keep the current knowledge, unless it is kept already."""
         knowledge = self._current.now()
         async with self._database.transaction() as session:
-            newest = await session.one(NEWEST_RELEASE)
+            newest = await session.one_or_none(NEWEST_RELEASE)
             if newest is not None and newest.hash == knowledge.hash:
                 return
-            added = await session.one(
+            added = await session.one_or_none(
                 ADD_RELEASE,
                 version=knowledge.version,
                 hash=knowledge.hash,
@@ -52,7 +52,7 @@ class Releases:
             return current
         if content_hash not in self._old:
             async with self._database.statement() as session:
-                found = await session.one(FIND_RELEASE, hash=content_hash)
+                found = await session.one_or_none(FIND_RELEASE, hash=content_hash)
             if found is None:
                 raise NotFoundError(kind="release")
             library = await asyncio.to_thread(Library.of_artifact, found.artifact)

@@ -42,6 +42,14 @@ class AlreadyThereError(Exception):
         super().__init__(rule)
 
 
+class NoRowError(Exception):
+    """A statement that always returns a row returned none; a fault of ours, not of a request."""
+
+    def __init__(self, statement: str) -> None:
+        self.statement = statement
+        super().__init__(f"no row from: {statement}")
+
+
 # asyncpg brings no types, so its classes cannot be subclassed in typed code.
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
     """A connection that keeps no state of its own, so that nothing has to be reset after use."""
@@ -56,10 +64,30 @@ class Session:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
 
-    async def one(self, statement: Statement[T], **values: object) -> T | None:
-        """Run a statement and return its first row, if any."""
+    async def one(self, statement: Statement[T], **values: object) -> T:
+        """Run a statement that always returns a row.
+
+        Raises:
+            NoRowError: It returned none; a fault of ours.
+        """
+        row = await self.one_or_none(statement, **values)
+        if row is None:
+            raise NoRowError(statement.text)
+        return row
+
+    async def one_or_none(self, statement: Statement[T], **values: object) -> T | None:
+        """Run a statement and return its first row, if there is one."""
         record = await self._connection.fetchrow(statement.text, *statement.arguments(values))
         return None if record is None else statement.row(*record)
+
+    async def scalar(self, statement: Statement[T], **values: object) -> object:
+        """Run a statement that always returns a row, and return the first value of it.
+
+        Raises:
+            NoRowError: It returned none; a fault of ours.
+        """
+        row = await self.one(statement, **values)
+        return getattr(row, statement.row.__struct_fields__[0])
 
     async def all(self, statement: Statement[T], **values: object) -> list[T]:
         """Run a statement and return all its rows."""

@@ -1,4 +1,4 @@
-"""Answers that are encoded once, and the entity tags on them."""
+"""Responses that are encoded once, and the entity tags on them."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -27,7 +27,7 @@ def encode(view: object, language: str = LANGUAGES[0]) -> bytes:
 
 
 def encode_stored(view: object) -> bytes:
-    """Encode a view as it is stored: sentences as codes, which any language can say later."""
+    """Encode a view as it is stored: sentences as codes, for any language to put into words."""
     return _STORING.encode(view)
 
 
@@ -41,15 +41,22 @@ def content_tag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def version_tag(version: int) -> str:
-    """The entity tag of something that counts its changes."""
-    return f'"v{version}"'
+def version_tag(version: int, language: str | None = None) -> str:
+    """The entity tag of something that counts its changes, as it is said in a language.
+
+    Without a language it names the version alone, which `If-Match` accepts as well.
+
+    Example:
+        >>> version_tag(3, "en"), version_tag(3)
+        ('"v3-en"', '"v3"')
+    """
+    return f'"v{version}"' if language is None else f'"v{version}-{language}"'
 
 
 def encoded(
     kind: type[T], body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response[T]:
-    """Answer with bytes that hold an encoded `kind`; they go out as they are."""
+    """Respond with bytes that hold an encoded `kind`; they go out as they are."""
     del kind
     return cast(
         "Response[T]",

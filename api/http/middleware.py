@@ -9,7 +9,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from api.auth.origin import RequestOrigin
 from api.http.metrics import Metrics
 from api.http.rate_limit import Allowance, RequestLimits
-from api.http.request import AnyConnection
+from api.http.request import LANGUAGE, AnyConnection
 
 NOTHING_BUT_DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SECURITY_HEADERS = {
@@ -70,6 +70,10 @@ class RequestMiddleware:
             headers["ratelimit-limit"] = str(allowance.limit)
             headers["ratelimit-remaining"] = str(allowance.remaining)
             headers["ratelimit-reset"] = str(allowance.reset)
+        language = state.get(LANGUAGE)
+        if language is not None:
+            headers.setdefault("content-language", cast("str", language))
+            headers.extend_header_value("vary", "Accept-Language")
         started = state.get(STARTED)
         if started is not None:
             self._metrics.observe(

@@ -6,6 +6,7 @@ from litestar.params import HeaderParameter
 
 from api.errors import MissingVersionError, StaleVersionError
 from api.http.encoding import version_tag
+from api.messages.text import LANGUAGES
 
 IfMatch = Annotated[
     str | None,
@@ -16,7 +17,10 @@ IfMatch = Annotated[
 
 
 def check_version(if_match: str | None, current: int) -> None:
-    """Hold a change against the version it claims to be for.
+    """Compare the version that a change claims to be for with the present one.
+
+    The tags of all languages name the same version, and so does the tag without a language,
+    which clients hold that read before there were languages.
 
     Raises:
         MissingVersionError: Nothing was claimed, or `*`, which fits every version.
@@ -25,5 +29,5 @@ def check_version(if_match: str | None, current: int) -> None:
     claimed = {tag.strip() for tag in (if_match or "*").split(",")}
     if claimed == {"*"}:
         raise MissingVersionError
-    if version_tag(current) not in claimed:
+    if claimed.isdisjoint(version_tag(current, language) for language in (None, *LANGUAGES)):
         raise StaleVersionError(version_tag(current))

@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn, cast
 
 import msgspec
 from litestar import Request
@@ -15,24 +15,26 @@ from litestar.exceptions import InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
 from api.errors import (
-    FieldFault,
     InvalidFieldsError,
     MalformedBodyError,
     SlowBodyError,
     UnsupportedContentTypeError,
 )
-from api.http.field_choices import choices_at
-from api.http.field_messages import field_sentence
+from api.http.field_faults import field_fault
+from api.http.language import negotiate
+from engine import Message
 
 MAX_DEPTH = 64
 BODY_DEADLINE = 15.0
 """How long a whole body may take to arrive [s]."""
 
-_PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
 _BRACKETS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 """Brackets outside of text. Text that never ends is taken whole and never tried again from
 its middle, so the time grows with the length and not with its square."""
 
+
+LANGUAGE = "language"
+"""Where the state of a request holds its language, once something of the response depends on it."""
 
 AnyConnection = ASGIConnection[HTTPRouteHandler, None, None, State]
 """A request as guards and middlewares see it."""
@@ -41,12 +43,20 @@ AnyConnection = ASGIConnection[HTTPRouteHandler, None, None, State]
 class ApiRequest(Request[None, None, State]):
     """A request whose JSON body is decoded once, straight into the struct the route asks for."""
 
+    @property
+    def language(self) -> str:
+        """The language to answer in; reading it puts `Content-Language` on the response."""
+        state = self.scope["state"]
+        if LANGUAGE not in state:
+            state[LANGUAGE] = negotiate(self.headers.get("accept-language", ""))
+        return cast("str", state[LANGUAGE])
+
     async def body(self) -> bytes:
         """Read the body.
 
         Raises:
             SlowBodyError: It did not arrive within `BODY_DEADLINE`.
-            MalformedBodyError: The asker hung up before its end.
+            MalformedBodyError: The client hung up before its end.
         """
         try:
             async with asyncio.timeout(BODY_DEADLINE):
@@ -54,7 +64,7 @@ class ApiRequest(Request[None, None, State]):
         except TimeoutError:
             raise SlowBodyError(BODY_DEADLINE) from None
         except InternalServerException:
-            raise MalformedBodyError(reason="it stops in the middle") from None
+            raise MalformedBodyError(Message("problem.malformed-body.reason.cut-off")) from None
 
     async def json(self) -> object:
         """Decode the body into the type of the route's `data`.
@@ -83,11 +93,15 @@ def check_json(body: bytes) -> None:
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
-        raise MalformedBodyError(f"byte {error.start} is not UTF-8") from None
+        raise MalformedBodyError(
+            Message("problem.malformed-body.reason.utf-8", {"position": error.start})
+        ) from None
     if text.startswith("\ufeff"):
-        raise MalformedBodyError(reason="it starts with a byte order mark")
+        raise MalformedBodyError(Message("problem.malformed-body.reason.byte-order-mark"))
     if _depth(body) > MAX_DEPTH:
-        raise MalformedBodyError(f"it is nested deeper than {MAX_DEPTH}")
+        raise MalformedBodyError(
+            Message("problem.malformed-body.reason.depth", {"limit": MAX_DEPTH})
+        )
     try:
         json.loads(
             text,
@@ -96,10 +110,11 @@ def check_json(body: bytes) -> None:
             # The size of a number is for the struct to judge, not for Python's limit on digits.
             parse_int=float,
         )
-    except ValueError as error:
-        raise MalformedBodyError(str(error)) from None
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        raise MalformedBodyError(Message("problem.malformed-body.reason.syntax", place)) from None
     if b"\\u0000" in body and _holds_nul(json.loads(text)):
-        raise MalformedBodyError(reason="text must not hold NUL characters")
+        raise MalformedBodyError(Message("problem.malformed-body.reason.nul"))
 
 
 def decode(body: bytes, target: object) -> object:
@@ -114,15 +129,8 @@ def decode(body: bytes, target: object) -> object:
     except msgspec.ValidationError as error:
         raise InvalidFieldsError([field_fault(str(error), target)]) from None
     except msgspec.DecodeError as error:
-        raise MalformedBodyError(str(error)) from None
-
-
-def field_fault(message: str, target: object) -> FieldFault:
-    """Split a complaint about a `target` into the place and the fault, and say it in words."""
-    found = _PATH.search(message)
-    path = "$" if found is None else found.group(1)
-    fault = message if found is None else message[: found.start()]
-    return FieldFault(path=path, message=field_sentence(fault, choices_at(target, path)))
+        reason = Message("problem.malformed-body.reason.decoder", {"reason": str(error)})
+        raise MalformedBodyError(reason) from None
 
 
 @lru_cache(maxsize=256)
@@ -147,26 +155,13 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         counts = Counter(key for key, _ in pairs)
-        raise DuplicateKeyError(counts.most_common(1)[0][0])
+        key = {"key": counts.most_common(1)[0][0]}
+        raise MalformedBodyError(Message("problem.malformed-body.reason.duplicate-key", key))
     return found
 
 
-class DuplicateKeyError(ValueError):
-    """One object names the same key twice."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"the key {key!r} stands twice in one object")
-
-
-def _no_constant(name: str) -> object:
-    raise NotANumberError(name)
-
-
-class NotANumberError(ValueError):
-    """NaN and the infinities are no JSON."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not a JSON number")
+def _no_constant(name: str) -> NoReturn:
+    raise MalformedBodyError(Message("problem.malformed-body.reason.not-a-number", {"name": name}))
 
 
 def _holds_nul(value: object) -> bool:

@@ -1,1 +1,1 @@
-"""The same request twice has one effect and one answer."""
+"""A request that is sent twice has one effect and one response."""

@@ -1,12 +1,31 @@
-"""One effect and one answer for a request that comes twice.
+"""One effect and one response for a request that is sent twice.
 
-The key is locked for the length of the effect's own transaction, so a crash
-leaves nothing behind: the effect and its answer are kept together or not at all.
+The key is locked for the length of the effect's own transaction, so a crash leaves nothing
+behind: effect and response are stored together or not at all.
+
+A result is stored once. A route that creates something large gives its response a
+`ResourcePointer`; then the row of the key holds only that, and a repetition is answered by the
+route's `rebuild`, which reads what was created and makes the same response of it again:
+
+    async def effect(session):           # writes, and responds
+        roadmap_id = await add_roadmap(session, …)
+        return await rebuild(session, ResourcePointer("roadmap", roadmap_id, {"analysis": …}))
+
+    async def rebuild(session, pointer):  # reads what was written, as it was then
+        view = await first_view(session, user_id, pointer.id)
+        return StoredResponse(encode(view, language), headers, resource=pointer)
+
+    response = await idempotency.run(request, effect, rebuild)
+
+What has changed since, such as ticked items, must not change the rebuilt response; whatever of
+that cannot be read from the resource any more belongs into `extras`. A response without a
+pointer is stored as it is, so it should be small; one that holds a secret is not stored.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -16,7 +35,7 @@ from msgspec import Struct
 from api.db.pool import Database, Session
 from api.errors import KeyInFlightError, KeyReusedError, SecretShownOnceError
 from api.http.encoding import encode
-from api.idempotency.repository import FIND_ANSWER, KEEP_ANSWER, LOCK_KEY
+from api.idempotency.repository import FIND_RESPONSE, LOCK_KEY, STORE_RESPONSE, ResponseFound
 
 IdempotencyKey = Annotated[
     str | None,
@@ -28,19 +47,47 @@ IdempotencyKey = Annotated[
         description="the same key with the same request has one effect and one answer",
     ),
 ]
+NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
+
+
+class ResourcePointer(Struct, frozen=True):
+    """What a request created, so that its response can be made again.
+
+    `kind` and `id` name it; `extras` are the few other values that the response needs, as JSON.
+    """
+
+    kind: str
+    id: UUID
+    extras: Mapping[str, object] = NO_EXTRAS
 
 
 class StoredResponse(Struct, frozen=True):
-    """An answer to a creating request; one that holds a secret is not kept."""
+    """The response to a creating request, and how it is stored.
+
+    With a `resource` only the pointer is stored; with `is_secret` nothing of the body is.
+    """
 
     body: bytes
     headers: dict[str, str]
     status: int = 201
     is_secret: bool = False
+    resource: ResourcePointer | None = None
+
+
+Effect: TypeAlias = Callable[[Session], Awaitable[StoredResponse]]
+Rebuild: TypeAlias = Callable[[Session, ResourcePointer], Awaitable[StoredResponse]]
+
+
+class NoRebuildError(Exception):
+    """A stored pointer of an operation that cannot rebuild its responses; a fault of ours."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"nothing rebuilds a response about a {kind}")
 
 
 class IdempotentRequest(Struct, frozen=True):
-    """Who asks for what, under which key; without a key every request stands for itself."""
+    """Who sends which request under which key; without a key, each request is a new one."""
 
     user_id: UUID
     key: str | None
@@ -50,7 +97,7 @@ class IdempotentRequest(Struct, frozen=True):
     def of(
         cls, user_id: UUID, key: str | None, operation: str, request: Struct
     ) -> "IdempotentRequest":
-        """Tell two requests apart by what they ask for, not by how it was spelt."""
+        """Tell two requests apart by what they ask for, not by how it is spelt."""
         return cls(user_id, key, sha256(operation.encode() + b"\0" + encode(request)).digest())
 
 
@@ -60,67 +107,95 @@ class IdempotencyService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def before(self, ask: IdempotentRequest) -> StoredResponse | None:
-        """The answer given before, for those who want to spare the work that comes first.
+    async def find(
+        self, request: IdempotentRequest, rebuild: Rebuild | None = None
+    ) -> StoredResponse | None:
+        """The response given before, if any; worth asking where much work precedes the effect.
 
         Raises:
-            KeyReusedError: The key came with another request.
-            SecretShownOnceError: The answer held a secret.
+            KeyReusedError: The key was used for another request.
+            SecretShownOnceError: The response held a secret.
         """
-        if ask.key is None:
+        if request.key is None:
             return None
         async with self._database.statement() as session:
-            return await _find(session, ask)
+            return await _find(session, request, rebuild)
 
-    async def once(
+    async def run(
         self,
-        ask: IdempotentRequest,
-        effect: Callable[[Session], Awaitable[StoredResponse]],
+        request: IdempotentRequest,
+        effect: Effect,
+        rebuild: Rebuild | None = None,
         *,
         is_single: bool = False,
     ) -> StoredResponse:
-        """Run the effect, or answer as before.
+        """Run the effect, or give the response it had before.
 
-        `is_single` says that the effect writes by one statement, which without
-        a key needs no transaction around it.
+        Args:
+            request: Who asks for what.
+            effect: Writes, within the session's transaction, and responds.
+            rebuild: Makes the response again from the pointer that the effect left.
+            is_single: The effect is one statement, which without a key needs no transaction.
 
         Raises:
-            KeyInFlightError: The same key is being answered right now.
-            KeyReusedError: The key came with another request.
-            SecretShownOnceError: The answer held a secret.
+            KeyInFlightError: A request with the same key is running.
+            KeyReusedError: The key was used for another request.
+            SecretShownOnceError: The response held a secret.
         """
-        if is_single and ask.key is None:
+        if is_single and request.key is None:
             async with self._database.statement() as session:
                 return await effect(session)
         async with self._database.transaction() as session:
-            if ask.key is None:
+            if request.key is None:
                 return await effect(session)
-            lock = await session.one(LOCK_KEY, name=f"{ask.user_id} {ask.key}")
-            if lock is None or not lock.is_held:
+            if not await session.scalar(LOCK_KEY, name=f"{request.user_id} {request.key}"):
                 raise KeyInFlightError
-            found = await _find(session, ask)
+            found = await _find(session, request, rebuild)
             if found is not None:
                 return found
-            made = await effect(session)
-            await session.run(
-                KEEP_ANSWER,
-                user_id=ask.user_id,
-                key=ask.key,
-                fingerprint=ask.fingerprint,
-                status=made.status,
-                headers=encode(made.headers).decode(),
-                body=None if made.is_secret else made.body.decode(),
-            )
-            return made
+            response = await effect(session)
+            await _store(session, request, response)
+            return response
 
 
-async def _find(session: Session, ask: IdempotentRequest) -> StoredResponse | None:
-    found = await session.one(FIND_ANSWER, user_id=ask.user_id, key=ask.key)
+async def _store(session: Session, request: IdempotentRequest, response: StoredResponse) -> None:
+    resource = response.resource
+    is_stored_whole = resource is None and not response.is_secret
+    await session.run(
+        STORE_RESPONSE,
+        user_id=request.user_id,
+        key=request.key,
+        fingerprint=request.fingerprint,
+        status=response.status,
+        headers=encode(response.headers).decode(),
+        body=response.body.decode() if is_stored_whole else None,
+        resource_kind=None if resource is None else resource.kind,
+        resource_id=None if resource is None else resource.id,
+        resource_extras=None if resource is None else encode(dict(resource.extras)).decode(),
+    )
+
+
+async def _find(
+    session: Session, request: IdempotentRequest, rebuild: Rebuild | None
+) -> StoredResponse | None:
+    found = await session.one_or_none(FIND_RESPONSE, user_id=request.user_id, key=request.key)
     if found is None:
         return None
-    if found.fingerprint != ask.fingerprint:
+    if found.fingerprint != request.fingerprint:
         raise KeyReusedError
+    pointer = _pointer(found)
+    if pointer is not None:
+        if rebuild is None:
+            raise NoRebuildError(pointer.kind)
+        return await rebuild(session, pointer)
     headers = msgspec.json.decode(found.headers, type=dict[str, str])
     if found.body is None:
         raise SecretShownOnceError(headers["location"])
     return StoredResponse(found.body.encode(), headers, found.status)
+
+
+def _pointer(found: ResponseFound) -> ResourcePointer | None:
+    if found.resource_kind is None or found.resource_id is None:
+        return None
+    extras = msgspec.json.decode(found.resource_extras or "{}", type=dict[str, object])
+    return ResourcePointer(found.resource_kind, found.resource_id, extras)

@@ -87,7 +87,7 @@ class AcceptanceService:
         standing = await self._lanes.run(stand_again, knowledge, found, now)
         check_corrections(standing.placing, data.levels)
         async with self._database.transaction() as session:
-            locked = await session.one(
+            locked = await session.one_or_none(
                 repository.LOCK_PLACEMENT,
                 user_id=user_id,
                 placement_id=placement_id,
@@ -112,7 +112,7 @@ def _again(knowledge: Knowledge, found: PlacementFound, data: AcceptanceRequest)
 async def _accept(session: Session, user_id: UUID, proposal: Proposal) -> PlacementRead:
     """Write it all down; the profile is locked before its ratings are read."""
     found, standing, knowledge = proposal.found, proposal.standing, proposal.knowledge
-    await session.one(NEXT_VERSION, user_id=user_id)
+    await session.one_or_none(NEXT_VERSION, user_id=user_id)
     now = await rated_now(session, user_id)
     verdict = corrected(
         knowledge,
@@ -125,7 +125,7 @@ async def _accept(session: Session, user_id: UUID, proposal: Proposal) -> Placem
     envelope = envelope_of(found, version=version, status="accepted")
     view = encode(standing.view(envelope, verdict)).decode()
     ratings = encode([rating_view(knowledge, rating) for rating in written]).decode()
-    closed = await session.one(
+    closed = await session.one_or_none(
         repository.CLOSE_PLACEMENT,
         user_id=user_id,
         placement_id=found.id,

@@ -8,6 +8,7 @@ from api.analyses.snapshot import StoredRating
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.errors import FieldFault, InvalidFieldsError
+from api.messages.text import Text
 from api.placements.acceptance_rules import Rated, confidence_of, is_guess, judge
 from api.placements.schemas import (
     AnswerView,
@@ -23,12 +24,12 @@ from api.placements.stored import Placing, with_answers
 from engine import (
     ENGINE_VERSION,
     Answer,
+    InferredStep,
     PlacementResult,
     Question,
     RatingSource,
     Reply,
     SkillSlug,
-    Spared,
     Step,
     Variant,
     begin_placement,
@@ -126,7 +127,9 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> list[
         knowledge.graph.check_level(step.skill, step.level)
         if step in given:
             text = f"answers {step} a second time; keep one of them"
-            raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
+            raise InvalidFieldsError(
+                [FieldFault(path=f"$.answers[{number}]", message=Text.verbatim(text))]
+            )
         given[step] = Answer(step, Reply(entry.reply))
     return list(given.values())
 
@@ -158,8 +161,8 @@ def _levels(placing: Placing, result: PlacementResult) -> list[PlacedLevelView]:
     given: dict[SkillSlug, list[Answer]] = {}
     for answer in placing.given:
         given.setdefault(answer.step.skill, []).append(answer)
-    spared: dict[SkillSlug, list[Spared]] = {}
-    for entry in result.spared:
+    spared: dict[SkillSlug, list[InferredStep]] = {}
+    for entry in result.inferred:
         spared.setdefault(entry.step.skill, []).append(entry)
     return [
         PlacedLevelView(

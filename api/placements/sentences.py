@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from api.catalog.current import Knowledge
 from api.http.sentences import listed
+from api.messages.text import Text
 from engine import (
     Answer,
+    InferenceKind,
+    InferredStep,
     PlacedLevel,
     Question,
     Reply,
-    Spared,
-    SparedBecause,
     Step,
-    step_title,
+    step_message,
 )
 
 _SAID = {
@@ -50,7 +51,10 @@ def why_question(knowledge: Knowledge, question: Question) -> str:
 
 
 def why_level(
-    knowledge: Knowledge, placed: PlacedLevel, given: Sequence[Answer], spared: Sequence[Spared]
+    knowledge: Knowledge,
+    placed: PlacedLevel,
+    given: Sequence[Answer],
+    spared: Sequence[InferredStep],
 ) -> str:
     """Why a skill was placed at its level.
 
@@ -75,19 +79,19 @@ def why_level(
     return " ".join(sentences)
 
 
-def _is_said(spared: Spared) -> bool:
+def _is_said(spared: InferredStep) -> bool:
     """Whether an answer about another level of the same skill says it already."""
     return any(step.skill == spared.step.skill for step in spared.because)
 
 
-def _because_held(knowledge: Knowledge, spared: Spared) -> str:
-    if spared.kind is SparedBecause.STANDS_UNDER:
+def _because_held(knowledge: Knowledge, spared: InferredStep) -> str:
+    if spared.kind is InferenceKind.PREREQUISITE_OF_KNOWN:
         return f", because you know {_named(knowledge, spared.because)}"
     return f": so far it is {percent(spared.chance)} likely that you can"
 
 
-def _because_above(knowledge: Knowledge, spared: Spared) -> str:
-    if spared.kind is SparedBecause.STANDS_ON:
+def _because_above(knowledge: Knowledge, spared: InferredStep) -> str:
+    if spared.kind is InferenceKind.BUILDS_ON_UNKNOWN:
         named = _named(knowledge, spared.because)
         return f", because it stands on {named}, which you do not know yet"
     return f": so far it is only {percent(spared.chance)} likely that you can"
@@ -96,7 +100,7 @@ def _because_above(knowledge: Knowledge, spared: Spared) -> str:
 def _named(knowledge: Knowledge, steps: Sequence[Step]) -> str:
     """The steps that settle it; the first few speak for all."""
     if len(steps) == 1:
-        return step_title(knowledge.graph, steps[0])
+        return Text.of(step_message(knowledge.graph, steps[0])).say()
     return listed(
         [
             f"{knowledge.skill_ref(step.skill).title} (level {step.level})"

@@ -80,7 +80,7 @@ class PlacementService:
             BusyError: Too much waits already.
         """
         ask = IdempotentRequest.of(user_id, key, "createPlacement", data)
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
@@ -106,7 +106,7 @@ class PlacementService:
                 body, {"location": location, "etag": version_tag(envelope.version)}
             )
 
-        return await self._repetition.once(ask, effect, is_single=True)
+        return await self._repetition.run(ask, effect, is_single=True)
 
     async def read(self, user_id: UUID, placement_id: UUID) -> PlacementRead:
         """A placement as it stands; an accepted one as it was accepted, byte for byte.
@@ -183,7 +183,7 @@ class PlacementService:
 
     async def _keep(self, user_id: UUID, found: PlacementFound, answers: list[StoredAnswer]) -> int:
         async with self._database.statement() as session:
-            kept = await session.one(
+            kept = await session.one_or_none(
                 repository.KEEP_ANSWERS,
                 user_id=user_id,
                 placement_id=found.id,
@@ -197,7 +197,9 @@ class PlacementService:
 
 async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
     """Read a placement as it is kept, or NotFoundError."""
-    found = await session.one(repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id)
+    found = await session.one_or_none(
+        repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id
+    )
     if found is None:
         raise NotFoundError(kind="placement")
     return found
@@ -231,7 +233,7 @@ def _kept(ratings: Iterable[RatingFound]) -> Rated:
 
 async def _add(session: Session, user_id: UUID, standing: Standing) -> Envelope:
     knowledge, placement = standing.placing.knowledge, standing.placing.placement
-    added = await session.one(
+    added = await session.one_or_none(
         repository.ADD_PLACEMENT,
         user_id=user_id,
         role_id=knowledge.role_id(placement.role),

@@ -51,7 +51,7 @@ class ProfileService:
         except UnknownSkillError:
             raise SkillNotFoundError(skill) from None
         async with self._database.transaction() as session:
-            await session.one(repository.NEXT_VERSION, user_id=user_id)
+            await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
             rated = await _say(session, user_id, knowledge.skill_id(skill), level)
         return rating_view(knowledge, rated)
 
@@ -70,7 +70,7 @@ class ProfileService:
         for skill, level in ratings.items():
             knowledge.graph.check_level(SkillSlug(skill), level)
         async with self._database.transaction() as session:
-            version = await session.one(repository.NEXT_VERSION, user_id=user_id)
+            version = await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
             if version is None:
                 raise NotFoundError(kind="profile")
             check_version(if_match, version.profile_version - 1)
@@ -80,7 +80,7 @@ class ProfileService:
 
     async def _read(self, session: Session, user_id: UUID) -> ProfileRead:
         knowledge = self._knowledge.now()
-        version = await session.one(repository.READ_VERSION, user_id=user_id)
+        version = await session.one_or_none(repository.READ_VERSION, user_id=user_id)
         found = await session.all(repository.LIST_RATINGS, user_id=user_id)
         items = [rating_view(knowledge, entry) for entry in found]
         return ProfileRead(
@@ -95,10 +95,10 @@ async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> Non
     A rating is the higher of what was last said about the skill and of what
     was finished in roadmaps since; nothing said is ever lost by ticking.
     """
-    await session.one(repository.NEXT_VERSION, user_id=user_id)
-    said = await session.one(repository.LAST_SAID, user_id=user_id, skill_id=skill_id)
+    await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
+    said = await session.one_or_none(repository.LAST_SAID, user_id=user_id, skill_id=skill_id)
     since = said.recorded_at if said else LONG_AGO
-    finished = await session.one(
+    finished = await session.one_or_none(
         repository.FINISHED_SINCE, user_id=user_id, skill_id=skill_id, since=since
     )
     level = finished.level if finished else None
@@ -111,7 +111,7 @@ async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> Non
         await session.run(repository.DROP_RATING, user_id=user_id, skill_id=skill_id)
         await session.run(repository.ADD_EVENT, **values, level=None, source=ROADMAP)
         return
-    await session.one(repository.SET_RATING, **values)
+    await session.one_or_none(repository.SET_RATING, **values)
     await session.run(repository.ADD_EVENT, **(values | {"source": ROADMAP}))
 
 
@@ -124,7 +124,7 @@ async def _say(session: Session, user_id: UUID, skill_id: str, level: int) -> Ra
         "confidence": 1.0,
     }
     await session.run(repository.ADD_EVENT, **values)
-    rated = await session.one(repository.SET_RATING, **values)
+    rated = await session.one_or_none(repository.SET_RATING, **values)
     if rated is None:
         raise NotFoundError(kind="profile")
     return rated

@@ -7,6 +7,7 @@ from api.catalog.current import Knowledge
 from api.catalog.reader import CatalogReader, Document
 from api.errors import FieldFault, InvalidFieldsError
 from api.http.encoding import encode
+from api.messages.text import Text
 from api.ranking.schemas import (
     BandRefView,
     HeldRoleView,
@@ -59,11 +60,15 @@ class HeldRole(Struct, frozen=True):
             return None
         if role is None:
             said = "name the role that `fromVariant` belongs to"
-            raise InvalidFieldsError([FieldFault(path=f"{asked_in}.from", message=said)])
+            raise InvalidFieldsError(
+                [FieldFault(path=f"{asked_in}.from", message=Text.verbatim(said))]
+            )
         known = knowledge.role(role)
         if variant is None:
             said = f"say which: {', '.join(known.variants)}"
-            raise InvalidFieldsError([FieldFault(path=f"{asked_in}.fromVariant", message=said)])
+            raise InvalidFieldsError(
+                [FieldFault(path=f"{asked_in}.fromVariant", message=Text.verbatim(said))]
+            )
         if variant not in known.variants:
             raise UnknownVariantError(known.slug, Variant(variant), tuple(known.variants))
         return cls(known, Variant(variant))

@@ -26,7 +26,7 @@ from api.roadmaps.schemas import (
 )
 from api.roadmaps.stored import read_stored_roadmap
 from api.roadmaps.views import plan_result, ready_now, roadmap_result
-from engine import Profile, Replan, Step
+from engine import ItemState, Profile, Replan, Step, sum_progress
 
 
 class StoredPlanOptions(Struct, frozen=True):
@@ -90,7 +90,7 @@ class PlannedRoadmap(Struct, frozen=True):
             skipped=[(knowledge.skill_id(s.skill), s.level) for s in self.query.skipped],
             limit=self.query.limit,
         )
-        added = await session.one(
+        added = await session.one_or_none(
             repository.ADD_ROADMAP,
             user_id=user_id,
             analysis_id=analysis_id,
@@ -164,13 +164,12 @@ def item_view(item: RoadmapItemView, kept: ItemFound, *, is_ready: bool) -> Road
 
 def progress_of(items: Sequence[ItemFound]) -> ProgressView:
     """Add up the progress; skipped items count nowhere."""
-    counted = [item for item in items if item.status != "skipped"]
-    done = [item for item in counted if item.status == "done"]
+    progress = sum_progress((ItemState(item.status), item.hours_typical) for item in items)
     return ProgressView(
-        done=len(done),
-        total=len(counted),
-        hours_done=round(sum(item.hours_typical for item in done), 1),
-        hours_total=round(sum(item.hours_typical for item in counted), 1),
+        done=progress.done,
+        total=progress.total,
+        hours_done=progress.hours_done,
+        hours_total=progress.hours_total,
     )
 
 

@@ -45,14 +45,7 @@ def plan_roadmap(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile)
     """
     asked = _asked(knowledge, query, profile)
     with _refusals(query):
-        roadmap = plan(
-            knowledge.graph,
-            knowledge.role(query.role),
-            variant=asked.variant,
-            profile=profile,
-            options=asked.options,
-            rules=knowledge.rules,
-        )
+        roadmap = plan(asked, rules=knowledge.rules)
     _tell(roadmap.proof)
     return roadmap
 
@@ -63,7 +56,7 @@ def replan_roadmap(
     """Plan near the old order of what was still to do; raises as `plan_roadmap` does."""
     asked = _asked(knowledge, query, profile)
     with _refusals(query):
-        found = replan(asked, old=old, rules=knowledge.rules)
+        found = replan(asked, old, rules=knowledge.rules)
     _tell(found.roadmap.proof)
     return found
 

@@ -50,7 +50,7 @@ class ProgressService:
             raise NotFoundError(kind="item")
         async with self._database.transaction() as session:
             await lock_active(session, user_id, roadmap_id, if_match)
-            item = await session.one(
+            item = await session.one_or_none(
                 repository.READ_ITEM, user_id=user_id, roadmap_id=roadmap_id, item_id=item_id
             )
             if item is None:
@@ -58,7 +58,9 @@ class ProgressService:
             changed = await _change(session, user_id, roadmap_id, item, data)
             if (item.status == "done") != (changed.status == "done"):
                 await follow_progress(session, user_id, item.skill_id)
-            await session.one(repository.NEXT_VERSION, user_id=user_id, roadmap_id=roadmap_id)
+            await session.one_or_none(
+                repository.NEXT_VERSION, user_id=user_id, roadmap_id=roadmap_id
+            )
             found = await find_roadmap(session, user_id, roadmap_id)
             items = await session.all(repository.LIST_ITEMS, user_id=user_id, roadmap_id=roadmap_id)
         return _view(found, items, changed)
@@ -68,7 +70,9 @@ async def lock_active(
     session: Session, user_id: UUID, roadmap_id: UUID, if_match: str | None
 ) -> None:
     """Take a roadmap for this transaction alone, as it was read; raises as `change` does."""
-    locked = await session.one(repository.LOCK_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
+    locked = await session.one_or_none(
+        repository.LOCK_ROADMAP, user_id=user_id, roadmap_id=roadmap_id
+    )
     if locked is None:
         raise NotFoundError(kind="roadmap")
     if locked.status != "active":
@@ -80,7 +84,7 @@ async def _change(
     session: Session, user_id: UUID, roadmap_id: UUID, item: ItemFound, data: ProgressRequest
 ) -> ItemFound:
     is_done = data.status == "done"
-    changed = await session.one(
+    changed = await session.one_or_none(
         repository.CHANGE_ITEM,
         user_id=user_id,
         roadmap_id=roadmap_id,
@@ -96,7 +100,7 @@ async def _change(
 
 async def _moment(session: Session) -> datetime:
     """The time by the database's clock, which is also that of what people say about skills."""
-    moment = await session.one(repository.MOMENT)
+    moment = await session.one_or_none(repository.MOMENT)
     if moment is None:
         raise NotFoundError(kind="clock")
     return moment.at

@@ -68,7 +68,7 @@ class ReanalysisService:
             PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         ask = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", Operation(roadmap_id, data))
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
         past, snapshot, draft = await self._draft(user_id, roadmap_id, data)
@@ -78,7 +78,7 @@ class ReanalysisService:
             await session.run(repository.ARCHIVE_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
             analysis = await snapshot.keep(session, user_id)
             roadmap = await draft.blueprint.keep(session, user_id, analysis.id, draft.carried)
-            after = await session.one(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
+            after = await session.one_or_none(READ_INPUTS, user_id=user_id, analysis_id=analysis.id)
             if after is None:
                 raise NotFoundError(kind="analysis")
             answer = Answer(
@@ -94,7 +94,7 @@ class ReanalysisService:
                 {"location": location, "etag": version_tag(answer.roadmap.version)},
             )
 
-        return await self._repetition.once(ask, effect)
+        return await self._repetition.run(ask, effect)
 
     async def preview(
         self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest

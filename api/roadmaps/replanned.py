@@ -7,7 +7,6 @@ from msgspec import UNSET, Struct, structs
 
 from api.analyses.repository import READ_INPUTS, AnalysisInputs
 from api.analyses.snapshot import Snapshot
-from api.analyses.views import analyze_profile
 from api.catalog.current import Knowledge
 from api.db.pool import Session
 from api.errors import NotFoundError, PlanRefusedError
@@ -25,19 +24,17 @@ from api.roadmaps.what_if_schemas import PlanFiguresView, RoadmapWhatIfView
 from api.wire import HoursView, SkillRefView, StepRefView
 from engine import (
     Hours,
+    ItemState,
     NoWayError,
     PinConflictError,
     PinsContradictError,
-    Rating,
-    RatingSource,
     SkillSlug,
     Step,
-    Weeks,
-    combined_hours,
+    readiness_after,
+    remaining_effort,
 )
 
 PINS_IN_THE_WAY = (PinConflictError, PinsContradictError, NoWayError)
-PASSED = frozenset({"done", "skipped"})
 
 
 class PreviousRoadmap(Struct, frozen=True):
@@ -111,7 +108,9 @@ class Replanned(Struct, frozen=True):
 async def read_past(session: Session, user_id: UUID, roadmap_id: UUID) -> PreviousRoadmap:
     """Read what planning anew starts from, or NotFoundError."""
     roadmap = await find_roadmap(session, user_id, roadmap_id)
-    analysis = await session.one(READ_INPUTS, user_id=user_id, analysis_id=roadmap.analysis_id)
+    analysis = await session.one_or_none(
+        READ_INPUTS, user_id=user_id, analysis_id=roadmap.analysis_id
+    )
     if analysis is None:
         raise NotFoundError(kind="analysis")
     items = await session.all(repository.LIST_ITEMS, user_id=user_id, roadmap_id=roadmap_id)
@@ -185,26 +184,31 @@ def _carried(knowledge: Knowledge, items: Sequence[ItemFound]) -> dict[tuple[str
 
 def _figures_before(past: PreviousRoadmap, snapshot: Snapshot) -> PlanFiguresView:
     """What was still to do of the kept roadmap, at its pace, and where that alone leads."""
-    left = {item.item_id: item for item in past.items if item.status not in PASSED}
+    states = {item.item_id: ItemState(item.status) for item in past.items}
     result: RoadmapResult = read_stored_roadmap(past.roadmap.result)
-    efforts = [item.hours for item in result.items if item.id in left]
-    hours = combined_hours(Hours(p.low, p.typical, p.high) for p in efforts)
-    return PlanFiguresView(
-        hours=HoursView.of(hours),
-        weeks=weeks_view(Weeks.of(hours, past.roadmap.hours_per_week)),
-        readiness_then=_readiness_after(list(left.values()), snapshot),
+    left = remaining_effort(
+        (
+            (states[item.id], Hours(item.hours.low, item.hours.typical, item.hours.high))
+            for item in result.items
+            if item.id in states
+        ),
+        hours_per_week=past.roadmap.hours_per_week,
     )
-
-
-def _readiness_after(items: Sequence[ItemFound], snapshot: Snapshot) -> float:
-    """Readiness once these items are done too, under present ratings and knowledge."""
-    knowledge, asked = snapshot.knowledge, snapshot.analysis
-    profile = dict(snapshot.profile)
-    for item in items:
-        slug = knowledge.skill_of_id(item.skill_id)
-        if slug is not None:
-            level = min(item.level, len(knowledge.graph.skills[slug].levels))
-            if slug not in profile or profile[slug].level < level:
-                profile[slug] = Rating(level, RatingSource.ROADMAP)
-    then = analyze_profile(knowledge, asked.role, variant=asked.variant, profile=profile)
-    return then.readiness.points
+    knowledge, analysis = snapshot.knowledge, snapshot.analysis
+    then = readiness_after(
+        knowledge.graph,
+        knowledge.role(analysis.role),
+        variant=analysis.variant,
+        profile=snapshot.profile,
+        steps=steps_of(
+            knowledge,
+            [
+                StepSkipped(item.skill_id, item.level)
+                for item in past.items
+                if not states[item.item_id].is_passed
+            ],
+        ),
+    )
+    return PlanFiguresView(
+        hours=HoursView.of(left.hours), weeks=weeks_view(left.weeks), readiness_then=then
+    )

@@ -59,13 +59,15 @@ class RoadmapService:
             PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
         """
         ask = IdempotentRequest.of(user_id, key, "createRoadmap", data)
-        before = await self._repetition.before(ask)
+        before = await self._repetition.find(ask)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
         role_id = knowledge.role_id(knowledge.role(data.role).slug)
         async with self._database.statement() as session:
-            active = await session.one(repository.FIND_ACTIVE, user_id=user_id, role_id=role_id)
+            active = await session.one_or_none(
+                repository.FIND_ACTIVE, user_id=user_id, role_id=role_id
+            )
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
             skipped = await _skipped(session, user_id)
         if active is not None:
@@ -94,10 +96,12 @@ class RoadmapService:
             )
 
         try:
-            return await self._repetition.once(ask, effect)
+            return await self._repetition.run(ask, effect)
         except AlreadyThereError:
             async with self._database.statement() as session:
-                active = await session.one(repository.FIND_ACTIVE, user_id=user_id, role_id=role_id)
+                active = await session.one_or_none(
+                    repository.FIND_ACTIVE, user_id=user_id, role_id=role_id
+                )
             if active is None:
                 raise
             raise RoadmapExistsError(active.id) from None
@@ -146,7 +150,9 @@ async def read_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> Roa
 
 async def find_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> RoadmapFound:
     """Read a roadmap as it is kept, or NotFoundError."""
-    found = await session.one(repository.READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
+    found = await session.one_or_none(
+        repository.READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id
+    )
     if found is None:
         raise NotFoundError(kind="roadmap")
     return found

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.http.sentences import listed
+from api.messages.text import Text
 from api.roadmaps.planning import plan_roadmap
 from api.roadmaps.proofs import certificate_view, limit_view, proof_view
 from api.roadmaps.query import PlanContext, PlanLimits, RoadmapQuery
@@ -22,6 +23,7 @@ from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
     ChoiceMade,
+    ItemState,
     Phase,
     Profile,
     Reason,
@@ -29,6 +31,7 @@ from engine import (
     RoadmapItem,
     Weeks,
     explain_reason,
+    ready_items,
 )
 
 
@@ -65,12 +68,8 @@ def plan_result(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) 
 
 def ready_now(result: RoadmapResult, statuses: Mapping[str, str]) -> list[str]:
     """The open items whose prerequisites in the roadmap are all done or skipped."""
-    passed = {item_id for item_id, status in statuses.items() if status in {"done", "skipped"}}
-    return [
-        item.id
-        for item in result.items
-        if item.id not in passed and all(needed in passed for needed in item.depends_on)
-    ]
+    passed = {item_id for item_id, status in statuses.items() if ItemState(status).is_passed}
+    return list(ready_items({item.id: item.depends_on for item in result.items}, passed=passed))
 
 
 def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> RoadmapResult:
@@ -173,6 +172,6 @@ def _reason(knowledge: Knowledge, reason: Reason) -> ReasonView:
     fact = explain_reason(knowledge.graph, reason)
     return ReasonView(
         kind=reason.kind.value,
-        text=fact.text,
+        text=Text.of(fact.message).say(),
         source=None if fact.source is None else str(fact.source),
     )

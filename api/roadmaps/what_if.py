@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.errors import ApiError
-from api.http.problems.details import suggestions
 from api.http.problems.table import described
 from api.roadmaps.planning import plan_roadmap
 from api.roadmaps.proofs import certificate_view, limit_view, proof_view
@@ -136,7 +135,7 @@ def _view(knowledge: Knowledge, outcome: Outcome, base: Outcome | None) -> WhatI
 
 
 def _refused(knowledge: Knowledge, outcome: Refused) -> WhatIfView:
-    row, details = described(outcome.error)
+    problem = described(outcome.error)
     return WhatIfView(
         name=outcome.name,
         hours=None,
@@ -151,12 +150,12 @@ def _refused(knowledge: Knowledge, outcome: Refused) -> WhatIfView:
         curve=[],
         difference=None,
         problem=WhatIfProblemView(
-            slug=row.slug,
-            title=row.title,
-            detail=details.text,
-            conflict=details.conflict,
-            nearest=details.nearest,
-            did_you_mean=suggestions(knowledge.library, details),
+            slug=problem.row.slug,
+            title=problem.title,
+            detail=problem.detail,
+            conflict=problem.conflict,
+            nearest=problem.details.nearest,
+            did_you_mean=problem.did_you_mean(knowledge.library),
         ),
     )
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from api.messages.text import Text
 from api.roadmaps.change_schemas import PlanChangesView
 from api.roadmaps.limit_schemas import CertificateView, LimitedRequest, LimitView, ProofView
 from api.roadmaps.schemas import ChoiceView, Pins, PlanRequest, RoadmapResult, WeeksView
@@ -56,9 +57,9 @@ class WhatIfProblemView(OutputStruct, frozen=True):
     """Why a variant cannot be planned, as the problem that it would be if it were asked alone."""
 
     slug: str
-    title: str
-    detail: str
-    conflict: str | None
+    title: Text
+    detail: Text
+    conflict: Text | None
     nearest: dict[str, float | str | list[str] | None] | None
     did_you_mean: list[str]
 

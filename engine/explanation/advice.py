@@ -8,6 +8,7 @@ the ratings.
 from collections.abc import Sequence
 
 from engine.explanation.crediting import Crediting
+from engine.messages import Message
 from engine.model import Importance, Requirement, SkillSlug, Step
 from engine.readiness.gaps import GapClass
 from engine.rules.tables import (
@@ -25,22 +26,22 @@ from engine.rules.tables import (
 Value = dict[str, FactValue]
 Derived = tuple[list[str], Value]
 Lack = tuple[Step, Step]
-"""A step that is held, and one it surely needs that its owner said to lack."""
+"""A step that is held, and one it requires that the person said they lack."""
 
 
 class AdviceFacts:
-    """Derives the facts that rules of advice ask for: ids of nodes, and what they state."""
+    """Derives the facts that rules of advice look at: ids of nodes, and what they state."""
 
     def __init__(self, crediting: Crediting, requirements: Sequence[Requirement]) -> None:
         self.crediting = crediting
         self.ledger = crediting.ledger
-        self.asked = crediting.ledger.asked
+        self.context = crediting.ledger.context
         self._requirements = requirements
         self._lacks = self._find_lacks()
 
     def behind(self, name: str) -> Derived:
         """What the advice of a rule needs, and what it states."""
-        table = self.asked.rules.tables[TableName.ADVICE]
+        table = self.context.rules.tables[TableName.ADVICE]
         facts = self._facts()
         rule = next(rule for rule in table.rules if rule.name == name)
         if table.hit is HitPolicy.COLLECT:
@@ -55,8 +56,8 @@ class AdviceFacts:
         return needs, value
 
     def _facts(self) -> Facts:
-        """What the table of advice is asked with."""
-        analysis = self.asked.analysis
+        """The facts that the table of advice decides on."""
+        analysis = self.context.analysis
         core = [g for g in analysis.gaps if g.requirement.importance is Importance.CORE]
         counts = {c.value: sum(g.gap_class is c for g in analysis.gaps) for c in GapClass}
         return {
@@ -67,7 +68,7 @@ class AdviceFacts:
             "rated_skills": len(self._rated()),
             "unsupported_skills": len(self._lacks),
             "faded_skills": len(self._faded()),
-            "variant": self.asked.variant,
+            "variant": self.context.variant,
             **counts,
         }
 
@@ -91,35 +92,35 @@ class AdviceFacts:
     def _credits(
         self, requirements: Sequence[Requirement], which: str, *, with_class: bool = False
     ) -> Derived:
-        """That these requirements count for what they do, and, if asked, are classed so."""
+        """That these requirements count for what they do and, with `with_class`, their classes."""
         needs = [self.crediting.credit(one) for one in requirements]
         value: Value = {f"credit:{r.key}": self.crediting.value(r) for r in requirements}
         if with_class:
-            for gap in self.asked.analysis.gaps:
+            for gap in self.context.analysis.gaps:
                 if gap.requirement in requirements:
                     facts, key = {"credit": gap.credit}, gap.requirement.key
                     fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
                     needs += fired
                     value[f"class:{key}"] = fired[0]
-        return [*needs, self.ledger.nothing_else_asked(which)], value
+        return [*needs, self.ledger.nothing_else_required(which)], value
 
     def _rated(self) -> list[SkillSlug]:
-        return sorted(skill for skill, rating in self.asked.fresh.items() if rating.level > 0)
+        return sorted(skill for skill, rating in self.context.fresh.items() if rating.level > 0)
 
     def _faded(self) -> list[SkillSlug]:
-        return sorted(skill for skill, rating in self.asked.fresh.items() if rating.said)
+        return sorted(skill for skill, rating in self.context.fresh.items() if rating.said)
 
     def _fading(self) -> Derived:
         """That these ratings count lower than they were said, and no others."""
         needs = []
         for skill in self._faded():
-            said = Step(skill, self.asked.profile[skill].level)
+            said = Step(skill, self.context.profile[skill].level)
             needs += [self.ledger.rating(skill), self.crediting.holding.below(said)]
         stated: Value = {"faded": ", ".join(self._faded())}
         return [*needs, self.ledger.nothing_else_faded()], stated
 
     def _unsupported(self) -> Derived:
-        """That these skills are held without something they surely need, and no others."""
+        """That these skills are held without something they require, and no others."""
         needs = []
         for skill, lacks in self._lacks.items():
             ways = [
@@ -130,20 +131,20 @@ class AdviceFacts:
                 ]
                 for needing, needed in lacks
             ]
-            title = self.asked.graph.skill(skill).title
-            text = f"You hold {title}, but said that you lack something it stands on."
+            title = self.context.graph.skill(skill).title
+            message = Message("derivation.unsupported", {"skill": title})
             rated = self.ledger.rating(skill)
-            needs.append(self.ledger.conclude(f"unsupported:{skill}", text, [rated], ways=ways))
+            needs.append(self.ledger.conclude(f"unsupported:{skill}", message, [rated], ways=ways))
         stated: Value = {"unsupported": ", ".join(self._lacks)}
         return [*needs, self.ledger.nothing_else_unsupported()], stated
 
     def _find_lacks(self) -> dict[SkillSlug, list[Lack]]:
-        """Skill → its held steps with what they surely need and was rated lower."""
+        """Skill → its held steps with what they require and was rated lower."""
         found: dict[SkillSlug, list[Lack]] = {}
         for skill in self._rated():
-            for level in range(1, self.asked.fresh[skill].level + 1):
-                for needed in self.asked.graph.sure_needs(Step(skill, level)):
-                    rating = self.asked.fresh.get(needed.skill)
+            for level in range(1, self.context.fresh[skill].level + 1):
+                for needed in self.context.graph.required_steps(Step(skill, level)):
+                    rating = self.context.fresh.get(needed.skill)
                     if rating is not None and rating.level < needed.level:
                         found.setdefault(skill, []).append((Step(skill, level), needed))
         return found

@@ -1,4 +1,4 @@
-"""Every conclusion of an analysis that can be asked why, and its derivation.
+"""Every conclusion of an analysis, and its derivation.
 
 `readiness`, `band`, `gap:<key>` for every requirement, `advice:<slug>` for all that is
 advised, `held:<skill>` for every skill that was rated or is implied.
@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterable
 
 from engine.errors import UnknownConclusionError
 from engine.explanation.advice import AdviceFacts
+from engine.explanation.context import DerivationContext
 from engine.explanation.crediting import Crediting
 from engine.explanation.derivation import Derivation
-from engine.explanation.facts import FactLedger, Inquiry
+from engine.explanation.facts import FactLedger
+from engine.explanation.messages import requirement_title, role_message
+from engine.messages import Message, MessageParam
 from engine.model import RatingSource, Requirement, SkillSlug, Step
 from engine.rules.tables import FactValue, TableName
 
 Value = dict[str, FactValue]
 
 
-def conclusions_of(inquiry: Inquiry) -> tuple[str, ...]:
-    """All that `derive` can be asked for, in the order of an analysis."""
-    analysis = inquiry.analysis
-    held = sorted({*inquiry.profile, *(item.skill for item in analysis.implied)})
+def conclusions_of(context: DerivationContext) -> tuple[str, ...]:
+    """All that `derive` can derive, in the order of an analysis."""
+    analysis = context.analysis
+    held = sorted({*context.profile, *(item.skill for item in analysis.implied)})
     return (
         "readiness",
         "band",
@@ -30,53 +33,59 @@ def conclusions_of(inquiry: Inquiry) -> tuple[str, ...]:
     )
 
 
-def derive(inquiry: Inquiry, of: str) -> Derivation:
-    """Why a conclusion of an analysis is what it is; equal inquiries give equal bytes.
+def derive(context: DerivationContext, of: str) -> Derivation:
+    """Why a conclusion of an analysis is what it is; equal contexts give equal bytes.
 
     Args:
-        inquiry: The analysis with all it was made from.
+        context: The analysis with all it was made from.
         of: One of `conclusions_of`.
 
     Raises:
         UnknownConclusionError: The analysis has no such conclusion.
 
-    Complexity: linear in the requirements asked about and the sure edges around what is
+    Complexity: linear in the requirements involved and the required edges around what is
         held; where n of m branches of a choice stand equally, the ways to pick them.
     """
-    known = conclusions_of(inquiry)
+    known = conclusions_of(context)
     if of not in known:
         raise UnknownConclusionError(of, known)
     kind, _, name = of.partition(":")
-    return _DERIVING[kind](_Deriver(inquiry), name)
+    return _DERIVING[kind](_Deriver(context), name)
 
 
 class _Deriver:
     """The parts that all conclusions are put together from."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
-        self.asked = inquiry
-        self.ledger = FactLedger(inquiry)
+    def __init__(self, context: DerivationContext) -> None:
+        self.context = context
+        self.ledger = FactLedger(context)
         self.crediting = Crediting(self.ledger)
-        self.requirements = tuple(gap.requirement for gap in inquiry.analysis.gaps)
+        self.requirements = tuple(gap.requirement for gap in context.analysis.gaps)
 
     def readiness(self, _: str) -> Derivation:
         needs, value = self._points()
-        readiness = self.asked.analysis.readiness
-        text = f"Readiness {readiness.points:g} of 100 for {self._role()}."
-        return self._concluded("readiness", text, needs, value)
+        readiness = self.context.analysis.readiness
+        params: dict[str, MessageParam] = {"role": self._role(), "points": readiness.points}
+        message = Message("derivation.readiness", params)
+        return self._concluded("readiness", message, needs, value)
 
     def band(self, _: str) -> Derivation:
         needs, value = self._points()
-        readiness = self.asked.analysis.readiness
+        readiness = self.context.analysis.readiness
         facts = {"readiness": readiness.points, "core_met": readiness.is_core_met}
         fired = self.ledger.rules_of(TableName.BANDS, facts, about="readiness")
         band = readiness.band
         value |= {"band": band.slug, "title": band.title, "rule": fired[0]}
-        text = f"Readiness {readiness.points:g} for {self._role()} is called “{band.title}”."
-        return self._concluded("band", text, [*needs, *fired], value)
+        params: dict[str, MessageParam] = {
+            "role": self._role(),
+            "points": readiness.points,
+            "band": band.title,
+        }
+        message = Message("derivation.band", params)
+        return self._concluded("band", message, [*needs, *fired], value)
 
     def gap(self, key: str) -> Derivation:
-        gap = next(one for one in self.asked.analysis.gaps if one.requirement.key == key)
+        gap = next(one for one in self.context.analysis.gaps if one.requirement.key == key)
         fired = self.ledger.rules_of(TableName.GAPS, {"credit": gap.credit}, about=key)
         needs = [self.crediting.credit(gap.requirement), *fired]
         value: Value = {
@@ -84,60 +93,59 @@ class _Deriver:
             f"credit:{key}": gap.credit,
             "rule": fired[0],
         }
-        text = (
-            f"{self.crediting.name(gap.requirement)} is {gap.gap_class.value}: "
-            f"it counts for {100 * gap.credit:.1f} of 100."
-        )
-        return self._concluded(f"gap:{key}", text, needs, value)
+        params: dict[str, MessageParam] = {
+            "requirement": requirement_title(self.context.graph, gap.requirement),
+            "class": gap.gap_class.value,
+            "percent": round(100 * gap.credit, 1),
+        }
+        return self._concluded(f"gap:{key}", Message("derivation.gap", params), needs, value)
 
     def advice(self, slug: str) -> Derivation:
-        advice = next(one for one in self.asked.analysis.advice if one.slug == slug)
+        advice = next(one for one in self.context.analysis.advice if one.slug == slug)
         facts = AdviceFacts(self.crediting, self.requirements)
         needs, value = facts.behind(slug)
         value |= {"title": advice.title, "text": advice.text}
-        text = f"The advice is “{advice.title}”: {advice.text}"
-        return self._concluded(f"advice:{slug}", text, needs, value)
+        message = Message("derivation.advice", {"title": advice.title, "text": advice.text})
+        return self._concluded(f"advice:{slug}", message, needs, value)
 
     def held(self, name: str) -> Derivation:
         skill = SkillSlug(name)
         holding = self.crediting.holding
         level = self.crediting.level(skill)
-        top = self.asked.graph.skill(skill).top
-        rating = self.asked.profile.get(skill)
+        top = self.context.graph.skill(skill).top
+        rating = self.context.profile.get(skill)
         source = RatingSource.IMPLIED if rating is None else rating.source
         needs = [] if rating is None else [self.ledger.rating(skill)]
-        can_change = rating is None or (rating.rated_on and self.asked.occasion.today)
+        can_change = rating is None or (rating.rated_on and self.context.provenance.today)
         if can_change and level > 0:
             needs.append(holding.at_least(Step(skill, level)))
         if (rating is None and level < top) or (rating is not None and level < rating.level):
             needs.append(holding.below(Step(skill, level + 1)))
-        title = self.asked.graph.skill(skill).title
-        how = "as implied by other skills" if rating is None else "by what was rated"
-        text = f"You hold {title} at level {level}, {how}."
-        if level == 0:
-            text = f"You hold nothing of {title}, {how}."
+        title = self.context.graph.skill(skill).title
+        how = "implied" if rating is None else "rated"
+        message = Message("derivation.level", {"skill": title, "level": level, "how": how})
         value: Value = {"level": level, "source": source.value}
-        return self._concluded(f"held:{skill}", text, needs, value)
+        return self._concluded(f"held:{skill}", message, needs, value)
 
     def _points(self) -> tuple[list[str], Value]:
         """What every counted requirement counts for, and that there are no others."""
         counted = [one for one in self.requirements if one.is_counted]
         needs = [self.crediting.credit(requirement) for requirement in counted]
-        value: Value = {"points": self.asked.analysis.readiness.points}
+        value: Value = {"points": self.context.analysis.readiness.points}
         value |= self._credits(counted)
-        return [*needs, self.ledger.nothing_else_asked("counted")], value
+        return [*needs, self.ledger.nothing_else_required("counted")], value
 
     def _credits(self, requirements: Iterable[Requirement]) -> Value:
         return {f"credit:{one.key}": self.crediting.value(one) for one in requirements}
 
-    def _concluded(self, of: str, text: str, needs: list[str], value: Value) -> Derivation:
-        self.ledger.conclude(of, text, [*needs, *self.ledger.origin()])
-        occasion = self.asked.occasion
-        made_by = {"knowledge": occasion.knowledge_hash, "engine": occasion.engine_version}
+    def _concluded(self, of: str, message: Message, needs: list[str], value: Value) -> Derivation:
+        self.ledger.conclude(of, message, [*needs, *self.ledger.origin()])
+        provenance = self.context.provenance
+        made_by = {"knowledge": provenance.knowledge_hash, "engine": provenance.engine_version}
         return self.ledger.derivation(of, value | made_by)
 
-    def _role(self) -> str:
-        return f"{self.asked.role.title} ({self.asked.variant})"
+    def _role(self) -> Message:
+        return role_message(self.context.role, self.context.variant)
 
 
 _DERIVING: dict[str, Callable[[_Deriver, str], Derivation]] = {

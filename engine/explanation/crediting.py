@@ -11,13 +11,14 @@ from msgspec import Struct
 
 from engine.explanation.facts import FactLedger
 from engine.explanation.holding import Holding
+from engine.messages import Message
 from engine.model import Requirement, SkillSlug, Step, Target
 from engine.readiness.credit import credit_of, requirement_credit
 from engine.readiness.holdings import hold
 
 
-class _Branch(Struct, frozen=True):
-    """A target and how far it is held, up to the level that is asked."""
+class _ChoiceBranch(Struct, frozen=True):
+    """A target and how far it is held, up to the target level."""
 
     target: Target
     held: int
@@ -38,8 +39,8 @@ class Crediting:
     def __init__(self, ledger: FactLedger) -> None:
         self.ledger = ledger
         self.holding = Holding(ledger)
-        self.graph = ledger.asked.graph
-        self._levels = hold(self.graph, ledger.asked.fresh).levels
+        self.graph = ledger.context.graph
+        self._levels = hold(self.graph, ledger.context.fresh).levels
 
     def value(self, requirement: Requirement) -> float:
         """The credit itself, in 0..1."""
@@ -67,37 +68,33 @@ class Crediting:
             worse = [b for b in branches if b.credit < least]
             needs += [self._no_better(requirement, b, least) for b in worse]
         ways = self._ways(equal, requirement.choose - len(better)) if least > 0 else []
-        text = self._words(requirement, branches)
-        return self.ledger.conclude(node_id, text, needs, ways=ways)
+        message = self._message(requirement, branches)
+        return self.ledger.conclude(node_id, message, needs, ways=ways)
 
-    def name(self, requirement: Requirement) -> str:
-        """What a requirement is called."""
-        return requirement.label or self._title(requirement.targets[0].skill)
-
-    def _branch(self, target: Target) -> _Branch:
+    def _branch(self, target: Target) -> _ChoiceBranch:
         held = min(self._levels.get(target.skill, 0), target.level)
-        return _Branch(target, held, credit_of(self.graph, target, held))
+        return _ChoiceBranch(target, held, credit_of(self.graph, target, held))
 
-    def _exactly(self, branch: _Branch) -> list[str]:
+    def _exactly(self, branch: _ChoiceBranch) -> list[str]:
         """That a branch is held as far as it is, and no further where that matters."""
         needs = [self.holding.at_least(Step(branch.target.skill, branch.held))]
         if not branch.is_met:
             needs += [self.holding.below(branch.next_step), *self._efforts(branch)]
         return needs
 
-    def _efforts(self, branch: _Branch) -> list[str]:
+    def _efforts(self, branch: _ChoiceBranch) -> list[str]:
         """The hours a part is a part of; nothing of them, and all of them, need no hours."""
         if branch.held == 0:
             return []
         levels = range(1, branch.target.level + 1)
         return [self.ledger.effort(Step(branch.target.skill, level)) for level in levels]
 
-    def _ways(self, equal: Sequence[_Branch], places: int) -> list[list[str]]:
+    def _ways(self, equal: Sequence[_ChoiceBranch], places: int) -> list[list[str]]:
         """Any of the equal branches may take the places that the better ones leave."""
         held = [self.holding.at_least(Step(b.target.skill, b.held)) for b in equal]
         return [list(way) for way in combinations(held, places)]
 
-    def _no_better(self, requirement: Requirement, branch: _Branch, least: float) -> str:
+    def _no_better(self, requirement: Requirement, branch: _ChoiceBranch, least: float) -> str:
         """That a branch is no better than what counts: it is not held far enough for that.
 
         Any level up to which it is no better gives a way to say so.
@@ -109,28 +106,32 @@ class Crediting:
                 break
             hours = [self.ledger.no_further(requirement, target, level)] if level else []
             ways.append([self.holding.below(Step(target.skill, level + 1)), *hours])
-        text = f"{self._title(target.skill)} does not count for more."
+        message = Message("derivation.no_better", {"skill": self._title(target.skill)})
         return self.ledger.conclude(
-            f"no_better:{requirement.key}:{target.skill}", text, [], ways=ways
+            f"no_better:{requirement.key}:{target.skill}", message, [], ways=ways
         )
 
-    def _words(self, requirement: Requirement, branches: Sequence[_Branch]) -> str:
-        said = [self._part(branch) for branch in branches]
-        if len(said) == 1:
-            return said[0]
-        share = f"{100 * self.value(requirement):.1f}"
-        name = requirement.label or "The choice"
-        return f"{name} counts for {share} of 100: {' '.join(said)}"
+    def _message(self, requirement: Requirement, branches: Sequence[_ChoiceBranch]) -> Message:
+        parts = tuple(self._part(branch) for branch in branches)
+        if len(parts) == 1:
+            return Message("derivation.credit", {"part": parts[0]})
+        percent = round(100 * self.value(requirement), 1)
+        if requirement.label is None:
+            return Message("derivation.credit_of_choice", {"percent": percent, "parts": parts})
+        return Message(
+            "derivation.credit_of_label",
+            {"choice": requirement.label, "percent": percent, "parts": parts},
+        )
 
-    def _part(self, branch: _Branch) -> str:
+    def _part(self, branch: _ChoiceBranch) -> Message:
         title = self._title(branch.target.skill)
         if branch.is_met:
-            return f"{title} is held as far as it is asked."
+            return Message("credit.met", {"skill": title})
         if branch.held == 0:
-            return f"Nothing of {title} is held."
+            return Message("credit.nothing", {"skill": title})
         efforts = self.graph.efforts[branch.target.skill][0]
-        held, whole = efforts[branch.held - 1].typical, efforts[branch.target.level - 1].typical
-        return f"{title} is held for {held:g} of {whole:g} hours."
+        held, total = efforts[branch.held - 1].typical, efforts[branch.target.level - 1].typical
+        return Message("credit.part", {"skill": title, "held": held, "total": total})
 
     def _title(self, skill: SkillSlug) -> str:
         return self.graph.skill(skill).title

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from engine.messages import Message
 from engine.model import Day, RatingSource, SourceRef, Step
 from engine.rules.tables import FactValue
 
@@ -33,7 +34,7 @@ class NodeKind(StrEnum):
 
 
 class Node(Struct, frozen=True):
-    """One sentence of a derivation.
+    """One statement of a derivation.
 
     `steps` are the steps it speaks of; `source` is a line of the content, `rated_on` and
     `rating_source` belong to ratings. It follows from every node that it `needs`, and, when
@@ -42,7 +43,7 @@ class Node(Struct, frozen=True):
 
     id: str
     kind: NodeKind
-    text: str
+    message: Message
     source: SourceRef | None = None
     steps: tuple[Step, ...] = ()
     rated_on: Day | None = None
@@ -93,33 +94,42 @@ class Derivation(Struct, frozen=True):
         return stands(self.of)
 
     @property
-    def text(self) -> str:
-        """The derivation for people: a line a node, indented under what it explains."""
+    def outline(self) -> tuple["OutlineLine", ...]:
+        """The derivation for people: a line a node, deeper than the line that it explains.
+
+        A conclusion that was explained before is named again without what it follows from.
+        """
         nodes = {node.id: node for node in self.nodes}
-        lines: list[str] = []
+        lines: list[OutlineLine] = []
         told: set[str] = set()
 
         def tell(node_id: str, depth: int) -> None:
             node = nodes[node_id]
             again = node_id in told
-            line = f"{_line(node)} (as above)" if again and not node.is_fact else _line(node)
-            lines.append("  " * depth + ("- " if depth else "") + line)
+            is_repeated = again and not node.is_fact
+            message = Message("outline.repeated", {"line": node.message}) if is_repeated else None
+            lines.append(OutlineLine(depth, message or node.message, node.source))
             if again:
                 return
             told.add(node_id)
             for one in node.needs:
                 tell(one, depth + 1)
             for number, way in enumerate(node.any_of):
-                lines.append("  " * (depth + 1) + ("- Either:" if number == 0 else "- Or:"))
+                either = Message("outline.or") if number else Message("outline.either")
+                lines.append(OutlineLine(depth + 1, either, None))
                 for one in way:
                     tell(one, depth + 2)
 
         tell(self.of, 0)
-        return "\n".join(lines)
+        return tuple(lines)
 
 
-def _line(node: Node) -> str:
-    return node.text if node.source is None else f"{node.text} [{node.source}]"
+class OutlineLine(Struct, frozen=True):
+    """One line of a derivation as an outline; the conclusion stands at depth 0."""
+
+    depth: int
+    message: Message
+    source: SourceRef | None
 
 
 class Ledger:
@@ -138,7 +148,7 @@ class Ledger:
     def conclude(
         self,
         node_id: str,
-        text: str,
+        message: Message,
         needs: Sequence[str],
         *,
         ways: Sequence[Sequence[str]] = (),
@@ -154,7 +164,7 @@ class Ledger:
             Node(
                 node_id,
                 NodeKind.CONCLUSION,
-                text,
+                message,
                 steps=steps,
                 needs=tuple(dict.fromkeys(needs)),
                 any_of=tuple(tuple(dict.fromkeys(way)) for way in ways),

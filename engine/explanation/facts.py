@@ -1,113 +1,45 @@
-"""The facts that derivations end at: ratings, demands, hours, prerequisites and rules, in words."""
+"""The facts that derivations end at: ratings, requirements, hours, prerequisites and rules."""
 
-from collections.abc import Mapping
-
-from msgspec import Struct
-
+from engine.explanation.context import DerivationContext
 from engine.explanation.derivation import Ledger, Node, NodeKind
-from engine.explanation.texts import step_title
-from engine.graph.skill_graph import SkillGraph
-from engine.model import (
-    NOWHERE,
-    Day,
-    Importance,
-    Profile,
-    RatingSource,
-    Requirement,
-    Role,
-    SkillSlug,
-    SourceRef,
-    Step,
-    Target,
-    Variant,
+from engine.explanation.messages import (
+    not_rated_message,
+    place_of,
+    role_message,
+    step_message,
 )
-from engine.readiness.analysis import Analysis, analyze
-from engine.readiness.freshness import Fading, freshen, lowered_levels
-from engine.rules.tables import Facts, Rule, RuleBook, TableName, decide
+from engine.messages import Message, MessageParam
+from engine.model import Requirement, SkillSlug, Step, Target
+from engine.readiness.freshness import Fading
+from engine.rules.tables import Facts, FactValue, Rule, TableName, decide
 
 FRESH = "fresh"
 
 
-class Occasion(Struct, frozen=True):
-    """What an answer was made with, and on which day; without a day no rating fades."""
-
-    knowledge_version: str
-    knowledge_hash: str
-    engine_version: str
-    today: Day | None
-
-
-class Inquiry(Struct, frozen=True):
-    """An analysis with all it was made from, so that anything of it can be asked why.
-
-    `profile` is as the person said it; `fresh` is what it counts for on the day.
-    """
-
-    graph: SkillGraph
-    role: Role
-    variant: Variant
-    profile: Profile
-    rules: RuleBook
-    occasion: Occasion
-    fresh: Profile
-    lowered: Mapping[SkillSlug, int]
-    analysis: Analysis
-
-    @classmethod
-    def of(
-        cls,
-        graph: SkillGraph,
-        role: Role,
-        *,
-        variant: Variant,
-        profile: Profile,
-        rules: RuleBook,
-        occasion: Occasion,
-    ) -> "Inquiry":
-        """Ask again what was asked.
-
-        Args:
-            graph: The skills.
-            role: The role asked about.
-            variant: Its seniority.
-            profile: The ratings as they were said, with their dates.
-            rules: The tables of the same knowledge.
-            occasion: What made the answer, and when.
-
-        Raises:
-            UnknownVariantError: The role does not come in this variant.
-            UnknownSkillError: A rating for a skill that is not in the graph.
-            UnknownLevelError: A rating outside the skill's levels.
-            NoRuleFiredError: The rules leave a band or a class open.
-        """
-        fresh, lowered = profile, dict[SkillSlug, int]()
-        if occasion.today is not None:
-            fresh = freshen(graph, profile, rules=rules, today=occasion.today)
-            lowered = lowered_levels(graph, profile, rules=rules, today=occasion.today)
-        analysis = analyze(graph, role, variant=variant, profile=fresh, rules=rules)
-        return cls(graph, role, variant, profile, rules, occasion, fresh, lowered, analysis)
-
-
 class FactLedger(Ledger):
-    """Writes the facts of one inquiry down; every method gives back the id of the node."""
+    """Writes the facts of one analysis down; every method gives back the id of the node."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
+    def __init__(self, context: DerivationContext) -> None:
         super().__init__()
-        self.asked = inquiry
+        self.context = context
         self._fresh: set[Step] = set()
 
     def rating(self, skill: SkillSlug) -> str:
         """What the person said of a skill."""
-        rating = self.asked.profile[skill]
-        title, when = self._title(skill), f" on {rating.rated_on}" if rating.rated_on else ""
-        said = _SAID[rating.source].format(title=title, level=rating.level)
-        if rating.level == 0 and rating.source is RatingSource.SELF:
-            said = f"You rated {title} as not known"
+        rating = self.context.profile[skill]
+        params: dict[str, MessageParam] = {
+            "skill": self._title(skill),
+            "level": rating.level,
+            "source": rating.source.value,
+        }
+        message = Message("derivation.rating", params)
+        if rating.rated_on:
+            message = Message("derivation.dated_rating", params | {"date": str(rating.rated_on)})
         return self.add(
             Node(
                 f"rating:{skill}",
                 NodeKind.RATING,
-                f"{said}{when}.",
+                message,
                 steps=(Step(skill, rating.level),) if rating.level else (),
                 rated_on=rating.rated_on,
                 rating_source=rating.source,
@@ -116,176 +48,191 @@ class FactLedger(Ledger):
 
     def not_rated(self, skill: SkillSlug) -> str:
         """That the person said nothing of a skill."""
-        text = f"You have not rated {self._title(skill)}."
-        return self.add(Node(f"not_rated:{skill}", NodeKind.NOT_RATED, text))
+        message = not_rated_message(self.context.graph, skill)
+        return self.add(Node(f"not_rated:{skill}", NodeKind.NOT_RATED, message))
 
     def not_less(self, step: Step) -> str:
-        """That the person did not say to hold less of a skill than a step of it."""
-        text = f"You did not say that you hold less than {step_title(self.asked.graph, step)}."
-        return self.add(Node(f"not_less:{step}", NodeKind.RATING, text, steps=(step,)))
+        """That the person did not rate a skill lower than a step of it."""
+        message = Message("derivation.not_rated_lower", {"step": self._step(step)})
+        return self.add(Node(f"not_less:{step}", NodeKind.RATING, message, steps=(step,)))
 
     def not_implied(self, step: Step, above: tuple[Step, ...]) -> str:
-        """That nothing else the person holds stands on a step; `above` are those that would."""
-        text = f"Nothing else that you hold stands on {step_title(self.asked.graph, step)}."
-        return self.add(Node(f"not_implied:{step}", NodeKind.NOT_IMPLIED, text, steps=above))
+        """That nothing else the person holds requires a step; `above` are the steps that would."""
+        message = Message("derivation.not_implied", {"step": self._step(step)})
+        return self.add(Node(f"not_implied:{step}", NodeKind.NOT_IMPLIED, message, steps=above))
 
     def fresh(self, step: Step) -> str:
         """That a dated rating still counts at this level; one fact for all such ratings."""
         self._fresh.add(step)
         steps = tuple(sorted(self._fresh))
-        table = self.asked.rules.tables.get(TableName.FRESHNESS)
-        titles = ", ".join(dict.fromkeys(self._title(one.skill) for one in steps))
-        text = f"These ratings are not so old that they count lower than that: {titles}."
-        source = None if table is None else _place(table.source)
-        self.nodes[FRESH] = Node(FRESH, NodeKind.RULE, text, source, steps)
+        table = self.context.rules.tables.get(TableName.FRESHNESS)
+        titles = tuple(dict.fromkeys(self._title(one.skill) for one in steps))
+        message = Message("derivation.fresh", {"skills": titles})
+        source = None if table is None else place_of(table.source)
+        self.nodes[FRESH] = Node(FRESH, NodeKind.RULE, message, source, steps)
         return FRESH
 
     def faded(self, skill: SkillSlug) -> str:
         """That a rating is so old that it counts lower, by which rule."""
-        asked, rating, today = self.asked, self.asked.profile[skill], self.asked.occasion.today
-        fading = None if today is None else Fading.of(asked.graph, asked.rules, today)
+        context, rating = self.context, self.context.profile[skill]
+        today = context.provenance.today
+        fading = None if today is None else Fading.of(context.graph, context.rules, today)
         decision = None if fading is None else fading.decide(skill, rating)
-        rule = "" if decision is None else f" by the rule “{decision.rule}”"
-        text = (
-            f"The rating of {self._title(skill)} is from {rating.rated_on}; on {today} it "
-            f"counts for level {asked.lowered[skill]} instead of {rating.level}{rule}."
-        )
-        source = None if decision is None else _place(decision.source)
+        params: dict[str, MessageParam] = {
+            "skill": self._title(skill),
+            "date": str(rating.rated_on),
+            "today": str(today),
+            "level": context.lowered[skill],
+            "given": rating.level,
+        }
+        message = Message("derivation.faded", params)
+        if decision is not None:
+            message = Message("derivation.faded_by_rule", params | {"rule": decision.rule})
+        source = None if decision is None else place_of(decision.source)
         steps = (Step(skill, rating.level),)
-        return self.add(Node(f"faded:{skill}", NodeKind.RULE, text, source, steps))
+        return self.add(Node(f"faded:{skill}", NodeKind.RULE, message, source, steps))
 
     def effort(self, step: Step) -> str:
         """The hours of one step."""
-        graph = self.asked.graph
-        text = f"{step_title(graph, step)}, takes {graph.hours(step).typical:g} hours."
-        source = _place(graph.skill(step.skill).levels[step.level - 1].source)
-        return self.add(Node(f"effort:{step}", NodeKind.EFFORT, text, source, (step,)))
+        graph = self.context.graph
+        hours = graph.hours(step).typical
+        message = Message("derivation.effort", {"step": self._step(step), "hours": hours})
+        source = place_of(graph.skill(step.skill).levels[step.level - 1].source)
+        return self.add(Node(f"effort:{step}", NodeKind.EFFORT, message, source, (step,)))
 
     def no_further(self, requirement: Requirement, target: Target, level: int) -> str:
         """That holding a branch of a choice up to a level is no better than what counts."""
-        title = self._title(target.skill)
-        text = (
-            f"{title} up to level {level} is, in hours, no larger a part of level "
-            f"{target.level} than what counts."
-        )
+        params: dict[str, MessageParam] = {
+            "skill": self._title(target.skill),
+            "level": level,
+            "target": target.level,
+        }
+        message = Message("derivation.no_further", params)
         steps = tuple(Step(target.skill, number) for number in range(1, target.level + 1))
         node_id = f"no_further:{requirement.key}:{target.skill}:{level}"
-        return self.add(Node(node_id, NodeKind.EFFORT, text, None, steps))
+        return self.add(Node(node_id, NodeKind.EFFORT, message, None, steps))
 
     def requirement(self, requirement: Requirement) -> str:
-        """What the role asks for in one place."""
-        graph = self.asked.graph
-        asked = "; ".join(step_title(graph, target.step) for target in requirement.targets)
-        which = f"{requirement.choose} of: {asked}" if requirement.is_choice else asked
-        weight = (
-            "a bonus that does not count"
-            if requirement.importance is Importance.BONUS
-            else f"{requirement.importance.value}, weight {requirement.weight}"
-        )
+        """What the role requires in one place."""
+        steps = tuple(self._step(target.step) for target in requirement.targets)
+        params: dict[str, MessageParam] = {
+            "role": self._role(),
+            "importance": requirement.importance.value,
+            "weight": requirement.weight,
+        }
+        if requirement.is_choice:
+            params |= {"count": requirement.choose, "steps": steps}
+            message = Message("derivation.choice", params)
+        else:
+            message = Message("derivation.requirement", params | {"step": steps[0]})
         return self.add(
             Node(
                 f"requirement:{requirement.key}",
                 NodeKind.REQUIREMENT,
-                f"{self.asked.role.title} ({self.asked.variant}) asks for {which} ({weight}).",
-                _place(requirement.source),
+                message,
+                place_of(requirement.source),
                 tuple(target.step for target in requirement.targets),
             )
         )
 
-    def nothing_else_asked(self, which: str) -> str:
-        """That the role has no further demand of a sort: `counted`, `core` or `any`."""
-        words = {"counted": "that counts", "core": "as core", "any": "at all"}[which]
-        text = f"{self.asked.role.title} ({self.asked.variant}) asks for nothing else {words}."
-        source = _place(self.asked.role.source)
-        return self.add(Node(f"nothing_else:{which}", NodeKind.REQUIREMENT, text, source))
+    def nothing_else_required(self, which: str) -> str:
+        """That the role has no further requirement of a sort: `counted`, `core` or `any`."""
+        params: dict[str, MessageParam] = {"role": self._role(), "which": which}
+        message = Message("derivation.nothing_else_required", params)
+        source = place_of(self.context.role.source)
+        return self.add(Node(f"nothing_else:{which}", NodeKind.REQUIREMENT, message, source))
 
     def nothing_else_rated(self) -> str:
         """That the person rated no other skill above 0."""
-        text = "You have rated no other skill above 0."
-        return self.add(Node("nothing_else:rated", NodeKind.NOT_RATED, text))
+        message = Message("derivation.nothing_else_rated")
+        return self.add(Node("nothing_else:rated", NodeKind.NOT_RATED, message))
 
     def nothing_else_faded(self) -> str:
         """That every other rating counts in full."""
-        text = "Every other rating of yours counts for the level that was said."
-        return self.add(Node("nothing_else:faded", NodeKind.RATING, text))
+        message = Message("derivation.nothing_else_faded")
+        return self.add(Node("nothing_else:faded", NodeKind.RATING, message))
 
     def nothing_else_unsupported(self) -> str:
-        """That every other skill that was rated has what it stands on."""
-        text = "Every other skill that you rated has what it stands on."
-        return self.add(Node("nothing_else:unsupported", NodeKind.RATING, text))
+        """That every other rated skill has its required prerequisites."""
+        message = Message("derivation.nothing_else_unsupported")
+        return self.add(Node("nothing_else:unsupported", NodeKind.RATING, message))
 
     def prerequisite(self, needing: Step, needed: Step) -> str:
-        """That one step needs another, with the editor's reason."""
-        graph = self.asked.graph
+        """That one step requires another, with the editor's reason."""
         clause = next(
             clause
-            for clause in graph.hard_clauses(needing)
+            for clause in self.context.graph.hard_clauses(needing)
             if len(clause.alternatives) == 1 and needed in clause.alternatives[0]
         )
-        why = f": {clause.why}" if clause.why else ""
-        text = f"{step_title(graph, needing)}, needs {step_title(graph, needed)}{why}."
+        params = {"step": self._step(needing), "required": self._step(needed)}
+        message = Message("derivation.next_level", params)
+        if clause.why:
+            message = Message("derivation.prerequisite", {**params, "why": clause.why})
         node_id = f"prerequisite:{needing}>{needed}"
-        kind, source = NodeKind.PREREQUISITE, _place(clause.source)
-        return self.add(Node(node_id, kind, text, source, (needing, needed)))
+        kind, source = NodeKind.PREREQUISITE, place_of(clause.source)
+        return self.add(Node(node_id, kind, message, source, (needing, needed)))
 
     def rules_of(self, table: TableName, facts: Facts, *, about: str) -> list[str]:
-        """The rule that decides on these facts, and that no other goes before it.
+        """The rule that decides on these facts, and that no other comes before it.
 
         Args:
             table: A table that decides once.
-            facts: What it is asked with.
+            facts: What it decides on.
             about: What is decided, for the id.
         """
-        found = self.asked.rules.tables[table]
+        found = self.context.rules.tables[table]
         fired = decide(found, facts)[0]
         named = self.rule(table, fired.rule)
-        text = f"No other rule of “{table.value}” goes before “{fired.rule}” here."
-        source = _place(found.source)
-        sole = Node(f"sole:{table.value}:{about}", NodeKind.RULE, text, source)
+        message = Message("derivation.sole_rule", {"table": table.value, "rule": fired.rule})
+        source = place_of(found.source)
+        sole = Node(f"sole:{table.value}:{about}", NodeKind.RULE, message, source)
         return [named, self.add(sole)]
 
     def rule(self, table: TableName, name: str) -> str:
         """A rule, and where it is written."""
-        rule = next(one for one in self.asked.rules.tables[table].rules if one.name == name)
-        said = "; ".join(f"{key}: {value}" for key, value in _said_by(rule))
-        text = f"The rule “{name}” of “{table.value}” says {said}."
+        rule = next(one for one in self.context.rules.tables[table].rules if one.name == name)
+        params: dict[str, MessageParam] = {
+            "rule": name,
+            "table": table.value,
+            "decisions": _decisions_of(rule),
+        }
+        message = Message("derivation.rule", params)
         node_id = f"rule:{table.value}:{name}"
-        return self.add(Node(node_id, NodeKind.RULE, text, _place(rule.source)))
+        return self.add(Node(node_id, NodeKind.RULE, message, place_of(rule.source)))
 
     def question(self) -> str:
-        """What was asked: the role and its variant."""
-        text = f"You asked about {self.asked.role.title} ({self.asked.variant})."
-        source = _place(self.asked.role.source)
-        return self.add(Node("question", NodeKind.QUESTION, text, source))
+        """The role and variant that the analysis is about."""
+        message = Message("derivation.question", {"role": self._role()})
+        source = place_of(self.context.role.source)
+        return self.add(Node("question", NodeKind.QUESTION, message, source))
 
     def origin(self) -> list[str]:
-        """The knowledge and the engine that answered."""
-        occasion = self.asked.occasion
-        knowledge = f"The knowledge is version {occasion.knowledge_version}."
-        engine = f"The engine is version {occasion.engine_version}."
+        """The versions of the knowledge and of the engine."""
+        made_with = self.context.provenance
+        knowledge = Message("derivation.knowledge", {"version": made_with.knowledge_version})
+        engine = Message("derivation.engine", {"version": made_with.engine_version})
         return [
             self.add(Node("knowledge", NodeKind.KNOWLEDGE, knowledge)),
             self.add(Node("engine", NodeKind.ENGINE, engine)),
         ]
 
     def _title(self, skill: SkillSlug) -> str:
-        return self.asked.graph.skill(skill).title
+        return self.context.graph.skill(skill).title
+
+    def _step(self, step: Step) -> Message:
+        return step_message(self.context.graph, step)
+
+    def _role(self) -> Message:
+        return role_message(self.context.role, self.context.variant)
 
 
-_SAID = {
-    RatingSource.SELF: "You rated {title} at level {level}",
-    RatingSource.PLACEMENT: "The placement found {title} at level {level}",
-    RatingSource.ROADMAP: "You finished {title}, level {level}, in a roadmap",
-    RatingSource.EVIDENCE: "Your evidence shows {title} at level {level}",
-    RatingSource.IMPORT: "{title} was imported at level {level}",
-    RatingSource.IMPLIED: "{title} at level {level} follows from other skills",
-}
-
-
-def _said_by(rule: Rule) -> list[tuple[str, object]]:
+def _decisions_of(rule: Rule) -> tuple[Message, ...]:
     """What a rule decides, without its long text."""
-    return [(key, value) for key, value in sorted(rule.then.items()) if key != "text"]
+    decided = [(key, value) for key, value in sorted(rule.then.items()) if key != "text"]
+    return tuple(
+        Message("rule.decision", {"name": key, "value": _shown(value)}) for key, value in decided
+    )
 
 
-def _place(source: SourceRef) -> SourceRef | None:
-    return None if source == NOWHERE else source
+def _shown(value: FactValue) -> str | int | float:
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,4 +1,4 @@
-"""The hard edges of a graph, compiled to bit sets: what a step stands on, surely or perhaps."""
+"""The hard edges of a graph, compiled to bit sets: what a step requires, always or perhaps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from engine.model import SkillSlug, Step
 
 
 class BitsetGraph:
-    """Every step as one bit, in the order of skills and levels; what was worked out is kept.
+    """Every step as one bit, in the order of skills and levels; closures are computed once.
 
     `first` is the bit number of each skill's level 1; its other levels follow.
     """
@@ -18,13 +18,13 @@ class BitsetGraph:
         self._place = {step: at for at, step in enumerate(steps)}
         self.first = {step.skill: at for at, step in enumerate(steps) if step.level == 1}
         self._firsts = union(1 << at for at in self.first.values())
-        self._direct = [self.of(clauses[step].sure) for step in steps]
+        self._direct = [self.of(clauses[step].required) for step in steps]
         self._hard = [[self._ways(clause) for clause in clauses[step].hard] for step in steps]
         self._up_to = list(self._direct)
         for at, step in enumerate(steps):
             if step.level > 1:
                 self._up_to[at] |= self._up_to[at - 1]
-        self._whole: dict[int, BitSet] = {}
+        self._closures: dict[int, BitSet] = {}
 
     def _ways(self, clause: Clause) -> list[BitSet]:
         return [self.of(alternative) for alternative in clause.alternatives]
@@ -43,30 +43,30 @@ class BitsetGraph:
         first = self.first[skill]
         return (1 << first + up_to) - (1 << first + above)
 
-    def whole(self, place: int) -> BitSet:
-        """A step and all it surely stands on."""
-        known = self._whole.get(place)
+    def required_closure(self, place: int) -> BitSet:
+        """A step and everything it requires in any case, directly or not."""
+        known = self._closures.get(place)
         if known is None:
-            known = self._whole[place] = self.whole_without(place, denied=0)
+            known = self._closures[place] = self.required_closure_without(place, denied=0)
         return known
 
-    def whole_without(self, place: int, *, denied: BitSet) -> BitSet:
-        """A step and all it surely stands on, going through none of the denied steps."""
+    def required_closure_without(self, place: int, *, denied: BitSet) -> BitSet:
+        """The required closure, going through none of the denied steps."""
         found = fresh = 1 << place
         while fresh:
-            fresh = self.needs(fresh) & ~found & ~denied
+            fresh = self.prerequisites(fresh) & ~found & ~denied
             found |= fresh
         return found
 
-    def needs(self, bits: BitSet) -> BitSet:
-        """What these steps surely stand on directly."""
+    def prerequisites(self, bits: BitSet) -> BitSet:
+        """What these steps require directly in any case."""
         needed = 0
         for place in members(bits):
             needed |= self._direct[place]
         return needed
 
-    def needs_up_to(self, skill: SkillSlug, level: int) -> BitSet:
-        """What a skill's steps up to this level surely stand on directly."""
+    def prerequisites_up_to(self, skill: SkillSlug, level: int) -> BitSet:
+        """What a skill's steps up to this level require directly in any case."""
         return self._up_to[self.place(skill, level)]
 
     def tops(self, bits: BitSet) -> BitSet:
@@ -104,8 +104,8 @@ class BitsetGraph:
             waiting = still
         return ~lacking & bits & ~given
 
-    def open_demands(self, step: Step, *, given: BitSet) -> list[bool]:
-        """For each hard demand of a step whether what is given leaves it open."""
+    def open_clauses(self, step: Step, *, given: BitSet) -> list[bool]:
+        """For each hard clause of a step whether what is given leaves it open."""
         lacking = ~given
         return [_is_open(ways, lacking) for ways in self._hard[self._place[step]]]
 
@@ -115,5 +115,5 @@ class BitsetGraph:
 
 
 def _is_open(ways: Sequence[BitSet], lacking: BitSet) -> bool:
-    """Whether every way of a demand lacks something."""
+    """Whether every way to satisfy a clause lacks something."""
     return all(way & lacking for way in ways)

@@ -1,4 +1,4 @@
-"""What each step asks for, compiled: every demand as alternatives, any one of which will do."""
+"""What each step requires, compiled: clauses of alternatives, any one of which is enough."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -19,7 +19,7 @@ class EdgeKind(StrEnum):
 
 
 class Clause(Struct, frozen=True):
-    """A demand of one step: any alternative whose steps are all held satisfies it."""
+    """Something one step requires: any alternative whose steps are all held satisfies it."""
 
     alternatives: tuple[tuple[Step, ...], ...]
     kind: EdgeKind
@@ -27,20 +27,20 @@ class Clause(Struct, frozen=True):
     source: SourceRef
 
     def is_satisfied_by(self, held: frozenset[Step] | set[Step]) -> bool:
-        """Whether one alternative is held whole."""
+        """Whether one alternative is held completely."""
         return any(all(step in held for step in steps) for steps in self.alternatives)
 
 
 class StepClauses(Struct, frozen=True):
-    """The compiled demands of one step."""
+    """The compiled clauses of one step; `required` are the steps that every alternative needs."""
 
     hard: tuple[Clause, ...]
     soft: tuple[Clause, ...]
-    sure: tuple[Step, ...]
+    required: tuple[Step, ...]
 
 
 def clauses_of_all(skills: Mapping[SkillSlug, Skill]) -> dict[Step, StepClauses]:
-    """The demands of every step of these skills."""
+    """The clauses of every step of these skills."""
     return {
         Step(slug, number): _clauses_of(skill, number)
         for slug, skill in skills.items()
@@ -66,8 +66,8 @@ def _clauses_of(skill: Skill, number: int) -> StepClauses:
                 prerequisite.source,
             )
             (hard if is_hard else soft).append(clause)
-    sure = {s for c in hard if len(c.alternatives) == 1 for s in c.alternatives[0]}
-    return StepClauses(tuple(hard), tuple(soft), tuple(sorted(sure)))
+    required = {s for c in hard if len(c.alternatives) == 1 for s in c.alternatives[0]}
+    return StepClauses(tuple(hard), tuple(soft), tuple(sorted(required)))
 
 
 def _clauses_of_need(need: Need) -> list[tuple[tuple[Step, ...], ...]]:

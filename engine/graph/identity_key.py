@@ -6,7 +6,7 @@ T = TypeVar("T")
 
 
 class IdentityKey(Generic[T]):
-    """A value that equals only itself: comparing whole roles would cost more than most answers.
+    """A value that equals only itself: comparing whole roles would cost more than most results.
 
     The value is held, so that no other can take its place in memory.
     """

@@ -15,8 +15,8 @@ from msgspec import Struct
 from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
 from engine.graph.bitset_graph import BitsetGraph
 from engine.graph.clauses import Clause, EdgeKind, StepClauses, clauses_of_all
+from engine.graph.effort import Effort
 from engine.model import Hours, Skill, SkillSlug, SourceRef, Step
-from engine.readiness.effort import Effort
 
 
 class Edge(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Edge(Struct, frozen=True):
 
 
 class CycleEdge(Struct, frozen=True):
-    """One link of a circle: `needing` waits for `needed`, as written at `source`."""
+    """One link of a cycle: `needing` waits for `needed`, as written at `source`."""
 
     needing: Step
     needed: Step
@@ -38,14 +38,14 @@ class CycleEdge(Struct, frozen=True):
 
 
 class BlockedStep(Struct, frozen=True):
-    """A step nobody can reach from nothing, and a shortest circle that it waits for."""
+    """A step that cannot be reached from nothing, and a shortest cycle that it waits for."""
 
     step: Step
     cycle: tuple[CycleEdge, ...]
 
 
 class SkillGraph:
-    """Every step of every skill with what it stands on; immutable and safe to share.
+    """Every step of every skill with its prerequisites; immutable and safe to share.
 
     Example:
         >>> from engine.model import Hours, Level, Skill, SkillSlug
@@ -65,7 +65,7 @@ class SkillGraph:
 
         Args:
             skills: Each once, in any order.
-            allow_unattainable: Accept steps that wait for each other in a circle without a
+            allow_unattainable: Accept steps that wait for each other in a cycle without a
                 way out. Closed sets still mean what they say; roadmaps may not exist.
 
         Raises:
@@ -124,9 +124,9 @@ class SkillGraph:
         """What is better learnt before the step."""
         return self._clauses[step].soft
 
-    def sure_needs(self, step: Step) -> tuple[Step, ...]:
+    def required_steps(self, step: Step) -> tuple[Step, ...]:
         """The steps that every way to this step goes through directly."""
-        return self._clauses[step].sure
+        return self._clauses[step].required
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
@@ -141,16 +141,7 @@ class SkillGraph:
         return tuple(sorted(found, key=lambda edge: (edge.after, edge.before, edge.kind)))
 
     @cached_property
-    def network(self) -> "nx.DiGraph[Step]":
-        """The graph of record: steps as nodes, edges from what comes before to what follows."""
-        network: nx.DiGraph[Step] = nx.DiGraph()
-        network.add_nodes_from(self.steps)
-        for edge in self.edges:
-            network.add_edge(edge.before, edge.after, kind=edge.kind)
-        return network
-
-    @cached_property
-    def circles(self) -> tuple[frozenset[Step], ...]:
+    def cycles(self) -> tuple[frozenset[Step], ...]:
         """Groups of steps that wait for each other through alternatives that have a way out."""
         hard: nx.DiGraph[Step] = nx.DiGraph()
         hard.add_edges_from(
@@ -160,18 +151,18 @@ class SkillGraph:
         return tuple(sorted((frozenset(g) for g in groups if len(g) > 1), key=min))
 
     def closure(self, steps: Iterable[Step], *, given: Iterable[Step] = ()) -> frozenset[Step]:
-        """The steps and all they surely stand on, without what is given.
+        """The steps and all that they require, without what is given.
 
         Alternatives add nothing here: which branch is taken is a choice.
         """
         closed: set[Step] = set()
-        spared = frozenset(given)
-        stack = [step for step in steps if step not in spared]
+        excluded = frozenset(given)
+        stack = [step for step in steps if step not in excluded]
         while stack:
             step = stack.pop()
             if step not in closed:
                 closed.add(step)
-                stack.extend(s for s in self.sure_needs(step) if s not in spared)
+                stack.extend(s for s in self.required_steps(step) if s not in excluded)
         return frozenset(closed)
 
     def reach(self, steps: Iterable[Step], *, given: frozenset[Step]) -> frozenset[Step]:
@@ -192,14 +183,14 @@ class SkillGraph:
     def attain(self, steps: Iterable[Step], *, given: frozenset[Step]) -> dict[Step, int]:
         """Learn the steps in rounds from what is given: step → the round it comes within reach.
 
-        A step that is missing from the answer cannot be reached within these steps.
+        A step that is missing from the result cannot be reached within these steps.
         """
         wanted = {step: self._clauses[step] for step in steps}
-        return _rounds(wanted, given=given)
+        return _fixpoint(wanted, given=given)
 
 
 def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
-    """Every step that nobody can reach from nothing, each with a shortest circle it waits for.
+    """Every step that cannot be reached from nothing, each with a shortest cycle it waits for.
 
     References to skills or levels that do not exist are taken as held: they
     are faults of their own.
@@ -217,11 +208,11 @@ def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
                     for needed in alternative:
                         if needed in blocked and not waiting.has_edge(step, needed):
                             waiting.add_edge(step, needed, source=clause.source)
-    return tuple(BlockedStep(step, _shortest_circle(waiting, step)) for step in sorted(blocked))
+    return tuple(BlockedStep(step, _shortest_cycle(waiting, step)) for step in sorted(blocked))
 
 
-def _shortest_circle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdge, ...]:
-    circles: list[tuple[int, list[Step]]] = []
+def _shortest_cycle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdge, ...]:
+    cycles: list[tuple[int, list[Step]]] = []
     for distance, member in sorted(
         (d, s) for s, d in nx.single_source_shortest_path_length(waiting, start).items()
     ):
@@ -231,13 +222,13 @@ def _shortest_circle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdg
             if nx.has_path(waiting, after, member)
         ]
         if ways:
-            circles.append((distance, [member, *min(ways, key=lambda way: (len(way), way))]))
-            if len(circles[-1][1]) == 2 or distance == 0:
+            cycles.append((distance, [member, *min(ways, key=lambda way: (len(way), way))]))
+            if len(cycles[-1][1]) == 2 or distance == 0:
                 break
-    _, circle = min(circles, key=lambda found: (len(found[1]), found[0], found[1]))
+    _, cycle = min(cycles, key=lambda found: (len(found[1]), found[0], found[1]))
     return tuple(
         CycleEdge(needing, needed, waiting.edges[needing, needed]["source"])
-        for needing, needed in pairwise(circle)
+        for needing, needed in pairwise(cycle)
     )
 
 
@@ -259,17 +250,17 @@ def _unattained(clauses: Mapping[Step, StepClauses]) -> frozenset[Step]:
         for step in alternative
         if step not in clauses
     }
-    return frozenset(clauses) - _rounds(clauses, given=frozenset(dangling)).keys()
+    return frozenset(clauses) - _fixpoint(clauses, given=frozenset(dangling)).keys()
 
 
-def _rounds(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
-    """Least fixpoint by rounds: what can be learnt in round n stands on rounds before n.
+def _fixpoint(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
+    """Least fixpoint by rounds: what can be learnt in round n requires only rounds before n.
 
     A step is looked at again only when something it names was learnt in the round before.
     """
     watchers: dict[Step, list[Step]] = {}
-    for step, demands in wanted.items():
-        for clause in demands.hard:
+    for step, own in wanted.items():
+        for clause in own.hard:
             for alternative in clause.alternatives:
                 for needed in alternative:
                     watchers.setdefault(needed, []).append(step)

@@ -99,8 +99,8 @@ def believe(
         >>> ladder = tuple(Level(Hours(1, 2, 3)) for _ in range(3))
         >>> graph = SkillGraph.of([Skill(SkillSlug("sql"), "SQL", "data", ladder)])
         >>> target = Target(SkillSlug("sql"), 3)
-        >>> demand = Requirement("sql", (target,), 1, 1, Importance.CORE)
-        >>> role = Role(RoleSlug("analyst"), "Analyst", {Variant("junior"): (demand,)})
+        >>> required = Requirement("sql", (target,), 1, 1, Importance.CORE)
+        >>> role = Role(RoleSlug("analyst"), "Analyst", {Variant("junior"): (required,)})
         >>> begun = begin_placement(graph, role, Variant("junior"), ratings={}, seed=7)
         >>> told = answer(begun, Step(SkillSlug("sql"), 2), Reply.YES)
         >>> [str(step) for step in believe(graph, told).space.steps]

@@ -1,4 +1,4 @@
-"""Imagined learners who studied towards a few goals, and know these and all they stand on.
+"""Imagined learners who studied towards a few goals, and know these with all their prerequisites.
 
 Ability explains who knows the easy half of everything; it does not explain who knows one corner
 of the graph to the bottom. Such a learner knows the union of the routes to some goals, but for

@@ -39,13 +39,13 @@ def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
 
 @lru_cache(maxsize=32)  # The same for every person, like the space, which is told by identity.
 def relevance_of(space: StepSpace, wanted: Wanted) -> NDArray[np.float64]:
-    """How surely who meets the role knows each step of the space, in (0, 1]; read-only.
+    """How likely a person who meets the role knows each step of the space, in (0, 1]; read-only.
 
-    A target starts with its share, and hands down what it has: whole to what it surely stands on,
+    A target starts with its share, and hands down what it has: in full to what it requires,
     of several alternatives the share of them that a step is in. Of several that hand something
     down the most counts. All is 1 where neither the role nor the graph leaves a choice.
 
-    Complexity: O(clauses) a pass; two passes, more where alternatives stand in circles.
+    Complexity: O(clauses) a pass; two passes, more where alternatives stand in cycles.
     """
     shares = dict(wanted)
     relevance = [shares.get(step, 0.0) for step in space.steps]

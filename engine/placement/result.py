@@ -25,25 +25,25 @@ class PlacedLevel(Struct, frozen=True):
     chances: tuple[float, ...]
 
 
-class SparedBecause(StrEnum):
-    """Why a step was not asked about: it stands under a known one, on an unknown one, or none."""
+class InferenceKind(StrEnum):
+    """Why a step was not asked about: what is known or unknown settles it, or it is just likely."""
 
-    STANDS_UNDER = "stands_under"
-    STANDS_ON = "stands_on"
+    PREREQUISITE_OF_KNOWN = "stands_under"
+    BUILDS_ON_UNKNOWN = "prerequisites"
     LIKELY = "likely"
 
 
-class Spared(Struct, frozen=True):
+class InferredStep(Struct, frozen=True):
     """A step not asked about: what is taken for granted of it, and the answers that say so.
 
-    "Not asked, because you know `because`" for `STANDS_UNDER`; for `LIKELY` no
+    "Not asked, because you know `because`" for `PREREQUISITE_OF_KNOWN`; for `LIKELY` no
     single answer settles it.
     """
 
     step: Step
     is_known: bool
     chance: float
-    kind: SparedBecause
+    kind: InferenceKind
     because: tuple[Step, ...]
 
 
@@ -70,7 +70,7 @@ class PlacementResult(Struct, frozen=True):
     state: tuple[Step, ...]
     expected_right: float
     readiness: ReadinessRange
-    spared: tuple[Spared, ...]
+    inferred: tuple[InferredStep, ...]
 
 
 def placement_result(belief: PlacementBelief, role: Role) -> PlacementResult:
@@ -86,7 +86,7 @@ def placement_result(belief: PlacementBelief, role: Role) -> PlacementResult:
         state=tuple(sorted(step for i, step in enumerate(space.steps) if state[i])),
         expected_right=round(expected_right(belief), 6),
         readiness=_readiness(belief, role, state),
-        spared=_spared(belief, state),
+        inferred=_inferred(belief, state),
     )
 
 
@@ -164,26 +164,29 @@ def _target_credits(
     return np.asarray(table[known[ladder].sum(axis=0)])
 
 
-def _spared(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[Spared, ...]:
+def _inferred(belief: PlacementBelief, state: NDArray[np.bool_]) -> tuple[InferredStep, ...]:
     space, placement = belief.space, belief.placement
     yes = [space.index[s] for s, reply in placement.told.items() if reply is Reply.YES]
     no = [space.index[s] for s, reply in placement.told.items() if reply is Reply.NO]
-    spared = []
+    inferred = []
     for i, step in sorted(enumerate(space.steps), key=lambda pair: pair[1]):
         if step in placement.asked:
             continue
         is_known = bool(state[i])
         if is_known:
-            kind, because = SparedBecause.STANDS_UNDER, [y for y in yes if i in space.below[y]]
+            kind, because = (
+                InferenceKind.PREREQUISITE_OF_KNOWN,
+                [y for y in yes if i in space.below[y]],
+            )
         else:
-            kind, because = SparedBecause.STANDS_ON, [n for n in no if n in space.below[i]]
-        spared.append(
-            Spared(
+            kind, because = InferenceKind.BUILDS_ON_UNKNOWN, [n for n in no if n in space.below[i]]
+        inferred.append(
+            InferredStep(
                 step=step,
                 is_known=is_known,
                 chance=round(float(belief.chances[i]), 9),
-                kind=kind if because else SparedBecause.LIKELY,
+                kind=kind if because else InferenceKind.LIKELY,
                 because=tuple(sorted(space.steps[b] for b in because)),
             )
         )
-    return tuple(spared)
+    return tuple(inferred)

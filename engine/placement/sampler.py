@@ -216,7 +216,7 @@ class BeliefSampler:
         return mastered * logits - tried * softplus(logits)
 
     def _bonus(self, pulls: Floats, logits: Floats) -> Floats:
-        """What the pulls on a step and on all that stands on it add to the step's log odds."""
+        """What the pulls on a step and on all steps that require it add to the step's log odds."""
         bonus = [float(pull) for pull in pulls]
         odds = [float(logit) for logit in logits]
         for i in range(len(bonus) - 1, -1, -1):
@@ -235,7 +235,7 @@ class BeliefSampler:
 
 
 def _message(odds: float, bonus: float, others: int) -> float:
-    """What a step says to one it stands on: certain need counts whole, doubt is shared."""
+    """What a step says to a prerequisite: a certain need counts in full, doubt is shared."""
     mastery = 1 / (1 + exp(-max(min(odds, 30.0), -30.0)))
     if bonus > 0:
         return log1p(mastery * (exp(min(bonus, 60.0)) - 1))

@@ -1,9 +1,9 @@
 """The steps a placement asks about, compiled: clauses by position, difficulty, areas, centrality.
 
-What many imagined learners know is kept as one whole number a step, one bit a
+What many imagined learners know is stored as one whole number a step, one bit a
 learner, so that closing them all under the prerequisites is a few bit
 operations a step. A learner knows what they can reach from nothing within what
-they would master, so every state is closed, circles with a way out included.
+they would master, so every state is closed, cycles with a way out included.
 """
 
 from collections.abc import Mapping, Sequence
@@ -74,10 +74,10 @@ class StepSpace:
 
     @cached_property
     def below(self) -> tuple[frozenset[int], ...]:
-        """For each step the positions of all it surely stands on, itself left out."""
+        """For each step the positions of all it requires, itself left out."""
         found: list[frozenset[int]] = []
         for step in self.steps:
-            needs = [self.index[needed] for needed in self.graph.sure_needs(step)]
+            needs = [self.index[needed] for needed in self.graph.required_steps(step)]
             found.append(frozenset(needs).union(*(found[need] for need in needs)))
         return tuple(found)
 
@@ -117,7 +117,7 @@ class StepSpace:
 
     @cached_property
     def centrality(self) -> tuple[int, ...]:
-        """For each step how many of the others surely stand under it or on it."""
+        """For each step how many of the others it requires or is required by."""
         above = [0] * len(self)
         for below in self.below:
             for position in below:
@@ -181,7 +181,7 @@ class StepSpace:
 
 @lru_cache(maxsize=32)  # The same for every person; a graph is told apart by identity.
 def space_of(graph: SkillGraph, steps: tuple[Step, ...]) -> StepSpace:
-    """The compiled space of some steps, kept for the next answer."""
+    """The compiled space of some steps, cached for the next answer."""
     return StepSpace(graph, steps)
 
 

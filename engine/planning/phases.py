@@ -9,9 +9,9 @@ from math import ceil, floor
 
 from msgspec import Struct
 
+from engine.graph.effort import combined_hours
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, SkillSlug, SourceRef, Step
-from engine.readiness.effort import combined_hours
 from engine.rules.tables import RuleBook, TableName
 
 _ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.
@@ -160,10 +160,10 @@ def _stretches(
 def _themes(
     graph: SkillGraph, steps: Sequence[Step], gains: Mapping[Step, float]
 ) -> tuple[SkillSlug, ...]:
-    """The one or two skills with most of the stretch's hours; those the role asks for first."""
+    """The one or two skills with most of the stretch's hours; those the role requires first."""
     hours: dict[SkillSlug, float] = {}
     for step in steps:
         hours[step.skill] = hours.get(step.skill, 0.0) + graph.hours(step).typical
-    asked = {step.skill for step in steps if gains.get(step, 0.0) > 0}
-    ranked = sorted(hours, key=lambda skill: (skill not in asked, -hours[skill], skill))
+    required = {step.skill for step in steps if gains.get(step, 0.0) > 0}
+    ranked = sorted(hours, key=lambda skill: (skill not in required, -hours[skill], skill))
     return tuple(ranked[:2])

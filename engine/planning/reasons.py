@@ -1,4 +1,4 @@
-"""Why each item is in a roadmap: the demand it meets, and the later items that stand on it."""
+"""Why each item is in a roadmap: what it meets of the role, and the later items it leads to."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -13,7 +13,7 @@ from engine.planning.selection.steps import Selection
 
 
 class ReasonKind(StrEnum):
-    """Which sort of fact asks for an item."""
+    """Which sort of fact puts an item into a roadmap."""
 
     REQUIREMENT = "requirement"
     CHOICE = "choice"
@@ -25,7 +25,7 @@ class ReasonKind(StrEnum):
 class Reason(Struct, frozen=True):
     """One reason for an item, and where it is written.
 
-    `requirement` is the key of the role's demand, for requirements and
+    `requirement` is the key of the role's requirement, for requirements and
     choices, and `why` then is its label; otherwise `step` is the later item
     that needs this one, and `why` what it needs from it.
     """
@@ -37,7 +37,7 @@ class Reason(Struct, frozen=True):
     why: str
 
 
-class Demands(Struct, frozen=True):
+class RoadmapReasons(Struct, frozen=True):
     """Every reason for every step of one roadmap."""
 
     by_step: Mapping[Step, tuple[Reason, ...]]
@@ -49,8 +49,8 @@ class Demands(Struct, frozen=True):
         requirements: Sequence[Requirement],
         selection: Selection,
         ordering: Ordering,
-    ) -> "Demands":
-        """Collect the role's own demands first, then what later steps need, in study order."""
+    ) -> "RoadmapReasons":
+        """Collect the role's own requirements first, then what later steps need, in study order."""
         found: dict[Step, list[Reason]] = {step: [] for step in ordering.steps}
         chosen = {made.requirement.key: made.chosen for made in selection.choices}
         for requirement in requirements:
@@ -65,7 +65,7 @@ class Demands(Struct, frozen=True):
                     found[reached].append(Reason(kind, target.source, requirement.key, None, label))
         for later in ordering.steps:
             for clause in graph.hard_clauses(later):
-                for step in _support_in(clause, ordering.stands_on[later]):
+                for step in _taken_in(clause, ordering.prerequisites[later]):
                     found[step].append(
                         Reason(_KIND_OF_EDGE[clause.kind], clause.source, None, later, clause.why)
                     )
@@ -83,7 +83,7 @@ _KIND_OF_EDGE = {
 }
 
 
-def _support_in(clause: Clause, stands_on: tuple[Step, ...]) -> list[Step]:
-    """The steps of the clause that the later step was made to stand on."""
+def _taken_in(clause: Clause, prerequisites: tuple[Step, ...]) -> list[Step]:
+    """The steps of the clause that were taken as prerequisites of the later step."""
     named = {step for alternative in clause.alternatives for step in alternative}
-    return [step for step in stands_on if step in named]
+    return [step for step in prerequisites if step in named]

@@ -1,7 +1,7 @@
-"""A roadmap made anew with the smallest change that is good enough, and the change in words.
+"""A roadmap planned again with the smallest change that is good enough, and that change.
 
 After a missed week, another pace, new ratings or new content the best plan may
-look quite different and be hardly better. What a person already follows is
+look quite different and be hardly better. A plan that a person already follows is
 worth keeping: steps and order stay as they were where that costs at most 1 %.
 """
 
@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
-from engine.planning.ordering.near import order_near
+from engine.planning.ordering.near import TOLERANCE, order_near
 from engine.planning.ordering.order import Ordering
-from engine.planning.roadmap import PlanQuery, Roadmap, lay_out
+from engine.planning.query import PlanQuery
+from engine.planning.roadmap import Roadmap, lay_out
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.programme import Programme
 from engine.planning.selection.proof import Proof
@@ -26,13 +27,10 @@ from engine.planning.selection.steps import (
     SelectionProblem,
     allowed_ways,
     choices_met,
-    demands_of,
+    goals_of,
     hours_of,
 )
 from engine.rules.tables import RuleBook
-
-TOLERANCE = 0.01
-"""The share of hours, and of area under readiness, that keeping the old plan may cost."""
 
 _OLD_STEP = 0.1  # What an hour of a known step counts beside an hour of a new one.
 
@@ -64,7 +62,7 @@ class ChangeReason(StrEnum):
 class Change(Struct, frozen=True):
     """One step of the old or the new plan; positions count from 1.
 
-    `reason` is None for what is kept. With `PREREQUISITE`, `because` is the
+    `reason` is None where a step keeps its place. With `PREREQUISITE`, `because` is the
     step that needs this one (added), or that this one now has to follow or to
     precede (moved). `ROOM` and `NO_ROOM` say that a limit leaves or takes its place.
     """
@@ -91,13 +89,13 @@ class Replan(Struct, frozen=True):
     loss: float
 
 
-def replan(query: PlanQuery, *, old: Sequence[Step], rules: RuleBook) -> Replan:
-    """Plan anew, near the old order of the steps that were still to do.
+def replan(query: PlanQuery, old: Sequence[Step], *, rules: RuleBook) -> Replan:
+    """Plan again, near the old order of the steps that were still to do.
 
-    Under a limit the steps are the best ones, and only their order is kept near.
+    Under a limit the steps are the best ones, and only their order stays near the old one.
 
     Args:
-        query: The question as it stands now.
+        query: What to plan for now.
         old: The steps of the former plan in their order, without what was done.
         rules: The tables that cut and name the phases.
 
@@ -106,7 +104,8 @@ def replan(query: PlanQuery, *, old: Sequence[Step], rules: RuleBook) -> Replan:
 
     Source: docs/decisions, study order.
     """
-    selection, proof = query.select()
+    found = query.select()
+    selection, proof = found.selection, found.proof
     known = frozenset(old)
     if query.options.limit is None and not known.issuperset(selection.steps):
         selection = select_near(
@@ -119,7 +118,6 @@ def replan(query: PlanQuery, *, old: Sequence[Step], rules: RuleBook) -> Replan:
         old,
         given=query.given,
         gains=query.gains(selection),
-        tolerance=TOLERANCE,
     )
     return Replan(
         roadmap=lay_out(query, selection, ordering, proof=proof, rules=rules),
@@ -136,7 +134,7 @@ def _nearer(proof: Proof, hours: float) -> Proof:
 
 def select_near(
     graph: SkillGraph,
-    options: SelectionProblem,
+    problem: SelectionProblem,
     known: frozenset[Step],
     best: Selection,
     *,
@@ -146,25 +144,25 @@ def select_near(
 
     Where the solver does not find it, the best.
     """
-    demands = [demand for r in options.requirements for demand in demands_of(r, options)]
+    goals = [goal for r in problem.requirements for goal in goals_of(r, problem)]
     programme = Programme(
         graph,
-        given=options.given,
-        wanted=[step for demand in demands for step in demand.options],
-        allowed=lambda clause: allowed_ways(clause, held=options.given, pins=options.pins),
+        given=problem.given,
+        wanted=[step for goal in goals for step in goal.options],
+        allowed=lambda clause: allowed_ways(clause, held=problem.given, pins=problem.pins),
     )
-    for demand in demands:
-        programme.require(demand)
+    for goal in goals:
+        programme.require(goal)
     hours = {step: graph.hours(step).typical for step in programme.steps}
     most = sum(hours[step] for step in best.steps) * (1 + TOLERANCE)
     columns = programme.column.items()
     programme.model.row([(column, hours[step]) for step, column in columns], at_most=most)
     programme.price_by_hours(weights=dict.fromkeys(known, _OLD_STEP))
-    answer = programme.model.minimise(search)
-    if answer.status is not SolverStatus.OPTIMAL:
+    result = programme.model.minimise(search)
+    if result.status is not SolverStatus.OPTIMAL:
         return best
-    steps = programme.chosen(answer.values)
-    return Selection(tuple(sorted(steps)), choices_met(options, steps))
+    steps = programme.chosen(result.values)
+    return Selection(tuple(sorted(steps)), choices_met(problem, steps))
 
 
 def kept_order(old: Sequence[Step], new: Sequence[Step]) -> float:
@@ -198,7 +196,7 @@ def _changes(query: PlanQuery, old: Sequence[Step], ordering: Ordering) -> tuple
             kind = ChangeKind.MOVED
             changes.append(Change(kind, step, before[step], after[step], reason, because))
         else:
-            because = next((s for s in ordering.steps if step in ordering.stands_on[s]), None)
+            because = next((s for s in ordering.steps if step in ordering.prerequisites[s]), None)
             reason = ChangeReason.ROOM if query.options.limit else ChangeReason.REQUIRED
             reason = ChangeReason.PREREQUISITE if because else reason
             changes.append(Change(ChangeKind.ADDED, step, None, after[step], reason, because))
@@ -214,11 +212,11 @@ def _why_moved(
 ) -> tuple[ChangeReason, Step | None]:
     """A prerequisite that stood the other way round or is new; otherwise what it pays."""
     here = before[step]
-    for needed in ordering.stands_on[step]:
+    for needed in ordering.prerequisites[step]:
         if before.get(needed, here + 1) > here:
             return ChangeReason.PREREQUISITE, needed
     for later in ordering.steps:
-        if step in ordering.stands_on[later] and before.get(later, here) < here:
+        if step in ordering.prerequisites[later] and before.get(later, here) < here:
             return ChangeReason.PREREQUISITE, later
     passed = sum(1 for s in before if s in after and before[s] < here and after[s] > after[step])
     fell = sum(1 for s in before if s in after and before[s] > here and after[s] < after[step])

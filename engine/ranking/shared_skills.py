@@ -1,4 +1,4 @@
-"""Which skill to learn next when several roles are near: the one that most of them ask for."""
+"""Which skill to learn next when several roles are near: the one that most of them require."""
 
 from collections.abc import Mapping, Sequence
 from math import fsum
@@ -23,7 +23,7 @@ class HelpedRole(Struct, frozen=True):
 
 
 class SharedSkill(Struct, frozen=True):
-    """A next level that several of the `near_of` nearest roles ask for.
+    """A next level that several of the `near_of` nearest roles require.
 
     `roles` are those it helps, nearest first; `points` is what it brings them
     all. `hours` [h] and points are those of the level with everything it stands
@@ -50,20 +50,20 @@ def nearest_roles(ranked: Sequence[RankedRole], *, most: int) -> tuple[RoleKey, 
 def shared_next_skills(
     table: RankingTable, holdings: Holdings, *, near: Sequence[RoleKey], most: int
 ) -> tuple[SharedSkill, ...]:
-    """The next levels that most of the near roles ask for; at most `most` of them.
+    """The next levels that most of the near roles require; at most `most` of them.
 
     Ranked by how many of the near roles they help, then by readiness for each
     hour, then by slug. What helps only one of several is not shared. A level
-    counts with all that it stands on; where alternatives are open, with the one
+    counts with its prerequisites; where alternatives are open, with the one
     of fewest hours.
 
-    Complexity: O(skills the near roles ask for · what each stands on).
+    Complexity: O(skills the near roles require · prerequisites of each).
     """
     view = _NearRoles(table, near, holdings)
     least = min(2, len(near))
     found: list[SharedSkill] = []
-    for step, asking in view.candidates():
-        if asking < least or (len(found) >= most and asking < _count_at(found, most)):
+    for step, requiring in view.candidates():
+        if requiring < least or (len(found) >= most and requiring < _count_at(found, most)):
             break
         shared = view.shared(step)
         if shared is not None and len(shared.roles) >= least:
@@ -81,27 +81,27 @@ def _count_at(found: Sequence[SharedSkill], most: int) -> int:
 
 
 class _NearRoles:
-    """The near roles' demands by the skill they name."""
+    """The near roles' requirements by the skill they name."""
 
     def __init__(self, table: RankingTable, near: Sequence[RoleKey], holdings: Holdings) -> None:
         self.graph = table.graph
         self.near = near
         self.holdings = holdings
-        self.weights = [sum(r.weight for r in table.demands[key]) for key in near]
-        self.asking: dict[SkillSlug, list[tuple[int, Requirement]]] = {}
+        self.weights = [sum(r.weight for r in table.requirements[key]) for key in near]
+        self.requiring: dict[SkillSlug, list[tuple[int, Requirement]]] = {}
         for number, key in enumerate(near):
-            for requirement in table.demands[key]:
+            for requirement in table.requirements[key]:
                 for target in requirement.targets:
-                    self.asking.setdefault(target.skill, []).append((number, requirement))
+                    self.requiring.setdefault(target.skill, []).append((number, requirement))
 
     def candidates(self) -> list[tuple[Step, int]]:
-        """Next levels below a target, and how many roles ask for them; most first, then by slug."""
+        """Next levels below a target, and how many roles require them; most first, then by slug."""
         found = []
-        for skill, demands in self.asking.items():
+        for skill, requiring in self.requiring.items():
             held = self.holdings.level(skill)
             roles = {
                 number
-                for number, requirement in demands
+                for number, requirement in requiring
                 if any(t.skill == skill and t.level > held for t in requirement.targets)
             }
             if roles:
@@ -109,7 +109,7 @@ class _NearRoles:
         return sorted(found, key=lambda candidate: (-candidate[1], candidate[0]))
 
     def shared(self, step: Step) -> SharedSkill | None:
-        """What the step brings, or None where no way to it is in sight or nobody gains by it."""
+        """What the step brings, or None where no way to it is in sight or no role gains by it."""
         way = way_to(self.graph, step, held=self.holdings.steps)
         if not way:
             return None
@@ -118,7 +118,7 @@ class _NearRoles:
         helped = sorted(
             {
                 number
-                for number, requirement in self.asking[step.skill]
+                for number, requirement in self.requiring[step.skill]
                 if self._gain(requirement, {**after, step.skill: step.level - 1}, after) > 0
             }
         )
@@ -143,7 +143,7 @@ class _NearRoles:
         touched = {
             (number, requirement.key): requirement
             for skill in {step.skill for step in way}
-            for number, requirement in self.asking.get(skill, ())
+            for number, requirement in self.requiring.get(skill, ())
         }
         earned: list[list[float]] = [[] for _ in self.near]
         for (number, _), requirement in touched.items():
@@ -160,7 +160,7 @@ def _raised(levels: Levels, steps: Sequence[Step]) -> dict[SkillSlug, int]:
 
 
 def way_to(graph: SkillGraph, step: Step, *, held: frozenset[Step]) -> tuple[Step, ...]:
-    """The step and what it stands on without what is held, sorted; empty where no way is found.
+    """The step and its prerequisites without what is held, sorted; empty where no way is found.
 
     Of open alternatives the one of fewest hours is taken, one after the other;
     that is not always the cheapest choice of all together.
@@ -178,7 +178,7 @@ def way_to(graph: SkillGraph, step: Step, *, held: frozenset[Step]) -> tuple[Ste
 def _open_clause(
     graph: SkillGraph, way: set[Step], held: frozenset[Step]
 ) -> tuple[tuple[Step, ...], ...] | None:
-    """The alternatives of the first demand that neither the way nor what is held meets."""
+    """The alternatives of the first clause that neither the way nor what is held meets."""
     given = held | way
     for step in sorted(way):
         for clause in graph.hard_clauses(step):

@@ -1,6 +1,6 @@
 """All roles at once for one profile.
 
-The demands of every role and variant are compiled into arrays once a knowledge
+The requirements of every role and variant are compiled into arrays once a knowledge
 version. The numbers are those of the analysis to the last bit: the same
 credits, weighted the same way, summed and rounded once.
 """
@@ -12,17 +12,17 @@ from msgspec import Struct
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, Role, RoleSlug, SkillSlug, Variant
-from engine.ranking.demands import (
+from engine.ranking.exact_sums import Floats
+from engine.ranking.requirement_arrays import (
     CLASSES,
     EARNED,
     HOURS,
-    ChoiceDemands,
-    Demand,
-    SingleDemands,
-    Standing,
+    ChoiceRequirements,
+    RoleRequirement,
+    RoleTotals,
+    SingleRequirements,
     Whole,
 )
-from engine.ranking.exact_sums import Floats
 from engine.readiness.analysis import Band, band_of
 from engine.readiness.credit import rounded_points
 from engine.readiness.gaps import GapClass, GapClasses
@@ -31,7 +31,7 @@ from engine.rules.tables import RuleBook
 _DOUBT = 1e-6
 """Nearer than this to the middle between two tenths, rounding is left to `rounded_points`."""
 
-_NOT_ASKED = -1
+_NOT_REQUIRED = -1
 
 RoleKey = tuple[RoleSlug, Variant]
 
@@ -40,9 +40,9 @@ class RankedRole(Struct, frozen=True, gc=False):
     """Where a person stands towards one role and variant, without its bonus requirements.
 
     `points` is readiness [0..100] and `hours_left` the typical hours of the
-    missing levels [h]; what those stand on is the roadmap's to add. `missing`,
+    missing levels [h]; the roadmap adds the hours of prerequisites. `missing`,
     `weak` and `strong` count gaps. `is_ready` says whether the band is the one
-    of somebody who meets everything.
+    of a person who meets everything.
     """
 
     role: RoleSlug
@@ -62,21 +62,21 @@ class RankedRole(Struct, frozen=True, gc=False):
 
 
 class RankingTable(Struct, frozen=True):
-    """The compiled demands of many roles; built once, asked often.
+    """The compiled requirements of many roles; built once, read often.
 
-    `demands` are the requirements that count, of every role and variant by slug
+    `requirements` are those that count, of every role and variant by slug
     and then by seniority. `tops` has one entry more, of no level, for every skill
     that is not in the graph.
     """
 
     graph: SkillGraph
-    demands: Mapping[RoleKey, tuple[Requirement, ...]]
+    requirements: Mapping[RoleKey, tuple[Requirement, ...]]
     weights: Floats
     core: Whole
     skills: Mapping[SkillSlug, int]
     tops: Whole
-    singles: SingleDemands
-    choices: ChoiceDemands
+    singles: SingleRequirements
+    choices: ChoiceRequirements
     bands: "_Bands"
 
     @classmethod
@@ -86,29 +86,29 @@ class RankingTable(Struct, frozen=True):
         Raises:
             NoRuleFiredError: The rules leave the class of a gap open.
         """
-        demands = {
+        counted = {
             (role.slug, variant): tuple(r for r in role.variants[variant] if r.is_counted)
             for role in sorted(roles, key=lambda role: role.slug)
             for variant in role.variants
         }
         every = [
-            Demand(key, requirement)
-            for key, requirements in enumerate(demands.values())
+            RoleRequirement(key, requirement)
+            for key, requirements in enumerate(counted.values())
             for requirement in requirements
         ]
-        singles = [demand for demand in every if len(demand.requirement.targets) == 1]
-        choices = [demand for demand in every if len(demand.requirement.targets) > 1]
+        singles = [entry for entry in every if len(entry.requirement.targets) == 1]
+        choices = [entry for entry in every if len(entry.requirement.targets) > 1]
         classes = GapClasses(rules)
-        size = len(demands)
+        size = len(counted)
         return cls(
             graph=graph,
-            demands=demands,
-            weights=np.array([sum(r.weight for r in asked) for asked in demands.values()], float),
-            core=np.bincount([demand.key for demand in every if demand.is_core], minlength=size),
+            requirements=counted,
+            weights=np.array([sum(r.weight for r in own) for own in counted.values()], float),
+            core=np.bincount([entry.key for entry in every if entry.is_core], minlength=size),
             skills={slug: number for number, slug in enumerate(graph.skills)},
             tops=np.array([*(skill.top for skill in graph.skills.values()), 0], dtype=np.intp),
-            singles=SingleDemands.of(graph, singles, classes, size=size),
-            choices=ChoiceDemands.of(graph, choices, classes),
+            singles=SingleRequirements.of(graph, singles, classes, size=size),
+            choices=ChoiceRequirements.of(graph, choices, classes),
             bands=_Bands(rules),
         )
 
@@ -121,18 +121,18 @@ class RankingTable(Struct, frozen=True):
         Raises:
             NoRuleFiredError: The rules leave a band open.
 
-        Complexity: O(demands for what is held + choices + n log n) for n roles and variants.
+        Complexity: O(requirements for what is held + choices + n log n) for n roles and variants.
         Source: Inverted lists, as search engines keep them; `docs/decisions/0014-ranking.md`.
         """
-        standing = self._standing(levels)
-        points = self._points(standing)
-        hours = HOURS.join(standing.hours)
+        totals = self._totals(levels)
+        points = self._points(totals)
+        hours = HOURS.join(totals.hours)
         order = np.lexsort((hours, -points))
         shown = points[order].tolist()
-        is_core_met = (standing.core_met == self.core)[order].tolist()
+        is_core_met = (totals.core_met == self.core)[order].tolist()
         bands = [self.bands.of(place) for place in zip(shown, is_core_met, strict=True)]
         ready = self.bands.of((100.0, True)).slug
-        keys = tuple(self.demands)
+        keys = tuple(self.requirements)
         places = order.tolist()
         return tuple(
             map(
@@ -143,25 +143,25 @@ class RankingTable(Struct, frozen=True):
                 hours[order].tolist(),
                 bands,
                 [band.slug == ready for band in bands],
-                *standing.classes[order][:, _SHOWN].T.tolist(),
+                *totals.classes[order][:, _SHOWN].T.tolist(),
             )
         )
 
-    def _standing(self, levels: Mapping[SkillSlug, int]) -> Standing:
+    def _totals(self, levels: Mapping[SkillSlug, int]) -> RoleTotals:
         vector = np.zeros(len(self.tops), dtype=np.intp)
-        numbers = [self.skills.get(slug, _NOT_ASKED) for slug in levels]
+        numbers = [self.skills.get(slug, _NOT_REQUIRED) for slug in levels]
         vector[numbers] = np.minimum(list(levels.values()), self.tops[numbers])
         held = np.flatnonzero(vector)
-        standing = self.singles.standing(held, vector[held])
+        totals = self.singles.totals(held, vector[held])
         if not len(self.choices.key):
-            return standing
-        return standing + self.choices.standing(vector, len(self.demands))
+            return totals
+        return totals + self.choices.totals(vector, len(self.requirements))
 
-    def _points(self, standing: Standing) -> Floats:
+    def _points(self, totals: RoleTotals) -> Floats:
         """Readiness as it is shown."""
-        asks = self.weights > 0
-        earned = EARNED.join(standing.earned)
-        exact = np.where(asks, 100 * earned / np.where(asks, self.weights, 1.0), 100.0)
+        requires = self.weights > 0
+        earned = EARNED.join(totals.earned)
+        exact = np.where(requires, 100 * earned / np.where(requires, self.weights, 1.0), 100.0)
         tenths = exact * 10
         shown = np.clip(np.rint(tenths) / 10, 0.1, 99.9)
         for place in np.flatnonzero(np.abs(tenths - np.floor(tenths) - 0.5) < _DOUBT):
@@ -171,14 +171,14 @@ class RankingTable(Struct, frozen=True):
 
 
 class _Bands:
-    """Asks the table of bands once for each readiness that occurs."""
+    """Decides the band once for each readiness that occurs."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules
         self.decided: dict[tuple[float, bool], Band] = {}
 
     def of(self, place: tuple[float, bool]) -> Band:
-        """The band of so many points and whether every core demand is met, or NoRuleFiredError."""
+        """The band at these points, given whether every core requirement is met."""
         if place not in self.decided:
             points, is_core_met = place
             self.decided[place] = band_of(self.rules, points, is_core_met=is_core_met)

@@ -1,4 +1,4 @@
-"""From one role to the next: a profile as it were if a role were held."""
+"""From one role to the next: the profile of a person who also holds a role."""
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, Requirement, Role, Step, Variant
@@ -7,12 +7,12 @@ from engine.readiness.holdings import Holdings, hold
 
 
 def holding_role(graph: SkillGraph, profile: Profile, role: Role, variant: Variant) -> Profile:
-    """The profile with every target of the role and what those surely stand on.
+    """The profile with every target of the role and what those require.
 
     Bonus requirements are left out. Of a choice the branches are taken that the
     analysis would count: most credit, then fewest hours left, then as written.
-    Nothing falls; levels that were rated lower on purpose rise too, for who
-    holds the role holds what it stands on.
+    Nothing falls; levels that were rated lower on purpose rise too, because
+    holding the role means holding its prerequisites.
 
     Raises:
         UnknownVariantError: The role does not come in this variant.
@@ -26,11 +26,11 @@ def holding_role(graph: SkillGraph, profile: Profile, role: Role, variant: Varia
         if requirement.is_counted
         for step in _taken(graph, requirement, holdings)
     ]
-    whole = dict(profile)
+    raised = dict(profile)
     for step in sorted(graph.closure(targets)):
         if step.level > holdings.level(step.skill):
-            whole[step.skill] = Rating(step.level)
-    return whole
+            raised[step.skill] = Rating(step.level)
+    return raised
 
 
 def _taken(graph: SkillGraph, requirement: Requirement, holdings: Holdings) -> list[Step]:

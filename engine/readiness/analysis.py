@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from engine.graph.effort import Effort
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import (
@@ -22,9 +23,8 @@ from engine.model import (
     Variant,
 )
 from engine.readiness.credit import requirements_of, rounded_points, weighted_share
-from engine.readiness.effort import Effort
-from engine.readiness.gaps import Gap, GapClass, Standing, gap_table
-from engine.readiness.holdings import Holdings, Implied, hold
+from engine.readiness.gaps import Gap, GapClass, HeldLevel, gap_table
+from engine.readiness.holdings import Holdings, Implied
 from engine.readiness.interval import ReadinessInterval, interval_of
 from engine.rules.tables import Decision, FactValue, RuleBook, TableName
 
@@ -39,7 +39,7 @@ class Band(Struct, frozen=True):
 
 
 class Readiness(Struct, frozen=True):
-    """`points` in 0..100 to one decimal; 0 and 100 stand only for exactly none and exactly all.
+    """`points` in 0..100 to one decimal; 0 and 100 mean exactly none and exactly all.
 
     Given how sure the ratings are, readiness lies from `low` to `high` with a chance of at least
     `coverage`; both are `points` where nothing is doubtful. `bonus_points` is the share of the
@@ -65,10 +65,10 @@ class Advice(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True):
-    """What a role asks, what the person holds of it, and what follows; gaps in the role's order.
+    """What a role requires, what the person holds of it, and what follows; gaps as in the role.
 
     `hours_left` [h] are the own levels of the gaps that count for readiness, together: a bonus
-    leaves none, and what the levels stand on is added by the roadmap.
+    leaves none, and the roadmap adds the hours of prerequisites.
     """
 
     role: RoleSlug
@@ -81,9 +81,16 @@ class Analysis(Struct, frozen=True):
 
 
 def analyze(
-    graph: SkillGraph, role: Role, *, variant: Variant, profile: Profile, rules: RuleBook
+    graph: SkillGraph, role: Role, *, variant: Variant, profile: Profile | Holdings, rules: RuleBook
 ) -> Analysis:
-    """Hold a profile against a role.
+    """Compare a profile with what a role requires.
+
+    Args:
+        graph: Where the skills stand.
+        role: The role.
+        variant: Its seniority.
+        profile: What the person rated, or its holdings where they are known already.
+        rules: The tables of bands, gap classes and advice.
 
     Raises:
         UnknownVariantError: The role does not come in this variant.
@@ -94,15 +101,16 @@ def analyze(
     Complexity: linear in requirements plus the steps below the rated ones.
     """
     requirements = requirements_of(role, variant)
-    holdings = hold(graph, profile)
+    holdings = Holdings.of(graph, profile)
+    rated = holdings.profile
     table = gap_table(graph, IdentityKey(requirements), IdentityKey(rules))
-    found = table.gaps(_standings(profile, holdings))
+    found = table.gaps(_held_levels(rated, holdings))
     gaps = tuple([gap for gap, _ in found])
     counted = [gap for gap in gaps if gap.requirement.is_counted]
     points = rounded_points(_share(counted, table.total_weight))
-    interval = interval_of(graph, requirements, profile=profile, holdings=holdings, points=points)
+    interval = interval_of(graph, requirements, profile=rated, holdings=holdings, points=points)
     readiness = _readiness(gaps, points, interval, rules)
-    facts = _gap_counts(gaps) | _person_facts(graph, profile, holdings)
+    facts = _gap_counts(gaps) | _person_facts(graph, rated, holdings)
     facts["readiness"] = readiness.points
     facts["core_met"] = readiness.is_core_met
     facts["variant"] = variant
@@ -117,13 +125,13 @@ def analyze(
     )
 
 
-def _standings(profile: Profile, holdings: Holdings) -> dict[SkillSlug, Standing]:
-    standings: dict[SkillSlug, Standing] = {
+def _held_levels(profile: Profile, holdings: Holdings) -> dict[SkillSlug, HeldLevel]:
+    held_levels: dict[SkillSlug, HeldLevel] = {
         item.skill: (item.level, RatingSource.IMPLIED) for item in holdings.implied
     }
     for skill, rating in profile.items():
-        standings[skill] = (rating.level, rating.source)
-    return standings
+        held_levels[skill] = (rating.level, rating.source)
+    return held_levels
 
 
 def _readiness(
@@ -174,9 +182,9 @@ def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
 
 
 def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> dict[str, FactValue]:
-    """Unsupported is a skill of which the person said they lack something it surely stands on."""
+    """Unsupported is a skill of which the person said they lack a required prerequisite."""
     rated = [(skill, rating.level) for skill, rating in profile.items() if rating.level > 0]
-    needs = [graph.bits.needs_up_to(skill, level) for skill, level in rated]
+    needs = [graph.bits.prerequisites_up_to(skill, level) for skill, level in rated]
     unsupported = [needed for needed in needs if needed & ~holdings.bits]
     faded = sum(rating.said is not None for rating in profile.values())
     return {

@@ -1,15 +1,40 @@
-"""What changed between two analyses, and who changed it: the person, time or the content.
+"""What changed between two analyses, and what changed it: the person, time or the content.
 
-The difference is taken in steps, each from the analysis before it: first the content
-changes, then the days pass, then the person learns. Another order could share the
-difference out otherwise; this one leaves to the person what neither of the others did.
+The difference is taken in steps, each from the one before it: first the content
+changes, then the days pass, then the person learns. Another order could attribute the
+difference otherwise; this one leaves to the person what neither of the others did.
 """
+
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from engine.errors import NotComparableError
+from engine.model import RoleSlug, Variant
 from engine.readiness.analysis import Analysis
-from engine.readiness.gaps import Gap, GapClass
+from engine.readiness.gaps import GapClass
+
+
+class GapOutcome(Struct, frozen=True):
+    """How far one requirement is met: its class and the readiness it earns [points]."""
+
+    gap_class: GapClass
+    points: float
+
+
+class AnalysisOutcome(Struct, frozen=True):
+    """What a comparison needs of an analysis: its readiness [points], and each gap by its key."""
+
+    role: RoleSlug
+    variant: Variant
+    points: float
+    gaps: Mapping[str, GapOutcome]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> "AnalysisOutcome":
+        """The outcome of an analysis; a requirement that is listed twice counts as listed last."""
+        gaps = {g.requirement.key: GapOutcome(g.gap_class, g.points) for g in analysis.gaps}
+        return cls(analysis.role, analysis.variant, analysis.readiness.points, gaps)
 
 
 class GapChange(Struct, frozen=True):
@@ -35,41 +60,57 @@ class Comparison(Struct, frozen=True):
     changes: tuple[GapChange, ...]
 
 
-def compare(before: Analysis, *, renewed: Analysis, aged: Analysis, after: Analysis) -> Comparison:
+def compare(
+    before: AnalysisOutcome, after: AnalysisOutcome, *, renewed: float, aged: float
+) -> Comparison:
     """Attribute the difference of two analyses of one role and variant.
 
     Args:
         before: The earlier profile under the earlier content on the earlier day.
-        renewed: The earlier profile under the later content on the earlier day.
-        aged: The earlier profile under the later content on the later day.
         after: The later profile under the later content on the later day.
+        renewed: Readiness of the earlier profile under the later content on the earlier day.
+        aged: Readiness of the earlier profile under the later content on the later day.
 
     Raises:
         NotComparableError: The analyses are of different roles or variants.
+
+    Example:
+        >>> role, junior = RoleSlug("analyst"), Variant("junior")
+        >>> weak = {"sql": GapOutcome(GapClass.WEAK, 20.0)}
+        >>> strong = {"sql": GapOutcome(GapClass.STRONG, 50.0)}
+        >>> found = compare(
+        ...     AnalysisOutcome(role, junior, 40.0, weak),
+        ...     AnalysisOutcome(role, junior, 70.0, strong),
+        ...     renewed=43.5,
+        ...     aged=41.0,
+        ... )
+        >>> found.by_content, found.by_time, found.by_person
+        (3.5, -2.5, 29.0)
+        >>> [(change.key, change.points) for change in found.changes]
+        [('sql', 30.0)]
     """
-    if len({(a.role, a.variant) for a in (before, renewed, aged, after)}) > 1:
+    if (before.role, before.variant) != (after.role, after.variant):
         raise NotComparableError(before.role, before.variant, after.role, after.variant)
-    tenths = [round(a.readiness.points * 10) for a in (before, renewed, aged, after)]
+    tenths = [round(points * 10) for points in (before.points, renewed, aged, after.points)]
     return Comparison(
-        before=before.readiness.points,
-        after=after.readiness.points,
+        before=before.points,
+        after=after.points,
         by_person=(tenths[3] - tenths[2]) / 10,
         by_time=(tenths[2] - tenths[1]) / 10,
         by_content=(tenths[1] - tenths[0]) / 10,
-        changes=_changes(before, after),
+        changes=_changes(before.gaps, after.gaps),
     )
 
 
-def _changes(before: Analysis, after: Analysis) -> tuple[GapChange, ...]:
-    earlier = {gap.requirement.key: gap for gap in before.gaps}
-    later = {gap.requirement.key: gap for gap in after.gaps}
-    changes = [
-        _change(key, earlier.get(key), later.get(key)) for key in dict.fromkeys([*later, *earlier])
-    ]
+def _changes(
+    before: Mapping[str, GapOutcome], after: Mapping[str, GapOutcome]
+) -> tuple[GapChange, ...]:
+    keys = dict.fromkeys([*after, *before])
+    changes = [_change(key, before.get(key), after.get(key)) for key in keys]
     return tuple(c for c in changes if c.points or c.before is not c.after)
 
 
-def _change(key: str, before: Gap | None, after: Gap | None) -> GapChange:
+def _change(key: str, before: GapOutcome | None, after: GapOutcome | None) -> GapChange:
     points = (after.points if after else 0.0) - (before.points if before else 0.0)
     return GapChange(
         key=key,

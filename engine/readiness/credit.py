@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from engine.errors import UnknownVariantError
+from engine.graph.effort import NO_EFFORT, Effort
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, Role, SkillSlug, Target, Variant
-from engine.readiness.effort import NO_EFFORT, Effort
 
 
 def requirements_of(role: Role, variant: Variant) -> tuple[Requirement, ...]:
-    """What the role asks in this variant, or UnknownVariantError."""
+    """What the role requires in this variant, or UnknownVariantError."""
     try:
         return role.variants[variant]
     except KeyError:
@@ -77,7 +77,7 @@ def requirement_credit(
 def weighted_share(earned: Sequence[float], total_weight: int) -> float:
     """Readiness, unrounded [0..100], of what each requirement earns: its weight times its credit.
 
-    A role that asks nothing is met.
+    A role that requires nothing is met.
     """
     return 100 * fsum(earned) / total_weight if total_weight else 100.0
 

@@ -1,8 +1,8 @@
 """What an old rating still counts for: how time lowers what is held, by rules of the content.
 
 The rating itself never changes: `freshen` gives the profile that holds on a day. A level
-does not fade below 1, and not below what the skills held today stand on: whoever uses a
-skill keeps what it needs fresh. Without a date or a table nothing fades.
+does not fade below 1, and not below what the skills held today require: using a skill keeps
+its prerequisites fresh. Without a date or a table nothing fades.
 """
 
 from collections.abc import Mapping
@@ -27,13 +27,13 @@ def freshen(graph: SkillGraph, profile: Profile, *, rules: RuleBook, today: Day)
         graph: Skills of the profile; those it does not know are left as they are.
         profile: As the person said it, with dates.
         rules: Their table `freshness` says how far a rating is lowered, if at all.
-        today: The day that is asked about.
+        today: The day on which it counts.
 
     Returns:
-        The same profile when nothing fades; a rating that counts lower keeps what was said.
+        The same profile when nothing fades; a rating that counts lower still says what was said.
 
     Complexity: one decision for each dated rating above level 1, and where one fades the
-        sure edges below the rated steps.
+        required edges below the rated steps.
     """
     lowered = lowered_levels(graph, profile, rules=rules, today=today)
     if not lowered:
@@ -67,7 +67,7 @@ def lowered_levels(
 
 
 class Fading(Struct, frozen=True):
-    """The table `freshness` on a day; `decided` keeps what it said of other ratings before."""
+    """The table `freshness` on a day; `decided` holds its earlier decisions."""
 
     graph: SkillGraph
     table: RuleTable
@@ -83,18 +83,18 @@ class Fading(Struct, frozen=True):
     def decide(self, skill: SkillSlug, rating: Rating) -> Decision | None:
         """What the table says of a rating; None where it is silent.
 
-        A rating at level 1 or below, without a date, or of an unknown skill is not asked about.
+        A rating at level 1 or below, without a date, or of an unknown skill never fades.
         """
         known = self.graph.skills.get(skill)
         if rating.level <= 1 or rating.rated_on is None or known is None:
             return None
         years = rating.rated_on.years_until(self.today)
-        asked = (years, rating.level, known.domain, rating.source)
-        if asked not in self.decided:
-            self.decided[asked] = self._ask(*asked)
-        return self.decided[asked]
+        grounds = (years, rating.level, known.domain, rating.source)
+        if grounds not in self.decided:
+            self.decided[grounds] = self._decide(*grounds)
+        return self.decided[grounds]
 
-    def _ask(self, years: int, level: int, domain: str, source: RatingSource) -> Decision | None:
+    def _decide(self, years: int, level: int, domain: str, source: RatingSource) -> Decision | None:
         facts: dict[str, FactValue] = {
             "years": years,
             "level": level,
@@ -113,7 +113,7 @@ def _decided_by(table: IdentityKey[RuleTable]) -> dict[_Grounds, Decision | None
 def steps_below(
     graph: SkillGraph, profile: Profile, levels: Mapping[SkillSlug, int]
 ) -> frozenset[Step]:
-    """The steps at these levels and all they surely stand on, as far as less was not said."""
+    """The steps at these levels with all they require, except where less was said."""
     stack = [Step(skill, level) for skill, level in levels.items() if level > 0]
     reached: set[Step] = set()
     while stack:
@@ -121,7 +121,7 @@ def steps_below(
         if step in reached or step.skill not in graph.skills:
             continue
         reached.add(step)
-        for needed in graph.sure_needs(step):
+        for needed in graph.required_steps(step):
             rating = profile.get(needed.skill)
             most = needed.level if rating is None else min(needed.level, rating.level_said)
             if most > 0:

@@ -7,17 +7,15 @@ from math import fsum
 
 from msgspec import Struct
 
+from engine.graph.effort import Effort
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, RatingSource, Requirement, SkillSlug, SourceRef, Target
 from engine.readiness.credit import counted_targets, credit_of, effort
-from engine.readiness.effort import Effort
 from engine.rules.tables import RuleBook, TableName
 
-MOST_TABLES = 512
-"""Variants of roles whose gaps are kept; content has about a hundred."""
-
-_MOST_STANDINGS = 1_000  # Of one requirement; only choices have more than a few dozen.
+_MOST_TABLES = 512  # Variants of roles; content has about a hundred.
+_MOST_HELD = 1_000  # Levels held, of one requirement; only choices have more than a few dozen.
 
 
 class GapClass(StrEnum):
@@ -47,7 +45,7 @@ class TargetState(Struct, frozen=True):
 
     @property
     def is_met(self) -> bool:
-        """Whether the level asked for is held."""
+        """Whether the target level is held."""
         return self.held >= self.target.level
 
 
@@ -70,7 +68,7 @@ class Gap(Struct, frozen=True):
 
 
 class GapClasses:
-    """Asks the table of gap classes once for each credit that occurs."""
+    """Decides the class once for each credit that occurs."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules
@@ -84,18 +82,18 @@ class GapClasses:
         return self.decided[credit]
 
 
-Standing = tuple[int, RatingSource | None]
+HeldLevel = tuple[int, RatingSource | None]
 """The level held in a skill, and who says so."""
 
-NOT_RATED: Standing = (0, None)
+NOT_RATED: HeldLevel = (0, None)
 
-Standings = Mapping[SkillSlug, Standing]
+HeldLevels = Mapping[SkillSlug, HeldLevel]
 Found = tuple[Gap, Effort]
 """A gap with the effort of its missing levels."""
 
 
 class GapTable:
-    """The gaps of one variant of a role on one graph, kept by where a person stands."""
+    """The gaps of one variant of a role on one graph, computed once for each level held."""
 
     def __init__(
         self, graph: SkillGraph, requirements: Sequence[Requirement], rules: RuleBook
@@ -107,22 +105,22 @@ class GapTable:
     def _worth(self, requirement: Requirement) -> float:
         return 100 * requirement.weight / self.total_weight if requirement.is_counted else 0.0
 
-    def gaps(self, standings: Standings) -> list[Found]:
+    def gaps(self, held_levels: HeldLevels) -> list[Found]:
         """The gap of every requirement, in the role's order.
 
         Raises:
             NoRuleFiredError: The rules leave a class open.
         """
-        return [row.found(standings) for row in self._rows]
+        return [row.found(held_levels) for row in self._rows]
 
 
-@lru_cache(maxsize=MOST_TABLES)
+@lru_cache(maxsize=_MOST_TABLES)
 def gap_table(
     graph: SkillGraph,
     requirements: IdentityKey[tuple[Requirement, ...]],
     rules: IdentityKey[RuleBook],
 ) -> GapTable:
-    """The table of these requirements, the same object when asked again."""
+    """The table of these requirements, the same object each time."""
     return GapTable(graph, requirements.value, rules.value)
 
 
@@ -137,18 +135,12 @@ class _Row:
         self._worth = worth
         self._classes = classes
         self._skills = [target.skill for target in requirement.targets]
-        self._known: dict[tuple[Standing, ...], Found] = {}
+        self._known = lru_cache(maxsize=_MOST_HELD)(self._work_out)
 
-    def found(self, standings: Standings) -> Found:
-        seen = tuple([standings.get(skill, NOT_RATED) for skill in self._skills])
-        known = self._known.get(seen)
-        if known is None:
-            if len(self._known) >= _MOST_STANDINGS:
-                self._known.clear()
-            known = self._known[seen] = self._work_out(seen)
-        return known
+    def found(self, held_levels: HeldLevels) -> Found:
+        return self._known(tuple([held_levels.get(skill, NOT_RATED) for skill in self._skills]))
 
-    def _work_out(self, seen: tuple[Standing, ...]) -> Found:
+    def _work_out(self, seen: tuple[HeldLevel, ...]) -> Found:
         requirement = self._requirement
         states = self._states(seen)
         counted = [state for state in states if state.is_counted]
@@ -170,7 +162,7 @@ class _Row:
     def _left(self, target: Target, held: int) -> Effort:
         return effort(self._graph, target.skill, above=held, up_to=target.level)
 
-    def _states(self, seen: tuple[Standing, ...]) -> tuple[TargetState, ...]:
+    def _states(self, seen: tuple[HeldLevel, ...]) -> tuple[TargetState, ...]:
         levels = [held for held, _ in seen]
         counted = counted_targets(self._graph, self._requirement, levels)
         return tuple(

@@ -1,7 +1,7 @@
 """What a person holds: what they rated, and what follows from it.
 
-Who holds a step holds all it surely stands on, unless they rated one of those
-skills lower on purpose. An `any_of` implies nothing: nobody knows which branch.
+Holding a step implies all it requires, unless the person rated one of those skills lower
+on purpose. An `any_of` implies nothing: which branch was learnt is unknown.
 """
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from engine.model import Profile, Rating, RatingSource, SkillSlug, Step
 
 
 class Implied(Struct, frozen=True):
-    """A level nobody rated: it follows from `because`, the rated steps that stand on it."""
+    """A level that was not rated: it follows from `because`, the rated steps that require it."""
 
     skill: SkillSlug
     level: int
@@ -21,12 +21,21 @@ class Implied(Struct, frozen=True):
 
 
 class Holdings(Struct, frozen=True):
-    """A profile made whole: the level held in every skill, and the steps as bits of the graph."""
+    """A profile with all that follows from it: the level held in every skill, and every step.
 
+    `bits` are the steps held, as bits of the graph's `bit_graph`.
+    """
+
+    profile: Profile
     levels: dict[SkillSlug, int]
     implied: tuple[Implied, ...]
     bits: BitSet
     bit_graph: BitsetGraph
+
+    @classmethod
+    def of(cls, graph: SkillGraph, profile: "Profile | Holdings") -> "Holdings":
+        """The holdings of a profile, worked out unless they are handed over; raises as `hold`."""
+        return profile if isinstance(profile, Holdings) else hold(graph, profile)
 
     @property
     def steps(self) -> frozenset[Step]:
@@ -45,7 +54,7 @@ def hold(graph: SkillGraph, profile: Profile) -> Holdings:
         UnknownSkillError: A rating for a skill that is not in the graph.
         UnknownLevelError: A rating above the skill's top or below 0.
 
-    Complexity: a few operations on bit sets for each rated skill; O(steps and sure edges
+    Complexity: a few operations on bit sets for each rated skill; O(steps and required edges
         below it) where the person rated one of those skills lower.
     """
     bits = graph.bits
@@ -65,17 +74,17 @@ def hold(graph: SkillGraph, profile: Profile) -> Holdings:
         everything |= whole
     implied = _implied(bits, held, everything & ~spoken)
     levels = rated | {item.skill: item.level for item in implied}
-    return Holdings(levels, implied, everything, bits)
+    return Holdings(profile, levels, implied, everything, bits)
 
 
 def _held_with(bits: BitsetGraph, place: int, denied: BitSet) -> BitSet:
-    """The step and all it surely stands on, stopping where the person said less."""
-    whole = bits.whole(place)
-    return bits.whole_without(place, denied=denied) if whole & denied else whole
+    """The step and all it requires, stopping where the person said less."""
+    whole = bits.required_closure(place)
+    return bits.required_closure_without(place, denied=denied) if whole & denied else whole
 
 
 def _implied(bits: BitsetGraph, held: dict[Step, BitSet], unspoken: BitSet) -> tuple[Implied, ...]:
-    """The highest level of every skill nobody spoke of, with the rated steps it follows from."""
+    """The highest level of every skill that was not rated, with the rated steps it follows from."""
     tops = bits.tops(unspoken)
     because: dict[int, list[Step]] = {place: [] for place in members(tops)}
     for root, whole in held.items():

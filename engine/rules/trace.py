@@ -40,11 +40,11 @@ class ComparisonTrace(Struct, frozen=True):
         return self.is_true is not self.is_negated
 
     def __str__(self) -> str:
-        wanted = self.literal
-        words = " or ".join(map(_word, wanted)) if isinstance(wanted, tuple) else _word(wanted)
+        literal = self.literal
+        words = " or ".join(map(_word, literal)) if isinstance(literal, tuple) else _word(literal)
         given = "not given" if self.given is None else _word(self.given)
-        asked = f"{'not ' if self.is_negated else ''}{_ASKED[self.operator]}{words}"
-        return f"{self.source}: {self.fact} is {given}, asked: {asked}"
+        expected = f"{'not ' if self.is_negated else ''}{_EXPECTED[self.operator]}{words}"
+        return f"{self.source}: {self.fact} is {given}, expected: {expected}"
 
 
 class RuleTrace(Struct, frozen=True):
@@ -58,7 +58,7 @@ class RuleTrace(Struct, frozen=True):
 
 
 class TableTrace(Struct, frozen=True):
-    """A table's rules as they were asked, in the order they are written."""
+    """A table's rules as they were tried, in the order they are written."""
 
     table: TableName
     hit: HitPolicy
@@ -67,7 +67,7 @@ class TableTrace(Struct, frozen=True):
 
 
 def trace(table: RuleTable, facts: Facts) -> TableTrace:
-    """Ask a table and keep the whole way to its decision.
+    """Ask a table and return the whole way to its decision.
 
     Raises:
         RulesOverlapError: Several rules hold under `unique`.
@@ -119,7 +119,7 @@ def _comparisons(condition: Condition, *, is_negated: bool) -> Iterator[tuple[Co
             yield from _comparisons(part, is_negated=is_negated)
 
 
-_ASKED = {
+_EXPECTED = {
     Operator.IS: "",
     Operator.IS_NOT: "not ",
     Operator.AT_LEAST: "at least ",

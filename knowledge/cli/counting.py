@@ -12,6 +12,7 @@ from engine import (
     Hours,
     Need,
     PlanOptions,
+    PlanQuery,
     Prerequisite,
     Role,
     RoleSlug,
@@ -139,7 +140,8 @@ def total_levels(library: Library) -> tuple[LevelHours, ...]:
 
 def _total_of(library: Library, role: Role, variant: Variant) -> RoleTotal:
     roadmap = plan(
-        library.graph, role, variant=variant, profile={}, options=ANY_PACE, rules=library.rules
+        PlanQuery.of(library.graph, role, variant=variant, profile={}, options=ANY_PACE),
+        rules=library.rules,
     )
     return RoleTotal(
         role=role.slug,

@@ -1,6 +1,8 @@
 """`preview ROLE`: the roadmap in the terminal, as a learner would get it from this content."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -10,8 +12,10 @@ from engine import (
     EngineError,
     Hours,
     PlanOptions,
+    PlanQuery,
     Profile,
     Rating,
+    Reason,
     Roadmap,
     RoadmapItem,
     Role,
@@ -26,6 +30,7 @@ from engine import (
 from knowledge.cli.formats import as_text
 from knowledge.findings import BrokenKnowledgeError, Severity
 from knowledge.library import Library
+from knowledge.messages.catalogue import MessageCatalogue
 from knowledge.places import label_of
 from knowledge.reading.document import read_document
 
@@ -60,11 +65,13 @@ def run_preview(options: PreviewOptions, write: Callable[[str], object]) -> int:
         role = library.role(RoleSlug(options.role))
         variant = Variant(options.variant) if options.variant else next(iter(role.variants))
         roadmap = plan(
-            library.graph,
-            role,
-            variant=variant,
-            profile=read_profile(options.profile) if options.profile else {},
-            options=PlanOptions(options.hours_per_week),
+            PlanQuery.of(
+                library.graph,
+                role,
+                variant=variant,
+                profile=read_profile(options.profile) if options.profile else {},
+                options=PlanOptions(options.hours_per_week),
+            ),
             rules=library.rules,
         )
     except (EngineError, UnreadableProfileError) as error:
@@ -126,12 +133,21 @@ def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:
 def _item_line(library: Library, item: RoadmapItem) -> str:
     names: Mapping[int, str] = {one.level: one.name for one in library.scale}
     title = f"{library.skill(item.step.skill).title} {item.step.level}"
-    why = explain_reason(library.graph, item.reasons[0]).text if item.reasons else ""
+    why = _why(library, item.reasons[0]) if item.reasons else ""
     mark = "*" if item.is_ready_now else " "
     return (
         f"  {item.position:3}{mark} {title:<44} {names[item.step.level]:<13}"
         f"{item.hours.typical:5g} h  {item.readiness_after:5.1f}  {why}"
     )
+
+
+def _why(library: Library, reason: Reason) -> str:
+    return _english().format(explain_reason(library.graph, reason).message)
+
+
+@cache
+def _english() -> MessageCatalogue:
+    return MessageCatalogue.load(files("knowledge.messages"))
 
 
 def _hours(hours: Hours) -> str:

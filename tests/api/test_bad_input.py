@@ -175,11 +175,11 @@ async def test_a_faulty_field_is_named_by_its_path(client: httpx.AsyncClient) ->
     body = {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 9}}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
     assert said["fields"] == [
-        {"path": "$.ratings[...]", "message": "give a whole number of 5 or less"}
+        {"path": "$.ratings[...]", "message": "must be a whole number of 5 or less"}
     ]
     body["ratings"] = {"": 1}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
-    fault = {"path": "$.ratings", "message": "give 1 character or more"}
+    fault = {"path": "$.ratings", "message": "must have 1 character or more"}
     assert said["fields"] == [fault]
     said = problem(await client.post("/api/v1/analyze", headers=JSON), 400, "invalid-request")
     assert said["fields"] == [{"path": "$", "message": "the body is missing"}]
@@ -191,15 +191,20 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
 @pytest.mark.parametrize(
     ("path", "headers", "place", "mend"),
     [
-        ("/roadmaps?status=lost", {}, "query.status", "give one of: active, archived"),
-        ("/roadmaps?limit=0", {}, "query.limit", "give a whole number of 1 or more"),
+        ("/roadmaps?status=lost", {}, "query.status", "must be one of: active, archived"),
+        ("/roadmaps?limit=0", {}, "query.limit", "must be a whole number of 1 or more"),
         (f"/analyses/{AN_ID}/comparison", {}, "query.with", "is required"),
-        (f"/analyses/{AN_ID}/comparison?with=x", {}, "query.with", f"give an id such as {AN_ID}"),
+        (
+            f"/analyses/{AN_ID}/comparison?with=x",
+            {},
+            "query.with",
+            f"must be an id such as {AN_ID}",
+        ),
         (
             "/analyses",
             {"idempotency-key": "a b"},
             "header.Idempotency-Key",
-            r"give text that matches ^[\x21-\x7e]+$",
+            r"must match ^[\x21-\x7e]+$",
         ),
     ],
 )
@@ -224,7 +229,7 @@ async def test_a_word_that_is_not_listed_is_answered_with_the_list(
     reply = {"skill": "sql", "level": 1, "reply": "perhaps"}
     body = {"role": "data-analyst", "variant": "junior", "answers": [reply]}
     said = problem(await client.post("/api/v1/place", json=body), 400, "invalid-request")
-    fault = {"path": "$.answers[0].reply", "message": "give one of: no, partly, skip, yes"}
+    fault = {"path": "$.answers[0].reply", "message": "must be one of: no, partly, skip, yes"}
     assert said["fields"] == [fault]
 
 
@@ -277,7 +282,7 @@ async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.As
     answer = await client.post("/api/v1/plan", content=body, headers=JSON)
     said = problem(answer, 400, "invalid-request")
     assert said["fields"] == [
-        {"path": "$.hoursPerWeek", "message": "give a number of fewer digits"}
+        {"path": "$.hoursPerWeek", "message": "must be a number with fewer digits"}
     ]
 
 
@@ -337,8 +342,21 @@ async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClie
     problem(await person.patch("/me/ratings", ratings), 428, "version-required")
     problem(await person.patch("/me/ratings", ratings, if_match='"v7"'), 412, "stale-version")
     assert (await person.get("/me/ratings")).json()["items"] == []
+    problem(await person.patch(item, {"status": "done"}, if_match='"v1-xx"'), 412, "stale-version")
     one_of = await person.patch(item, {"status": "done"}, if_match='"v7", "v1"')
     assert one_of.status_code == 200
+    in_english = await person.patch(item, {"status": "doing"}, if_match='"v2-en"')
+    assert in_english.status_code == 200
+
+
+async def test_a_problem_names_its_language(client: httpx.AsyncClient) -> None:
+    for accepted in ("en", "xx, en;q=0.5", "xx", ""):
+        answer = await client.get("/api/v1/nothing", headers={"accept-language": accepted})
+        assert answer.headers["content-language"] == "en"
+        assert answer.headers["vary"] == "Accept-Language"
+    plain = await client.get("/api/v1/health/live")
+    assert "content-language" not in plain.headers
+    assert "vary" not in plain.headers
 
 
 async def test_an_item_that_no_roadmap_can_hold_is_not_found(client: httpx.AsyncClient) -> None:

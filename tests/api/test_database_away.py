@@ -92,7 +92,7 @@ async def assert_that_only_what_is_kept_is_away(person: Person) -> None:
     for (_, path, _), answer in zip(KEPT, answers, strict=True):
         if path == "/auth/refresh":
             continue
-        problem(answer, 503, "database-away")
+        problem(answer, 503, "database-unavailable")
         assert int(answer.headers["retry-after"]) > 0
 
 
@@ -132,7 +132,7 @@ async def test_a_locked_table_is_not_waited_for(place: Place) -> None:
     began = time.monotonic()
     answer = await ask(place.person, "POST", "/analyses", QUESTION)
     assert time.monotonic() - began < 3.2
-    problem(answer, 503, "database-away")
+    problem(answer, 503, "database-unavailable")
     await transaction.rollback()
     await connection.close()
     assert (await ask(place.person, "POST", "/analyses", QUESTION)).status_code == 201

@@ -23,7 +23,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
 from api.http.problems.table import described
 from api.settings import Settings
-from engine import BudgetTooSmallError, SkillSlug, Solver, TargetOutOfReachError
+from engine import BudgetTooSmallError, EngineError, SkillSlug, Solver, TargetOutOfReachError
 from knowledge import Library
 
 WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
@@ -195,20 +195,20 @@ async def test_an_impossible_wish_names_the_conflict_and_the_nearest_that_can_be
 @pytest.mark.parametrize(
     ("fields", "path", "words"),
     [
-        ({"hoursPerWeek": 0}, "$.hoursPerWeek", "give a number of 0.01 or more"),
-        ({"budgetHours": 0}, "$.budgetHours", "give a number of 0.1 or more"),
-        ({"budgetHours": -3}, "$.budgetHours", "give a number of 0.1 or more"),
-        ({"budgetHours": 1e9}, "$.budgetHours", "give a number of 100000 or less"),
-        ({"budgetHours": "40"}, "$.budgetHours", "give a number or null, not text"),
-        ({"targetReadiness": 100.1}, "$.targetReadiness", "give a number of 100 or less"),
-        ({"targetReadiness": -1}, "$.targetReadiness", "give a number of 0 or more"),
-        ({"untilDate": "tomorrow"}, "$.untilDate", "give a date such as 2027-03-01"),
-        ({"untilDate": "2027-02-30"}, "$.untilDate", "give a date such as 2027-03-01"),
-        ({"untilDate": "10000-01-01"}, "$.untilDate", "give a date such as 2027-03-01"),
+        ({"hoursPerWeek": 0}, "$.hoursPerWeek", "must be a number of 0.01 or more"),
+        ({"budgetHours": 0}, "$.budgetHours", "must be a number of 0.1 or more"),
+        ({"budgetHours": -3}, "$.budgetHours", "must be a number of 0.1 or more"),
+        ({"budgetHours": 1e9}, "$.budgetHours", "must be a number of 100,000 or less"),
+        ({"budgetHours": "40"}, "$.budgetHours", "must be a number or null, not text"),
+        ({"targetReadiness": 100.1}, "$.targetReadiness", "must be a number of 100 or less"),
+        ({"targetReadiness": -1}, "$.targetReadiness", "must be a number of 0 or more"),
+        ({"untilDate": "tomorrow"}, "$.untilDate", "must be a date such as 2027-03-01"),
+        ({"untilDate": "2027-02-30"}, "$.untilDate", "must be a date such as 2027-03-01"),
+        ({"untilDate": "10000-01-01"}, "$.untilDate", "must be a date such as 2027-03-01"),
         (
             {"untilDate": 20270101},
             "$.untilDate",
-            "give a date such as 2027-03-01 or null, not a whole number",
+            "must be a date such as 2027-03-01 or null, not a whole number",
         ),
     ],
 )
@@ -366,14 +366,17 @@ async def test_without_a_solver_plans_are_made_and_say_so(
         assert said["nearest"] == {"budgetHours": 43.0}
 
 
+def conflict(error: EngineError) -> str:
+    found = described(error).conflict
+    assert found is not None
+    return found.say()
+
+
 def test_what_is_out_of_reach_is_never_said_to_be_within_it() -> None:
-    _, details = described(TargetOutOfReachError(95.3, 95.26))
-    assert details.conflict == (
-        "95.3 points are asked for, and what is left to learn leads to 95.26 at most."
+    assert conflict(TargetOutOfReachError(95.3, 95.26)) == (
+        "You asked for 95.3 points, but what is left to learn leads to 95.26 at most."
     )
-    _, details = described(TargetOutOfReachError(95.3, 95.2999))
-    assert details.conflict is not None
-    assert "leads to 95.29 at most" in details.conflict
+    assert "leads to 95.29 at most" in conflict(TargetOutOfReachError(95.3, 95.2999))
 
 
 async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> None:
@@ -386,5 +389,6 @@ async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> N
 
 
 def test_whole_hours_are_said_without_tenths() -> None:
-    _, details = described(BudgetTooSmallError(3.0, 114.0, [SkillSlug("power-bi")]))
-    assert details.conflict == "There are 3 h, and `power-bi` takes 114 h with what it stands on."
+    assert conflict(BudgetTooSmallError(3.0, 114.0, [SkillSlug("power-bi")])) == (
+        "There are 3 h, and `power-bi` takes 114 h, prerequisites included."
+    )

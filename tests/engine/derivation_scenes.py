@@ -186,7 +186,7 @@ def happenings(draw: st.DrawFn, scene: Scene) -> Scene:
 
 
 def sure_needs_of(scene: Scene, step: Step) -> list[Step]:
-    return list(scene.graph.sure_needs(step))
+    return list(scene.graph.required_steps(step))
 
 
 def _with_need(draw: st.DrawFn, scene: Scene, step: Step) -> Scene:

@@ -15,6 +15,7 @@ from engine import (
     Compare,
     Day,
     Derivation,
+    DerivationContext,
     EngineError,
     Every,
     FactValue,
@@ -22,14 +23,13 @@ from engine import (
     HitPolicy,
     Hours,
     Importance,
-    Inquiry,
     Level,
     Need,
     Node,
-    Occasion,
     Operator,
     Prerequisite,
     Profile,
+    Provenance,
     Rating,
     Requirement,
     Role,
@@ -93,14 +93,15 @@ class Scene(Struct, frozen=True):
             return self.profile
         return freshen(self.graph, self.profile, rules=self.rules, today=self.today)
 
-    def inquiry(self) -> Inquiry:
-        return Inquiry.of(
+    def context(self) -> DerivationContext:
+        return DerivationContext.of(
             self.graph,
             self.role,
             variant=self.variant,
             profile=self.profile,
-            rules=self.rules,
-            occasion=Occasion(self.versions[0], self.versions[0], self.versions[1], self.today),
+            provenance=Provenance(
+                self.rules, self.versions[0], self.versions[0], self.versions[1], self.today
+            ),
         )
 
     def table(self, name: TableName) -> RuleTable:
@@ -108,7 +109,7 @@ class Scene(Struct, frozen=True):
         return self.tables.get(name, RuleTable(name, HitPolicy.FIRST, ()))
 
     def derive(self, of: str) -> Derivation:
-        return derive(self.inquiry(), of)
+        return derive(self.context(), of)
 
     def value(self, of: str) -> Value | None:
         """What the conclusion states; None where it cannot be drawn any more."""
@@ -140,7 +141,7 @@ class Scene(Struct, frozen=True):
             skill
             for skill, rating in fresh.items()
             for level in range(1, rating.level + 1)
-            if any(needed not in held for needed in graph.sure_needs(Step(skill, level)))
+            if any(needed not in held for needed in graph.required_steps(Step(skill, level)))
         }
 
 
@@ -341,7 +342,7 @@ def is_still_true(before: Scene, fact: Node, after: Scene) -> bool:  # noqa: C90
             return _is_no_further(before, name, after)
         case "prerequisite":
             needing, needed = map(step_of, name.split(">"))
-            return needed in after.graph.sure_needs(needing)
+            return needed in after.graph.required_steps(needing)
         case "rule":
             table, _, rule_name = name.partition(":")
             return _rule(before, table, rule_name) == _rule(after, table, rule_name)
@@ -418,7 +419,7 @@ def _rule(scene: Scene, table: str, name: str) -> Rule | None:
 
 def _fired(asked: Scene, scene: Scene, table: str, about: str) -> str | None:
     """The rule that decides on the facts of `asked` by the tables of `scene`."""
-    analysis = asked.inquiry().analysis
+    analysis = asked.context().analysis
     facts: dict[str, FactValue] = {
         "readiness": analysis.readiness.points,
         "core_met": analysis.readiness.is_core_met,
@@ -436,7 +437,7 @@ def _fired(asked: Scene, scene: Scene, table: str, about: str) -> str | None:
 
 
 def _counts(scene: Scene) -> dict[str, FactValue]:
-    gaps = scene.inquiry().analysis.gaps
+    gaps = scene.context().analysis.gaps
     core = [gap for gap in gaps if gap.requirement.importance is Importance.CORE]
     return {
         "missing": sum(gap.gap_class is GapClass.MISSING for gap in gaps),

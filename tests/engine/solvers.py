@@ -4,7 +4,7 @@ from math import inf
 
 from msgspec import Struct
 
-from engine import Outcome, Problem, SolverAnswer, SolverStatus
+from engine import SolverProblem, SolverResult, SolverRun, SolverStatus
 
 
 class SolverBrokenError(Exception):
@@ -14,23 +14,23 @@ class SolverBrokenError(Exception):
 class Throwing:
     """Throws whatever it is asked."""
 
-    def solve(self, problem: Problem, *, seconds: float | None, start: object) -> Outcome:
+    def solve(self, problem: SolverProblem, *, seconds: float | None, start: object) -> SolverRun:
         raise SolverBrokenError(problem, seconds, start)
 
 
 class Saying(Struct, frozen=True):
     """Says of everything the same."""
 
-    answer: SolverAnswer
+    answer: SolverResult
 
-    def solve(self, problem: Problem, *, seconds: float | None, start: object) -> Outcome:
+    def solve(self, problem: SolverProblem, *, seconds: float | None, start: object) -> SolverRun:
         del problem, seconds, start
-        return Outcome(self.answer, (), 9.0)
+        return SolverRun(self.answer, (), 9.0)
 
 
-DENYING = Saying(SolverAnswer(SolverStatus.INFEASIBLE, (), inf))
+DENYING = Saying(SolverResult(SolverStatus.INFEASIBLE, (), inf))
 """Nothing ever fits."""
-IDLING = Saying(SolverAnswer(SolverStatus.UNKNOWN, (), -inf))
+IDLING = Saying(SolverResult(SolverStatus.UNKNOWN, (), -inf))
 """Never finds anything in time."""
 
 
@@ -39,8 +39,8 @@ class Babbling(Struct, frozen=True):
 
     share: float
 
-    def solve(self, problem: Problem, *, seconds: float | None, start: object) -> Outcome:
+    def solve(self, problem: SolverProblem, *, seconds: float | None, start: object) -> SolverRun:
         del seconds, start
         values = tuple(self.share * float(upper) for upper in problem.uppers)
-        answer = SolverAnswer(SolverStatus.OPTIMAL, values, 0.0)
-        return Outcome(answer, (0.0,) * len(values), 0.0)
+        answer = SolverResult(SolverStatus.OPTIMAL, values, 0.0)
+        return SolverRun(answer, (0.0,) * len(values), 0.0)

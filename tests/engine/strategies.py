@@ -97,6 +97,6 @@ def worlds(draw: st.DrawFn) -> World:
 
 @st.composite
 def tangled_worlds(draw: st.DrawFn) -> World:
-    """A graph with circles that have a way out, a role over it and a profile."""
+    """A graph with cycles that have a way out, a role over it and a profile."""
     skill_graph = draw(tangled_graphs())
     return skill_graph, draw(roles_over(skill_graph)), draw(profiles_over(skill_graph))

@@ -24,6 +24,7 @@ from engine import (
     Limit,
     LimitedSelection,
     PlanOptions,
+    PlanQuery,
     Prerequisite,
     Profile,
     ProofStatus,
@@ -303,11 +304,7 @@ def test_a_limited_roadmap_is_valid_explained_and_ends_where_its_proof_says(
     skill_graph, asked, rated = world
     options = PlanOptions(hours_per_week=5, limit=HourLimit(hours))
     roadmap = plan(
-        skill_graph,
-        asked,
-        variant=JUNIOR,
-        profile=rated,
-        options=options,
+        PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options),
         rules=rules(phase_hours=20),
     )
     held = set(hold(skill_graph, rated).steps)

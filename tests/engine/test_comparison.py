@@ -6,14 +6,24 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from engine import Analysis, Comparison, Day, EngineError, Profile, Rating, SkillSlug, compare
+from engine import (
+    Analysis,
+    AnalysisOutcome,
+    Comparison,
+    Day,
+    EngineError,
+    Profile,
+    Rating,
+    SkillSlug,
+    compare,
+)
 
 EARLIER = Day(2019, 1, 1)
 
 
 def analysed(scene: Scene) -> Analysis:
     try:
-        return scene.inquiry().analysis
+        return scene.context().analysis
     except EngineError:
         assume(condition=False)
         raise
@@ -31,7 +41,10 @@ def compared(before: Scene, content: Scene, person: Profile) -> Comparison:
     aged = replace(renewed, today=TODAY)
     after = replace(aged, profile=person)
     return compare(
-        analysed(before), renewed=analysed(renewed), aged=analysed(aged), after=analysed(after)
+        AnalysisOutcome.of(analysed(before)),
+        AnalysisOutcome.of(analysed(after)),
+        renewed=analysed(renewed).readiness.points,
+        aged=analysed(aged).readiness.points,
     )
 
 

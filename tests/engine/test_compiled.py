@@ -22,6 +22,7 @@ from engine import (
     EdgeKind,
     Ordering,
     PlanOptions,
+    PlanQuery,
     Profile,
     ProofStatus,
     Search,
@@ -59,8 +60,8 @@ def test_what_a_step_surely_stands_on_are_its_ancestors_in_the_network(graph: Sk
     network = network_of(graph, with_alternatives=False)
     for step in graph.steps:
         place = graph.bits.place(step.skill, step.level)
-        whole = graph.bits.steps(graph.bits.whole(place))
-        assert set(whole) == nx.ancestors(network, step) | {step}
+        closed = graph.bits.steps(graph.bits.required_closure(place))
+        assert set(closed) == nx.ancestors(network, step) | {step}
 
 
 @given(GRAPHS, st.data())
@@ -103,7 +104,7 @@ def test_held_steps_are_closed_but_for_what_was_rated_lower(world: World) -> Non
     holdings = hold(graph, profile)
     for step in holdings.steps:
         assert holdings.level(step.skill) >= step.level
-        for needed in graph.sure_needs(step):
+        for needed in graph.required_steps(step):
             assert needed in holdings.steps or profile[needed.skill].level < needed.level
 
 
@@ -121,7 +122,9 @@ def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> 
 
     def answer(profile: Profile) -> list[bytes]:
         analysis = analyze(graph, role, variant=JUNIOR, profile=profile, rules=RULES)
-        roadmap = plan(graph, role, variant=JUNIOR, profile=profile, options=options, rules=RULES)
+        roadmap = plan(
+            PlanQuery.of(graph, role, variant=JUNIOR, profile=profile, options=options), rules=RULES
+        )
         return [json.encode(analysis), json.encode(roadmap)]
 
     together = [answer(profile) for profile in profiles]
@@ -140,7 +143,9 @@ def test_what_one_solver_proved_is_not_given_out_as_the_work_of_another() -> Non
     away = PlanOptions(hours_per_week=5, search=Search(Throwing()))
 
     def status(options: PlanOptions) -> ProofStatus:
-        answer = plan(world, asked, variant=JUNIOR, profile={}, options=options, rules=RULES)
+        answer = plan(
+            PlanQuery.of(world, asked, variant=JUNIOR, profile={}, options=options), rules=RULES
+        )
         return answer.proof.status
 
     assert status(PlanOptions(hours_per_week=5)) is ProofStatus.PROVED

@@ -5,6 +5,7 @@ from builders import asks, profile, rules, skill
 from derivation_worlds import TODAY, Scene, is_still_true, with_rating
 from msgspec import json
 from msgspec.structs import replace
+from wording import outline, say
 
 from engine import (
     Compare,
@@ -107,10 +108,10 @@ def test_a_level_implied_twice_follows_from_either() -> None:
 
 def test_the_chain_of_prerequisites_is_told_with_its_reasons() -> None:
     found = scene(asks("logic:1"), ratings=profile(pandas=1)).derive("gap:logic")
-    chain = [fact.text for fact in found.facts if fact.id.startswith("prerequisite")]
+    chain = [say(fact.message) for fact in found.facts if fact.id.startswith("prerequisite")]
     assert chain == [
-        "Pandas, level 1, needs Python, level 2: it stands on it.",
-        "Python, level 2, needs Logic, level 1: it stands on it.",
+        "Pandas (level 1) requires Python (level 2): it stands on it.",
+        "Python (level 2) requires Logic (level 1): it stands on it.",
     ]
 
 
@@ -165,8 +166,8 @@ def test_a_faded_level_cites_the_rule_that_lowered_it() -> None:
     )
     found = faded.derive("gap:r")
     assert found.value["class"] == "weak"
-    assert node_of(found, "faded:r").text == (
-        "The rating of R is from 2019-03-04; on 2026-11-23 it counts for level 1 instead of 2 "
+    assert say(node_of(found, "faded:r").message) == (
+        "You rated R at level 2 on 2019-03-04; on 2026-11-23 that counts as level 1, "
         "by the rule “old”."
     )
     rated = node_of(found, "rating:r")
@@ -220,20 +221,20 @@ def test_advice_cites_what_its_rule_looks_at() -> None:
 
 def test_the_words_for_people_say_each_thing_once_under_what_it_explains() -> None:
     found = scene(asks("python:2"), ratings=profile(pandas=1)).derive("gap:python")
-    assert found.text == "\n".join(
+    assert outline(found) == "\n".join(
         [
-            "Python is strong: it counts for 100.0 of 100.",
-            "  - Python is held as far as it is asked.",
-            "    - Tester (junior) asks for Python, level 2 (core, weight 1).",
-            "    - You hold Python, level 2.",
-            "      - You have not rated Python.",
-            "      - Pandas, level 1, needs Python, level 2: it stands on it.",
-            "      - You hold Pandas, level 1.",
-            "        - You rated Pandas at level 1.",
-            "  - The rule “strong” of “gaps” says gap_class: strong.",
-            "  - No other rule of “gaps” goes before “strong” here.",
-            "  - The knowledge is version 1.0.0.",
-            "  - The engine is version 0.1.0.",
+            "Python is strong: 100% of it counts.",
+            "  Python reaches its target.",
+            "    Tester (junior) requires Python (level 2) (core, weight 1).",
+            "    You have Python (level 2).",
+            "      You have not rated Python.",
+            "      Pandas (level 1) requires Python (level 2): it stands on it.",
+            "      You have Pandas (level 1).",
+            "        You rated Pandas at level 1.",
+            "  The rule “strong” of “gaps” says: gap_class: strong.",
+            "  No other rule of “gaps” comes before “strong” here.",
+            "  The knowledge is version 1.0.0.",
+            "  The engine is version 0.1.0.",
         ]
     )
 
@@ -242,10 +243,10 @@ def test_equal_inquiries_give_equal_bytes() -> None:
     one = scene(asks("python:2"), asks("r:2"), ratings=profile(pandas=1, r=1))
     backwards: dict[SkillSlug, Skill] = dict(reversed(list(one.skills.items())))
     other = replace(one, skills=backwards, profile=dict(reversed(list(one.profile.items()))))
-    for of in conclusions_of(one.inquiry()):
+    for of in conclusions_of(one.context()):
         first, second = one.derive(of), other.derive(of)
-        assert json.encode(first) == json.encode(second)
-        assert first.text == second.text
+        assert json.encode(first, enc_hook=dict) == json.encode(second, enc_hook=dict)
+        assert outline(first) == outline(second)
 
 
 def test_what_is_no_conclusion_is_refused_with_those_there_are() -> None:

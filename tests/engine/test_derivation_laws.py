@@ -18,6 +18,7 @@ from our_content import our_library
 from engine import (
     Derivation,
     EngineError,
+    Message,
     Node,
     NodeKind,
     Rating,
@@ -30,7 +31,7 @@ from knowledge import Library
 
 def drawn(scene: Scene, data: st.DataObject) -> Derivation:
     """The derivation of any conclusion of the scene."""
-    return scene.derive(data.draw(st.sampled_from(conclusions_of(scene.inquiry()))))
+    return scene.derive(data.draw(st.sampled_from(conclusions_of(scene.context()))))
 
 
 def scenes_without(scene: Scene, derivation: Derivation, removed: Set[str]) -> Iterator[Scene]:
@@ -80,7 +81,7 @@ def leaves_all_true(scene: Scene, derivation: Derivation, other: Scene, but: Set
     """Whether every fact of the derivation, apart from some, is true of another scene too."""
     facts = [fact for fact in derivation.facts if fact.id not in but]
     try:
-        other.inquiry()
+        other.context()
         return all(is_still_true(scene, fact, other) for fact in facts)
     except EngineError:
         return False
@@ -200,7 +201,7 @@ def with_nodes(derivation: Derivation, *nodes: Node) -> Derivation:
 def test_a_citation_too_many_is_found_out(of: str) -> None:
     scene = small_scene()
     honest = scene.derive(of)
-    idle = Node("rating:git", NodeKind.RATING, "You rated Git.")
+    idle = Node("rating:git", NodeKind.RATING, Message("rating.none", {"skill": "Git"}))
     root = replace(honest.nodes[0], needs=(*honest.nodes[0].needs, idle.id))
     with pytest.raises(AssertionError):
         check_removal(scene, with_nodes(honest, root, idle), frozenset([idle.id]))

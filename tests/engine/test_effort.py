@@ -13,13 +13,14 @@ from engine import (
     COMMON_PACE,
     Hours,
     PlanOptions,
+    PlanQuery,
     Weeks,
     analyze,
     combined_hours,
     plan,
     total_hours,
 )
-from engine.readiness import effort as effort_room
+from engine.graph import effort as effort_room
 
 _HALF_HOURS = st.integers(0, 400).map(lambda n: n / 2)
 _STEPS = st.tuples(_HALF_HOURS, _HALF_HOURS, _HALF_HOURS).map(lambda three: Hours(*sorted(three)))
@@ -107,7 +108,8 @@ def test_every_total_of_an_answer_combines_its_own_steps(world: World) -> None:
     graph_, role_, ratings = world
     options = PlanOptions(hours_per_week=7.5)
     roadmap = plan(
-        graph_, role_, variant=JUNIOR, profile=ratings, options=options, rules=rules(phase_hours=20)
+        PlanQuery.of(graph_, role_, variant=JUNIOR, profile=ratings, options=options),
+        rules=rules(phase_hours=20),
     )
     assert roadmap.hours == combined_hours([item.hours for item in roadmap.items])
     assert roadmap.hours == total_hours(graph_, [item.step for item in roadmap.items])

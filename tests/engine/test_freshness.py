@@ -117,10 +117,10 @@ def test_readiness_does_not_fall_when_an_old_rating_is_repeated_today(
     if not scene.profile:
         return
     slug = data.draw(st.sampled_from(sorted(scene.profile)))
-    points = scene.inquiry().analysis.readiness.points
+    points = scene.context().analysis.readiness.points
     young = replace(scene.profile[slug], rated_on=None)
     repeated = replace(scene, profile={**scene.profile, slug: young})
-    assert repeated.inquiry().analysis.readiness.points >= points
+    assert repeated.context().analysis.readiness.points >= points
 
 
 @given(scenes())
@@ -128,7 +128,7 @@ def test_freshening_twice_on_a_day_changes_nothing_more(scene: Scene) -> None:
     """What is held after fading is what an analysis of the freshened profile says."""
     fresh = scene.fresh
     direct = analyze(scene.graph, scene.role, variant=JUNIOR, profile=fresh, rules=scene.rules)
-    assert direct == scene.inquiry().analysis
+    assert direct == scene.context().analysis
     held = hold(scene.graph, fresh)
     assert {slug: held.level(slug) for slug in fresh} == {s: r.level for s, r in fresh.items()}
 

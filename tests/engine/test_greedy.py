@@ -19,13 +19,13 @@ from engine import (
 )
 from engine.planning.selection.greedy import Ways
 from engine.planning.selection.greedy_budget import GreedyBudget
-from engine.planning.selection.steps import demands_of
+from engine.planning.selection.steps import goals_of
 from engine.planning.selection.worth import Worth
 
 WORLDS = st.one_of(worlds(), tangled_worlds())
 
 
-def wish_of(world: World, skipped: Sequence[Step]) -> SelectionProblem:
+def problem_of(world: World, skipped: Sequence[Step]) -> SelectionProblem:
     skill_graph, asked, rated = world
     counted = tuple(r for r in asked.variants[JUNIOR] if r.is_counted)
     return SelectionProblem(counted, hold(skill_graph, rated).steps | frozenset(skipped))
@@ -35,22 +35,22 @@ def wish_of(world: World, skipped: Sequence[Step]) -> SelectionProblem:
 def cases(draw: st.DrawFn) -> tuple[World, SelectionProblem]:
     world = draw(WORLDS)
     skipped = draw(st.lists(st.sampled_from(world[0].steps), max_size=2))
-    return world, wish_of(world, skipped)
+    return world, problem_of(world, skipped)
 
 
 @given(cases())
 def test_no_plan_takes_fewer_hours_than_the_ways_say(case: tuple[World, SelectionProblem]) -> None:
     (skill_graph, _, _), options = case
     best = select_all(skill_graph, options).proof.bound
-    demands = [demand for r in options.requirements for demand in demands_of(r, options)]
-    wanted = [step for demand in demands for step in demand.options]
+    goals = [goal for r in options.requirements for goal in goals_of(r, options)]
+    wanted = [step for goal in goals for step in goal.options]
     ways = Ways(skill_graph, given=options.given, wanted=wanted, allowed=lambda c: c.alternatives)
-    assert ways.least_hours(demands) <= best + 1e-6
-    found = ways.meet(demands)
+    assert ways.least_hours(goals) <= best + 1e-6
+    found = ways.meet(goals)
     assert found is not None
     assert len(skill_graph.attain(found, given=options.given)) == len(found)
-    for demand in demands:
-        assert len((found | options.given).intersection(demand.options)) >= demand.at_least
+    for goal in goals:
+        assert len((found | options.given).intersection(goal.options)) >= goal.at_least
     assert ways.hours(found) >= best - 1e-6
 
 

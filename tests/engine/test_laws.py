@@ -12,6 +12,7 @@ from engine import (
     Analysis,
     Importance,
     PlanOptions,
+    PlanQuery,
     Profile,
     Rating,
     Roadmap,
@@ -33,7 +34,9 @@ def analysis_of(graph: SkillGraph, role: Role, profile: Profile) -> Analysis:
 
 def roadmap_of(graph: SkillGraph, role: Role, profile: Profile) -> Roadmap:
     options = PlanOptions(hours_per_week=7.5)
-    return plan(graph, role, variant=JUNIOR, profile=profile, options=options, rules=RULES)
+    return plan(
+        PlanQuery.of(graph, role, variant=JUNIOR, profile=profile, options=options), rules=RULES
+    )
 
 
 @given(worlds())

@@ -39,7 +39,10 @@ LIMITS = st.one_of(
 
 def planned(world: World, options: PlanOptions) -> Roadmap:
     skill_graph, asked, rated = world
-    return plan(skill_graph, asked, variant=JUNIOR, profile=rated, options=options, rules=RULES)
+    return plan(
+        PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options),
+        rules=RULES,
+    )
 
 
 @st.composite

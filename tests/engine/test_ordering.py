@@ -117,9 +117,9 @@ def test_every_step_stands_on_steps_before_it(world: SkillGraph, data: st.DataOb
     ordering = order_steps(world, world.steps, given=NOTHING, gains=data.draw(gains_over(world)))
     done: set[Step] = set()
     for item in ordering.steps:
-        assert done.issuperset(ordering.stands_on[item])
-        stands_on = set(ordering.stands_on[item])
-        assert all(clause.is_satisfied_by(stands_on) for clause in world.hard_clauses(item))
+        assert done.issuperset(ordering.prerequisites[item])
+        prerequisites = set(ordering.prerequisites[item])
+        assert all(clause.is_satisfied_by(prerequisites) for clause in world.hard_clauses(item))
         done.add(item)
 
 
@@ -152,7 +152,7 @@ def test_the_alternative_that_serves_readiness_comes_first() -> None:
     gains = {step("top"): 50.0, step("a"): 1.0}
     ordering = order_steps(world, world.steps, given=NOTHING, gains=gains)
     assert ordering.steps == steps("b", "top", "a", "z")
-    assert ordering.stands_on[step("top")] == steps("b")
+    assert ordering.prerequisites[step("top")] == steps("b")
     assert ordering.certificate.gap == 0.0
 
 
@@ -169,7 +169,7 @@ def test_alternatives_that_wait_for_each_other_still_give_a_valid_order() -> Non
     assert ordering.certificate.gap == 0.0
 
 
-def test_soft_prerequisites_come_first_unless_that_makes_a_circle() -> None:
+def test_soft_prerequisites_come_first_unless_that_makes_a_cycle() -> None:
     world = graph(
         skill("a", 1, better_after={1: ["b"]}),
         skill("b", 9, better_after={1: ["a", "c"]}),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from strategies import World, tangled_worlds, worlds
 
 from engine import (
+    InferenceKind,
     Placement,
     PlacementBelief,
     PlacementOptions,
@@ -16,7 +17,6 @@ from engine import (
     Reply,
     Role,
     SkillGraph,
-    SparedBecause,
     Step,
     UnknownLevelError,
     UnknownSkillError,
@@ -111,18 +111,18 @@ def test_nothing_more_is_asked_when_enough_is_known() -> None:
 def test_a_known_step_spares_the_questions_for_all_it_stands_on() -> None:
     told = answer(begun(), step("react"), Reply.YES)
     result = placement_result(believe(WEB, told), BUILDER)
-    spared = {item.step: item for item in result.spared}
+    spared = {item.step: item for item in result.inferred}
     assert spared[step("html:1")].is_known
-    assert spared[step("html:1")].kind is SparedBecause.STANDS_UNDER
+    assert spared[step("html:1")].kind is InferenceKind.PREREQUISITE_OF_KNOWN
     assert spared[step("html:1")].because == (step("react"),)
     assert step("react") not in spared
 
 
 def test_an_unknown_step_spares_the_questions_for_all_that_stands_on_it() -> None:
     result = placement_result(believe(WEB, answer(begun(), step("html:1"), Reply.NO)), BUILDER)
-    spared = {item.step: item for item in result.spared}
+    spared = {item.step: item for item in result.inferred}
     assert not spared[step("react")].is_known
-    assert spared[step("react")].kind is SparedBecause.STANDS_ON
+    assert spared[step("react")].kind is InferenceKind.BUILDS_ON_UNKNOWN
     assert spared[step("react")].because == (step("html:1"),)
 
 

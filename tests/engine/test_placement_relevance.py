@@ -84,7 +84,7 @@ def test_each_step_counts_as_the_most_that_is_handed_down_to_it(world: World) ->
             share = demand.choose / len(demand.targets)
             due[str(target.step)] = max(due[str(target.step)], share)
     for above, counts in relevance.items():
-        for needed in skill_graph.sure_needs(step(above)):
+        for needed in skill_graph.required_steps(step(above)):
             assert relevance[str(needed)] >= counts
         for clause in skill_graph.hard_clauses(step(above)):
             for needed in {s for way in clause.alternatives for s in way}:

@@ -10,7 +10,18 @@ from msgspec import structs
 from real_data import real_file, real_json
 from strategies import World, tangled_worlds, worlds
 
-from engine import PlanOptions, Profile, Rating, Roadmap, Role, SkillGraph, SkillSlug, hold, plan
+from engine import (
+    PlanOptions,
+    PlanQuery,
+    Profile,
+    Rating,
+    Roadmap,
+    Role,
+    SkillGraph,
+    SkillSlug,
+    hold,
+    plan,
+)
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"
@@ -20,7 +31,10 @@ TRACKS = ["cpp", "csharp", "elixir", "go", "java", "javascript", "julia", "pytho
 
 def roadmap_of(skill_graph: SkillGraph, asked: Role, profile: Profile) -> Roadmap:
     options = PlanOptions(hours_per_week=10)
-    return plan(skill_graph, asked, variant=JUNIOR, profile=profile, options=options, rules=RULES)
+    return plan(
+        PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=profile, options=options),
+        rules=RULES,
+    )
 
 
 def broken_by(roadmap: Roadmap, skill_graph: SkillGraph, profile: Profile) -> list[str]:
@@ -94,7 +108,7 @@ def test_on_generated_graphs(world: World) -> None:
 
 
 @given(tangled_worlds())
-def test_on_generated_graphs_with_circles_that_have_a_way_out(world: World) -> None:
+def test_on_generated_graphs_with_cycles_that_have_a_way_out(world: World) -> None:
     assert violations(*world) == []
 
 

@@ -39,7 +39,7 @@ def roles_of(draw: st.DrawFn, world: SkillGraph) -> list[Role]:
 
 
 def readiness(table: RankingTable, key: RoleKey, levels: Levels) -> float:
-    asked = table.demands[key]
+    asked = table.requirements[key]
     earned = [r.weight * requirement_credit(table.graph, r, levels) for r in asked]
     return weighted_share(earned, sum(r.weight for r in asked))
 

@@ -3,9 +3,11 @@
 import pytest
 from builders import JUNIOR, asks, graph, profile, role, rules, skill
 from msgspec import structs
+from wording import say
 
 from engine import (
     Analysis,
+    AnalysisOutcome,
     FactKind,
     GapClass,
     Importance,
@@ -121,21 +123,22 @@ def test_a_gap_is_explained_by_the_demand_and_by_who_says_what_is_held() -> None
     ratings = {SkillSlug("sql"): Rating(1, RatingSource.ROADMAP)}
     analysis = analysis_of(asks("sql:2"), ratings=ratings)
     explanation = explain_gap(WORLD, analysis, analysis.gaps[0])
-    assert explanation.conclusion == "Sql is weak and earns 25.0 of 100.0 readiness points."
+    conclusion = say(explanation.conclusion)
+    assert conclusion == "Sql is weak and earns 25 of 100 readiness points."
     assert [fact.kind for fact in explanation.facts] == [
         FactKind.REQUIREMENT,
         FactKind.RATING,
         FactKind.RULE,
     ]
-    assert "you finished it in a roadmap" in explanation.facts[1].text
+    assert "you finished it in a roadmap" in say(explanation.facts[1].message)
 
 
 def test_readiness_is_explained_by_every_counted_requirement() -> None:
     analysis = analysis_of(asks("sql:1"), asks("r:1"), ratings=profile(sql=1))
     explanation = explain_readiness(WORLD, analysis)
-    assert [fact.text for fact in explanation.facts[:2]] == [
-        "Sql: 50.0 of 50.0 points",
-        "R: 0.0 of 50.0 points",
+    assert [say(fact.message) for fact in explanation.facts[:2]] == [
+        "Sql: 50 of 50 points",
+        "R: 0 of 50 points",
     ]
 
 
@@ -145,14 +148,17 @@ def test_a_comparison_tells_the_person_from_the_content_and_adds_up() -> None:
     harder = graph(skill("sql", 10, 90))
     between = analyze(harder, role(demand), variant=JUNIOR, profile=profile(sql=1), rules=RULES)
     after = analyze(harder, role(demand), variant=JUNIOR, profile=profile(sql=2), rules=RULES)
-    comparison = compare(before, renewed=between, aged=between, after=after)
+    points = between.readiness.points
+    comparison = compare(
+        AnalysisOutcome.of(before), AnalysisOutcome.of(after), renewed=points, aged=points
+    )
     assert (comparison.by_content, comparison.by_person) == (-15, 90)
     assert comparison.before + comparison.by_content + comparison.by_person == comparison.after
     assert [(c.before, c.after) for c in comparison.changes] == [(GapClass.WEAK, GapClass.STRONG)]
 
 
 def test_analyses_of_different_roles_are_not_compared() -> None:
-    one = analysis_of(asks("sql:1"))
+    one = AnalysisOutcome.of(analysis_of(asks("sql:1")))
     other = structs.replace(one, variant=Variant("senior"))
     with pytest.raises(NotComparableError, match="cannot be compared"):
-        compare(one, renewed=one, aged=one, after=other)
+        compare(one, other, renewed=one.points, aged=one.points)

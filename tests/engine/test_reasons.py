@@ -12,6 +12,7 @@ from strategies import World, worlds
 from engine import (
     AnyOf,
     PlanOptions,
+    PlanQuery,
     Reason,
     ReasonKind,
     Requirement,
@@ -39,11 +40,13 @@ def scene_of(world: World) -> Scene:
 
 def planned(scene: Scene) -> Roadmap:
     return plan(
-        scene.graph,
-        scene.role,
-        variant=JUNIOR,
-        profile=scene.profile,
-        options=PlanOptions(hours_per_week=8),
+        PlanQuery.of(
+            scene.graph,
+            scene.role,
+            variant=JUNIOR,
+            profile=scene.profile,
+            options=PlanOptions(hours_per_week=8),
+        ),
         rules=scene.rules,
     )
 

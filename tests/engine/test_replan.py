@@ -29,14 +29,17 @@ World = tuple[SkillGraph, Role, Profile]
 
 def planned(world: World, options: PlanOptions) -> tuple[Step, ...]:
     skill_graph, asked, rated = world
-    roadmap = plan(skill_graph, asked, variant=JUNIOR, profile=rated, options=options, rules=RULES)
+    roadmap = plan(
+        PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options),
+        rules=RULES,
+    )
     return tuple(item.step for item in roadmap.items)
 
 
 def replanned(world: World, old: tuple[Step, ...], options: PlanOptions) -> Replan:
     skill_graph, asked, rated = world
     question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    return replan(question, old=old, rules=RULES)
+    return replan(question, old, rules=RULES)
 
 
 @given(worlds(), st.sampled_from([2.0, 9.0]))
@@ -62,7 +65,10 @@ def test_any_former_order_gives_a_valid_plan_near_the_best(
         held.add(item.step)
     assert found.loss <= 0.01 + 1e-9
     best = plan(
-        skill_graph, world[1], variant=JUNIOR, profile=rated, options=PlanOptions(5.0), rules=RULES
+        PlanQuery.of(
+            skill_graph, world[1], variant=JUNIOR, profile=rated, options=PlanOptions(5.0)
+        ),
+        rules=RULES,
     )
     assert found.roadmap.readiness_then == 100
     assert found.roadmap.hours.typical <= best.hours.typical * 1.01 + 1e-6

@@ -43,12 +43,14 @@ def test_a_trace_says_of_every_rule_whether_it_held_and_which_one_decided() -> N
 def test_every_comparison_stands_at_its_own_place_with_what_was_given() -> None:
     both, near, far = trace(TABLE, {"core_met": False, "readiness": 90}).rules
     assert [str(comparison) for comparison in both.comparisons] == [
-        "rules/bands.yaml:8:18: core_met is false, asked: true",
-        "rules/bands.yaml:8:45: readiness is 90, asked: not at least 85",
+        "rules/bands.yaml:8:18: core_met is false, expected: true",
+        "rules/bands.yaml:8:45: readiness is 90, expected: not at least 85",
     ]
     assert [comparison.is_met for comparison in both.comparisons] == [False, False]
-    assert str(near.comparisons[0]) == "rules/bands.yaml:12:11: readiness is 90, asked: at least 70"
-    assert str(far.comparisons[0]).endswith("variant is not given, asked: junior or mid")
+    assert (
+        str(near.comparisons[0]) == "rules/bands.yaml:12:11: readiness is 90, expected: at least 70"
+    )
+    assert str(far.comparisons[0]).endswith("variant is not given, expected: junior or mid")
 
 
 def test_the_trace_decides_as_the_table_does() -> None:

@@ -88,13 +88,13 @@ def test_more_pins_than_places_are_refused() -> None:
 
 
 def test_steps_that_only_support_each_other_are_not_a_plan() -> None:
-    circle = graph(
+    cycle = graph(
         skill("a", 1, needs={1: [["b:1", "c:1"]]}),
         skill("b", 1, needs={1: [["a:1", "c:1"]]}),
         skill("c", 50),
     )
-    assert chosen(circle, asks("a:1")) == ("a:1", "c:1")
-    assert chosen(circle, asks("a:1", "b:1")) == steps_named("a:1 b:1 c:1")
+    assert chosen(cycle, asks("a:1")) == ("a:1", "c:1")
+    assert chosen(cycle, asks("a:1", "b:1")) == steps_named("a:1 b:1 c:1")
 
 
 def test_a_wish_that_nothing_meets_is_refused() -> None:

@@ -52,7 +52,10 @@ LIMITS = st.sampled_from(
 def planned(world: World, limit: Limit | None, search: Search) -> Roadmap:
     skill_graph, asked, rated = world
     options = PlanOptions(5.0, limit=limit, search=search)
-    return plan(skill_graph, asked, variant=JUNIOR, profile=rated, options=options, rules=RULES)
+    return plan(
+        PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options),
+        rules=RULES,
+    )
 
 
 def assert_can_be_followed(world: World, roadmap: Roadmap) -> None:
@@ -116,7 +119,7 @@ def test_planning_anew_needs_no_solver(world: World, search: Search, data: st.Da
     shuffled = data.draw(st.permutations(old))
     options = PlanOptions(5.0, search=search)
     question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    found: Replan = replan(question, old=shuffled, rules=RULES)
+    found: Replan = replan(question, shuffled, rules=RULES)
     assert_can_be_followed(world, found.roadmap)
     assert_true(world, None, found.roadmap)
 
@@ -179,11 +182,12 @@ def test_the_engine_is_there_when_the_solver_is_not_installed(tmp_path: Path) ->
         "import sys; sys.path.insert(0, sys.argv[1]); sys.path.insert(1, sys.argv[2])\n"
         "sys.path.insert(2, sys.argv[2] + '/tests')\n"
         "from builders import JUNIOR, asks, graph, role, rules, skill\n"
-        "from engine import PlanOptions, plan\n"
+        "from engine import PlanOptions, PlanQuery, plan\n"
         "world = graph(skill('a', 3), skill('b', 2), skill('c', 1))\n"
         "asked = role(asks('a:1', 'b:1', choose=1), asks('c:1'))\n"
         "options = PlanOptions(5.0)\n"
-        "found = plan(world, asked, variant=JUNIOR, profile={}, options=options, rules=rules())\n"
+        "query = PlanQuery.of(world, asked, variant=JUNIOR, profile={}, options=options)\n"
+        "found = plan(query, rules=rules())\n"
         "print(found.proof.status.value, round(found.hours.typical))\n"
     )
     root = str(Path(__file__).parents[2])

@@ -12,6 +12,7 @@ from engine import (
     AnyOf,
     Need,
     PlanOptions,
+    PlanQuery,
     Profile,
     Rating,
     Roadmap,
@@ -69,11 +70,13 @@ def way_from(role: RoleSlug, variant: Variant, profile: Profile) -> Roadmap:
     """The roadmap of somebody with that profile."""
     library = our_library()
     return plan(
-        library.graph,
-        library.role(role),
-        variant=variant,
-        profile=profile,
-        options=PlanOptions(10.0),
+        PlanQuery.of(
+            library.graph,
+            library.role(role),
+            variant=variant,
+            profile=profile,
+            options=PlanOptions(10.0),
+        ),
         rules=library.rules,
     )
 

@@ -106,7 +106,9 @@ def test_the_engine_gets_skills_and_roles_with_the_places_they_are_written_at(
     any_of, plain = reporting.levels[0].requires
     assert str(any_of.source) == f"{REPORTING_PATH}:16:9"
     assert plain.why == "the numbers come from tables"
-    assert library.graph.sure_needs(Step(SkillSlug("reporting"), 1)) == (Step(SkillSlug("sql"), 1),)
+    assert library.graph.required_steps(Step(SkillSlug("reporting"), 1)) == (
+        Step(SkillSlug("sql"), 1),
+    )
     role = library.role(RoleSlug("data-analyst"))
     juniors = role.variants[Variant("junior")]
     assert [one.key for one in juniors] == ["sql", "reporting", "choose:python|r"]
@@ -165,7 +167,9 @@ def test_former_slugs_and_redirects_lead_to_the_slug_of_today(tmp_path: Path) ->
 def test_an_old_slug_in_a_prerequisite_is_compiled_to_the_slug_of_today(tmp_path: Path) -> None:
     renamed = Fault(REPORTING_PATH, "skill: sql", "skill: structured-query-language")
     library = library_of(tmp_path, renamed)
-    assert library.graph.sure_needs(Step(SkillSlug("reporting"), 1)) == (Step(SkillSlug("sql"), 1),)
+    assert library.graph.required_steps(Step(SkillSlug("reporting"), 1)) == (
+        Step(SkillSlug("sql"), 1),
+    )
 
 
 def test_search_finds_by_alias_title_and_summary_best_first() -> None:

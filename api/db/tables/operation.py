@@ -52,6 +52,17 @@ class IdempotencyKeyRow(Row):
     body: Mapped[str | None] = mapped_column(
         info=kept("the answer again; none when it held a secret", Retention.DAY)
     )
+    resource_kind: Mapped[str | None] = mapped_column(
+        info=kept(
+            "the kind of what was created, when the response is made again from it", Retention.DAY
+        )
+    )
+    resource_id: Mapped[UUID | None] = mapped_column(
+        info=kept("what was created, when the response is made again from it", Retention.DAY)
+    )
+    resource_extras: Mapped[str | None] = mapped_column(
+        info=kept("the few other values that the response needs, as JSON text", Retention.DAY)
+    )
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=kept("ends it after a day", Retention.DAY)
     )

@@ -1,14 +1,15 @@
-"""The shape of a problem, and of a row in the table of them."""
+"""What a problem is made of: its row in the table, and what is read from the error."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from msgspec import Struct
 
 from api.errors import FieldFault, NearestFields
+from api.messages.text import Text
 from api.wire import OutputStruct
-from knowledge import Library
+from engine import NO_PARAMS, Message, MessageParam
 
 PROBLEM_JSON = "application/problem+json"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -16,74 +17,134 @@ E = TypeVar("E", bound=Exception)
 
 
 class FieldFaultView(OutputStruct, frozen=True):
-    """One field that cannot be taken as it is."""
+    """One field that cannot be accepted as it is."""
 
     path: str
-    message: str
+    message: Text
 
 
 class ProblemView(OutputStruct, frozen=True):
     """RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
 
-    Of an impossible wish, `conflict` says what contradicts what, and `nearest` holds the
-    fields of the request that make the nearest possible wish of it.
+    Where a request cannot be met, `conflict` says what contradicts what, and `nearest` holds
+    the fields of the request that make the nearest possible request of it.
     """
 
     type: str
-    title: str
+    title: Text
     status: int
-    detail: str
+    detail: Text
     instance: str
     did_you_mean: list[str]
     fields: list[FieldFaultView]
     roadmap: str | None
-    conflict: str | None
+    conflict: Text | None
     nearest: NearestFields | None
 
 
 class Details(Struct, frozen=True):
-    """What one error says, apart from its row's fixed part."""
+    """What is read from one error: values for the sentences of its row, and facts beside them."""
 
-    text: str
+    params: Mapping[str, MessageParam] = NO_PARAMS
     faults: tuple[FieldFault, ...] = ()
     unknown_skill: str | None = None
     unknown_role: str | None = None
     known: tuple[str, ...] = ()
     roadmap: str | None = None
-    conflict: str | None = None
     nearest: NearestFields | None = None
     headers: Mapping[str, str] = NO_HEADERS
 
 
 class Row(Struct, frozen=True):
-    """The fixed part of a problem, and how the rest is read from the error."""
+    """The fixed part of a problem, and how the rest is read from the error.
+
+    Its sentences stand in the catalogue under `problem.<slug>`: `title`, `detail` and, with
+    `has_conflict`, `conflict`. All of them may use the params of the details.
+    """
 
     error: type[Exception]
     status: int
     slug: str
-    title: str
     read: Callable[[Exception], Details]
+    has_conflict: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all its sentences."""
+        parts = ("title", "detail", "conflict") if self.has_conflict else ("title", "detail")
+        return tuple(f"problem.{self.slug}.{part}" for part in parts)
+
+    @property
+    def title(self) -> Text:
+        """Its title, the same for every error of this kind."""
+        return Text(f"problem.{self.slug}.title")
+
+
+class Suggester(Protocol):
+    """Knows what was probably meant by an unknown slug; a library of the knowledge does."""
+
+    def suggest(self, slug: str, /) -> Sequence[str]:
+        """Skills of a similar name, best first."""
+
+    def suggest_role(self, slug: str, /) -> Sequence[str]:
+        """Roles of a similar name, best first."""
+
+
+class Problem(Struct, frozen=True):
+    """One error as a problem: its row and its details."""
+
+    row: Row
+    details: Details
+
+    @property
+    def title(self) -> Text:
+        """What is wrong."""
+        return self.row.title
+
+    @property
+    def detail(self) -> Text:
+        """What to do about it."""
+        return self._text("detail")
+
+    @property
+    def conflict(self) -> Text | None:
+        """What contradicts what, where that is the problem."""
+        return self._text("conflict") if self.row.has_conflict else None
+
+    def did_you_mean(self, suggester: Suggester) -> list[str]:
+        """What was probably meant where something unknown was named."""
+        if self.details.unknown_skill is not None:
+            return list(suggester.suggest(self.details.unknown_skill))
+        if self.details.unknown_role is not None:
+            return list(suggester.suggest_role(self.details.unknown_role))
+        return list(self.details.known)
+
+    def _text(self, part: str) -> Text:
+        return Text.of(Message(f"problem.{self.row.slug}.{part}", self.details.params))
 
 
 def row(
-    error: type[E], status: int, slug: str, title: str, read: str | Callable[[E], Details]
+    error: type[E],
+    status: int,
+    slug: str,
+    read: Callable[[E], Details] | None = None,
+    *,
+    has_conflict: bool = False,
 ) -> Row:
-    """One row of the table; `read` is a fixed sentence, or makes one from the error."""
-    if isinstance(read, str):
-        text = read
-        return Row(error, status, slug, title, lambda _: Details(text))
-    return Row(error, status, slug, title, cast("Callable[[Exception], Details]", read))
+    """One row of the table; `read` is needed where the sentences have parameters."""
+    read_any = cast("Callable[[Exception], Details]", read or _nothing)
+    return Row(error, status, slug, read_any, has_conflict)
 
 
-def retry(text: str, seconds: int) -> Details:
-    """Say when to try again."""
-    return Details(text, headers={"retry-after": str(seconds)})
+def params(**values: MessageParam) -> Details:
+    """Details that are only values for the sentences."""
+    return Details(values)
 
 
-def suggestions(library: Library, details: Details) -> list[str]:
-    """What was probably meant where something unknown was named."""
-    if details.unknown_skill is not None:
-        return list(library.suggest(details.unknown_skill))
-    if details.unknown_role is not None:
-        return list(library.suggest_role(details.unknown_role))
-    return list(details.known)
+def retry(seconds: int, **values: MessageParam) -> Details:
+    """Say when to try again [s]."""
+    return Details({"seconds": seconds, **values}, headers={"retry-after": str(seconds)})
+
+
+def _nothing(_: Exception) -> Details:
+    return Details()

@@ -1,16 +1,15 @@
-"""The best order of jobs, Sidney block by block; what was ordered once is kept."""
+"""The best order of jobs, Sidney block by block, with a cache of what was ordered before."""
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
+from threading import Lock
 
+from cachetools import LRUCache
 from msgspec.structs import replace
 
 from engine.graph.bit_sets import members
 from engine.planning.ordering.exact import Solved, cost_of, greedy_order, order_of_block, total_cost
 from engine.planning.ordering.sidney import Block, Decomposition, Jobs, JobSet
-
-MOST_KEPT = 1_000
-"""Best orders that are kept, of whole questions and of blocks; each takes a few kilobytes."""
 
 
 def best_order(jobs: Jobs, *, most_splits: int) -> Solved:
@@ -27,7 +26,7 @@ def best_order(jobs: Jobs, *, most_splits: int) -> Solved:
     Source: Sidney (1975) for blocks; Goemans & Williamson (2000), Two-dimensional Gantt
         charts, for the bound of a block.
     """
-    return _known(_wholes, jobs, most_splits, _block_by_block)
+    return _known(_orders, jobs, most_splits, _block_by_block)
 
 
 def _block_by_block(jobs: Jobs, most_splits: int) -> Solved:
@@ -58,31 +57,34 @@ def _order_of(jobs: Jobs, block: Block, most_splits: int) -> Solved:
 
 
 # What was solved within its effort: a search would find the same again, in as many splits. The
-# same question comes again at another pace; the same blocks stand on the roads of many people.
-_wholes: dict[Jobs, Solved] = {}
-_blocks: dict[Jobs, Solved] = {}
+# same jobs come again at another pace, and the same blocks in the roadmaps of many people. Each
+# entry takes a few kilobytes.
+_orders: LRUCache[Jobs, Solved] = LRUCache(maxsize=1_000)
+_blocks: LRUCache[Jobs, Solved] = LRUCache(maxsize=1_000)
+_lock = Lock()
 
 
 def _known(
-    kept: dict[Jobs, Solved],
+    cache: LRUCache[Jobs, Solved],
     jobs: Jobs,
     most_splits: int,
     search: Callable[[Jobs, int], Solved],
 ) -> Solved:
-    solved = kept.get(jobs)
+    with _lock:
+        solved = cache.get(jobs)
     if solved is None or solved.splits > most_splits:
         solved = search(jobs, most_splits)
         if solved.splits <= most_splits:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            kept[jobs] = solved
+            with _lock:
+                cache[jobs] = solved
     return solved
 
 
 def forget_orders() -> None:
-    """Drop what is kept; answers stay the same and take longer."""
-    _wholes.clear()
-    _blocks.clear()
+    """Empty the caches of best orders; results stay the same and take longer."""
+    with _lock:
+        _orders.clear()
+        _blocks.clear()
 
 
 def _settled(jobs: Jobs, order: Sequence[int]) -> tuple[int, ...]:

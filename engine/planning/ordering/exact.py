@@ -25,7 +25,7 @@ class Solved(Struct, frozen=True):
     splits: int = 0
 
 
-class _Branch(Struct, frozen=True):
+class _SearchBranch(Struct, frozen=True):
     """A way to begin or to end a block: fixed jobs around a rest that is cut into blocks."""
 
     bound: int
@@ -113,10 +113,10 @@ def order_of_block(jobs: Jobs, most_splits: int) -> Solved:
     Source: Sidney (1975) for blocks; Goemans & Williamson (2000), Two-dimensional Gantt
         charts, for the bound of a block.
     """
-    return _Search(jobs, most_splits).solve()
+    return _BlockSearch(jobs, most_splits).solve()
 
 
-class _Search:
+class _BlockSearch:
     """Branch and bound over the beginnings and ends of a block; what remains is cut again."""
 
     def __init__(self, jobs: Jobs, most_splits: int) -> None:
@@ -124,7 +124,7 @@ class _Search:
         self._cut = Decomposition(jobs)
         self._most_splits = most_splits
         self._known: dict[JobSet, Solved] = {}
-        self._open: dict[JobSet, list[_Branch]] = {}
+        self._open: dict[JobSet, list[_SearchBranch]] = {}
         self._gainless = sum(1 << job for job, gain in enumerate(jobs.gains) if not gain)
 
     def solve(self) -> Solved:
@@ -178,7 +178,7 @@ class _Search:
             least = min(least, bound)
         return Solved(best.order, best.cost, max(least, self._bound(block)))
 
-    def _follow(self, branch: _Branch, depth: int, below: int) -> Solved:
+    def _follow(self, branch: _SearchBranch, depth: int, below: int) -> Solved:
         """Solve the branch's blocks, small ones first, as long as it may stay below."""
         bound = branch.fixed_cost + self._bounds(branch.rest)
         for block in sorted(branch.rest, key=lambda block: block.jobs.bit_count()):
@@ -192,7 +192,7 @@ class _Search:
         cost = branch.fixed_cost + total_cost(branch.rest, [s.cost for s in solved_blocks])
         return Solved((*branch.head, *middle, *branch.tail), cost, bound)
 
-    def _branches(self, block: Block) -> list[_Branch]:
+    def _branches(self, block: Block) -> list[_SearchBranch]:
         """Every first gain the block may begin with, or every last job, whichever are fewer."""
         jobs, inside = self._jobs, members(block.jobs)
         lasts = [job for job in inside if not jobs.after[job] & block.jobs]
@@ -207,7 +207,7 @@ class _Search:
             found = [self._beginning(block, job) for job in firsts]
         return [branch for branch in found if branch is not None]
 
-    def _beginning(self, block: Block, job: int) -> _Branch | None:
+    def _beginning(self, block: Block, job: int) -> _SearchBranch | None:
         """The job after what it needs, all without gain; None when something better could pass."""
         jobs = self._jobs
         needed = jobs.before[job] & block.jobs
@@ -221,9 +221,9 @@ class _Search:
             if not follow & rest[0].jobs:
                 return None
         fixed = hours * block.gain
-        return _Branch(fixed + self._bounds(rest), job, head, (), fixed, rest)
+        return _SearchBranch(fixed + self._bounds(rest), job, head, (), fixed, rest)
 
-    def _ending(self, block: Block, job: int) -> _Branch | None:
+    def _ending(self, block: Block, job: int) -> _SearchBranch | None:
         """The job at the end; None when something that pays less could change places with it."""
         jobs = self._jobs
         rest = self._cut.blocks(block.jobs & ~(1 << job))
@@ -232,4 +232,4 @@ class _Search:
         if is_free and last.gain * jobs.hours[job] < jobs.gains[job] * last.hours:
             return None
         fixed = block.hours * jobs.gains[job]
-        return _Branch(fixed + self._bounds(rest), job, (), (job,), fixed, rest)
+        return _SearchBranch(fixed + self._bounds(rest), job, (), (job,), fixed, rest)

@@ -9,6 +9,9 @@ from engine.planning.ordering.order import Certificate, Ordering, OrderMethod, a
 from engine.planning.ordering.precedence import Precedence, bound_by
 from engine.planning.ordering.sidney import JobSet
 
+TOLERANCE = 0.01
+"""The share of the best order's area under readiness that keeping the old order may cost."""
+
 _BLENDS = 16  # Mixtures of old and best order that are tried.
 _STARTS = 4  # So many good enough ones are worked on.
 
@@ -20,7 +23,6 @@ def order_near(
     *,
     given: frozenset[Step],
     gains: Mapping[Step, float],
-    tolerance: float,
 ) -> Ordering:
     """Of the orders tried within the tolerance of the best, the one nearest to the old one.
 
@@ -30,16 +32,15 @@ def order_near(
 
     Args:
         graph: Where the steps and their prerequisites stand.
-        best: The best order of the steps needed now; its choice of alternatives is kept.
+        best: The best order of the steps needed now; its choice of alternatives stays.
         old: The former order; steps no longer needed are passed over.
         given: Steps that are held, or taken as held.
         gains: Readiness that each finished step brings [points].
-        tolerance: The share of the best order's bound that may be given away [0..1].
 
     Complexity: O(mixtures · n²) and O(n) for each pair of neighbours that goes back.
     """
     near = _Near(graph, best, old, given, gains)
-    least = best.certificate.bound * (1 - tolerance)
+    least = best.certificate.bound * (1 - TOLERANCE)
     restored = [near.restored(order, least) for order in near.blended(least)]
     return near.ordering(min(restored, key=near.turned))
 
@@ -60,7 +61,8 @@ class _Near:
         steps = self._precedence.steps
         place = {step: job for job, step in enumerate(steps)}
         self._before = bound_by(
-            self._precedence, {place[s]: [place[b] for b in on] for s, on in best.stands_on.items()}
+            self._precedence,
+            {place[s]: [place[b] for b in on] for s, on in best.prerequisites.items()},
         )
         self._hours = [graph.hours(step).typical for step in steps]
         self._gains = [gains.get(step, 0.0) for step in steps]
@@ -139,9 +141,9 @@ class _Near:
     def ordering(self, order: Sequence[int]) -> Ordering:
         """The order with what is proved of it."""
         steps = tuple(self._precedence.steps[job] for job in order)
-        stands_on = self._precedence.stands_on(steps)
+        prerequisites = self._precedence.prerequisites(steps)
         proved = self._best.certificate
         area = min(self._area(order), proved.bound)
         gap = (proved.bound - area) / proved.bound if proved.bound else 0.0
         method = OrderMethod.CERTIFIED if gap else OrderMethod.EXACT
-        return Ordering(steps, stands_on, Certificate(area, proved.bound, gap, method))
+        return Ordering(steps, prerequisites, Certificate(area, proved.bound, gap, method))

@@ -2,7 +2,7 @@
 
 Among all valid orders the one with the greatest area under the gains earned
 over hours, proved or with a certified gap. Soft prerequisites count like hard
-ones wherever that makes no circle.
+ones wherever that makes no cycle.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ _GRAIN = (
 _SAME_PAY = 1e-9  # Relative; two sums of floats that mean the same differ by less.
 _FINEST_HOURS = 2**20
 
-StandsOn = Mapping[Step, tuple[Step, ...]]
+PrerequisiteMap = Mapping[Step, tuple[Step, ...]]
 
 
 class OrderMethod(StrEnum):
@@ -45,8 +45,8 @@ class Certificate(Struct, frozen=True):
     `area` is the area under the gains earned over the hours of the order
     [points · h], and no valid order has more than `bound`. `gap` in [0, 1] is
     the share of the bound that the order may miss; 0.0 means proved best. A
-    valid order keeps every hard prerequisite (of an `any_of` any one branch
-    among the needed steps) and every soft one that makes no circle.
+    valid order respects every hard prerequisite (of an `any_of` any one branch
+    among the needed steps) and every soft one that makes no cycle.
     """
 
     area: float
@@ -56,10 +56,10 @@ class Certificate(Struct, frozen=True):
 
 
 class Ordering(Struct, frozen=True):
-    """The steps in order, for each the steps of this order it stands on (hard), and the proof."""
+    """The steps in order, for each its hard prerequisites among them, and the proof."""
 
     steps: tuple[Step, ...]
-    stands_on: StandsOn
+    prerequisites: PrerequisiteMap
     certificate: Certificate
 
 
@@ -103,7 +103,7 @@ def order_steps(
     solved = _Supports(precedence, whole_hours, whole_gains, most_splits).search()
     steps = tuple(precedence.steps[job] for job in solved.order)
     certificate = _certificate(solved, hours, earned, sum(whole_hours) * sum(whole_gains))
-    return Ordering(steps, precedence.stands_on(steps), certificate)
+    return Ordering(steps, precedence.prerequisites(steps), certificate)
 
 
 def area_under(hours: Sequence[float], gains: Sequence[float]) -> float:

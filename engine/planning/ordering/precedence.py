@@ -1,6 +1,6 @@
 """Which needed step must come before which, compiled to bit sets.
 
-Most demands leave one way to satisfy them, so that its steps come before in
+Most clauses leave one way to satisfy them, so that its steps come before in
 every valid order. Where several ways are open, whichever is complete first
 will do: those stay as choices.
 """
@@ -27,14 +27,14 @@ class Choice(Struct, frozen=True):
 
 
 class Precedence(Struct, frozen=True):
-    """What every valid order keeps: `before` is transitive, and each choice has a way before it.
+    """What every valid order respects: `before` is transitive, and each choice has a way before it.
 
-    Job j is `steps[j]`; steps are sorted. `demands` are the hard ones of each job.
+    Job j is `steps[j]`; steps are sorted. `clauses` are the hard ones of each job.
     `fallback` settles every choice, each by the way that comes within reach first.
     """
 
     steps: tuple[Step, ...]
-    demands: tuple[tuple[Ways, ...], ...]
+    clauses: tuple[tuple[Ways, ...], ...]
     before: tuple[JobSet, ...]
     choices: tuple[Choice, ...]
     fallback: tuple[JobSet, ...]
@@ -43,52 +43,52 @@ class Precedence(Struct, frozen=True):
     def of(
         cls, graph: SkillGraph, needed: Collection[Step], *, given: frozenset[Step]
     ) -> "Precedence":
-        """Compile the demands of the needed steps, hard ones and the soft ones that fit.
+        """Compile the clauses of the needed steps, hard ones and the soft ones that fit.
 
-        A soft prerequisite is kept where it makes no circle with the fallback
-        and the soft ones kept before it, steps in the order of their slugs.
+        A soft prerequisite is taken in where it makes no cycle with the fallback
+        and the soft ones taken in before it, steps in the order of their slugs.
 
         Raises:
             NoPlanError: The needed steps cannot be learnt from what is given.
         """
         steps = tuple(sorted(needed))
         place = {step: job for job, step in enumerate(steps)}
-        demands = tuple(
+        clauses = tuple(
             tuple([_ways(clause, place, given) for clause in graph.hard_clauses(step)])
             for step in steps
         )
-        rounds = _rounds(steps, demands)
-        sure = [0] * len(steps)
+        rounds = _fixpoint(steps, clauses)
+        required = [0] * len(steps)
         fallback = [0] * len(steps)
         for job in sorted(range(len(steps)), key=lambda job: rounds[job]):
-            for ways in demands[job]:
+            for ways in clauses[job]:
                 if len(ways) == 1:
                     fallback[job] |= _with_needs(fallback, ways[0])
-                    sure[job] |= _with_needs(sure, ways[0])
+                    required[job] |= _with_needs(required, ways[0])
                 else:
                     first = min(ways, key=lambda way: _last(way, rounds))
                     fallback[job] |= _with_needs(fallback, first)
         for job, soft in _soft_pairs(graph, steps, place):
             if job != soft and not fallback[soft] >> job & 1:
                 _add(fallback, job, 1 << soft)
-                _add(sure, job, 1 << soft)
-        choices = [Choice(job, w) for job, own in enumerate(demands) for w in own if len(w) > 1]
-        still_open = _settle(sure, choices)
-        return cls(steps, demands, tuple(sure), still_open, tuple(fallback))
+                _add(required, job, 1 << soft)
+        choices = [Choice(job, w) for job, own in enumerate(clauses) for w in own if len(w) > 1]
+        still_open = _settle(required, choices)
+        return cls(steps, clauses, tuple(required), still_open, tuple(fallback))
 
-    def stands_on(self, order: Sequence[Step]) -> dict[Step, tuple[Step, ...]]:
+    def prerequisites(self, order: Sequence[Step]) -> dict[Step, tuple[Step, ...]]:
         """For each step the steps of the order it needs; of several ways the one done first."""
         steps = self.steps
         position = {step: at for at, step in enumerate(order)}
         done = [position[step] for step in steps]
-        stands_on = {}
-        for step, demands in zip(steps, self.demands, strict=True):
+        prerequisites = {}
+        for step, clauses in zip(steps, self.clauses, strict=True):
             needed = union(
                 ways[0] if len(ways) == 1 else min(ways, key=lambda way: _last(way, done))
-                for ways in demands
+                for ways in clauses
             )
-            stands_on[step] = tuple([steps[job] for job in members(needed)])
-        return stands_on
+            prerequisites[step] = tuple([steps[job] for job in members(needed)])
+        return prerequisites
 
 
 def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> Ways:
@@ -108,10 +108,10 @@ def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> 
     return tuple(ways)
 
 
-def _rounds(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[int]:
+def _fixpoint(steps: Sequence[Step], clauses: Sequence[Sequence[Ways]]) -> list[int]:
     """The round in which each job comes within reach, when every round takes all it can."""
-    must = [union(ways[0] for ways in own if len(ways) == 1) for own in demands]
-    open_ = [[ways for ways in own if len(ways) != 1] for own in demands]
+    must = [union(ways[0] for ways in own if len(ways) == 1) for own in clauses]
+    open_ = [[ways for ways in own if len(ways) != 1] for own in clauses]
     rounds = [0] * len(steps)
     waiting = list(range(len(steps)))
     done = number = 0
@@ -124,8 +124,7 @@ def _rounds(steps: Sequence[Step], demands: Sequence[Sequence[Ways]]) -> list[in
             and all(any(not way & ~done for way in ways) for ways in open_[job])
         ]
         if not now:
-            reason = f"{steps[waiting[0]]} cannot be learnt from these steps"
-            raise NoPlanError(reason)
+            raise NoPlanError(steps[waiting[0]])
         for job in now:
             rounds[job] = number
             done |= 1 << job
@@ -155,29 +154,31 @@ def settlements(
 ) -> list[tuple[tuple[JobSet, ...], tuple[Choice, ...]]]:
     """What holds, and which choices stay open, when each way of the choice is the first done.
 
-    Every order that keeps `before` and the choices keeps one of the answers.
+    Every order that respects `before` and the choices respects one of the results.
     """
     found = []
     for way in choice.ways:
         changed = list(before)
         followers = [choice.job]
         followers += [o.bit_length() - 1 for o in choice.ways if o != way and not o & (o - 1)]
-        if all(_add_unless_circle(changed, follower, way) for follower in followers):
+        if all(_add_unless_cycle(changed, follower, way) for follower in followers):
             still_open = _settle(changed, choices)
             found.append((tuple(changed), still_open))
     return found
 
 
-def bound_by(precedence: Precedence, stands_on: Mapping[int, Iterable[int]]) -> tuple[JobSet, ...]:
+def bound_by(
+    precedence: Precedence, prerequisites: Mapping[int, Iterable[int]]
+) -> tuple[JobSet, ...]:
     """What comes before each job when every choice is settled as a valid order settled it."""
     before = list(precedence.before)
-    for job in sorted(stands_on):
-        for earlier in stands_on[job]:
+    for job in sorted(prerequisites):
+        for earlier in prerequisites[job]:
             _add(before, job, 1 << earlier)
     return tuple(before)
 
 
-def _add_unless_circle(before: list[JobSet], job: int, way: JobSet) -> bool:
+def _add_unless_cycle(before: list[JobSet], job: int, way: JobSet) -> bool:
     if not _may_come_first(before, job, way):
         return False
     _add(before, job, way)
@@ -197,21 +198,21 @@ def _soft_pairs(
     ]
 
 
-def _settle(sure: list[JobSet], choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    """The choices that stay open; what all ways of one share is made sure."""
+def _settle(required: list[JobSet], choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices that stay open; what all ways of one share is made required."""
     is_settled = False
     while not is_settled:
         is_settled = True
         still_open = []
         for choice in choices:
-            ways = tuple(way for way in choice.ways if _may_come_first(sure, choice.job, way))
-            if any(not way & ~sure[choice.job] for way in ways):
+            ways = tuple(way for way in choice.ways if _may_come_first(required, choice.job, way))
+            if any(not way & ~required[choice.job] for way in ways):
                 continue
             shared = -1 if ways else 0
             for way in ways:
-                shared &= _with_needs(sure, way)
-            if shared & ~sure[choice.job]:
-                _add(sure, choice.job, shared)
+                shared &= _with_needs(required, way)
+            if shared & ~required[choice.job]:
+                _add(required, choice.job, shared)
                 is_settled = False
             if len(ways) != 1:
                 still_open.append(Choice(choice.job, ways))
@@ -219,12 +220,12 @@ def _settle(sure: list[JobSet], choices: Iterable[Choice]) -> tuple[Choice, ...]
     return tuple(choices)
 
 
-def _may_come_first(sure: Sequence[JobSet], job: int, way: JobSet) -> bool:
-    return not any(other == job or sure[other] >> job & 1 for other in members(way))
+def _may_come_first(required: Sequence[JobSet], job: int, way: JobSet) -> bool:
+    return not any(other == job or required[other] >> job & 1 for other in members(way))
 
 
-def _with_needs(sure: Sequence[JobSet], way: JobSet) -> JobSet:
-    whole = way
+def _with_needs(required: Sequence[JobSet], way: JobSet) -> JobSet:
+    closed = way
     for other in members(way):
-        whole |= sure[other]
-    return whole
+        closed |= required[other]
+    return closed

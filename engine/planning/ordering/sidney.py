@@ -29,7 +29,7 @@ class Jobs(Struct, frozen=True):
 
     @classmethod
     def of(cls, hours: Sequence[int], gains: Sequence[int], before: Sequence[JobSet]) -> "Jobs":
-        """Jobs of these hours and gains; `before` is transitive and free of circles."""
+        """Jobs of these hours and gains; `before` is transitive and free of cycles."""
         after = [0] * len(before)
         for job, earlier in enumerate(before):
             for other in members(earlier):
@@ -258,7 +258,7 @@ class _Transport:
 
 
 def _smallest_first(parts: dict[JobSet, list[int]]) -> list[list[int]]:
-    """Parts, each given by all it needs, in an order that keeps needs; the smaller job first."""
+    """Parts, each given by all it needs, in an order that respects needs; the smaller job first."""
     if len(parts) == 1:
         return list(parts.values())
     waiting = [(needs, sum(1 << job for job in part), part) for needs, part in parts.items()]

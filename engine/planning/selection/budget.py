@@ -1,7 +1,7 @@
 """Which steps to learn when not all can be: the most readiness for the hours, or the reverse.
 
-Both questions are mixed-integer programmes over the steps that any target
-reaches. The answer carries what was proved: a bound, and how far the plan may
+Both problems are mixed-integer programmes over the steps that any target
+reaches. The result carries what was proved: a bound, and how far the plan may
 be from it.
 """
 
@@ -13,9 +13,9 @@ from engine.limits import HourLimit, Limit
 from engine.model import Requirement, Step
 from engine.planning.selection.greedy_budget import GreedyBudget
 from engine.planning.selection.highs import UNLIMITED
-from engine.planning.selection.programme import SMALLEST_HOURS, Demand, Programme
+from engine.planning.selection.programme import SMALLEST_HOURS, Programme, StepGoal
 from engine.planning.selection.proof import Proof
-from engine.planning.selection.solver import Search, SolverAnswer, SolverStatus
+from engine.planning.selection.solver import Search, SolverResult, SolverStatus
 from engine.planning.selection.steps import Selection, SelectionProblem, check_pins, hours_of
 from engine.planning.selection.worth import GRAIN, Worth
 from engine.readiness.holdings import Holdings
@@ -48,7 +48,7 @@ def select_limited(
         graph: Where the steps and their prerequisites stand.
         problem: The counted requirements, what is held or skipped, the pins.
         holdings: What the person holds.
-        limit: The hours there are, or the readiness wished for.
+        limit: The hours there are, or the readiness to reach.
         search: By which solver, and how long in all.
 
     Raises:
@@ -62,13 +62,13 @@ def select_limited(
     Source: docs/decisions, exact selection.
     """
     check_pins(graph, problem)
-    question = _Question(Worth(graph, problem, holdings), search)
+    programme = _LimitedProgramme(Worth(graph, problem, holdings), search)
     if isinstance(limit, HourLimit):
-        return question.within(limit.hours)
-    return question.reaching(limit.points)
+        return programme.within(limit.hours)
+    return programme.reaching(limit.points)
 
 
-class _Question:
+class _LimitedProgramme:
     """The programme of one problem, with readiness as a sum over its columns."""
 
     def __init__(self, worth: Worth, search: Search) -> None:
@@ -83,7 +83,7 @@ class _Question:
         for requirement in worth.problem.requirements:
             self._add_credit(requirement)
         for step in worth.insisted:
-            self._programme.require(Demand((step,), at_least=1))
+            self._programme.require(StepGoal((step,), at_least=1))
 
     def within(self, hours: float) -> LimitedSelection:
         """The most readiness in so many hours, then the fewest of them."""
@@ -91,72 +91,72 @@ class _Question:
         times = [(c, self._graph.hours(step).typical) for step, c in programme.column.items()]
         model.row(times, at_most=hours + GRAIN)
         model.price({column: -points for column, points in self._points.items()})
-        answer = model.minimise(self._search)
-        if answer.status is not SolverStatus.OPTIMAL:
-            return self._about_within(hours, answer)
-        steps = programme.chosen(answer.values)
+        result = model.minimise(self._search)
+        if result.status is not SolverStatus.OPTIMAL:
+            return self._about_within(hours, result)
+        steps = programme.chosen(result.values)
         least = self._worth.readiness(steps) - self._held_points - GRAIN
         model.row([*self._points.items()], at_least=least)
         programme.price_by_hours()
-        shorter = model.minimise(self._search.after(model.seconds), start=answer.values)
+        shorter = model.minimise(self._search.after(model.seconds), start=result.values)
         steps = programme.chosen(shorter.values) if shorter.values else steps
         points = self._worth.readiness(steps)
-        return self._answer(steps, Proof.of(answer.status, value=points, bound=points))
+        return self._result(steps, Proof.of(result.status, value=points, bound=points))
 
     def reaching(self, points: float) -> LimitedSelection:
         """The fewest hours that lead to so much readiness."""
         model = self._programme.model
         model.row([*self._points.items()], at_least=points - self._held_points - GRAIN)
         self._programme.price_by_hours()
-        answer = model.minimise(self._search)
-        if answer.status is not SolverStatus.OPTIMAL:
-            return self._about_reaching(points, answer)
-        steps = self._programme.chosen(answer.values)
+        result = model.minimise(self._search)
+        if result.status is not SolverStatus.OPTIMAL:
+            return self._about_reaching(points, result)
+        steps = self._programme.chosen(result.values)
         hours = hours_of(self._graph, steps)
-        return self._answer(steps, Proof.of(answer.status, value=hours, bound=hours))
+        return self._result(steps, Proof.of(result.status, value=hours, bound=hours))
 
-    def _about_within(self, hours: float, answer: SolverAnswer) -> LimitedSelection:
+    def _about_within(self, hours: float, result: SolverResult) -> LimitedSelection:
         """The best that was found, by the solver or without it; raises as `select_limited` does."""
         greedy = GreedyBudget(self._worth)
-        status, most = answer.status, greedy.most_within(hours)
-        found = [self._programme.chosen(answer.values)] if answer.values else []
+        status, most = result.status, greedy.most_within(hours)
+        found = [self._programme.chosen(result.values)] if result.values else []
         if hours_of(self._graph, greedy.insisted) <= hours + GRAIN:
             found.append(greedy.within(hours))
         if not found:
-            least = _Question(self._worth, self._search).reaching(0.0)
+            least = _LimitedProgramme(self._worth, self._search).reaching(0.0)
             if least.hours > hours + GRAIN:
                 raise BudgetTooSmallError(hours, least.hours, self._worth.problem.pins)
             found.append(frozenset(least.selection.steps))
         if status is SolverStatus.INFEASIBLE:
             status = SolverStatus.UNAVAILABLE  # There is a plan: the solver is in trouble.
         else:
-            most = min(most, self._held_points - answer.bound)
+            most = min(most, self._held_points - result.bound)
         steps = max(
             found, key=lambda steps: (self._worth.readiness(steps), -hours_of(self._graph, steps))
         )
         points = self._worth.readiness(steps)
         bound = min(max(most, points), 100.0)
-        return self._answer(steps, Proof.of(status, value=points, bound=bound))
+        return self._result(steps, Proof.of(status, value=points, bound=bound))
 
-    def _about_reaching(self, points: float, answer: SolverAnswer) -> LimitedSelection:
+    def _about_reaching(self, points: float, result: SolverResult) -> LimitedSelection:
         """The best that was found, by the solver or without it; raises as `select_limited` does."""
         greedy = GreedyBudget(self._worth)
         found = [greedy.reaching(points)]
         if greedy.most < points - GRAIN:
             raise TargetOutOfReachError(points, greedy.most)
-        status, least = answer.status, greedy.least_to(points)
+        status, least = result.status, greedy.least_to(points)
         if status is SolverStatus.INFEASIBLE:
             status = SolverStatus.UNAVAILABLE  # There is a plan: the solver is in trouble.
         else:
             # The digits that break ties add up to less than the smallest difference in hours.
-            least = max(least, answer.bound - SMALLEST_HOURS)
-        if answer.values:
-            found.insert(0, self._programme.chosen(answer.values))
+            least = max(least, result.bound - SMALLEST_HOURS)
+        if result.values:
+            found.insert(0, self._programme.chosen(result.values))
         steps = min(found, key=lambda steps: hours_of(self._graph, steps))
         hours = hours_of(self._graph, steps)
-        return self._answer(steps, Proof.of(status, value=hours, bound=min(least, hours)))
+        return self._result(steps, Proof.of(status, value=hours, bound=min(least, hours)))
 
-    def _answer(self, steps: frozenset[Step], proof: Proof) -> LimitedSelection:
+    def _result(self, steps: frozenset[Step], proof: Proof) -> LimitedSelection:
         return LimitedSelection(
             selection=Selection(tuple(sorted(steps)), self._worth.choices(steps)),
             readiness=self._worth.readiness(steps),

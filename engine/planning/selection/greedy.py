@@ -1,7 +1,7 @@
 """Steps chosen without a solver: never far from sense, and with a bound that is true.
 
 Every step has a cheapest way: its own hours and those of the cheapest
-alternatives it stands on. Counted as sums, which counts shared steps twice,
+alternatives it requires. Counted as sums, which counts shared steps twice,
 the ways lead to a plan; counted by the dearest step alone, to hours that no
 plan can undercut.
 """
@@ -13,16 +13,16 @@ from msgspec import Struct
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
-from engine.planning.selection.programme import Allowed, Alternatives, Demand
+from engine.planning.selection.programme import Allowed, Alternatives, StepGoal
 
 Combine = Callable[[Iterable[float]], float]
 
 
-class Derived(Struct, frozen=True):
-    """What each step costs that can be learnt [h], and the alternatives it stands on then."""
+class CheapestWays(Struct, frozen=True):
+    """What each step costs that can be learnt [h], and the alternatives taken for it."""
 
     cost: Mapping[Step, float]
-    stands_on: Mapping[Step, Alternatives]
+    ways: Mapping[Step, Alternatives]
 
     def steps(self, step: Step) -> frozenset[Step]:
         """The step with all that its cheapest way learns before it."""
@@ -32,7 +32,7 @@ class Derived(Struct, frozen=True):
             at = stack.pop()
             if at not in found:
                 found.add(at)
-                stack.extend(s for way in self.stands_on[at] for s in way)
+                stack.extend(s for way in self.ways[at] for s in way)
         return frozenset(found)
 
 
@@ -47,7 +47,7 @@ class Ways:
         wanted: Iterable[Step],
         allowed: Allowed,
     ) -> None:
-        """`allowed` says which alternatives of a demand may be used."""
+        """`allowed` says which alternatives of a clause may be used."""
         self._graph = graph
         self._given = given
         self.steps = tuple(sorted(graph.reach(wanted, given=given)))
@@ -60,62 +60,64 @@ class Ways:
             for step in self.steps
         }
 
-    def cheapest(self, *, held: frozenset[Step] = frozenset(), combine: Combine = sum) -> Derived:
+    def cheapest(
+        self, *, held: frozenset[Step] = frozenset(), combine: Combine = sum
+    ) -> CheapestWays:
         """The cheapest way to every step that can be learnt, with `held` for nothing.
 
         Args:
             held: Learnt already, besides what is given.
-            combine: Adds up the costs of what a step stands on; must not fall as they rise.
+            combine: Adds up the costs of a step's prerequisites; must not fall as they rise.
 
         Complexity: O(edges · log steps).
         Source: Knuth (1977), a generalization of Dijkstra's algorithm.
         """
-        return _Search(self._graph, self._clauses, self._given | held, combine).run()
+        return _CheapestWaySearch(self._graph, self._clauses, self._given | held, combine).run()
 
     def hours(self, steps: Iterable[Step]) -> float:
         """Typical hours of these steps [h]."""
         return sum(self._graph.hours(step).typical for step in steps)
 
-    def meet(self, demands: Collection[Demand]) -> frozenset[Step] | None:
-        """Steps that meet the demands, each by the cheapest way left; None when nothing does.
+    def meet(self, goals: Collection[StepGoal]) -> frozenset[Step] | None:
+        """Steps that meet the goals, each by the cheapest way left; None when nothing does.
 
         Once what leaves no choice comes first and once last; the shorter plan is taken.
         """
-        open_last = sorted(demands, key=lambda demand: len(demand.options) != demand.at_least)
+        open_last = sorted(goals, key=lambda goal: len(goal.options) != goal.at_least)
         found = [self._meet(order) for order in (open_last, open_last[::-1])]
         plans = [plan for plan in found if plan is not None]
         return min(plans, key=self.hours, default=None)
 
-    def _meet(self, demands: Iterable[Demand]) -> frozenset[Step] | None:
+    def _meet(self, goals: Iterable[StepGoal]) -> frozenset[Step] | None:
         chosen: frozenset[Step] = frozenset()
-        for demand in demands:
-            while self._missing(demand, chosen) > 0:
+        for goal in goals:
+            while self._missing(goal, chosen) > 0:
                 derived = self.cheapest(held=chosen)
-                options = [s for s in demand.options if s in derived.cost]
+                options = [s for s in goal.options if s in derived.cost]
                 if not options:
                     return None
                 chosen |= derived.steps(min(options, key=derived.cost.__getitem__))
         return chosen
 
-    def least_hours(self, demands: Collection[Demand]) -> float:
-        """Hours that no steps undercut which meet the demands [h].
+    def least_hours(self, goals: Collection[StepGoal]) -> float:
+        """Hours that no steps undercut which meet the goals [h].
 
-        What every plan holds in any case is counted whole; of the rest, the dearest demand.
+        What every plan holds in any case is counted whole; of the rest, the dearest goal.
         """
-        forced = [s for d in demands if len(d.options) == d.at_least for s in d.options]
-        sure = self._graph.closure(forced, given=self._given)
-        dearest = self.cheapest(held=sure, combine=lambda costs: max(costs, default=0.0))
+        forced = [s for d in goals if len(d.options) == d.at_least for s in d.options]
+        certain = self._graph.closure(forced, given=self._given)
+        dearest = self.cheapest(held=certain, combine=lambda costs: max(costs, default=0.0))
         least = 0.0
-        for demand in demands:
-            places = self._missing(demand, sure)
-            costs = sorted(c for s in demand.options if (c := dearest.cost.get(s)) is not None)
+        for goal in goals:
+            places = self._missing(goal, certain)
+            costs = sorted(c for s in goal.options if (c := dearest.cost.get(s)) is not None)
             if 0 < places <= len(costs):
                 least = max(least, costs[places - 1])
-        return self.hours(sure) + least
+        return self.hours(certain) + least
 
-    def _missing(self, demand: Demand, chosen: frozenset[Step]) -> int:
-        held = sum(step in chosen or step in self._given for step in demand.options)
-        return demand.at_least - held
+    def _missing(self, goal: StepGoal, chosen: frozenset[Step]) -> int:
+        held = sum(step in chosen or step in self._given for step in goal.options)
+        return goal.at_least - held
 
 
 class _Alternative(Struct):
@@ -127,7 +129,7 @@ class _Alternative(Struct):
     missing: int
 
 
-class _Search:
+class _CheapestWaySearch:
     """Settles steps and clauses, the cheapest first."""
 
     def __init__(
@@ -146,9 +148,9 @@ class _Search:
         self._open: dict[Step, int] = {}
         self._watchers: dict[Step, list[_Alternative]] = {}
         self._queue: list[tuple[float, Step, int, tuple[Step, ...]]] = []
-        for step, demands in clauses.items():
+        for step, own in clauses.items():
             if step not in held:
-                self._begin(step, demands)
+                self._begin(step, own)
 
     def _begin(self, step: Step, clauses: list[Alternatives]) -> None:
         waiting = [c for c in clauses if not any(self._held.issuperset(way) for way in c)]
@@ -168,7 +170,7 @@ class _Search:
         parts = [self._clause_cost[step, number] for number in self._ways[step]]
         return self._graph.hours(step).typical + self._combine(parts)
 
-    def run(self) -> Derived:
+    def run(self) -> CheapestWays:
         """Settle all that can be settled."""
         while self._queue:
             cost, step, clause, way = heappop(self._queue)
@@ -178,7 +180,7 @@ class _Search:
                 self._cost[step] = cost
                 self._tell(step)
         ways = {step: tuple(self._ways[step].values()) for step in self._cost}
-        return Derived(self._cost, ways)
+        return CheapestWays(self._cost, ways)
 
     def _settle_clause(self, cost: float, step: Step, clause: int, way: tuple[Step, ...]) -> None:
         if clause in self._ways[step]:

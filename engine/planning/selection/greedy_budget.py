@@ -7,13 +7,13 @@ from math import inf
 from engine.errors import NoWayError
 from engine.model import Step
 from engine.planning.selection.greedy import Ways
-from engine.planning.selection.programme import Demand
+from engine.planning.selection.programme import StepGoal
 from engine.planning.selection.steps import hours_of
 from engine.planning.selection.worth import GRAIN, Worth
 
 
 class GreedyBudget:
-    """Answers one problem closure by closure."""
+    """Solves one problem closure by closure."""
 
     def __init__(self, worth: Worth) -> None:
         self._worth = worth
@@ -29,14 +29,14 @@ class GreedyBudget:
         Raises:
             NoWayError: It cannot be.
         """
-        steps = self._ways.meet(self._demands)
+        steps = self._ways.meet(self._goals)
         if steps is None:
             raise NoWayError(self._worth.problem.pins)
         return steps
 
     @property
-    def _demands(self) -> list[Demand]:
-        return [Demand((step,), at_least=1) for step in self._worth.insisted]
+    def _goals(self) -> list[StepGoal]:
+        return [StepGoal((step,), at_least=1) for step in self._worth.insisted]
 
     @cached_property
     def most(self) -> float:
@@ -92,7 +92,7 @@ class GreedyBudget:
         """Readiness that no plan within the hours exceeds [points].
 
         Steps are taken by what they bring per hour of their own, the last one in part,
-        whatever they stand on.
+        whatever their prerequisites.
         """
         dearest = self._ways.cheapest(combine=lambda costs: max(costs, default=0.0)).cost
         points = self._worth.readiness(())
@@ -113,7 +113,7 @@ class GreedyBudget:
             share = min(1.0, max(missing, 0.0) / earned)
             hours += self._graph.hours(step).typical * share
             missing -= earned * share
-        return max(hours - GRAIN, self._ways.least_hours(self._demands), 0.0)
+        return max(hours - GRAIN, self._ways.least_hours(self._goals), 0.0)
 
     @cached_property
     def _by_pay(self) -> list[tuple[Step, float]]:

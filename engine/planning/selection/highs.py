@@ -5,10 +5,10 @@ from math import inf
 
 from engine.planning.selection.solver import (
     UNAVAILABLE,
-    Outcome,
-    Problem,
     Search,
-    SolverAnswer,
+    SolverProblem,
+    SolverResult,
+    SolverRun,
     SolverStatus,
     Values,
 )
@@ -20,7 +20,7 @@ except ImportError:
 else:
     _IS_THERE = True
 
-# Found by trial on our questions: the programmes are small and their bounds close, so that what
+# Found by trial on our problems: the programmes are small and their bounds close, so that what
 # HiGHS does to find first solutions and to restart costs more than the search itself.
 _OPTIONS: Mapping[str, bool | int | float] = {
     "threads": 1,
@@ -40,8 +40,8 @@ _OPTIONS: Mapping[str, bool | int | float] = {
 class Highs:
     """Hands a problem to HiGHS in one piece."""
 
-    def solve(self, problem: Problem, *, seconds: float | None, start: Values) -> Outcome:
-        """Solve; deterministic unless the time is up. Where HiGHS is not installed: away."""
+    def solve(self, problem: SolverProblem, *, seconds: float | None, start: Values) -> SolverRun:
+        """Solve; deterministic unless the time is up. Unavailable where HiGHS is not installed."""
         if not _IS_THERE:
             return UNAVAILABLE
         solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -56,15 +56,15 @@ class Highs:
             solution.col_value = list(start)
             solver.setSolution(solution)
         solver.run()
-        answer, reduced_costs = _answer(solver, is_relaxed=problem.is_relaxed)
-        return Outcome(answer, reduced_costs, solver.getRunTime())
+        result, reduced_costs = _result(solver, is_relaxed=problem.is_relaxed)
+        return SolverRun(result, reduced_costs, solver.getRunTime())
 
 
 UNLIMITED = Search(Highs())
 """By HiGHS, for as long as it needs."""
 
 
-def _lp(problem: Problem) -> "highspy.HighsLp":
+def _lp(problem: SolverProblem) -> "highspy.HighsLp":
     kinds = highspy.HighsVarType
     lp = highspy.HighsLp()
     lp.num_col_ = len(problem.costs)
@@ -84,27 +84,27 @@ def _lp(problem: Problem) -> "highspy.HighsLp":
     return lp
 
 
-def _answer(solver: "highspy.Highs", *, is_relaxed: bool) -> tuple[SolverAnswer, Values]:
+def _result(solver: "highspy.Highs", *, is_relaxed: bool) -> tuple[SolverResult, Values]:
     """What HiGHS showed, and of a relaxation the reduced costs."""
     statuses = highspy.HighsModelStatus
     status = solver.getModelStatus()
     # Columns are bounded on both sides, so that the doubt in the second can only mean infeasible.
     if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
-        return SolverAnswer(SolverStatus.INFEASIBLE, (), inf), ()
+        return SolverResult(SolverStatus.INFEASIBLE, (), inf), ()
     if status not in (statuses.kOptimal, statuses.kTimeLimit):
-        return UNAVAILABLE.answer, ()
+        return UNAVAILABLE.result, ()
     info, solution = solver.getInfo(), solver.getSolution()
     is_best = status == statuses.kOptimal
     if is_relaxed:
         if not is_best:
-            return SolverAnswer(SolverStatus.UNKNOWN, (), -inf), ()
+            return SolverResult(SolverStatus.UNKNOWN, (), -inf), ()
         values = tuple(solution.col_value)
-        answer = SolverAnswer(SolverStatus.OPTIMAL, values, info.objective_function_value)
-        return answer, tuple(solution.col_dual)
+        result = SolverResult(SolverStatus.OPTIMAL, values, info.objective_function_value)
+        return result, tuple(solution.col_dual)
     if is_best:
         values = tuple(solution.col_value)
-        return SolverAnswer(SolverStatus.OPTIMAL, values, info.mip_dual_bound), ()
+        return SolverResult(SolverStatus.OPTIMAL, values, info.mip_dual_bound), ()
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         values = tuple(solution.col_value)
-        return SolverAnswer(SolverStatus.FEASIBLE, values, info.mip_dual_bound), ()
-    return SolverAnswer(SolverStatus.UNKNOWN, (), info.mip_dual_bound), ()
+        return SolverResult(SolverStatus.FEASIBLE, values, info.mip_dual_bound), ()
+    return SolverResult(SolverStatus.UNKNOWN, (), info.mip_dual_bound), ()

@@ -49,7 +49,7 @@ def nearest_plan(
         graph: Where the steps and their prerequisites stand.
         problem: The counted requirements, what is held or skipped, the pins.
         holdings: What the person holds.
-        limit: The hours there are, or the readiness wished for; None for the whole role.
+        limit: The hours there are, or the readiness to reach; None for the whole role.
         search: By which solver, and how long for each of the programmes.
 
     Complexity: a mixed-integer programme for each choice with too many pins, two for hours.
@@ -74,8 +74,8 @@ def _fitting(
     if not requirement.is_choice or len(pinned) <= requirement.choose:
         return problem.pins
     among_pinned = replace(requirement, targets=pinned)
-    asked = tuple(among_pinned if r is requirement else r for r in problem.requirements)
-    choices = select_steps(graph, SelectionProblem(asked, problem.given), search=search).choices
+    narrowed = tuple(among_pinned if r is requirement else r for r in problem.requirements)
+    choices = select_steps(graph, SelectionProblem(narrowed, problem.given), search=search).choices
     chosen = next(made.chosen for made in choices if made.requirement is among_pinned)
     return problem.pins - {target.skill for target in pinned} | frozenset(chosen)
 
@@ -85,22 +85,22 @@ def _passable(
 ) -> SelectionProblem:
     """The problem with the pins that together leave a way."""
 
-    def leaves_a_way(asked: SelectionProblem) -> bool:
+    def leaves_a_way(tried: SelectionProblem) -> bool:
         if limit is None:
-            return is_possible(graph, asked)
+            return is_possible(graph, tried)
         try:
-            return GreedyBudget(Worth(graph, asked, holdings)).insisted is not None
+            return GreedyBudget(Worth(graph, tried, holdings)).insisted is not None
         except NoWayError:
             return False
 
     if leaves_a_way(problem):
         return problem
-    kept = replace(problem, pins=frozenset())
+    possible = replace(problem, pins=frozenset())
     for pin in sorted(problem.pins):
-        tried = replace(problem, pins=kept.pins | {pin})
-        if leaves_a_way(tried):
-            kept = tried
-    return kept
+        more = replace(problem, pins=possible.pins | {pin})
+        if leaves_a_way(more):
+            possible = more
+    return possible
 
 
 def _enough(

@@ -1,8 +1,8 @@
 """Sets of steps that can be learnt, as a mixed-integer programme.
 
-One binary a step that any open way reaches, one a way where a demand has
-several, and positions along circles: a set whose members only support each
-other satisfies every demand and is still out of reach.
+One binary a step that any open way reaches, one a way where a clause has
+several, and positions along cycles: a set whose members only support each
+other satisfies every clause and is still out of reach.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -13,14 +13,14 @@ from msgspec import Struct
 from engine.graph.clauses import Clause
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
-from engine.planning.selection.solver import Model
+from engine.planning.selection.solver import MixedIntegerModel
 
 Alternatives = tuple[tuple[Step, ...], ...]
 Allowed = Callable[[Clause], Alternatives]
 SMALLEST_HOURS = 0.05  # Content counts half hours: a tie-break below this decides nothing else.
 
 
-class Demand(Struct, frozen=True):
+class StepGoal(Struct, frozen=True):
     """At least so many of these steps."""
 
     options: tuple[Step, ...]
@@ -28,7 +28,7 @@ class Demand(Struct, frozen=True):
 
 
 class Programme:
-    """The rows that every set of steps keeps which can be learnt from what is given."""
+    """The rows that hold for every set of steps that can be learnt from what is given."""
 
     def __init__(
         self,
@@ -40,26 +40,24 @@ class Programme:
     ) -> None:
         """Open a binary for each step on any way to the wanted ones.
 
-        `allowed` says which alternatives of a demand may be used; what is wanted earlier is
+        `allowed` says which alternatives of a clause may be used; what is wanted earlier is
         preferred between equals.
         """
         wanted = tuple(dict.fromkeys(wanted))
         self._preference = {step: place for place, step in enumerate(wanted)}
-        self.model = Model()
+        self.model = MixedIntegerModel()
         self.steps = tuple(sorted(graph.reach(wanted, given=given)))
         self.column = {step: self.model.binary(0.0) for step in self.steps}
         self._graph = graph
         self._given = given
-        self._circle_of = {step: i for i, group in enumerate(graph.circles) for step in group}
+        self._cycle_of = {step: i for i, group in enumerate(graph.cycles) for step in group}
         top = float(len(self.steps))
         self._position = {
-            step: self.model.column(0.0, upper=top)
-            for step in self.steps
-            if step in self._circle_of
+            step: self.model.column(0.0, upper=top) for step in self.steps if step in self._cycle_of
         }
         given_bits = graph.bits.of(given)
         for step in self.steps:
-            open_ = graph.bits.open_demands(step, given=given_bits)
+            open_ = graph.bits.open_clauses(step, given=given_bits)
             for clause in compress(graph.hard_clauses(step), open_):
                 self._add_clause(step, allowed(clause))
 
@@ -84,10 +82,10 @@ class Programme:
             costs[self.column[step]] = hours + tie
         self.model.price(costs)
 
-    def require(self, demand: Demand) -> None:
-        """Ask for so many of the options, counting those that are given."""
-        missing = [step for step in demand.options if step not in self._given]
-        places = demand.at_least - (len(demand.options) - len(missing))
+    def require(self, goal: StepGoal) -> None:
+        """Require so many of the options, counting those that are given."""
+        missing = [step for step in goal.options if step not in self._given]
+        places = goal.at_least - (len(goal.options) - len(missing))
         if places > 0:
             terms = [(self.column[step], 1.0) for step in missing]
             self.model.row(terms, at_least=float(places))
@@ -105,8 +103,8 @@ class Programme:
 
     def _add_way(self, step: Step, alternative: tuple[Step, ...]) -> int:
         missing = [needed for needed in alternative if needed not in self._given]
-        circle = self._circle_of.get(step, -1)
-        around = [needed for needed in missing if self._circle_of.get(needed) == circle]
+        cycle = self._cycle_of.get(step, -1)
+        around = [needed for needed in missing if self._cycle_of.get(needed) == cycle]
         if len(missing) == 1 and not around:
             return self.column[missing[0]]
         way = self.model.binary(0.0)

@@ -35,9 +35,9 @@ class Proof(Struct, frozen=True):
             value == bound and status is not SolverStatus.UNAVAILABLE
         ):
             return cls(ProofStatus.PROVED, value, 0.0)
-        is_away = status is SolverStatus.UNAVAILABLE
+        is_unavailable = status is SolverStatus.UNAVAILABLE
         return cls(
-            ProofStatus.SOLVER_UNAVAILABLE if is_away else ProofStatus.TIME_LIMIT,
+            ProofStatus.SOLVER_UNAVAILABLE if is_unavailable else ProofStatus.TIME_LIMIT,
             bound,
             abs(bound - value) / max(bound, value) if bound != value else 0.0,
         )

@@ -1,8 +1,7 @@
-"""Mixed-integer programmes: how they are written down, and how a solver is asked about them.
+"""Mixed-integer programmes: how they are written down, and how a solver is called.
 
-Which solver is asked is handed in; `engine.planning.selection.highs` is the one we bring. A solver
-may be missing, fail or run out of time: the answer then says so, and whoever
-asked has a method of their own.
+The solver is handed in; `engine.planning.selection.highs` is the one we bring. A solver may be
+missing, fail or run out of time: the result then says so, and the caller has a method of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,9 +18,9 @@ _FREE = 30  # So many doubtful columns are solved in about 3 ms.
 _SMALL = 40  # Up to so many binaries the first search costs more than it saves.
 _INTEGER_ERROR = 1e-6
 _DUAL_ERROR = 1e-5  # Reduced costs are true to 1e-7 each; this covers hundreds of columns.
-_ROW_ERROR = 1e-3  # Far above what solvers keep rows to, far below half an hour.
+_ROW_ERROR = 1e-3  # Far above the tolerance of solvers, far below half an hour.
 
-PlanContext = Sequence[tuple[int, float]]
+LinearTerms = Sequence[tuple[int, float]]
 Values = tuple[float, ...]
 Floats = NDArray[np.float64]
 Places = NDArray[np.int32]
@@ -34,10 +33,10 @@ class SolverStatus(StrEnum):
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     UNKNOWN = "unknown"
-    UNAVAILABLE = "away"
+    UNAVAILABLE = "unavailable"
 
 
-class SolverAnswer(Struct, frozen=True):
+class SolverResult(Struct, frozen=True):
     """Values by column (empty when none were found), and a cost that none falls below."""
 
     status: SolverStatus
@@ -45,8 +44,8 @@ class SolverAnswer(Struct, frozen=True):
     bound: float
 
 
-class Problem(Struct, frozen=True):
-    """Costs to minimise; columns from lower to upper, some whole; rows kept within limits.
+class SolverProblem(Struct, frozen=True):
+    """Costs to minimise; columns from lower to upper, some whole; rows within limits.
 
     Row `r` has the factors `starts[r]` to `starts[r + 1]`, each for the column beside it.
     """
@@ -67,33 +66,33 @@ class Problem(Struct, frozen=True):
         return not any(self.is_whole)
 
 
-class Outcome(Struct, frozen=True):
+class SolverRun(Struct, frozen=True):
     """What a solver says of a problem, and how long it took [s].
 
     `reduced_costs` tell of a relaxation what each column's value would cost to change.
     """
 
-    answer: SolverAnswer
+    result: SolverResult
     reduced_costs: Values
     seconds: float
 
     @property
     def status(self) -> SolverStatus:
         """What was shown."""
-        return self.answer.status
+        return self.result.status
 
 
 class Solver(Protocol):
-    """Whatever solves such problems. It may raise anything; that is taken as being away."""
+    """Solves such problems. It may raise anything; then it counts as unavailable."""
 
-    def solve(self, problem: Problem, *, seconds: float | None, start: Values) -> Outcome:
+    def solve(self, problem: SolverProblem, *, seconds: float | None, start: Values) -> SolverRun:
         """Solve exactly, for at most so long [s]; `start` is a solution, or empty."""
 
 
 class Search(Struct, frozen=True):
     """How the best plan is looked for: by which solver, and for how long in all [s].
 
-    Without `seconds` it takes as long as it needs, and equal questions get equal answers.
+    Without `seconds` it takes as long as it needs, and equal problems get equal results.
     """
 
     solver: Solver
@@ -106,11 +105,11 @@ class Search(Struct, frozen=True):
         return replace(self, seconds=max(self.seconds - seconds, 0.0))
 
 
-class Model:
+class MixedIntegerModel:
     """Columns and rows of a programme that minimises its columns' costs.
 
     Example:
-        >>> model = Model()
+        >>> model = MixedIntegerModel()
         >>> dear, cheap = model.binary(3.0), model.binary(2.0)
         >>> model.row([(dear, 1.0), (cheap, 1.0)], at_least=1.0)
         >>> from engine.planning.selection.highs import UNLIMITED
@@ -148,8 +147,8 @@ class Model:
         """Let these columns cost so much and all others nothing."""
         self._costs = [costs.get(column, 0.0) for column in range(len(self._costs))]
 
-    def row(self, terms: PlanContext, *, at_least: float = -inf, at_most: float = inf) -> None:
-        """Keep a sum of columns within limits; a column named twice counts twice."""
+    def row(self, terms: LinearTerms, *, at_least: float = -inf, at_most: float = inf) -> None:
+        """Hold a sum of columns within limits; a column named twice counts twice."""
         factors: dict[int, float] = {}
         for column, factor in terms:
             factors[column] = factors.get(column, 0.0) + factor
@@ -159,12 +158,12 @@ class Model:
         self._at_least.append(at_least)
         self._at_most.append(at_most)
 
-    def minimise(self, search: Search, *, start: Sequence[float] = ()) -> SolverAnswer:
+    def minimise(self, search: Search, *, start: Sequence[float] = ()) -> SolverResult:
         """Solve; deterministic unless the time limit ends it.
 
         The relaxation comes first. A search among the columns it leaves most in
-        doubt gives a good answer; columns whose reduced cost exceeds what that
-        answer may still be improved by are settled, and the rest is solved
+        doubt gives a good result; columns whose reduced cost exceeds what that
+        result may still be improved by are settled, and the rest is solved
         exactly.
 
         Args:
@@ -175,68 +174,68 @@ class Model:
             return self._of_nothing()
         begun = self.seconds
         relaxed = self._run(self._problem(is_relaxed=True), search)
-        if relaxed.status is not SolverStatus.OPTIMAL or self._is_solved(relaxed.answer.values):
-            return relaxed.answer
+        if relaxed.status is not SolverStatus.OPTIMAL or self._is_solved(relaxed.result.values):
+            return relaxed.result
         best = tuple(start)
         if not best and sum(self._is_whole) > _SMALL:
             best = self._near(relaxed, search.after(self.seconds - begun)).values
-        spare = self._cost(best) - relaxed.answer.bound + _DUAL_ERROR if best else inf
+        spare = self._cost(best) - relaxed.result.bound + _DUAL_ERROR if best else inf
         problem = self._settled(relaxed, [abs(d) > spare for d in relaxed.reduced_costs])
-        exact = self._run(problem, search.after(self.seconds - begun), best).answer
-        return self._better(best, exact, relaxed.answer.bound)
+        exact = self._run(problem, search.after(self.seconds - begun), best).result
+        return self._better(best, exact, relaxed.result.bound)
 
-    def _run(self, problem: Problem, search: Search, start: Values = ()) -> Outcome:
-        """Ask the solver; when it fails, or answers what is no solution, it counts as away."""
+    def _run(self, problem: SolverProblem, search: Search, start: Values = ()) -> SolverRun:
+        """Call the solver; one that fails or returns no true solution counts as unavailable."""
         try:
             outcome = search.solver.solve(problem, seconds=search.seconds, start=start)
-        except Exception:  # Whatever a solver throws, the question can still be answered.
+        except Exception:  # Whatever a solver raises, a plan can still be found.
             return UNAVAILABLE
         self.seconds += outcome.seconds
-        return outcome if _is_kept(problem, outcome.answer.values) else UNAVAILABLE
+        return outcome if _is_satisfied(problem, outcome.result.values) else UNAVAILABLE
 
-    def _of_nothing(self) -> SolverAnswer:
-        """The answer where there is nothing to decide."""
+    def _of_nothing(self) -> SolverResult:
+        """The result where there is nothing to decide."""
         limits = zip(self._at_least, self._at_most, strict=True)
         if all(low <= 0 <= high for low, high in limits):
-            return SolverAnswer(SolverStatus.OPTIMAL, (), 0.0)
-        return SolverAnswer(SolverStatus.INFEASIBLE, (), inf)
+            return SolverResult(SolverStatus.OPTIMAL, (), 0.0)
+        return SolverResult(SolverStatus.INFEASIBLE, (), inf)
 
-    def _near(self, relaxed: Outcome, search: Search) -> SolverAnswer:
-        """The best answer that differs from the relaxation in its most doubtful columns only."""
-        values, reduced = relaxed.answer.values, relaxed.reduced_costs
+    def _near(self, relaxed: SolverRun, search: Search) -> SolverResult:
+        """The best result that differs from the relaxation in its most doubtful columns only."""
+        values, reduced = relaxed.result.values, relaxed.reduced_costs
         binaries = [c for c, is_whole in enumerate(self._is_whole) if is_whole]
         doubtful = sum(1 for c in binaries if not _is_integer(values[c]))
         free = max(_FREE, doubtful + _FREE // 2)
         binaries.sort(key=lambda c: (_is_integer(values[c]), abs(reduced[c])))
         settled = set(binaries[free:])
         problem = self._settled(relaxed, [c in settled for c in range(len(values))])
-        return self._run(problem, search).answer
+        return self._run(problem, search).result
 
-    def _settled(self, relaxed: Outcome, is_settled: Sequence[bool]) -> Problem:
+    def _settled(self, relaxed: SolverRun, is_settled: Sequence[bool]) -> SolverProblem:
         """The problem with some binaries fixed at the relaxation's value."""
         lowers, uppers = np.zeros(len(self._costs)), np.array(self._uppers)
-        for column, value in enumerate(relaxed.answer.values):
+        for column, value in enumerate(relaxed.result.values):
             if is_settled[column] and self._is_whole[column] and _is_integer(value):
                 lowers[column] = uppers[column] = round(value)
         return replace(self._problem(), lowers=lowers, uppers=uppers)
 
-    def _better(self, best: Values, exact: SolverAnswer, floor: float) -> SolverAnswer:
-        """The better of both; when nothing else is left the answer at hand is proved."""
+    def _better(self, best: Values, exact: SolverResult, floor: float) -> SolverResult:
+        """The better of both; when nothing else is left the result at hand is proved."""
         if not best:
             return exact
         cost = self._cost(best)
         if exact.status is SolverStatus.INFEASIBLE:
-            return SolverAnswer(SolverStatus.OPTIMAL, best, cost)
+            return SolverResult(SolverStatus.OPTIMAL, best, cost)
         if exact.status is SolverStatus.OPTIMAL:
             is_exact_better = self._cost(exact.values) <= cost
             values = exact.values if is_exact_better else best
-            return SolverAnswer(SolverStatus.OPTIMAL, values, self._cost(values))
+            return SolverResult(SolverStatus.OPTIMAL, values, self._cost(values))
         bound = min(max(exact.bound, floor), cost)
         if exact.values and self._cost(exact.values) <= cost:
             best = exact.values
-        is_away = exact.status is SolverStatus.UNAVAILABLE
-        return SolverAnswer(
-            SolverStatus.UNAVAILABLE if is_away else SolverStatus.FEASIBLE, best, bound
+        is_unavailable = exact.status is SolverStatus.UNAVAILABLE
+        return SolverResult(
+            SolverStatus.UNAVAILABLE if is_unavailable else SolverStatus.FEASIBLE, best, bound
         )
 
     def _cost(self, values: Values) -> float:
@@ -246,8 +245,8 @@ class Model:
         pairs = zip(self._is_whole, values, strict=True)
         return all(not is_whole or _is_integer(value) for is_whole, value in pairs)
 
-    def _problem(self, *, is_relaxed: bool = False) -> Problem:
-        return Problem(
+    def _problem(self, *, is_relaxed: bool = False) -> SolverProblem:
+        return SolverProblem(
             costs=np.array(self._costs),
             lowers=np.zeros(len(self._costs)),
             uppers=np.array(self._uppers),
@@ -260,16 +259,16 @@ class Model:
         )
 
 
-UNAVAILABLE = Outcome(SolverAnswer(SolverStatus.UNAVAILABLE, (), -inf), (), 0.0)
-"""What is known where no solver answers."""
+UNAVAILABLE = SolverRun(SolverResult(SolverStatus.UNAVAILABLE, (), -inf), (), 0.0)
+"""What is known where no solver is available."""
 
 
 def _is_integer(value: float) -> bool:
     return abs(value - round(value)) < _INTEGER_ERROR
 
 
-def _is_kept(problem: Problem, values: Values) -> bool:
-    """Whether values keep every row and are whole where they should; of none nothing is said."""
+def _is_satisfied(problem: SolverProblem, values: Values) -> bool:
+    """Whether values satisfy every row and are whole where they must be; true of none."""
     if not values:
         return True
     if len(values) != len(problem.costs):

@@ -1,17 +1,19 @@
 """Which steps to learn: the fewest hours that meet the targets, proved.
 
-Where nothing is open the closure is the answer. Where an `any_of` or a choice
+Where nothing is open the closure is the result. Where an `any_of` or a choice
 leaves ways open, a mixed-integer programme over the open part decides, and
 HiGHS proves that no other set of steps needs fewer typical hours. Between sets
 of equal hours the branch that the role writes first wins, then the smaller slug.
 
-A set may satisfy every demand and still be out of reach, when its members only
-support each other in a circle; positions along such circles keep that out.
+A set may satisfy every clause and still be out of reach, when its members only
+support each other in a cycle; positions along such cycles rule that out.
 """
 
 from collections.abc import Collection, Iterable
 from math import fsum
+from threading import Lock
 
+from cachetools import LRUCache
 from msgspec import Struct
 
 from engine.errors import NoWayError, PinConflictError, PinsContradictError
@@ -21,12 +23,9 @@ from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step
 from engine.planning.selection.greedy import Ways
 from engine.planning.selection.highs import UNLIMITED
-from engine.planning.selection.programme import SMALLEST_HOURS, Alternatives, Demand, Programme
+from engine.planning.selection.programme import SMALLEST_HOURS, Alternatives, Programme, StepGoal
 from engine.planning.selection.proof import Proof, ProofStatus
 from engine.planning.selection.solver import Search, Solver, SolverStatus
-
-MOST_KEPT = 1_000
-"""Questions whose proved steps are kept; each takes a few kilobytes."""
 
 Requirements = tuple[Requirement, ...]
 
@@ -47,14 +46,14 @@ class Selection(Struct, frozen=True):
 
 
 class SelectionProblem(Struct, frozen=True):
-    """What to plan for: the demands, what counts as given, and the skills the person insists on."""
+    """What to plan for: the goals, what counts as given, and the skills the person insists on."""
 
     requirements: Requirements
     given: frozenset[Step]
     pins: frozenset[SkillSlug] = frozenset()
 
 
-class Chosen(Struct, frozen=True):
+class ProvedSelection(Struct, frozen=True):
     """The steps of a plan for every target, and what is proved of them."""
 
     selection: Selection
@@ -70,7 +69,7 @@ def select_steps(
 
 def select_all(
     graph: SkillGraph, problem: SelectionProblem, *, search: Search = UNLIMITED
-) -> Chosen:
+) -> ProvedSelection:
     """The least-hours set of steps that meets every requirement, with its proof.
 
     When the solver fails or its time is up, the best set found, and how far it may
@@ -85,74 +84,78 @@ def select_all(
         the steps that the open alternatives reach.
     Source: docs/decisions, own rules and exact selection.
     """
-    question = (
+    key = (
         graph,
         IdentityKey(problem.requirements),
         problem.given,
         problem.pins,
         IdentityKey(search.solver),
     )
-    known = _kept.get(question)
+    with _lock:
+        known = _proved.get(key)
     if known is None:
         known = _select_all(graph, problem, search)
         if known.proof.status is ProofStatus.PROVED:
-            if len(_kept) >= MOST_KEPT:
-                _kept.clear()
-            _kept[question] = known
+            with _lock:
+                _proved[key] = known
     return known
 
 
-_Question = tuple[
+_Key = tuple[
     SkillGraph,
     IdentityKey[Requirements],
     frozenset[Step],
     frozenset[SkillSlug],
     IdentityKey[Solver],
 ]
-_kept: dict[_Question, Chosen] = {}  # What is proved stays so, at any pace and in any what-if.
+# What is proved stays proved, at any pace and in any what-if; an entry takes a few kilobytes.
+_proved: LRUCache[_Key, ProvedSelection] = LRUCache(maxsize=1_000)
+_lock = Lock()
 
 
 def forget_selections() -> None:
-    """Drop what is kept; answers stay the same and take longer."""
-    _kept.clear()
+    """Empty the cache of proved selections; results stay the same and take longer."""
+    with _lock:
+        _proved.clear()
 
 
-def _select_all(graph: SkillGraph, problem: SelectionProblem, search: Search) -> Chosen:
+def _select_all(graph: SkillGraph, problem: SelectionProblem, search: Search) -> ProvedSelection:
     check_pins(graph, problem)
-    asked = _Asked(graph, problem)
-    if asked.is_settled:
-        proof = Proof.of(SolverStatus.OPTIMAL, value=hours_of(graph, asked.sure), bound=0.0)
-        return Chosen(Selection(tuple(sorted(asked.sure)), choices_met(problem, asked.sure)), proof)
-    found, status, bound = asked.solve(search)
-    certain = asked.settled - problem.given
+    open_part = _OpenPart(graph, problem)
+    if open_part.is_settled:
+        steps = open_part.required
+        proof = Proof.of(SolverStatus.OPTIMAL, value=hours_of(graph, steps), bound=0.0)
+        return ProvedSelection(Selection(tuple(sorted(steps)), choices_met(problem, steps)), proof)
+    found, status, bound = open_part.solve(search)
+    certain = open_part.settled - problem.given
     steps = found | certain
     value = hours_of(graph, steps)
     bound = min(bound + hours_of(graph, certain), value)
     selection = Selection(tuple(sorted(steps)), choices_met(problem, steps))
-    return Chosen(selection, Proof.of(status, value=value, bound=bound))
+    return ProvedSelection(selection, Proof.of(status, value=value, bound=bound))
 
 
 def is_possible(graph: SkillGraph, problem: SelectionProblem) -> bool:
     """Whether any set of steps meets every requirement by way of the pins; needs no solver."""
-    asked = _Asked(graph, problem)
-    return asked.ways.meet(asked.demands) is not None
+    open_part = _OpenPart(graph, problem)
+    return open_part.ways.meet(open_part.goals) is not None
 
 
-class _Asked:
-    """A problem with what is sure of its answer."""
+class _OpenPart:
+    """What a problem leaves open once the steps required in any case are taken."""
 
     def __init__(self, graph: SkillGraph, problem: SelectionProblem) -> None:
         self._graph = graph
-        self._wish = problem
-        self.demands = [demand for r in problem.requirements for demand in demands_of(r, problem)]
-        forced = [s for d in self.demands if len(d.options) == d.at_least for s in d.options]
-        self.sure = graph.closure(forced, given=problem.given)
-        self._held = problem.given | self.sure
-        learnable = graph.learnable(self.sure, given=problem.given)
-        self._is_supported = len(learnable) == len(self.sure)
+        self._problem = problem
+        self.goals = [goal for r in problem.requirements for goal in goals_of(r, problem)]
+        forced = [s for d in self.goals if len(d.options) == d.at_least for s in d.options]
+        self.required = graph.closure(forced, given=problem.given)
+        self._held = problem.given | self.required
+        learnable = graph.learnable(self.required, given=problem.given)
+        self._is_supported = len(learnable) == len(self.required)
         self.settled = problem.given | learnable
-        self.is_settled = self._is_supported and all(_is_met(d, self._held) for d in self.demands)
-        self._wanted = [step for demand in self.demands for step in demand.options]
+        self.is_settled = self._is_supported and all(_is_met(d, self._held) for d in self.goals)
+        self._wanted = [step for goal in self.goals for step in goal.options]
 
     @property
     def ways(self) -> Ways:
@@ -160,32 +163,32 @@ class _Asked:
         return Ways(self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed)
 
     def _allowed(self, clause: Clause) -> Alternatives:
-        return allowed_ways(clause, held=self._held, pins=self._wish.pins)
+        return allowed_ways(clause, held=self._held, pins=self._problem.pins)
 
     def solve(self, search: Search) -> tuple[frozenset[Step], SolverStatus, float]:
         """The steps beyond what is settled, how well known, and hours they cannot undercut."""
         programme = Programme(
             self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed
         )
-        for demand in self.demands:
-            programme.require(demand)
-        open_from = self._held if self._is_supported else self._wish.given
+        for goal in self.goals:
+            programme.require(goal)
+        open_from = self._held if self._is_supported else self._problem.given
         programme.price_by_hours(among=self._graph.reach(self._wanted, given=open_from))
-        answer = programme.model.minimise(search)
-        steps = programme.chosen(answer.values)
-        if answer.status is SolverStatus.OPTIMAL:
-            return steps, answer.status, answer.bound
+        result = programme.model.minimise(search)
+        steps = programme.chosen(result.values)
+        if result.status is SolverStatus.OPTIMAL:
+            return steps, result.status, result.bound
         ways = self.ways
-        greedy = ways.meet(self.demands)
+        greedy = ways.meet(self.goals)
         if greedy is None:
-            raise NoWayError(self._wish.pins)
-        least = ways.least_hours(self.demands)
-        if answer.status is SolverStatus.INFEASIBLE:  # There are ways: the solver is in trouble.
+            raise NoWayError(self._problem.pins)
+        least = ways.least_hours(self.goals)
+        if result.status is SolverStatus.INFEASIBLE:  # There are ways: the solver is in trouble.
             return greedy, SolverStatus.UNAVAILABLE, least
-        least = max(least, answer.bound - SMALLEST_HOURS)
-        if answer.values and ways.hours(steps) <= ways.hours(greedy):
-            return steps, answer.status, least
-        return greedy, answer.status, least
+        least = max(least, result.bound - SMALLEST_HOURS)
+        if result.values and ways.hours(steps) <= ways.hours(greedy):
+            return steps, result.status, least
+        return greedy, result.status, least
 
 
 def hours_of(graph: SkillGraph, steps: Iterable[Step]) -> float:
@@ -193,20 +196,20 @@ def hours_of(graph: SkillGraph, steps: Iterable[Step]) -> float:
     return fsum(graph.hours(step).typical for step in steps)
 
 
-def demands_of(requirement: Requirement, problem: SelectionProblem) -> list[Demand]:
-    """What the requirement still asks: pinned branches in any case, others to fill the places."""
+def goals_of(requirement: Requirement, problem: SelectionProblem) -> list[StepGoal]:
+    """What the requirement still needs: pinned branches in any case, others to fill the places."""
     pinned = _pinned(requirement, problem)
     missing = [target.step for target in requirement.targets if target.step not in problem.given]
     places = requirement.choose - (len(requirement.targets) - len(missing))
     insisted = [step for step in missing if step.skill in pinned]
-    demands = [Demand((step,), at_least=1) for step in insisted]
+    goals = [StepGoal((step,), at_least=1) for step in insisted]
     if places > len(insisted):
-        demands.append(Demand(tuple(missing), at_least=places))
-    return demands
+        goals.append(StepGoal(tuple(missing), at_least=places))
+    return goals
 
 
-def _is_met(demand: Demand, held: frozenset[Step]) -> bool:
-    return sum(step in held for step in demand.options) >= demand.at_least
+def _is_met(goal: StepGoal, held: frozenset[Step]) -> bool:
+    return sum(step in held for step in goal.options) >= goal.at_least
 
 
 def _pinned(requirement: Requirement, problem: SelectionProblem) -> list[SkillSlug]:
@@ -240,7 +243,7 @@ def pins_off_the_way(graph: SkillGraph, problem: SelectionProblem) -> list[Skill
 def allowed_ways(
     clause: Clause, *, held: frozenset[Step], pins: frozenset[SkillSlug]
 ) -> tuple[tuple[Step, ...], ...]:
-    """The alternatives a pin leaves open; where a demand is met in any case it says nothing."""
+    """The alternatives a pin leaves open; where the clause is met anyway a pin changes nothing."""
     if len(clause.alternatives) == 1 or clause.is_satisfied_by(held):
         return clause.alternatives
     pinned = tuple(a for a in clause.alternatives if any(step.skill in pins for step in a))

@@ -60,7 +60,7 @@ class Account {
   }
 
   async post(request: Request): Promise<Response> {
-    if (this.isDown) return refusal(503, "database-away");
+    if (this.isDown) return refusal(503, "database-unavailable");
     if (new URL(request.url).pathname.endsWith("/placements")) {
       this.version = 1;
       return this.view();

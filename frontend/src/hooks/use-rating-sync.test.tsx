@@ -34,7 +34,7 @@ class Account {
   }
 
   async patch(request: Request): Promise<Response> {
-    if (this.isDown) return refusal(503, "database-away");
+    if (this.isDown) return refusal(503, "database-unavailable");
     if (request.headers.get("if-match") !== `"${this.version}"`) return refusal(412, "stale-version");
     const { ratings } = (await request.json()) as { ratings: RatingMap };
     this.change(ratings);

@@ -1,10 +1,24 @@
 """The same request twice, many at once, and changes that meet."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import asyncpg
 import httpx
+import pytest
 from people import Person, problem, sign_up
+
+from api.analyses.schemas import AnalysisRequest
+from api.db.pool import Database, Session
+from api.errors import KeyReusedError
+from api.idempotency.service import (
+    IdempotencyService,
+    IdempotentRequest,
+    NoRebuildError,
+    ResourcePointer,
+    StoredResponse,
+)
 
 QUESTION = {"role": "data-analyst", "variant": "junior"}
 WISH = QUESTION | {"hoursPerWeek": 8}
@@ -138,3 +152,76 @@ async def test_pages_stay_stable_while_things_are_added(client: httpx.AsyncClien
         cursor = f"&cursor={page['nextCursor']}"
     assert len(seen) == len(set(seen)) == 5
     assert seen == sorted(seen, reverse=True)
+
+
+@pytest.fixture
+async def idempotency(address: str) -> AsyncIterator[IdempotencyService]:
+    """The service alone, on the database of this module."""
+    store = Database(address, connections=1)
+    await store.open()
+    yield IdempotencyService(store)
+    await store.close()
+
+
+def question_of(person: Person, key: str, *, variant: str = "junior") -> IdempotentRequest:
+    data = AnalysisRequest(role="data-analyst", variant=variant)
+    return IdempotentRequest.of(person.user_id, key, "test", data)
+
+
+async def test_a_response_about_a_resource_is_rebuilt_from_its_pointer(
+    client: httpx.AsyncClient, database: asyncpg.Connection, idempotency: IdempotencyService
+) -> None:
+    person = await sign_up(client)
+    pointer = ResourcePointer("roadmap", uuid4(), {"analysis": "a", "done": ["sql:1"]})
+    effects: list[ResourcePointer] = []
+    rebuilt: list[ResourcePointer] = []
+
+    def response(of: ResourcePointer) -> StoredResponse:
+        body = f"roadmap {of.id} of {of.extras}".encode()
+        return StoredResponse(body, {"location": f"/{of.id}"}, resource=of)
+
+    async def effect(_: Session) -> StoredResponse:
+        effects.append(pointer)
+        return response(pointer)
+
+    async def rebuild(_: Session, of: ResourcePointer) -> StoredResponse:
+        rebuilt.append(of)
+        return response(of)
+
+    request = question_of(person, "k1")
+    assert await idempotency.find(request, rebuild) is None
+    first = await idempotency.run(request, effect, rebuild)
+    again = await idempotency.run(request, effect, rebuild)
+    assert first == again == await idempotency.find(request, rebuild)
+    assert (effects, rebuilt) == ([pointer], [pointer, pointer])
+    row = await database.fetchrow(
+        "SELECT body, resource_kind, resource_id FROM idempotency_keys WHERE user_id = $1",
+        person.user_id,
+    )
+    assert tuple(row) == (None, "roadmap", pointer.id)
+    with pytest.raises(NoRebuildError, match="roadmap"):
+        await idempotency.find(request)
+
+
+async def test_a_response_that_was_stored_whole_stays_readable(
+    client: httpx.AsyncClient, database: asyncpg.Connection, idempotency: IdempotencyService
+) -> None:
+    person = await sign_up(client)
+    request = question_of(person, "k1")
+    await database.execute(
+        "INSERT INTO idempotency_keys (user_id, key, fingerprint, status, headers, body)"
+        " VALUES ($1, 'k1', $2, 201, $3, $4)",
+        person.user_id,
+        request.fingerprint,
+        '{"location": "/7"}',
+        '{"as": "it was"}',
+    )
+
+    async def never(*_: object) -> StoredResponse:
+        raise AssertionError
+
+    found = await idempotency.run(request, never, never)
+    assert found == StoredResponse(b'{"as": "it was"}', {"location": "/7"}, 201)
+    other = question_of(person, "k1", variant="senior")
+    with pytest.raises(KeyReusedError):
+        await idempotency.run(other, never, never)

@@ -1,6 +1,6 @@
-"""The demands of many roles as arrays: what every level that may be held changes of them.
+"""The requirements of many roles as arrays: what every level that may be held changes of them.
 
-A key is a role in one variant. Demands for a single skill are kept by skill and
+A key is a role in one variant. Requirements for a single skill are stored by skill and
 level, so that only those a person holds something of are touched; choices are
 few and all looked at.
 """
@@ -26,16 +26,16 @@ HOURS = Grid(coarse=20, fine=56)
 Whole = NDArray[np.intp]
 
 
-class Standing(Struct, frozen=True):
-    """One entry a key: weighted credit and hours as parts, gaps by class, core demands met."""
+class RoleTotals(Struct, frozen=True):
+    """One entry a key: weighted credit and hours as parts, gaps by class, core requirements met."""
 
     earned: Parts
     hours: Parts
     classes: Whole
     core_met: Whole
 
-    def __add__(self, other: "Standing") -> "Standing":
-        return Standing(
+    def __add__(self, other: "RoleTotals") -> "RoleTotals":
+        return RoleTotals(
             self.earned + other.earned,
             self.hours + other.hours,
             self.classes + other.classes,
@@ -43,7 +43,7 @@ class Standing(Struct, frozen=True):
         )
 
 
-class Demand(Struct, frozen=True, gc=False):
+class RoleRequirement(Struct, frozen=True, gc=False):
     """A requirement and the key it belongs to."""
 
     key: int
@@ -55,8 +55,8 @@ class Demand(Struct, frozen=True, gc=False):
         return self.requirement.importance is Importance.CORE
 
 
-class SingleDemands(Struct, frozen=True):
-    """Demands for one skill each, in blocks: skill by skill, level by level, key by key.
+class SingleRequirements(Struct, frozen=True):
+    """Requirements for one skill each, in blocks: skill by skill, level by level, key by key.
 
     `first` and `count` say where a skill's blocks begin and how long each is.
     What an entry changes is told against nothing held: `earned`, `saved` hours
@@ -69,30 +69,35 @@ class SingleDemands(Struct, frozen=True):
     earned: Parts
     saved: Parts
     slot: Whole
-    untouched: Standing
+    untouched: RoleTotals
     lowest_class: int
 
     @classmethod
     def of(
-        cls, graph: SkillGraph, demands: Sequence[Demand], classes: GapClasses, *, size: int
-    ) -> "SingleDemands":
+        cls,
+        graph: SkillGraph,
+        entries: Sequence[RoleRequirement],
+        classes: GapClasses,
+        *,
+        size: int,
+    ) -> "SingleRequirements":
         """Compile them.
 
-        Complexity: O(demands · levels), sorted.
+        Complexity: O(requirements · levels), sorted.
         """
         numbers = {slug: number for number, slug in enumerate(graph.skills)}
-        targets = [demand.requirement.targets[0] for demand in demands]
+        targets = [entry.requirement.targets[0] for entry in entries]
         skill = _whole(numbers[target.skill] for target in targets)
         tops = _whole(known.top for known in graph.skills.values())
-        row = np.repeat(np.arange(len(demands)), tops[skill])
+        row = np.repeat(np.arange(len(entries)), tops[skill])
         held = _counted_up(tops[skill]) + 1
         order = np.lexsort((row, held, skill[row]))
         row, held = row[order], held[order]
         ladders = _Ladders.of(graph, targets, classes)
         at = skill[row], _whole(target.level for target in targets)[row], held
-        key = _whole(demand.key for demand in demands)[row]
-        weight = np.array([float(demand.requirement.weight) for demand in demands])[row]
-        is_core = np.array([demand.is_core for demand in demands], dtype=np.bool_)[row]
+        key = _whole(entry.key for entry in entries)[row]
+        weight = np.array([float(entry.requirement.weight) for entry in entries])[row]
+        is_core = np.array([entry.is_core for entry in entries], dtype=np.bool_)[row]
         credit = ladders.credit[at]
         is_met = is_core & (credit == 1.0)
         saved = HOURS.cut(ladders.left[at[0], at[1], 0]) - HOURS.cut(ladders.left[at])
@@ -105,14 +110,14 @@ class SingleDemands(Struct, frozen=True):
             earned=trimmed(EARNED.cut(weight * credit)),
             saved=trimmed(saved),
             slot=(key * len(CLASSES) + ladders.gap_class[at]) * 2 + is_met,
-            untouched=_untouched(graph, demands, lowest, size),
+            untouched=_untouched(graph, entries, lowest, size),
             lowest_class=lowest,
         )
 
-    def standing(self, skills: Whole, levels: Whole) -> Standing:
-        """Where who holds these levels above 0 stands; skills by number.
+    def totals(self, skills: Whole, levels: Whole) -> RoleTotals:
+        """The totals of a person who holds these levels above 0; skills by number.
 
-        Complexity: O(demands for the skills held + keys).
+        Complexity: O(requirements of the skills held + keys).
         """
         touched = self._entries(skills, levels)
         keys = self.key[touched]
@@ -121,7 +126,7 @@ class SingleDemands(Struct, frozen=True):
         changed = slots.reshape(size, len(CLASSES), 2)
         classes = self.untouched.classes + changed.sum(axis=2)
         classes[:, self.lowest_class] -= changed.sum(axis=(1, 2))
-        return Standing(
+        return RoleTotals(
             added_up(self.earned[:, touched], keys, size),
             self.untouched.hours - added_up(self.saved[:, touched], keys, size),
             classes,
@@ -136,7 +141,7 @@ class SingleDemands(Struct, frozen=True):
 
 
 class _Ladders(Struct, frozen=True):
-    """By skill, level asked and level held: credit, hours left [h], and the number of the class."""
+    """By skill, target level and level held: credit, hours left [h], the number of the class."""
 
     credit: Floats
     left: Floats
@@ -168,13 +173,15 @@ def _counted_up(counts: Whole) -> Whole:
     return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _untouched(graph: SkillGraph, demands: Sequence[Demand], lowest: int, size: int) -> Standing:
-    """Where who holds nothing stands."""
-    keys = np.array([demand.key for demand in demands], dtype=np.intp)
-    hours = [hours_left(graph, demand.requirement.targets[0], 0) for demand in demands]
+def _untouched(
+    graph: SkillGraph, entries: Sequence[RoleRequirement], lowest: int, size: int
+) -> RoleTotals:
+    """The totals of a person who holds nothing."""
+    keys = np.array([entry.key for entry in entries], dtype=np.intp)
+    hours = [hours_left(graph, entry.requirement.targets[0], 0) for entry in entries]
     classes = np.zeros((size, len(CLASSES)), dtype=np.intp)
     classes[:, lowest] = np.bincount(keys, minlength=size)
-    return Standing(
+    return RoleTotals(
         np.zeros((2, size)),
         added_up(HOURS.cut(np.array(hours)), keys, size),
         classes,
@@ -182,10 +189,10 @@ def _untouched(graph: SkillGraph, demands: Sequence[Demand], lowest: int, size: 
     )
 
 
-class ChoiceDemands(Struct, frozen=True):
-    """Demands for several skills, padded to one width with branches that earn less than nothing.
+class ChoiceRequirements(Struct, frozen=True):
+    """Requirements that leave a choice, padded to one width with branches that earn below 0.
 
-    `credit` and `hours` are those of demand, branch and level held.
+    `credit` and `hours` are those of requirement, branch and level held.
     """
 
     key: Whole
@@ -199,34 +206,34 @@ class ChoiceDemands(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, graph: SkillGraph, demands: Sequence[Demand], classes: GapClasses
-    ) -> "ChoiceDemands":
+        cls, graph: SkillGraph, entries: Sequence[RoleRequirement], classes: GapClasses
+    ) -> "ChoiceRequirements":
         """Compile them."""
         numbers = {slug: number for number, slug in enumerate(graph.skills)}
-        width = max((len(demand.requirement.targets) for demand in demands), default=1)
+        width = max((len(entry.requirement.targets) for entry in entries), default=1)
         levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
-        skill = np.zeros((len(demands), width), dtype=np.intp)
-        credit = np.full((len(demands), width, levels), -1.0)
-        hours = np.zeros((len(demands), width, levels))
-        for row, demand in enumerate(demands):
-            for column, target in enumerate(demand.requirement.targets):
+        skill = np.zeros((len(entries), width), dtype=np.intp)
+        credit = np.full((len(entries), width, levels), -1.0)
+        hours = np.zeros((len(entries), width, levels))
+        for row, entry in enumerate(entries):
+            for column, target in enumerate(entry.requirement.targets):
                 skill[row, column] = numbers[target.skill]
                 for level in range(levels):
                     credit[row, column, level] = credit_of(graph, target, level)
                     hours[row, column, level] = hours_left(graph, target, level)
         return cls(
-            key=np.array([demand.key for demand in demands], dtype=np.intp),
-            weight=np.array([demand.requirement.weight for demand in demands], dtype=np.float64),
-            choose=np.array([demand.requirement.choose for demand in demands], dtype=np.intp),
-            is_core=np.array([demand.is_core for demand in demands], dtype=np.bool_),
+            key=np.array([entry.key for entry in entries], dtype=np.intp),
+            weight=np.array([entry.requirement.weight for entry in entries], dtype=np.float64),
+            choose=np.array([entry.requirement.choose for entry in entries], dtype=np.intp),
+            is_core=np.array([entry.is_core for entry in entries], dtype=np.bool_),
             skill=skill,
             credit=credit,
             hours=hours,
             classes=classes,
         )
 
-    def standing(self, vector: Whole, size: int) -> Standing:
-        """Where who holds these levels, one a skill, stands: the best branches count.
+    def totals(self, vector: Whole, size: int) -> RoleTotals:
+        """The totals of a person who holds these levels, one a skill: the best branches count.
 
         Best is most credit, then fewest hours left, then as written.
         """
@@ -239,7 +246,7 @@ class ChoiceDemands(Struct, frozen=True):
         left = np.where(is_counted, np.take_along_axis(hours, best, axis=1), 0.0)
         share = EARNED.join(EARNED.cut(ranked).sum(axis=2)) / self.choose
         slots = self.key * len(CLASSES) + self._classes_of(share)
-        return Standing(
+        return RoleTotals(
             added_up(EARNED.cut(self.weight * share), self.key, size),
             added_up(HOURS.cut(left).sum(axis=2), self.key, size),
             np.bincount(slots, minlength=size * len(CLASSES)).reshape(size, len(CLASSES)),

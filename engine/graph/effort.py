@@ -1,6 +1,6 @@
 """Study hours of several steps: what they come to together, and how far that may stray.
 
-A person is not lucky at every step, nor unlucky at every step; but who is quick
+A person is not lucky at every step, nor unlucky at every step; but a quick learner
 is quick at most of them. So a total's interval lies between all-low to all-high
 and that of independent steps, as `COMMON_PACE` says.
 """
@@ -57,7 +57,7 @@ class Effort(Struct, frozen=True):
 
     @property
     def hours(self) -> Hours:
-        """The hours of the steps together [h]; one step alone keeps its own.
+        """The hours of the steps together [h]; of one step alone its own.
 
         Source: docs/decisions, honest intervals.
         """

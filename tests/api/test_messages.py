@@ -1,0 +1,214 @@
+"""The message catalogue: complete in every language, nothing unused, and the parameters fit."""
+
+import ast
+import json
+from collections.abc import Iterator
+from datetime import date
+from inspect import getsource
+from pathlib import Path
+
+import pytest
+
+from api.http.field_faults import KINDS, fault_text
+from api.http.language import negotiate
+from api.http.problems.table import TABLE
+from api.messages.text import LANGUAGES, Text, catalogue
+from engine import Message, MessageParam
+from knowledge.messages.catalogue import placeholders
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "api" / "messages"
+MAKERS = {"Text", "Message"}
+DYNAMIC = ("problem.",)
+"""Codes that follow from the rows of a table, which the tests below hold against it."""
+
+
+class Use:
+    """One place in the code that names a message, with the parameters given there."""
+
+    def __init__(self, code: str, params: frozenset[str] | None, place: str) -> None:
+        self.code = code
+        self.params = params
+        self.place = place
+
+
+def uses() -> list[Use]:
+    """Every `Text("code", …)` and `Message("code", {…})` of the API and the engine."""
+    found: list[Use] = []
+    for room in ("api", "engine"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    found.extend(_use(node, f"{path.relative_to(ROOT)}:{node.lineno}"))
+    return found
+
+
+def _use(node: ast.Call, place: str) -> Iterator[Use]:
+    assert isinstance(node.func, ast.Name)
+    if node.func.id not in MAKERS or not node.args:
+        return
+    codes = [
+        one.value
+        for one in ast.walk(node.args[0])
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
+    if isinstance(node.args[0], ast.JoinedStr):
+        return
+    for code in codes:
+        if "." in code:
+            yield Use(code, _params(node), place)
+
+
+def _params(node: ast.Call) -> frozenset[str] | None:
+    """The names of the parameters where they can be seen; None where they cannot."""
+    assert isinstance(node.func, ast.Name)
+    if node.func.id == "Text":
+        names = [keyword.arg for keyword in node.keywords]
+        return None if None in names else frozenset(name for name in names if name)
+    if len(node.args) < 2:
+        return frozenset()
+    keys = node.args[1].keys if isinstance(node.args[1], ast.Dict) else [None]
+    literal = [str(key.value) for key in keys if isinstance(key, ast.Constant)]
+    return frozenset(literal) if len(literal) == len(keys) else None
+
+
+def words() -> set[str]:
+    """Every text constant of the API and the engine: codes may stand in tables of them."""
+    found: set[str] = set()
+    for room in ("api", "engine"):
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+    return found
+
+
+def patterns(language: str) -> dict[str, str]:
+    return catalogue(language).patterns
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_that_the_code_names_has_a_pattern(language: str) -> None:
+    missing = {use.place: use.code for use in uses() if use.code not in patterns(language)}
+    assert missing == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pattern_is_used(language: str) -> None:
+    named = words() | {code for row in TABLE.values() for code in row.codes}
+    assert set(patterns(language)) - named == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_of_the_table_of_problems_has_its_sentences(language: str) -> None:
+    codes = {code for row in TABLE.values() for code in row.codes}
+    assert codes - set(patterns(language)) == set()
+
+
+def test_every_placeholder_is_given_where_that_can_be_seen() -> None:
+    wrong = [
+        f"{use.place}: {use.code} lacks {missing}"
+        for use in uses()
+        if use.params is not None and use.code in patterns(LANGUAGES[0])
+        if (missing := placeholders(patterns(LANGUAGES[0])[use.code]) - use.params)
+    ]
+    assert wrong == []
+
+
+def test_every_language_has_the_same_codes_and_placeholders() -> None:
+    first = {code: placeholders(text) for code, text in patterns(LANGUAGES[0]).items()}
+    for language in LANGUAGES:
+        assert {code: placeholders(text) for code, text in patterns(language).items()} == first
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.rglob("*.json")), ids=lambda file: file.name)
+def test_a_catalogue_file_is_sorted_and_indented_by_two(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    found = json.loads(text)
+    assert text == json.dumps(dict(sorted(found.items())), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_no_sentence_uses_a_word_that_has_a_plainer_one() -> None:
+    mannered = ("whoever", "nobody", "reckon", "mend", "kept", "away", "stands on", "circle")
+    found = {
+        code: text
+        for code, text in patterns("en").items()
+        if any(word in text.lower().split() or f" {word} " in text.lower() for word in mannered)
+    }
+    assert found == {}
+
+
+def test_a_refusal_is_described_with_every_value_its_sentences_need() -> None:
+    for error in examples():
+        row = TABLE[type(error)]
+        for code in row.codes:
+            assert Text.of(Message(code, row.read(error).params)).say()
+
+
+def examples() -> list[Exception]:
+    """One error of each kind in the table."""
+    return [_example(kind) for kind in TABLE]
+
+
+def _example(kind: type[Exception]) -> Exception:
+    """An error of this kind that holds some value under each of its names."""
+    error = kind.__new__(kind)
+    for node in ast.walk(ast.parse(getsource(kind))):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            setattr(error, node.attr, SAMPLES.get(node.attr, node.attr))
+    return error
+
+
+SAMPLES: dict[str, object] = {
+    "levels": (1, 2), "known": ("junior",), "pins": ("sql",), "names": ("a", "b"), "choose": 1,
+    "hours": 3.0, "least": 4.0, "points": 95.0, "most": 90.0, "limit": 5, "retry_after": 2,
+    "deadline": 15.0, "top": 3, "steps": ("sql:1",), "faults": (), "nearest": None,
+    "until": date(2027, 3, 1), "today": date(2027, 3, 2),
+    "reason": Message("problem.malformed-body.reason.nul"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("complaint", "said"),
+    [
+        ("Expected `int` >= 1", "must be a whole number of 1 or more"),
+        ("Expected `int` <= 100000", "must be a whole number of 100,000 or less"),
+        ("Expected `float` > 0.0", "must be a number of more than 0"),
+        ("Expected `float` < 1.0", "must be a number of less than 1"),
+        ("Expected `str` of length >= 1", "must have 1 character or more"),
+        ("Expected `str` of length <= 100", "must have 100 characters or fewer"),
+        ("Expected `object` of length >= 1", "must have 1 entry or more"),
+        ("Expected `int`, got `str`", "must be a whole number, not text"),
+        ("Expected `int | null`, got `bool`", "must be a whole number or null, not true or false"),
+        ("Object missing required field `role`", "`role` is required"),
+        ("Object contains unknown field `x`", "remove `x`: there is no such field"),
+        ("Something new", "is not valid: Something new"),
+    ],
+)
+def test_a_complaint_of_the_decoder_is_put_into_words(complaint: str, said: str) -> None:
+    assert fault_text(complaint).say() == said
+
+
+def test_every_kind_of_value_has_a_name() -> None:
+    assert {kind: Text.of(message).say() for kind, message in KINDS.items()}["int"] == (
+        "a whole number"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "en"), ("de", "de"), ("de-AT", "de"), ("DE-de, en;q=0.9", "de"),
+        ("fr, de;q=0.2, en;q=0.8", "en"), ("de;q=0, en;q=0.1", "en"), ("fr", "en"), ("*", "en"),
+        ("en;q=2", "en"), ("de;q=x", "en"), (";;,,q=", "en"), ("x" * 10_000, "en"),
+        ("de," * 5_000, "en"),
+    ],
+)  # fmt: skip
+def test_the_best_language_is_chosen_of_those_there_are(header: str, language: str) -> None:
+    assert negotiate(header, ("en", "de")) == language
+
+
+def test_a_list_of_parameters_is_a_message_parameter() -> None:
+    names: MessageParam = ("`a`", "`b`")
+    assert "`a` and `b`" in Text("problem.limits-contradict.detail", names=names).say()

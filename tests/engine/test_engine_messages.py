@@ -1,0 +1,73 @@
+"""The engine hands over codes; the catalogue of the API has a pattern for each, and no other."""
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from wording import PATTERNS
+
+from knowledge.messages.catalogue import placeholders
+
+ROOT = Path(__file__).resolve().parents[2]
+REASONS = ROOT / "knowledge" / "messages" / "en" / "reasons.json"
+
+
+def patterns_in(path: Path) -> dict[str, str]:
+    patterns: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return patterns
+
+
+def emitted() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every `Message("code", …)` in the engine, with its code and its place."""
+    for path in sorted((ROOT / "engine").rglob("*.py")):
+        if path.name == "messages.py" and path.parent.name == "engine":
+            continue  # Where `Message` itself is defined, with an example.
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Message":
+                code = node.args[0]
+                place = f"{path.relative_to(ROOT)}:{node.lineno}"
+                assert isinstance(code, ast.Constant), f"{place}: a code is written out"
+                yield str(code.value), node, place
+
+
+def params_of(call: ast.Call) -> frozenset[str] | None:
+    """The parameters of a message, where they are written out beside its code."""
+    if len(call.args) == 1:
+        return frozenset()
+    params = call.args[1]
+    if not isinstance(params, ast.Dict):
+        return None
+    keys = [key.value for key in params.keys if isinstance(key, ast.Constant)]
+    return frozenset(map(str, keys)) if len(keys) == len(params.keys) else None
+
+
+def test_every_code_has_a_pattern_and_every_pattern_a_code() -> None:
+    assert {code for code, _, _ in emitted()} == set(patterns_in(PATTERNS))
+
+
+def test_parameters_written_out_are_those_of_the_pattern() -> None:
+    patterns = patterns_in(PATTERNS)
+    checked = 0
+    for code, call, place in emitted():
+        params = params_of(call)
+        if params is not None:
+            assert params == placeholders(patterns[code]), f"{place}: {code}"
+            checked += 1
+    assert checked > 30
+
+
+@pytest.mark.parametrize("path", [PATTERNS, REASONS], ids=["api", "knowledge"])
+def test_patterns_are_sorted_by_code(path: Path) -> None:
+    patterns = patterns_in(path)
+    assert list(patterns) == sorted(patterns)
+
+
+def test_the_command_line_says_reasons_in_the_words_of_the_api() -> None:
+    patterns = patterns_in(PATTERNS)
+    assert patterns_in(REASONS) == {
+        code: text
+        for code, text in patterns.items()
+        if code.startswith("reason.") or code == "step"
+    }
