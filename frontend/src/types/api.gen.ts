@@ -1206,7 +1206,7 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be taken as it is.
+         * @description One field that cannot be accepted as it is.
          */
         FieldFaultView: {
             path: string;
@@ -1662,8 +1662,8 @@ export interface components {
          * ProblemView
          * @description RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
          *
-         *     Of an impossible wish, `conflict` says what contradicts what, and `nearest` holds the
-         *     fields of the request that make the nearest possible wish of it.
+         *     Where a request cannot be met, `conflict` says what contradicts what, and `nearest` holds
+         *     the fields of the request that make the nearest possible request of it.
          */
         ProblemView: {
             type: string;
@@ -2477,7 +2477,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2531,7 +2531,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2540,7 +2540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description role-not-found: There is no such role */
+            /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2596,7 +2596,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2605,7 +2605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description role-not-found: There is no such role */
+            /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2668,7 +2668,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2677,7 +2677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description skill-not-found: There is no such skill */
+            /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2722,7 +2722,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2767,7 +2767,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2821,7 +2821,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2863,7 +2863,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisResult"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2941,7 +2941,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapResult"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2977,7 +2977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3019,7 +3019,7 @@ export interface operations {
                     "application/json": components["schemas"]["WhatIfResult"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3064,7 +3064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once */
+            /** @description busy: The server is busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3097,7 +3097,7 @@ export interface operations {
                     "application/json": components["schemas"]["RankingView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3189,7 +3189,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3198,7 +3198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description role-not-found: There is no such role */
+            /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3249,7 +3249,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementStateView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3303,7 +3303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once */
+            /** @description busy: The server is busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3332,7 +3332,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3341,7 +3341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3350,7 +3350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3368,7 +3368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3395,7 +3395,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3404,7 +3404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3413,7 +3413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3431,7 +3431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +3460,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3469,7 +3469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3478,7 +3478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3487,7 +3487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3505,7 +3505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3538,7 +3538,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3547,7 +3547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Email and password do not belong together */
+            /** @description bad-credentials: Wrong email address or password */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3592,7 +3592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts to log in */
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3601,7 +3601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3630,7 +3630,7 @@ export interface operations {
                     "application/json": null;
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3639,7 +3639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3648,7 +3648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3666,7 +3666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3699,7 +3699,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3708,7 +3708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3762,7 +3762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3795,7 +3795,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3822,7 +3822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description email-taken: There is an account with this address */
+            /** @description email-taken: There is already an account with this email address */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3849,7 +3849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description weak-password: Everybody tries this password first */
+            /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3858,7 +3858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts to log in */
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3867,7 +3867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3896,7 +3896,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3905,7 +3905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3914,7 +3914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3932,7 +3932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3968,7 +3968,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiTokenView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3977,7 +3977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3986,7 +3986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4004,7 +4004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description secret-shown-once: This was created before, and its secret was shown then · key-in-flight: The first request with this key is still running */
+            /** @description secret-shown-once: This was already created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4031,7 +4031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description key-reused: This idempotency key came with another request */
+            /** @description key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,7 +4049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4078,7 +4078,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4087,7 +4087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4096,7 +4096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4105,7 +4105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4123,7 +4123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4152,7 +4152,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4161,7 +4161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4170,7 +4170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4188,7 +4188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4217,7 +4217,7 @@ export interface operations {
                     "application/json": null;
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4226,7 +4226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4235,7 +4235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4253,7 +4253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4286,7 +4286,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4295,7 +4295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Email and password do not belong together · not-authenticated: Nobody is logged in */
+            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4304,7 +4304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4340,7 +4340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description weak-password: Everybody tries this password first */
+            /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,7 +4349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts to log in */
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4358,7 +4358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4387,7 +4387,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4405,7 +4405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4423,7 +4423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4452,7 +4452,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4461,7 +4461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4470,7 +4470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4488,7 +4488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4524,7 +4524,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4533,7 +4533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4542,7 +4542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4596,7 +4596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -4614,7 +4614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4649,7 +4649,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4658,7 +4658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4667,7 +4667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4676,7 +4676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description skill-not-found: There is no such skill */
+            /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4730,7 +4730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4764,7 +4764,7 @@ export interface operations {
                     "application/json": components["schemas"]["ComparisonView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4773,7 +4773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4782,7 +4782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4791,7 +4791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4800,7 +4800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-comparable: The analyses ask different things */
+            /** @description not-comparable: These analyses cannot be compared */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4818,7 +4818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4852,7 +4852,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4861,7 +4861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4870,7 +4870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4888,7 +4888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4924,7 +4924,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4933,7 +4933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4942,7 +4942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4987,7 +4987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,7 +5005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5046,7 +5046,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5064,7 +5064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5073,7 +5073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5082,7 +5082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-conclusion: The analysis draws no such conclusion */
+            /** @description unknown-conclusion: The analysis has no such conclusion */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5100,7 +5100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5131,7 +5131,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5140,7 +5140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5149,7 +5149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5158,7 +5158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5176,7 +5176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5214,7 +5214,7 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptanceView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,7 +5223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5232,7 +5232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5241,7 +5241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5259,7 +5259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description placement-closed: The placement was accepted · placement-stranded: The role of this placement is no longer there */
+            /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5304,7 +5304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5322,7 +5322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5360,7 +5360,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5369,7 +5369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5378,7 +5378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5387,7 +5387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5405,7 +5405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description placement-closed: The placement was accepted · placement-stranded: The role of this placement is no longer there */
+            /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5450,7 +5450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5468,7 +5468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5504,7 +5504,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5513,7 +5513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5522,7 +5522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5540,7 +5540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5576,7 +5576,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5585,7 +5585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5594,7 +5594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5639,7 +5639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5657,7 +5657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5688,7 +5688,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5697,7 +5697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5706,7 +5706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5715,7 +5715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5724,7 +5724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description placement-stranded: The role of this placement is no longer there */
+            /** @description placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5742,7 +5742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5781,7 +5781,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemProgressView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5790,7 +5790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5799,7 +5799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5808,7 +5808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5862,7 +5862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5880,7 +5880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5916,7 +5916,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5925,7 +5925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5934,7 +5934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5952,7 +5952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5988,7 +5988,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5997,7 +5997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6006,7 +6006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6024,7 +6024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-exists: There is an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6051,7 +6051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6069,7 +6069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6100,7 +6100,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6109,7 +6109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6118,7 +6118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6127,7 +6127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6145,7 +6145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6183,7 +6183,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReanalysisView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6192,7 +6192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6201,7 +6201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6210,7 +6210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6264,7 +6264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6282,7 +6282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6317,7 +6317,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapWhatIfView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6326,7 +6326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6335,7 +6335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6344,7 +6344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6389,7 +6389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6407,7 +6407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6441,7 +6441,7 @@ export interface operations {
                     "application/json": components["schemas"]["RankingView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6450,7 +6450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6459,7 +6459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6486,7 +6486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6515,7 +6515,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6553,7 +6553,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6591,7 +6591,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadyView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6609,7 +6609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
