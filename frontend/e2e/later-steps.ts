@@ -33,7 +33,7 @@ export async function logIn(visit: Visit, person: Person): Promise<void> {
   await page.getByText(t("account.gate.title")).waitFor();
   await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
   await enter(visit, { ...person, password: "not the password at all" });
-  await page.getByText("Email and password do not belong together").waitFor();
+  await page.getByText("Wrong email address or password").waitFor();
   await inspect("11-log-in");
   await enter(visit, person);
   await page.getByRole("heading", { level: 1, name: `Welcome back, ${person.name}` }).waitFor();

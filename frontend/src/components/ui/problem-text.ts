@@ -5,12 +5,20 @@ import { ApiProblem } from "@/types/problem";
 
 /** Problems that the app words itself: what never reached the API, and where the API speaks to programmers. */
 const ownWords = [
+  "database-unavailable",
+  "invalid-request",
+  "key-in-flight",
+  "level-out-of-range",
   "not-authenticated",
+  "not-found",
+  "placement-closed",
   "role-not-found",
   "skill-not-found",
   "stale-version",
   "unexpected",
+  "unknown-conclusion",
   "unknown-role",
+  "unknown-skill",
   "unknown-variant",
   "unreachable",
 ] as const;
