@@ -1,4 +1,4 @@
-/** A real Chromium on the running app, and what every screen is held against. */
+/** A real Chromium on the running app, and what is checked on every screen. */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -34,7 +34,7 @@ function chromiumPath(): string {
 export interface Visit {
   page: Page;
   context: BrowserContext;
-  /** Holds the screen against everything that must be true of all of them, in both colours. */
+  /** Checks everything that must be true of every screen, in both colours. */
   inspect: (name: string) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -78,7 +78,7 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Nothing may still be on its way when a screen is judged. */
+/** Nothing may still be loading when a screen is checked. */
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>

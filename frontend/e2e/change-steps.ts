@@ -20,7 +20,7 @@ async function confirm({ page }: Visit): Promise<void> {
 
 const begun = ({ page }: Visit) => page.getByRole("radio", { name: "Doing" }).and(page.locator(":checked")).count();
 
-/** Another pace and a limit: the difference is shown first, and what was begun stays begun. */
+/** Another pace and a limit: the difference is shown first, and steps in progress stay in progress. */
 export async function keepProgress(visit: Visit): Promise<void> {
   const { page, inspect } = visit;
   const panel = await open(visit);

@@ -1,4 +1,4 @@
-/** The whole way of a learner, once for every size of screen. */
+/** The whole journey of a learner, once for every size of screen. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

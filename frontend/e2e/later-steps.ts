@@ -1,4 +1,4 @@
-/** What a person does who comes back. */
+/** What a returning person does. */
 import assert from "node:assert/strict";
 
 import type { Visit } from "./browser.ts";
@@ -26,7 +26,7 @@ async function enter({ page }: Visit, { email, password }: Person): Promise<void
   await page.getByRole("button", { name: "Log in" }).click();
 }
 
-/** Asks for the own page while logged out, is refused once, and comes back to it. */
+/** Opens the dashboard while logged out, is refused once, and comes back to it. */
 export async function logIn(visit: Visit, person: Person): Promise<void> {
   const { page, inspect } = visit;
   await page.goto("/me/");
@@ -47,7 +47,7 @@ export async function resume({ page, inspect }: Visit): Promise<void> {
   assert.ok(await progressOf(page, 0).getByRole("radio", { name: "Done" }).isChecked());
 }
 
-/** The session runs out under a person's hands: log in, and be back where one was. */
+/** The session expires while the app is in use: after the log-in, everything is as before. */
 export async function loseSession(visit: Visit, person: Person): Promise<void> {
   const { page, context } = visit;
   const here = page.url();
@@ -61,7 +61,7 @@ export async function loseSession(visit: Visit, person: Person): Promise<void> {
   await page.getByText(/Doing\. 1 of/).waitFor();
 }
 
-/** On a page for everybody an ended session stops nobody, and what is rated meanwhile is carried afterwards. */
+/** On a public page an ended session stops nothing, and ratings given meanwhile are saved afterwards. */
 export async function rateWithoutSession(visit: Visit, person: Person): Promise<void> {
   const { page, context } = visit;
   await page.goto("/rate/?role=backend-developer&variant=junior");
@@ -119,7 +119,7 @@ export async function readHistory({ page, inspect }: Visit): Promise<void> {
   await inspect("20-comparison");
 }
 
-/** A rating given while logged in reaches the account by itself. */
+/** A rating given while logged in is saved to the account automatically. */
 export async function rateWhileLoggedIn({ page, inspect }: Visit): Promise<void> {
   await page.goto("/skills/");
   await page.getByRole("region", { name: "Rated skills" }).waitFor();

@@ -40,7 +40,7 @@ async function answerAll(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** The connection is lost while one answers: the answer stays and is sent when the connection is back. */
+/** The connection is lost while answering: the answer stays and is sent when the connection is back. */
 async function loseConnection({ page, context }: Visit): Promise<void> {
   await context.setOffline(true);
   await page.keyboard.press("3");
@@ -50,7 +50,7 @@ async function loseConnection({ page, context }: Visit): Promise<void> {
   await page.getByText(t("problems.bySlug.unreachable.title")).waitFor({ state: "detached" });
 }
 
-/** Without an account: begins, reloads, loses the connection, changes an answer, takes the levels over. */
+/** Without an account: starts, reloads, loses the connection, changes an answer, saves the levels. */
 export async function answerWithoutAccount(visit: Visit): Promise<void> {
   const { page, inspect } = visit;
   await page.goto("/roles/view/?slug=data-analyst");
@@ -90,7 +90,7 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   assert.equal(kept, null, "what was saved is no longer in progress");
 }
 
-/** The session runs out while one answers: the answer waits in the browser and arrives after the log-in. */
+/** The session expires while answering: the answer waits in the browser and arrives after the log-in. */
 async function loseSession({ page, context }: Visit, { email, password }: Person): Promise<void> {
   await context.clearCookies();
   await page.keyboard.press("4");
@@ -102,7 +102,7 @@ async function loseSession({ page, context }: Visit, { email, password }: Person
   await page.getByText(t("placement.answers.title", { count: 2 })).waitFor();
 }
 
-/** With an account: goes on in another window, stops, goes on from the own page, takes the levels over. */
+/** With an account: continues in another window, stops, continues from the dashboard, saves the levels. */
 export async function answerWithAccount(visit: Visit, person: Person): Promise<void> {
   const { page, context, inspect } = visit;
   const before = await accountRatings(visit);

@@ -9,7 +9,7 @@ import { t } from "./words.ts";
 const limit = (page: Page, name: string) => page.getByRole("radio", { name, exact: true });
 const number = (page: Page, name: string) => page.getByRole("spinbutton", { name });
 
-/** A budget, proved; then one that is too small for what is pinned, and the nearest possible one instead. */
+/** A budget, proved; then one that is too small for what is pinned, and the closest possible one instead. */
 export async function setLimit({ page, inspect }: Visit): Promise<void> {
   await limit(page, t("roadmap.options.limit.budget.title")).check();
   await number(page, t("roadmap.options.limit.budget.field")).fill("120");

@@ -1,4 +1,4 @@
-/** Where a person is near: all roles for one profile, and from a role one holds. */
+/** All roles ranked for one profile, and starting from a role a person already has. */
 import assert from "node:assert/strict";
 
 import type { Visit } from "./browser.ts";
@@ -33,7 +33,7 @@ export async function findNearRoles({ page, inspect }: Visit): Promise<void> {
   await page.getByRole("heading", { level: 2, name: "Levels" }).waitFor();
 }
 
-/** From a role one holds: ranked as if all of it was met, and the address says so. */
+/** Starting from a role: ranked as if all of it were met, and the address says so. */
 export async function goOnFromARole({ page, inspect }: Visit): Promise<void> {
   await page.goto("/matches/");
   await page.getByLabel("Role", { exact: true }).selectOption({ label: "Data analyst" });

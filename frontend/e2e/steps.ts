@@ -12,7 +12,7 @@ export interface Person {
   password: string;
 }
 
-/** Somebody new on every run, so that runs can share a server. */
+/** A new person on every run, so that runs can share a server. */
 export function somebody(): Person {
   const tag = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
   return { name: "Ada Example", email: `ada.${tag}@example.org`, password: `quiet otters ${tag} sail` };
@@ -116,7 +116,7 @@ export async function signUp({ page, inspect }: Visit, person: Person): Promise<
   await page.getByText("at 12 h a week").waitFor();
 }
 
-/** The ratings the account holds, as the API tells them. */
+/** The ratings of the account, from the API. */
 export async function accountRatings({ context }: Visit): Promise<Record<string, number>> {
   const answer = await context.request.get("/api/v1/me/ratings");
   assert.equal(answer.status(), 200);
@@ -154,7 +154,7 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   await page.getByText(/Doing\. 1 of/).waitFor();
 }
 
-/** The connection is lost under a person's hands: the tick stays, and is sent when it is back. */
+/** The connection is lost while ticking: the tick stays, and is sent when it is back. */
 export async function tickOffline({ page, context }: Visit): Promise<void> {
   const doing = progressOf(page, 5).getByRole("radio", { name: "Doing" });
   await context.setOffline(true);

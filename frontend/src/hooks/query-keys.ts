@@ -1,4 +1,4 @@
-/** The names under which answers are cached. What belongs to a person starts with `me`. */
+/** The keys of the cache. What belongs to a person starts with `me`. */
 export const keys = {
   roles: ["roles"],
   role: (slug: string) => ["roles", slug],

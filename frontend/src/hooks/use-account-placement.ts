@@ -14,7 +14,7 @@ import { hasStatus, isProblem } from "@/types/problem";
 
 type Read = Versioned<Placement>;
 
-/** The placements a person has begun, newest first. */
+/** The placements a person has started, newest first. */
 export function usePlacements(isEnabled: boolean) {
   return useQuery({ queryKey: keys.placements, queryFn: placements.listPlacements, enabled: isEnabled });
 }
@@ -34,7 +34,7 @@ function useOpenPlacement(role: string, variant: string) {
   return { list, read, id, isOpen, isLoading: list.isPending || (id !== "" && read.isPending) };
 }
 
-/** Give an answer on the placement as it is now: gone on elsewhere meanwhile, it is read again and the answer repeated. */
+/** Send an answer for the placement as it was read; changed elsewhere since, it is read again and the answer repeated. */
 async function give(
   cache: QueryClient,
   id: string,

@@ -9,7 +9,7 @@ const LETTERS = ["B", "C", "D", "E"] as const;
 export interface Alternatives {
   alternatives: readonly Alternative[];
   hasRoom: boolean;
-  /** The letter it is tried under; empty where there is no room. */
+  /** The letter it is compared under; empty where there is no room. */
   add: (options: PlanOptions) => string;
   change: (name: string, options: PlanOptions) => void;
   remove: (name: string) => void;

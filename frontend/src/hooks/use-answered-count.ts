@@ -4,7 +4,7 @@ import { useSession } from "@/hooks/use-session";
 import { useStore } from "@/hooks/use-store";
 import * as store from "@/services/placement-store";
 
-/** How many questions of this placement are answered already; 0 where none was begun. */
+/** How many questions of this placement are answered already; 0 where none was started. */
 export function useAnsweredCount(role: string, variant: string): number {
   const { user } = useSession();
   const { data } = usePlacements(user !== null);

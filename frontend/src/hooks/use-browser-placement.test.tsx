@@ -16,7 +16,7 @@ interface Asked {
   answers: { skill: string; level: number; reply: string }[];
 }
 
-/** A server that places who says yes at level 1 of what was asked. */
+/** A server that places every skill answered with yes at level 1. */
 class Server {
   asked: Asked[] = [];
   isDown = false;

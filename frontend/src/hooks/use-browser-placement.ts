@@ -18,7 +18,7 @@ function areEqual(one: RatingMap, other: RatingMap): boolean {
   return slugs.length === Object.keys(other).length && slugs.every((slug) => one[slug] === other[slug]);
 }
 
-/** What the answers say; the last answer of the server stays while the next one comes or fails to come. */
+/** The result of the answers; the last one stays while the next one loads or fails to load. */
 function useLatestState(stored: StoredPlacement | undefined, now: RatingMap) {
   const [latest, setLatest] = useState<PlacementState | null>(null);
   const { role, variant, seed, ratings, answers } = stored ?? NOTHING;

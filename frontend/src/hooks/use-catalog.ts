@@ -50,7 +50,7 @@ export function useSkill(slug: string) {
   return useQuery({ ...skillQuery(slug), enabled: slug !== "" });
 }
 
-/** Several skills with all their levels; those that are not here yet are left out. */
+/** Several skills with all their levels; those that are not loaded yet are left out. */
 export function useSkills(slugs: readonly string[]): ReadonlyMap<string, SkillDetail> {
   return useQueries({
     queries: slugs.map(skillQuery),

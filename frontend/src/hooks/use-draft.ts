@@ -13,7 +13,7 @@ export function useDraft(): { draft: Draft; isLoading: boolean } {
   return { draft: useStore(draftStore, EMPTY_DRAFT), isLoading: !isHydrated };
 }
 
-/** Remember the role looked at, so that a returning person can go on. */
+/** Remember the role looked at, so that a returning person can continue. */
 export function useRoleMemory(role: string, variant: string): void {
   useEffect(() => {
     if (role && variant) rememberRole(role, variant);

@@ -21,7 +21,7 @@ export function withUpdate(read: Read, { itemId, ...update }: ItemUpdate): Read 
   return withItems(read, (item) => (item.id === itemId ? { ...item, ...update } : item));
 }
 
-/** The roadmap as the server answered: new version, progress, and what is ready now. */
+/** The roadmap as the server returned it: new version, progress, and what is ready now. */
 export function withAnswer(read: Read, { body, etag }: Versioned<ItemChange>): Read {
   const ready = new Set(body.readyNow);
   const merged = withItems(read, (item) => ({

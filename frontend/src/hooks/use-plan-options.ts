@@ -16,9 +16,9 @@ export const optionsQuery = ({ hoursPerWeek, limit, pins }: PlanOptions) => ({
 });
 
 export interface EditedPlanOptions {
-  /** As the person moves it. */
+  /** While the person changes them. */
   options: PlanOptions;
-  /** As it last rested: what is asked about. */
+  /** As they last rested: what the plan is requested for. */
   settled: PlanOptions;
   setOptions: (options: PlanOptions) => void;
 }

@@ -16,7 +16,7 @@ interface Question {
   isEnabled: boolean;
 }
 
-/** Readiness for what is rated now; the last answer stays visible while the next one comes. */
+/** Readiness for the current ratings; the last result stays visible while the next one loads. */
 export function useReadiness({ role, variant, ratings, isEnabled }: Question) {
   const request = { role, variant, ratings: useDeferredValue(ratings) };
   return useQuery({
@@ -37,7 +37,7 @@ export function usePlan(request: PlanQuery, { isEnabled }: { isEnabled: boolean 
   });
 }
 
-/** The value as it was when it last rested, told apart by what it says and not by its identity. */
+/** The value as it was when it last rested, compared by content and not by identity. */
 export function useSettled<T>(value: T): T {
   const text = useDebounced(JSON.stringify(value));
   return useMemo(() => JSON.parse(text) as T, [text]);

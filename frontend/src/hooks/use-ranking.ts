@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 
 export interface RankingResult {
   ranking: Ranking | undefined;
-  /** How many skills are rated; without any there is nothing to rank by. */
+  /** How many skills are rated; without any there is nothing to rank. */
   rated: number;
   isLoading: boolean;
   /** Whether an older result is shown while the next one loads. */
@@ -21,12 +21,12 @@ export interface RankingResult {
   retry: () => void;
 }
 
-/** Every role for what is rated now; as if the role `from` was held, too, where one is given. */
+/** Every role for the current ratings, and as if the role `from` were met where one is given. */
 export function useRanking(from: CurrentRole | null): RankingResult {
   const { user } = useSession();
   const { ratings, isLoading, error, retry } = useRatings();
   const { draft } = useDraft();
-  // What is typed and not in the account yet counts on every screen, so it counts here.
+  // What is not in the account yet counts on every screen, so it counts here.
   const isStored = user !== null && Object.keys(draft.ratings).length === 0;
   const request = { ratings, from };
   const query = useQuery({

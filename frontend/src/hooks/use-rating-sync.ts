@@ -18,9 +18,9 @@ type List = Awaited<ReturnType<typeof listRatings>>;
 const PAUSE = 600;
 
 /**
- * Ratings typed before log-in that contradict what the account holds: the person decides.
+ * Ratings entered before log-in that differ from the account: the person decides.
  *
- * What was typed under another account is never taken over unasked, contradiction or not.
+ * Ratings entered with another account are never taken over without asking, different or not.
  */
 export function conflictsOf(draft: Draft, held: readonly Rating[], userId: string): RatingMap {
   if (draft.owner === userId) return {};
@@ -56,7 +56,7 @@ async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
     answer = await saveRatings(ratings, (await read()).etag);
   }
   cache.setQueryData(keys.ratings, answer);
-  // An open placement says what it would change of the ratings, and these are others now.
+  // An open placement says which ratings it would change, and the ratings are different now.
   void cache.invalidateQueries({ queryKey: keys.placements });
   forgetRatings(ratings);
 }
@@ -64,7 +64,7 @@ async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
 export interface RatingSync {
   state: "idle" | "saving" | "failed";
   error: Error | null;
-  /** Bring everything typed into the account now; true when nothing is left. */
+  /** Save everything entered here to the account now; true when nothing is left. */
   flush: () => Promise<boolean>;
 }
 
@@ -98,14 +98,14 @@ function useFlush(onState: (state: RatingSync["state"], error: Error | null) => 
   }, [cache, user, onState]);
 }
 
-/** Bring what is typed into the account: soon after the last click, and again on request when it failed. */
+/** Save what is entered here to the account: soon after the last click, and again on request when it failed. */
 export function useRatingSync(): RatingSync {
   const [status, setStatus] = useState<Omit<RatingSync, "flush">>({ state: "idle", error: null });
   const onState = useCallback((state: RatingSync["state"], error: Error | null) => setStatus({ state, error }), []);
   return { ...status, flush: useFlush(onState) };
 }
 
-/** As `useRatingSync`, and by itself: for the one place that stands on every page. */
+/** As `useRatingSync`, and automatic: for the one component that is on every page. */
 export function useAutomaticRatingSync(): RatingSync {
   const sync = useRatingSync();
   const { user } = useSession();
@@ -120,7 +120,7 @@ export function useAutomaticRatingSync(): RatingSync {
   return sync;
 }
 
-/** The contradictions that wait for the person, and the two ways out. */
+/** The differences the person has to decide about, and the two ways to do so. */
 export function useRatingConflicts() {
   const { user } = useSession();
   const draft = useStore(draftStore, EMPTY_DRAFT);

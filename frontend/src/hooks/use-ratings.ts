@@ -15,7 +15,7 @@ export function useAccountRatings(isEnabled: boolean) {
 }
 
 export interface Ratings {
-  /** What counts now: the account's ratings with everything typed since on top. */
+  /** What counts now: the account's ratings, and over them everything entered since. */
   ratings: RatingMap;
   /** The account's own rows, where there is an account. */
   rows: readonly Rating[];
@@ -28,7 +28,7 @@ export interface Ratings {
 /**
  * A person's ratings, with or without an account.
  *
- * What is typed goes to this browser first and is forgotten there only when the account has it
+ * A rating goes to this browser first and is removed there only when the account has it
  * (`useRatingSync`), so that nothing is lost to a closed tab, a lost connection or an ended session.
  */
 export function useRatings(): Ratings {

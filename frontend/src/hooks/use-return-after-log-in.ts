@@ -6,7 +6,7 @@ import { useQueryParams } from "@/hooks/use-query-params";
 import { useSession } from "@/hooks/use-session";
 import { safeNext } from "@/services/paths";
 
-/** Leads on as soon as somebody is logged in; the page to return to, as the address names it. */
+/** Leaves the page as soon as the person is logged in; returns the page to go back to, as the address names it. */
 export function useReturnAfterLogIn(): string | undefined {
   const { next } = useQueryParams();
   const { user } = useSession();

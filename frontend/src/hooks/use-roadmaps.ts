@@ -32,7 +32,7 @@ export function useReanalysis(id: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (change: Change) => reanalyse(id, change),
-    // Nothing is read again at once: the person is led on, and the old roadmap would only say that it is archived.
+    // Nothing is read again at once: the next page opens, and the old roadmap would only say that it is archived.
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.me, refetchType: "none" }),
   });
 }
@@ -40,7 +40,7 @@ export function useReanalysis(id: string) {
 /**
  * What a change of a stored roadmap would lead to, requested when the options rest; nothing is saved.
  *
- * `version` is that of the roadmap: a tick made meanwhile asks again.
+ * `version` is that of the roadmap: a tick in between leads to a new request.
  */
 export function useChangePreview(id: string, version: number, change: Change) {
   const settled = useSettled(change);

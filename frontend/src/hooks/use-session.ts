@@ -14,15 +14,15 @@ import type { User } from "@/types/model";
 
 export interface Session {
   user: User | null;
-  /** Whether it is still open who is here. */
+  /** Whether it is not known yet who is logged in. */
   isUnsure: boolean;
   hasEnded: boolean;
-  /** Why it could not be told who is here. */
+  /** Why that could not be found out. */
   error: Error | null;
   retry: () => void;
 }
 
-/** Who is here. */
+/** Who is logged in. */
 export function useSession(): Session {
   const isHydrated = useIsHydrated();
   const state = useStore(sessionStore, "anonymous");

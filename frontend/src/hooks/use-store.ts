@@ -10,7 +10,7 @@ export function useStore<T>(store: BrowserStore<T>, initial: T): T {
 
 const never = () => () => undefined;
 
-/** False while the prerendered page is taken over, true from then on. */
+/** False until the prerendered page is hydrated, true from then on. */
 export function useIsHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -8,7 +8,7 @@ export interface BrowserStore<T> {
 /**
  * A value under one localStorage key, shared by all tabs.
  *
- * `parse` gets whatever the storage holds, also the work of older versions or of a curious person,
+ * `parse` gets whatever is stored, including data of older versions or edited by hand,
  * and returns a valid value.
  */
 export function browserStore<T>(key: string, initial: T, parse: (raw: unknown) => T): BrowserStore<T> {

@@ -35,19 +35,19 @@ export function parseDraft(raw: unknown): Draft {
 
 export const draftStore = browserStore<Draft>("career.draft", EMPTY_DRAFT, parseDraft);
 
-/** Keep a rating in this browser until the account has it. */
+/** Store a rating in this browser until the account has it. */
 export function storeRating(slug: string, level: number, owner: string | null): void {
   const draft = draftStore.get();
   draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, [slug]: level } });
 }
 
-/** Keep several ratings at once. */
+/** Store several ratings at once. */
 export function storeRatings(ratings: RatingMap, owner: string | null): void {
   const draft = draftStore.get();
   draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, ...ratings } });
 }
 
-/** Forget stored ratings that the account now has; one changed meanwhile stays. */
+/** Remove stored ratings that the account now has; one that was changed in between stays. */
 export function forgetRatings(saved: RatingMap): void {
   const draft = draftStore.get();
   const left = Object.entries(draft.ratings).filter(([slug, level]) => saved[slug] !== level);

@@ -11,7 +11,7 @@ const json = (status: number, body: unknown) =>
 const problem = (status: number, slug: string) =>
   json(status, { type: `/problems/${slug}`, title: slug, status, detail: "Do this." });
 
-/** A server that answers in turn, and notes what it was asked. */
+/** A server with prepared responses that notes the requests. */
 function serve(answers: Record<string, (() => Response)[]>): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (input: Request | string) => {

@@ -27,7 +27,7 @@ export const pages = {
   skills: "/skills/",
   rate: (role: string, variant: string) => withQuery("/rate/", { role, variant }),
   placement: (role: string, variant: string) => withQuery("/placement/", { role, variant }),
-  /** Every role by how near it is, also as if one held the role given. */
+  /** Every role by readiness, and as if the given role were met. */
   matches: (from?: { slug: string; variant: string }) =>
     withQuery("/matches/", { from: from?.slug, fromVariant: from?.variant }),
   readiness: (role: string, variant: string) => withQuery("/readiness/", { role, variant }),

@@ -54,7 +54,7 @@ type Which = Pick<StoredPlacement, "role" | "variant">;
 const isOf = (which: Which) => (stored: StoredPlacement) =>
   stored.role === which.role && stored.variant === which.variant;
 
-/** The one for this role and variant, if this browser holds it. */
+/** The one for this role and variant, if this browser has it. */
 export function storedPlacement(all: readonly StoredPlacement[], which: Which): StoredPlacement | undefined {
   return all.find(isOf(which));
 }
@@ -64,7 +64,7 @@ function save(next: StoredPlacement): void {
   placementStore.set([next, ...others].slice(0, MAX_STORED));
 }
 
-/** Begin one in this browser, in place of an earlier one for the same role and variant. */
+/** Start one in this browser, in place of an earlier one for the same role and variant. */
 export function beginPlacement({ role, variant, owner }: PlacementKey, ratings: RatingMap): void {
   const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
   save({ role, variant, owner, seed: seed % SEEDS, ratings, answers: [], corrections: {} });
@@ -90,14 +90,14 @@ export function storeAnswer(which: PlacementKey, answer: StoredAnswer): void {
   save({ ...mine, answers: withAnswer(mine.answers, answer) });
 }
 
-/** Keep what the person says otherwise; null goes back to the placed level. */
+/** Store a correction; null goes back to the placed level. */
 export function storeCorrection(which: PlacementKey, skill: string, level: number | null): void {
   const mine = mineOrNew(which);
   const others = Object.entries(mine.corrections).filter(([slug]) => slug !== skill);
   save({ ...mine, corrections: Object.fromEntries(level === null ? others : [...others, [skill, level]]) });
 }
 
-/** Forget a reply to a question; without an account this is how it is taken back. */
+/** Remove a reply to a question; without an account this is how an answer is taken back. */
 export function forgetAnswer(which: Which, answer: StoredAnswer): void {
   const stored = storedPlacement(placementStore.get(), which);
   if (!stored) return;

@@ -5,7 +5,7 @@ import type { RatingMap } from "@/types/draft";
 import type { StoredAnswer, StoredPlacement, Reply } from "@/types/placement";
 
 interface PlaceQuery extends Omit<StoredPlacement, "owner" | "corrections"> {
-  /** What acceptance would change, where it is something else than what was rated at the beginning. */
+  /** The current ratings, where they differ from those at the start: acceptance would change these. */
   readonly ratingsNow: RatingMap | null;
 }
 
@@ -47,7 +47,7 @@ export const createPlacement = (role: { role: string; variant: string }) =>
     }),
   );
 
-/** Give, change or take back one answer of the placement as it was read; 412 when it went on elsewhere. */
+/** Add, change or remove one answer of the placement as it was read; 412 when it was changed elsewhere. */
 export const answerPlacement = (id: string, answer: StoredAnswer, etag: string) =>
   versionedBodyOf(
     client.POST(api.placementAnswers, {
@@ -56,7 +56,7 @@ export const answerPlacement = (id: string, answer: StoredAnswer, etag: string) 
     }),
   );
 
-/** Write the placed levels as ratings; `levels` are what the person says otherwise. */
+/** Write the placed levels as ratings; `levels` are the person's corrections. */
 export const acceptPlacement = (id: string, levels: RatingMap, etag: string) =>
   bodyOf(
     client.POST(api.placementAcceptance, {

@@ -2,7 +2,7 @@ import { searchSkills } from "@/services/catalog";
 import type { RatingMap } from "@/types/draft";
 import { isProblem } from "@/types/problem";
 
-/** Whether a refusal is about the ratings themselves: a skill or a level that is no more. */
+/** Whether a refusal is about the ratings themselves: a skill or a level that no longer exists. */
 export function isAboutRatings(error: unknown): boolean {
   return isProblem(error, "unknown-skill") || isProblem(error, "level-out-of-range");
 }

@@ -6,7 +6,7 @@ export interface Draft {
   readonly ratings: RatingMap;
   /** The account the ratings were typed under; null without one. */
   readonly owner: string | null;
-  /** The role last looked at, so that a returning person can go on. */
+  /** The role last looked at, so that a returning person can continue. */
   readonly role: { readonly slug: string; readonly variant: string } | null;
   readonly hoursPerWeek: number | null;
 }

@@ -21,7 +21,7 @@ export interface StoredAnswer {
 }
 
 /**
- * A placement as far as this browser holds it: without an account all of it, with one the answers that
+ * The part of a placement that this browser stores: without an account all of it, with one the answers that
  * the account does not have yet.
  */
 export interface StoredPlacement {
@@ -31,9 +31,9 @@ export interface StoredPlacement {
   readonly owner: string | null;
   /** All chance comes from it, so that equal answers get equal questions. */
   readonly seed: number;
-  /** What was rated when it began; a weak hint. */
+  /** The ratings when it started; a weak hint. */
   readonly ratings: RatingMap;
   readonly answers: readonly StoredAnswer[];
-  /** Levels that the person says otherwise than they were placed. */
+  /** Levels that the person corrected. */
   readonly corrections: RatingMap;
 }

@@ -65,7 +65,7 @@ export function limitOf(view: LimitView | null): Limit {
   return NO_LIMIT;
 }
 
-/** Whether a limit can be asked for at all; dates are judged by the API, which knows the day. */
+/** Whether a limit is valid in itself; dates are checked by the API, which knows the day. */
 export function isValidLimit(limit: Limit): boolean {
   if (limit.kind === "budget") return limit.hours > 0 && limit.hours <= MAX_BUDGET_HOURS;
   if (limit.kind === "date") return /^\d{4}-\d{2}-\d{2}$/.test(limit.until);

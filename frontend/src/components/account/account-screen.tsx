@@ -58,7 +58,7 @@ function ErasureDialog({ user, onClose }: { user: User; onClose: () => void }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isMeant) return;
-    // Asked as a promise: this dialog is gone with the account before a callback of its own would run.
+    // As a promise: this dialog is gone with the account before a callback of its own would run.
     void erase.mutateAsync().then(
       () => router.replace(pages.home),
       () => undefined,

@@ -13,7 +13,7 @@ interface QuestionCardProps {
   given?: Reply | undefined;
   isBusy: boolean;
   onReply: (reply: Reply) => void;
-  /** Why this is asked, and what else one can do. */
+  /** Why this is asked, and what else there is to do. */
   children: ReactNode;
 }
 

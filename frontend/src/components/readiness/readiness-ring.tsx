@@ -7,7 +7,7 @@ const around = { cx: 80, cy: 80, r: 66, pathLength: 100, transform: "rotate(-90 
 
 interface RingProps {
   value: number;
-  /** Where readiness may truly lie; equal to the value when every rating is certain. */
+  /** The range of readiness; equal to the value when every rating is certain. */
   low?: number;
   high?: number;
 }

@@ -8,7 +8,7 @@ export interface Part {
   to: number;
 }
 
-/** The parts of a change one after the other, each from where the former one ended; they end at `after`. */
+/** The parts of a change one after the other, each from where the previous one ended; they end at `after`. */
 export function partsOf({ before, byPerson, byTime, byContent }: Comparison): Part[] {
   const parts = [
     ["person", byPerson],

@@ -27,7 +27,7 @@ export function curveOf(items: readonly Pick<PlanItem, "hours" | "readinessAfter
   return [{ hours: 0, readiness: now }, ...after];
 }
 
-/** How ready one is after so many hours: what the last finished step left behind. */
+/** Readiness after so many hours: what the last finished step led to. */
 export function readinessAt(curve: readonly CurvePoint[], hours: number): number {
   const passed = curve.filter((point) => point.hours <= hours + 1e-6);
   return passed.at(-1)?.readiness ?? curve[0]?.readiness ?? 0;

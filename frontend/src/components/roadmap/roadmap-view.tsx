@@ -107,7 +107,7 @@ function PhaseSection({ phase, all, actions }: PhaseSectionProps) {
 interface RoadmapViewProps {
   plan: Plan;
   actions?: ItemActions | undefined;
-  /** A newer one is on its way. */
+  /** A newer one is being loaded. */
   isOld?: boolean;
   /** What is shown between the figures and the steps. */
   more?: ReactNode;

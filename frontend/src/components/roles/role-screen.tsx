@@ -90,7 +90,7 @@ function RoleBody({ role }: { role: RoleDetail }) {
 
 interface RoleScreenProps {
   slug: string;
-  /** What the build knew of it. */
+  /** What the build knew about it. */
   title?: string | undefined;
   known?: RoleDetail | undefined;
 }

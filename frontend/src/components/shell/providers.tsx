@@ -6,7 +6,7 @@ import { IntlProvider } from "use-intl";
 import { formats, locale, messages } from "@/messages";
 import { ApiProblem } from "@/types/problem";
 
-/** A refusal stays one however often it is asked for; only trouble on the way is worth a second try. */
+/** A refused request will be refused again; only a failed connection is worth a second try. */
 function isWorthRetrying(failures: number, error: Error): boolean {
   const isPassing = error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
   return isPassing && failures < 2;

@@ -27,7 +27,7 @@ const pips = {
   missing: "bg-course border-course",
 } as const;
 
-/** Held out of wanted levels, one box a level. */
+/** Held levels out of the required ones, one box a level. */
 export function LevelPips({ held, target, tone }: { held: number; target: number; tone: keyof typeof pips }) {
   const t = useTranslations();
   return (
