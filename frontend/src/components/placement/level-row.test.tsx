@@ -18,7 +18,7 @@ const git: PlacedLevel = {
   confidence: 0.6,
   isAsked: false,
   isGuess: true,
-  because: "Not asked: by all you said so far it is 60 % likely that you can.",
+  because: "Not asked: so far we assume that you can do this.",
 };
 
 function show(over: Partial<Parameters<typeof LevelRow>[0]> = {}) {
@@ -40,10 +40,10 @@ function show(over: Partial<Parameters<typeof LevelRow>[0]> = {}) {
   return onCorrect;
 }
 
-test("a guess is called one, without a percentage, and can be confirmed", async () => {
+test("a guess is called one, with its reason, and can be confirmed", async () => {
   const onCorrect = show();
   expect(screen.getByText("a guess")).not.toBeNull();
-  expect(screen.getByText("Not asked. This follows from your other answers.")).not.toBeNull();
+  expect(screen.getByText("Not asked: so far we assume that you can do this.")).not.toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "That is right: Git, 1 Foundation" }));
   expect(onCorrect).toHaveBeenCalledExactlyOnceWith("git", 1);
 });

@@ -52,9 +52,7 @@ export function LevelRow(props: LevelRowProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { skill } = placed;
   const level = corrected ?? placed.level;
-  const isGuess = certaintyOf(placed) === "guess";
-  const isOpenGuess = corrected === undefined && isGuess;
-  const reason = isGuess && !placed.isAsked ? t("placement.level.guess") : placed.because;
+  const isOpenGuess = corrected === undefined && certaintyOf(placed) === "guess";
   const named = levelName(t, level, names);
   const change = changeText(t, props);
   return (
@@ -69,7 +67,7 @@ export function LevelRow(props: LevelRowProps) {
             <span>
               {named} <Tag placed={placed} corrected={corrected} />
             </span>
-            {corrected === undefined ? <span className="basis-full text-sm text-soft">{reason}</span> : null}
+            {corrected === undefined ? <span className="basis-full text-sm text-soft">{placed.because}</span> : null}
             {change ? <span className="basis-full text-sm">{change}</span> : null}
           </span>
         </summary>
