@@ -1,1 +1,1 @@
-"""FLOOR 3, the edge: who asks, what was kept, and what goes over the wire."""
+"""FLOOR 3: who sends a request, what is stored, and what goes over the wire."""

@@ -1,7 +1,7 @@
-"""The door: the only place that reads the environment and the clock. `python -m api` serves.
+"""The only place that reads the environment and the clock. `python -m api` serves.
 
 Each command loads only what it needs: the process that supervises and the one
-that shares out the port hold no application and stay small.
+that holds the port have no application in memory and stay small.
 """
 
 import os
@@ -16,17 +16,17 @@ from api.clocks import Clocks
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
 from api.process.supervisor import end_with_parent
-from api.settings import SettingError, Settings, read_settings
+from api.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from litestar import Litestar
 
 USAGE = """\
-python -m api                    serve (settings: README)
-python -m api migrate            bring the database to the schema of this code
-python -m api migration SLUG     write a migration from the tables' difference
-python -m api openapi [--check]  write, or compare, frontend/openapi.json
-python -m api content            print what the browser app is built from
+python -m api                    serve (see README for settings)
+python -m api migrate            update the database to the schema of this code
+python -m api migration SLUG     write a migration for what has changed in the tables
+python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
+python -m api content            print the content that the browser app is built from
 """
 MODULES: Mapping[str, str] = {
     "serve": "api.process.serving:serve",
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         settings = read_settings(os.environ)
         command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
         return command(Invocation(settings, dict(os.environ), clocks(), tuple(words)))
-    except SettingError as error:
+    except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
 

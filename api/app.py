@@ -10,70 +10,123 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from msgspec import Struct
 
+from api.accounts.routes import AccountController
 from api.accounts.service import AccountService
+from api.analyses.routes import AnalysisController, StatelessAnalysisController
 from api.analyses.service import AnalysisService
-from api.auth.access_tokens import AccessTokens
 from api.auth.api_tokens import ApiTokenService
+from api.auth.attempt_limits import AttemptLimits
 from api.auth.authenticator import Authenticator
+from api.auth.cookies import ACCESS_COOKIE
 from api.auth.origin import RequestOrigin
 from api.auth.passwords import Passwords
+from api.auth.routes import ApiTokenController, AuthController
 from api.auth.service import AuthService
+from api.auth.tokens import SessionTokens
 from api.catalog.current import CurrentKnowledge
-from api.catalog.reader import CatalogReader
 from api.catalog.releases import Releases
+from api.catalog.routes import CatalogController
+from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
+from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
+from api.http.client_address import TrustedProxies
 from api.http.docs_page import DocsController, DocsPage
 from api.http.exception_handlers import MAX_BODY, ExceptionHandlers
 from api.http.executor import BoundedExecutor
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
-from api.http.openapi import ROUTES, TextSchema, openapi_config
+from api.http.openapi import TextSchema, openapi_config
 from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
 from api.placements.acceptance import AcceptanceService
+from api.placements.routes import PlacementController, StatelessPlacementController
 from api.placements.service import PlacementService
+from api.plans.planning import PlanningConfig
+from api.plans.routes import StatelessPlanController
+from api.profiles.routes import ProfileController
 from api.profiles.service import ProfileService
+from api.ranking.routes import RankingController, StatelessRankingController, TransitionController
 from api.ranking.service import RankingService
-from api.retention.service import keep_taking_out
-from api.roadmaps.progress import ProgressService
-from api.roadmaps.query import PlanningConfig
-from api.roadmaps.reanalysis import ReanalysisService
+from api.retention.service import delete_expired_regularly
+from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
 from engine import UNLIMITED, Solver
 
-PASSWORD_LANES = 2
+ROUTES = (
+    CatalogController,
+    StatelessAnalysisController,
+    StatelessPlanController,
+    StatelessRankingController,
+    TransitionController,
+    StatelessPlacementController,
+    AuthController,
+    ApiTokenController,
+    AccountController,
+    ProfileController,
+    AnalysisController,
+    PlacementController,
+    RoadmapController,
+    RankingController,
+    HealthController,
+    is_live_alias,
+    is_ready_alias,
+    get_metrics_alias,
+)
+"""In the order of the OpenAPI document."""
+
+PASSWORD_THREADS = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
-PLACING_LANES, PUBLIC_PLACING_LANES = 2, 1
-"""Placements worked out at a time, of people with an account and of anybody; each takes a core
-for about 40 ms."""
-MOST_PLACING = 20
-"""How many more may wait in each: the last of them is answered within about a second."""
-WHAT_IF_LANES, MOST_WHAT_IFS = 1, 10
+PLACEMENT_THREADS, PUBLIC_PLACEMENT_THREADS = 2, 1
+"""Placements computed at a time, with an account and without; each takes a core for about 40 ms."""
+MAX_QUEUED_PLACEMENTS = 20
+"""How many more may wait for each: the last of them is answered within about a second."""
+WHAT_IF_THREADS, MAX_QUEUED_WHAT_IFS = 1, 10
 """Calls of what-if at a time, and how many more may wait; each makes up to nine plans."""
-PUBLISH_AGAIN_AFTER = 2.0
+PUBLISH_RETRY = 2.0
+"""[s]"""
+
+
+class Executors(Struct, frozen=True):
+    """The threads of long computing, so that none of it holds up the rest."""
+
+    placements: BoundedExecutor
+    public_placements: BoundedExecutor
+    what_if: BoundedExecutor
+
+    @classmethod
+    def start(cls) -> "Executors":
+        """Make them; a thread starts with its first work."""
+        return cls(
+            BoundedExecutor(threads=PLACEMENT_THREADS, max_queued=MAX_QUEUED_PLACEMENTS),
+            BoundedExecutor(threads=PUBLIC_PLACEMENT_THREADS, max_queued=MAX_QUEUED_PLACEMENTS),
+            BoundedExecutor(threads=WHAT_IF_THREADS, max_queued=MAX_QUEUED_WHAT_IFS),
+        )
+
+    def close(self) -> None:
+        """Let running work end and accept no more."""
+        for executor in (self.placements, self.public_placements, self.what_if):
+            executor.close()
 
 
 class AppServices(Struct, frozen=True):
-    """What the features stand on."""
+    """What several features share."""
 
     settings: Settings
     knowledge: CurrentKnowledge
     clocks: Clocks
+    solver: Solver
     database: Database
     passwords: Passwords
-    placing_lanes: BoundedExecutor
-    public_placing_lanes: BoundedExecutor
-    what_if_lanes: BoundedExecutor
-    access_tokens: AccessTokens
+    tokens: SessionTokens
+    executors: Executors
     releases: Releases
-    catalog: CatalogReader
+    catalog: CatalogService
     metrics: Metrics
-    solver: Solver
 
     @classmethod
     def of(
@@ -85,16 +138,14 @@ class AppServices(Struct, frozen=True):
             settings,
             knowledge,
             clocks,
-            database,
-            Passwords(lanes=PASSWORD_LANES),
-            BoundedExecutor(lanes=PLACING_LANES, most_waiting=MOST_PLACING),
-            BoundedExecutor(lanes=PUBLIC_PLACING_LANES, most_waiting=MOST_PLACING),
-            BoundedExecutor(lanes=WHAT_IF_LANES, most_waiting=MOST_WHAT_IFS),
-            AccessTokens(settings.secrets, clock=clocks.now),
-            Releases(database, knowledge),
-            CatalogReader(knowledge),
-            Metrics(),
             solver,
+            database,
+            Passwords(threads=PASSWORD_THREADS),
+            SessionTokens(settings.secrets, clock=clocks.now),
+            Executors.start(),
+            Releases(database, knowledge),
+            CatalogService(knowledge),
+            Metrics(clock=clocks.stopwatch),
         )
 
 
@@ -109,78 +160,73 @@ def create_app(
 
     Args:
         settings: With the address of a migrated database, and at least one secret.
-        knowledge: What answers until another version is published.
+        knowledge: What is used until another version is published.
         clocks: Where the time comes from.
         solver: What plans are proved by.
     """
-    base = AppServices.of(settings, knowledge, clocks, solver)
-    entrance = _entrance(settings)
-    limits = RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch)
-    frame = RequestMiddleware(entrance, limits, base.metrics, stopwatch=clocks.stopwatch)
-    gate = Authenticator(base.database, base.access_tokens)
+    services = AppServices.of(settings, knowledge, clocks, solver)
+    origin = RequestOrigin(frozenset(settings.origins), settings.is_encrypted)
+    requests = RequestMiddleware(
+        TrustedProxies(tuple(map(ip_network, settings.trusted_proxies))),
+        RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch),
+        services.metrics,
+        is_encrypted=settings.is_encrypted,
+    )
+    authenticator = Authenticator(services.database, services.tokens)
     return Litestar(
         route_handlers=[*ROUTES, DocsController, *browser_routes()],
-        openapi_config=openapi_config(),
+        openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],
-        dependencies={name: _provide(part) for name, part in _features(base).items()},
+        dependencies={name: _provide(part) for name, part in _dependencies(services).items()},
         request_class=ApiRequest,
         logging_config=None,
         debug=False,
         request_max_body_size=MAX_BODY,
         exception_handlers=ExceptionHandlers(lambda: knowledge.now().library).handlers,
-        middleware=[frame.middleware],
-        before_send=[frame.before_send],
-        lifespan=[lambda _: _lifespan(base)],
-        state=State({"gate": gate, "entrance": entrance}),
+        middleware=[requests.middleware],
+        before_send=[requests.before_send],
+        lifespan=[lambda _: _lifespan(services)],
+        state=State({"authenticator": authenticator, "request_origin": origin}),
     )
 
 
-def _features(base: AppServices) -> dict[str, object]:
-    """What routes may ask for, by the name of the parameter they ask with."""
-    settings, knowledge, database = base.settings, base.knowledge, base.database
-    repetition = IdempotencyService(database)
-    planning = PlanningConfig(base.clocks, base.solver, settings.solver_seconds)
-    auth = AuthService(
-        database,
-        base.passwords,
-        base.access_tokens,
-        secret=settings.secrets[0],
-        signups=settings.signups_per_5_minutes,
-    )
+def _dependencies(services: AppServices) -> dict[str, object]:
+    """What routes may ask for, by the name of their parameter."""
+    settings, knowledge, database = services.settings, services.knowledge, services.database
+    executors, now = services.executors, services.clocks.now
+    idempotency = IdempotencyService(database)
+    planning = PlanningConfig(services.clocks, services.solver, settings.solver_seconds)
+    attempts = AttemptLimits(database, signups_per_5_minutes=settings.signups_per_5_minutes)
     return {
         "database": database,
         "knowledge": knowledge,
-        "metrics": base.metrics,
-        "catalog": base.catalog,
-        "auth": auth,
-        "tokens": ApiTokenService(database, repetition),
-        "accounts": AccountService(database, base.passwords, clock=base.clocks.now),
+        "metrics": services.metrics,
+        "catalog": services.catalog,
+        "auth": AuthService(database, services.passwords, services.tokens, attempts),
+        "tokens": ApiTokenService(database, idempotency),
+        "accounts": AccountService(database, services.passwords, attempts, clock=now),
         "profiles": ProfileService(database, knowledge),
-        "analyses": AnalysisService(
-            database, knowledge, repetition, base.releases, base.clocks.now
-        ),
-        "roadmaps": RoadmapService(database, knowledge, repetition, planning),
-        "progress": ProgressService(database),
-        "reanalysis": ReanalysisService(database, knowledge, repetition, planning),
+        "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
+        "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
         "planning": planning,
-        "ranking": RankingService(database, knowledge, clock=base.clocks.now),
-        "placements": PlacementService(database, knowledge, repetition, base.placing_lanes),
-        "public_placing_lanes": base.public_placing_lanes,
-        "what_if_lanes": base.what_if_lanes,
-        "acceptance": AcceptanceService(database, knowledge, base.placing_lanes),
+        "ranking": RankingService(database, knowledge, clock=now),
+        "placements": PlacementService(database, knowledge, idempotency, executors.placements),
+        "public_placement_executor": executors.public_placements,
+        "what_if_executor": executors.what_if,
+        "acceptance": AcceptanceService(database, knowledge, executors.placements),
         "docs": DocsPage(),
         "browser": BrowserApp.of(settings.browser_app),
     }
 
 
 @asynccontextmanager
-async def _lifespan(base: AppServices) -> AsyncIterator[None]:
+async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     """Connect, publish, warm up; and let everything end in order."""
-    await base.database.open()
+    await services.database.open()
     tasks = [
-        asyncio.create_task(_publish(base.releases)),
-        asyncio.create_task(asyncio.to_thread(base.catalog.warm)),
-        asyncio.create_task(keep_taking_out(base.database)),
+        asyncio.create_task(_publish(services.releases)),
+        asyncio.create_task(asyncio.to_thread(services.catalog.warm)),
+        asyncio.create_task(delete_expired_regularly(services.database)),
     ]
     try:
         yield
@@ -188,31 +234,21 @@ async def _lifespan(base: AppServices) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        base.passwords.close()
-        base.placing_lanes.close()
-        base.public_placing_lanes.close()
-        base.what_if_lanes.close()
-        await base.database.close()
+        services.passwords.close()
+        services.executors.close()
+        await services.database.close()
 
 
 def _provide(part: object) -> Provide:
     return Provide(lambda: part, sync_to_thread=False)
 
 
-def _entrance(settings: Settings) -> RequestOrigin:
-    return RequestOrigin(
-        origins=frozenset(settings.origins),
-        proxies=tuple(ip_network(proxy) for proxy in settings.trusted_proxies),
-        is_encrypted=any(origin.startswith("https://") for origin in settings.origins),
-    )
-
-
 async def _publish(releases: Releases) -> None:
-    """Keep the knowledge that answers; tried again while the database is away."""
+    """Store the present knowledge; tried again while the database is unavailable."""
     while True:
         try:
             await releases.publish()
         except DatabaseUnavailableError:
-            await asyncio.sleep(PUBLISH_AGAIN_AFTER)
+            await asyncio.sleep(PUBLISH_RETRY)
         else:
             return

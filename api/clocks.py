@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class Clocks(Struct, frozen=True):
-    """`now` is the time; `stopwatch` counts seconds from anywhere and never goes back."""
+    """`now` is the time; `stopwatch` counts seconds from any start and never goes back."""
 
     now: Callable[[], datetime]
     stopwatch: Callable[[], float]

@@ -3,130 +3,122 @@
 from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, get_origin
 
-from msgspec import Struct
+import msgspec
+from msgspec import Meta, Struct, field
+from msgspec.structs import FieldInfo, fields
+
+from api.messages.complaints import choices_at, fault_text, split_complaint
+from api.messages.text import Text
 
 ROOT = Path(__file__).parents[1]
-DEFAULT_SECRETS = frozenset({"", "secret", "changeme", "change-me", "development"})
-SHORTEST_SECRET = 32
+SECRET_LENGTH = 32
+PRODUCTION_REQUESTS = "600"
+
+Secret = Annotated[str, Meta(min_length=SECRET_LENGTH)]
+UpToMillion = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
-class Settings(Struct, frozen=True):
-    """What an operator may decide; each has a default that works locally."""
+class Settings(Struct, frozen=True, kw_only=True):
+    """What an operator may decide; each setting has a default that works locally.
 
-    host: str
-    port: int
-    data_dir: Path
-    database_url: str | None
-    postgres_bin: Path | None
-    workers: int
-    connections: int
-    environment: Literal["local", "production"]
-    secrets: tuple[str, ...]
-    origins: tuple[str, ...]
-    trusted_proxies: tuple[str, ...]
-    requests_per_minute: int
-    signups_per_5_minutes: int
-    solver_seconds: int
-    browser_app: Path
-    content: Path | None
+    The names are those of the environment variables; the README says what each of them means.
+    """
+
+    host: str = field(default="127.0.0.1", name="CAREER_HOST")
+    port: Annotated[int, Meta(ge=0, le=65535)] = field(default=8000, name="CAREER_PORT")
+    data_dir: Path = field(default=ROOT / ".data", name="CAREER_DATA_DIR")
+    database_url: str | None = field(default=None, name="DATABASE_URL")
+    postgres_bin: Path | None = field(default=None, name="CAREER_POSTGRES_BIN")
+    workers: Annotated[int, Meta(ge=1, le=64)] = field(default=1, name="CAREER_WORKERS")
+    connections: Annotated[int, Meta(ge=1, le=100)] = field(default=10, name="CAREER_CONNECTIONS")
+    environment: Literal["local", "production"] = field(default="local", name="CAREER_ENV")
+    secrets: tuple[Secret, ...] = field(default=(), name="CAREER_SECRET")
+    origins: tuple[str, ...] = field(default=(), name="CAREER_ORIGINS")
+    trusted_proxies: tuple[str, ...] = field(default=(), name="CAREER_TRUSTED_PROXIES")
+    requests_per_minute: UpToMillion = field(default=0, name="CAREER_REQUESTS_PER_MINUTE")
+    signups_per_5_minutes: Annotated[int, Meta(ge=1, le=1_000_000)] = field(
+        default=200, name="CAREER_SIGNUPS_PER_5_MINUTES"
+    )
+    solver_seconds: Annotated[int, Meta(ge=1, le=60)] = field(
+        default=2, name="CAREER_SOLVER_SECONDS"
+    )
+    browser_app: Path = field(default=ROOT / "frontend" / "out", name="CAREER_BROWSER_APP")
+    content: Path | None = field(default=None, name="CAREER_CONTENT")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the browser app is served over https."""
+        return any(origin.startswith("https://") for origin in self.origins)
 
 
-class SettingError(Exception):
-    """A setting that cannot be used; `mend` says what to write instead."""
+class SettingsError(Exception):
+    """Settings that cannot be used: for each variable, what it must be."""
 
-    def __init__(self, name: str, mend: str) -> None:
-        self.name = name
-        self.mend = mend
-        super().__init__(f"{name}: {mend}")
+    def __init__(self, faults: Mapping[str, Text]) -> None:
+        self.faults = dict(faults)
+        super().__init__("\n".join(f"{name} {text.say()}" for name, text in faults.items()))
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Read the settings.
+    """Read the settings; a variable that is empty counts as not set.
 
     Raises:
-        SettingError: One of them cannot be used.
+        SettingsError: Some of them cannot be used; all of those are named.
     """
-    kind = environment.get("CAREER_ENV", "local")
-    if kind not in {"local", "production"}:
-        raise SettingError(name="CAREER_ENV", mend="write local or production")
-    is_production = kind == "production"
-    secrets = tuple(_list(environment, "CAREER_SECRET"))
-    if is_production and not secrets:
-        raise SettingError(
-            name="CAREER_SECRET",
-            mend=f"write {SHORTEST_SECRET} or more random characters in production",
-        )
-    for secret in secrets:
-        if len(secret) < SHORTEST_SECRET or secret.lower() in DEFAULT_SECRETS:
-            raise SettingError(
-                name="CAREER_SECRET", mend=f"write {SHORTEST_SECRET} or more characters"
-            )
-    proxies = tuple(_list(environment, "CAREER_TRUSTED_PROXIES"))
-    for proxy in proxies:
-        _check_network(proxy)
-    return Settings(
-        host=environment.get("CAREER_HOST", "127.0.0.1"),
-        port=_number(environment, "CAREER_PORT", 8000, lowest=0, highest=65535),
-        data_dir=Path(environment.get("CAREER_DATA_DIR", str(ROOT / ".data"))),
-        database_url=_database(environment),
-        postgres_bin=_path(environment, "CAREER_POSTGRES_BIN"),
-        workers=_number(environment, "CAREER_WORKERS", 1, lowest=1, highest=64),
-        connections=_number(environment, "CAREER_CONNECTIONS", 10, lowest=1, highest=100),
-        environment="production" if is_production else "local",
-        secrets=secrets,
-        origins=tuple(_list(environment, "CAREER_ORIGINS")),
-        trusted_proxies=proxies,
-        requests_per_minute=_number(
-            environment,
-            "CAREER_REQUESTS_PER_MINUTE",
-            600 if is_production else 0,
-            lowest=0,
-            highest=1_000_000,
-        ),
-        signups_per_5_minutes=_number(
-            environment, "CAREER_SIGNUPS_PER_5_MINUTES", 200, lowest=1, highest=1_000_000
-        ),
-        solver_seconds=_number(environment, "CAREER_SOLVER_SECONDS", 2, lowest=1, highest=60),
-        browser_app=_path(environment, "CAREER_BROWSER_APP") or ROOT / "frontend" / "out",
-        content=_path(environment, "CAREER_CONTENT"),
-    )
+    given = {name: value for name, value in environment.items() if value}
+    if given.get("CAREER_ENV") == "production":
+        given.setdefault("CAREER_REQUESTS_PER_MINUTE", PRODUCTION_REQUESTS)
+    values: dict[str, Any] = {}
+    faults: dict[str, Text] = {}
+    for setting in fields(Settings):
+        name = setting.encode_name
+        try:
+            if name in given:
+                values[setting.name] = _convert(setting, given[name])
+        except msgspec.ValidationError as error:
+            path, complaint = split_complaint(str(error))
+            faults[name] = fault_text(complaint, choices_at(setting.type, path))
+    settings = Settings(**values)
+    faults = _faults(settings) | faults
+    if faults:
+        raise SettingsError(faults)
+    return msgspec.structs.replace(settings, database_url=_asyncpg_url(settings.database_url))
 
 
-def _list(environment: Mapping[str, str], name: str) -> list[str]:
-    return [part.strip() for part in environment.get(name, "").split(",") if part.strip()]
+def _convert(setting: FieldInfo, text: str) -> object:
+    value: object = text
+    if get_origin(setting.type) is tuple:
+        value = [part.strip() for part in text.split(",") if part.strip()]
+    if setting.type in (Path, Path | None):
+        return Path(text)
+    return msgspec.convert(value, setting.type, strict=False)
 
 
-def _database(environment: Mapping[str, str]) -> str | None:
-    """The address as asyncpg reads it, whichever driver it was written for."""
-    scheme, separator, rest = environment.get("DATABASE_URL", "").partition("://")
-    if not separator:
+def _faults(settings: Settings) -> dict[str, Text]:
+    """What the bounds of single values cannot say."""
+    faults: dict[str, Text] = {}
+    if settings.environment == "production" and not settings.secrets:
+        faults["CAREER_SECRET"] = Text("setting.secret-missing", n=SECRET_LENGTH)
+    if settings.database_url is not None and not _asyncpg_url(settings.database_url):
+        faults["DATABASE_URL"] = Text("setting.database-url")
+    if not all(map(_is_network, settings.trusted_proxies)):
+        faults["CAREER_TRUSTED_PROXIES"] = Text("setting.networks")
+    return faults
+
+
+def _asyncpg_url(url: str | None) -> str | None:
+    """The address as asyncpg reads it, whichever driver it was written for; None for another."""
+    scheme, separator, rest = (url or "").partition("://")
+    if not separator or scheme.partition("+")[0] not in {"postgres", "postgresql"}:
         return None
-    if scheme.partition("+")[0] not in {"postgres", "postgresql"}:
-        raise SettingError(name="DATABASE_URL", mend="write postgresql://user:password@host/name")
     return f"postgresql://{rest}"
 
 
-def _path(environment: Mapping[str, str], name: str) -> Path | None:
-    value = environment.get(name)
-    return Path(value) if value else None
-
-
-def _number(
-    environment: Mapping[str, str], name: str, default: int, *, lowest: int, highest: int
-) -> int:
-    text = environment.get(name) or str(default)
-    if not text.isdecimal() or not lowest <= int(text) <= highest:
-        raise SettingError(name=name, mend=f"write a whole number from {lowest} to {highest}")
-    return int(text)
-
-
-def _check_network(text: str) -> None:
+def _is_network(text: str) -> bool:
     try:
         ip_network(text)
     except ValueError:
-        raise SettingError(
-            name="CAREER_TRUSTED_PROXIES",
-            mend="write networks such as 10.0.0.0/8, separated by commas",
-        ) from None
+        return False
+    return True

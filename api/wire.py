@@ -4,15 +4,16 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from api.messages.text import Text
 from engine import Hours
 
 
 class InputStruct(Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """What a request may say; an unknown field is refused, so nothing is ever mass-assigned."""
+    """What a request may hold; unknown fields are refused, so nothing is ever mass-assigned."""
 
 
 class OutputStruct(Struct, frozen=True, kw_only=True, rename="camel"):
-    """What an answer says; no field has a default, so every field is always there."""
+    """What a response holds; no field has a default, so every field is always there."""
 
 
 SlugText = Annotated[str, Meta(min_length=1, max_length=100, examples=["sql"])]
@@ -40,14 +41,14 @@ class HoursView(OutputStruct, frozen=True):
 
 
 class SkillRefView(OutputStruct, frozen=True):
-    """A skill, as far as a link to it needs."""
+    """A skill: what a link to it needs."""
 
     slug: str
     title: str
 
 
 class RoleRefView(OutputStruct, frozen=True):
-    """A role, as far as a link to it needs."""
+    """A role: what a link to it needs."""
 
     slug: str
     title: str
@@ -61,15 +62,15 @@ class StepRefView(OutputStruct, frozen=True):
 
 
 class FactView(OutputStruct, frozen=True):
-    """One thing a conclusion follows from; `source` is path:line:column in the knowledge."""
+    """A fact that a conclusion follows from; `source` is path:line:column in the knowledge."""
 
     kind: str
-    text: str
+    text: Text
     source: str | None
 
 
 class ExplanationView(OutputStruct, frozen=True):
-    """Why: a conclusion and all it follows from."""
+    """A conclusion and the facts it follows from."""
 
-    conclusion: str
+    conclusion: Text
     facts: list[FactView]

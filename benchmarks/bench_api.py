@@ -112,11 +112,12 @@ def signed_up(address: str, name: str) -> str:
 
 
 async def read_sample(database: str) -> dict[str, object]:
-    """The values of the newest kept analysis, as the bare INSERT will write them."""
+    """The values of the newest stored analysis, as the bare INSERT will write them."""
     connection = await asyncpg.connect(database)
     row = await connection.fetchrow(
         "SELECT role_id, variant, knowledge_version, knowledge_hash, engine_version, readiness, "
-        "inputs::text AS inputs, result::text AS result FROM analyses ORDER BY id DESC LIMIT 1"
+        "inputs::text AS analysis_inputs, result AS analysis_result FROM analyses "
+        "ORDER BY id DESC LIMIT 1"
     )
     await connection.close()
     return dict(row)

@@ -55,7 +55,7 @@ CASES = [
     ("engineering-manager", "senior"),
 ]
 PEOPLE = 30
-WISH = PlanOptions(10)
+OPTIONS = PlanOptions(10)
 
 
 def plain_network(graph: SkillGraph) -> "nx.DiGraph[Step]":
@@ -125,7 +125,7 @@ class Case:
         """Ask the engine."""
         return plan(
             PlanQuery.of(
-                self.graph, self.role, variant=self.variant, profile=profile, options=WISH
+                self.graph, self.role, variant=self.variant, profile=profile, options=OPTIONS
             ),
             rules=self.rules,
         )

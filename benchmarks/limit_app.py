@@ -15,7 +15,7 @@ from litestar import Litestar, Response, post
 from litestar.di import NamedDependency
 
 from api.analyses.repository import ADD_ANALYSIS
-from api.analyses.snapshot import envelope
+from api.analyses.stored import EncodedAnalysis
 from api.auth.guards import writes
 from api.auth.principal import principal_of
 from api.clocks import Clocks
@@ -55,5 +55,6 @@ async def _insert_sample(
         added = await session.one(ADD_ANALYSIS, user_id=principal_of(request).user_id, **sample)
     if added is None:
         return Response(b"", status_code=500)
-    body = encode(envelope(added.id, added.created_at, sample["result"].encode()))
+    result = msgspec.Raw(sample["analysis_result"].encode())
+    body = encode(EncodedAnalysis(added.id, added.created_at, result))
     return Response(body, media_type="application/json", status_code=201)

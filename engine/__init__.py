@@ -27,7 +27,7 @@ from engine.errors import (
 )
 from engine.explanation.conclusions import conclusions_of, derive
 from engine.explanation.context import DerivationContext, Provenance
-from engine.explanation.derivation import Derivation, Node, NodeKind, OutlineLine
+from engine.explanation.derivation import Derivation, Node, NodeKind
 from engine.explanation.explanations import (
     Explanation,
     Fact,
@@ -67,6 +67,15 @@ from engine.model import (
     Target,
     Variant,
 )
+from engine.placement.acceptance import (
+    Acceptance,
+    LeftOpen,
+    OpenReason,
+    RatingChange,
+    accept_placement,
+    confidence_of,
+    is_guess,
+)
 from engine.placement.answers import (
     DEFAULT_PLACEMENT_OPTIONS,
     Answer,
@@ -102,7 +111,7 @@ from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, rep
 from engine.planning.roadmap import Roadmap, RoadmapItem, plan
 from engine.planning.selection.budget import LimitedSelection, select_limited
 from engine.planning.selection.highs import UNLIMITED
-from engine.planning.selection.proof import Proof, ProofStatus
+from engine.planning.selection.proof import ProofStatus
 from engine.planning.selection.solver import (
     Search,
     Solver,
@@ -139,7 +148,7 @@ from engine.rules.tables import (
     TableShape,
     decide,
 )
-from engine.rules.trace import trace
+from engine.rules.trace import ComparisonTrace, trace
 
 ENGINE_VERSION = "0.2.0"
 
@@ -152,6 +161,7 @@ __all__ = [
     "TABLE_SHAPES",
     "UNLIMITED",
     "AbilityPrior",
+    "Acceptance",
     "AllOf",
     "Analysis",
     "AnalysisOutcome",
@@ -168,6 +178,7 @@ __all__ = [
     "Clause",
     "Compare",
     "Comparison",
+    "ComparisonTrace",
     "Condition",
     "CycleEdge",
     "Day",
@@ -195,6 +206,7 @@ __all__ = [
     "InferenceKind",
     "InferredStep",
     "ItemState",
+    "LeftOpen",
     "Level",
     "Limit",
     "LimitedSelection",
@@ -210,10 +222,10 @@ __all__ = [
     "Node",
     "NodeKind",
     "NotComparableError",
+    "OpenReason",
     "Operator",
     "OrderMethod",
     "Ordering",
-    "OutlineLine",
     "Phase",
     "PinConflictError",
     "PinsContradictError",
@@ -226,13 +238,13 @@ __all__ = [
     "PlanQuery",
     "Prerequisite",
     "Profile",
-    "Proof",
     "ProofStatus",
     "Provenance",
     "Question",
     "RankedRole",
     "RankingTable",
     "Rating",
+    "RatingChange",
     "RatingSource",
     "Readiness",
     "ReadinessTarget",
@@ -279,6 +291,7 @@ __all__ = [
     "UnknownVariantError",
     "Variant",
     "Weeks",
+    "accept_placement",
     "analyze",
     "answer",
     "begin_placement",
@@ -286,6 +299,7 @@ __all__ = [
     "combined_hours",
     "compare",
     "conclusions_of",
+    "confidence_of",
     "decide",
     "derive",
     "explain_fading",
@@ -297,6 +311,7 @@ __all__ = [
     "freshen",
     "hold",
     "holding_role",
+    "is_guess",
     "nearest_roles",
     "next_question",
     "order_steps",

@@ -55,9 +55,6 @@ class Hours(Struct, frozen=True):
     high: float
 
 
-NO_HOURS = Hours(low=0, typical=0, high=0)
-
-
 class Strength(StrEnum):
     """Hard prerequisites must be held; soft ones are better learnt first."""
 

@@ -1,6 +1,6 @@
-"""`python -m knowledge …`: the editor's commands.
+"""`python -m knowledge …`: the editors' commands.
 
-The only file of this room that asks for the day or for chance.
+The only module of this room that reads the clock or draws random values.
 """
 
 import argparse
@@ -12,21 +12,22 @@ from pathlib import Path
 from knowledge.artifact import UnreadableArtifactError, released_by
 from knowledge.cli.check import CheckOptions, run_check
 from knowledge.cli.counts import FIGURE_FORMATS, CountsOptions, run_counts
-from knowledge.cli.formats import FORMATS
+from knowledge.cli.formats import FORMATS, say
 from knowledge.cli.new import NewOptions, run_new
 from knowledge.cli.preview import PreviewOptions, run_preview
 from knowledge.cli.schema import run_schema
-from knowledge.places import BUNDLED_CONTENT, BUNDLED_SCHEMAS
+from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.reading.record_types import ID_ALPHABET
+from knowledge.schemas import BUNDLED_SCHEMAS
 
 
 def main(arguments: list[str]) -> int:
     """Run one command.
 
     Returns:
-        0 when all is well, 1 when the content has errors, 2 when the command has.
+        0 on success, 1 when the content has errors, 2 when the command line has.
     """
-    wish = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     commands = {
         "check": _check,
         "schema": _schema,
@@ -34,47 +35,52 @@ def main(arguments: list[str]) -> int:
         "new": _new,
         "counts": _counts,
     }
-    return commands[wish.command](wish)
+    return commands[options.command](options)
 
 
-def _check(wish: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> int:
     try:
-        released = released_by(wish.since.read_bytes()) if wish.since else ()
+        released = released_by(options.since.read_bytes()) if options.since else ()
     except (OSError, UnreadableArtifactError) as error:
-        sys.stderr.write(f"--since {wish.since}: {error}\n")
+        message = say("check.unreadable-release", path=str(options.since), reason=str(error))
+        sys.stderr.write(message + "\n")
         return 2
-    is_bundled = wish.content.resolve() == BUNDLED_CONTENT
+    is_bundled = options.content.resolve() == BUNDLED_CONTENT
     return run_check(
         CheckOptions(
-            content=wish.content,
+            content=options.content,
             schemas=BUNDLED_SCHEMAS if is_bundled else None,
             today=_today(),
-            format=wish.format,
-            include_notes=wish.notes,
-            is_fixing=wish.fix,
-            new_signs=_draw_signs,
+            format=options.format,
+            include_notes=options.notes,
+            is_fixing=options.fix,
+            random_part=_random_part,
             released=released,
         ),
         sys.stdout.write,
     )
 
 
-def _schema(wish: argparse.Namespace) -> int:
-    return run_schema(wish.schemas, is_checking=wish.check, write=sys.stdout.write)
+def _schema(options: argparse.Namespace) -> int:
+    return run_schema(options.schemas, is_checking=options.check, write=sys.stdout.write)
 
 
-def _preview(wish: argparse.Namespace) -> int:
-    preview = PreviewOptions(wish.content, wish.role, wish.variant, wish.profile, wish.hours)
+def _preview(options: argparse.Namespace) -> int:
+    preview = PreviewOptions(
+        options.content, options.role, options.variant, options.profile, options.hours
+    )
     return run_preview(preview, sys.stdout.write)
 
 
-def _new(wish: argparse.Namespace) -> int:
-    new = NewOptions(wish.content, wish.kind, wish.slug, wish.domain, _draw_signs(), _today())
+def _new(options: argparse.Namespace) -> int:
+    new = NewOptions(
+        options.content, options.kind, options.slug, options.domain, _random_part(), _today()
+    )
     return run_new(new, sys.stdout.write)
 
 
-def _counts(wish: argparse.Namespace) -> int:
-    counts = CountsOptions(wish.content, wish.format, wish.totals, wish.into)
+def _counts(options: argparse.Namespace) -> int:
+    counts = CountsOptions(options.content, options.format, options.totals, options.into)
     return run_counts(counts, sys.stdout.write)
 
 
@@ -82,7 +88,7 @@ def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def _draw_signs() -> str:
+def _random_part() -> str:
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(8))
 
 
@@ -92,37 +98,35 @@ def _hours_per_week(text: str) -> float:
     except ValueError:
         hours = 0.0
     if not 0 < hours <= 100:
-        problem = "must be a number above 0 and at most 100"
-        raise argparse.ArgumentTypeError(problem)
+        raise argparse.ArgumentTypeError(say("usage.hours-range"))
     return hours
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m knowledge", description="Look after the content."
-    )
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=say("usage.program"))
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="find every fault of the content")
-    check.add_argument("--fix", action="store_true", help="make the safe mends")
+    check = commands.add_parser("check", help=say("usage.check"))
+    check.add_argument("--fix", action="store_true", help=say("usage.check-fix"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
-    check.add_argument("--notes", action="store_true", help="show what only informs as well")
-    check.add_argument("--since", type=Path, help="the artifact of the last release")
-    schema = commands.add_parser("schema", help="write the JSON Schemas of the content files")
-    schema.add_argument("--check", action="store_true", help="only say whether they are stale")
+    check.add_argument("--notes", action="store_true", help=say("usage.check-notes"))
+    check.add_argument("--since", type=Path, help=say("usage.check-since"))
+    schema = commands.add_parser("schema", help=say("usage.schema"))
+    schema.add_argument("--check", action="store_true", help=say("usage.schema-check"))
     schema.add_argument("--schemas", type=Path, default=BUNDLED_SCHEMAS)
-    preview = commands.add_parser("preview", help="show a role's roadmap in the terminal")
+    preview = commands.add_parser("preview", help=say("usage.preview"))
     preview.add_argument("role")
-    preview.add_argument("--variant", help="junior, mid or senior; the first by default")
-    preview.add_argument("--profile", type=Path, help="a file with a line per skill: sql: 2")
-    preview.add_argument("--hours", type=_hours_per_week, default=10.0, help="hours a week")
-    new = commands.add_parser("new", help="begin a skill or a role")
+    preview.add_argument("--variant", help=say("usage.preview-variant"))
+    preview.add_argument("--profile", type=Path, help=say("usage.preview-profile"))
+    hours_help = say("usage.preview-hours")
+    preview.add_argument("--hours", type=_hours_per_week, default=10.0, help=hours_help)
+    new = commands.add_parser("new", help=say("usage.new"))
     new.add_argument("kind", choices=("skill", "role"))
     new.add_argument("slug")
-    new.add_argument("--domain", help="of a skill")
-    counts = commands.add_parser("counts", help="count what there is, and add up hours")
-    counts.add_argument("--totals", action="store_true", help="hours per role, domain and level")
+    new.add_argument("--domain", help=say("usage.new-domain"))
+    counts = commands.add_parser("counts", help=say("usage.counts"))
+    counts.add_argument("--totals", action="store_true", help=say("usage.counts-totals"))
     counts.add_argument("--format", choices=sorted(FIGURE_FORMATS), default="text")
-    counts.add_argument("--into", type=Path, help="a page whose marked part to write anew")
+    counts.add_argument("--into", type=Path, help=say("usage.counts-into"))
     for command in (check, preview, new, counts):
         command.add_argument("--content", type=Path, default=BUNDLED_CONTENT)
     return parser

@@ -9,10 +9,9 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from knowledge.compile_rules import comparisons_in
-from knowledge.corpus import Corpus, Released
-from knowledge.reading.document import Path, Spot
-from knowledge.reading.filed import AnyFiled, Filed
+from knowledge.compile import comparisons_in
+from knowledge.corpus import Corpus, ReleasedEntry
+from knowledge.reading.located import AnyLocated, Located
 from knowledge.reading.records import (
     DomainsRecord,
     ManifestRecord,
@@ -24,39 +23,40 @@ from knowledge.reading.records import (
     SkillRecord,
 )
 from knowledge.reading.rule_records import RulesRecord
+from knowledge.reading.source_map import Path, Position
 
 ARTIFACT_FORMAT = 1
 R = TypeVar("R", bound=Record)
 
 
 class UnreadableArtifactError(Exception):
-    """Bytes that are no artifact of this format; `problem` says what is wrong with them."""
+    """Bytes that are not an artifact of this format; `problem` says what is wrong with them."""
 
     def __init__(self, problem: str) -> None:
         self.problem = problem
         super().__init__(f"not a knowledge artifact: {problem}")
 
 
-class Entry(Struct, Generic[R], frozen=True, forbid_unknown_fields=True):
-    """A record with the places that explanations name, keyed by path with slashes."""
+class ArtifactEntry(Struct, Generic[R], frozen=True, forbid_unknown_fields=True):
+    """A record with the positions that explanations name, keyed by path with slashes."""
 
     path: str
     record: R
-    spots: dict[str, Spot]
+    spots: dict[str, Position]
 
 
 class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
     """All that the product needs to know, in one value."""
 
     format: int
-    manifest: Entry[ManifestRecord]
-    scale: Entry[ScaleRecord]
-    domains: Entry[DomainsRecord]
-    redirects: Entry[RedirectsRecord]
-    skills: tuple[Entry[SkillRecord], ...]
-    roles: tuple[Entry[RoleRecord], ...]
-    resources: tuple[Entry[ResourceRecord], ...]
-    rules: tuple[Entry[RulesRecord], ...]
+    manifest: ArtifactEntry[ManifestRecord]
+    scale: ArtifactEntry[ScaleRecord]
+    domains: ArtifactEntry[DomainsRecord]
+    redirects: ArtifactEntry[RedirectsRecord]
+    skills: tuple[ArtifactEntry[SkillRecord], ...]
+    roles: tuple[ArtifactEntry[RoleRecord], ...]
+    resources: tuple[ArtifactEntry[ResourceRecord], ...]
+    rules: tuple[ArtifactEntry[RulesRecord], ...]
 
 
 class IncompleteCorpusError(Exception):
@@ -89,7 +89,7 @@ def encode_artifact(corpus: Corpus) -> bytes:
 
 
 def decode_artifact(artifact: bytes) -> Corpus:
-    """The corpus that was compiled, with the places that were kept.
+    """The corpus that was compiled, with the positions that were stored.
 
     Raises:
         UnreadableArtifactError: Other bytes, or an artifact of another format.
@@ -101,14 +101,14 @@ def decode_artifact(artifact: bytes) -> Corpus:
     if found.format != ARTIFACT_FORMAT:
         raise UnreadableArtifactError(f"format {found.format} instead of {ARTIFACT_FORMAT}")
     return Corpus(
-        manifest=_filed_of(found.manifest),
-        scale=_filed_of(found.scale),
-        domains=_filed_of(found.domains),
-        redirects=_filed_of(found.redirects),
-        skills=tuple(_filed_of(entry) for entry in found.skills),
-        roles=tuple(_filed_of(entry) for entry in found.roles),
-        resources=tuple(_filed_of(entry) for entry in found.resources),
-        rules=tuple(_filed_of(entry) for entry in found.rules),
+        manifest=_located_of(found.manifest),
+        scale=_located_of(found.scale),
+        domains=_located_of(found.domains),
+        redirects=_located_of(found.redirects),
+        skills=tuple(_located_of(entry) for entry in found.skills),
+        roles=tuple(_located_of(entry) for entry in found.roles),
+        resources=tuple(_located_of(entry) for entry in found.resources),
+        rules=tuple(_located_of(entry) for entry in found.rules),
     )
 
 
@@ -117,23 +117,25 @@ def hash_of(artifact: bytes) -> str:
     return sha256(artifact).hexdigest()
 
 
-def released_by(artifact: bytes) -> tuple[Released, ...]:
-    """The ids that an earlier release gave out, or UnreadableArtifactError."""
-    entries: tuple[AnyFiled, ...] = decode_artifact(artifact).entries
-    return tuple(Released(one.record.kind, one.record.id, one.record.slug) for one in entries)
+def released_by(artifact: bytes) -> tuple[ReleasedEntry, ...]:
+    """What an earlier release published, or UnreadableArtifactError."""
+    entries: tuple[AnyLocated, ...] = decode_artifact(artifact).entries
+    return tuple(ReleasedEntry(one.record.kind, one.record.id, one.record.slug) for one in entries)
 
 
-def _entry_of(filed: Filed[R], paths: Iterable[Path]) -> Entry[R]:
-    spots: dict[str, Spot] = {}
+def _entry_of(located: Located[R], paths: Iterable[Path]) -> ArtifactEntry[R]:
+    spots: dict[str, Position] = {}
     for path in paths:
-        place = filed.at_key(*path) if len(path) == 2 and path[0] == "levels" else filed.at(*path)
+        place = (
+            located.at_key(*path) if len(path) == 2 and path[0] == "levels" else located.at(*path)
+        )
         spots["/".join(map(str, path))] = (place.line, place.column)
-    return Entry(filed.path, filed.record, spots)
+    return ArtifactEntry(located.path, located.record, spots)
 
 
-def _filed_of(entry: Entry[R]) -> Filed[R]:
-    spots: dict[Path, Spot] = {_path_of(key): spot for key, spot in entry.spots.items()}
-    return Filed(entry.path, entry.record, spots)
+def _located_of(entry: ArtifactEntry[R]) -> Located[R]:
+    positions: dict[Path, Position] = {_path_of(key): spot for key, spot in entry.spots.items()}
+    return Located(path=entry.path, record=entry.record, positions=positions)
 
 
 def _path_of(key: str) -> Path:

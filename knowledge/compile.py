@@ -1,30 +1,42 @@
-"""Records → engine values. What is missing or faulty in a record is left out here: the checks
-report it.
+"""Records → engine values: skills, roles and decision tables, each with the place it is written at.
+
+What is missing or faulty in a record is left out here: the checks report it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine import (
     AllOf,
     AnyOf,
+    Compare,
+    Condition,
+    Every,
+    FactValue,
+    HitPolicy,
     Hours,
     Importance,
     Level,
     Need,
+    Negation,
+    Operator,
     Prerequisite,
     Requirement,
     Role,
     RoleSlug,
+    Rule,
+    RuleTable,
     Skill,
     SkillSlug,
+    Some,
     Step,
     StepNeed,
     Strength,
+    TableName,
     Target,
     Variant,
 )
-from knowledge.reading.filed import Filed
-from knowledge.reading.record_types import VariantName
+from knowledge.reading.located import Located
+from knowledge.reading.record_types import LevelNumber, VariantName
 from knowledge.reading.records import (
     AnyNeed,
     BranchRecord,
@@ -34,33 +46,36 @@ from knowledge.reading.records import (
     RoleRecord,
     SkillRecord,
 )
-from knowledge.references import levels_by_variant
+from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
+from knowledge.reading.source_map import Path
+
+TABLE_NAMES = tuple(name.value for name in TableName)
 
 Current = Mapping[str, str]
-"""Former slug → the slug of today; a slug that is not in it stands for itself."""
+"""Former slug → current slug; a slug that is not in it is current."""
 
 
-def skill_of(filed: Filed[SkillRecord], current: Current) -> Skill:
+def skill_of(located: Located[SkillRecord], current: Current) -> Skill:
     """The skill as the engine sees it."""
-    record = filed.record
+    record = located.record
     top = max(record.levels, default=0)
     return Skill(
         slug=SkillSlug(record.slug),
         title=record.title,
         domain=record.domain,
-        levels=tuple(_level_of(filed, number, current) for number in range(1, top + 1)),
-        source=filed.at("slug"),
+        levels=tuple(_level_of(located, number, current) for number in range(1, top + 1)),
+        source=located.at("slug"),
     )
 
 
-def _level_of(filed: Filed[SkillRecord], number: int, current: Current) -> Level:
-    source = filed.at_key("levels", number)
-    record: LevelRecord | None = filed.record.levels.get(number)
+def _level_of(located: Located[SkillRecord], number: int, current: Current) -> Level:
+    source = located.at_key("levels", number)
+    record: LevelRecord | None = located.record.levels.get(number)
     if record is None:
         return Level(Hours(0, 0, 0), (), source)
     hours = record.effort_hours
     compiled = [
-        _prerequisite_of(filed, ("levels", number, "requires", index), entry, current)
+        _prerequisite_of(located, ("levels", number, "requires", index), entry, current)
         for index, entry in enumerate(record.requires)
     ]
     return Level(
@@ -71,16 +86,19 @@ def _level_of(filed: Filed[SkillRecord], number: int, current: Current) -> Level
 
 
 def _prerequisite_of(
-    filed: Filed[SkillRecord], path: tuple[str | int, ...], entry: RequireRecord, current: Current
+    located: Located[SkillRecord],
+    path: tuple[str | int, ...],
+    entry: RequireRecord,
+    current: Current,
 ) -> Prerequisite | None:
     need = _need_of(entry, current)
     if need is None:
         return None
-    return Prerequisite(need, Strength(entry.strength), entry.why, filed.at(*path))
+    return Prerequisite(need, Strength(entry.strength), entry.why, located.at(*path))
 
 
 def _need_of(need: AnyNeed, current: Current) -> Need | None:
-    """The need, or None when nothing of it can be used: then it counts as held."""
+    """The need, or None when none of it can be used: then it counts as met."""
     if need.skill:
         slug = SkillSlug(current.get(need.skill, need.skill))
         return StepNeed(Step(slug, need.level)) if need.level else None
@@ -93,9 +111,9 @@ def _need_of(need: AnyNeed, current: Current) -> Need | None:
     return AllOf(all_of) if all_of else None
 
 
-def role_of(filed: Filed[RoleRecord], current: Current) -> Role:
+def role_of(located: Located[RoleRecord], current: Current) -> Role:
     """The role as the engine sees it, with the requirements of each of its variants."""
-    record = filed.record
+    record = located.record
     return Role(
         slug=RoleSlug(record.slug),
         title=record.title,
@@ -103,26 +121,26 @@ def role_of(filed: Filed[RoleRecord], current: Current) -> Role:
             Variant(variant): tuple(
                 requirement
                 for index in range(len(record.requirements))
-                if (requirement := _requirement_of(filed, index, variant, current)) is not None
+                if (requirement := _requirement_of(located, index, variant, current)) is not None
             )
             for variant in record.variants
         },
-        source=filed.at("slug"),
+        source=located.at("slug"),
     )
 
 
 def _requirement_of(
-    filed: Filed[RoleRecord], index: int, variant: VariantName, current: Current
+    located: Located[RoleRecord], index: int, variant: VariantName, current: Current
 ) -> Requirement | None:
-    record = filed.record.requirements[index]
-    variants = filed.record.variants
+    record = located.record.requirements[index]
+    variants = located.record.variants
     written: list[tuple[RequirementRecord | BranchRecord, tuple[str | int, ...]]] = [
         (branch, ("requirements", index, "of", place)) for place, branch in enumerate(record.of)
     ]
     if record.skill:
         written.append((record, ("requirements", index)))
     targets = tuple(
-        Target(SkillSlug(current.get(one.skill, one.skill)), level, filed.at(*path))
+        Target(SkillSlug(current.get(one.skill, one.skill)), level, located.at(*path))
         for one, path in written
         if one.skill and (level := levels_by_variant(one.level, variants).get(variant))
     )
@@ -135,12 +153,101 @@ def _requirement_of(
         weight=record.weight,
         importance=Importance(record.importance),
         label=record.label or None,
-        source=filed.at("requirements", index),
+        source=located.at("requirements", index),
     )
 
 
 def _key_of(record: RequirementRecord, current: Current) -> str:
-    """Stable over releases: the skill, or all branches sorted, whatever the variant asks."""
+    """Stable over releases: the skill, or all branches sorted, for every variant the same."""
     if record.skill:
         return current.get(record.skill, record.skill)
     return "choose:" + "|".join(sorted(current.get(b.skill, b.skill) for b in record.of))
+
+
+def levels_by_variant(
+    level: LevelNumber | Mapping[VariantName, LevelNumber], variants: tuple[VariantName, ...]
+) -> dict[VariantName, int]:
+    """Variant → level, in the order of the role's variants, without those left out."""
+    if isinstance(level, int):
+        return dict.fromkeys(variants, level) if level else {}
+    return {variant: level[variant] for variant in variants if level.get(variant)}
+
+
+def table_of(located: Located[RulesRecord]) -> RuleTable:
+    """The table as the engine evaluates it; its name must be one of TABLE_NAMES."""
+    record = located.record
+    return RuleTable(
+        name=TableName(record.name),
+        hit=HitPolicy(record.hit),
+        rules=tuple(_rule_of(located, index, rule) for index, rule in enumerate(record.rules)),
+        source=located.at("name"),
+    )
+
+
+def _rule_of(located: Located[RulesRecord], index: int, rule: RuleRecord) -> Rule:
+    return Rule(
+        name=rule.name,
+        when=_condition_of(located, rule.when, ("rules", index, "when")),
+        then=rule.then,
+        priority=rule.priority,
+        source=located.at("rules", index),
+    )
+
+
+def _condition_of(located: Located[RulesRecord], record: ConditionRecord, path: Path) -> Condition:
+    """The condition; its depth is bounded by the depth of the file."""
+    if record.all:
+        return Every(tuple(_parts_of(located, record.all, (*path, "all"))))
+    if record.any:
+        return Some(tuple(_parts_of(located, record.any, (*path, "any"))))
+    if record.not_ is not None:
+        return Negation(_condition_of(located, record.not_, (*path, "not")))
+    operator, literal = comparison_of(record)
+    return Compare(record.fact, operator, literal, located.at(*path))
+
+
+def _parts_of(
+    located: Located[RulesRecord], parts: tuple[ConditionRecord, ...], path: Path
+) -> Iterator[Condition]:
+    for index, part in enumerate(parts):
+        yield _condition_of(located, part, (*path, index))
+
+
+def comparison_of(record: ConditionRecord) -> tuple[Operator, FactValue | tuple[FactValue, ...]]:
+    """The one operator that is written, with its literal; for a faulty record, an empty list."""
+    for name in OPERATORS:
+        literal = _literal_of(record, Operator(name))
+        if literal is not None and literal != ():
+            return Operator(name), literal
+    return Operator.ONE_OF, ()
+
+
+def _literal_of(
+    record: ConditionRecord, operator: Operator
+) -> FactValue | tuple[FactValue, ...] | None:
+    match operator:
+        case Operator.IS:
+            return record.is_
+        case Operator.IS_NOT:
+            return record.is_not
+        case Operator.AT_LEAST:
+            return record.at_least
+        case Operator.AT_MOST:
+            return record.at_most
+        case Operator.MORE_THAN:
+            return record.more_than
+        case Operator.LESS_THAN:
+            return record.less_than
+        case Operator.ONE_OF:
+            return record.one_of
+
+
+def comparisons_in(record: ConditionRecord, path: Path) -> Iterator[tuple[ConditionRecord, Path]]:
+    """Every comparison in a condition, with where it is written."""
+    if record.fact:
+        yield record, path
+    for key, parts in (("all", record.all), ("any", record.any)):
+        for index, part in enumerate(parts):
+            yield from comparisons_in(part, (*path, key, index))
+    if record.not_ is not None:
+        yield from comparisons_in(record.not_, (*path, "not"))

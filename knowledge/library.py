@@ -1,4 +1,4 @@
-"""The library: one immutable knowledge version, ready to answer: graph, roles, rules and texts."""
+"""The library: one immutable knowledge version with its graph, roles, rules and texts."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -22,12 +22,11 @@ from knowledge.artifact import (
     encode_artifact,
     hash_of,
 )
-from knowledge.closest import closest
-from knowledge.collecting import collection_paused
-from knowledge.compile_rules import table_of
+from knowledge.compile import table_of
 from knowledge.corpus import Corpus
-from knowledge.findings import BrokenKnowledgeError, count_errors
-from knowledge.gate import check_folder
+from knowledge.did_you_mean import closest
+from knowledge.findings import count_errors
+from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
 from knowledge.search import SkillSearch
 from knowledge.texts import (
     DomainText,
@@ -42,10 +41,10 @@ from knowledge.texts import (
 
 
 class Library:
-    """All of one knowledge version; safe to share between threads, nothing in it changes.
+    """One knowledge version; immutable, so that threads can share it.
 
     `version` is the semantic version of the content and `hash` names exactly
-    these bytes. Drafts are not in it. Everything is sorted by slug.
+    these bytes. Drafts are left out. Everything is sorted by slug.
     """
 
     def __init__(self, corpus: Corpus, artifact: bytes) -> None:
@@ -102,39 +101,39 @@ class Library:
                 raise UnreadableArtifactError(str(error)) from error
 
     def skill(self, slug: SkillSlug) -> Skill:
-        """The skill of that slug, or UnknownSkillError; `suggest` knows near ones."""
+        """The skill with that slug, or UnknownSkillError; `suggest` finds similar ones."""
         return self.graph.skill(slug)
 
     def skill_text(self, slug: SkillSlug) -> SkillText:
-        """The words of a skill, or UnknownSkillError."""
+        """The texts of a skill, or UnknownSkillError."""
         if slug not in self.skill_texts:
             raise UnknownSkillError(slug)
         return self.skill_texts[slug]
 
     def role(self, slug: RoleSlug) -> Role:
-        """The role of that slug, or UnknownRoleError; `suggest_role` knows near ones."""
+        """The role with that slug, or UnknownRoleError; `suggest_role` finds similar ones."""
         if slug not in self.roles:
             raise UnknownRoleError(slug)
         return self.roles[slug]
 
     def role_text(self, slug: RoleSlug) -> RoleText:
-        """The words of a role, or UnknownRoleError."""
+        """The texts of a role, or UnknownRoleError."""
         if slug not in self.role_texts:
             raise UnknownRoleError(slug)
         return self.role_texts[slug]
 
     def resources_of(self, slug: SkillSlug, level: int) -> tuple[ResourceText, ...]:
-        """What helps to learn a level of a skill, in the order the editor chose."""
+        """The resources for a level of a skill, in the order the editor chose."""
         names = self.skill_text(slug).levels[level - 1].resources
         current = [self._former_resources.get(name, name) for name in names]
         return tuple(self.resources[name] for name in current)
 
     def current_slug(self, old: str) -> SkillSlug | None:
-        """The slug that a former slug of a skill has become, or None when it never was one."""
+        """The current slug for a former slug of a skill, or None when it never was one."""
         return self._former_skills.get(old)
 
     def current_role_slug(self, old: str) -> RoleSlug | None:
-        """The slug that a former slug of a role has become, or None when it never was one."""
+        """The current slug for a former slug of a role, or None when it never was one."""
         return self._former_roles.get(old)
 
     def skill_id_of(self, slug: SkillSlug) -> str:
@@ -146,21 +145,19 @@ class Library:
         return self.role_text(slug).id
 
     def slug_of(self, content_id: str) -> str | None:
-        """The slug that a skill's or a role's id has now, redirects followed; None when it is
-        gone.
-        """
+        """The current slug of a skill's or role's id, redirects followed; None when it is gone."""
         return self._slug_of_id.get(content_id)
 
     def search(self, query: str) -> tuple[SkillSlug, ...]:
-        """Slugs of the skills that fit what somebody typed, best first."""
+        """Slugs of the skills that match a query, best first."""
         return self._search.find(query)
 
     def suggest(self, name: str) -> tuple[SkillSlug, ...]:
-        """Skills that somebody may have meant by an unknown name, best first, at most three."""
+        """Skills that may have been meant by an unknown name, best first, at most three."""
         return self._search.suggest(name)
 
     def suggest_role(self, name: str) -> tuple[RoleSlug, ...]:
-        """Roles that somebody may have meant by an unknown name, best first, at most three."""
+        """Roles that may have been meant by an unknown name, best first, at most three."""
         names = {slug: slug for slug in self.roles}
         for slug, text in self.role_texts.items():
             for alias in (text.title, *text.aliases):
@@ -170,7 +167,7 @@ class Library:
 
     @cached_property
     def used_by(self) -> Mapping[SkillSlug, tuple[RoleSlug, ...]]:
-        """Skill → the roles that ask for it in any variant."""
+        """Skill → the roles that require it in any variant."""
         roles: dict[SkillSlug, set[RoleSlug]] = {}
         for role in self.roles.values():
             for requirements in role.variants.values():
@@ -185,9 +182,9 @@ class Library:
 
     @cached_property
     def _slug_of_id(self) -> Mapping[str, str]:
-        living = {text.id: text.slug for text in self.skill_texts.values()}
-        living |= {text.id: text.slug for text in self.role_texts.values()}
-        return self._redirected_ids | living
+        current = {text.id: text.slug for text in self.skill_texts.values()}
+        current |= {text.id: text.slug for text in self.role_texts.values()}
+        return self._redirected_ids | current
 
 
 def _redirected_ids(corpus: Corpus) -> dict[str, str]:

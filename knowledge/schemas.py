@@ -1,7 +1,7 @@
 """JSON Schemas of the content files (draft 7, which editors' language servers read), from records.
 
 What msgspec leaves out is added here: exactly one group of keys, the names of
-levels and variants, and no value that only stands for a key left out.
+levels and variants, and no value that only means that a key was left out.
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,14 @@ from pathlib import Path
 import msgspec
 from msgspec import inspect
 
-from engine import SourceRef
-from knowledge.findings import Finding, error
+from engine import Message, SourceRef
+from knowledge.findings import Violation
+from knowledge.messages.catalogue import messages_for_editors
 from knowledge.reading.record_types import ContentRecord
 from knowledge.reading.records import RECORDS, SHAPES
 from knowledge.reading.shapes import struct_type
 
+BUNDLED_SCHEMAS = Path(__file__).resolve().parent / "schema"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Json = Mapping[str, object]
 
@@ -45,16 +47,26 @@ def _shaped_types() -> dict[str, type[ContentRecord]]:
 
 
 def _cleaned(value: object) -> object:
-    """Without defaults: they are how records say that a key was left out."""
+    """Without defaults, which mark keys that were left out, and with forms in words."""
     if isinstance(value, dict):
-        return {key: _cleaned(part) for key, part in value.items() if key != "default"}
+        return {
+            key: _described(part) if key == "description" else _cleaned(part)
+            for key, part in value.items()
+            if key != "default"
+        }
     if isinstance(value, list | tuple):
         return [_cleaned(part) for part in value]
     return value
 
 
+def _described(text: object) -> object:
+    if isinstance(text, str) and text.startswith("form."):
+        return messages_for_editors().format(Message(text))
+    return text
+
+
 def _exactly_one(record_type: type[ContentRecord]) -> Json:
-    """One group of keys whole, and none of the keys of the other groups."""
+    """One complete group of keys, and none of the keys of the other groups."""
     shapes = SHAPES[record_type]
     keys = sorted({key for shape in shapes for key in shape})
     branches = [
@@ -104,7 +116,7 @@ def write_schemas(folder: Path) -> tuple[str, ...]:
 
 
 def stale_schemas(folder: Path) -> tuple[str, ...]:
-    """The names of the schema files that are missing or say something else than the records."""
+    """The names of the schema files that are missing or differ from the records."""
     return tuple(
         file_name_of(kind)
         for kind in sorted(RECORDS)
@@ -113,14 +125,9 @@ def stale_schemas(folder: Path) -> tuple[str, ...]:
     )
 
 
-def check_schemas(folder: Path) -> tuple[Finding, ...]:
-    """F011: a stale schema tells editors what the gate does not hold."""
+def check_schemas(folder: Path) -> tuple[Violation, ...]:
+    """F011: a stale schema tells editors what the gate does not enforce."""
     return tuple(
-        error(
-            SourceRef(f"../{folder.name}/{name}", 1, 1),
-            "F011",
-            f"{name} is not what the records say",
-            "run python -m knowledge schema",
-        )
+        Violation.of(SourceRef(f"../{folder.name}/{name}", 1, 1), "F011", file=name)
         for name in stale_schemas(folder)
     )

@@ -1,4 +1,4 @@
-"""Finding skills by what people type: titles, slugs, aliases as in CVs, and near misses."""
+"""Search for skills by what people type: titles, slugs, aliases as in CVs, and near misses."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from engine import SkillSlug
-from knowledge.closest import closest
+from knowledge.did_you_mean import closest
 from knowledge.texts import SkillText
 
 MAX_QUERY = 100
@@ -14,7 +14,7 @@ MAX_QUERY = 100
 _NEAR = 80
 
 
-class _Names(Struct, frozen=True):
+class _SearchEntry(Struct, frozen=True):
     slug: SkillSlug
     title: str
     names: tuple[str, ...]
@@ -22,11 +22,11 @@ class _Names(Struct, frozen=True):
 
 
 class SkillSearch:
-    """The names of all skills, ready to be searched."""
+    """The names of all skills, prepared for search."""
 
     def __init__(self, texts: Iterable[SkillText]) -> None:
         self._entries = tuple(
-            _Names(
+            _SearchEntry(
                 SkillSlug(text.slug),
                 text.title,
                 tuple(_plain(name) for name in (text.title, text.slug, *text.aliases)),
@@ -39,10 +39,10 @@ class SkillSearch:
         }
 
     def find(self, query: str) -> tuple[SkillSlug, ...]:
-        """Slugs of the skills that fit, best first; all by title for an empty query.
+        """Slugs of the matching skills, best first; all by title for an empty query.
 
         A name that is the query comes before one that begins with it, before
-        one that holds its words, before a summary that does, before near misses.
+        one that contains its words, before a summary that does, before similar names.
         """
         wanted = _plain(query[:MAX_QUERY])
         ranked = [
@@ -61,9 +61,7 @@ class SkillSearch:
         return tuple(dict.fromkeys(self._slug_of_name[name] for name, _, _ in found))
 
     def suggest(self, name: str) -> tuple[SkillSlug, ...]:
-        """Slugs that somebody may have meant by a name that is no slug, best first, at most
-        three.
-        """
+        """Slugs that an unknown name may have meant, best first, at most three."""
         plain = _plain(name[:MAX_QUERY])
         if plain in self._slug_of_name:
             return (self._slug_of_name[plain],)
@@ -75,7 +73,7 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").split())
 
 
-def _rank(wanted: str, entry: _Names) -> int | None:
+def _rank(wanted: str, entry: _SearchEntry) -> int | None:
     if wanted in entry.names:
         return 0
     if any(name.startswith(wanted) for name in entry.names):

@@ -1,4 +1,4 @@
-"""What people read about skills, roles and resources; the numbers and edges are the engine's."""
+"""What people read about skills, roles and resources; hours and prerequisites are the engine's."""
 
 from collections.abc import Iterable
 
@@ -27,7 +27,7 @@ class MappingText(Struct, frozen=True):
 
 
 class DeprecationText(Struct, frozen=True):
-    """Why something is on its way out, and which slugs take its place."""
+    """Why something is deprecated, and which slugs replace it."""
 
     since: str
     reason: str
@@ -35,7 +35,7 @@ class DeprecationText(Struct, frozen=True):
 
 
 class LevelText(Struct, frozen=True):
-    """What one can do on a level, how to show it, and the slugs of what helps to learn it."""
+    """What one can do at a level, how to show it, and the slugs of resources to learn it from."""
 
     level: int
     can_do: tuple[str, ...]
@@ -44,7 +44,7 @@ class LevelText(Struct, frozen=True):
 
 
 class SkillText(Struct, frozen=True):
-    """A skill in words; `levels[0]` is level 1."""
+    """The texts of a skill; `levels[0]` is level 1."""
 
     id: str
     slug: str
@@ -61,7 +61,7 @@ class SkillText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: SkillRecord) -> "SkillText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -79,7 +79,7 @@ class SkillText(Struct, frozen=True):
 
 
 class RoleText(Struct, frozen=True):
-    """A role in words."""
+    """The texts of a role."""
 
     id: str
     slug: str
@@ -94,7 +94,7 @@ class RoleText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: RoleRecord) -> "RoleText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -126,7 +126,7 @@ class ResourceText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: ResourceRecord) -> "ResourceText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -159,7 +159,7 @@ class ScaleLevelText(Struct, frozen=True):
 
 
 class SourceText(Struct, frozen=True):
-    """A public classification that the content refers to, and how it wants to be named."""
+    """A public classification that the content refers to, and its attribution."""
 
     name: str
     version: str
@@ -177,7 +177,7 @@ class ManifestText(Struct, frozen=True):
 
     @classmethod
     def of(cls, record: ManifestRecord) -> "ManifestText":
-        """The words of a record."""
+        """The texts of a record."""
         return cls(
             name=record.name,
             version=record.version,

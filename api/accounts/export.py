@@ -1,4 +1,4 @@
-"""Everything that is kept about a person, table by table."""
+"""Everything that is stored about a person, table by table."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Accounts beyond what log-in needs: renaming, erasing, and all that is kept about a person."""
+"""Accounts beyond log-in: renaming, erasing, and everything that is stored about a person."""
 
 from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, literal_column, select, update
@@ -32,4 +32,4 @@ PERSONAL = {
     for name, table in sorted(Row.metadata.tables.items())
     if name == "users" or "user_id" in table.c
 }
-"""Every table that holds rows of a person, found by its columns, so that none is forgotten."""
+"""Every table that holds rows of a person, found by its columns, so that none is missed."""

@@ -7,11 +7,12 @@ from litestar.params import JSONBody
 from api.accounts.export import ExportView
 from api.accounts.schemas import AccountRequest, AccountView
 from api.accounts.service import AccountService
-from api.auth.cookies import clear_cookies, entrance_of
+from api.auth.cookies import clear_cookies
 from api.auth.guards import person, reads
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER, PERSON
 from api.errors import BadCredentialsError, TooManyAttemptsError, WeakPasswordError
+from api.http.client_address import client_address
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
 from api.http.request import ApiRequest
 
@@ -44,14 +45,14 @@ class AccountController(Controller):
         accounts: NamedDependency[AccountService],
     ) -> AccountView:
         """Change the name or the password; a new password ends every other session."""
-        address = entrance_of(request).address_of(request)
+        address = client_address(request)
         return await accounts.change(principal_of(request), data, address=address)
 
     @delete(operation_id="eraseAccount", guards=[person], responses=answers(*PERSON))
     async def erase_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> Response[None]:
-        """Erase the account and everything kept for it, for good."""
+        """Erase the account and everything stored for it, for good."""
         await accounts.erase(principal_of(request))
         return clear_cookies(request)
 
@@ -59,5 +60,5 @@ class AccountController(Controller):
     async def export_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> ExportView:
-        """Everything that is kept about the person, table by table."""
+        """Everything that is stored about the person, table by table."""
         return await accounts.export(principal_of(request))

@@ -1,4 +1,4 @@
-"""What an account says over the wire."""
+"""An account over the wire."""
 
 from datetime import datetime
 from typing import Annotated
@@ -6,17 +6,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType
 
+from api.auth.schemas import DisplayName
 from api.wire import InputStruct, OutputStruct
-
-DisplayName = Annotated[str, Meta(min_length=1, max_length=100, examples=["Ada"])]
-
-
-class UserView(OutputStruct, frozen=True):
-    """A person."""
-
-    id: UUID
-    email: str
-    display_name: str
 
 
 class AccountView(OutputStruct, frozen=True):
@@ -29,14 +20,14 @@ class AccountView(OutputStruct, frozen=True):
 
 
 class PasswordChange(InputStruct, frozen=True):
-    """The password held, and the one to come; every other session ends."""
+    """The present password and the new one; every other session ends."""
 
     current: Annotated[str, Meta(min_length=1, max_length=128)]
     new: Annotated[str, Meta(min_length=15, max_length=128)]
 
 
 class AccountRequest(InputStruct, frozen=True):
-    """A change of the account; what is left out stays."""
+    """A change of the account; fields that are left out stay as they are."""
 
     display_name: DisplayName | UnsetType = UNSET
     password: PasswordChange | UnsetType = UNSET

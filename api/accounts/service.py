@@ -9,7 +9,7 @@ from api.accounts.export import ExportView, export_row
 from api.accounts.repository import ERASE, PERSONAL, RENAME
 from api.accounts.schemas import AccountRequest, AccountView, PasswordChange
 from api.audit.repository import record
-from api.auth.login_attempts import LOGINS, Attempts
+from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
@@ -18,76 +18,83 @@ from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordE
 
 
 class AccountService:
-    """What a person does with the account itself."""
+    """What people do with their accounts."""
 
     def __init__(
-        self, database: Database, passwords: Passwords, *, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        passwords: Passwords,
+        attempts: AttemptLimits,
+        *,
+        clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._passwords = passwords
-        self._attempts = Attempts(database)
+        self._attempts = attempts
         self._clock = clock
 
-    async def read(self, caller: Principal) -> AccountView:
-        """The caller's account."""
-        return _view(await self._user(caller))
+    async def read(self, principal: Principal) -> AccountView:
+        """The person's account."""
+        return _view(await self._user(principal))
 
-    async def change(self, caller: Principal, data: AccountRequest, *, address: str) -> AccountView:
+    async def change(
+        self, principal: Principal, data: AccountRequest, *, address: str
+    ) -> AccountView:
         """Change the name, the password, or both.
 
         Raises:
             TooManyAttemptsError: Too many checks of this account from this address.
-            BadCredentialsError: The current password is another.
-            WeakPasswordError: Everybody tries the new password first.
+            BadCredentialsError: The current password is wrong.
+            WeakPasswordError: The new password is easy to guess.
         """
         fresh = None
         if data.password is not UNSET:
-            fresh = await self._new_hash(caller, data.password, address)
+            fresh = await self._new_hash(principal, data.password, address)
         async with self._database.transaction() as session:
             if fresh is not None:
-                await session.run(SET_PASSWORD, user_id=caller.user_id, password_hash=fresh)
+                await session.run(SET_PASSWORD, user_id=principal.user_id, password_hash=fresh)
                 await session.run(
-                    END_OTHER_SESSIONS, user_id=caller.user_id, session_id=caller.session_id
+                    END_OTHER_SESSIONS, user_id=principal.user_id, session_id=principal.session_id
                 )
-                await record(session, "password.changed", user_id=caller.user_id)
+                await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
-                await session.run(RENAME, user_id=caller.user_id, new_name=data.display_name)
-                await record(session, "account.changed", user_id=caller.user_id)
-        return _view(await self._user(caller))
+                await session.run(RENAME, user_id=principal.user_id, new_name=data.display_name)
+                await record(session, "account.changed", user_id=principal.user_id)
+        return _view(await self._user(principal))
 
-    async def erase(self, caller: Principal) -> None:
+    async def erase(self, principal: Principal) -> None:
         """Erase the account; every row of the person goes with it."""
         async with self._database.transaction() as session:
-            erased = await session.one_or_none(ERASE, user_id=caller.user_id)
+            erased = await session.one_or_none(ERASE, user_id=principal.user_id)
             if erased is None:
                 raise NotAuthenticatedError
-            await record(session, "account.erased", user_id=caller.user_id)
+            await record(session, "account.erased", user_id=principal.user_id)
 
-    async def export(self, caller: Principal) -> ExportView:
-        """Everything that is kept about the caller."""
+    async def export(self, principal: Principal) -> ExportView:
+        """Everything that is stored about the person."""
         async with self._database.transaction() as session:
-            await record(session, "account.exported", user_id=caller.user_id)
+            await record(session, "account.exported", user_id=principal.user_id)
             tables = {
                 name: [
                     export_row(found.row)
-                    for found in await session.all(statement, user_id=caller.user_id)
+                    for found in await session.all(statement, user_id=principal.user_id)
                 ]
                 for name, statement in PERSONAL.items()
             }
         return ExportView(exported_at=self._clock(), tables=tables)
 
-    async def _user(self, caller: Principal) -> UserFound:
+    async def _user(self, principal: Principal) -> UserFound:
         async with self._database.statement() as session:
-            user = await session.one_or_none(USER_BY_ID, user_id=caller.user_id)
+            user = await session.one_or_none(USER_BY_ID, user_id=principal.user_id)
         if user is None:
             raise NotAuthenticatedError
         return user
 
-    async def _new_hash(self, caller: Principal, change: PasswordChange, address: str) -> str:
-        user = await self._user(caller)
+    async def _new_hash(self, principal: Principal, change: PasswordChange, address: str) -> str:
+        user = await self._user(principal)
         if is_weak(change.new, email=user.email):
             raise WeakPasswordError
-        await self._attempts.count("login", user.email, address, limit=LOGINS)
+        await self._attempts.count_login(user.email, address)
         if not await self._passwords.check(user.password_hash, change.current):
             raise BadCredentialsError
         return await self._passwords.hash(change.new)

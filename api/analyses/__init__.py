@@ -1,1 +1,1 @@
-"""Readiness, gaps and their explanation: stateless, or kept as a snapshot."""
+"""Readiness, gaps and their explanation: for one request, or stored."""

@@ -1,14 +1,12 @@
-"""Compares two stored analyses."""
+"""Compares two analyses of a person, and says who or what changed the readiness."""
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from api.analyses.repository import AnalysisInputs
+from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import ComparisonView, GapChangeView
-from api.analyses.snapshot import StoredInputs
-from api.analyses.stored import read_stored_analysis
-from api.analyses.views import analyze_profile, fresh_on
+from api.analyses.stored import NewAnalysis, StoredInputs, read_stored_result
+from api.analyses.views import analyze_profile, fresh_on, requirement_label
 from api.catalog.current import Knowledge
 from engine import (
     AnalysisOutcome,
@@ -22,38 +20,69 @@ from engine import (
 )
 
 
-class Side(Struct, frozen=True):
-    """One side of a comparison, and what its requirements are called."""
+class ComparedAnalysis(Struct, frozen=True):
+    """One side of a comparison; `labels` names its requirements by key."""
 
+    role_id: str
+    knowledge_version: str
+    knowledge_hash: str
+    inputs: StoredInputs
     outcome: AnalysisOutcome
     labels: dict[str, str]
 
+    @classmethod
+    def of_stored(cls, stored: StoredAnalysis) -> "ComparedAnalysis":
+        """A stored analysis."""
+        result = read_stored_result(stored.result)
+        return cls(
+            stored.role_id,
+            stored.knowledge_version,
+            stored.knowledge_hash,
+            StoredInputs.read(stored),
+            AnalysisOutcome(
+                role=RoleSlug(result.role.slug),
+                variant=Variant(result.variant),
+                points=result.readiness.points,
+                gaps={g.key: GapOutcome(GapClass(g.gap_class), g.points) for g in result.gaps},
+            ),
+            {gap.key: gap.label for gap in result.gaps},
+        )
 
-def compare_stored(
-    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge
+    @classmethod
+    def of_new(cls, new: NewAnalysis) -> "ComparedAnalysis":
+        """An analysis that was just made."""
+        knowledge, analysis = new.knowledge, new.analysis
+        requirements = [gap.requirement for gap in analysis.gaps]
+        return cls(
+            knowledge.role_id(analysis.role),
+            knowledge.version,
+            knowledge.hash,
+            new.inputs,
+            AnalysisOutcome.of(analysis),
+            {each.key: requirement_label(knowledge, each) for each in requirements},
+        )
+
+
+def compare_analyses(
+    before: ComparedAnalysis, after: ComparedAnalysis, *, knowledge: Knowledge
 ) -> ComparisonView:
-    """Say what changed, and how much of it the person, time and the content did.
+    """Attribute the difference between two analyses.
 
     Args:
         before: The earlier analysis.
         after: The later one.
-        content: The knowledge the later one stands on.
+        knowledge: The knowledge of the later one.
 
     Raises:
         NotComparableError: They are of different roles or variants.
     """
-    earlier, later = _side(before), _side(after)
-    if before.role_id != after.role_id or before.variant != after.variant:
-        raise NotComparableError(
-            earlier.outcome.role,
-            earlier.outcome.variant,
-            later.outcome.role,
-            later.outcome.variant,
-        )
-    first = replace(earlier.outcome, role=later.outcome.role)
-    renewed, aged = _between(before, after, content=content, first=first)
-    found = compare(first, later.outcome, renewed=renewed, aged=aged)
-    labels = earlier.labels | later.labels
+    earlier, later = before.outcome, after.outcome
+    if before.role_id != after.role_id:
+        raise NotComparableError(earlier.role, earlier.variant, later.role, later.variant)
+    earlier = replace(earlier, role=later.role)
+    renewed, aged = _points_between(before, after, knowledge=knowledge)
+    found = compare(earlier, later, renewed=renewed, aged=aged)
+    labels = before.labels | after.labels
     return ComparisonView(
         before=found.before,
         after=found.after,
@@ -74,35 +103,23 @@ def compare_stored(
     )
 
 
-def _side(stored: AnalysisInputs) -> Side:
-    """Read back what a comparison needs of an analysis."""
-    result = read_stored_analysis(stored.result)
-    outcome = AnalysisOutcome(
-        role=RoleSlug(result.role.slug),
-        variant=Variant(result.variant),
-        points=result.readiness.points,
-        gaps={gap.key: GapOutcome(GapClass(gap.gap_class), gap.points) for gap in result.gaps},
-    )
-    return Side(outcome, {gap.key: gap.label for gap in result.gaps})
-
-
-def _between(
-    before: AnalysisInputs, after: AnalysisInputs, *, content: Knowledge, first: AnalysisOutcome
+def _points_between(
+    before: ComparedAnalysis, after: ComparedAnalysis, *, knowledge: Knowledge
 ) -> tuple[float, float]:
     """Readiness of the earlier profile under the later content: on the earlier and the later day.
 
-    What need not be worked out anew is taken as it was stored.
+    Only what differs is analysed again.
     """
-    inputs = msgspec.json.decode(before.inputs, type=StoredInputs)
-    later_day = msgspec.json.decode(after.inputs, type=StoredInputs).today
-    said = inputs.profile(content)
-    then = said if inputs.today is None else fresh_on(content, said, inputs.today)
-    now = said if later_day is None else fresh_on(content, said, later_day)
+    rated = before.inputs.profile(knowledge)
+    today, later_day = before.inputs.today, after.inputs.today
+    then = rated if today is None else fresh_on(knowledge, rated, today)
+    now = rated if later_day is None else fresh_on(knowledge, rated, later_day)
 
     def points_of(profile: Profile) -> float:
-        found = analyze_profile(content, first.role, variant=before.variant, profile=profile)
+        role, variant = after.outcome.role, before.outcome.variant
+        found = analyze_profile(knowledge, role, variant=variant, profile=profile)
         return found.readiness.points
 
     is_renewed = before.knowledge_hash != after.knowledge_hash
-    renewed = points_of(then) if is_renewed else first.points
+    renewed = points_of(then) if is_renewed else before.outcome.points
     return renewed, points_of(now) if now != then else renewed

@@ -1,4 +1,4 @@
-"""Kept analyses."""
+"""Stored analyses: added, read and listed, never changed."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,25 +10,18 @@ from api.db.statements import Statement
 from api.db.tables import AnalysisRow
 
 
-class AnalysisAdded(Struct, frozen=True):
+class CreatedAnalysis(Struct, frozen=True):
     """What the database gave a new analysis."""
 
     id: UUID
     created_at: datetime
 
 
-class AnalysisRead(Struct, frozen=True):
-    """An analysis as it was answered."""
+class StoredAnalysis(Struct, frozen=True):
+    """An analysis with everything it was made from."""
 
     id: UUID
     created_at: datetime
-    result: str
-
-
-class AnalysisInputs(Struct, frozen=True):
-    """An analysis with all it was made from."""
-
-    id: UUID
     role_id: str
     variant: str
     knowledge_version: str
@@ -37,7 +30,7 @@ class AnalysisInputs(Struct, frozen=True):
     result: str
 
 
-class AnalysisListed(Struct, frozen=True):
+class AnalysisSummary(Struct, frozen=True):
     """An analysis in a list."""
 
     id: UUID
@@ -49,9 +42,8 @@ class AnalysisListed(Struct, frozen=True):
 
 
 _mine = AnalysisRow.user_id == bindparam("user_id")
-_this = AnalysisRow.id == bindparam("analysis_id")
 
-ADD_ANALYSIS = Statement(
+insert_analysis = (
     insert(AnalysisRow)
     .values(
         user_id=bindparam("user_id"),
@@ -61,27 +53,26 @@ ADD_ANALYSIS = Statement(
         knowledge_hash=bindparam("knowledge_hash"),
         engine_version=bindparam("engine_version"),
         readiness=bindparam("readiness", type_=Float(53)),
-        inputs=bindparam("inputs"),
-        result=bindparam("result"),
+        inputs=bindparam("analysis_inputs"),
+        result=bindparam("analysis_result"),
     )
-    .returning(AnalysisRow.id, AnalysisRow.created_at),
-    AnalysisAdded,
+    .returning(AnalysisRow.id, AnalysisRow.created_at)
 )
+"""A roadmap adds its analysis in the same statement."""
+
+ADD_ANALYSIS = Statement(insert_analysis, CreatedAnalysis)
 READ_ANALYSIS = Statement(
-    select(AnalysisRow.id, AnalysisRow.created_at, AnalysisRow.result).where(_mine, _this),
-    AnalysisRead,
-)
-READ_INPUTS = Statement(
     select(
         AnalysisRow.id,
+        AnalysisRow.created_at,
         AnalysisRow.role_id,
         AnalysisRow.variant,
         AnalysisRow.knowledge_version,
         AnalysisRow.knowledge_hash,
         AnalysisRow.inputs,
         AnalysisRow.result,
-    ).where(_mine, _this),
-    AnalysisInputs,
+    ).where(_mine, AnalysisRow.id == bindparam("analysis_id")),
+    StoredAnalysis,
 )
 LIST_ANALYSES = Statement(
     select(
@@ -95,5 +86,5 @@ LIST_ANALYSES = Statement(
     .where(_mine, AnalysisRow.id < bindparam("before"))
     .order_by(AnalysisRow.id.desc())
     .limit(bindparam("limit", type_=Integer)),
-    AnalysisListed,
+    AnalysisSummary,
 )

@@ -1,4 +1,4 @@
-"""Analyses: stateless for anybody, kept for those with an account."""
+"""Analyses: stateless without an account, stored with one."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +7,6 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from api.analyses.derivation_schemas import DerivationView
 from api.analyses.schemas import (
     AnalysisListView,
     AnalysisRequest,
@@ -15,16 +14,17 @@ from api.analyses.schemas import (
     AnalysisView,
     AnalyzeRequest,
     ComparisonView,
+    DerivationView,
 )
-from api.analyses.service import FOR_EVER, AnalysisService
-from api.analyses.views import analyze_for_anybody
+from api.analyses.service import AnalysisService
+from api.analyses.views import analyze_ratings
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.errors import InvalidCursorError, NotFoundError
 from api.http.encoding import content_tag, encoded
-from api.http.etag import HELD, unless_held
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
 from api.http.request import ApiRequest
@@ -38,7 +38,8 @@ from engine import (
     UnknownVariantError,
 )
 
-QUESTION = (UnknownRoleError, UnknownVariantError)
+UNKNOWN_ROLE = (UnknownRoleError, UnknownVariantError)
+IMMUTABLE = "private, max-age=31536000, immutable"
 Conclusion = Annotated[
     str,
     QueryParameter(
@@ -50,7 +51,7 @@ ComparedWith = Annotated[UUID, QueryParameter(name="with", description="the late
 
 
 class StatelessAnalysisController(Controller):
-    """Readiness for anybody; nothing is kept."""
+    """Readiness without an account; nothing is stored."""
 
     path = "/api/v1/analyze"
     tags = ("stateless",)
@@ -58,17 +59,20 @@ class StatelessAnalysisController(Controller):
     @post(
         operation_id="analyze",
         status_code=200,
-        responses=answers(UnknownSkillError, UnknownLevelError, *QUESTION, *WITH_BODY),
+        responses=answers(UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY),
     )
     async def analyze(
-        self, data: JSONBody[AnalyzeRequest], knowledge: NamedDependency[CurrentKnowledge]
+        self,
+        request: ApiRequest,
+        data: JSONBody[AnalyzeRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[AnalysisResult]:
-        """Readiness and gaps for the ratings given; equal questions get byte-equal answers."""
-        return encoded(AnalysisResult, analyze_for_anybody(knowledge.now(), data))
+        """Readiness and gaps for these ratings; equal requests get byte-identical responses."""
+        return encoded(AnalysisResult, analyze_ratings(knowledge.now(), data, request.language))
 
 
 class AnalysisController(Controller):
-    """Analyses that are kept."""
+    """Stored analyses."""
 
     path = "/api/v1/analyses"
     tags = ("analyses",)
@@ -77,7 +81,7 @@ class AnalysisController(Controller):
     @post(
         operation_id="createAnalysis",
         guards=[writes],
-        responses=answers(*QUESTION, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=answers(*UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
     )
     async def create_analysis(
         self,
@@ -86,9 +90,11 @@ class AnalysisController(Controller):
         analyses: NamedDependency[AnalysisService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[AnalysisView]:
-        """Analyse the caller's profile for a role and keep the answer for ever as it is."""
-        made = await analyses.create(principal_of(request).user_id, data, idempotency_key)
-        return encoded(AnalysisView, made.body, status=made.status, headers=made.headers)
+        """Analyse your profile for a role and store the result, which never changes."""
+        created = await analyses.create(
+            principal_of(request).user_id, data, idempotency_key, request.language
+        )
+        return encoded(AnalysisView, created.body, status=created.status, headers=created.headers)
 
     @get(
         operation_id="listAnalyses",
@@ -102,7 +108,7 @@ class AnalysisController(Controller):
         cursor: Cursor = None,
         limit: Limit = 20,
     ) -> AnalysisListView:
-        """The caller's analyses, newest first."""
+        """Your analyses, newest first."""
         return await analyses.page(principal_of(request).user_id, cursor=cursor, limit=limit)
 
     @get(
@@ -117,15 +123,15 @@ class AnalysisController(Controller):
         analyses: NamedDependency[AnalysisService],
         analysis_id: FromPath[UUID],
     ) -> Response[AnalysisView]:
-        """An analysis, byte for byte as it was first answered."""
-        body = await analyses.read(principal_of(request).user_id, analysis_id)
-        return encoded(AnalysisView, body, headers={"cache-control": FOR_EVER})
+        """A stored analysis, byte for byte as it was first returned."""
+        body = await analyses.read(principal_of(request).user_id, analysis_id, request.language)
+        return encoded(AnalysisView, body, headers={"cache-control": IMMUTABLE})
 
     @get(
         "/{analysis_id:uuid}/explanation",
         operation_id="explainAnalysis",
         guards=[reads],
-        responses=HELD | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
     )
     async def explain_analysis(
         self,
@@ -134,13 +140,15 @@ class AnalysisController(Controller):
         analysis_id: FromPath[UUID],
         of: Conclusion = "readiness",
     ) -> Response[DerivationView]:
-        """Why a conclusion is what it is, down to ratings and lines of the content.
+        """Why a conclusion holds, down to ratings and lines of the content.
 
-        The same bytes for the same question, for ever.
+        Equal requests always get byte-identical responses.
         """
-        body = await analyses.explain(principal_of(request).user_id, analysis_id, of)
-        headers = {"etag": content_tag(body), "cache-control": FOR_EVER}
-        return unless_held(DerivationView, request, body, headers)
+        body = await analyses.explain(
+            principal_of(request).user_id, analysis_id, of, request.language
+        )
+        headers = {"etag": content_tag(body), "cache-control": IMMUTABLE}
+        return conditional_response(DerivationView, request, body, headers)
 
     @get(
         "/{analysis_id:uuid}/comparison",
@@ -155,5 +163,5 @@ class AnalysisController(Controller):
         analysis_id: FromPath[UUID],
         other_id: ComparedWith,
     ) -> ComparisonView:
-        """What changed from this analysis to the later one, and through whom."""
+        """What changed from this analysis to the later one, and who or what changed it."""
         return await analyses.compare(principal_of(request).user_id, analysis_id, other_id)

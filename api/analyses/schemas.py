@@ -1,11 +1,12 @@
-"""What analyses say over the wire."""
+"""What analyses and their explanations say over the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from msgspec import field
 
+from api.messages.text import Text
 from api.wire import (
     ExplanationView,
     HoursView,
@@ -20,10 +21,23 @@ from api.wire import (
 
 GapClassName = Literal["missing", "weak", "strong"]
 ImportanceName = Literal["core", "supporting", "bonus"]
+NodeKindName = Literal[
+    "conclusion",
+    "rating",
+    "not_rated",
+    "not_implied",
+    "requirement",
+    "effort",
+    "prerequisite",
+    "rule",
+    "question",
+    "knowledge",
+    "engine",
+]
 
 
 class AnalyzeRequest(InputStruct, frozen=True):
-    """A question about anybody: nothing is kept."""
+    """The ratings to analyse for a role; nothing is stored."""
 
     role: SlugText
     variant: SlugText
@@ -31,7 +45,7 @@ class AnalyzeRequest(InputStruct, frozen=True):
 
 
 class AnalysisRequest(InputStruct, frozen=True):
-    """A question about the person who asks: the profile is the one kept."""
+    """The role to analyse your stored profile for."""
 
     role: SlugText
     variant: SlugText
@@ -46,10 +60,10 @@ class BandView(OutputStruct, frozen=True):
 
 
 class ReadinessView(OutputStruct, frozen=True):
-    """How ready, from 0 to 100; bonus points stand apart, null when the role has none.
+    """Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
 
-    Readiness lies from `low` to `high` with a chance of at least `coverage`, given how sure the
-    ratings are; both are `points` where nothing is doubtful.
+    Readiness is between `low` and `high` with a probability of at least `coverage`, given how
+    certain the ratings are; both equal `points` where nothing is uncertain.
     """
 
     points: float
@@ -62,7 +76,7 @@ class ReadinessView(OutputStruct, frozen=True):
 
 
 class TargetStateView(OutputStruct, frozen=True):
-    """One skill of a requirement: what is asked and what is held."""
+    """One skill of a requirement: the level required and the level held."""
 
     skill: SkillRefView
     target_level: int
@@ -73,7 +87,7 @@ class TargetStateView(OutputStruct, frozen=True):
 
 
 class GapView(OutputStruct, frozen=True):
-    """A requirement and how far the person is from it."""
+    """A requirement and how far the person is from meeting it."""
 
     key: str
     label: str
@@ -88,7 +102,7 @@ class GapView(OutputStruct, frozen=True):
 
 
 class ImpliedView(OutputStruct, frozen=True):
-    """A level that follows from what was rated."""
+    """A level that follows from other ratings."""
 
     skill: SkillRefView
     level: int
@@ -105,10 +119,10 @@ class AdviceView(OutputStruct, frozen=True):
 
 
 class AnalysisResult(OutputStruct, frozen=True):
-    """Readiness, gaps and why.
+    """Readiness, gaps and the reasons for them.
 
-    `hoursLeft` are those of what core and supporting requirements still miss; a plan adds
-    what that stands on.
+    `hoursLeft` covers what core and supporting requirements still lack; a roadmap adds the
+    hours of prerequisites.
     """
 
     knowledge_version: str
@@ -124,7 +138,7 @@ class AnalysisResult(OutputStruct, frozen=True):
 
 
 class AnalysisView(OutputStruct, frozen=True):
-    """A kept analysis; it never changes."""
+    """A stored analysis; it never changes."""
 
     id: UUID
     created_at: datetime
@@ -132,7 +146,7 @@ class AnalysisView(OutputStruct, frozen=True):
 
 
 class AnalysisSummaryView(OutputStruct, frozen=True):
-    """A kept analysis in a list."""
+    """A stored analysis in a list."""
 
     id: UUID
     created_at: datetime
@@ -151,7 +165,7 @@ class AnalysisListView(OutputStruct, frozen=True):
 
 
 class GapChangeView(OutputStruct, frozen=True):
-    """What became of one requirement between two analyses."""
+    """How one requirement changed between two analyses."""
 
     key: str
     label: str
@@ -163,7 +177,7 @@ class GapChangeView(OutputStruct, frozen=True):
 class ComparisonView(OutputStruct, frozen=True):
     """Readiness before and after; `byPerson`, `byTime` and `byContent` add up to the difference.
 
-    Attributed in this order: what the content changed, what grew old, and then the person.
+    Attributed in this order: changes of content, then time passing, then the person.
     """
 
     before: float
@@ -173,3 +187,39 @@ class ComparisonView(OutputStruct, frozen=True):
     by_content: float
     changes: list[GapChangeView]
     knowledge_version: str
+
+
+class NodeView(OutputStruct, frozen=True):
+    """One sentence of an explanation, and the sentences it follows from.
+
+    It follows from every node in `from` and, when `fromAny` has lists, from the nodes of one
+    of them. A node with neither is a fact; `steps` are the steps it is about, `source` is
+    path:line:column in the knowledge.
+    """
+
+    id: str
+    kind: NodeKindName
+    text: Text
+    source: str | None
+    steps: list[StepRefView]
+    rated_on: date | None
+    rating_source: str | None
+    from_: list[str] = field(name="from")
+    from_any: list[list[str]]
+
+
+class DerivationView(OutputStruct, frozen=True):
+    """Why a conclusion of a stored analysis holds.
+
+    `conclusion` is the node it is about; `value` is what it states. As long as every fact
+    stays true, so does the conclusion; without a fact that it depends on, it changes.
+    """
+
+    knowledge_version: str
+    knowledge_hash: str
+    engine_version: str
+    of: str
+    conclusion: str
+    value: dict[str, bool | float | str]
+    nodes: list[NodeView]
+    text: Text

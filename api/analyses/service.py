@@ -1,145 +1,161 @@
-"""Analyses that are kept: made, read as they were, listed, and compared."""
+"""Analyses of a person: made, read, listed, compared and explained."""
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from api.analyses.comparison import compare_stored
+from api.analyses.comparison import ComparedAnalysis, compare_analyses
 from api.analyses.derivation import encoded_derivation
-from api.analyses.repository import LIST_ANALYSES, READ_ANALYSIS, READ_INPUTS, AnalysisInputs
+from api.analyses.repository import (
+    ADD_ANALYSIS,
+    LIST_ANALYSES,
+    READ_ANALYSIS,
+    AnalysisSummary,
+    StoredAnalysis,
+)
 from api.analyses.schemas import (
     AnalysisListView,
     AnalysisRequest,
     AnalysisSummaryView,
     ComparisonView,
 )
-from api.analyses.snapshot import Snapshot, envelope
-from api.catalog.current import CurrentKnowledge
+from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
+from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.releases import Releases
 from api.db.pool import Database, Session
 from api.errors import NotFoundError
 from api.http.encoding import encode
-from api.http.pagination import cursor_of, id_of
-from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
+from api.http.pagination import id_of, page_of
+from api.idempotency.service import (
+    IdempotencyService,
+    IdempotentRequest,
+    ResourcePointer,
+    StoredResponse,
+)
 from api.profiles.repository import LIST_RATINGS
-
-FOR_EVER = "private, max-age=31536000, immutable"
 
 
 class AnalysisService:
-    """Asks the engine about kept profiles and keeps its answers."""
+    """Analyses stored profiles and stores the results."""
 
     def __init__(
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: IdempotencyService,
+        idempotency: IdempotencyService,
         releases: Releases,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._knowledge = knowledge
-        self._repetition = repetition
+        self._idempotency = idempotency
         self._releases = releases
         self._clock = clock
 
-    async def create(self, user_id: UUID, data: AnalysisRequest, key: str | None) -> StoredResponse:
-        """Analyse the person's profile and keep the answer.
+    async def create(
+        self, user_id: UUID, data: AnalysisRequest, key: str | None, language: str
+    ) -> StoredResponse:
+        """Analyse the person's profile and store the result.
 
         Raises:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
-        ask = IdempotentRequest.of(user_id, key, "createAnalysis", data)
-        before = await self._repetition.find(ask)
-        if before is not None:
-            return before
+        request = IdempotentRequest.of(user_id, key, "createAnalysis", data)
+
+        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
+            stored = await session.one(READ_ANALYSIS, user_id=user_id, analysis_id=pointer.id)
+            return _created(encoded_analysis(stored, language))
+
+        earlier = await self._idempotency.find(request, rebuild)
+        if earlier is not None:
+            return earlier
 
         async def effect(session: Session) -> StoredResponse:
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-            snapshot = Snapshot.take(
+            new = NewAnalysis.of(
                 self._knowledge.now(),
                 data.role,
                 variant=data.variant,
-                ratings=ratings,
+                ratings=await session.all(LIST_RATINGS, user_id=user_id),
                 today=self._clock().date(),
             )
-            added = await snapshot.keep(session, user_id)
-            body = encode(envelope(added.id, added.created_at, snapshot.result))
-            return StoredResponse(body, {"location": f"/api/v1/analyses/{added.id}"})
+            created = await session.one(ADD_ANALYSIS, user_id=user_id, **new.columns())
+            return _created(new.encoded(created.id, created.created_at, language))
 
-        return await self._repetition.run(ask, effect, is_single=True)
+        return await self._idempotency.run(request, effect, rebuild, is_single=True)
 
-    async def read(self, user_id: UUID, analysis_id: UUID) -> bytes:
-        """An analysis as it was answered.
+    async def read(self, user_id: UUID, analysis_id: UUID, language: str) -> bytes:
+        """Encode the `AnalysisView` of a stored analysis.
 
         Raises:
             NotFoundError: The person has no such analysis.
         """
-        async with self._database.statement() as session:
-            found = await session.one_or_none(
-                READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id
-            )
-        if found is None:
-            raise NotFoundError(kind="analysis")
-        return encode(envelope(found.id, found.created_at, found.result.encode()))
+        return encode(encoded_analysis(await self._read(user_id, analysis_id), language))
 
     async def page(self, user_id: UUID, *, cursor: str | None, limit: int) -> AnalysisListView:
         """One page, newest first.
 
         Raises:
-            InvalidCursorError: The cursor is none of ours.
+            InvalidCursorError: No response ever contained this cursor.
         """
         before = id_of(cursor)
         async with self._database.statement() as session:
-            found = await session.all(
-                LIST_ANALYSES, user_id=user_id, before=before, limit=limit + 1
-            )
+            rows = await session.all(LIST_ANALYSES, user_id=user_id, before=before, limit=limit + 1)
         knowledge = self._knowledge.now()
-        items = [
-            AnalysisSummaryView(
-                id=entry.id,
-                created_at=entry.created_at,
-                role=knowledge.role_ref_of_id(entry.role_id),
-                variant=entry.variant,
-                readiness_points=entry.readiness,
-                knowledge_version=entry.knowledge_version,
-            )
-            for entry in found[:limit]
-        ]
+        page = page_of(rows, limit, lambda row: _summary(knowledge, row))
         return AnalysisListView(
-            items=items,
-            next_cursor=cursor_of(str(items[-1].id)) if len(found) > limit else None,
+            items=page.items,
+            next_cursor=page.next_cursor,
             knowledge_version=knowledge.version,
         )
 
-    async def compare(self, user_id: UUID, earlier: UUID, later: UUID) -> ComparisonView:
-        """What changed from one kept analysis to another.
+    async def compare(self, user_id: UUID, earlier_id: UUID, later_id: UUID) -> ComparisonView:
+        """What changed from one analysis to another.
 
         Raises:
-            NotFoundError: The person has not both of them.
+            NotFoundError: The person does not have both.
             NotComparableError: They are of different roles or variants.
         """
-        before = await self._inputs(user_id, earlier)
-        after = await self._inputs(user_id, later)
-        content = await self._releases.of(after.knowledge_hash)
-        return compare_stored(before, after, content=content)
+        earlier = await self._read(user_id, earlier_id)
+        later = await self._read(user_id, later_id)
+        knowledge = await self._releases.of(later.knowledge_hash)
+        before, after = ComparedAnalysis.of_stored(earlier), ComparedAnalysis.of_stored(later)
+        return compare_analyses(before, after, knowledge=knowledge)
 
-    async def explain(self, user_id: UUID, analysis_id: UUID, of: str) -> bytes:
-        """Encode a `DerivationView` of a conclusion, from what the analysis was made from.
+    async def explain(self, user_id: UUID, analysis_id: UUID, of: str, language: str) -> bytes:
+        """Encode a `DerivationView` of a conclusion.
 
         Raises:
             NotFoundError: The person has no such analysis.
             UnknownConclusionError: The analysis has no such conclusion.
         """
-        kept = await self._inputs(user_id, analysis_id)
-        knowledge = await self._releases.of(kept.knowledge_hash)
-        return await asyncio.to_thread(encoded_derivation, knowledge, kept, of)
+        stored = await self._read(user_id, analysis_id)
+        knowledge = await self._releases.of(stored.knowledge_hash)
+        return await asyncio.to_thread(encoded_derivation, knowledge, stored, of, language)
 
-    async def _inputs(self, user_id: UUID, analysis_id: UUID) -> AnalysisInputs:
+    async def _read(self, user_id: UUID, analysis_id: UUID) -> StoredAnalysis:
         async with self._database.statement() as session:
-            found = await session.one_or_none(READ_INPUTS, user_id=user_id, analysis_id=analysis_id)
-        if found is None:
+            stored = await session.one_or_none(
+                READ_ANALYSIS, user_id=user_id, analysis_id=analysis_id
+            )
+        if stored is None:
             raise NotFoundError(kind="analysis")
-        return found
+        return stored
+
+
+def _created(view: EncodedAnalysis) -> StoredResponse:
+    """The response about a new analysis; its key points to it."""
+    headers = {"location": f"/api/v1/analyses/{view.id}"}
+    return StoredResponse(encode(view), headers, resource=ResourcePointer("analysis", view.id))
+
+
+def _summary(knowledge: Knowledge, row: AnalysisSummary) -> AnalysisSummaryView:
+    return AnalysisSummaryView(
+        id=row.id,
+        created_at=row.created_at,
+        role=knowledge.role_ref_of_id(row.role_id),
+        variant=row.variant,
+        readiness_points=row.readiness,
+        knowledge_version=row.knowledge_version,
+    )

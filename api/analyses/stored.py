@@ -1,12 +1,56 @@
-"""Analyses as they are kept, those from before readiness had an interval among them."""
+"""Analyses as they are stored: the ratings and the day they were made from, and their results."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
+from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import AnalysisResult, ReadinessView
+from api.analyses.views import (
+    Fading,
+    analyze_profile,
+    day_of,
+    encoded_result,
+    fading_facts,
+    profile_of,
+)
+from api.catalog.current import Knowledge
+from api.http.encoding import decode_stored, encode, say_stored
+from api.messages.text import LANGUAGES
+from api.profiles.repository import RatingFound
+from engine import ENGINE_VERSION, Analysis, Profile, Rating, RatingSource, SkillSlug
+
+
+class StoredRating(Struct, frozen=True, omit_defaults=True):
+    """A rating that an analysis was made from; the earliest ones have no date."""
+
+    level: int
+    source: str
+    confidence: float
+    rated_on: date | None = None
+
+
+class StoredInputs(Struct, frozen=True, omit_defaults=True):
+    """The ratings an analysis was made from, by content id, and the day it was made."""
+
+    ratings: dict[str, StoredRating]
+    today: date | None = None
+
+    @classmethod
+    def read(cls, stored: StoredAnalysis) -> "StoredInputs":
+        """The inputs of a stored analysis."""
+        return msgspec.json.decode(stored.inputs, type=cls)
+
+    def profile(self, knowledge: Knowledge) -> Profile:
+        """The ratings under this knowledge as they were given, before any fading."""
+        return stored_profile(knowledge, self.ratings)
 
 
 class StoredReadiness(ReadinessView, frozen=True, kw_only=True, rename="camel"):
-    """A kept readiness; without an interval of its own it has the one that is always true."""
+    """A stored readiness; the earliest ones have no interval, so it is the whole range."""
 
     low: float = 0.0
     high: float = 100.0
@@ -14,11 +58,103 @@ class StoredReadiness(ReadinessView, frozen=True, kw_only=True, rename="camel"):
 
 
 class StoredAnalysisResult(AnalysisResult, frozen=True, kw_only=True, rename="camel"):
-    """A kept result."""
+    """A stored result."""
 
     readiness: StoredReadiness
 
 
-def read_stored_analysis(text: str) -> AnalysisResult:
-    """Read a result back."""
-    return msgspec.json.decode(text, type=StoredAnalysisResult)
+class EncodedAnalysis(Struct, frozen=True, rename="camel"):
+    """An `AnalysisView` whose result is already encoded."""
+
+    id: UUID
+    created_at: datetime
+    result: msgspec.Raw
+
+
+class NewAnalysis(Struct, frozen=True):
+    """An analysis of a person's profile, before it is stored."""
+
+    knowledge: Knowledge
+    profile: Profile
+    analysis: Analysis
+    inputs: StoredInputs
+    fading: Fading
+
+    @classmethod
+    def of(
+        cls,
+        knowledge: Knowledge,
+        role: str,
+        *,
+        variant: str,
+        ratings: list[RatingFound],
+        today: date,
+    ) -> "NewAnalysis":
+        """Analyse stored ratings as they count today.
+
+        Raises:
+            UnknownRoleError: There is no such role.
+            UnknownVariantError: The role has no such variant.
+        """
+        profile = profile_of(knowledge, ratings, today=today)
+        analysis = analyze_profile(knowledge, role, variant=variant, profile=profile)
+        inputs = StoredInputs(
+            {
+                rating.skill_id: StoredRating(
+                    rating.level, rating.source, rating.confidence, rating.updated_at.date()
+                )
+                for rating in ratings
+            },
+            today,
+        )
+        return cls(knowledge, profile, analysis, inputs, fading_facts(knowledge, profile, today))
+
+    def columns(self) -> dict[str, object]:
+        """The values of its row apart from whose it is."""
+        knowledge = self.knowledge
+        result = encoded_result(knowledge, self.analysis, self.fading, language=None)
+        return {
+            "role_id": knowledge.role_id(self.analysis.role),
+            "variant": self.analysis.variant,
+            "knowledge_version": knowledge.version,
+            "knowledge_hash": knowledge.hash,
+            "engine_version": ENGINE_VERSION,
+            "readiness": self.analysis.readiness.points,
+            "analysis_inputs": encode(self.inputs).decode(),
+            "analysis_result": result.decode(),
+        }
+
+    def encoded(
+        self, analysis_id: UUID, created_at: datetime, language: str = LANGUAGES[0]
+    ) -> EncodedAnalysis:
+        """Show it once it is stored."""
+        result = encoded_result(self.knowledge, self.analysis, self.fading, language=language)
+        return EncodedAnalysis(analysis_id, created_at, msgspec.Raw(result))
+
+
+def encoded_analysis(stored: StoredAnalysis, language: str = LANGUAGES[0]) -> EncodedAnalysis:
+    """Show a stored analysis: the result that was stored, in a language."""
+    result = msgspec.Raw(say_stored(stored.result, language))
+    return EncodedAnalysis(stored.id, stored.created_at, result)
+
+
+def read_stored_result(text: str) -> AnalysisResult:
+    """Decode a stored result."""
+    return decode_stored(text, StoredAnalysisResult)
+
+
+def stored_profile(knowledge: Knowledge, ratings: Mapping[str, StoredRating]) -> Profile:
+    """Stored ratings under this knowledge: renamed skills are followed, retired ones left out.
+
+    Args:
+        knowledge: What the profile is for; levels above a skill's top count as the top.
+        ratings: By content id.
+    """
+    profile: dict[SkillSlug, Rating] = {}
+    for skill_id, stored in ratings.items():
+        slug = knowledge.skill_of_id(skill_id)
+        if slug is not None:
+            level = min(stored.level, knowledge.graph.skill(slug).top)
+            rated_on = None if stored.rated_on is None else day_of(stored.rated_on)
+            profile[slug] = Rating(level, RatingSource(stored.source), stored.confidence, rated_on)
+    return profile

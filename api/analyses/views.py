@@ -1,4 +1,4 @@
-"""From a question to an analysis to what goes over the wire."""
+"""From ratings to an analysis to what goes over the wire."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -19,8 +19,8 @@ from api.analyses.schemas import (
     TargetStateView,
 )
 from api.catalog.current import Knowledge
-from api.http.encoding import encode
-from api.messages.text import Text
+from api.http.encoding import encode, encode_stored
+from api.messages.text import LANGUAGES, Text
 from api.profiles.repository import RatingFound
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
@@ -45,15 +45,15 @@ from engine import (
     freshen,
 )
 
-MOST_FRAGMENTS = 20_000
-"""Each takes about a kilobyte."""
 SOURCES = {source.value: source for source in RatingSource}
 Fading = Mapping[SkillSlug, Fact]
 NOTHING_FADES: Fading = MappingProxyType({})
 
 
-def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> bytes:
-    """Answer a stateless question.
+def analyze_ratings(
+    knowledge: Knowledge, data: AnalyzeRequest, language: str = LANGUAGES[0]
+) -> bytes:
+    """Analyse the ratings of a request; encodes an `AnalysisResult`.
 
     Raises:
         UnknownRoleError: There is no such role.
@@ -64,11 +64,11 @@ def analyze_for_anybody(knowledge: Knowledge, data: AnalyzeRequest) -> bytes:
     analysis = analyze_profile(
         knowledge, data.role, variant=data.variant, profile=self_rated(data.ratings)
     )
-    return encoded_result(knowledge, analysis)
+    return encoded_result(knowledge, analysis, language=language)
 
 
 def analyze_profile(knowledge: Knowledge, role: str, *, variant: str, profile: Profile) -> Analysis:
-    """Hold a profile against a role under this knowledge."""
+    """Analyse a profile for a role under this knowledge."""
     return analyze(
         knowledge.graph,
         knowledge.role(role),
@@ -86,9 +86,9 @@ def self_rated(ratings: Mapping[str, int]) -> Profile:
 def profile_of(
     knowledge: Knowledge, found: Iterable[RatingFound], *, today: date | None = None
 ) -> Profile:
-    """A kept profile under this knowledge: renamed skills follow, retired ones stop counting.
+    """A stored profile under this knowledge: renamed skills are followed, retired ones left out.
 
-    With a day, ratings count for what they are worth on it; without, for what was said.
+    With a day, ratings count as they have faded by then; without, as they were given.
     """
     profile: dict[SkillSlug, Rating] = {}
     skills = knowledge.graph.skills
@@ -105,12 +105,12 @@ def profile_of(
 
 
 def fresh_on(knowledge: Knowledge, profile: Profile, today: date) -> Profile:
-    """What a profile counts for on a day; its ratings keep what was said."""
+    """A profile as it counts on a day; its ratings still say what was given."""
     return freshen(knowledge.graph, profile, rules=knowledge.rules, today=day_of(today))
 
 
 def day_of(when: date) -> Day:
-    """A day as the engine knows it."""
+    """A date as a day of the engine."""
     return Day(when.year, when.month, when.day)
 
 
@@ -120,7 +120,7 @@ def date_of(day: Day) -> date:
 
 
 def fading_facts(knowledge: Knowledge, profile: Profile, today: date) -> Fading:
-    """For every rating that counts lower today than it was said, the fact that says so."""
+    """For every rating that counts less today than when it was given, the fact that says so."""
     return {
         skill: explain_fading(
             knowledge.graph, skill, rating, rules=knowledge.rules, today=day_of(today)
@@ -131,9 +131,20 @@ def fading_facts(knowledge: Knowledge, profile: Profile, today: date) -> Fading:
 
 
 def encoded_result(
-    knowledge: Knowledge, analysis: Analysis, fading: Fading = NOTHING_FADES
+    knowledge: Knowledge,
+    analysis: Analysis,
+    fading: Fading = NOTHING_FADES,
+    *,
+    language: str | None,
 ) -> bytes:
-    """Encode an `AnalysisResult`; `fading` explains the ratings that count lower today."""
+    """Encode an `AnalysisResult`.
+
+    Args:
+        knowledge: What the analysis was made with.
+        analysis: The analysis.
+        fading: The facts that explain the ratings which count less today.
+        language: Of the sentences; None encodes them as they are stored.
+    """
     readiness = analysis.readiness
     result = AnalysisResult(
         knowledge_version=knowledge.version,
@@ -153,7 +164,8 @@ def encoded_result(
         ),
         hours_left=HoursView.of(analysis.hours_left),
         gaps=cast(
-            "list[GapView]", [_fragment(knowledge, analysis, gap, fading) for gap in analysis.gaps]
+            "list[GapView]",
+            [_fragment(knowledge, analysis, gap, fading, language) for gap in analysis.gaps],
         ),
         implied=[
             ImpliedView(
@@ -164,53 +176,60 @@ def encoded_result(
             for implied in analysis.implied
         ],
         advice=[
-            AdviceView(slug=said.slug, title=said.title, text=said.text, source=str(said.source))
-            for said in analysis.advice
+            AdviceView(
+                slug=advice.slug, title=advice.title, text=advice.text, source=str(advice.source)
+            )
+            for advice in analysis.advice
         ],
         explanation=_explanation(explain_readiness(knowledge.graph, analysis)),
     )
-    return encode(result)
+    return _encode(result, language)
 
 
 def step_ref(knowledge: Knowledge, step: Step) -> StepRefView:
-    """Name a step."""
+    """The link to a step."""
     return StepRefView(skill=knowledge.skill_ref(step.skill), level=step.level)
 
 
 def requirement_label(knowledge: Knowledge, requirement: Requirement) -> str:
-    """What to call a requirement: its own label, or its skill."""
+    """The label of a requirement, or the title of its skill."""
     return requirement.label or knowledge.skill_ref(requirement.targets[0].skill).title
 
 
 def fact_view(fact: Fact) -> FactView:
-    """Show a fact with the place it is written at."""
+    """Show a fact and where it is written."""
     source = None if fact.source is None else str(fact.source)
-    return FactView(kind=fact.kind.value, text=Text.of(fact.message).say(), source=source)
+    return FactView(kind=fact.kind.value, text=Text.of(fact.message), source=source)
 
 
-def _fragment(knowledge: Knowledge, analysis: Analysis, gap: Gap, fading: Fading) -> msgspec.Raw:
-    """An encoded `GapView`; most people stand alike towards most requirements, so it is kept.
+def _encode(view: object, language: str | None) -> bytes:
+    return encode_stored(view) if language is None else encode(view, language)
 
-    A gap follows from the levels held in its skills and from who says so, except
-    where a level is implied: then its explanation names other skills too, and where a
-    rating has faded: then it names a date.
+
+def _fragment(
+    knowledge: Knowledge, analysis: Analysis, gap: Gap, fading: Fading, language: str | None
+) -> msgspec.Raw:
+    """An encoded `GapView`, cached because most people share most of them.
+
+    A gap follows from the levels held in its skills and from the source of those ratings. Two
+    kinds are not cached: where a level is implied, the explanation names other skills, and
+    where a rating has faded, it names a date.
     """
     faded = [fading[s.target.skill] for s in gap.targets if s.target.skill in fading]
     if faded or any(state.is_implied for state in gap.targets):
-        return msgspec.Raw(encode(_gap(knowledge, analysis, gap, faded)))
+        return msgspec.Raw(_encode(_gap(knowledge, analysis, gap, faded), language))
     held = tuple((state.held, state.source) for state in gap.targets)
-    key = (analysis.role, analysis.variant, gap.requirement.key, held)
+    key = (language, analysis.role, analysis.variant, gap.requirement.key, held)
     fragments = knowledge.gap_fragments
     fragment = fragments.get(key)
     if fragment is None:
-        if len(fragments) >= MOST_FRAGMENTS:
-            fragments.clear()
-        fragment = fragments[key] = msgspec.Raw(encode(_gap(knowledge, analysis, gap)))
+        fragment = msgspec.Raw(_encode(_gap(knowledge, analysis, gap), language))
+        fragments[key] = fragment
     return fragment
 
 
 def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap, faded: Sequence[Fact] = ()) -> GapView:
-    said = explain_gap(knowledge.graph, analysis, gap)
+    explanation = explain_gap(knowledge.graph, analysis, gap)
     return GapView(
         key=gap.requirement.key,
         label=requirement_label(knowledge, gap.requirement),
@@ -221,7 +240,7 @@ def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap, faded: Sequence[Fac
         points_possible=round(gap.points_possible, 2),
         hours_left=HoursView.of(gap.hours_left),
         targets=[_target(knowledge, state) for state in gap.targets],
-        explanation=_explanation(replace(said, facts=(*said.facts, *faded))),
+        explanation=_explanation(replace(explanation, facts=(*explanation.facts, *faded))),
     )
 
 
@@ -238,6 +257,6 @@ def _target(knowledge: Knowledge, state: TargetState) -> TargetStateView:
 
 def _explanation(explanation: Explanation) -> ExplanationView:
     return ExplanationView(
-        conclusion=Text.of(explanation.conclusion).say(),
+        conclusion=Text.of(explanation.conclusion),
         facts=[fact_view(fact) for fact in explanation.facts],
     )

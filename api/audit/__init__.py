@@ -1,1 +1,1 @@
-"""The record of who did what, written in the transaction of the deed itself."""
+"""The record of who did what, written in the transaction of the action itself."""

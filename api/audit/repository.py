@@ -1,4 +1,4 @@
-"""Audit events: added, never changed; the database refuses anything else."""
+"""Audit events: added, never changed; the database refuses any change."""
 
 from typing import Literal
 from uuid import UUID
@@ -36,6 +36,6 @@ _ADD = returns_nothing(
 async def record(
     session: Session, action: Action, *, user_id: UUID | None, subject: UUID | str | None = None
 ) -> None:
-    """Write down a deed; it stays only when the transaction does."""
+    """Record an action, in the transaction of the action."""
     text = None if subject is None else str(subject)
     await session.run(_ADD, user_id=user_id, action=action, subject=text)

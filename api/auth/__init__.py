@@ -1,1 +1,1 @@
-"""Who asks: sign-up, log-in, sessions, tokens, and the guard before every private route."""
+"""Authentication: sign-up, log-in, sessions, tokens, and the guards of private routes."""

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from api.audit.repository import record
 from api.auth import repository
-from api.auth.opaque_tokens import API_PREFIX, hash_of, new_token
 from api.auth.principal import Principal
 from api.auth.repository import ApiTokenFound
 from api.auth.schemas import (
@@ -14,39 +13,40 @@ from api.auth.schemas import (
     NewApiTokenView,
     Scope,
 )
+from api.auth.tokens import API_PREFIX, hash_of, new_token
 from api.db.pool import Database, Session
 from api.errors import NotFoundError
 from api.http.encoding import encode
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 
-SHOWN = 12
-"""So many characters of a token are kept to tell it from others."""
+STORED_PREFIX = 12
+"""How many characters of a token are stored, so that its owner can tell it from others."""
 
 
 class ApiTokenService:
     """Creates, lists and revokes API tokens."""
 
-    def __init__(self, database: Database, repetition: IdempotencyService) -> None:
+    def __init__(self, database: Database, idempotency: IdempotencyService) -> None:
         self._database = database
-        self._repetition = repetition
+        self._idempotency = idempotency
 
     async def create(
-        self, caller: Principal, data: ApiTokenRequest, key: str | None
+        self, principal: Principal, data: ApiTokenRequest, key: str | None
     ) -> StoredResponse:
-        """Create a token; the plain token is in this answer and nowhere else."""
+        """Create a token; the plain token is in this response and nowhere else."""
 
         async def effect(session: Session) -> StoredResponse:
             token = new_token(API_PREFIX)
             found = await session.one(
                 repository.ADD_API_TOKEN,
-                user_id=caller.user_id,
+                user_id=principal.user_id,
                 name=data.name,
-                prefix=token[:SHOWN],
+                prefix=token[:STORED_PREFIX],
                 token_hash=hash_of(token),
                 scopes=sorted(set(data.scopes)),
                 days=data.expires_in_days,
             )
-            await record(session, "token.created", user_id=caller.user_id, subject=found.id)
+            await record(session, "token.created", user_id=principal.user_id, subject=found.id)
             view = NewApiTokenView(token=token, api_token=_view(found))
             headers = {
                 "location": f"/api/v1/me/tokens/{found.id}",
@@ -54,28 +54,28 @@ class ApiTokenService:
             }
             return StoredResponse(encode(view), headers, is_secret=True)
 
-        ask = IdempotentRequest.of(caller.user_id, key, "createApiToken", data)
-        return await self._repetition.run(ask, effect)
+        request = IdempotentRequest.of(principal.user_id, key, "createApiToken", data)
+        return await self._idempotency.run(request, effect)
 
-    async def list(self, caller: Principal) -> ApiTokenListView:
-        """The caller's tokens, newest first."""
+    async def list(self, principal: Principal) -> ApiTokenListView:
+        """The person's tokens, newest first."""
         async with self._database.statement() as session:
-            found = await session.all(repository.LIST_API_TOKENS, user_id=caller.user_id)
+            found = await session.all(repository.LIST_API_TOKENS, user_id=principal.user_id)
         return ApiTokenListView(items=[_view(entry) for entry in found], next_cursor=None)
 
-    async def revoke(self, caller: Principal, token_id: UUID) -> None:
+    async def revoke(self, principal: Principal, token_id: UUID) -> None:
         """Revoke a token.
 
         Raises:
-            NotFoundError: The caller has no such token.
+            NotFoundError: The person has no such token.
         """
         async with self._database.transaction() as session:
             revoked = await session.one_or_none(
-                repository.REVOKE_API_TOKEN, owner=caller.user_id, token_id=token_id
+                repository.REVOKE_API_TOKEN, owner=principal.user_id, token_id=token_id
             )
             if revoked is None:
                 raise NotFoundError(kind="token")
-            await record(session, "token.revoked", user_id=caller.user_id, subject=token_id)
+            await record(session, "token.revoked", user_id=principal.user_id, subject=token_id)
 
 
 def _view(found: ApiTokenFound) -> ApiTokenView:

@@ -11,17 +11,20 @@ from api.http.request import AnyConnection
 
 async def reads(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit a person, or a program whose token may read."""
-    gate = cast("Authenticator", connection.app.state.gate)
-    connection.scope["state"][PRINCIPAL_KEY] = await gate.admit(connection, scope="read")
+    await _authenticate(connection, scope="read")
 
 
 async def writes(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit a person, or a program whose token may write."""
-    gate = cast("Authenticator", connection.app.state.gate)
-    connection.scope["state"][PRINCIPAL_KEY] = await gate.admit(connection, scope="write")
+    await _authenticate(connection, scope="write")
 
 
 async def person(connection: AnyConnection, _: BaseRouteHandler) -> None:
-    """Admit only somebody who logged in: accounts, sessions and tokens are not for programs."""
-    gate = cast("Authenticator", connection.app.state.gate)
-    connection.scope["state"][PRINCIPAL_KEY] = await gate.admit(connection, scope=None)
+    """Admit only a person who is logged in: API tokens cannot manage accounts and sessions."""
+    await _authenticate(connection, scope=None)
+
+
+async def _authenticate(connection: AnyConnection, *, scope: str | None) -> None:
+    authenticator = cast("Authenticator", connection.app.state.authenticator)
+    principal = await authenticator.authenticate(connection, scope=scope)
+    connection.scope["state"][PRINCIPAL_KEY] = principal

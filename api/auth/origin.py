@@ -1,7 +1,6 @@
-"""What is known about the way a request came: address, origin, and whether it is encrypted."""
+"""The CSRF check: whether a browser's request was made by our own pages."""
 
-from collections.abc import Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from typing import cast
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -14,41 +13,25 @@ SAME_SITE = frozenset({"same-origin", "none"})
 
 
 class RequestOrigin(Struct, frozen=True):
-    """The doors that are ours.
+    """The origins that are ours.
 
     `origins` are the addresses under which browsers see our pages, besides the
-    one a request itself names; `proxies` are believed about where it came from.
+    one a request itself names; `is_encrypted` says that they are served over https.
     """
 
     origins: frozenset[str]
-    proxies: Sequence[IPv4Network | IPv6Network]
     is_encrypted: bool
 
-    def address_of(self, connection: AnyConnection) -> str:
-        """The address a request really came from.
-
-        `X-Forwarded-For` counts only as far as trusted proxies wrote it.
-        """
-        address = connection.client.host if connection.client else ""
-        if not self.proxies:
-            return address
-        forwarded = connection.headers.get("x-forwarded-for", "").split(",")
-        for hop in reversed(forwarded):
-            if not hop.strip() or not self._is_proxy(address):
-                break
-            address = hop.strip()
-        return address
-
-    def check_origin(self, connection: AnyConnection, *, is_required: bool) -> None:
+    def check(self, connection: AnyConnection, *, is_required: bool) -> None:
         """Refuse a browser's request that another site has made.
 
         Args:
             connection: The request.
             is_required: Whether a request without any origin is refused as well,
-                as it must be where a cookie alone would admit it.
+                as it must be where a cookie alone would authenticate it.
 
         Raises:
-            ForeignOriginError: It comes from elsewhere, or will not say.
+            ForeignOriginError: It comes from another site, or does not say where from.
         """
         origin = connection.headers.get("origin")
         site = connection.headers.get("sec-fetch-site")
@@ -63,8 +46,7 @@ class RequestOrigin(Struct, frozen=True):
         wanted = "https" if self.is_encrypted else "http"
         return parts.scheme == wanted and parts.netloc == connection.headers.get("host")
 
-    def _is_proxy(self, address: str) -> bool:
-        try:
-            return any(ip_address(address) in network for network in self.proxies)
-        except ValueError:
-            return False
+
+def request_origin(connection: AnyConnection) -> RequestOrigin:
+    """The check of this application."""
+    return cast("RequestOrigin", connection.app.state.request_origin)

@@ -1,4 +1,4 @@
-"""Passwords: which are refused, how they are hashed, and how much of that runs at once."""
+"""Passwords: which are refused, how they are hashed, and how many at a time."""
 
 import asyncio
 import unicodedata
@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 MEMORY_COST = 19 * 1024
-"""[KiB], the OWASP minimum, with two passes and one lane: about 30 ms."""
+"""[KiB], the OWASP minimum, with two passes and one thread: about 30 ms."""
 FEWEST_DIFFERENT = 5
 """A long password of fewer different characters is a pattern."""
 
@@ -17,7 +17,7 @@ COMMON = frozenset(files("api.auth").joinpath("common_passwords.txt").read_text(
 
 
 def is_weak(password: str, *, email: str) -> bool:
-    """Whether everybody would try this password first: common, a pattern, or the address itself.
+    """Whether a password is easy to guess: a common one, a pattern, or the email address itself.
 
     Example:
         >>> is_weak("passwordpassword", email="ada@example.org")
@@ -37,13 +37,13 @@ def is_weak(password: str, *, email: str) -> bool:
 
 
 class Passwords:
-    """Hashes and checks, at most `lanes` at a time; the others wait without holding anything."""
+    """Hashes and checks, at most `threads` at a time; the others wait without holding anything."""
 
-    def __init__(self, *, lanes: int) -> None:
+    def __init__(self, *, threads: int) -> None:
         """Prepare the hasher and the stand-in for accounts that do not exist."""
         self._hasher = PasswordHasher(time_cost=2, memory_cost=MEMORY_COST, parallelism=1)
-        self._threads = ThreadPoolExecutor(lanes, thread_name_prefix="password")
-        self._stand_in = self._hasher.hash("nobody's password")
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="password")
+        self._stand_in = self._hasher.hash("the password of no account")
 
     async def hash(self, password: str) -> str:
         """Hash a new password."""
@@ -51,15 +51,15 @@ class Passwords:
         return await loop.run_in_executor(self._threads, self._hasher.hash, _normal(password))
 
     async def check(self, known: str | None, password: str) -> bool:
-        """Hold a password against a hash; takes the same time when there is no account."""
+        """Compare a password with a hash; takes the same time when there is no account."""
         loop = asyncio.get_running_loop()
-        fits = await loop.run_in_executor(
+        is_right = await loop.run_in_executor(
             self._threads, self._check, known or self._stand_in, _normal(password)
         )
-        return fits and known is not None
+        return is_right and known is not None
 
     def is_outdated(self, known: str) -> bool:
-        """Whether a hash was made at another cost than today's."""
+        """Whether a hash was made at a cost other than the present one."""
         return self._hasher.check_needs_rehash(known)
 
     def close(self) -> None:

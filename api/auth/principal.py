@@ -1,4 +1,4 @@
-"""Who asks, as the guard found out."""
+"""Who sends a request, as the guard found out."""
 
 from typing import Literal, cast
 from uuid import UUID
@@ -7,22 +7,22 @@ from msgspec import Struct
 
 from api.http.request import AnyConnection
 
-PRINCIPAL_KEY = "caller"
-Means = Literal["bearer", "cookie", "token"]
+PRINCIPAL_KEY = "principal"
+AuthMethod = Literal["bearer", "cookie", "token"]
 
 
 class Principal(Struct, frozen=True):
-    """The person behind a request and the means that proved it.
+    """The person behind a request and the method that proved it.
 
-    `session_id` is set for a person who logged in, `token_id` for a program.
+    `session_id` is set for a person who is logged in, `token_id` for a program.
     """
 
     user_id: UUID
-    means: Means
+    method: AuthMethod
     session_id: UUID | None
     token_id: UUID | None
 
 
 def principal_of(connection: AnyConnection) -> Principal:
-    """The caller that the guard of this route has admitted."""
+    """The principal that the guard of this route has admitted."""
     return cast("Principal", connection.scope["state"][PRINCIPAL_KEY])

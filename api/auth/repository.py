@@ -1,4 +1,4 @@
-"""What is kept about accounts, sessions, tokens and attempts."""
+"""Accounts, sessions, tokens and attempts in the database."""
 
 from datetime import datetime
 from uuid import UUID
@@ -17,11 +17,10 @@ from api.db.tables import (
 )
 
 WINDOW = text("interval '5 minutes'")
-USE_EVERY = text("interval '1 minute'")
 
 
 class IdFound(Struct, frozen=True):
-    """Only that there is one, and which."""
+    """The id of a row that was found or written."""
 
     id: UUID
 
@@ -58,7 +57,7 @@ class RefreshFound(Struct, frozen=True):
 
 
 class SessionFound(Struct, frozen=True):
-    """A log-in as its person sees it."""
+    """A session as its person sees it."""
 
     id: UUID
     created_at: datetime
@@ -68,7 +67,7 @@ class SessionFound(Struct, frozen=True):
 
 
 class ApiTokenUsed(Struct, frozen=True):
-    """An API token as the gate needs it."""
+    """An API token as the authenticator needs it."""
 
     id: UUID
     user_id: UUID

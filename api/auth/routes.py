@@ -1,4 +1,4 @@
-"""Sign-up, log-in, refresh and log-out, and the sessions and tokens they leave behind."""
+"""Sign-up, log-in, refresh and log-out; sessions and API tokens."""
 
 from uuid import UUID
 
@@ -7,8 +7,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from api.auth.api_tokens import ApiTokenService
-from api.auth.cookies import clear_cookies, entrance_of, signed_in
+from api.auth.cookies import clear_cookies, signed_in
 from api.auth.guards import person
+from api.auth.origin import request_origin
 from api.auth.principal import principal_of
 from api.auth.schemas import (
     ApiTokenListView,
@@ -20,7 +21,7 @@ from api.auth.schemas import (
     SignedInView,
     SignupRequest,
 )
-from api.auth.service import AuthService, Visitor
+from api.auth.service import AuthService, ClientInfo
 from api.errors import (
     BadCredentialsError,
     DatabaseUnavailableError,
@@ -44,7 +45,7 @@ BEARER = [{"bearer": list[str]()}, {"cookie": list[str]()}]
 
 
 class AuthController(Controller):
-    """Everything a visitor does to become a caller, and to stop being one."""
+    """Logging in and out."""
 
     path = "/api/v1/auth"
     tags = ("auth",)
@@ -58,9 +59,9 @@ class AuthController(Controller):
         self, request: ApiRequest, data: JSONBody[SignupRequest], auth: NamedDependency[AuthService]
     ) -> Response[SignedInView]:
         """Create an account and log in to it."""
-        entrance_of(request).check_origin(request, is_required=data.transport == "cookie")
-        grant = await auth.sign_up(data, Visitor.of(request))
-        return signed_in(request, grant, status=201)
+        request_origin(request).check(request, is_required=data.transport == "cookie")
+        tokens = await auth.sign_up(data, ClientInfo.of(request))
+        return signed_in(request, tokens, status=201)
 
     @post(
         "/login",
@@ -71,10 +72,10 @@ class AuthController(Controller):
     async def log_in(
         self, request: ApiRequest, data: JSONBody[LoginRequest], auth: NamedDependency[AuthService]
     ) -> Response[SignedInView]:
-        """Log in; a wrong email and a wrong password are answered alike."""
-        entrance_of(request).check_origin(request, is_required=data.transport == "cookie")
-        grant = await auth.log_in(data, Visitor.of(request))
-        return signed_in(request, grant, status=200)
+        """Log in; a wrong email address and a wrong password get the same response."""
+        request_origin(request).check(request, is_required=data.transport == "cookie")
+        tokens = await auth.log_in(data, ClientInfo.of(request))
+        return signed_in(request, tokens, status=200)
 
     @post(
         "/refresh",
@@ -88,12 +89,10 @@ class AuthController(Controller):
         data: JSONBody[RefreshRequest],
         auth: NamedDependency[AuthService],
     ) -> Response[SignedInView]:
-        """Swap the refresh token for a fresh pair; a retry within 10 s gets the same one."""
-        visitor = Visitor.of(request)
-        by_cookie = data.refresh_token is None
-        entrance_of(request).check_origin(request, is_required=by_cookie)
-        grant = await auth.refresh(data, visitor)
-        return signed_in(request, grant, status=200)
+        """Exchange the refresh token for a new pair; a retry within 10 s gets the same one."""
+        request_origin(request).check(request, is_required=data.refresh_token is None)
+        tokens = await auth.refresh(data, ClientInfo.of(request))
+        return signed_in(request, tokens, status=200)
 
     @post(
         "/logout",
@@ -120,7 +119,7 @@ class AuthController(Controller):
     async def list_sessions(
         self, request: ApiRequest, auth: NamedDependency[AuthService]
     ) -> SessionListView:
-        """All log-ins that still hold."""
+        """All sessions that are still valid."""
         return await auth.sessions(principal_of(request))
 
     @delete(
@@ -176,9 +175,9 @@ class ApiTokenController(Controller):
         tokens: NamedDependency[ApiTokenService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[NewApiTokenView]:
-        """Create a token; this is the only answer that shows it."""
-        made = await tokens.create(principal_of(request), data, idempotency_key)
-        return encoded(NewApiTokenView, made.body, status=made.status, headers=made.headers)
+        """Create a token; this is the only response that shows it."""
+        stored = await tokens.create(principal_of(request), data, idempotency_key)
+        return encoded(NewApiTokenView, stored.body, status=stored.status, headers=stored.headers)
 
     @delete(
         "/{token_id:uuid}",

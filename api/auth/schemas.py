@@ -1,4 +1,4 @@
-"""What sign-up, log-in, sessions and tokens say over the wire."""
+"""Sign-up, log-in, sessions and tokens over the wire."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,10 +6,10 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from api.accounts.schemas import DisplayName, UserView
 from api.wire import InputStruct, OutputStruct
 
 Transport = Literal["bearer", "cookie"]
+DisplayName = Annotated[str, Meta(min_length=1, max_length=100, examples=["Ada"])]
 EmailText = Annotated[
     str,
     Meta(
@@ -50,6 +50,14 @@ class RefreshRequest(InputStruct, frozen=True):
     refresh_token: Annotated[str, Meta(max_length=200)] | None = None
 
 
+class UserView(OutputStruct, frozen=True):
+    """A person."""
+
+    id: UUID
+    email: str
+    display_name: str
+
+
 class SignedInView(OutputStruct, frozen=True):
     """Who is logged in; with the cookie transport the tokens are null and come as cookies."""
 
@@ -60,7 +68,7 @@ class SignedInView(OutputStruct, frozen=True):
 
 
 class SessionView(OutputStruct, frozen=True):
-    """One log-in."""
+    """One log-in and what follows from it."""
 
     id: UUID
     created_at: datetime
@@ -71,7 +79,7 @@ class SessionView(OutputStruct, frozen=True):
 
 
 class SessionListView(OutputStruct, frozen=True):
-    """All log-ins that still hold."""
+    """All sessions that are still valid."""
 
     items: list[SessionView]
     next_cursor: str | None
@@ -86,7 +94,7 @@ class ApiTokenRequest(InputStruct, frozen=True):
 
 
 class ApiTokenView(OutputStruct, frozen=True):
-    """A token as it is kept: never the token itself."""
+    """A token as it is stored: never the token itself."""
 
     id: UUID
     name: str
@@ -98,7 +106,7 @@ class ApiTokenView(OutputStruct, frozen=True):
 
 
 class NewApiTokenView(OutputStruct, frozen=True):
-    """The only answer that ever shows the token."""
+    """The only response that shows the token."""
 
     token: str
     api_token: ApiTokenView

@@ -1,1 +1,1 @@
-"""The knowledge as everyone may read it."""
+"""The knowledge, readable by everyone."""

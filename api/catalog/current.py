@@ -1,20 +1,24 @@
-"""The knowledge that answers now: one value, swapped whole, so that no answer mixes two."""
+"""The knowledge in use: one value, swapped whole, so that no response mixes two versions."""
 
 from collections.abc import Hashable
 from functools import cached_property
 
 import msgspec
+from cachetools import LRUCache
 
 from api.catalog.schemas import ResourceView
 from api.wire import RoleRefView, SkillRefView
 from engine import RankingTable, Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
 from knowledge import Library
 
+MOST_FRAGMENTS = 20_000
+"""Encoded gaps to remember; each takes about a kilobyte."""
+
 
 class Knowledge:
-    """One knowledge version as the API asks it; immutable.
+    """One knowledge version as the API uses it; immutable.
 
-    `gap_fragments` keeps what was encoded of it already, and goes with it.
+    `gap_fragments` caches what was encoded of it already, and is forgotten with it.
     """
 
     def __init__(self, library: Library) -> None:
@@ -23,7 +27,7 @@ class Knowledge:
         self.hash: str = library.hash
         self.graph: SkillGraph = library.graph
         self.rules: RuleBook = library.rules
-        self.gap_fragments: dict[Hashable, msgspec.Raw] = {}
+        self.gap_fragments: LRUCache[Hashable, msgspec.Raw] = LRUCache(MOST_FRAGMENTS)
         self._skill_refs = {
             slug: SkillRefView(slug=slug, title=skill.title)
             for slug, skill in library.graph.skills.items()
@@ -63,21 +67,21 @@ class Knowledge:
         return slug if slug in self._role_refs else None
 
     def skill_ref_of_id(self, skill_id: str) -> SkillRefView:
-        """The link to a kept skill; a retired one goes by its id."""
+        """The link to a stored skill; a retired one goes by its id."""
         slug = self.skill_of_id(skill_id)
         return SkillRefView(slug=skill_id, title=skill_id) if slug is None else self.skill_ref(slug)
 
     def role_ref_of_id(self, role_id: str) -> RoleRefView:
-        """The link to a kept role; a retired one goes by its id."""
+        """The link to a stored role; a retired one goes by its id."""
         slug = self.role_of_id(role_id)
         return RoleRefView(slug=role_id, title=role_id) if slug is None else self.role_ref(slug)
 
     def can_do(self, step: Step) -> list[str]:
-        """What one can do who holds the step."""
+        """What a person who holds the step can do."""
         return list(self.library.skill_text(step.skill).levels[step.level - 1].can_do)
 
     def resources(self, step: Step) -> list[ResourceView]:
-        """What helps to learn the step."""
+        """Where to learn the step."""
         return [
             ResourceView(
                 slug=text.slug,
@@ -92,7 +96,7 @@ class Knowledge:
 
     @cached_property
     def ranking(self) -> RankingTable:
-        """The demands of all roles, compiled at the first question."""
+        """The requirements of all roles, compiled when first used."""
         return RankingTable.of(self.graph, self.library.roles.values(), self.rules)
 
     @cached_property
@@ -102,15 +106,15 @@ class Knowledge:
 
 
 class CurrentKnowledge:
-    """Holds the knowledge of the moment; a request takes it once and keeps it to its end."""
+    """Holds the knowledge in use; a request takes it once and uses it to its end."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
     def now(self) -> Knowledge:
-        """The knowledge of the moment."""
+        """The knowledge in use."""
         return self._knowledge
 
     def swap(self, knowledge: Knowledge) -> None:
-        """Answer with another version from the next request on."""
+        """Use another version from the next request on."""
         self._knowledge = knowledge

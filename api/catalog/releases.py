@@ -1,6 +1,8 @@
-"""Releases of the knowledge in the database: published at start, and read again for old answers."""
+"""Releases of the knowledge in the database: published at start, read again for old analyses."""
 
 import asyncio
+
+from cachetools import LRUCache
 
 from api.audit.repository import record
 from api.catalog.current import CurrentKnowledge, Knowledge
@@ -19,10 +21,10 @@ class Releases:
     def __init__(self, database: Database, current: CurrentKnowledge) -> None:
         self._database = database
         self._current = current
-        self._old: dict[str, Knowledge] = {}
+        self._old: LRUCache[str, Knowledge] = LRUCache(maxsize=REMEMBERED)
 
     async def publish(self) -> None:
-        """Keep the current knowledge, unless it is kept already."""
+        """Store the current knowledge, unless it is stored already."""
         knowledge = self._current.now()
         async with self._database.transaction() as session:
             newest = await session.one_or_none(NEWEST_RELEASE)
@@ -50,13 +52,12 @@ class Releases:
         current = self._current.now()
         if content_hash == current.hash:
             return current
-        if content_hash not in self._old:
+        old = self._old.get(content_hash)
+        if old is None:
             async with self._database.statement() as session:
                 found = await session.one_or_none(FIND_RELEASE, hash=content_hash)
             if found is None:
                 raise NotFoundError(kind="release")
             library = await asyncio.to_thread(Library.of_artifact, found.artifact)
-            while len(self._old) >= REMEMBERED:
-                del self._old[next(iter(self._old))]
-            self._old[content_hash] = Knowledge(library)
-        return self._old[content_hash]
+            old = self._old[content_hash] = Knowledge(library)
+        return old

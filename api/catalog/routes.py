@@ -1,16 +1,15 @@
-"""The knowledge, for everyone; every answer carries its entity tag and may be cached."""
+"""The knowledge, for everyone; every response carries its entity tag and may be cached."""
 
 import asyncio
 from typing import Annotated
 from urllib.parse import urlencode
 
 from litestar import Controller, Response, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
-from api.catalog.reader import CatalogReader, Document
 from api.catalog.schemas import (
     DomainListView,
     KnowledgeView,
@@ -20,9 +19,10 @@ from api.catalog.schemas import (
     SkillListView,
     SkillView,
 )
+from api.catalog.service import CatalogDocument, CatalogService, SkillQuery
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import T
-from api.http.etag import HELD, unless_held
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor
 from api.http.problems.table import answers
 from api.http.request import ApiRequest
@@ -33,14 +33,24 @@ SkillLimit = Annotated[int, QueryParameter(ge=1, le=500, description="items a pa
 SearchText = Annotated[
     str | None, QueryParameter(max_length=100, description="words of a title, alias or summary")
 ]
-MOVED = {301: ResponseSpec(None, description="A former slug: `Location` says where it is now")}
+MOVED = {301: ResponseSpec(None, description="A former slug: `Location` names the current one")}
 DomainText = Annotated[str | None, QueryParameter(max_length=100, description="slug of a domain")]
 
 
-def conditional(kind: type[T], request: ApiRequest, document: Document) -> Response[T]:
-    """Answer with the document, or with 304 when the asker holds it already."""
+def skill_query(
+    q: SearchText = None,
+    domain: DomainText = None,
+    cursor: Cursor = None,
+    limit: SkillLimit = 100,
+) -> SkillQuery:
+    """Which page of skills is asked for."""
+    return SkillQuery(search=q, domain=domain, cursor=cursor, limit=limit)
+
+
+def conditional(kind: type[T], request: ApiRequest, document: CatalogDocument) -> Response[T]:
+    """Send the document, or 304 when the client has it already."""
     headers = {"etag": document.etag, "cache-control": CACHING}
-    return unless_held(kind, request, document.body, headers)
+    return conditional_response(kind, request, document.body, headers)
 
 
 class CatalogController(Controller):
@@ -49,36 +59,36 @@ class CatalogController(Controller):
     path = "/api/v1"
     tags = ("catalog",)
 
-    @get("/knowledge", operation_id="getKnowledge", responses=HELD | answers())
+    @get("/knowledge", operation_id="getKnowledge", responses=NOT_MODIFIED | answers())
     async def get_knowledge(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[KnowledgeView]:
-        """Which knowledge answers, how much there is of it, and what its levels mean."""
+        """Which knowledge is served, how much there is of it, and what its levels mean."""
         return conditional(KnowledgeView, request, catalog.knowledge())
 
-    @get("/domains", operation_id="listDomains", responses=HELD | answers())
+    @get("/domains", operation_id="listDomains", responses=NOT_MODIFIED | answers())
     async def list_domains(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[DomainListView]:
-        """All fields of skills."""
+        """All domains of skills."""
         return conditional(DomainListView, request, catalog.domains())
 
-    @get("/roles", operation_id="listRoles", responses=HELD | answers())
+    @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | answers())
     async def list_roles(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[RoleListView]:
-        """All roles, with what each variant costs somebody who starts with nothing."""
+        """All roles, with the hours each variant takes when you start from nothing."""
         return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles))
 
     @get(
         "/roles/{slug:str}",
         operation_id="getRole",
-        responses=MOVED | HELD | answers(RoleNotFoundError),
+        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError),
     )
     async def get_role(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService], slug: FromPath[str]
     ) -> Response[RoleView]:
-        """A role with everything it asks for; a former slug is redirected."""
+        """A role with all its requirements; a former slug is redirected."""
         moved = catalog.role_moved_to(slug)
         if moved is not None:
             return Redirect(f"/api/v1/roles/{moved}", status_code=301)
@@ -87,46 +97,47 @@ class CatalogController(Controller):
     @get(
         "/roles/{slug:str}/graph",
         operation_id="getRoleGraph",
-        responses=MOVED | HELD | answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError, UnknownVariantError),
     )
     async def get_role_graph(
         self,
         request: ApiRequest,
-        catalog: NamedDependency[CatalogReader],
+        catalog: NamedDependency[CatalogService],
         slug: FromPath[str],
         variant: FromQuery[str],
     ) -> Response[RoleGraphView]:
-        """Everything that can stand before the targets of a role, as nodes and edges."""
+        """All steps that can lead to the targets of a role, as nodes and edges."""
         moved = catalog.role_moved_to(slug)
         if moved is not None:
             query = urlencode({"variant": variant})
             return Redirect(f"/api/v1/roles/{moved}/graph?{query}", status_code=301)
         return conditional(RoleGraphView, request, catalog.graph(slug, variant))
 
-    @get("/skills", operation_id="listSkills", responses=HELD | answers(InvalidCursorError))
+    @get(
+        "/skills",
+        operation_id="listSkills",
+        dependencies={"filters": Provide(skill_query, sync_to_thread=False)},
+        responses=NOT_MODIFIED | answers(InvalidCursorError),
+    )
     async def list_skills(
         self,
         request: ApiRequest,
-        catalog: NamedDependency[CatalogReader],
-        q: SearchText = None,
-        domain: DomainText = None,
-        cursor: Cursor = None,
-        limit: SkillLimit = 100,
+        catalog: NamedDependency[CatalogService],
+        filters: NamedDependency[SkillQuery],
     ) -> Response[SkillListView]:
-        """Skills by title, optionally searched and of one domain."""
-        page = catalog.skills(search=q, domain=domain, cursor=cursor, limit=limit)
-        return conditional(SkillListView, request, page)
+        """Skills by title, optionally searched and limited to one domain."""
+        return conditional(SkillListView, request, catalog.skills(filters))
 
     @get(
         "/skills/{slug:str}",
         operation_id="getSkill",
-        responses=MOVED | HELD | answers(SkillNotFoundError),
+        responses=MOVED | NOT_MODIFIED | answers(SkillNotFoundError),
     )
     async def get_skill(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogReader], slug: FromPath[str]
+        self, request: ApiRequest, catalog: NamedDependency[CatalogService], slug: FromPath[str]
     ) -> Response[SkillView]:
         """A skill with all its levels; a former slug is redirected."""
         moved = catalog.skill_moved_to(slug)
         if moved is not None:
             return Redirect(f"/api/v1/skills/{moved}", status_code=301)
-        return conditional(SkillView, request, catalog.skill(slug))
+        return conditional(SkillView, request, catalog.skill(slug, request.language))

@@ -1,9 +1,10 @@
-"""What the catalogue says over the wire."""
+"""The catalogue over the wire."""
 
 from typing import Literal
 
 from msgspec import field
 
+from api.messages.text import Text
 from api.wire import HoursView, OutputStruct, RoleRefView, SkillRefView
 
 EdgeKindName = Literal["hard", "soft", "anyOf", "ladder"]
@@ -19,7 +20,7 @@ class CountsView(OutputStruct, frozen=True):
 
 
 class ScaleLevelView(OutputStruct, frozen=True):
-    """A level of the scale all skills share."""
+    """A level of the scale that all skills share."""
 
     level: int
     name: str
@@ -27,7 +28,7 @@ class ScaleLevelView(OutputStruct, frozen=True):
 
 
 class KnowledgeView(OutputStruct, frozen=True):
-    """Which knowledge answers here."""
+    """Which knowledge is served here."""
 
     knowledge_version: str
     hash: str
@@ -37,7 +38,7 @@ class KnowledgeView(OutputStruct, frozen=True):
 
 
 class DomainView(OutputStruct, frozen=True):
-    """A field of skills."""
+    """A domain of skills."""
 
     slug: str
     title: str
@@ -54,7 +55,7 @@ class DomainListView(OutputStruct, frozen=True):
 
 
 class VariantView(OutputStruct, frozen=True):
-    """A seniority of a role; the hours are those of somebody who starts with nothing."""
+    """A seniority of a role; the hours are those from nothing, prerequisites included."""
 
     variant: str
     requirement_count: int
@@ -79,14 +80,14 @@ class RoleListView(OutputStruct, frozen=True):
 
 
 class RequirementTargetView(OutputStruct, frozen=True):
-    """A skill a requirement asks for, with the level for each variant that asks."""
+    """A skill that a requirement names, with its target level for each variant that has one."""
 
     skill: SkillRefView
     levels: dict[str, int]
 
 
 class RequirementView(OutputStruct, frozen=True):
-    """A demand of a role: `choose` of the targets."""
+    """A requirement of a role: `choose` of the targets."""
 
     key: str
     label: str | None
@@ -105,7 +106,7 @@ class MappingView(OutputStruct, frozen=True):
 
 
 class RoleView(OutputStruct, frozen=True):
-    """A role with everything it asks for."""
+    """A role with all its requirements."""
 
     slug: str
     title: str
@@ -137,7 +138,7 @@ class GraphEdgeView(OutputStruct, frozen=True):
 
 
 class RoleGraphView(OutputStruct, frozen=True):
-    """Everything that can stand before the targets of a role, as a graph."""
+    """All steps that can lead to the targets of a role, as a graph."""
 
     role: RoleRefView
     variant: str
@@ -166,7 +167,7 @@ class SkillListView(OutputStruct, frozen=True):
 
 
 class NeededSkillView(OutputStruct, frozen=True):
-    """A step that a level stands on."""
+    """A step that a level requires."""
 
     slug: str
     title: str
@@ -176,7 +177,7 @@ class NeededSkillView(OutputStruct, frozen=True):
 class RequiresView(OutputStruct, frozen=True):
     """One prerequisite, in words and as steps."""
 
-    text: str
+    text: Text
     strength: Literal["hard", "soft"]
     why: str
     skills: list[NeededSkillView]
@@ -194,7 +195,7 @@ class ResourceView(OutputStruct, frozen=True):
 
 
 class SkillLevelView(OutputStruct, frozen=True):
-    """One level of a skill: what it means, costs, stands on, and where to learn it."""
+    """One level of a skill: what you can do, the hours, the prerequisites, where to learn it."""
 
     level: int
     name: str

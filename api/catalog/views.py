@@ -1,4 +1,4 @@
-"""From the library to what the catalogue says."""
+"""From the library to the views of the catalogue."""
 
 from collections.abc import Iterable
 
@@ -17,6 +17,7 @@ from api.catalog.schemas import (
     RequirementView,
     RequiresView,
     RoleGraphView,
+    RoleListView,
     RoleSummaryView,
     RoleView,
     ScaleLevelView,
@@ -25,12 +26,13 @@ from api.catalog.schemas import (
     SkillView,
     VariantView,
 )
+from api.messages.text import Text
 from api.wire import HoursView
 from engine import (
     AllOf,
-    AnyOf,
     EdgeKind,
     Hours,
+    Message,
     Need,
     Prerequisite,
     Requirement,
@@ -43,6 +45,7 @@ from engine import (
     UnknownVariantError,
     Variant,
     select_steps,
+    step_message,
     total_hours,
 )
 
@@ -92,6 +95,15 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
     )
 
 
+def role_list_view(knowledge: Knowledge) -> RoleListView:
+    """Show all roles."""
+    return RoleListView(
+        items=[role_summary(knowledge, slug) for slug in knowledge.library.roles],
+        next_cursor=None,
+        knowledge_version=knowledge.version,
+    )
+
+
 def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
     """Show a role in a list."""
     text = knowledge.library.role_text(slug)
@@ -104,7 +116,7 @@ def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
 
 
 def role_view(knowledge: Knowledge, slug: RoleSlug) -> RoleView:
-    """Show a role with everything it asks for."""
+    """Show a role with all its requirements."""
     role = knowledge.role(slug)
     text = knowledge.library.role_text(slug)
     return RoleView(
@@ -122,7 +134,7 @@ def role_view(knowledge: Knowledge, slug: RoleSlug) -> RoleView:
 
 
 def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphView:
-    """Show everything that can stand before the targets of a role.
+    """Show all steps that can lead to the targets of a role.
 
     Raises:
         UnknownVariantError: The role has no such variant.
@@ -131,12 +143,8 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
     if variant not in role.variants:
         raise UnknownVariantError(slug, Variant(variant), tuple(role.variants))
     graph = knowledge.graph
-    targets = {
-        Step(target.skill, level)
-        for requirement in role.variants[Variant(variant)]
-        for target in requirement.targets
-        for level in (target.level,)
-    }
+    requirements = role.variants[Variant(variant)]
+    targets = {target.step for requirement in requirements for target in requirement.targets}
     nodes = sorted(graph.reach(targets, given=frozenset()))
     known = frozenset(nodes)
     return RoleGraphView(
@@ -218,7 +226,7 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
 
 
 def _hours_from_nothing(knowledge: Knowledge, requirements: Iterable[Requirement]) -> Hours:
-    """What the roadmap of somebody who holds nothing adds up to; its order does not matter."""
+    """The hours of a roadmap that starts from nothing; its order does not matter."""
     counted = tuple(requirement for requirement in requirements if requirement.is_counted)
     selection = select_steps(knowledge.graph, SelectionProblem(counted, frozenset()))
     return total_hours(knowledge.graph, selection.steps)
@@ -252,7 +260,7 @@ def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:
 
 def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
     return RequiresView(
-        text=_words(knowledge, prerequisite.need),
+        text=Text.of(need_message(knowledge, prerequisite.need)),
         strength=prerequisite.strength.value,
         why=prerequisite.why,
         skills=[
@@ -264,15 +272,27 @@ def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
     )
 
 
-def _words(knowledge: Knowledge, need: Need) -> str:
+def need_message(knowledge: Knowledge, need: Need) -> Message:
+    """A prerequisite in words: one step, all of several, or one of several."""
     if isinstance(need, StepNeed):
-        return f"{knowledge.skill_ref(need.step.skill).title}, level {need.step.level}"
-    joined = " or " if isinstance(need, AnyOf) else " and "
-    return joined.join(_words(knowledge, branch) for branch in need.of)
+        return step_message(knowledge.graph, need.step)
+    if len(need.of) == 1:
+        return need_message(knowledge, need.of[0])
+    needs = tuple(_branch_message(knowledge, branch) for branch in need.of)
+    if isinstance(need, AllOf):
+        return Message("catalog.need.all", {"needs": needs})
+    if len(needs) == 2:
+        return Message("catalog.need.either", {"first": needs[0], "second": needs[1]})
+    return Message("catalog.need.one-of", {"needs": needs})
+
+
+def _branch_message(knowledge: Knowledge, need: Need) -> Message:
+    """A need within another one: in brackets, unless it is a single step."""
+    inner = need_message(knowledge, need)
+    return inner if len(_steps(need)) == 1 else Message("catalog.need.group", {"need": inner})
 
 
 def _steps(need: Need) -> list[Step]:
     if isinstance(need, StepNeed):
         return [need.step]
-    branches: AllOf | AnyOf = need
-    return [step for branch in branches.of for step in _steps(branch)]
+    return [step for branch in need.of for step in _steps(branch)]

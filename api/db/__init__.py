@@ -1,1 +1,1 @@
-"""PostgreSQL: starting one where none is given, connecting, transactions, tables."""
+"""PostgreSQL: starting one where none is configured, connecting, transactions, tables."""

@@ -21,7 +21,7 @@ LOCK = 7_265_001
 
 
 async def create_database(maintenance: str, name: str) -> str:
-    """Make a database unless it is there.
+    """Create a database unless it exists.
 
     Args:
         maintenance: The address of a database that exists on the same server.
@@ -59,7 +59,7 @@ async def write_migration(address: str, slug: str) -> None:
 
 
 async def differences(address: str) -> list[str]:
-    """What the database has otherwise than the tables say; empty when they agree."""
+    """How the database differs from the tables; empty when they agree."""
     found: list[str] = []
 
     def compare(connection: Connection) -> None:
@@ -92,7 +92,7 @@ async def _on_connection(address: str, act: Callable[[Config], object]) -> None:
 
 
 def _engine_of(address: str) -> AsyncEngine:
-    """An engine that leaves the reading of the address to asyncpg, as every other connection."""
+    """An engine whose address is read by asyncpg, as for every other connection."""
     return create_async_engine(
         "postgresql+asyncpg://", poolclass=NullPool, async_creator=lambda: asyncpg.connect(address)
     )

@@ -1,4 +1,4 @@
-"""The connection to PostgreSQL: one request, one transaction, one commit, never later than 3 s."""
+"""The connections to PostgreSQL: one request, one transaction, one commit, at most 3 s."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,12 +13,12 @@ from api.errors import DatabaseUnavailableError
 
 T = TypeVar("T", bound=Struct)
 
-REQUEST_PATIENCE = 2.7
+REQUEST_TIMEOUT = 2.7
 """How long one transaction may take, waiting for a connection included [s]."""
-ACQUIRE_PATIENCE = 2.0
-CONNECT_PATIENCE = 2.0
+ACQUIRE_TIMEOUT = 2.0
+CONNECT_TIMEOUT = 2.0
 
-_AWAY = (
+_UNAVAILABLE = (
     OSError,
     TimeoutError,
     asyncpg.PostgresConnectionError,
@@ -34,12 +34,12 @@ _AWAY = (
 )
 
 
-class AlreadyThereError(Exception):
-    """A unique rule was broken; `rule` is its name in the database."""
+class UniqueViolationError(Exception):
+    """A unique constraint was broken; `constraint` is its name in the database."""
 
-    def __init__(self, rule: str) -> None:
-        self.rule = rule
-        super().__init__(rule)
+    def __init__(self, constraint: str) -> None:
+        self.constraint = constraint
+        super().__init__(constraint)
 
 
 class NoRowError(Exception):
@@ -52,7 +52,7 @@ class NoRowError(Exception):
 
 # asyncpg brings no types, so its classes cannot be subclassed in typed code.
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
-    """A connection that keeps no state of its own, so that nothing has to be reset after use."""
+    """A connection without state of its own, so that nothing has to be reset after use."""
 
     def get_reset_query(self) -> str:
         return ""
@@ -115,7 +115,7 @@ class Database:
         self._pool: asyncpg.Pool | None = None
 
     async def open(self) -> None:
-        """Make the pool; no connection is made yet, so this works while the server is away."""
+        """Make the pool; no connection is made yet, so this works while the server is down."""
         self._pool = await asyncpg.create_pool(
             self._address,
             min_size=0,
@@ -123,8 +123,8 @@ class Database:
             max_inactive_connection_lifetime=60,
             max_cached_statement_lifetime=0,
             connection_class=_Connection,
-            timeout=CONNECT_PATIENCE,
-            command_timeout=REQUEST_PATIENCE,
+            timeout=CONNECT_TIMEOUT,
+            command_timeout=REQUEST_TIMEOUT,
             server_settings={
                 "application_name": "career",
                 "statement_timeout": "2500",
@@ -135,32 +135,32 @@ class Database:
         )
 
     async def close(self) -> None:
-        """Give all connections back."""
+        """Close all connections."""
         if self._pool is not None:
             pool, self._pool = self._pool, None
             try:
                 await asyncio.wait_for(pool.close(), timeout=3)
-            except (*_AWAY, asyncpg.PostgresError):
+            except (*_UNAVAILABLE, asyncpg.PostgresError):
                 pool.terminate()
 
     async def ping(self) -> None:
-        """Ask the server for a sign of life.
+        """Check that the server answers.
 
         Raises:
-            DatabaseUnavailableError: There is none.
+            DatabaseUnavailableError: It does not.
         """
-        async with self._held() as connection:
+        async with self._acquired() as connection:
             await connection.fetchval("SELECT 1")
 
     @asynccontextmanager
     async def statement(self) -> AsyncIterator[Session]:
-        """Hold a connection for single statements, each of which stands for itself.
+        """Hold a connection for single statements, each of which commits by itself.
 
         Raises:
             DatabaseUnavailableError: The server does not answer, or not in time.
-            AlreadyThereError: A unique rule was broken.
+            UniqueViolationError: A unique constraint was broken.
         """
-        async with self._held() as connection:
+        async with self._acquired() as connection:
             yield Session(connection)
 
     @asynccontextmanager
@@ -169,9 +169,9 @@ class Database:
 
         Raises:
             DatabaseUnavailableError: The server does not answer, or not in time.
-            AlreadyThereError: A unique rule was broken.
+            UniqueViolationError: A unique constraint was broken.
         """
-        async with self._held() as connection:
+        async with self._acquired() as connection:
             transaction = connection.transaction()
             await transaction.start()
             try:
@@ -183,12 +183,12 @@ class Database:
             await transaction.commit()
 
     @asynccontextmanager
-    async def _held(self) -> AsyncIterator[asyncpg.Connection]:
+    async def _acquired(self) -> AsyncIterator[asyncpg.Connection]:
         if self._pool is None:
             raise DatabaseUnavailableError
         try:
-            async with asyncio.timeout(REQUEST_PATIENCE):
-                connection = await self._pool.acquire(timeout=ACQUIRE_PATIENCE)
+            async with asyncio.timeout(REQUEST_TIMEOUT):
+                connection = await self._pool.acquire(timeout=ACQUIRE_TIMEOUT)
                 try:
                     yield connection
                 except TimeoutError:
@@ -200,6 +200,6 @@ class Database:
                 finally:
                     await self._pool.release(connection, timeout=1)
         except asyncpg.UniqueViolationError as error:
-            raise AlreadyThereError(cast("str", error.constraint_name)) from None
-        except _AWAY as error:
+            raise UniqueViolationError(cast("str", error.constraint_name)) from None
+        except _UNAVAILABLE as error:
             raise DatabaseUnavailableError from error

@@ -1,4 +1,4 @@
-"""Statements that are written with SQLAlchemy, compiled once, and answered with structs."""
+"""Statements that are written with SQLAlchemy, compiled once, and return structs."""
 
 from typing import Generic, TypeVar
 
@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 T = TypeVar("T", bound=Struct)
 
-# SQLAlchemy types the arguments of dialects not at all.
+# SQLAlchemy does not type the arguments of dialects.
 _DIALECT = dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 
@@ -17,7 +17,7 @@ class Nothing(Struct, frozen=True):
 
 
 class ColumnsDifferError(Exception):
-    """A statement returns other columns than its struct has fields; a fault of ours."""
+    """The columns of a statement are not the fields of its struct; a fault of ours."""
 
     def __init__(self, columns: tuple[str, ...], fields: tuple[str, ...]) -> None:
         self.columns = columns

@@ -1,1 +1,1 @@
-"""Is it alive, is it ready, and what does it cost."""
+"""Liveness, readiness and metrics."""

@@ -1,4 +1,4 @@
-"""The operator's questions."""
+"""Liveness, readiness and metrics, for operators."""
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
@@ -12,13 +12,13 @@ from api.http.problems.table import answers
 
 
 class HealthController(Controller):
-    """Liveness, readiness, numbers."""
+    """Liveness, readiness, metrics."""
 
     tags = ("operation",)
 
     @get("/api/v1/health/live", operation_id="isLive", responses=answers())
     async def is_live(self) -> LiveView:
-        """The process answers."""
+        """Whether the process answers."""
         return LiveView(status="live")
 
     @get(
@@ -27,7 +27,7 @@ class HealthController(Controller):
     async def is_ready(
         self, database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
     ) -> ReadyView:
-        """The process answers, and so does its database."""
+        """Whether the process and its database answer."""
         await database.ping()
         return ReadyView(status="ready", knowledge_version=knowledge.now().version)
 
@@ -38,13 +38,13 @@ class HealthController(Controller):
 
 
 @get("/health/live", include_in_schema=False)
-async def is_live_shortly() -> LiveView:
+async def is_live_alias() -> LiveView:
     """The same under the address that orchestrators expect."""
     return LiveView(status="live")
 
 
 @get("/health/ready", include_in_schema=False)
-async def is_ready_shortly(
+async def is_ready_alias(
     database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
 ) -> ReadyView:
     """The same under the address that orchestrators expect."""
@@ -53,6 +53,6 @@ async def is_ready_shortly(
 
 
 @get("/metrics", include_in_schema=False)
-async def get_metrics_shortly(metrics: NamedDependency[Metrics]) -> Response[str]:
+async def get_metrics_alias(metrics: NamedDependency[Metrics]) -> Response[str]:
     """The same under the address that scrapers expect."""
     return Response(metrics.text(), media_type="text/plain")

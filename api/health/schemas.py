@@ -1,4 +1,4 @@
-"""What the operator's questions are answered with."""
+"""Liveness and readiness over the wire."""
 
 from typing import Literal
 

@@ -1,1 +1,1 @@
-"""What holds for every request: bodies, headers, limits, problems, pages."""
+"""What holds for every request: bodies, languages, headers, limits, problems, pages."""

@@ -25,7 +25,7 @@ table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3rem .6rem;t
 
 
 class DocsPage:
-    """Document and page, made at their first reading."""
+    """Document and page, made when they are first read."""
 
     def __init__(self) -> None:
         self._document: bytes | None = None
@@ -96,8 +96,8 @@ def render(spec: Json) -> str:
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(str(info['title']))}: API</title><style>{STYLE}</style></head><body><main>"
         f"<h1>{escape(str(info['title']))}: API</h1><p>{escape(str(info['description']))}</p>"
-        '<p>The same as a document: <a href="/api/openapi.json">openapi.json</a>.</p>'
-        f"<h2>Routes</h2>{''.join(operations)}<h2>Shapes</h2>{''.join(shapes)}</main></body></html>"
+        '<p>As an OpenAPI document: <a href="/api/openapi.json">openapi.json</a>.</p>'
+        f"<h2>Operations</h2>{''.join(operations)}<h2>Schemas</h2>{''.join(shapes)}</main></body></html>"
     )
 
 
@@ -107,21 +107,21 @@ def _operation(path: str, method: str, operation: Json) -> str:
         f"<td>{escape(str(entry.get('description', '')))}</td></tr>"
         for entry in map(_object, _list(operation.get("parameters")))
     ]
-    asked = (
+    table = (
         f"<table><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr>{''.join(parameters)}</table>"
         if parameters
         else ""
     )
     body = operation.get("requestBody")
-    sent = f"<h3>Body</h3><pre>{_pretty(_object(body)['content'])}</pre>" if body else ""
-    given = [
-        f"<tr><td>{escape(status)}</td><td>{escape(str(_object(answer)['description']))}</td></tr>"
-        for status, answer in _object(operation["responses"]).items()
+    payload = f"<h3>Body</h3><pre>{_pretty(_object(body)['content'])}</pre>" if body else ""
+    responses = [
+        f"<tr><td>{escape(status)}</td><td>{escape(str(_object(response)['description']))}</td></tr>"
+        for status, response in _object(operation["responses"]).items()
     ]
     return (
         f'<details><summary><span class="method">{escape(method.upper())}</span> '
         f"<code>{escape(path)}</code> {escape(str(operation.get('description', '')))}</summary>"
-        f"{asked}{sent}<h3>Answers</h3><table>{''.join(given)}</table></details>"
+        f"{table}{payload}<h3>Responses</h3><table>{''.join(responses)}</table></details>"
     )
 
 

@@ -36,6 +36,24 @@ def decode_stored(data: bytes | str, kind: type[T]) -> T:
     return msgspec.json.decode(data, type=kind, dec_hook=lambda _, value: Text.read(value))
 
 
+def say_stored(data: bytes | str, language: str = LANGUAGES[0]) -> bytes:
+    """Put what `encode_stored` wrote into words, of whatever shape and version it is.
+
+    Only sentences change; everything else keeps its order and its value.
+    """
+    return msgspec.json.encode(_in_words(msgspec.json.decode(data), language))
+
+
+def _in_words(value: object, language: str) -> object:
+    if isinstance(value, list):
+        return [_in_words(one, language) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"code", "params"}:
+        return Text.read(value).say(language)
+    return {name: _in_words(one, language) for name, one in value.items()}
+
+
 def content_tag(body: bytes) -> str:
     """The strong entity tag of these bytes."""
     return f'"{sha256(body).hexdigest()[:32]}"'

@@ -1,4 +1,4 @@
-"""`If-None-Match`: what the asker holds already is not sent again."""
+"""`If-None-Match`: what the client holds already is not sent again."""
 
 from collections.abc import Mapping
 
@@ -8,32 +8,33 @@ from litestar.openapi import ResponseSpec
 from api.http.encoding import T, encoded
 from api.http.request import ApiRequest
 
-HELD = {304: ResponseSpec(None, description="It is what the asker holds already")}
+NOT_MODIFIED = {304: ResponseSpec(None, description="The client holds it already")}
+"""How a route with entity tags is declared in the OpenAPI document."""
 
 
-def is_held(claimed: str, etag: str) -> bool:
-    """Whether an `If-None-Match` claims this entity tag; servers in between may weaken it.
+def matches(if_none_match: str, etag: str) -> bool:
+    """Whether an `If-None-Match` names this entity tag; proxies may have made it a weak one.
 
     Example:
-        >>> is_held('"a", W/"b"', '"b"'), is_held("", '"b"'), is_held("*", '"b"')
+        >>> matches('"a", W/"b"', '"b"'), matches("", '"b"'), matches("*", '"b"')
         (True, False, True)
     """
-    return claimed.strip() == "*" or etag in [
-        tag.strip().removeprefix("W/") for tag in claimed.split(",")
+    return if_none_match.strip() == "*" or etag in [
+        tag.strip().removeprefix("W/") for tag in if_none_match.split(",")
     ]
 
 
-def unless_held(
+def conditional_response(
     kind: type[T], request: ApiRequest, body: bytes, headers: Mapping[str, str]
 ) -> Response[T]:
-    """Answer with bytes that hold an encoded `kind`, or with 304.
+    """Respond with bytes that hold an encoded `kind`, or with 304.
 
     Args:
         kind: What the bytes hold.
         request: Whose `If-None-Match` counts.
-        body: The answer.
-        headers: Those of the answer, its `etag` among them.
+        body: The encoded view.
+        headers: Those of the response, its `etag` among them.
     """
-    if is_held(request.headers.get("if-none-match", ""), headers["etag"]):
+    if matches(request.headers.get("if-none-match", ""), headers["etag"]):
         return encoded(kind, b"", status=304, headers=headers)
     return encoded(kind, body, headers=headers)

@@ -19,7 +19,6 @@ from api.errors import (
     MethodNotAllowedError,
 )
 from api.http.encoding import encode
-from api.http.field_faults import field_fault
 from api.http.problems.details import (
     PROBLEM_JSON,
     FieldFaultView,
@@ -28,7 +27,7 @@ from api.http.problems.details import (
     Suggester,
 )
 from api.http.problems.table import described
-from api.http.request import ApiRequest
+from api.http.request import ApiRequest, field_fault
 from api.messages.text import Text
 from engine import EngineError, Message
 

@@ -1,4 +1,4 @@
-"""How much long arithmetic runs at once, such as placing: it would hold up everything else."""
+"""Bounds how much long computing runs at once, such as placing: it would hold up all the rest."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,32 +11,32 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 RETRY_AFTER = 2
-"""When whoever was refused may try again [s]."""
+"""When a client that was refused may try again [s]."""
 
 
 class BoundedExecutor:
-    """Runs at most `lanes` pieces of work at a time; refuses when too many wait already."""
+    """Runs work on at most `threads` threads; refuses it when `max_queued` wait already."""
 
-    def __init__(self, *, lanes: int, most_waiting: int) -> None:
-        self._threads = ThreadPoolExecutor(lanes, thread_name_prefix="lane")
-        self._most = lanes + most_waiting
-        self._taken = 0
+    def __init__(self, *, threads: int, max_queued: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="bounded")
+        self._max = threads + max_queued
+        self._accepted = 0
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do it on a thread of its own.
+        """Run the work on a thread and wait for its result.
 
         Raises:
-            BusyError: As many wait as can be served in decent time.
+            BusyError: The queue is full.
         """
-        if self._taken >= self._most:
+        if self._accepted >= self._max:
             raise BusyError(retry_after=RETRY_AFTER)
-        self._taken += 1
+        self._accepted += 1
         try:
             future = self._threads.submit(work, *args, **kwargs)
             return await asyncio.wrap_future(future)
         finally:
-            self._taken -= 1
+            self._accepted -= 1
 
     def close(self) -> None:
-        """Let running work end and take no more."""
+        """Let running work end and accept no more."""
         self._threads.shutdown(wait=True, cancel_futures=True)

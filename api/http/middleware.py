@@ -1,12 +1,11 @@
-"""What frames every request: the limit before it, headers and measures on the answer."""
+"""What holds for every request: the limit before it, headers and measures on the response."""
 
-from collections.abc import Callable
 from typing import cast
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth.origin import RequestOrigin
+from api.http.client_address import CLIENT_ADDRESS, TrustedProxies
 from api.http.metrics import Metrics
 from api.http.rate_limit import Allowance, RequestLimits
 from api.http.request import LANGUAGE, AnyConnection
@@ -22,8 +21,9 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
-ONE_YEAR = "max-age=31536000"
-STARTED = "started"
+ENCRYPTED_HEADERS = SECURITY_HEADERS | {"strict-transport-security": "max-age=31536000"}
+"""Those of a site that is served over https: for one year, it only is."""
+STARTED_AT = "started_at"
 ALLOWANCE = "allowance"
 
 
@@ -32,37 +32,36 @@ class RequestMiddleware:
 
     def __init__(
         self,
-        entrance: RequestOrigin,
+        proxies: TrustedProxies,
         limits: RequestLimits,
         metrics: Metrics,
         *,
-        stopwatch: Callable[[], float],
+        is_encrypted: bool,
     ) -> None:
-        self._entrance = entrance
+        self._proxies = proxies
         self._limits = limits
         self._metrics = metrics
-        self._stopwatch = stopwatch
-        self._secure = dict(SECURITY_HEADERS)
-        if entrance.is_encrypted:
-            self._secure["strict-transport-security"] = ONE_YEAR
+        self._headers = ENCRYPTED_HEADERS if is_encrypted else SECURITY_HEADERS
 
     def middleware(self, app: ASGIApp) -> ASGIApp:
-        """Start the watch and count the request before anything else looks at it."""
+        """Start the clock and count the request before anything else looks at it."""
 
-        async def framed(scope: Scope, receive: Receive, send: Send) -> None:
-            scope["state"][STARTED] = self._stopwatch()
-            address = self._entrance.address_of(AnyConnection(scope))
-            scope["state"][ALLOWANCE] = self._limits.take(address)
+        async def limited(scope: Scope, receive: Receive, send: Send) -> None:
+            state = scope["state"]
+            state[STARTED_AT] = self._metrics.now()
+            address = self._proxies.client_of(AnyConnection(scope))
+            state[CLIENT_ADDRESS] = address
+            state[ALLOWANCE] = self._limits.take(address)
             await app(scope, receive, send)
 
-        return framed
+        return limited
 
     async def before_send(self, message: Message, scope: Scope) -> None:
-        """Put the headers on an answer, whoever made it, and measure it."""
+        """Put the headers on every response, errors included, and measure it."""
         if message["type"] != "http.response.start":
             return
         headers = MutableScopeHeaders(message)
-        for name, value in self._secure.items():
+        for name, value in self._headers.items():
             headers.setdefault(name, value)
         state = scope["state"]
         allowance = cast("Allowance | None", state.get(ALLOWANCE))
@@ -70,15 +69,11 @@ class RequestMiddleware:
             headers["ratelimit-limit"] = str(allowance.limit)
             headers["ratelimit-remaining"] = str(allowance.remaining)
             headers["ratelimit-reset"] = str(allowance.reset)
-        language = state.get(LANGUAGE)
+        language = cast("str | None", state.get(LANGUAGE))
         if language is not None:
-            headers.setdefault("content-language", cast("str", language))
+            headers.setdefault("content-language", language)
             headers.extend_header_value("vary", "Accept-Language")
-        started = state.get(STARTED)
-        if started is not None:
-            self._metrics.observe(
-                str(scope.get("method", "")),
-                str(scope.get("path_template", "")),
-                status=message["status"],
-                seconds=self._stopwatch() - started,
-            )
+        started_at = state.get(STARTED_AT)
+        if started_at is not None:
+            method, route = str(scope.get("method", "")), str(scope.get("path_template", ""))
+            self._metrics.observe(method, route, message["status"], started_at=started_at)

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document: which routes there are, and how it is described and written."""
+"""The OpenAPI 3.1 document: how it is described and written."""
 
 import json
 from inspect import getdoc
@@ -10,48 +10,8 @@ from litestar.openapi.spec import Components, License, OpenAPIType, Schema, Secu
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 
-from api.accounts.routes import AccountController
-from api.analyses.routes import AnalysisController, StatelessAnalysisController
-from api.auth.cookies import ACCESS_COOKIE
-from api.auth.routes import ApiTokenController, AuthController
-from api.catalog.routes import CatalogController
-from api.health.routes import (
-    HealthController,
-    get_metrics_shortly,
-    is_live_shortly,
-    is_ready_shortly,
-)
 from api.messages.text import Text
-from api.placements.routes import PlacementController, StatelessPlacementController
-from api.profiles.routes import ProfileController
-from api.ranking.routes import (
-    RankingController,
-    StatelessRankingController,
-    TransitionController,
-)
-from api.roadmaps.routes import RoadmapController, StatelessPlanController
 from api.wire import InputStruct, OutputStruct
-
-ROUTES = (
-    CatalogController,
-    StatelessAnalysisController,
-    StatelessPlanController,
-    StatelessRankingController,
-    TransitionController,
-    StatelessPlacementController,
-    AuthController,
-    ApiTokenController,
-    AccountController,
-    ProfileController,
-    AnalysisController,
-    PlacementController,
-    RoadmapController,
-    RankingController,
-    HealthController,
-    is_live_shortly,
-    is_ready_shortly,
-    get_metrics_shortly,
-)
 
 INPUT_NAMES = ("Request", "PasswordChange")
 """Structs that refuse unknown fields, which the framework does not say by itself."""
@@ -72,8 +32,12 @@ class TextSchema(OpenAPISchemaPlugin):
         return Schema(type=OpenAPIType.STRING)
 
 
-def openapi_config() -> OpenAPIConfig:
-    """How the document is described; it is served by our own offline page."""
+def openapi_config(*, cookie: str) -> OpenAPIConfig:
+    """How the document is described; it is served by our own offline page.
+
+    Args:
+        cookie: The name of the cookie that holds an access token.
+    """
     return OpenAPIConfig(
         title="Career Intelligence Platform",
         version="1",
@@ -90,9 +54,7 @@ def openapi_config() -> OpenAPIConfig:
                 "bearer": SecurityScheme(
                     type="http", scheme="bearer", description="access token or API token"
                 ),
-                "cookie": SecurityScheme(
-                    type="apiKey", name=ACCESS_COOKIE, security_scheme_in="cookie"
-                ),
+                "cookie": SecurityScheme(type="apiKey", name=cookie, security_scheme_in="cookie"),
             }
         ),
     )
@@ -111,7 +73,7 @@ def document_bytes(app: Litestar) -> bytes:
 
 
 def _meanings() -> dict[str, str]:
-    """What each wire struct says of itself, which the framework leaves out."""
+    """The docstring of each wire struct, which the framework leaves out."""
     found = [InputStruct, OutputStruct]
     for kind in found:
         found.extend(kind.__subclasses__())

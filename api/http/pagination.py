@@ -1,11 +1,13 @@
-"""Pages that stay stable while things are added: the cursor names the last item seen."""
+"""Pages that stay stable while items are added: the cursor names the last item seen."""
 
 import base64
 import binascii
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from litestar.params import QueryParameter
+from msgspec import Struct
 
 from api.errors import InvalidCursorError
 
@@ -15,7 +17,39 @@ Cursor = Annotated[
 ]
 
 NEWEST = UUID(int=(1 << 128) - 1)
-"""Stands before every UUIDv7: the first page starts after it."""
+"""Comes before every UUIDv7 in descending order: the first page starts after it."""
+
+
+class Identified(Protocol):
+    """A row that a page can end with."""
+
+    @property
+    def id(self) -> UUID:
+        """The UUIDv7 that the list is ordered by."""
+
+
+RowT = TypeVar("RowT", bound=Identified)
+ViewT = TypeVar("ViewT")
+
+
+class Page(Struct, Generic[ViewT], frozen=True):
+    """The items of one page, and the cursor of the next; None on the last page."""
+
+    items: list[ViewT]
+    next_cursor: str | None
+
+
+def page_of(rows: Sequence[RowT], limit: int, view: Callable[[RowT], ViewT]) -> Page[ViewT]:
+    """Cut a page from rows that were read with a limit of `limit + 1`.
+
+    Args:
+        rows: Newest first; one more than a page holds means that there is a next page.
+        limit: Items per page.
+        view: Makes an item of a row.
+    """
+    shown = rows[:limit]
+    next_cursor = cursor_of(str(shown[-1].id)) if len(rows) > limit else None
+    return Page([view(row) for row in shown], next_cursor)
 
 
 def cursor_of(last: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from cachetools import TTLCache
 from msgspec import Struct
 
 from api.errors import RateLimitedError
 
 MINUTE = 60
-MOST_ADDRESSES = 100_000
-"""When more addresses were seen in a minute, the counts start anew rather than fill the memory."""
+MAX_ADDRESSES = 100_000
+"""So many addresses are counted; of more, those that came least recently are forgotten."""
 
 
 class Allowance(Struct, frozen=True):
@@ -26,8 +27,7 @@ class RequestLimits:
         """Args: requests a minute, 0 for no limit; a clock in seconds."""
         self._limit = limit
         self._clock = clock
-        self._minute = 0
-        self._counts: dict[str, int] = {}
+        self._counts: TTLCache[tuple[int, str], int] = TTLCache(MAX_ADDRESSES, MINUTE, clock)
 
     def take(self, address: str) -> Allowance | None:
         """Count one request; None when nothing is limited.
@@ -39,9 +39,7 @@ class RequestLimits:
             return None
         now = self._clock()
         minute = int(now // MINUTE)
-        if minute != self._minute or len(self._counts) > MOST_ADDRESSES:
-            self._minute, self._counts = minute, {}
-        count = self._counts[address] = self._counts.get(address, 0) + 1
+        count = self._counts[minute, address] = self._counts.get((minute, address), 0) + 1
         reset = max(1, int((minute + 1) * MINUTE - now))
         if count > self._limit:
             raise RateLimitedError(limit=self._limit, retry_after=reset)

@@ -15,13 +15,14 @@ from litestar.exceptions import InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
 from api.errors import (
+    FieldFault,
     InvalidFieldsError,
     MalformedBodyError,
     SlowBodyError,
     UnsupportedContentTypeError,
 )
-from api.http.field_faults import field_fault
 from api.http.language import negotiate
+from api.messages.complaints import choices_at, fault_text, split_complaint
 from engine import Message
 
 MAX_DEPTH = 64
@@ -131,6 +132,12 @@ def decode(body: bytes, target: object) -> object:
     except msgspec.DecodeError as error:
         reason = Message("problem.malformed-body.reason.decoder", {"reason": str(error)})
         raise MalformedBodyError(reason) from None
+
+
+def field_fault(complaint: str, target: object) -> FieldFault:
+    """A decoder's complaint about a `target`, as the fault of one of its fields."""
+    path, fault = split_complaint(complaint)
+    return FieldFault(path=path, message=fault_text(fault, choices_at(target, path)))
 
 
 @lru_cache(maxsize=256)

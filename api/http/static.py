@@ -1,4 +1,4 @@
-"""The browser app: a static export, read once at start and answered from memory."""
+"""The browser app: a static export, read once at start and served from memory."""
 
 import base64
 import mimetypes
@@ -14,23 +14,23 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from api.http.encoding import content_tag
-from api.http.etag import is_held
+from api.http.etag import matches
 from api.http.request import ApiRequest
 
 READING = [HttpMethod.GET, HttpMethod.HEAD]
-FOR_EVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 NOT_BUILT = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Not built yet</title>
 <h1>The browser app is not built yet</h1>
 <p>Run <code>make run</code>, which builds it, or <code>cd frontend &amp;&amp; npm ci &amp;&amp;
 npm run build</code>, and start again.</p>
-<p>The API answers already: see <a href="/api/docs">its documentation</a>.</p></html>"""
+<p>The API is already running: see <a href="/api/docs">its documentation</a>.</p></html>"""
 
 
 class Page(Struct, frozen=True):
-    """A file as it is answered."""
+    """A file as it is served."""
 
     body: bytes
     media_type: str
@@ -38,14 +38,14 @@ class Page(Struct, frozen=True):
 
 
 class BrowserApp:
-    """All files of the export by their address."""
+    """All files of the export by their path."""
 
     def __init__(self, pages: Mapping[str, Page]) -> None:
         self._pages = pages
 
     @classmethod
     def of(cls, folder: Path) -> "BrowserApp":
-        """Read an export; without one, the first page says how to make it."""
+        """Read an export; without one, the first page says how to build it."""
         if not (folder / "index.html").is_file():
             return cls({"/": _page("/", NOT_BUILT, "text/html")})
         pages: dict[str, Page] = {}
@@ -58,18 +58,18 @@ class BrowserApp:
                     pages[alias] = page
         return cls(pages)
 
-    def answer(self, address: str, claimed: str) -> Response[bytes]:
-        """The file at an address; `claimed` are the entity tags the browser has already."""
-        page = self._pages.get(address)
+    def respond(self, path: str, if_none_match: str) -> Response[bytes]:
+        """The file at a path, or 304 when the browser has it already."""
+        page = self._pages.get(path)
         if page is None:
             missing = self._pages.get("/404.html") or self._pages["/"]
             return Response(
                 missing.body,
                 status_code=404,
                 media_type=missing.media_type,
-                headers=dict(missing.headers) | {"cache-control": ASK_AGAIN},
+                headers=dict(missing.headers) | {"cache-control": REVALIDATE},
             )
-        has_it = is_held(claimed, page.headers["etag"])
+        has_it = matches(if_none_match, page.headers["etag"])
         return Response(
             b"" if has_it else page.body,
             status_code=304 if has_it else 200,
@@ -81,7 +81,7 @@ class BrowserApp:
 @route("/", http_method=READING, include_in_schema=False)
 async def first_page(request: ApiRequest, browser: NamedDependency[BrowserApp]) -> Response[bytes]:
     """The first page."""
-    return browser.answer("/", request.headers.get("if-none-match", ""))
+    return browser.respond("/", request.headers.get("if-none-match", ""))
 
 
 @route("/{address:path}", http_method=READING, include_in_schema=False)
@@ -89,11 +89,11 @@ async def any_page(
     request: ApiRequest, browser: NamedDependency[BrowserApp], address: FromPath[str]
 ) -> Response[bytes]:
     """Every other file."""
-    return browser.answer(str(address), request.headers.get("if-none-match", ""))
+    return browser.respond(str(address), request.headers.get("if-none-match", ""))
 
 
 def browser_routes() -> list[HTTPRouteHandler]:
-    """The routes that answer whatever no other route takes."""
+    """The routes of everything that no other route takes."""
     return [first_page, any_page]
 
 
@@ -113,7 +113,7 @@ def script_hashes(html: bytes) -> list[str]:
 
 
 def _addresses(address: str) -> list[str]:
-    """An export's page answers with and without its file name and trailing slash."""
+    """A page is served with and without its file name and trailing slash."""
     if address.endswith("/index.html"):
         folder = address.removesuffix("index.html")
         return [address, folder, folder.rstrip("/") or "/"]
@@ -123,7 +123,7 @@ def _addresses(address: str) -> list[str]:
 def _page(address: str, body: bytes, kind: str) -> Page:
     headers = {
         "etag": content_tag(body),
-        "cache-control": FOR_EVER if address.startswith("/_next/static/") else ASK_AGAIN,
+        "cache-control": IMMUTABLE if address.startswith("/_next/static/") else REVALIDATE,
     }
     if kind == "text/html":
         headers["content-security-policy"] = _policy(body)

@@ -32,10 +32,21 @@ import msgspec
 from litestar.params import HeaderParameter
 from msgspec import Struct
 
-from api.db.pool import Database, Session
-from api.errors import KeyInFlightError, KeyReusedError, SecretShownOnceError
+from api.db.pool import Database, Session, UniqueViolationError
+from api.errors import (
+    ApiError,
+    DatabaseUnavailableError,
+    KeyInFlightError,
+    KeyReusedError,
+    SecretShownOnceError,
+)
 from api.http.encoding import encode
-from api.idempotency.repository import FIND_RESPONSE, LOCK_KEY, STORE_RESPONSE, ResponseFound
+from api.idempotency.repository import (
+    FIND_RESPONSE,
+    LOCK_AND_FIND,
+    STORE_RESPONSE,
+    ResponseFound,
+)
 
 IdempotencyKey = Annotated[
     str | None,
@@ -47,6 +58,12 @@ IdempotencyKey = Annotated[
         description="the same key with the same request has one effect and one answer",
     ),
 ]
+REFUSALS = (
+    DatabaseUnavailableError,
+    KeyInFlightError,
+    KeyReusedError,
+    SecretShownOnceError,
+)
 NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -76,6 +93,10 @@ class StoredResponse(Struct, frozen=True):
 
 Effect: TypeAlias = Callable[[Session], Awaitable[StoredResponse]]
 Rebuild: TypeAlias = Callable[[Session, ResourcePointer], Awaitable[StoredResponse]]
+
+
+class ResponseStoredError(Exception):
+    """The key has a response already, so that the effect has to be undone."""
 
 
 class NoRebuildError(Exception):
@@ -119,7 +140,10 @@ class IdempotencyService:
         if request.key is None:
             return None
         async with self._database.statement() as session:
-            return await _find(session, request, rebuild)
+            found = await session.one_or_none(
+                FIND_RESPONSE, user_id=request.user_id, key=request.key
+            )
+            return None if found is None else await _repeated(session, request, found, rebuild)
 
     async def run(
         self,
@@ -142,26 +166,39 @@ class IdempotencyService:
             KeyReusedError: The key was used for another request.
             SecretShownOnceError: The response held a secret.
         """
-        if is_single and request.key is None:
-            async with self._database.statement() as session:
+        if request.key is None:
+            unit = self._database.statement if is_single else self._database.transaction
+            async with unit() as session:
                 return await effect(session)
-        async with self._database.transaction() as session:
-            if request.key is None:
-                return await effect(session)
-            if not await session.scalar(LOCK_KEY, name=f"{request.user_id} {request.key}"):
-                raise KeyInFlightError
-            found = await _find(session, request, rebuild)
-            if found is not None:
-                return found
-            response = await effect(session)
-            await _store(session, request, response)
-            return response
+        try:
+            async with self._database.transaction() as session:
+                locked = await session.one(
+                    LOCK_AND_FIND,
+                    name=f"{request.user_id} {request.key}",
+                    user_id=request.user_id,
+                    key=request.key,
+                )
+                if not locked.is_locked:
+                    raise KeyInFlightError
+                if locked.fingerprint is not None:
+                    return await _repeated(session, request, locked, rebuild)
+                response = await effect(session)
+                await _store(session, request, response)
+                return response
+        except REFUSALS:
+            raise
+        except (ApiError, UniqueViolationError, ResponseStoredError):
+            # The first request may have ended between the lookup and the lock.
+            found = await self.find(request, rebuild)
+            if found is None:
+                raise
+            return found
 
 
 async def _store(session: Session, request: IdempotentRequest, response: StoredResponse) -> None:
     resource = response.resource
     is_stored_whole = resource is None and not response.is_secret
-    await session.run(
+    stored = await session.run(
         STORE_RESPONSE,
         user_id=request.user_id,
         key=request.key,
@@ -173,14 +210,14 @@ async def _store(session: Session, request: IdempotentRequest, response: StoredR
         resource_id=None if resource is None else resource.id,
         resource_extras=None if resource is None else encode(dict(resource.extras)).decode(),
     )
+    if not stored:
+        raise ResponseStoredError
 
 
-async def _find(
-    session: Session, request: IdempotentRequest, rebuild: Rebuild | None
-) -> StoredResponse | None:
-    found = await session.one_or_none(FIND_RESPONSE, user_id=request.user_id, key=request.key)
-    if found is None:
-        return None
+async def _repeated(
+    session: Session, request: IdempotentRequest, found: ResponseFound, rebuild: Rebuild | None
+) -> StoredResponse:
+    """The response given before."""
     if found.fingerprint != request.fingerprint:
         raise KeyReusedError
     pointer = _pointer(found)

@@ -1,1 +1,1 @@
-"""Placements: a few questions instead of a rating of everything, kept or for anybody."""
+"""Placements: a few questions instead of rating every skill, stored or without an account."""

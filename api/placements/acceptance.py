@@ -1,91 +1,95 @@
-"""Acceptance: what was placed becomes ratings, all in one transaction, and the placement closes."""
+"""Acceptance: what was placed becomes ratings, all in one transaction, and the placement closes.
 
-from collections.abc import Sequence
+What is written and what is left open is decided in `engine/placement/acceptance.py`.
+"""
+
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import MissingVersionError, NotFoundError, PlacementClosedError
-from api.http.encoding import encode
+from api.errors import (
+    MissingVersionError,
+    PlacementClosedError,
+    StepNotAskedError,
+)
+from api.http.encoding import decode_stored, encode, encode_stored
 from api.http.executor import BoundedExecutor
 from api.placements import repository
-from api.placements.acceptance_rules import check_corrections, corrected, judge
 from api.placements.repository import PlacementFound
-from api.placements.schemas import AcceptanceRequest, RatingChangeView
-from api.placements.service import (
-    PlacementRead,
-    changed_since,
-    check_open,
-    find_placement,
-    rated_now,
+from api.placements.schemas import AcceptanceRequest, AcceptanceView, PlacementView
+from api.placements.service import changed_since, check_open, current_ratings, find_placement
+from api.placements.stored import (
+    ActivePlacement,
+    EvaluatedPlacement,
+    acceptance_of,
+    evaluate_stored,
 )
-from api.placements.views import Standing, envelope_of, stand_again
-from api.profiles.repository import ADD_EVENTS, NEXT_VERSION, SET_RATINGS, RatingFound
-from api.profiles.service import rating_view
+from api.placements.views import placement_view
+from api.profiles.repository import NEXT_VERSION
+from api.profiles.schemas import RatingView
+from api.profiles.service import NewRating, rating_view, write_ratings
+from engine import Acceptance, SkillSlug
+
+Levels = Mapping[SkillSlug, int]
 
 
-class Answer(Struct, frozen=True):
-    """An `AcceptanceView` whose parts are encoded already."""
-
-    placement: msgspec.Raw
-    ratings: msgspec.Raw
-
-
-class Proposal(Struct, frozen=True):
-    """A placement worked out, and what the person says otherwise."""
+class CorrectedPlacement(Struct, frozen=True):
+    """An evaluated placement, and the levels that the person corrects."""
 
     found: PlacementFound
-    standing: Standing
-    levels: dict[str, int]
+    evaluated: EvaluatedPlacement
+    levels: Levels
 
     @property
     def knowledge(self) -> Knowledge:
-        """What it was worked out with."""
-        return self.standing.placing.knowledge
+        """What it was evaluated with."""
+        return self.evaluated.active.knowledge
 
 
 class AcceptanceService:
     """Closes placements."""
 
     def __init__(
-        self, database: Database, knowledge: CurrentKnowledge, lanes: BoundedExecutor
+        self, database: Database, knowledge: CurrentKnowledge, executor: BoundedExecutor
     ) -> None:
         self._database = database
         self._knowledge = knowledge
-        self._lanes = lanes
+        self._executor = executor
 
     async def accept(
         self, user_id: UUID, placement_id: UUID, data: AcceptanceRequest, if_match: str | None
-    ) -> PlacementRead:
-        """Write what was placed, and what the person says otherwise, as ratings.
+    ) -> AcceptanceView:
+        """Write what was placed, and what the person corrects, as ratings.
 
-        The same acceptance again gets the same answer and writes nothing.
+        The same acceptance again gets the same result and writes nothing.
 
         Raises:
             NotFoundError: The person has no such placement.
             PlacementClosedError: It was accepted with other corrections.
-            MissingVersionError: It is not said which state is accepted.
+            MissingVersionError: The request does not say which version is accepted.
             StaleVersionError: The placement was answered since.
             UnknownSkillError: There is no such skill.
             UnknownLevelError: The skill has no such level.
-            StepNotAskedError: A correction of what was not placed.
-            PlacementStrandedError: Its role is not there any more.
-            BusyError: Too much waits already.
+            StepNotAskedError: A correction of a skill that was not placed.
+            PlacementStrandedError: Its role no longer exists.
+            BusyError: Too much work is waiting already.
         """
         knowledge = self._knowledge.now()
+        levels = {SkillSlug(skill): level for skill, level in data.levels.items()}
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
-            now = await rated_now(session, user_id)
+            now = await current_ratings(session, user_id)
         if if_match is None:
             raise MissingVersionError
         if found.status != "open":
-            return _again(knowledge, found, data)
+            return _accepted_before(knowledge, found, levels)
         check_open(found, if_match)
-        standing = await self._lanes.run(stand_again, knowledge, found, now)
-        check_corrections(standing.placing, data.levels)
+        evaluated = await self._executor.run(evaluate_stored, knowledge, found, now)
+        check_corrections(evaluated.active, levels)
         async with self._database.transaction() as session:
             locked = await session.one_or_none(
                 repository.LOCK_PLACEMENT,
@@ -94,69 +98,79 @@ class AcceptanceService:
                 read_version=found.version,
             )
             if locked is not None:
-                return await _accept(session, user_id, Proposal(found, standing, data.levels))
+                corrected = CorrectedPlacement(found, evaluated, levels)
+                return await _accept(session, user_id, corrected)
             latest = await find_placement(session, user_id, placement_id)
             if latest.status != "open":
-                return _again(knowledge, latest, data)
+                return _accepted_before(knowledge, latest, levels)
             raise await changed_since(session, user_id, placement_id)
 
 
-def _again(knowledge: Knowledge, found: PlacementFound, data: AcceptanceRequest) -> PlacementRead:
-    """Answer a repeated acceptance as before; another one is refused."""
+def check_corrections(active: ActivePlacement, levels: Levels) -> None:
+    """Refuse corrections of what was not placed.
+
+    Raises:
+        UnknownSkillError: There is no such skill.
+        UnknownLevelError: The skill has no such level.
+        StepNotAskedError: The placement says nothing about the skill.
+    """
+    placed = {step.skill for step in active.placement.steps}
+    for skill, level in levels.items():
+        active.knowledge.graph.check_level(skill, level)
+        if skill not in placed:
+            raise StepNotAskedError(skill, level, ())
+
+
+def _accepted_before(knowledge: Knowledge, found: PlacementFound, levels: Levels) -> AcceptanceView:
+    """Repeat the result of an equal acceptance; one with other corrections is refused."""
     before = msgspec.json.decode(found.corrections or "{}", type=dict[str, int])
-    if before != _by_id(knowledge, data.levels):
+    if before != _by_id(knowledge, levels):
         raise PlacementClosedError(found.id)
-    return _answer(found.accepted_view or "", found.accepted_ratings or "", found.version)
-
-
-async def _accept(session: Session, user_id: UUID, proposal: Proposal) -> PlacementRead:
-    """Write it all down; the profile is locked before its ratings are read."""
-    found, standing, knowledge = proposal.found, proposal.standing, proposal.knowledge
-    await session.one_or_none(NEXT_VERSION, user_id=user_id)
-    now = await rated_now(session, user_id)
-    verdict = corrected(
-        knowledge,
-        judge(standing.placing, standing.placed.result, begun=standing.begun, now=now),
-        levels=proposal.levels,
-        now=now,
+    return AcceptanceView(
+        placement=decode_stored(found.accepted_view or "", PlacementView),
+        ratings=msgspec.json.decode(found.accepted_ratings or "", type=list[RatingView]),
     )
-    written = await _write(session, user_id, knowledge, verdict.changes)
-    version = found.version + 1
-    envelope = envelope_of(found, version=version, status="accepted")
-    view = encode(standing.view(envelope, verdict)).decode()
-    ratings = encode([rating_view(knowledge, rating) for rating in written]).decode()
-    closed = await session.one_or_none(
+
+
+async def _accept(session: Session, user_id: UUID, corrected: CorrectedPlacement) -> AcceptanceView:
+    """Write everything; the profile is locked before its ratings are read."""
+    found, evaluated = corrected.found, corrected.evaluated
+    await session.one(NEXT_VERSION, user_id=user_id)
+    profile = await current_ratings(session, user_id)
+    active, result = evaluated.active, evaluated.result
+    acceptance = acceptance_of(active, result, profile).corrected(
+        corrected.levels, now=active.profile(profile)
+    )
+    ratings = await _write(session, user_id, corrected.knowledge, acceptance)
+    accepted = structs.replace(found, status="accepted", version=found.version + 1)
+    view = placement_view(accepted, structs.replace(evaluated, acceptance=acceptance))
+    await session.one(
         repository.CLOSE_PLACEMENT,
         user_id=user_id,
         placement_id=found.id,
         read_version=found.version,
-        new_corrections=encode(_by_id(knowledge, proposal.levels)).decode(),
-        new_view=view,
-        new_ratings=ratings,
+        new_corrections=encode(_by_id(corrected.knowledge, corrected.levels)).decode(),
+        new_view=encode_stored(view).decode(),
+        new_ratings=encode(ratings).decode(),
     )
-    if closed is None:
-        raise NotFoundError(kind="placement")
-    return _answer(view, ratings, version)
+    return AcceptanceView(placement=view, ratings=ratings)
 
 
 async def _write(
-    session: Session, user_id: UUID, knowledge: Knowledge, changes: Sequence[RatingChangeView]
-) -> list[RatingFound]:
-    columns: dict[str, list[object]] = {
-        "skill_id": [knowledge.skill_id(change.skill.slug) for change in changes],
-        "level": [change.after for change in changes],
-        "source": [change.source for change in changes],
-        "confidence": [change.confidence for change in changes],
-    }
-    await session.run(ADD_EVENTS, user_id=user_id, **columns)
-    written = await session.all(SET_RATINGS, user_id=user_id, **columns)
-    return sorted(written, key=lambda rating: rating.skill_id)
+    session: Session, user_id: UUID, knowledge: Knowledge, acceptance: Acceptance
+) -> list[RatingView]:
+    ratings = [
+        NewRating(
+            knowledge.skill_id(change.skill),
+            change.after.level,
+            change.after.source.value,
+            change.after.confidence,
+        )
+        for change in acceptance.changes
+    ]
+    written = await write_ratings(session, user_id, ratings)
+    return [rating_view(knowledge, rating) for rating in written]
 
 
-def _by_id(knowledge: Knowledge, levels: dict[str, int]) -> dict[str, int]:
+def _by_id(knowledge: Knowledge, levels: Levels) -> dict[str, int]:
     return {knowledge.skill_id(skill): level for skill, level in levels.items()}
-
-
-def _answer(view: str, ratings: str, version: int) -> PlacementRead:
-    answer = Answer(msgspec.Raw(view.encode()), msgspec.Raw(ratings.encode()))
-    return PlacementRead(encode(answer), version)

@@ -1,4 +1,4 @@
-"""Kept placements."""
+"""Stored placements."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,15 +10,8 @@ from api.db.statements import Statement
 from api.db.tables import PlacementRow
 
 
-class PlacementAdded(Struct, frozen=True):
-    """What the database gave a new placement."""
-
-    id: UUID
-    created_at: datetime
-
-
 class PlacementFound(Struct, frozen=True):
-    """A placement as it is kept."""
+    """A placement as it is stored."""
 
     id: UUID
     role_id: str
@@ -26,7 +19,7 @@ class PlacementFound(Struct, frozen=True):
     status: str
     version: int
     seed: int
-    wish: str
+    options: str
     ratings: str
     answers: str
     knowledge_version: str
@@ -44,19 +37,35 @@ class PlacementListed(Struct, frozen=True):
     variant: str
     status: str
     version: int
-    wish: str
+    options: str
     answers: str
     knowledge_version: str
     created_at: datetime
     accepted_at: datetime | None
 
 
-class VersionFound(Struct, frozen=True):
+class PlacementVersion(Struct, frozen=True):
     """The version after a change."""
 
     version: int
 
 
+_placement = (
+    PlacementRow.id,
+    PlacementRow.role_id,
+    PlacementRow.variant,
+    PlacementRow.status,
+    PlacementRow.version,
+    PlacementRow.seed,
+    PlacementRow.options,
+    PlacementRow.ratings,
+    PlacementRow.answers,
+    PlacementRow.knowledge_version,
+    PlacementRow.created_at,
+    PlacementRow.corrections,
+    PlacementRow.accepted_view,
+    PlacementRow.accepted_ratings,
+)
 _mine = PlacementRow.user_id == bindparam("user_id")
 _this = and_(_mine, PlacementRow.id == bindparam("placement_id"))
 _as_read = and_(
@@ -71,35 +80,17 @@ ADD_PLACEMENT = Statement(
         variant=bindparam("variant"),
         status="open",
         seed=bindparam("seed"),
-        wish=bindparam("wish"),
+        options=bindparam("options"),
         ratings=bindparam("ratings"),
         answers=bindparam("answers"),
         knowledge_version=bindparam("knowledge_version"),
         knowledge_hash=bindparam("knowledge_hash"),
         engine_version=bindparam("engine_version"),
     )
-    .returning(PlacementRow.id, PlacementRow.created_at),
-    PlacementAdded,
-)
-READ_PLACEMENT = Statement(
-    select(
-        PlacementRow.id,
-        PlacementRow.role_id,
-        PlacementRow.variant,
-        PlacementRow.status,
-        PlacementRow.version,
-        PlacementRow.seed,
-        PlacementRow.wish,
-        PlacementRow.ratings,
-        PlacementRow.answers,
-        PlacementRow.knowledge_version,
-        PlacementRow.created_at,
-        PlacementRow.corrections,
-        PlacementRow.accepted_view,
-        PlacementRow.accepted_ratings,
-    ).where(_this),
+    .returning(*_placement),
     PlacementFound,
 )
+READ_PLACEMENT = Statement(select(*_placement).where(_this), PlacementFound)
 LIST_PLACEMENTS = Statement(
     select(
         PlacementRow.id,
@@ -107,7 +98,7 @@ LIST_PLACEMENTS = Statement(
         PlacementRow.variant,
         PlacementRow.status,
         PlacementRow.version,
-        PlacementRow.wish,
+        PlacementRow.options,
         PlacementRow.answers,
         PlacementRow.knowledge_version,
         PlacementRow.created_at,
@@ -122,7 +113,7 @@ LIST_PLACEMENTS = Statement(
     .limit(bindparam("limit", type_=Integer)),
     PlacementListed,
 )
-KEEP_ANSWERS = Statement(
+SET_ANSWERS = Statement(
     update(PlacementRow)
     .where(_as_read)
     .values(
@@ -131,7 +122,7 @@ KEEP_ANSWERS = Statement(
         updated_at=func.now(),
     )
     .returning(PlacementRow.version),
-    VersionFound,
+    PlacementVersion,
 )
 CLOSE_PLACEMENT = Statement(
     update(PlacementRow)
@@ -146,8 +137,8 @@ CLOSE_PLACEMENT = Statement(
         updated_at=func.now(),
     )
     .returning(PlacementRow.version),
-    VersionFound,
+    PlacementVersion,
 )
 LOCK_PLACEMENT = Statement(
-    select(PlacementRow.version).where(_as_read).with_for_update(), VersionFound
+    select(PlacementRow.version).where(_as_read).with_for_update(), PlacementVersion
 )

@@ -1,4 +1,4 @@
-"""Placements: stateless for anybody, kept and resumed for those with an account."""
+"""Placements: stateless without an account, stored and resumed with one."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +7,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from api.analyses.routes import QUESTION
+from api.analyses.routes import UNKNOWN_ROLE
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
@@ -28,7 +28,6 @@ from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERS
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
 from api.placements.acceptance import AcceptanceService
-from api.placements.placing import place_anybody
 from api.placements.schemas import (
     AcceptanceRequest,
     AcceptanceView,
@@ -40,36 +39,39 @@ from api.placements.schemas import (
     PlacementView,
     PlaceRequest,
 )
-from api.placements.service import PlacementRead, PlacementService
+from api.placements.service import PlacementService, place_stateless
 from engine import UnknownLevelError, UnknownSkillError
 
 STEP = (UnknownSkillError, UnknownLevelError, StepNotAskedError, BusyError)
-KEPT = (NotFoundError, PlacementClosedError, PlacementStrandedError)
+STORED = (NotFoundError, PlacementClosedError, PlacementStrandedError)
 StatusFilter = Annotated[
     PlacementStatus | None, QueryParameter(name="status", description="only these")
 ]
 
 
 class StatelessPlacementController(Controller):
-    """A placement for anybody; nothing is kept."""
+    """A placement without an account; nothing is stored."""
 
     path = "/api/v1/place"
     tags = ("stateless",)
 
-    @post(operation_id="place", status_code=200, responses=answers(*STEP, *QUESTION, *WITH_BODY))
+    @post(
+        operation_id="place", status_code=200, responses=answers(*STEP, *UNKNOWN_ROLE, *WITH_BODY)
+    )
     async def place(
         self,
+        request: ApiRequest,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        public_placing_lanes: NamedDependency[BoundedExecutor],
+        public_placement_executor: NamedDependency[BoundedExecutor],
     ) -> Response[PlacementStateView]:
-        """What the answers so far say, and what to ask next; equal questions, equal bytes."""
-        state = await public_placing_lanes.run(place_anybody, knowledge.now(), data)
-        return encoded(PlacementStateView, encode(state))
+        """What the answers so far say, and what to ask next; equal requests, equal bytes."""
+        state = await public_placement_executor.run(place_stateless, knowledge.now(), data)
+        return encoded(PlacementStateView, encode(state, request.language))
 
 
 class PlacementController(Controller):
-    """Placements that are kept."""
+    """Placements that are stored."""
 
     path = "/api/v1/placements"
     tags = ("placements",)
@@ -78,7 +80,7 @@ class PlacementController(Controller):
     @post(
         operation_id="createPlacement",
         guards=[writes],
-        responses=answers(BusyError, *QUESTION, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=answers(BusyError, *UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
     )
     async def create_placement(
         self,
@@ -87,8 +89,10 @@ class PlacementController(Controller):
         placements: NamedDependency[PlacementService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[PlacementView]:
-        """Begin to place the caller for a role, with the profile as it is."""
-        made = await placements.create(principal_of(request).user_id, data, idempotency_key)
+        """Begin a placement of the caller for a role, with the profile as it is."""
+        made = await placements.create(
+            principal_of(request).user_id, data, idempotency_key, request.language
+        )
         return encoded(PlacementView, made.body, status=made.status, headers=made.headers)
 
     @get(
@@ -121,16 +125,18 @@ class PlacementController(Controller):
         placements: NamedDependency[PlacementService],
         placement_id: FromPath[UUID],
     ) -> Response[PlacementView]:
-        """A placement as it stands, to go on with or to accept."""
-        read = await placements.read(principal_of(request).user_id, placement_id)
-        return encoded(PlacementView, read.body, headers=_headers(read))
+        """A placement as it stands, to continue or to accept."""
+        view = await placements.read(principal_of(request).user_id, placement_id)
+        return encoded(
+            PlacementView, encode(view, request.language), headers=_headers(view.version, request)
+        )
 
     @post(
         "/{placement_id:uuid}/answers",
         operation_id="answerPlacement",
         status_code=200,
         guards=[writes],
-        responses=answers(*KEPT, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+        responses=answers(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
     )
     async def answer_placement(
         self,
@@ -141,15 +147,17 @@ class PlacementController(Controller):
         if_match: IfMatch = None,
     ) -> Response[PlacementView]:
         """Answer a question, change an answer, or take it back with `null`."""
-        read = await placements.answer(principal_of(request).user_id, placement_id, data, if_match)
-        return encoded(PlacementView, read.body, headers=_headers(read))
+        view = await placements.answer(principal_of(request).user_id, placement_id, data, if_match)
+        return encoded(
+            PlacementView, encode(view, request.language), headers=_headers(view.version, request)
+        )
 
     @post(
         "/{placement_id:uuid}/acceptance",
         operation_id="acceptPlacement",
         status_code=200,
         guards=[writes],
-        responses=answers(*KEPT, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+        responses=answers(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
     )
     async def accept_placement(
         self,
@@ -159,10 +167,15 @@ class PlacementController(Controller):
         acceptance: NamedDependency[AcceptanceService],
         if_match: IfMatch = None,
     ) -> Response[AcceptanceView]:
-        """Write what was placed as ratings; `levels` says what the person knows better."""
-        read = await acceptance.accept(principal_of(request).user_id, placement_id, data, if_match)
-        return encoded(AcceptanceView, read.body, headers=_headers(read))
+        """Write the placed levels as ratings; `levels` corrects some of them."""
+        view = await acceptance.accept(principal_of(request).user_id, placement_id, data, if_match)
+        return encoded(
+            AcceptanceView,
+            encode(view, request.language),
+            headers=_headers(view.placement.version, request),
+        )
 
 
-def _headers(read: PlacementRead) -> dict[str, str]:
-    return {"etag": version_tag(read.version), "cache-control": "private, no-cache"}
+def _headers(version: int, request: ApiRequest) -> dict[str, str]:
+    etag = version_tag(version, request.language)
+    return {"etag": etag, "cache-control": "private, no-cache"}

@@ -1,4 +1,4 @@
-"""What placements say over the wire."""
+"""Placements over the wire."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, field
 
+from api.messages.text import Text
 from api.profiles.schemas import RatingView
 from api.wire import (
     InputStruct,
@@ -18,17 +19,17 @@ from api.wire import (
 )
 
 MOST_ANSWERS = 500
-"""The largest role asks about half as many steps; more is no placement."""
+"""About twice the number of steps of the largest role."""
 
 ReplyName = Literal["yes", "partly", "no", "skip"]
 PlacementStatus = Literal["open", "accepted"]
 FinishedBecause = Literal["sure-enough", "cap", "all-asked"]
 StepLevel = Annotated[int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert")]
-Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all chance comes from it")]
+Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all random choices follow from it")]
 
 
 class PlacementRequest(InputStruct, frozen=True):
-    """A placement of the person who asks; it begins with the profile as it is."""
+    """A placement of the caller; it begins with the profile as it is."""
 
     role: SlugText
     variant: SlugText
@@ -51,10 +52,10 @@ class GivenAnswerRequest(InputStruct, frozen=True):
 
 
 class PlaceRequest(InputStruct, frozen=True):
-    """A placement for anybody: nothing is kept; equal questions get equal answers.
+    """A placement without an account: nothing is stored; equal requests get equal results.
 
-    `ratings` are those it began with, a weak hint; `ratingsNow` those that acceptance would
-    change, where they are others by now.
+    `ratings` are those it began with, a weak hint; `ratingsNow` are those that acceptance
+    would change, if they differ by now.
     """
 
     role: SlugText
@@ -68,7 +69,7 @@ class PlaceRequest(InputStruct, frozen=True):
 
 
 class AcceptanceRequest(InputStruct, frozen=True):
-    """What the person says otherwise: these levels are written as the person's own rating."""
+    """Corrections: these levels are written as the person's own ratings."""
 
     levels: RatingsBySkill = field(default_factory=dict)
 
@@ -83,7 +84,7 @@ class QuestionView(OutputStruct, frozen=True):
     chance: float
     gain: float
     tells_about: list[StepRefView]
-    text: str
+    text: Text
 
 
 class AnswerView(OutputStruct, frozen=True):
@@ -105,19 +106,20 @@ class PlacedReadinessView(OutputStruct, frozen=True):
 
 
 class PlacedLevelView(OutputStruct, frozen=True):
-    """The most probable level of a skill; `chances[n]` is that of exactly level n.
+    """The most probable level of a skill; `chances[n]` is the probability of exactly level n.
 
-    A guess, neither asked about nor nearly certain, is written only where the person says so.
+    A guess is a level that was neither asked about nor is nearly certain; it is written only
+    if the person confirms it.
     """
 
     skill: SkillRefView
     level: int
-    level_name: str
+    level_name: Text
     chances: list[float]
     confidence: float
     is_asked: bool
     is_guess: bool
-    because: str
+    because: Text
 
 
 class RatingChangeView(OutputStruct, frozen=True):
@@ -129,26 +131,26 @@ class RatingChangeView(OutputStruct, frozen=True):
     after: int
     source: str
     confidence: float
-    text: str
+    text: Text
 
 
 class LeftOpenView(OutputStruct, frozen=True):
-    """A skill whose rating stays as it is, though it was placed at another level, and why."""
+    """A skill whose rating stays as it is although it was placed at another level, and why."""
 
     skill: SkillRefView
     level: int
     confidence: float
     rated: int | None
-    text: str
+    text: Text
 
 
 class PlacementStateView(OutputStruct, frozen=True):
     """What a placement asks next and what it found so far.
 
-    `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
-    `expectedRight` is the share of them expected to be placed right, each counted by how much it
+    `asked` does not count skipped questions; `stepsCovered` counts all steps it places;
+    `expectedRight` is the share of them expected to be placed right, each weighted by how much it
     matters to the role: one of eight alternatives by an eighth. `changes` and `leftOpen` say what
-    acceptance would do to the ratings of the moment, or what it did.
+    acceptance would do to the current ratings, or what it did.
     """
 
     knowledge_version: str
@@ -170,7 +172,7 @@ class PlacementStateView(OutputStruct, frozen=True):
 
 
 class SetAsideView(OutputStruct, frozen=True):
-    """An answer that is kept but no longer counts: its step is not asked about any more."""
+    """An answer that is stored but no longer counts: its step is not asked about any more."""
 
     skill: SkillRefView
     level: int
@@ -178,7 +180,7 @@ class SetAsideView(OutputStruct, frozen=True):
 
 
 class PlacementView(OutputStruct, frozen=True):
-    """A kept placement; its ETag is what `If-Match` wants back."""
+    """A stored placement; send its ETag as `If-Match` to change it."""
 
     id: UUID
     status: PlacementStatus
@@ -190,7 +192,7 @@ class PlacementView(OutputStruct, frozen=True):
 
 
 class PlacementSummaryView(OutputStruct, frozen=True):
-    """A kept placement in a list; `begunWith` is the knowledge version it was begun with."""
+    """A stored placement in a list; `begunWith` is the knowledge version it began with."""
 
     id: UUID
     status: PlacementStatus

@@ -1,43 +1,56 @@
-"""Placements that are kept: begun, answered, read and listed; and those for anybody."""
+"""Placements that are stored: begun, answered, read and listed; and those without an account."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from secrets import randbelow
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import structs
 
-from api.analyses.snapshot import StoredRating
-from api.analyses.views import profile_of
-from api.catalog.current import CurrentKnowledge
+from api.analyses.views import profile_of, self_rated
+from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import NotFoundError, PlacementClosedError, StaleVersionError
-from api.http.encoding import encode, version_tag
+from api.errors import (
+    FieldFault,
+    InvalidFieldsError,
+    NotFoundError,
+    PlacementClosedError,
+    StaleVersionError,
+)
+from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
-from api.http.pagination import cursor_of, id_of
+from api.http.pagination import id_of, page_of
 from api.http.preconditions import check_version
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
+from api.messages.text import Text
 from api.placements import repository
-from api.placements.acceptance_rules import Rated
 from api.placements.repository import PlacementFound
 from api.placements.schemas import (
     AnswerRequest,
+    GivenAnswerRequest,
     PlacementListView,
     PlacementRequest,
+    PlacementStateView,
+    PlacementView,
+    PlaceRequest,
 )
-from api.placements.stored import Placing, StoredAnswer, answers_of, changed
-from api.placements.views import (
-    Envelope,
-    Standing,
-    envelope_of,
-    stand,
-    stand_again,
-    stand_answered,
-    summary,
+from api.placements.stored import (
+    ActivePlacement,
+    StoredRatings,
+    answers_of,
+    evaluate,
+    evaluate_stored,
+    own_ratings,
+    stored_ratings,
+    with_answers,
+    with_reply,
 )
-from api.profiles.repository import LIST_RATINGS, RatingFound
+from api.placements.views import placement_view, state_view, summary_view
+from api.profiles.repository import LIST_RATINGS
 from engine import (
     DEFAULT_PLACEMENT_OPTIONS,
     ENGINE_VERSION,
+    Answer,
+    Reply,
     SkillSlug,
     Step,
     Variant,
@@ -47,114 +60,101 @@ from engine import (
 SEEDS = 2**32
 
 
-class PlacementRead(Struct, frozen=True):
-    """An encoded placement and its version."""
-
-    body: bytes
-    version: int
-
-
 class PlacementService:
-    """Asks the engine what to ask next, and keeps what was answered."""
+    """Asks the engine what to ask next, and stores what was answered."""
 
     def __init__(
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: IdempotencyService,
-        lanes: BoundedExecutor,
+        idempotency: IdempotencyService,
+        executor: BoundedExecutor,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
-        self._repetition = repetition
-        self._lanes = lanes
+        self._idempotency = idempotency
+        self._executor = executor
 
     async def create(
-        self, user_id: UUID, data: PlacementRequest, key: str | None
+        self, user_id: UUID, data: PlacementRequest, key: str | None, language: str
     ) -> StoredResponse:
         """Begin with the person's profile as it is.
 
         Raises:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
-            BusyError: Too much waits already.
+            BusyError: Too much work is waiting already.
         """
-        ask = IdempotentRequest.of(user_id, key, "createPlacement", data)
-        before = await self._repetition.find(ask)
+        request = IdempotentRequest.of(user_id, key, "createPlacement", data)
+        before = await self._idempotency.find(request)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
         role = knowledge.role(data.role)
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        begun = begin_placement(
+        placement = begin_placement(
             knowledge.graph,
             role,
             Variant(data.variant),
             ratings=profile_of(knowledge, ratings),
             seed=randbelow(SEEDS),
         )
-        kept = _kept(ratings)
-        placing = Placing(knowledge, role, begun, ())
-        standing = await self._lanes.run(stand, placing, begun=kept, now=kept)
+        begun = stored_ratings(ratings)
+        active = ActivePlacement(knowledge, role, placement, begun)
+        evaluated = await self._executor.run(evaluate, active, begun)
 
         async def effect(session: Session) -> StoredResponse:
-            envelope = await _add(session, user_id, standing)
-            location = f"/api/v1/placements/{envelope.id}"
-            body = encode(standing.view(envelope))
-            return StoredResponse(
-                body, {"location": location, "etag": version_tag(envelope.version)}
-            )
+            view = placement_view(await _add(session, user_id, active), evaluated)
+            location = f"/api/v1/placements/{view.id}"
+            headers = {"location": location, "etag": version_tag(view.version, language)}
+            return StoredResponse(encode(view, language), headers)
 
-        return await self._repetition.run(ask, effect, is_single=True)
+        return await self._idempotency.run(request, effect, is_single=True)
 
-    async def read(self, user_id: UUID, placement_id: UUID) -> PlacementRead:
-        """A placement as it stands; an accepted one as it was accepted, byte for byte.
+    async def read(self, user_id: UUID, placement_id: UUID) -> PlacementView:
+        """A placement as it stands; an accepted one as it was accepted.
 
         Raises:
             NotFoundError: The person has no such placement.
-            PlacementStrandedError: It is open, and its role is not there any more.
-            BusyError: Too much waits already.
+            PlacementStrandedError: It is open, and its role no longer exists.
+            BusyError: Too much work is waiting already.
         """
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
             if found.accepted_view is not None:
-                return PlacementRead(found.accepted_view.encode(), found.version)
-            now = await rated_now(session, user_id)
-        standing = await self._lanes.run(stand_again, self._knowledge.now(), found, now)
-        envelope = envelope_of(found, version=found.version, status="open")
-        return PlacementRead(encode(standing.view(envelope)), found.version)
+                return decode_stored(found.accepted_view, PlacementView)
+            now = await current_ratings(session, user_id)
+        evaluated = await self._executor.run(evaluate_stored, self._knowledge.now(), found, now)
+        return placement_view(found, evaluated)
 
     async def answer(
         self, user_id: UUID, placement_id: UUID, data: AnswerRequest, if_match: str | None
-    ) -> PlacementRead:
-        """Keep a reply, change it or take it back, on the placement as it was read.
+    ) -> PlacementView:
+        """Store a reply, change it or take it back, on the placement as it was read.
 
         Raises:
             NotFoundError: The person has no such placement.
             PlacementClosedError: It was accepted.
-            MissingVersionError: It is not said which state the reply is for.
+            MissingVersionError: The request does not say which version the reply is for.
             StaleVersionError: The placement was answered since.
             UnknownSkillError: There is no such skill.
             UnknownLevelError: The skill has no such level.
             StepNotAskedError: The placement does not ask about it.
-            PlacementStrandedError: Its role is not there any more.
-            BusyError: Too much waits already.
+            PlacementStrandedError: Its role no longer exists.
+            BusyError: Too much work is waiting already.
         """
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
             check_open(found, if_match)
-            now = await rated_now(session, user_id)
+            now = await current_ratings(session, user_id)
         knowledge = self._knowledge.now()
         step = Step(SkillSlug(data.skill), data.level)
         knowledge.graph.check_level(step.skill, step.level)
-        answers = changed(knowledge, answers_of(found.answers), step, data.reply)
-        standing = await self._lanes.run(
-            stand_answered, knowledge, found, now, step=step, answers=answers
-        )
-        version = await self._keep(user_id, found, answers)
-        envelope = envelope_of(found, version=version, status="open")
-        return PlacementRead(encode(standing.view(envelope)), version)
+        answers = with_reply(knowledge, answers_of(found.answers), step, data.reply)
+        changed = structs.replace(found, answers=encode(answers).decode())
+        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, step)
+        return placement_view(await self._store(user_id, changed), evaluated)
 
     async def page(
         self, user_id: UUID, *, status: str | None, cursor: str | None, limit: int
@@ -162,7 +162,7 @@ class PlacementService:
         """One page, newest first.
 
         Raises:
-            InvalidCursorError: The cursor is none of ours.
+            InvalidCursorError: The cursor did not come from this list.
         """
         before = id_of(cursor)
         async with self._database.statement() as session:
@@ -174,29 +174,55 @@ class PlacementService:
                 limit=limit + 1,
             )
         knowledge = self._knowledge.now()
-        items = [summary(knowledge, entry) for entry in found[:limit]]
+        page = page_of(found, limit, lambda entry: summary_view(knowledge, entry))
         return PlacementListView(
-            items=items,
-            next_cursor=cursor_of(str(items[-1].id)) if len(found) > limit else None,
+            items=page.items,
+            next_cursor=page.next_cursor,
             knowledge_version=knowledge.version,
         )
 
-    async def _keep(self, user_id: UUID, found: PlacementFound, answers: list[StoredAnswer]) -> int:
+    async def _store(self, user_id: UUID, changed: PlacementFound) -> PlacementFound:
         async with self._database.statement() as session:
-            kept = await session.one_or_none(
-                repository.KEEP_ANSWERS,
+            stored = await session.one_or_none(
+                repository.SET_ANSWERS,
                 user_id=user_id,
-                placement_id=found.id,
-                read_version=found.version,
-                new_answers=encode(answers).decode(),
+                placement_id=changed.id,
+                read_version=changed.version,
+                new_answers=changed.answers,
             )
-            if kept is None:
-                raise await changed_since(session, user_id, found.id)
-        return kept.version
+            if stored is None:
+                raise await changed_since(session, user_id, changed.id)
+        return structs.replace(changed, version=stored.version)
+
+
+def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateView:
+    """A placement without an account, from all answers given so far.
+
+    Raises:
+        UnknownRoleError: There is no such role.
+        UnknownVariantError: The role has no such variant.
+        UnknownSkillError: A rating or an answer about a skill that does not exist.
+        UnknownLevelError: The same about a level.
+        StepNotAskedError: An answer about a step that this placement does not ask about.
+        InvalidFieldsError: Two answers about one step.
+    """
+    role = knowledge.role(data.role)
+    given = _given(knowledge, data.answers)
+    placement = begin_placement(
+        knowledge.graph,
+        role,
+        Variant(data.variant),
+        ratings=self_rated(data.ratings),
+        seed=data.seed,
+    )
+    begun = own_ratings(knowledge, data.ratings)
+    now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
+    active = ActivePlacement(knowledge, role, with_answers(placement, given), begun, given)
+    return state_view(evaluate(active, now))
 
 
 async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
-    """Read a placement as it is kept, or NotFoundError."""
+    """Read a stored placement, or NotFoundError."""
     found = await session.one_or_none(
         repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id
     )
@@ -205,13 +231,13 @@ async def find_placement(session: Session, user_id: UUID, placement_id: UUID) ->
     return found
 
 
-async def rated_now(session: Session, user_id: UUID) -> Rated:
+async def current_ratings(session: Session, user_id: UUID) -> StoredRatings:
     """The person's profile of the moment."""
-    return _kept(await session.all(LIST_RATINGS, user_id=user_id))
+    return stored_ratings(await session.all(LIST_RATINGS, user_id=user_id))
 
 
 def check_open(found: PlacementFound, if_match: str | None) -> None:
-    """Hold a change against what is kept; raises as `answer` does."""
+    """Check that a change fits what is stored; raises as `answer` does."""
     if found.status != "open":
         raise PlacementClosedError(found.id)
     check_version(if_match, found.version)
@@ -227,25 +253,30 @@ async def changed_since(
     return StaleVersionError(version_tag(found.version))
 
 
-def _kept(ratings: Iterable[RatingFound]) -> Rated:
-    return {r.skill_id: StoredRating(r.level, r.source, r.confidence) for r in ratings}
+def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple[Answer, ...]:
+    given: dict[Step, Answer] = {}
+    for number, entry in enumerate(answers):
+        step = Step(SkillSlug(entry.skill), entry.level)
+        knowledge.graph.check_level(step.skill, step.level)
+        if step in given:
+            text = Text("placement.answered-twice", skill=entry.skill, level=entry.level)
+            raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
+        given[step] = Answer(step, Reply(entry.reply))
+    return tuple(given.values())
 
 
-async def _add(session: Session, user_id: UUID, standing: Standing) -> Envelope:
-    knowledge, placement = standing.placing.knowledge, standing.placing.placement
-    added = await session.one_or_none(
+async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> PlacementFound:
+    knowledge, placement = active.knowledge, active.placement
+    return await session.one(
         repository.ADD_PLACEMENT,
         user_id=user_id,
         role_id=knowledge.role_id(placement.role),
         variant=placement.variant,
         seed=placement.seed,
-        wish=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
-        ratings=encode(standing.begun).decode(),
+        options=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
+        ratings=encode(active.begun).decode(),
         answers="[]",
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         engine_version=ENGINE_VERSION,
     )
-    if added is None:
-        raise NotFoundError(kind="account")
-    return Envelope(added.id, "open", 1, added.created_at, knowledge.version)

@@ -1,29 +1,44 @@
-"""A placement as it is kept, by content id, and as the engine sees it under today's knowledge."""
+"""A placement as it is stored, by content id, and taken up by the engine under today's content."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
-from api.analyses.snapshot import StoredRating, stored_profile
+from api.analyses.stored import StoredRating, stored_profile
 from api.catalog.current import Knowledge
 from api.errors import PlacementStrandedError, StepNotAskedError
 from api.placements.repository import PlacementFound
-from api.placements.schemas import ReplyName, SetAsideView
+from api.placements.schemas import ReplyName
+from api.profiles.repository import RatingFound
 from engine import (
+    Acceptance,
     Answer,
+    Finished,
     Placement,
     PlacementOptions,
+    PlacementResult,
+    Profile,
+    Question,
+    Rating,
+    RatingSource,
     Reply,
     Role,
     SkillSlug,
     Step,
     UnknownVariantError,
     Variant,
+    accept_placement,
     answer,
     begin_placement,
+    believe,
+    finished_because,
+    next_question,
+    placement_result,
 )
+
+StoredRatings = Mapping[str, StoredRating]
+"""Ratings by content id."""
 
 
 class StoredAnswer(Struct, frozen=True, array_like=True):
@@ -34,68 +49,145 @@ class StoredAnswer(Struct, frozen=True, array_like=True):
     reply: str
 
 
-class Placing(Struct, frozen=True):
+class ActivePlacement(Struct, frozen=True):
     """A placement under one knowledge version.
 
-    `given` holds the answers that count in the order given, which the engine does not keep;
-    `set_aside` those about steps that this knowledge does not ask about.
+    Attributes:
+        begun: The ratings it began with.
+        given: The answers that count, in the order given, which the engine does not remember.
+        set_aside: Answers about steps that this knowledge does not ask about.
     """
 
     knowledge: Knowledge
     role: Role
     placement: Placement
-    given: tuple[Answer, ...]
-    set_aside: tuple[SetAsideView, ...] = ()
+    begun: StoredRatings
+    given: tuple[Answer, ...] = ()
+    set_aside: tuple[StoredAnswer, ...] = ()
 
-    def answered(self) -> dict[SkillSlug, list[Answer]]:
-        """The answers that say something, by skill."""
-        found: dict[SkillSlug, list[Answer]] = {}
-        for told in self.given:
-            if told.reply is not Reply.SKIP:
-                found.setdefault(told.step.skill, []).append(told)
-        return found
+    def profile(self, ratings: StoredRatings) -> Profile:
+        """The ratings of the skills asked about, exactly as they were stored."""
+        by_skill = {
+            skill: ratings.get(self.knowledge.skill_id(skill))
+            for skill in {step.skill for step in self.placement.steps}
+        }
+        return {
+            skill: Rating(rated.level, RatingSource(rated.source), rated.confidence)
+            for skill, rated in by_skill.items()
+            if rated is not None
+        }
 
 
-def resume(knowledge: Knowledge, found: PlacementFound, answers: Sequence[StoredAnswer]) -> Placing:
-    """Take a kept placement up again under this knowledge, with these answers.
+class EvaluatedPlacement(Struct, frozen=True):
+    """What the engine says of a placement: what to ask next, the result, what acceptance does."""
+
+    active: ActivePlacement
+    question: Question | None
+    finished: Finished | None
+    result: PlacementResult
+    acceptance: Acceptance
+
+
+def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
+    """Let the engine work out what the answers say; takes about 40 ms, so it belongs on a thread.
+
+    Args:
+        active: The placement with its answers.
+        now: The ratings that acceptance would replace.
+    """
+    placement = active.placement
+    belief = believe(active.knowledge.graph, placement)
+    result = placement_result(belief, active.role)
+    return EvaluatedPlacement(
+        active,
+        next_question(belief),
+        finished_because(belief),
+        result,
+        acceptance_of(active, result, now),
+    )
+
+
+def evaluate_stored(
+    knowledge: Knowledge, found: PlacementFound, now: StoredRatings, step: Step | None = None
+) -> EvaluatedPlacement:
+    """Take a stored placement up again and work it out; belongs on a thread.
+
+    Args:
+        knowledge: The content of the moment.
+        found: The placement with its answers.
+        now: The ratings that acceptance would replace.
+        step: The step whose answer was just changed, if any.
 
     Raises:
-        PlacementStrandedError: The role, or its variant, is not there any more.
+        PlacementStrandedError: The role, or its variant, no longer exists.
+        StepNotAskedError: The placement does not ask about the step.
+    """
+    active = resume(knowledge, found)
+    if step is not None:
+        check_asked(active.placement, step)
+    return evaluate(active, now)
+
+
+def acceptance_of(
+    active: ActivePlacement, result: PlacementResult, now: StoredRatings
+) -> Acceptance:
+    """What acceptance writes over the ratings `now`."""
+    return accept_placement(
+        active.placement,
+        result.levels,
+        begun=active.profile(active.begun),
+        now=active.profile(now),
+    )
+
+
+def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
+    """Take a stored placement up again under this knowledge.
+
+    Raises:
+        PlacementStrandedError: The role, or its variant, no longer exists.
     """
     slug = knowledge.role_of_id(found.role_id)
     if slug is None:
         raise PlacementStrandedError
     role = knowledge.role(slug)
+    ratings = msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
     try:
         begun = begin_placement(
             knowledge.graph,
             role,
             Variant(found.variant),
-            ratings=stored_profile(knowledge, ratings_of(found)),
+            ratings=stored_profile(knowledge, ratings),
             seed=found.seed,
-            options=msgspec.json.decode(found.wish, type=PlacementOptions),
+            options=msgspec.json.decode(found.options, type=PlacementOptions),
         )
     except UnknownVariantError:
         raise PlacementStrandedError from None
-    told: dict[Step, Reply] = {}
-    aside = []
-    for kept in answers:
-        step = step_of(knowledge, kept)
+    replies: dict[Step, Reply] = {}
+    set_aside = []
+    for stored in answers_of(found.answers):
+        step = step_of(knowledge, stored)
         if step in begun.steps:
-            told[step] = Reply(kept.reply)
+            replies[step] = Reply(stored.reply)
         else:
-            aside.append(kept)
-    given = tuple(Answer(step, reply) for step, reply in told.items())
+            set_aside.append(stored)
+    given = tuple(Answer(step, reply) for step, reply in replies.items())
     placement = with_answers(begun, given)
-    shown = tuple(
-        SetAsideView(
-            skill=knowledge.skill_ref_of_id(kept.skill_id),
-            level=kept.level,
-            reply=cast("ReplyName", kept.reply),
-        )
-        for kept in aside
-    )
-    return Placing(knowledge, role, placement, given, shown)
+    return ActivePlacement(knowledge, role, placement, ratings, given, tuple(set_aside))
+
+
+def stored_ratings(ratings: Iterable[RatingFound]) -> dict[str, StoredRating]:
+    """A profile by content id, as a placement stores it."""
+    return {r.skill_id: StoredRating(r.level, r.source, r.confidence) for r in ratings}
+
+
+def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> dict[str, StoredRating]:
+    """Plain levels as the person's own ratings."""
+    for skill, level in ratings.items():
+        knowledge.graph.check_level(SkillSlug(skill), level)
+    return {
+        knowledge.skill_id(skill): StoredRating(level, RatingSource.SELF.value, 1.0)
+        for skill, level in ratings.items()
+    }
 
 
 def with_answers(begun: Placement, given: Sequence[Answer]) -> Placement:
@@ -105,9 +197,9 @@ def with_answers(begun: Placement, given: Sequence[Answer]) -> Placement:
         StepNotAskedError: The placement does not ask about one of the steps.
     """
     placement = begun
-    for told in given:
-        check_asked(placement, told.step)
-        placement = answer(placement, told.step, told.reply)
+    for one in given:
+        check_asked(placement, one.step)
+        placement = answer(placement, one.step, one.reply)
     return placement
 
 
@@ -118,12 +210,12 @@ def check_asked(placement: Placement, step: Step) -> None:
         raise StepNotAskedError(step.skill, step.level, levels)
 
 
-def changed(
-    knowledge: Knowledge, kept: Sequence[StoredAnswer], step: Step, reply: ReplyName | None
+def with_reply(
+    knowledge: Knowledge, stored: Sequence[StoredAnswer], step: Step, reply: ReplyName | None
 ) -> list[StoredAnswer]:
-    """The answers after one more; one given before keeps its place, None takes it out."""
-    places = [i for i, entry in enumerate(kept) if step_of(knowledge, entry) == step]
-    others = [entry for i, entry in enumerate(kept) if i not in places]
+    """The answers after one more: a changed one stays in its place, None takes one out."""
+    places = [i for i, entry in enumerate(stored) if step_of(knowledge, entry) == step]
+    others = [entry for i, entry in enumerate(stored) if i not in places]
     if reply is None:
         return others
     place = places[0] if places else len(others)
@@ -131,17 +223,12 @@ def changed(
     return [*others[:place], entry, *others[place:]]
 
 
-def answers_of(kept: str) -> list[StoredAnswer]:
+def answers_of(column: str) -> list[StoredAnswer]:
     """The replies in the order given, from their column."""
-    return msgspec.json.decode(kept, type=list[StoredAnswer])
+    return msgspec.json.decode(column, type=list[StoredAnswer])
 
 
-def ratings_of(found: PlacementFound) -> dict[str, StoredRating]:
-    """The ratings it began with, by content id."""
-    return msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
-
-
-def step_of(knowledge: Knowledge, kept: StoredAnswer) -> Step | None:
+def step_of(knowledge: Knowledge, stored: StoredAnswer) -> Step | None:
     """The step that a reply is about today; None when its skill was retired."""
-    slug = knowledge.skill_of_id(kept.skill_id)
-    return None if slug is None else Step(slug, kept.level)
+    slug = knowledge.skill_of_id(stored.skill_id)
+    return None if slug is None else Step(slug, stored.level)

@@ -1,98 +1,110 @@
-"""A kept placement as it is shown: its state, and what acceptance would do to the profile."""
+"""From an evaluated placement to what goes over the wire, with every sentence as a code."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable
 from typing import cast
-from uuid import UUID
 
 import msgspec
-from msgspec import Struct, structs
 
+from api.analyses.views import step_ref
 from api.catalog.current import Knowledge
-from api.placements.acceptance_rules import Rated, Verdict
-from api.placements.placing import Placed, place
+from api.messages.text import Text
+from api.placements.reasons import numbers, percent_of, why_level, why_question
 from api.placements.repository import PlacementFound, PlacementListed
-from api.placements.schemas import PlacementStatus, PlacementSummaryView, PlacementView
-from api.placements.stored import Placing, StoredAnswer, answers_of, check_asked, ratings_of, resume
-from engine import PlacementOptions, Reply, Step
+from api.placements.schemas import (
+    AnswerView,
+    LeftOpenView,
+    PlacedLevelView,
+    PlacedReadinessView,
+    PlacementStateView,
+    PlacementStatus,
+    PlacementSummaryView,
+    PlacementView,
+    QuestionView,
+    RatingChangeView,
+    ReplyName,
+    SetAsideView,
+)
+from api.placements.stored import ActivePlacement, EvaluatedPlacement, answers_of
+from engine import (
+    ENGINE_VERSION,
+    Answer,
+    InferredStep,
+    LeftOpen,
+    Message,
+    MessageParam,
+    OpenReason,
+    PlacedLevel,
+    PlacementOptions,
+    Question,
+    Rating,
+    RatingChange,
+    RatingSource,
+    Reply,
+    SkillSlug,
+    confidence_of,
+    is_guess,
+)
+
+_OPEN = {
+    OpenReason.NOTHING_ANSWERED: "placement.open.nothing-answered",
+    OpenReason.NOT_CERTAIN: "placement.open.not-certain",
+    OpenReason.RATED_SINCE: "placement.open.rated-since",
+    OpenReason.NOT_CONTRADICTED: "placement.open.not-contradicted",
+}
 
 
-class Envelope(Struct, frozen=True):
-    """What a placement is called, apart from what it found."""
-
-    id: UUID
-    status: PlacementStatus
-    version: int
-    created_at: datetime
-    begun_with: str
-
-
-class Standing(Struct, frozen=True):
-    """A placement worked out, and the ratings it began with."""
-
-    placing: Placing
-    placed: Placed
-    begun: Rated
-
-    def view(self, envelope: Envelope, done: Verdict | None = None) -> PlacementView:
-        """Show it; once it is accepted, with what was done."""
-        state = self.placed.state
-        if done is not None:
-            state = structs.replace(state, changes=done.changes, left_open=done.left_open)
-        return PlacementView(
-            id=envelope.id,
-            status=envelope.status,
-            version=envelope.version,
-            created_at=envelope.created_at,
-            begun_with=envelope.begun_with,
-            state=state,
-            set_aside=list(self.placing.set_aside),
-        )
+def placement_view(found: PlacementFound, evaluated: EvaluatedPlacement) -> PlacementView:
+    """Show a stored placement."""
+    knowledge = evaluated.active.knowledge
+    return PlacementView(
+        id=found.id,
+        status=cast("PlacementStatus", found.status),
+        version=found.version,
+        created_at=found.created_at,
+        begun_with=found.knowledge_version,
+        state=state_view(evaluated),
+        set_aside=[
+            SetAsideView(
+                skill=knowledge.skill_ref_of_id(stored.skill_id),
+                level=stored.level,
+                reply=cast("ReplyName", stored.reply),
+            )
+            for stored in evaluated.active.set_aside
+        ],
+    )
 
 
-def stand(placing: Placing, *, begun: Rated, now: Rated) -> Standing:
-    """Work a placement out; takes tens of milliseconds, so it belongs on a thread."""
-    return Standing(placing, place(placing, begun=begun, now=now), begun)
+def state_view(evaluated: EvaluatedPlacement) -> PlacementStateView:
+    """Show what was answered, what is asked next, and what acceptance does."""
+    active, result = evaluated.active, evaluated.result
+    knowledge, placement = active.knowledge, active.placement
+    question, finished, found = evaluated.question, evaluated.finished, result.readiness
+    return PlacementStateView(
+        knowledge_version=knowledge.version,
+        engine_version=ENGINE_VERSION,
+        role=knowledge.role_ref(placement.role),
+        variant=placement.variant,
+        seed=placement.seed,
+        question=None if question is None else _question(knowledge, question),
+        finished_because=finished.value if finished else None,
+        answers=[_answer(knowledge, answer) for answer in active.given],
+        asked=len(placement.told),
+        most_questions=placement.options.most_questions,
+        steps_covered=len(placement.steps),
+        expected_right=result.expected_right,
+        readiness=PlacedReadinessView(
+            low=found.low, placed=found.placed, high=found.high, coverage=found.coverage
+        ),
+        levels=_levels(active, result.levels, result.inferred),
+        changes=[change_view(knowledge, change) for change in evaluated.acceptance.changes],
+        left_open=[left_open_view(knowledge, entry) for entry in evaluated.acceptance.left_open],
+    )
 
 
-def stand_again(knowledge: Knowledge, found: PlacementFound, now: Rated) -> Standing:
-    """Work a kept placement out under this knowledge, against the ratings of now.
-
-    Raises:
-        PlacementStrandedError: The role, or its variant, is not there any more.
-    """
-    placing = resume(knowledge, found, answers_of(found.answers))
-    return stand(placing, begun=ratings_of(found), now=now)
-
-
-def stand_answered(
-    knowledge: Knowledge,
-    found: PlacementFound,
-    now: Rated,
-    *,
-    step: Step,
-    answers: Sequence[StoredAnswer],
-) -> Standing:
-    """The same with other answers than those kept; `step` is the one they differ in.
-
-    Raises:
-        StepNotAskedError: The placement does not ask about the step.
-        PlacementStrandedError: The role, or its variant, is not there any more.
-    """
-    placing = resume(knowledge, found, answers)
-    check_asked(placing.placement, step)
-    return stand(placing, begun=ratings_of(found), now=now)
-
-
-def envelope_of(found: PlacementFound, *, version: int, status: PlacementStatus) -> Envelope:
-    """What a kept placement is called after a change."""
-    return Envelope(found.id, status, version, found.created_at, found.knowledge_version)
-
-
-def summary(knowledge: Knowledge, found: PlacementListed) -> PlacementSummaryView:
-    """Show a placement in a list, where nothing is worked out."""
-    wish = msgspec.json.decode(found.wish, type=PlacementOptions)
-    told = [kept for kept in answers_of(found.answers) if kept.reply != Reply.SKIP.value]
+def summary_view(knowledge: Knowledge, found: PlacementListed) -> PlacementSummaryView:
+    """Show a placement in a list, where nothing is evaluated."""
+    options = msgspec.json.decode(found.options, type=PlacementOptions)
+    told = [entry for entry in answers_of(found.answers) if entry.reply != Reply.SKIP.value]
     return PlacementSummaryView(
         id=found.id,
         status=cast("PlacementStatus", found.status),
@@ -103,5 +115,122 @@ def summary(knowledge: Knowledge, found: PlacementListed) -> PlacementSummaryVie
         role=knowledge.role_ref_of_id(found.role_id),
         variant=found.variant,
         asked=len(told),
-        most_questions=wish.most_questions,
+        most_questions=options.most_questions,
     )
+
+
+def _question(knowledge: Knowledge, question: Question) -> QuestionView:
+    step = question.step
+    return QuestionView(
+        skill=knowledge.skill_ref(step.skill),
+        level=step.level,
+        level_name=knowledge.level_names[step.level],
+        can_do=knowledge.can_do(step),
+        chance=question.chance,
+        gain=question.gain,
+        tells_about=[step_ref(knowledge, other) for other in question.tells_about],
+        text=why_question(knowledge, question),
+    )
+
+
+def _answer(knowledge: Knowledge, answer: Answer) -> AnswerView:
+    return AnswerView(
+        skill=knowledge.skill_ref(answer.step.skill),
+        level=answer.step.level,
+        reply=answer.reply.value,
+        can_do=knowledge.can_do(answer.step),
+    )
+
+
+def _levels(
+    active: ActivePlacement, levels: Iterable[PlacedLevel], inferred: Iterable[InferredStep]
+) -> list[PlacedLevelView]:
+    knowledge = active.knowledge
+    asked = {step.skill for step in active.placement.told}
+    given_by_skill: dict[SkillSlug, list[Answer]] = {}
+    for answer in sorted(active.given):
+        given_by_skill.setdefault(answer.step.skill, []).append(answer)
+    inferred_by_skill: dict[SkillSlug, list[InferredStep]] = {}
+    for entry in inferred:
+        inferred_by_skill.setdefault(entry.step.skill, []).append(entry)
+    return [
+        PlacedLevelView(
+            skill=knowledge.skill_ref(placed.skill),
+            level=placed.level,
+            level_name=Text.verbatim(knowledge.level_names[placed.level])
+            if placed.level
+            else Text("placement.level-name.none"),
+            chances=[round(chance, 6) for chance in placed.chances],
+            confidence=confidence_of(placed),
+            is_asked=placed.skill in asked,
+            is_guess=is_guess(placed, is_asked=placed.skill in asked),
+            because=why_level(
+                knowledge,
+                placed,
+                given_by_skill.get(placed.skill, ()),
+                inferred_by_skill.get(placed.skill, ()),
+            ),
+        )
+        for placed in levels
+    ]
+
+
+def change_view(knowledge: Knowledge, change: RatingChange) -> RatingChangeView:
+    """Show a rating that acceptance writes."""
+    before, after = change.before, change.after
+    values: dict[str, MessageParam] = {
+        "skill": knowledge.skill_ref(change.skill).title,
+        "before": _rated(knowledge, before),
+        "after": _level(knowledge, after.level),
+    }
+    if after.source is RatingSource.SELF:
+        text = Text("placement.change.corrected", **values)
+    elif change.denied:
+        text = Text("placement.change.denied", **values, **numbers(change.denied))
+    else:
+        text = Text("placement.change.placed", **values)
+    return RatingChangeView(
+        skill=knowledge.skill_ref(change.skill),
+        before=None if before is None else before.level,
+        before_source=None if before is None else before.source.value,
+        after=after.level,
+        source=after.source.value,
+        confidence=after.confidence,
+        text=text,
+    )
+
+
+def left_open_view(knowledge: Knowledge, entry: LeftOpen) -> LeftOpenView:
+    """Show a rating that acceptance leaves as it is."""
+    skill, confidence = knowledge.skill_ref(entry.placed.skill), confidence_of(entry.placed)
+    return LeftOpenView(
+        skill=skill,
+        level=entry.placed.level,
+        confidence=confidence,
+        rated=None if entry.rated is None else entry.rated.level,
+        text=Text(
+            _OPEN[entry.reason],
+            skill=skill.title,
+            rated=_stays(knowledge, entry.rated),
+            percent=percent_of(confidence),
+        ),
+    )
+
+
+def _rated(knowledge: Knowledge, rating: Rating | None) -> Message:
+    return Message("placement.not-rated") if rating is None else _level(knowledge, rating.level)
+
+
+def _stays(knowledge: Knowledge, rating: Rating | None) -> Message:
+    if rating is None:
+        return Message("placement.open.rated.nothing")
+    if rating.level == 0:
+        return Message("placement.open.rated.none")
+    name = knowledge.level_names[rating.level]
+    return Message("placement.open.rated.level", {"level": rating.level, "name": name})
+
+
+def _level(knowledge: Knowledge, level: int) -> Message:
+    if level == 0:
+        return Message("placement.level.none")
+    return Message("placement.level.held", {"level": level, "name": knowledge.level_names[level]})

@@ -1,1 +1,1 @@
-"""How the program runs: database, workers, logs; nothing of what it answers."""
+"""How the program runs: database, workers, logs; nothing of what it does for people."""

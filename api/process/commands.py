@@ -1,4 +1,4 @@
-"""The application as the settings want it, and what is made from it."""
+"""The application by the settings, and the files that are made from it."""
 
 import sys
 from pathlib import Path
@@ -21,7 +21,7 @@ NO_SECRET = "only to write the document, never to sign anything"  # noqa: S105 -
 
 
 def build(settings: Settings, clocks: Clocks) -> Litestar:
-    """The application as the settings want it."""
+    """The application by the settings."""
     return create_app(settings, CurrentKnowledge(Knowledge(_library(settings))), clocks=clocks)
 
 
@@ -30,20 +30,20 @@ def _library(settings: Settings) -> Library:
 
 
 def write_openapi(invocation: Invocation) -> int:
-    """Write the OpenAPI document, or with `--check` say whether the written one is old."""
+    """Write the OpenAPI document, or with `--check` say whether the written one is up to date."""
     settings = replace(invocation.settings, secrets=(NO_SECRET,), browser_app=Path("-"))
     document = document_bytes(build(settings, invocation.clocks))
-    if "--check" not in invocation.words:
+    if "--check" not in invocation.arguments:
         DOCUMENT.write_bytes(document)
         return 0
     if DOCUMENT.read_bytes() == document:
         return 0
-    sys.stderr.write("frontend/openapi.json is old: run `python -m api openapi`\n")
+    sys.stderr.write("frontend/openapi.json is out of date. Run `python -m api openapi`.\n")
     return 1
 
 
 def print_content(invocation: Invocation) -> int:
-    """Print what the pages that are rendered before anybody asks are made from."""
+    """Print the content of the pages that are rendered when the browser app is built."""
     knowledge = Knowledge(_library(invocation.settings))
     roles = knowledge.library.roles
     content = {

@@ -9,9 +9,9 @@ from api.settings import Settings
 
 
 class Invocation(Struct, frozen=True):
-    """The settings, where they came from, the clocks, and the words after the command."""
+    """The settings, the environment they came from, the clocks, and the command's arguments."""
 
     settings: Settings
     environment: Mapping[str, str]
     clocks: Clocks
-    words: tuple[str, ...]
+    arguments: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The secret that signs tokens: given by the operator, or made once and kept beside the data."""
+"""The secret that signs tokens, where none is configured: made once, stored beside the data."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""Serving: a database, a secret and workers, in this order, and back again at the end."""
+"""Serving: starts the database, makes the secret and runs the workers; ends all of them."""
 
 import asyncio
 import os
@@ -21,13 +21,13 @@ from api.settings import Settings
 
 DATABASE = "career"
 WORKERS_COMMAND = "workers"
-CONNECT_PATIENCE = 60
-"""How long to wait at start for a database server that is starting itself [s]."""
+CONNECT_ATTEMPTS = 60
+"""One a second, while a database server that was started at the same time comes up."""
 _log = structlog.get_logger("api")
 
 
 class DatabaseHandle(Struct, frozen=True):
-    """What serving stands on: the address of a migrated database, and what keeps it alive."""
+    """The address of a migrated database, and what keeps its server running."""
 
     address: str
     keep_alive: Callable[[], None]
@@ -36,39 +36,39 @@ class DatabaseHandle(Struct, frozen=True):
 def serve(invocation: Invocation) -> int:
     """Serve until a signal asks to stop; returns the exit code."""
     settings = invocation.settings
-    with prepared_database(settings) as ground:
+    with prepared_database(settings) as database:
         secrets = settings.secrets or (local_secret(settings.data_dir),)
         port = settings.port or _free_port(settings.host)
-        told = dict(invocation.environment) | {
-            "DATABASE_URL": ground.address,
+        environment = dict(invocation.environment) | {
+            "DATABASE_URL": database.address,
             "CAREER_SECRET": ",".join(secrets),
             "CAREER_PORT": str(port),
         }
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        sys.stdout.write(f"Career Intelligence Platform on http://{host}:{port}\n")
+        sys.stdout.write(f"Career Intelligence Platform is running at http://{host}:{port}\n")
         sys.stdout.flush()
         command = [sys.executable, "-m", "api", WORKERS_COMMAND]
-        return Supervisor(command, told, every_tick=ground.keep_alive).run()
+        return Supervisor(command, environment, every_tick=database.keep_alive).run()
 
 
 def migrate(invocation: Invocation) -> int:
-    """Bring the database to the schema of this code."""
+    """Update the database to the schema of this code."""
     with prepared_database(invocation.settings):
         return 0
 
 
 def start_migration(invocation: Invocation) -> int:
-    """Write a migration from the difference between the tables and the database."""
-    with prepared_database(invocation.settings) as ground:
-        asyncio.run(write_migration(ground.address, "_".join(invocation.words)))
+    """Write a migration for the difference between the tables and the database."""
+    with prepared_database(invocation.settings) as database:
+        asyncio.run(write_migration(database.address, "_".join(invocation.arguments)))
     return 0
 
 
 @contextmanager
 def prepared_database(settings: Settings) -> Iterator[DatabaseHandle]:
-    """A migrated database: the one that was named, or one of our own for as long as it is used."""
+    """A migrated database: the configured one, or one of our own for as long as it is used."""
     if settings.database_url is not None:
-        asyncio.run(_upgrade_when_there(settings.database_url))
+        asyncio.run(_upgrade_when_up(settings.database_url))
         yield DatabaseHandle(settings.database_url, _nothing)
         return
     server = EmbeddedServer(
@@ -90,14 +90,14 @@ async def _create_and_upgrade(maintenance: str) -> str:
     return address
 
 
-async def _upgrade_when_there(address: str) -> None:
-    for attempt in range(CONNECT_PATIENCE):
+async def _upgrade_when_up(address: str) -> None:
+    for attempt in range(CONNECT_ATTEMPTS):
         try:
             connection = await asyncpg.connect(address, timeout=5)
         except (OSError, asyncpg.PostgresError):
-            if attempt == CONNECT_PATIENCE - 1:
+            if attempt == CONNECT_ATTEMPTS - 1:
                 raise
-            _log.warning("the database does not answer yet", attempt=attempt + 1)
+            _log.warning("waiting for the database", attempt=attempt + 1)
             await asyncio.sleep(1)
         else:
             await connection.close()
@@ -106,7 +106,7 @@ async def _upgrade_when_there(address: str) -> None:
 
 
 def _nothing() -> None:
-    """A server that somebody else runs is kept alive by them."""
+    """A configured server is kept running by its operator."""
 
 
 def _free_port(host: str) -> int:

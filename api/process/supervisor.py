@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
 
-DRAIN_PATIENCE = 10.0
+DRAIN_TIMEOUT = 10.0
 """How long running requests may take to end [s]."""
 TICK = 0.25
-LONGEST_PAUSE = 5.0
+MAX_PAUSE = 5.0
 
 
 class Supervisor:
-    """Runs one command with all its processes in a group of their own."""
+    """Runs one command, with all its processes in a group of their own."""
 
     def __init__(
         self,
@@ -29,14 +29,14 @@ class Supervisor:
         self._command = command
         self._environment = environment
         self._every_tick = every_tick
-        self._is_asked_to_stop = threading.Event()
+        self._stop_requested = threading.Event()
 
     def run(self) -> int:
         """Run until a signal asks to stop; returns the exit code."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._ask_to_stop)
+            signal.signal(number, self._request_stop)
         pause = TICK
-        while not self._is_asked_to_stop.is_set():
+        while not self._stop_requested.is_set():
             started = time.monotonic()
             child = subprocess.Popen(  # noqa: S603 - the command is our own
                 self._command, env=dict(self._environment), start_new_session=True
@@ -44,39 +44,39 @@ class Supervisor:
             self._watch(child)
             end_group(child)
             lasted = time.monotonic() - started
-            pause = TICK if lasted > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
-            self._is_asked_to_stop.wait(pause)
+            pause = TICK if lasted > MAX_PAUSE else min(pause * 2, MAX_PAUSE)
+            self._stop_requested.wait(pause)
         return 0
 
     def _watch(self, child: subprocess.Popen[bytes]) -> None:
-        while child.poll() is None and not self._is_asked_to_stop.wait(TICK):
+        while child.poll() is None and not self._stop_requested.wait(TICK):
             self._every_tick()
 
-    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+    def _request_stop(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        self._is_asked_to_stop.set()
+        self._stop_requested.set()
 
 
 def end_group(child: subprocess.Popen[bytes]) -> None:
-    """End a process and whatever it has started: politely, and then not."""
+    """End a process and everything it has started: first by SIGTERM, then by SIGKILL."""
     if child.poll() is None:
         child.terminate()
         with suppress(subprocess.TimeoutExpired):
-            child.wait(DRAIN_PATIENCE)
+            child.wait(DRAIN_TIMEOUT)
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
 
 
 def end_with_parent() -> None:
-    """End this process when the one that started it is gone, so that no orphan keeps the port."""
+    """End this process when its parent is gone, so that no orphan holds the port."""
     parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(TICK)
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(DRAIN_PATIENCE)
+        time.sleep(DRAIN_TIMEOUT)
         os._exit(1)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()

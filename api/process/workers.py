@@ -1,4 +1,4 @@
-"""The workers in the foreground: what `serve` starts and watches."""
+"""The workers in the foreground: the process that `serve` starts and watches."""
 
 from granian import Granian
 from granian.constants import Interfaces

@@ -14,10 +14,12 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
+    true,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, Insert
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.statements import Statement, returns_nothing
@@ -35,25 +37,22 @@ class RatingFound(Struct, frozen=True):
     version: int
 
 
-class VersionFound(Struct, frozen=True):
+class ProfileVersion(Struct, frozen=True):
     """The version of a whole profile."""
 
     profile_version: int
 
 
-class EventFound(Struct, frozen=True):
-    """The last thing somebody said about a skill, apart from roadmaps."""
+class SkillProgress(Struct, frozen=True):
+    """The last thing said about a skill apart from roadmaps, and what was finished there since.
 
-    level: int
-    source: str
-    confidence: float
-    recorded_at: datetime
-
-
-class LevelFound(Struct, frozen=True):
-    """The highest level finished in roadmaps, if any."""
+    The first three are None when nothing was said; `finished` is the highest level finished.
+    """
 
     level: int | None
+    source: str | None
+    confidence: float | None
+    finished: int | None
 
 
 _rating = (
@@ -71,19 +70,60 @@ LIST_RATINGS = Statement(
     RatingFound,
 )
 READ_VERSION = Statement(
-    select(UserRow.profile_version).where(UserRow.id == bindparam("user_id")), VersionFound
+    select(UserRow.profile_version).where(UserRow.id == bindparam("user_id")), ProfileVersion
 )
 NEXT_VERSION = Statement(
     update(UserRow)
     .where(UserRow.id == bindparam("user_id"))
     .values(profile_version=UserRow.profile_version + 1)
     .returning(UserRow.profile_version),
-    VersionFound,
+    ProfileVersion,
 )
 
 
-def _in_place_of_others(ratings: Insert) -> Statement[RatingFound]:
-    """Write ratings; each replaces the one there is and counts as its next version."""
+_new = {
+    name: func.unnest(bindparam(name, type_=ARRAY(kind))).label(name)
+    for name, kind in (
+        ("skill_id", Text),
+        ("level", SmallInteger),
+        ("source", Text),
+        ("confidence", Float(53)),
+        ("recorded_as", Text),
+    )
+}
+_user = bindparam("user_id", type_=Uuid()).label("user_id")
+_columns = ["user_id", "skill_id", "level", "source", "confidence"]
+ADD_EVENTS = returns_nothing(
+    insert(SkillRatingEventRow).from_select(
+        _columns,
+        select(_user, _new["skill_id"], _new["level"], _new["recorded_as"], _new["confidence"]),
+    )
+)
+"""Each event says by `recorded_as` where the change came from."""
+
+
+def _with_events() -> Statement[RatingFound]:
+    """Write ratings, each in place of the one before, and an event for each of them."""
+    new = select(
+        _user,
+        _new["skill_id"],
+        _new["level"],
+        _new["source"],
+        _new["confidence"],
+        _new["recorded_as"],
+    ).cte("new")
+    events = (
+        insert(SkillRatingEventRow)
+        .from_select(
+            _columns,
+            select(new.c.user_id, new.c.skill_id, new.c.level, new.c.recorded_as, new.c.confidence),
+        )
+        .cte("events")
+    )
+    ratings = upsert(SkillRatingRow).from_select(
+        [*_columns, "version"],
+        select(*[new.c[name] for name in _columns], literal(1, Integer)),
+    )
     written = ratings.on_conflict_do_update(
         index_elements=[SkillRatingRow.user_id, SkillRatingRow.skill_id],
         set_={
@@ -94,68 +134,51 @@ def _in_place_of_others(ratings: Insert) -> Statement[RatingFound]:
             "version": SkillRatingRow.version + 1,
         },
     )
-    return Statement(written.returning(*_rating), RatingFound)
+    return Statement(written.add_cte(events).returning(*_rating), RatingFound)
 
 
-SET_RATING = _in_place_of_others(
-    upsert(SkillRatingRow).values(
-        user_id=bindparam("user_id"),
-        skill_id=bindparam("skill_id"),
-        level=bindparam("level"),
-        source=bindparam("source"),
-        confidence=bindparam("confidence", type_=Float(53)),
-        updated_at=func.now(),
-        version=1,
-    )
-)
+WRITE_RATINGS = _with_events()
 DROP_RATING = returns_nothing(
     delete(SkillRatingRow).where(_mine, SkillRatingRow.skill_id == bindparam("skill_id"))
 )
-ADD_EVENT = returns_nothing(
-    insert(SkillRatingEventRow).values(
-        user_id=bindparam("user_id"),
-        skill_id=bindparam("skill_id"),
-        level=bindparam("level"),
-        source=bindparam("source"),
-        confidence=bindparam("confidence", type_=Float(53)),
+
+
+def _skill_progress() -> Statement[SkillProgress]:
+    """One row: what was last said about a skill, and what was finished in roadmaps since."""
+    said = (
+        select(
+            SkillRatingEventRow.level,
+            SkillRatingEventRow.source,
+            SkillRatingEventRow.confidence,
+            SkillRatingEventRow.recorded_at,
+        )
+        .where(
+            SkillRatingEventRow.user_id == bindparam("user_id"),
+            SkillRatingEventRow.skill_id == bindparam("skill_id"),
+            SkillRatingEventRow.source != "roadmap",
+        )
+        .order_by(SkillRatingEventRow.recorded_at.desc(), SkillRatingEventRow.id.desc())
+        .limit(1)
+        .subquery("said")
     )
-)
-_several = (
-    bindparam("user_id", type_=Uuid()).label("user_id"),
-    func.unnest(bindparam("skill_id", type_=ARRAY(Text))).label("skill_id"),
-    func.unnest(bindparam("level", type_=ARRAY(SmallInteger))).label("level"),
-    func.unnest(bindparam("source", type_=ARRAY(Text))).label("source"),
-    func.unnest(bindparam("confidence", type_=ARRAY(Float(53)))).label("confidence"),
-)
-_columns = ["user_id", "skill_id", "level", "source", "confidence"]
-SET_RATINGS = _in_place_of_others(
-    upsert(SkillRatingRow).from_select(
-        [*_columns, "version"], select(*_several, literal(1, Integer))
+    finished = (
+        select(func.max(RoadmapItemRow.level))
+        .where(
+            RoadmapItemRow.user_id == bindparam("user_id"),
+            RoadmapItemRow.skill_id == bindparam("skill_id"),
+            RoadmapItemRow.status == "done",
+            or_(said.c.recorded_at.is_(None), RoadmapItemRow.done_at > said.c.recorded_at),
+        )
+        .correlate(said)
+        .scalar_subquery()
     )
-)
-ADD_EVENTS = returns_nothing(insert(SkillRatingEventRow).from_select(_columns, select(*_several)))
-LAST_SAID = Statement(
-    select(
-        SkillRatingEventRow.level,
-        SkillRatingEventRow.source,
-        SkillRatingEventRow.confidence,
-        SkillRatingEventRow.recorded_at,
+    always = select(literal(1, Integer).label("one")).subquery("always")
+    return Statement(
+        select(said.c.level, said.c.source, said.c.confidence, finished.label("finished"))
+        .select_from(always)
+        .outerjoin(said, true()),
+        SkillProgress,
     )
-    .where(
-        SkillRatingEventRow.user_id == bindparam("user_id"),
-        SkillRatingEventRow.skill_id == bindparam("skill_id"),
-        SkillRatingEventRow.source != "roadmap",
-    )
-    .order_by(SkillRatingEventRow.recorded_at.desc(), SkillRatingEventRow.id.desc())
-    .limit(1),
-    EventFound,
-)
-FINISHED_SINCE = Statement(
-    select(func.max(RoadmapItemRow.level).label("level")).where(
-        RoadmapItemRow.user_id == bindparam("user_id"),
-        RoadmapItemRow.skill_id == bindparam("skill_id"),
-        RoadmapItemRow.status == "done",
-        RoadmapItemRow.done_at > bindparam("since"),
-    ),
-    LevelFound,
-)
+
+
+SKILL_PROGRESS = _skill_progress()

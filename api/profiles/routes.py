@@ -49,7 +49,7 @@ class ProfileController(Controller):
         data: JSONBody[RatingRequest],
         profiles: NamedDependency[ProfileService],
     ) -> RatingView:
-        """Rate one skill; the last word counts, and every earlier one is kept as an event."""
+        """Rate one skill; the latest rating counts, and every earlier one is stored as an event."""
         return await profiles.rate(principal_of(request).user_id, skill, data.level)
 
     @patch(

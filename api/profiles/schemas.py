@@ -1,4 +1,4 @@
-"""What a profile says over the wire."""
+"""Profiles over the wire."""
 
 from datetime import datetime
 from typing import Annotated
@@ -9,7 +9,7 @@ from api.wire import InputStruct, LevelNumber, OutputStruct, RatingsBySkill, Ski
 
 
 class RatingView(OutputStruct, frozen=True):
-    """A person's level in one skill, who says so, and how sure that is (0 to 1)."""
+    """A person's level in one skill, where it comes from, and how sure it is (0 to 1)."""
 
     skill: SkillRefView
     level: int
@@ -20,7 +20,7 @@ class RatingView(OutputStruct, frozen=True):
 
 
 class RatingListView(OutputStruct, frozen=True):
-    """The whole profile; its ETag is what `If-Match` wants back."""
+    """The whole profile; send its ETag as `If-Match` to change it."""
 
     items: list[RatingView]
     next_cursor: str | None
@@ -34,6 +34,6 @@ class RatingRequest(InputStruct, frozen=True):
 
 
 class RatingsRequest(InputStruct, frozen=True):
-    """Several ratings at once; skills left out keep theirs."""
+    """Several ratings at once; skills left out stay as they are."""
 
     ratings: Annotated[RatingsBySkill, Meta(min_length=1)]

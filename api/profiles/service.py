@@ -1,22 +1,20 @@
 """The profile: read, rated by the person, and raised by finished roadmap items."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from msgspec import Struct
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import NotFoundError, SkillNotFoundError
+from api.errors import SkillNotFoundError
 from api.http.preconditions import check_version
 from api.profiles import repository
-from api.profiles.repository import RatingFound
+from api.profiles.repository import RatingFound, SkillProgress
 from api.profiles.schemas import RatingListView, RatingView
-from engine import SkillSlug, UnknownSkillError
+from engine import RatingSource, SkillSlug, UnknownSkillError
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-ROADMAP = "roadmap"
+SELF, ROADMAP = RatingSource.SELF.value, RatingSource.ROADMAP.value
 
 
 class ProfileRead(Struct, frozen=True):
@@ -24,6 +22,16 @@ class ProfileRead(Struct, frozen=True):
 
     view: RatingListView
     version: int
+
+
+class NewRating(Struct, frozen=True):
+    """A rating to write; `source` says who gives it, `recorded_as` where the change comes from."""
+
+    skill_id: str
+    level: int
+    source: str
+    confidence: float
+    recorded_as: str | None = None
 
 
 class ProfileService:
@@ -35,11 +43,14 @@ class ProfileService:
 
     async def read(self, user_id: UUID) -> ProfileRead:
         """The whole profile."""
+        knowledge = self._knowledge.now()
         async with self._database.transaction() as session:
-            return await self._read(session, user_id)
+            version = await session.one_or_none(repository.READ_VERSION, user_id=user_id)
+            number = version.profile_version if version else 1
+            return await _read(session, user_id, knowledge, number)
 
     async def rate(self, user_id: UUID, skill: str, level: int) -> RatingView:
-        """Keep the person's own rating of one skill.
+        """Write the person's own rating of one skill.
 
         Raises:
             SkillNotFoundError: There is no such skill.
@@ -50,18 +61,19 @@ class ProfileService:
             knowledge.graph.check_level(SkillSlug(skill), level)
         except UnknownSkillError:
             raise SkillNotFoundError(skill) from None
+        own = _own_ratings(knowledge, {skill: level})
         async with self._database.transaction() as session:
-            await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
-            rated = await _say(session, user_id, knowledge.skill_id(skill), level)
+            await session.one(repository.NEXT_VERSION, user_id=user_id)
+            (rated,) = await write_ratings(session, user_id, own)
         return rating_view(knowledge, rated)
 
     async def rate_all(
         self, user_id: UUID, ratings: Mapping[str, int], if_match: str | None
     ) -> ProfileRead:
-        """Keep several own ratings, all or none.
+        """Write several own ratings, all or none, in the same number of statements for any number.
 
         Raises:
-            MissingVersionError: It is not said which state of the profile they are for.
+            MissingVersionError: The request does not say which version of the profile it is for.
             StaleVersionError: The profile was changed since.
             UnknownSkillError: There is no such skill.
             UnknownLevelError: A skill has no such level.
@@ -69,24 +81,32 @@ class ProfileService:
         knowledge = self._knowledge.now()
         for skill, level in ratings.items():
             knowledge.graph.check_level(SkillSlug(skill), level)
+        own = _own_ratings(knowledge, ratings)
         async with self._database.transaction() as session:
-            version = await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
-            if version is None:
-                raise NotFoundError(kind="profile")
+            version = await session.one(repository.NEXT_VERSION, user_id=user_id)
             check_version(if_match, version.profile_version - 1)
-            for skill, level in ratings.items():
-                await _say(session, user_id, knowledge.skill_id(skill), level)
-            return await self._read(session, user_id)
+            await write_ratings(session, user_id, own)
+            return await _read(session, user_id, knowledge, version.profile_version)
 
-    async def _read(self, session: Session, user_id: UUID) -> ProfileRead:
-        knowledge = self._knowledge.now()
-        version = await session.one_or_none(repository.READ_VERSION, user_id=user_id)
-        found = await session.all(repository.LIST_RATINGS, user_id=user_id)
-        items = [rating_view(knowledge, entry) for entry in found]
-        return ProfileRead(
-            RatingListView(items=items, next_cursor=None, knowledge_version=knowledge.version),
-            version.profile_version if version else 1,
-        )
+
+async def write_ratings(
+    session: Session, user_id: UUID, ratings: Sequence[NewRating]
+) -> list[RatingFound]:
+    """Write ratings and an event for each in one statement; the profile has to be locked before.
+
+    Returns:
+        The ratings as they stand now, sorted by content id.
+    """
+    written = await session.all(
+        repository.WRITE_RATINGS,
+        user_id=user_id,
+        skill_id=[rating.skill_id for rating in ratings],
+        level=[rating.level for rating in ratings],
+        source=[rating.source for rating in ratings],
+        confidence=[rating.confidence for rating in ratings],
+        recorded_as=[rating.recorded_as or rating.source for rating in ratings],
+    )
+    return sorted(written, key=lambda rating: rating.skill_id)
 
 
 async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> None:
@@ -95,43 +115,25 @@ async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> Non
     A rating is the higher of what was last said about the skill and of what
     was finished in roadmaps since; nothing said is ever lost by ticking.
     """
-    await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
-    said = await session.one_or_none(repository.LAST_SAID, user_id=user_id, skill_id=skill_id)
-    since = said.recorded_at if said else LONG_AGO
-    finished = await session.one_or_none(
-        repository.FINISHED_SINCE, user_id=user_id, skill_id=skill_id, since=since
-    )
-    level = finished.level if finished else None
-    values: dict[str, object] = {"user_id": user_id, "skill_id": skill_id, "confidence": 1.0}
-    if level is not None and (said is None or level > said.level):
-        values |= {"level": level, "source": ROADMAP}
-    elif said is not None:
-        values |= {"level": said.level, "source": said.source, "confidence": said.confidence}
-    else:
-        await session.run(repository.DROP_RATING, user_id=user_id, skill_id=skill_id)
-        await session.run(repository.ADD_EVENT, **values, level=None, source=ROADMAP)
+    await session.one(repository.NEXT_VERSION, user_id=user_id)
+    progress = await session.one(repository.SKILL_PROGRESS, user_id=user_id, skill_id=skill_id)
+    rating = _rating_after(skill_id, progress)
+    if rating is not None:
+        await write_ratings(session, user_id, [rating])
         return
-    await session.one_or_none(repository.SET_RATING, **values)
-    await session.run(repository.ADD_EVENT, **(values | {"source": ROADMAP}))
-
-
-async def _say(session: Session, user_id: UUID, skill_id: str, level: int) -> RatingFound:
-    values: dict[str, object] = {
-        "user_id": user_id,
-        "skill_id": skill_id,
-        "level": level,
-        "source": "self",
-        "confidence": 1.0,
-    }
-    await session.run(repository.ADD_EVENT, **values)
-    rated = await session.one_or_none(repository.SET_RATING, **values)
-    if rated is None:
-        raise NotFoundError(kind="profile")
-    return rated
+    await session.run(repository.DROP_RATING, user_id=user_id, skill_id=skill_id)
+    await session.run(
+        repository.ADD_EVENTS,
+        user_id=user_id,
+        skill_id=[skill_id],
+        level=[None],
+        confidence=[1.0],
+        recorded_as=[ROADMAP],
+    )
 
 
 def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
-    """Show a kept rating."""
+    """Show a stored rating."""
     return RatingView(
         skill=knowledge.skill_ref_of_id(found.skill_id),
         level=found.level,
@@ -140,3 +142,26 @@ def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
         updated_at=found.updated_at,
         version=found.version,
     )
+
+
+def _rating_after(skill_id: str, progress: SkillProgress) -> NewRating | None:
+    """The rating that follows from what was said and finished; None when neither was."""
+    said, finished = progress.level, progress.finished
+    if finished is not None and (said is None or finished > said):
+        return NewRating(skill_id, finished, ROADMAP, 1.0, recorded_as=ROADMAP)
+    if said is None or progress.source is None or progress.confidence is None:
+        return None
+    return NewRating(skill_id, said, progress.source, progress.confidence, recorded_as=ROADMAP)
+
+
+def _own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRating]:
+    return [
+        NewRating(knowledge.skill_id(skill), level, SELF, 1.0) for skill, level in ratings.items()
+    ]
+
+
+async def _read(session: Session, user_id: UUID, knowledge: Knowledge, version: int) -> ProfileRead:
+    found = await session.all(repository.LIST_RATINGS, user_id=user_id)
+    items = [rating_view(knowledge, entry) for entry in found]
+    view = RatingListView(items=items, next_cursor=None, knowledge_version=knowledge.version)
+    return ProfileRead(view, version)

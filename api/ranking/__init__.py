@@ -1,1 +1,1 @@
-"""All roles at once: for a profile, and for somebody who holds another role."""
+"""All roles at once: for a profile, and for a person who holds another role."""

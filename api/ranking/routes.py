@@ -1,4 +1,4 @@
-"""All roles at once: for the caller's profile, for anybody's, and for who holds a role."""
+"""All roles at once: for the caller's profile, for ratings sent along, and from a held role."""
 
 import asyncio
 from typing import Annotated
@@ -13,19 +13,18 @@ from api.auth.guards import reads
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.catalog.reader import CatalogReader
 from api.catalog.routes import MOVED, conditional
+from api.catalog.service import CatalogService
 from api.errors import RoleNotFoundError
-from api.http.encoding import encoded
-from api.http.etag import HELD
+from api.http.encoding import encode, encoded
+from api.http.etag import NOT_MODIFIED
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
 from api.http.request import ApiRequest
 from api.ranking.schemas import RankingView, RankRequest, TransitionListView
-from api.ranking.service import RankingService
-from api.ranking.views import rank_for_anybody, transitions
+from api.ranking.service import RankingService, rank_stateless, transitions
 from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
 
-QUESTION = (UnknownRoleError, UnknownVariantError)
+HELD_ROLE = (UnknownRoleError, UnknownVariantError)
 FromRole = Annotated[
     str | None,
     QueryParameter(name="from", min_length=1, max_length=100, description="a role to take as held"),
@@ -39,7 +38,7 @@ FromVariant = Annotated[
 
 
 class StatelessRankingController(Controller):
-    """All roles for anybody; nothing is kept."""
+    """All roles without an account; nothing is stored."""
 
     path = "/api/v1/rank"
     tags = ("stateless",)
@@ -47,23 +46,26 @@ class StatelessRankingController(Controller):
     @post(
         operation_id="rank",
         status_code=200,
-        responses=answers(UnknownSkillError, UnknownLevelError, *QUESTION, *WITH_BODY),
+        responses=answers(UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY),
     )
     async def rank(
-        self, data: JSONBody[RankRequest], knowledge: NamedDependency[CurrentKnowledge]
+        self,
+        request: ApiRequest,
+        data: JSONBody[RankRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[RankingView]:
         """Every role and variant by readiness for the ratings given, and what several share."""
-        return encoded(RankingView, rank_for_anybody(knowledge.now(), data))
+        return encoded(RankingView, encode(rank_stateless(knowledge.now(), data), request.language))
 
 
 class RankingController(Controller):
-    """All roles for the person who asks."""
+    """All roles for the caller."""
 
     path = "/api/v1/me/roles"
     tags = ("ranking",)
     security = BEARER
 
-    @get(operation_id="rankMyRoles", guards=[reads], responses=answers(*QUESTION, *WITH_ACCOUNT))
+    @get(operation_id="rankMyRoles", guards=[reads], responses=answers(*HELD_ROLE, *WITH_ACCOUNT))
     async def rank_my_roles(
         self,
         request: ApiRequest,
@@ -72,8 +74,8 @@ class RankingController(Controller):
         from_variant: FromVariant = None,
     ) -> Response[RankingView]:
         """Every role and variant by readiness for the caller's profile, and what several share."""
-        body = await ranking.rank(principal_of(request).user_id, from_role, from_variant)
-        return encoded(RankingView, body)
+        view = await ranking.rank(principal_of(request).user_id, from_role, from_variant)
+        return encoded(RankingView, encode(view, request.language))
 
 
 class TransitionController(Controller):
@@ -85,19 +87,20 @@ class TransitionController(Controller):
     @get(
         "/{slug:str}/transitions",
         operation_id="listTransitions",
-        responses=MOVED | HELD | answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError, UnknownVariantError),
     )
     async def list_transitions(
         self,
         request: ApiRequest,
-        catalog: NamedDependency[CatalogReader],
+        catalog: NamedDependency[CatalogService],
+        knowledge: NamedDependency[CurrentKnowledge],
         slug: FromPath[str],
         variant: FromQuery[str],
     ) -> Response[TransitionListView]:
-        """How far somebody who holds this role, and nothing else, is from every other."""
+        """How far a person who holds this role, and nothing else, is from every other."""
         moved = catalog.role_moved_to(slug)
         if moved is not None:
             query = urlencode({"variant": variant})
             return Redirect(f"/api/v1/roles/{moved}/transitions?{query}", status_code=301)
-        document = await asyncio.to_thread(transitions, catalog, slug, variant)
+        document = await asyncio.to_thread(transitions, catalog, knowledge.now(), slug, variant)
         return conditional(TransitionListView, request, document)

@@ -1,7 +1,8 @@
-"""What rankings say over the wire."""
+"""Rankings over the wire."""
 
 from msgspec import field
 
+from api.messages.text import Text
 from api.wire import (
     InputStruct,
     OutputStruct,
@@ -13,7 +14,7 @@ from api.wire import (
 
 
 class RankRequest(InputStruct, frozen=True):
-    """A question about anybody; `from` and `fromVariant` add what that role asks for."""
+    """Ratings to rank by; `from` and `fromVariant` add the skills that role requires."""
 
     ratings: RatingsBySkill = field(default_factory=dict)
     from_role: SlugText | None = field(default=None, name="from")
@@ -28,17 +29,17 @@ class HeldRoleView(OutputStruct, frozen=True):
 
 
 class BandRefView(OutputStruct, frozen=True):
-    """What the points mean, in two words."""
+    """What the points mean, in a word or two."""
 
     slug: str
     title: str
 
 
 class RankedRoleView(OutputStruct, frozen=True):
-    """Where somebody stands towards a role and variant.
+    """How ready the person is for a role and variant.
 
-    Hours and counts are those of what counts: core and supporting requirements.
-    `isReady` says whether the band is that of somebody who meets everything.
+    Hours and counts cover core and supporting requirements. `isReady` says whether the band is
+    that of a person who meets all of them.
     """
 
     role: RoleRefView
@@ -61,10 +62,10 @@ class HelpedRoleView(OutputStruct, frozen=True):
 
 
 class SharedSkillView(OutputStruct, frozen=True):
-    """A next level that several of the `nearOf` nearest roles ask for.
+    """A next level that several of the `nearOf` nearest roles require.
 
-    `hours` are those of the level and of what it stands on and is not held yet;
-    `points` is the readiness it brings all of them, added up.
+    `hours` are those of the level with all prerequisites that are not held yet;
+    `points` is the readiness it brings to all of them, added up.
     """
 
     skill: SkillRefView
@@ -73,11 +74,11 @@ class SharedSkillView(OutputStruct, frozen=True):
     hours: float
     roles: list[HelpedRoleView]
     near_of: int
-    text: str
+    text: Text
 
 
 class RankingView(OutputStruct, frozen=True):
-    """Every role and variant, readiest first; `from` is the role taken as held, if any."""
+    """Every role and variant, highest readiness first; `from` is the role taken as held, if any."""
 
     knowledge_version: str
     engine_version: str
@@ -87,7 +88,7 @@ class RankingView(OutputStruct, frozen=True):
 
 
 class TransitionView(OutputStruct, frozen=True):
-    """How far somebody who holds a role, and nothing else, is from another."""
+    """How far a person who holds a role, and nothing else, is from another."""
 
     role: RoleRefView
     variant: str
@@ -96,7 +97,7 @@ class TransitionView(OutputStruct, frozen=True):
 
 
 class TransitionListView(OutputStruct, frozen=True):
-    """Every other role and variant, readiest first."""
+    """Every other role and variant, highest readiness first."""
 
     role: RoleRefView
     variant: str

@@ -1,18 +1,79 @@
-"""Ranks the kept profile."""
+"""Ranks all roles: for the stored profile, for ratings sent along, and for a role one holds."""
 
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from api.analyses.views import profile_of
-from api.catalog.current import CurrentKnowledge
+from msgspec import Struct
+
+from api.analyses.views import profile_of, self_rated
+from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.service import CatalogDocument, CatalogService, role_slug
 from api.db.pool import Database
+from api.errors import FieldFault, InvalidFieldsError
+from api.messages.text import Text
 from api.profiles.repository import LIST_RATINGS
-from api.ranking.views import HeldRole, encoded_ranking
+from api.ranking.schemas import HeldRoleView, RankingView, RankRequest, TransitionListView
+from api.ranking.views import ranking_view, transitions_view
+from engine import (
+    Profile,
+    Role,
+    UnknownVariantError,
+    Variant,
+    hold,
+    holding_role,
+    nearest_roles,
+    shared_next_skills,
+)
+
+NEAR = 7
+"""So many roles count as near."""
+MOST_SHARED = 5
+
+
+class HeldRole(Struct, frozen=True):
+    """A role that is taken as held."""
+
+    role: Role
+    variant: Variant
+
+    @classmethod
+    def of(
+        cls, knowledge: Knowledge, role: str | None, variant: str | None, *, part: str
+    ) -> "HeldRole | None":
+        """The role that a request names; None when it names none.
+
+        Args:
+            knowledge: Where the role is looked up.
+            role: Its slug.
+            variant: Its variant.
+            part: Where the request names it, for error messages: `query`, or `$` for the body.
+
+        Raises:
+            InvalidFieldsError: One without the other.
+            UnknownRoleError: There is no such role.
+            UnknownVariantError: The role has no such variant.
+        """
+        if role is None and variant is None:
+            return None
+        if role is None:
+            fault = FieldFault(path=f"{part}.from", message=Text("ranking.from-missing"))
+            raise InvalidFieldsError([fault])
+        known = knowledge.role(role)
+        if variant is None:
+            text = Text("ranking.from-variant-missing", variants=tuple(known.variants))
+            raise InvalidFieldsError([FieldFault(path=f"{part}.fromVariant", message=text)])
+        if variant not in known.variants:
+            raise UnknownVariantError(known.slug, Variant(variant), tuple(known.variants))
+        return cls(known, Variant(variant))
+
+    def view(self, knowledge: Knowledge) -> HeldRoleView:
+        """Show it."""
+        return HeldRoleView(role=knowledge.role_ref(self.role.slug), variant=self.variant)
 
 
 class RankingService:
-    """Reads a profile and holds it against every role."""
+    """Ranks the stored profile."""
 
     def __init__(
         self, database: Database, knowledge: CurrentKnowledge, *, clock: Callable[[], datetime]
@@ -21,8 +82,8 @@ class RankingService:
         self._knowledge = knowledge
         self._clock = clock
 
-    async def rank(self, user_id: UUID, role: str | None, variant: str | None) -> bytes:
-        """Encode a `RankingView` of the person's profile, with that role's demands if one is given.
+    async def rank(self, user_id: UUID, role: str | None, variant: str | None) -> RankingView:
+        """All roles for the person's profile, with the skills of a held role added if one is given.
 
         Raises:
             InvalidFieldsError: A role without a variant, or a variant without a role.
@@ -30,8 +91,52 @@ class RankingService:
             UnknownVariantError: The role has no such variant.
         """
         knowledge = self._knowledge.now()
-        held = HeldRole.of(knowledge, role, variant, asked_in="query")
+        held = HeldRole.of(knowledge, role, variant, part="query")
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
         profile = profile_of(knowledge, ratings, today=self._clock().date())
-        return encoded_ranking(knowledge, profile, held)
+        return _rank(knowledge, profile, held)
+
+
+def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:
+    """All roles for the ratings of a request.
+
+    Raises:
+        InvalidFieldsError: `from` without `fromVariant`, or the reverse.
+        UnknownRoleError: There is no such role.
+        UnknownVariantError: The role has no such variant.
+        UnknownSkillError: A rating of a skill that does not exist.
+        UnknownLevelError: A rating at a level that does not exist.
+    """
+    held = HeldRole.of(knowledge, data.from_role, data.from_variant, part="$")
+    return _rank(knowledge, self_rated(data.ratings), held)
+
+
+def transitions(
+    catalog: CatalogService, knowledge: Knowledge, slug: str, variant: str
+) -> CatalogDocument:
+    """How far a person who holds this role is from every other; cached with the knowledge.
+
+    Raises:
+        RoleNotFoundError: There is no such role.
+        UnknownVariantError: The role has no such variant.
+    """
+    role = knowledge.role(role_slug(knowledge, slug))
+
+    def make(knowledge: Knowledge) -> TransitionListView:
+        profile = holding_role(knowledge.graph, {}, role, Variant(variant))
+        ranked = knowledge.ranking.rank(hold(knowledge.graph, profile).levels)
+        return transitions_view(knowledge, role.slug, Variant(variant), ranked)
+
+    return catalog.cached(knowledge, ("transitions", slug, variant), make)
+
+
+def _rank(knowledge: Knowledge, profile: Profile, held: HeldRole | None) -> RankingView:
+    if held is not None:
+        profile = holding_role(knowledge.graph, profile, held.role, held.variant)
+    holdings = hold(knowledge.graph, profile)
+    ranked = knowledge.ranking.rank(holdings.levels)
+    near = nearest_roles(ranked, most=NEAR)
+    shared = shared_next_skills(knowledge.ranking, holdings, near=near, most=MOST_SHARED)
+    view = None if held is None else held.view(knowledge)
+    return ranking_view(knowledge, ranked, shared, view)

@@ -1,1 +1,1 @@
-"""What is kept only for a while is taken out when its time is over."""
+"""Deletes what is stored only for a while, once it has expired."""

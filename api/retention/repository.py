@@ -1,13 +1,13 @@
-"""Rows whose time is over."""
+"""Rows that have expired."""
 
 from sqlalchemy import delete, func, or_, text
 
 from api.db.statements import Nothing, Statement, returns_nothing
 from api.db.tables import IdempotencyKeyRow, LoginAttemptRow, SessionRow
 
-_LONG_OVER = func.now() - text("interval '30 days'")
+_SESSION_LIMIT = func.now() - text("interval '30 days'")
 
-OVER: tuple[Statement[Nothing], ...] = (
+DELETE_EXPIRED: tuple[Statement[Nothing], ...] = (
     returns_nothing(
         delete(IdempotencyKeyRow).where(
             IdempotencyKeyRow.created_at < func.now() - text("interval '1 day'")
@@ -20,7 +20,7 @@ OVER: tuple[Statement[Nothing], ...] = (
     ),
     returns_nothing(
         delete(SessionRow).where(
-            or_(SessionRow.ended_at < _LONG_OVER, SessionRow.expires_at < _LONG_OVER)
+            or_(SessionRow.ended_at < _SESSION_LIMIT, SessionRow.expires_at < _SESSION_LIMIT)
         )
     ),
 )

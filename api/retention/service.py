@@ -1,29 +1,29 @@
-"""Takes out what is over, again and again while the application lives."""
+"""Deletes what has expired, again and again while the application runs."""
 
 import asyncio
 from contextlib import suppress
 
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
-from api.retention.repository import OVER
+from api.retention.repository import DELETE_EXPIRED
 
-EVERY = 600.0
+INTERVAL = 600.0
 """[s]; several workers doing the same do no harm."""
 
 
-async def take_out(database: Database) -> int:
-    """Take out what is over and say how many rows that were.
+async def delete_expired(database: Database) -> int:
+    """Delete what has expired and return the number of rows.
 
     Raises:
         DatabaseUnavailableError: The database does not answer.
     """
     async with database.transaction() as session:
-        return sum([await session.run(statement) for statement in OVER])
+        return sum([await session.run(statement) for statement in DELETE_EXPIRED])
 
 
-async def keep_taking_out(database: Database) -> None:
-    """Take out what is over until cancelled; a database that is away is asked again later."""
+async def delete_expired_regularly(database: Database) -> None:
+    """Delete what has expired until cancelled; while the database is unavailable, try later."""
     while True:
         with suppress(DatabaseUnavailableError):
-            await take_out(database)
-        await asyncio.sleep(EVERY)
+            await delete_expired(database)
+        await asyncio.sleep(INTERVAL)

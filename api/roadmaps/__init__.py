@@ -1,1 +1,1 @@
-"""Roadmaps, the progress on them, and re-analysis."""
+"""Stored roadmaps, the progress on them, and re-analysis."""

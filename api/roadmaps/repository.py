@@ -1,74 +1,50 @@
-"""Kept roadmaps and the progress on their items."""
+"""Stored roadmaps and the progress on their items."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 from sqlalchemy import (
+    ARRAY,
     DateTime,
     Float,
     Integer,
+    Label,
+    Select,
     SmallInteger,
     Text,
     Uuid,
     and_,
     bindparam,
+    case,
+    column,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import JSON, JSONB
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.selectable import ScalarSelect
 
+from api.analyses.repository import insert_analysis
 from api.db.statements import Statement, returns_nothing
-from api.db.tables import RoadmapItemRow, RoadmapRow
+from api.db.tables import RoadmapItemRow, RoadmapRow, SkillRatingRow, UserRow
+from api.profiles.repository import RatingFound
 
 
-class RoadmapAdded(Struct, frozen=True):
-    """What the database gave a new roadmap."""
-
-    id: UUID
-    created_at: datetime
-
-
-class RoadmapNamed(Struct, frozen=True):
-    """Which roadmap."""
-
-    id: UUID
-
-
-class RoadmapFound(Struct, frozen=True):
-    """A roadmap as it is kept."""
+class CreatedRoadmap(Struct, frozen=True):
+    """What the database gave a new roadmap and its analysis, both in the same moment."""
 
     id: UUID
     analysis_id: UUID
-    role_id: str
-    variant: str
-    hours_per_week: float
-    status: str
-    version: int
-    knowledge_version: str
-    inputs: str
-    result: str
     created_at: datetime
-    archived_at: datetime | None
 
 
-class RoadmapLocked(Struct, frozen=True):
-    """A roadmap that nobody else changes meanwhile."""
-
-    status: str
-    version: int
-
-
-class VersionFound(Struct, frozen=True):
-    """The version after a change."""
-
-    version: int
-
-
-class RoadmapListed(Struct, frozen=True):
-    """A roadmap in a list."""
+class RoadmapSummary(Struct, frozen=True):
+    """A roadmap without its plan; `items` is the progress on each of them, as JSON."""
 
     id: UUID
     role_id: str
@@ -79,214 +55,225 @@ class RoadmapListed(Struct, frozen=True):
     knowledge_version: str
     created_at: datetime
     archived_at: datetime | None
-    done: int
-    total: int
-    hours_done: float
-    hours_total: float
+    items: str
 
 
-class ItemFound(Struct, frozen=True):
-    """The progress on one item."""
+class StoredRoadmap(RoadmapSummary, frozen=True):
+    """A roadmap with its plan; `items` has their plans, too."""
 
-    item_id: str
-    skill_id: str
-    level: int
-    hours_typical: float
-    status: str
-    hours_spent: float | None
-    done_at: datetime | None
-
-
-class StepSkipped(Struct, frozen=True):
-    """A step that a person left out of an active roadmap."""
-
-    skill_id: str
-    level: int
-
-
-class WishFound(Struct, frozen=True):
-    """What an active roadmap was asked for."""
-
+    analysis_id: UUID
     inputs: str
+    result: str
 
 
-class MomentFound(Struct, frozen=True):
-    """The time by the database's clock."""
+class LockedRoadmap(RoadmapSummary, frozen=True):
+    """A roadmap that no other request can change until this one ends.
 
-    at: datetime
+    `planned` is the plan of the one item that is to be changed, as JSON.
+    """
+
+    planned: str | None
 
 
-MOMENT = Statement(select(func.clock_timestamp().label("at")), MomentFound)
+class StoredPlanBasis(Struct, frozen=True):
+    """What a new plan starts from: the person's ratings and active roadmaps, as JSON."""
+
+    ratings: str
+    roadmaps: str
+
 
 _mine = RoadmapRow.user_id == bindparam("user_id")
 _this = and_(_mine, RoadmapRow.id == bindparam("roadmap_id"))
-_my_item = and_(
-    RoadmapItemRow.user_id == bindparam("user_id"),
-    RoadmapItemRow.roadmap_id == bindparam("roadmap_id"),
+_its_items = and_(
+    RoadmapItemRow.user_id == RoadmapRow.user_id, RoadmapItemRow.roadmap_id == RoadmapRow.id
 )
+_summary = (
+    RoadmapRow.id,
+    RoadmapRow.role_id,
+    RoadmapRow.variant,
+    RoadmapRow.hours_per_week,
+    RoadmapRow.status,
+    RoadmapRow.version,
+    RoadmapRow.knowledge_version,
+    RoadmapRow.created_at,
+    RoadmapRow.archived_at,
+)
+_progress = (RoadmapItemRow.hours_typical, RoadmapItemRow.status)
 _item = (
+    *_progress,
     RoadmapItemRow.item_id,
     RoadmapItemRow.skill_id,
     RoadmapItemRow.level,
-    RoadmapItemRow.hours_typical,
-    RoadmapItemRow.status,
     RoadmapItemRow.hours_spent,
     RoadmapItemRow.done_at,
+    RoadmapItemRow.depends_on,
 )
 
-ADD_ROADMAP = Statement(
+
+def _as_json(rows: Select[*tuple[Any, ...]]) -> ScalarSelect[Any]:
+    """All rows of a query as one JSON list of objects."""
+    entry = rows.subquery("entry")
+    return select(
+        func.coalesce(func.json_agg(entry.table_valued()), literal_column("'[]'::json"))
+    ).scalar_subquery()
+
+
+def _items(*columns: InstrumentedAttribute[Any]) -> Label[Any]:
+    """The items of a roadmap in their order."""
+    rows = select(*columns).where(_its_items).order_by(RoadmapItemRow.position)
+    return _as_json(rows.correlate(RoadmapRow)).label("items")
+
+
+_analysis = insert_analysis.cte("analysis")
+_roadmap = (
     insert(RoadmapRow)
-    .values(
-        user_id=bindparam("user_id"),
-        analysis_id=bindparam("analysis_id"),
-        role_id=bindparam("role_id"),
-        variant=bindparam("variant"),
-        hours_per_week=bindparam("hours_per_week", type_=Float(53)),
-        status="active",
-        knowledge_version=bindparam("knowledge_version"),
-        knowledge_hash=bindparam("knowledge_hash"),
-        inputs=bindparam("inputs"),
-        result=bindparam("result"),
-    )
-    .returning(RoadmapRow.id, RoadmapRow.created_at),
-    RoadmapAdded,
-)
-ADD_ITEMS = returns_nothing(
-    insert(RoadmapItemRow).from_select(
+    .from_select(
         [
             "user_id",
-            "roadmap_id",
-            "position",
-            "item_id",
-            "skill_id",
-            "level",
-            "hours_typical",
+            "analysis_id",
+            "role_id",
+            "variant",
+            "hours_per_week",
             "status",
-            "hours_spent",
-            "done_at",
+            "knowledge_version",
+            "knowledge_hash",
+            "inputs",
+            "result",
         ],
         select(
             bindparam("user_id", type_=Uuid()),
-            bindparam("roadmap_id", type_=Uuid()),
-            func.unnest(bindparam("position", type_=ARRAY(SmallInteger))),
-            func.unnest(bindparam("item_id", type_=ARRAY(Text))),
-            func.unnest(bindparam("skill_id", type_=ARRAY(Text))),
-            func.unnest(bindparam("level", type_=ARRAY(SmallInteger))),
-            func.unnest(bindparam("hours_typical", type_=ARRAY(Float(53)))),
-            func.unnest(bindparam("status", type_=ARRAY(Text))),
-            func.unnest(bindparam("hours_spent", type_=ARRAY(Float(53)))),
-            func.unnest(bindparam("done_at", type_=ARRAY(DateTime(timezone=True)))),
+            _analysis.c.id,
+            bindparam("role_id", type_=Text()),
+            bindparam("variant", type_=Text()),
+            bindparam("hours_per_week", type_=Float(53)),
+            literal_column("'active'"),
+            bindparam("knowledge_version", type_=Text()),
+            bindparam("knowledge_hash", type_=Text()),
+            bindparam("inputs", type_=JSONB()),
+            bindparam("result", type_=Text()),
         ),
     )
+    .returning(RoadmapRow.id, RoadmapRow.created_at)
+    .cte("roadmap")
 )
-FIND_ACTIVE = Statement(
-    select(RoadmapRow.id).where(
-        _mine, RoadmapRow.role_id == bindparam("role_id"), RoadmapRow.status == "active"
+_new_items = (
+    func.json_to_recordset(bindparam("items", type_=JSON()))
+    .table_valued(
+        column("position", SmallInteger),
+        column("item_id", Text),
+        column("skill_id", Text),
+        column("level", SmallInteger),
+        column("hours_typical", Float(53)),
+        column("status", Text),
+        column("hours_spent", Float(53)),
+        column("done_at", DateTime(timezone=True)),
+        column("depends_on", ARRAY(Text)),
+        column("planned", JSON),
+    )
+    .render_derived(name="item", with_types=True)
+)
+_added_items = (
+    insert(RoadmapItemRow)
+    .from_select(
+        ["user_id", "roadmap_id", *_new_items.c.keys()],
+        select(bindparam("user_id", type_=Uuid()), _roadmap.c.id, *_new_items.c),
+    )
+    .cte("added_items")
+)
+ADD_ROADMAP = Statement(
+    select(_roadmap.c.id, _analysis.c.id.label("analysis_id"), _roadmap.c.created_at).add_cte(
+        _added_items
     ),
-    RoadmapNamed,
+    CreatedRoadmap,
+)
+"""Adds an analysis, a roadmap and its items."""
+
+_skipped = (
+    select(RoadmapItemRow.skill_id, RoadmapItemRow.level)
+    .where(_its_items, RoadmapItemRow.status == "skipped")
+    .correlate(RoadmapRow)
+)
+READ_BASIS = Statement(
+    select(
+        _as_json(
+            select(*(getattr(SkillRatingRow, name) for name in RatingFound.__struct_fields__))
+            .where(SkillRatingRow.user_id == bindparam("user_id"))
+            .order_by(SkillRatingRow.skill_id)
+        ).label("ratings"),
+        _as_json(
+            select(
+                RoadmapRow.id,
+                RoadmapRow.role_id,
+                RoadmapRow.inputs,
+                _as_json(_skipped).label("skipped"),
+            )
+            .where(_mine, RoadmapRow.status == "active")
+            .order_by(RoadmapRow.id)
+        ).label("roadmaps"),
+    ),
+    StoredPlanBasis,
 )
 READ_ROADMAP = Statement(
     select(
-        RoadmapRow.id,
+        *_summary,
+        _items(*_item, RoadmapItemRow.planned),
         RoadmapRow.analysis_id,
-        RoadmapRow.role_id,
-        RoadmapRow.variant,
-        RoadmapRow.hours_per_week,
-        RoadmapRow.status,
-        RoadmapRow.version,
-        RoadmapRow.knowledge_version,
         RoadmapRow.inputs,
         RoadmapRow.result,
-        RoadmapRow.created_at,
-        RoadmapRow.archived_at,
     ).where(_this),
-    RoadmapFound,
+    StoredRoadmap,
 )
 LOCK_ROADMAP = Statement(
-    select(RoadmapRow.status, RoadmapRow.version).where(_this).with_for_update(), RoadmapLocked
-)
-NEXT_VERSION = Statement(
-    update(RoadmapRow)
+    select(
+        *_summary,
+        _items(*_item),
+        select(RoadmapItemRow.planned)
+        .where(_its_items, RoadmapItemRow.item_id == bindparam("item_id"))
+        .correlate(RoadmapRow)
+        .scalar_subquery()
+        .label("planned"),
+    )
+    .join(UserRow, UserRow.id == RoadmapRow.user_id)
     .where(_this)
-    .values(version=RoadmapRow.version + 1)
-    .returning(RoadmapRow.version),
-    VersionFound,
+    .with_for_update(of=[RoadmapRow, UserRow], key_share=True),
+    LockedRoadmap,
 )
-ARCHIVE_ROADMAP = returns_nothing(
-    update(RoadmapRow)
-    .where(_this)
-    .values(status="archived", archived_at=func.now(), version=RoadmapRow.version + 1)
-)
-LIST_ITEMS = Statement(select(*_item).where(_my_item).order_by(RoadmapItemRow.position), ItemFound)
-READ_ITEM = Statement(
-    select(*_item).where(_my_item, RoadmapItemRow.item_id == bindparam("item_id")), ItemFound
-)
-CHANGE_ITEM = Statement(
+"""Locks the person, too, because ratings follow the progress; rating a skill does the same."""
+
+_next_version = update(RoadmapRow).where(_this).values(version=RoadmapRow.version + 1)
+CHANGE_ITEM = returns_nothing(
     update(RoadmapItemRow)
-    .where(_my_item, RoadmapItemRow.item_id == bindparam("this_item"))
+    .where(
+        RoadmapItemRow.user_id == bindparam("user_id"),
+        RoadmapItemRow.roadmap_id == bindparam("roadmap_id"),
+        RoadmapItemRow.item_id == bindparam("item_id"),
+        RoadmapItemRow.status == bindparam("read_status"),
+    )
     .values(
         status=bindparam("new_status"),
         hours_spent=bindparam("new_hours", type_=Float(53)),
-        done_at=bindparam("new_done_at"),
+        done_at=case(
+            (
+                literal_column("'done'") == bindparam("new_status"),
+                func.coalesce(RoadmapItemRow.done_at, func.clock_timestamp()),
+            ),
+        ),
         updated_at=func.now(),
     )
-    .returning(*_item),
-    ItemFound,
+    .add_cte(_next_version.cte("next_version"))
 )
-ACTIVE_WISHES = Statement(
-    select(RoadmapRow.inputs).where(_mine, RoadmapRow.status == "active").order_by(RoadmapRow.id),
-    WishFound,
-)
-STEPS_SKIPPED = Statement(
-    select(RoadmapItemRow.skill_id, RoadmapItemRow.level)
-    .join(
-        RoadmapRow,
-        and_(
-            RoadmapRow.user_id == RoadmapItemRow.user_id,
-            RoadmapRow.id == RoadmapItemRow.roadmap_id,
-        ),
-    )
-    .where(_mine, RoadmapRow.status == "active", RoadmapItemRow.status == "skipped")
-    .distinct()
-    .order_by(RoadmapItemRow.skill_id, RoadmapItemRow.level),
-    StepSkipped,
+"""Changes an item as it was read, and the version of its roadmap.
+
+`done_at` is the time of the database's clock, as is the time of every rating."""
+
+ARCHIVE_ROADMAP = returns_nothing(
+    update(RoadmapRow)
+    .where(_this, RoadmapRow.status == "active", RoadmapRow.version == bindparam("read_version"))
+    .values(status="archived", archived_at=func.now(), version=RoadmapRow.version + 1)
 )
 
-_is_done = RoadmapItemRow.status == "done"
-_counts = RoadmapItemRow.status != "skipped"
-_sums = (
-    select(
-        RoadmapItemRow.roadmap_id,
-        func.count().filter(_is_done).label("done"),
-        func.count().filter(_counts).label("total"),
-        func.coalesce(func.sum(RoadmapItemRow.hours_typical).filter(_is_done), 0.0).label(
-            "hours_done"
-        ),
-        func.coalesce(func.sum(RoadmapItemRow.hours_typical).filter(_counts), 0.0).label(
-            "hours_total"
-        ),
-    )
-    .where(RoadmapItemRow.user_id == bindparam("user_id"))
-    .group_by(RoadmapItemRow.roadmap_id)
-    .subquery()
-)
 LIST_ROADMAPS = Statement(
-    select(
-        RoadmapRow.id,
-        RoadmapRow.role_id,
-        RoadmapRow.variant,
-        RoadmapRow.hours_per_week,
-        RoadmapRow.status,
-        RoadmapRow.version,
-        RoadmapRow.knowledge_version,
-        RoadmapRow.created_at,
-        RoadmapRow.archived_at,
-        func.coalesce(_sums.c.done, 0).label("done"),
-        func.coalesce(_sums.c.total, 0).label("total"),
-        func.coalesce(_sums.c.hours_done, 0.0).label("hours_done"),
-        func.coalesce(_sums.c.hours_total, 0.0).label("hours_total"),
-    )
-    .outerjoin(_sums, _sums.c.roadmap_id == RoadmapRow.id)
+    select(*_summary, _items(*_progress))
     .where(
         _mine,
         RoadmapRow.id < bindparam("before"),
@@ -294,5 +281,5 @@ LIST_ROADMAPS = Statement(
     )
     .order_by(RoadmapRow.id.desc())
     .limit(bindparam("limit", type_=Integer)),
-    RoadmapListed,
+    RoadmapSummary,
 )

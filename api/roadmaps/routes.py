@@ -1,124 +1,61 @@
-"""Roadmaps: stateless for anybody, kept with their progress for those with an account."""
+"""Stored roadmaps: created, read, ticked, and made again."""
 
-import asyncio
 from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from api.analyses.routes import QUESTION
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
-from api.catalog.current import CurrentKnowledge
 from api.errors import (
-    BusyError,
-    DateInPastError,
     InvalidCursorError,
-    LimitsContradictError,
     NotFoundError,
     RoadmapArchivedError,
     RoadmapExistsError,
     StaleVersionError,
 )
 from api.http.encoding import encode, encoded, version_tag
-from api.http.executor import BoundedExecutor
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
-from api.roadmaps.progress import ProgressService
-from api.roadmaps.query import PlanningConfig
-from api.roadmaps.reanalysis import ReanalysisService
+from api.plans.routes import CANNOT_BE_PLANNED
+from api.roadmaps.reanalysis import ReanalysisOperation
 from api.roadmaps.schemas import (
     ItemProgressView,
-    PlanRequest,
     ProgressRequest,
     ReanalysisRequest,
     ReanalysisView,
     RoadmapListView,
     RoadmapRequest,
-    RoadmapResult,
     RoadmapStatus,
     RoadmapView,
+    RoadmapWhatIfView,
 )
 from api.roadmaps.service import RoadmapService
-from api.roadmaps.views import plan_for_anybody
-from api.roadmaps.what_if import what_if
-from api.roadmaps.what_if_schemas import RoadmapWhatIfView, WhatIfRequest, WhatIfResult
-from engine import (
-    BudgetTooSmallError,
-    NoWayError,
-    PinConflictError,
-    PinsContradictError,
-    TargetOutOfReachError,
-    UnknownLevelError,
-    UnknownSkillError,
-)
+from api.roadmaps.stored import ItemAddress
 
-WISH = (
-    UnknownSkillError,
-    LimitsContradictError,
-    DateInPastError,
-    PinConflictError,
-    PinsContradictError,
-    BudgetTooSmallError,
-    TargetOutOfReachError,
-    NoWayError,
-    *QUESTION,
-)
 StatusFilter = Annotated[
     RoadmapStatus | None, QueryParameter(name="status", description="only these")
 ]
 
 
-class StatelessPlanController(Controller):
-    """A roadmap for anybody; nothing is kept."""
-
-    path = "/api/v1/plan"
-    tags = ("stateless",)
-
-    @post(
-        operation_id="plan",
-        status_code=200,
-        responses=answers(UnknownLevelError, *WISH, *WITH_BODY),
-    )
-    async def plan(
-        self,
-        data: JSONBody[PlanRequest],
-        knowledge: NamedDependency[CurrentKnowledge],
-        planning: NamedDependency[PlanningConfig],
-    ) -> Response[RoadmapResult]:
-        """A roadmap for the ratings given; equal questions get byte-equal answers."""
-        result = await asyncio.to_thread(
-            plan_for_anybody, knowledge.now(), data, context=planning.context()
-        )
-        return encoded(RoadmapResult, encode(result))
-
-    @post(
-        "/what-if",
-        operation_id="planWhatIf",
-        status_code=200,
-        responses=answers(BusyError, *WITH_BODY),
-    )
-    async def what_if(
-        self,
-        data: JSONBody[WhatIfRequest],
-        knowledge: NamedDependency[CurrentKnowledge],
-        planning: NamedDependency[PlanningConfig],
-        what_if_lanes: NamedDependency[BoundedExecutor],
-    ) -> Response[WhatIfResult]:
-        """Several plans side by side; an impossible one says so and spoils no other."""
-        context = planning.several(1 + len(data.variants))
-        result = await what_if_lanes.run(what_if, knowledge.now(), data, context=context)
-        return encoded(WhatIfResult, encode(result))
+def item_address(
+    request: ApiRequest,
+    roadmap_id: FromPath[UUID],
+    item_id: FromPath[str],
+    if_match: IfMatch = None,
+) -> ItemAddress:
+    """Which item a request wants to change, and in which version of the roadmap."""
+    return ItemAddress(principal_of(request).user_id, roadmap_id, item_id, if_match)
 
 
 class RoadmapController(Controller):
-    """Roadmaps that are kept."""
+    """Stored roadmaps."""
 
     path = "/api/v1/roadmaps"
     tags = ("roadmaps",)
@@ -127,7 +64,9 @@ class RoadmapController(Controller):
     @post(
         operation_id="createRoadmap",
         guards=[writes],
-        responses=answers(RoadmapExistsError, *WISH, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=answers(
+            RoadmapExistsError, *CANNOT_BE_PLANNED, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY
+        ),
     )
     async def create_roadmap(
         self,
@@ -136,9 +75,11 @@ class RoadmapController(Controller):
         roadmaps: NamedDependency[RoadmapService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[RoadmapView]:
-        """Plan the way to a role; one active roadmap a role."""
-        made = await roadmaps.create(principal_of(request).user_id, data, idempotency_key)
-        return encoded(RoadmapView, made.body, status=made.status, headers=made.headers)
+        """Create a roadmap for a role from your profile; each role has one active roadmap."""
+        created = await roadmaps.create(
+            principal_of(request).user_id, data, idempotency_key, request.language
+        )
+        return encoded(RoadmapView, created.body, status=created.status, headers=created.headers)
 
     @get(
         operation_id="listRoadmaps",
@@ -153,7 +94,7 @@ class RoadmapController(Controller):
         cursor: Cursor = None,
         limit: Limit = 20,
     ) -> RoadmapListView:
-        """The caller's roadmaps, newest first."""
+        """Your roadmaps, newest first."""
         return await roadmaps.page(
             principal_of(request).user_id, status=only, cursor=cursor, limit=limit
         )
@@ -174,14 +115,18 @@ class RoadmapController(Controller):
         view = await roadmaps.read(principal_of(request).user_id, roadmap_id)
         return encoded(
             RoadmapView,
-            encode(view),
-            headers={"etag": version_tag(view.version), "cache-control": "private, no-cache"},
+            encode(view, request.language),
+            headers={
+                "etag": version_tag(view.version, request.language),
+                "cache-control": "private, no-cache",
+            },
         )
 
     @patch(
         "/{roadmap_id:uuid}/items/{item_id:str}",
         operation_id="changeRoadmapItem",
         guards=[writes],
+        dependencies={"item": Provide(item_address, sync_to_thread=False)},
         responses=answers(
             NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
         ),
@@ -189,18 +134,16 @@ class RoadmapController(Controller):
     async def change_item(
         self,
         request: ApiRequest,
-        roadmap_id: FromPath[UUID],
-        item_id: FromPath[str],
+        item: NamedDependency[ItemAddress],
         data: JSONBody[ProgressRequest],
-        progress: NamedDependency[ProgressService],
-        if_match: IfMatch = None,
+        roadmaps: NamedDependency[RoadmapService],
     ) -> Response[ItemProgressView]:
         """Tick an item; `done` raises the rating of its skill for every role."""
-        view = await progress.change(
-            principal_of(request).user_id, roadmap_id, item_id, data, if_match
-        )
+        view = await roadmaps.tick(item, data)
         return encoded(
-            ItemProgressView, encode(view), headers={"etag": version_tag(view.roadmap.version)}
+            ItemProgressView,
+            encode(view, request.language),
+            headers={"etag": version_tag(view.roadmap.version, request.language)},
         )
 
     @post(
@@ -211,7 +154,7 @@ class RoadmapController(Controller):
             NotFoundError,
             RoadmapArchivedError,
             StaleVersionError,
-            *WISH,
+            *CANNOT_BE_PLANNED,
             *WITH_ACCOUNT,
             *WITH_BODY,
             *WITH_KEY,
@@ -222,29 +165,34 @@ class RoadmapController(Controller):
         request: ApiRequest,
         roadmap_id: FromPath[UUID],
         data: JSONBody[ReanalysisRequest],
-        reanalysis: NamedDependency[ReanalysisService],
+        roadmaps: NamedDependency[RoadmapService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[ReanalysisView]:
-        """Analyse and plan again; the old roadmap is archived and stays readable."""
-        made = await reanalysis.run(
-            principal_of(request).user_id, roadmap_id, data, idempotency_key
+        """Analyse and plan again; the previous roadmap is archived and stays readable."""
+        created = await roadmaps.reanalyse(
+            principal_of(request).user_id,
+            ReanalysisOperation(roadmap_id, data),
+            idempotency_key,
+            request.language,
         )
-        return encoded(ReanalysisView, made.body, status=made.status, headers=made.headers)
+        return encoded(ReanalysisView, created.body, status=created.status, headers=created.headers)
 
     @post(
         "/{roadmap_id:uuid}/what-if",
         operation_id="roadmapWhatIf",
         guards=[reads],
         status_code=200,
-        responses=answers(NotFoundError, RoadmapArchivedError, *WISH, *WITH_ACCOUNT, *WITH_BODY),
+        responses=answers(
+            NotFoundError, RoadmapArchivedError, *CANNOT_BE_PLANNED, *WITH_ACCOUNT, *WITH_BODY
+        ),
     )
     async def roadmap_what_if(
         self,
         request: ApiRequest,
         roadmap_id: FromPath[UUID],
         data: JSONBody[ReanalysisRequest],
-        reanalysis: NamedDependency[ReanalysisService],
+        roadmaps: NamedDependency[RoadmapService],
     ) -> Response[RoadmapWhatIfView]:
-        """The roadmap that a re-analysis would make, beside the one there is; nothing is kept."""
-        view = await reanalysis.preview(principal_of(request).user_id, roadmap_id, data)
-        return encoded(RoadmapWhatIfView, encode(view))
+        """The roadmap that a re-analysis would create, beside the present one."""
+        view = await roadmaps.preview(principal_of(request).user_id, roadmap_id, data)
+        return encoded(RoadmapWhatIfView, encode(view, request.language))

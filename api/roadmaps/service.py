@@ -1,110 +1,128 @@
-"""Roadmaps that are kept: made, read and listed."""
+"""Roadmaps of a person: made, read, listed, ticked, and made again."""
 
 import asyncio
-from typing import cast
+from collections.abc import Mapping
 from uuid import UUID
 
-import msgspec
+from msgspec import UNSET
+from msgspec.structs import replace
 
-from api.analyses.snapshot import Snapshot
-from api.catalog.current import CurrentKnowledge, Knowledge
-from api.db.pool import AlreadyThereError, Database, Session
-from api.errors import NotFoundError, RoadmapExistsError
+from api.analyses.repository import READ_ANALYSIS
+from api.analyses.stored import NewAnalysis, encoded_analysis
+from api.catalog.current import CurrentKnowledge
+from api.db.pool import Database, Session, UniqueViolationError
+from api.errors import NotFoundError, RoadmapArchivedError, StaleVersionError
 from api.http.encoding import encode, version_tag
-from api.http.pagination import cursor_of, id_of
-from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
+from api.http.pagination import id_of, page_of
+from api.http.preconditions import check_version
+from api.idempotency.service import (
+    NO_EXTRAS,
+    IdempotencyService,
+    IdempotentRequest,
+    ResourcePointer,
+    StoredResponse,
+)
+from api.plans.planning import PlanningConfig, RoadmapQuery
+from api.plans.views import plan_result
 from api.profiles.repository import LIST_RATINGS
+from api.profiles.service import follow_progress
 from api.roadmaps import repository
-from api.roadmaps.planned import PlannedRoadmap, StoredPlanOptions, roadmap_view
-from api.roadmaps.query import PlanLimits, PlanningConfig, RoadmapQuery
-from api.roadmaps.repository import RoadmapFound, RoadmapListed, StepSkipped, WishFound
+from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
 from api.roadmaps.schemas import (
-    ProgressView,
+    ItemProgressView,
+    ProgressRequest,
+    ReanalysisRequest,
     RoadmapListView,
     RoadmapRequest,
-    RoadmapStatus,
-    RoadmapSummaryView,
     RoadmapView,
+    RoadmapWhatIfView,
 )
-from engine import Step
-
-ONE_ACTIVE = "uq_roadmaps_one_active"
+from api.roadmaps.stored import (
+    EncodedReanalysis,
+    ItemAddress,
+    ReanalysisExtras,
+    columns_of,
+    find_roadmap,
+    read_basis,
+    read_items,
+    read_result,
+)
+from api.roadmaps.views import (
+    first_view,
+    item_progress_view,
+    roadmap_view,
+    summary_view,
+    with_progress,
+)
 
 
 class RoadmapService:
-    """Asks the engine for plans and keeps them."""
+    """Plans with the engine and stores the roadmaps."""
 
     def __init__(
         self,
         database: Database,
         knowledge: CurrentKnowledge,
-        repetition: IdempotencyService,
+        idempotency: IdempotencyService,
         planning: PlanningConfig,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
-        self._repetition = repetition
-        self._planner = planning
+        self._idempotency = idempotency
+        self._planning = planning
 
-    async def create(self, user_id: UUID, data: RoadmapRequest, key: str | None) -> StoredResponse:
+    async def create(
+        self, user_id: UUID, data: RoadmapRequest, key: str | None, language: str
+    ) -> StoredResponse:
         """Plan the way to a role from the person's profile.
 
         Raises:
-            RoadmapExistsError: The person is already on the way to this role.
+            RoadmapExistsError: The person has an active roadmap for this role.
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
-            UnknownSkillError: A pin of a skill that is not there.
+            UnknownSkillError: A pin of a skill that does not exist.
             LimitsContradictError: More than one limit.
             DateInPastError: A date that leaves no day.
-            PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
+            PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        ask = IdempotentRequest.of(user_id, key, "createRoadmap", data)
-        before = await self._repetition.find(ask)
-        if before is not None:
-            return before
+        request = IdempotentRequest.of(user_id, key, "createRoadmap", data)
+
+        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
+            roadmap = await find_roadmap(session, user_id, pointer.id)
+            view = first_view(roadmap, read_result(roadmap, read_items(roadmap.items)))
+            return _created(view, view, language)
+
+        earlier = await self._idempotency.find(request, rebuild)
+        if earlier is not None:
+            return earlier
         knowledge = self._knowledge.now()
         role_id = knowledge.role_id(knowledge.role(data.role).slug)
         async with self._database.statement() as session:
-            active = await session.one_or_none(
-                repository.FIND_ACTIVE, user_id=user_id, role_id=role_id
-            )
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-            skipped = await _skipped(session, user_id)
-        if active is not None:
-            raise RoadmapExistsError(active.id)
-        context = self._planner.context()
-        snapshot = Snapshot.take(
-            knowledge, data.role, variant=data.variant, ratings=ratings, today=context.today
-        )
-        query = RoadmapQuery(
+            basis = await read_basis(session, user_id)
+        basis.check_free(role_id)
+        context = self._planning.context()
+        new = NewAnalysis.of(
+            knowledge,
             data.role,
-            data.variant,
-            data.hours_per_week,
-            tuple(data.pins),
-            steps_of(knowledge, skipped),
-            PlanLimits.of(data),
-            context,
+            variant=data.variant,
+            ratings=basis.ratings,
+            today=context.today,
         )
-        blueprint = await asyncio.to_thread(PlannedRoadmap.draw, knowledge, query, snapshot.profile)
+        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.profile)
 
         async def effect(session: Session) -> StoredResponse:
-            analysis = await snapshot.keep(session, user_id)
-            view = await blueprint.keep(session, user_id, analysis.id, {})
-            return StoredResponse(
-                encode(view),
-                {"location": f"/api/v1/roadmaps/{view.id}", "etag": version_tag(view.version)},
-            )
+            columns = columns_of(new, query, result, {})
+            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
+            view = first_view(created, result)
+            return _created(view, view, language)
 
         try:
-            return await self._repetition.run(ask, effect)
-        except AlreadyThereError:
+            return await self._idempotency.run(request, effect, rebuild)
+        except UniqueViolationError:
             async with self._database.statement() as session:
-                active = await session.one_or_none(
-                    repository.FIND_ACTIVE, user_id=user_id, role_id=role_id
-                )
-            if active is None:
-                raise
-            raise RoadmapExistsError(active.id) from None
+                (await read_basis(session, user_id)).check_free(role_id)
+            raise
 
     async def read(self, user_id: UUID, roadmap_id: UUID) -> RoadmapView:
         """A roadmap with its progress.
@@ -112,8 +130,8 @@ class RoadmapService:
         Raises:
             NotFoundError: The person has no such roadmap.
         """
-        async with self._database.transaction() as session:
-            return await read_roadmap(session, user_id, roadmap_id)
+        async with self._database.statement() as session:
+            return roadmap_view(await find_roadmap(session, user_id, roadmap_id))
 
     async def page(
         self, user_id: UUID, *, status: str | None, cursor: str | None, limit: int
@@ -121,80 +139,159 @@ class RoadmapService:
         """One page, newest first.
 
         Raises:
-            InvalidCursorError: The cursor is none of ours.
+            InvalidCursorError: No response ever contained this cursor.
         """
-        before = id_of(cursor)
+        values = {"user_id": user_id, "before": id_of(cursor), "status": status}
         async with self._database.statement() as session:
-            found = await session.all(
-                repository.LIST_ROADMAPS,
-                user_id=user_id,
-                before=before,
-                status=status,
-                limit=limit + 1,
-            )
+            rows = await session.all(repository.LIST_ROADMAPS, **values, limit=limit + 1)
         knowledge = self._knowledge.now()
-        items = [_listed(knowledge, entry) for entry in found[:limit]]
+        page = page_of(rows, limit, lambda row: summary_view(knowledge, row))
         return RoadmapListView(
-            items=items,
-            next_cursor=cursor_of(str(items[-1].id)) if len(found) > limit else None,
-            knowledge_version=knowledge.version,
+            items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
+        )
+
+    async def tick(self, address: ItemAddress, data: ProgressRequest) -> ItemProgressView:
+        """Change the progress on one item of the roadmap as it was read.
+
+        Raises:
+            NotFoundError: The person has no such roadmap, or it has no such item.
+            RoadmapArchivedError: The roadmap can only be read.
+            MissingVersionError: The request does not say which version it is for.
+            StaleVersionError: The roadmap was changed since.
+        """
+        user_id, roadmap_id, item_id = address.user_id, address.roadmap_id, address.item_id
+        if "\0" in item_id:  # PostgreSQL cannot even be asked for it.
+            raise NotFoundError(kind="item")
+        item_key = {"user_id": user_id, "roadmap_id": roadmap_id, "item_id": item_id}
+        async with self._database.transaction() as session:
+            roadmap = await session.one_or_none(repository.LOCK_ROADMAP, **item_key)
+            if roadmap is None:
+                raise NotFoundError(kind="roadmap")
+            _check_active(roadmap_id, roadmap.status)
+            check_version(address.if_match, roadmap.version)
+            items = {item.item_id: item for item in read_items(roadmap.items)}
+            item = items.get(item_id)
+            if item is None:
+                raise NotFoundError(kind="item")
+            hours = item.hours_spent if data.hours_spent is UNSET else data.hours_spent
+            touched = await session.run(
+                repository.CHANGE_ITEM,
+                **item_key,
+                read_status=item.status,
+                new_status=data.status,
+                new_hours=hours,
+            )
+            if not touched:  # Another change came between the reading and the lock.
+                raise StaleVersionError(version_tag(roadmap.version))
+            if (item.status == "done") != (data.status == "done"):
+                await follow_progress(session, user_id, item.skill_id)
+            older = None
+            if item.depends_on is None:
+                older = await find_roadmap(session, user_id, roadmap_id)
+        items[item_id] = replace(item, status=data.status, hours_spent=hours)
+        roadmap = replace(roadmap, version=roadmap.version + 1)
+        return item_progress_view(self._knowledge.now(), roadmap, items, item_id, older=older)
+
+    async def reanalyse(
+        self, user_id: UUID, operation: ReanalysisOperation, key: str | None, language: str
+    ) -> StoredResponse:
+        """Archive a roadmap and make the next one.
+
+        Raises:
+            NotFoundError: The person has no such roadmap, or the role was retired.
+            RoadmapArchivedError: The roadmap has a successor already.
+            StaleVersionError: The roadmap was changed meanwhile.
+            PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
+        """
+        roadmap_id = operation.roadmap_id
+        request = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", operation)
+
+        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
+            roadmap = await find_roadmap(session, user_id, pointer.id)
+            analysis = await session.one(
+                READ_ANALYSIS, user_id=user_id, analysis_id=roadmap.analysis_id
+            )
+            extras = ReanalysisExtras.read(pointer.extras)
+            result = read_result(roadmap, read_items(roadmap.items))
+            view = first_view(roadmap, with_progress(result, extras.carried))
+            body = extras.view(view, encoded_analysis(analysis, language))
+            return _created(view, body, language, pointer.extras)
+
+        earlier = await self._idempotency.find(request, rebuild)
+        if earlier is not None:
+            return earlier
+        again = await self._reanalysis(user_id, roadmap_id, operation.data)
+        extras = again.extras()
+
+        async def effect(session: Session) -> StoredResponse:
+            previous = again.previous.roadmap
+            touched = await session.run(
+                repository.ARCHIVE_ROADMAP,
+                user_id=user_id,
+                roadmap_id=roadmap_id,
+                read_version=previous.version,
+            )
+            if not touched:
+                now = await find_roadmap(session, user_id, roadmap_id)
+                _check_active(roadmap_id, now.status)
+                raise StaleVersionError(version_tag(now.version))
+            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **again.columns())
+            view = first_view(created, with_progress(again.result, again.carried))
+            analysis = again.new.encoded(created.analysis_id, created.created_at, language)
+            return _created(view, extras.view(view, analysis), language, extras.stored())
+
+        return await self._idempotency.run(request, effect, rebuild)
+
+    async def preview(
+        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
+    ) -> RoadmapWhatIfView:
+        """What a re-analysis would make; nothing is stored.
+
+        Raises:
+            NotFoundError: The person has no such roadmap, or the role was retired.
+            RoadmapArchivedError: The roadmap has a successor already.
+            PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
+        """
+        return (await self._reanalysis(user_id, roadmap_id, data)).preview()
+
+    async def _reanalysis(
+        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
+    ) -> Reanalysis:
+        async with self._database.statement() as session:
+            roadmap = await find_roadmap(session, user_id, roadmap_id)
+            _check_active(roadmap_id, roadmap.status)
+            analysis = await session.one(
+                READ_ANALYSIS, user_id=user_id, analysis_id=roadmap.analysis_id
+            )
+            ratings = await session.all(LIST_RATINGS, user_id=user_id)
+        previous = PreviousRoadmap.of(roadmap, analysis)
+        return await asyncio.to_thread(
+            Reanalysis.of,
+            self._knowledge.now(),
+            previous,
+            ratings,
+            data,
+            self._planning.context(),
         )
 
 
-async def read_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> RoadmapView:
-    """Read and show a roadmap, or NotFoundError."""
-    found = await find_roadmap(session, user_id, roadmap_id)
-    items = await session.all(repository.LIST_ITEMS, user_id=user_id, roadmap_id=roadmap_id)
-    return roadmap_view(found, items)
+def _check_active(roadmap_id: UUID, status: str) -> None:
+    if status != "active":
+        raise RoadmapArchivedError(roadmap_id)
 
 
-async def find_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> RoadmapFound:
-    """Read a roadmap as it is kept, or NotFoundError."""
-    found = await session.one_or_none(
-        repository.READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id
-    )
-    if found is None:
-        raise NotFoundError(kind="roadmap")
-    return found
-
-
-def steps_of(knowledge: Knowledge, skipped: list[StepSkipped]) -> tuple[Step, ...]:
-    """Skipped steps under this knowledge; those of retired skills are forgotten."""
-    return tuple(
-        Step(slug, step.level)
-        for step in skipped
-        if (slug := knowledge.skill_of_id(step.skill_id)) is not None
-    )
-
-
-def wish_of(found: RoadmapFound | WishFound) -> StoredPlanOptions:
-    """What a kept roadmap was asked for."""
-    return msgspec.json.decode(found.inputs, type=StoredPlanOptions)
-
-
-async def _skipped(session: Session, user_id: UUID) -> list[StepSkipped]:
-    """What the person left out of any active roadmap, and of those it followed."""
-    now = await session.all(repository.STEPS_SKIPPED, user_id=user_id)
-    wishes = await session.all(repository.ACTIVE_WISHES, user_id=user_id)
-    before = {StepSkipped(*step) for found in wishes for step in wish_of(found).skipped}
-    return sorted({*now, *before}, key=lambda step: (step.skill_id, step.level))
-
-
-def _listed(knowledge: Knowledge, found: RoadmapListed) -> RoadmapSummaryView:
-    return RoadmapSummaryView(
-        id=found.id,
-        status=cast("RoadmapStatus", found.status),
-        created_at=found.created_at,
-        archived_at=found.archived_at,
-        role=knowledge.role_ref_of_id(found.role_id),
-        variant=found.variant,
-        hours_per_week=found.hours_per_week,
-        version=found.version,
-        progress=ProgressView(
-            done=found.done,
-            total=found.total,
-            hours_done=round(found.hours_done, 1),
-            hours_total=round(found.hours_total, 1),
-        ),
-        knowledge_version=found.knowledge_version,
+def _created(
+    view: RoadmapView,
+    body: RoadmapView | EncodedReanalysis,
+    language: str,
+    extras: Mapping[str, object] = NO_EXTRAS,
+) -> StoredResponse:
+    """The response about a new roadmap; its key points to it."""
+    return StoredResponse(
+        encode(body, language),
+        {
+            "location": f"/api/v1/roadmaps/{view.id}",
+            "etag": version_tag(view.version, language),
+        },
+        resource=ResourcePointer("roadmap", view.id, extras),
     )

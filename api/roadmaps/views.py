@@ -1,177 +1,141 @@
-"""From a wish to a roadmap to what goes over the wire."""
+"""Stored roadmaps over the wire: the plan as it was made, with the progress on it now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import cast
 
-from api.analyses.views import self_rated, step_ref
+import msgspec
+from msgspec.structs import replace
+
 from api.catalog.current import Knowledge
-from api.http.sentences import listed
-from api.messages.text import Text
-from api.roadmaps.planning import plan_roadmap
-from api.roadmaps.proofs import certificate_view, limit_view, proof_view
-from api.roadmaps.query import PlanContext, PlanLimits, RoadmapQuery
+from api.http.encoding import decode_stored
+from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.roadmaps.repository import (
+    CreatedRoadmap,
+    LockedRoadmap,
+    RoadmapSummary,
+    StoredRoadmap,
+)
 from api.roadmaps.schemas import (
-    ChoiceView,
-    MilestoneView,
-    PhaseView,
-    PlanRequest,
-    ReasonView,
-    RoadmapItemView,
-    RoadmapResult,
-    WeeksView,
+    ItemProgressView,
+    ProgressView,
+    RoadmapStatus,
+    RoadmapSummaryView,
+    RoadmapView,
 )
-from api.wire import HoursView
-from engine import (
-    ENGINE_VERSION,
-    ChoiceMade,
-    ItemState,
-    Phase,
-    Profile,
-    Reason,
-    Roadmap,
-    RoadmapItem,
-    Weeks,
-    explain_reason,
-    ready_items,
-)
+from api.roadmaps.stored import CountedItem, ItemProgress, StoredItem, read_items, read_result
+from engine import ItemState, ready_items, sum_progress
 
 
-def plan_for_anybody(
-    knowledge: Knowledge, data: PlanRequest, *, context: PlanContext
-) -> RoadmapResult:
-    """Answer a stateless wish.
-
-    Raises:
-        UnknownRoleError: There is no such role.
-        UnknownVariantError: The role has no such variant.
-        UnknownSkillError: A rating or pin of a skill that is not there.
-        UnknownLevelError: A rating at a level that is not there.
-        LimitsContradictError: More than one limit.
-        DateInPastError: A date that leaves no day.
-        PlanRefusedError: Nothing meets the wish; it holds the nearest that can be met.
-    """
-    query = RoadmapQuery(
-        data.role,
-        data.variant,
-        data.hours_per_week,
-        tuple(data.pins),
-        (),
-        PlanLimits.of(data),
-        context,
+def first_view(created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult) -> RoadmapView:
+    """A roadmap as it was when it was created; `result` has the progress it began with."""
+    return RoadmapView(
+        id=created.id,
+        status="active",
+        created_at=created.created_at,
+        archived_at=None,
+        analysis_id=created.analysis_id,
+        version=1,
+        progress=progress_of(CountedItem(item.status, item.hours.typical) for item in result.items),
+        result=result,
     )
-    return plan_result(knowledge, query, profile=self_rated(data.ratings))
 
 
-def plan_result(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> RoadmapResult:
-    """Plan and show the plan; raises as `plan_for_anybody` does."""
-    return roadmap_result(knowledge, query, plan_roadmap(knowledge, query, profile=profile))
+def roadmap_view(roadmap: StoredRoadmap) -> RoadmapView:
+    """A stored roadmap with the progress on it now."""
+    items = read_items(roadmap.items)
+    progress = {item.item_id: item for item in items}
+    return replace(
+        first_view(roadmap, with_progress(read_result(roadmap, items), progress)),
+        status=cast("RoadmapStatus", roadmap.status),
+        archived_at=roadmap.archived_at,
+        version=roadmap.version,
+    )
 
 
-def ready_now(result: RoadmapResult, statuses: Mapping[str, str]) -> list[str]:
-    """The open items whose prerequisites in the roadmap are all done or skipped."""
-    passed = {item_id for item_id, status in statuses.items() if ItemState(status).is_passed}
-    return list(ready_items({item.id: item.depends_on for item in result.items}, passed=passed))
-
-
-def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> RoadmapResult:
-    """Show a plan with what is proved of it."""
-    return RoadmapResult(
-        knowledge_version=knowledge.version,
-        engine_version=ENGINE_VERSION,
-        role=knowledge.role_ref(roadmap.role),
+def summary_view(
+    knowledge: Knowledge,
+    roadmap: RoadmapSummary,
+    items: Iterable[CountedItem | StoredItem] | None = None,
+) -> RoadmapSummaryView:
+    """A roadmap without its plan; `items` takes the place of those that were read with it."""
+    return RoadmapSummaryView(
+        id=roadmap.id,
+        status=cast("RoadmapStatus", roadmap.status),
+        created_at=roadmap.created_at,
+        archived_at=roadmap.archived_at,
+        role=knowledge.role_ref_of_id(roadmap.role_id),
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
-        hours=HoursView.of(roadmap.hours),
-        weeks=weeks_view(roadmap.weeks),
-        readiness_now=roadmap.readiness_now,
-        readiness_then=roadmap.readiness_then,
-        limit=limit_view(query, roadmap),
-        selection=proof_view(query, roadmap),
-        order=certificate_view(roadmap.certificate),
-        choices=choice_views(knowledge, query, roadmap),
-        phases=[_phase(knowledge, roadmap, phase) for phase in roadmap.phases],
-        items=[_item(knowledge, item) for item in roadmap.items],
+        version=roadmap.version,
+        progress=progress_of(
+            msgspec.json.decode(roadmap.items, type=list[CountedItem]) if items is None else items
+        ),
+        knowledge_version=roadmap.knowledge_version,
     )
 
 
-def weeks_view(weeks: Weeks) -> WeeksView:
-    """Show how long a plan takes."""
-    return WeeksView(low=weeks.low, typical=weeks.typical, high=weeks.high)
+def item_progress_view(
+    knowledge: Knowledge,
+    roadmap: LockedRoadmap,
+    items: Mapping[str, StoredItem],
+    item_id: str,
+    *,
+    older: StoredRoadmap | None,
+) -> ItemProgressView:
+    """An item after a change, and what that means for the roadmap.
 
-
-def choice_views(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> list[ChoiceView]:
-    """Show how the role's choices were settled."""
-    is_limited = bool(query.limit.names)
-    return [_choice(knowledge, made, is_limited=is_limited) for made in roadmap.choices]
-
-
-def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> ChoiceView:
-    """A limited plan need not settle it at all."""
-    requirement = made.requirement
-    chosen = [knowledge.skill_ref(slug) for slug in made.chosen]
-    others = [
-        knowledge.skill_ref(target.skill)
-        for target in requirement.targets
-        if target.skill not in made.chosen
-    ]
-    names, is_one = listed([ref.title for ref in chosen]), len(chosen) == 1
-    if not chosen:
-        text = "This plan does not come to it."
-    elif made.is_pinned:
-        text = f"You asked for {names}."
-    elif is_limited:
-        text = f"{names} {'fits' if is_one else 'fit'} best into this plan."
+    Args:
+        knowledge: Names the role.
+        roadmap: Without its plan.
+        items: All its items by id, after the change.
+        item_id: The one that was changed.
+        older: The whole roadmap, where its items do not hold their own plans.
+    """
+    if older is None:
+        planned = decode_stored(roadmap.planned or "", RoadmapItemView)
+        depends_on = {item.item_id: item.depends_on or [] for item in items.values()}
     else:
-        verb = "takes" if is_one else "take"
-        text = f"{names} {verb} the fewest hours from what you know already."
-    return ChoiceView(
-        key=requirement.key,
-        label=requirement.label,
-        chosen=chosen,
-        others=others,
-        is_pinned=made.is_pinned,
-        text=text,
+        plan = {item.id: item for item in read_result(older, ()).items}
+        planned = plan[item_id]
+        depends_on = {item.id: item.depends_on for item in plan.values()}
+    passed = {item.item_id for item in items.values() if ItemState(item.status).is_passed}
+    ready = ready_items(depends_on, passed=passed)
+    return ItemProgressView(
+        item=item_view(planned, items[item_id], is_ready=item_id in ready),
+        roadmap=summary_view(knowledge, roadmap, items.values()),
+        ready_now=list(ready),
+        knowledge_version=roadmap.knowledge_version,
     )
 
 
-def _phase(knowledge: Knowledge, roadmap: Roadmap, phase: Phase) -> PhaseView:
-    can_do = knowledge.can_do(phase.milestone)
-    return PhaseView(
-        number=phase.number,
-        name=phase.name,
-        milestone=MilestoneView(text=can_do[0], step=step_ref(knowledge, phase.milestone)),
-        hours=HoursView.of(phase.hours),
-        start_week=phase.start_week,
-        end_week=phase.end_week,
-        item_ids=[str(roadmap.items[position - 1].step) for position in phase.positions],
+def with_progress(result: RoadmapResult, progress: Mapping[str, ItemProgress]) -> RoadmapResult:
+    """A plan with the progress on its items, by their ids; those without any are to do."""
+    passed = {item_id for item_id, item in progress.items() if ItemState(item.status).is_passed}
+    ready = ready_items({item.id: item.depends_on for item in result.items}, passed=passed)
+    items = [
+        item_view(item, progress.get(item.id), is_ready=item.id in ready) for item in result.items
+    ]
+    return replace(result, items=items)
+
+
+def item_view(
+    planned: RoadmapItemView, progress: ItemProgress | None, *, is_ready: bool
+) -> RoadmapItemView:
+    """A planned item with the progress on it."""
+    return replace(
+        planned,
+        status="todo" if progress is None else progress.status,
+        hours_spent=None if progress is None else progress.hours_spent,
+        is_ready_now=is_ready,
     )
 
 
-def _item(knowledge: Knowledge, item: RoadmapItem) -> RoadmapItemView:
-    return RoadmapItemView(
-        id=str(item.step),
-        position=item.position,
-        phase=item.phase,
-        skill=knowledge.skill_ref(item.step.skill),
-        level=item.step.level,
-        level_name=knowledge.level_names[item.step.level],
-        can_do=knowledge.can_do(item.step),
-        hours=HoursView.of(item.hours),
-        start_week=item.start_week,
-        end_week=item.end_week,
-        is_ready_now=item.is_ready_now,
-        readiness_after=item.readiness_after,
-        depends_on=[str(step) for step in item.depends_on],
-        reasons=[_reason(knowledge, reason) for reason in item.reasons],
-        resources=knowledge.resources(item.step),
-        status="todo",
-        hours_spent=None,
-    )
-
-
-def _reason(knowledge: Knowledge, reason: Reason) -> ReasonView:
-    fact = explain_reason(knowledge.graph, reason)
-    return ReasonView(
-        kind=reason.kind.value,
-        text=Text.of(fact.message).say(),
-        source=None if fact.source is None else str(fact.source),
+def progress_of(items: Iterable[CountedItem | StoredItem]) -> ProgressView:
+    """Add up the progress; skipped items count nowhere."""
+    progress = sum_progress((ItemState(item.status), item.hours_typical) for item in items)
+    return ProgressView(
+        done=progress.done,
+        total=progress.total,
+        hours_done=progress.hours_done,
+        hours_total=progress.hours_total,
     )

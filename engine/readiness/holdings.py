@@ -9,7 +9,7 @@ from msgspec import Struct
 from engine.graph.bit_sets import BitSet, members
 from engine.graph.bitset_graph import BitsetGraph
 from engine.graph.skill_graph import SkillGraph
-from engine.model import Profile, Rating, RatingSource, SkillSlug, Step
+from engine.model import Profile, SkillSlug, Step
 
 
 class Implied(Struct, frozen=True):
@@ -92,11 +92,3 @@ def _implied(bits: BitsetGraph, held: dict[Step, BitSet], unspoken: BitSet) -> t
             because[place].append(root)
     found = zip(bits.steps(tops), because.values(), strict=True)
     return tuple(Implied(step.skill, step.level, tuple(roots)) for step, roots in found)
-
-
-def source_of(profile: Profile, holdings: Holdings, skill: SkillSlug) -> RatingSource | None:
-    """Who says that the person holds the skill; None when they hold nothing of it."""
-    rating: Rating | None = profile.get(skill)
-    if rating is not None:
-        return rating.source
-    return RatingSource.IMPLIED if holdings.level(skill) else None

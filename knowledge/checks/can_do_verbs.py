@@ -1,14 +1,12 @@
-"""L003: a can_do starts with a verb that somebody can watch, because it is asked as "Can you
-…?".
-"""
+"""L003: a can_do starts with an observable verb, because it is asked as "Can you …?"."""
 
 import re
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
+from knowledge.findings import Violation
 
-_VERB_FIRST = re.compile(r"[A-Z][a-z]+(-[a-z]+)?\b")
+_FIRST_WORD = re.compile(r"[A-Z][a-z]+(-[a-z]+)?\b")
 _NO_VERBS = frozenset(
     (
         *("A", "An", "The", "Ability", "Able", "Advanced", "Basic", "Can", "Deep", "Experience"),
@@ -16,30 +14,29 @@ _NO_VERBS = frozenset(
         *("Proficient", "Solid", "Strong", "Working"),
     )
 )
-_NOT_SEEN = frozenset(("Appreciate", "Be", "Know", "Learn", "Understand"))
+_NOT_OBSERVABLE = frozenset(("Appreciate", "Be", "Know", "Learn", "Understand"))
 _VERBS_IN_ING = frozenset(("Bring", "Ring", "Sing", "String", "Spring", "Swing"))
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for skill in corpus.skills:
         for number, level in skill.record.levels.items():
             for index, text in enumerate(level.can_do):
-                problem = _problem(text)
-                if text.strip() and problem:
-                    yield warning(
-                        skill.at("levels", number, "can_do", index),
-                        "L003",
-                        problem,
-                        'begin with what one does, so that it can follow "Can you …?"',
-                    )
+                word, is_verb = _first_word(text)
+                if not text.strip() or (is_verb and not _is_hidden(word)):
+                    continue
+                place = skill.at("levels", number, "can_do", index)
+                message = "L003.not-observable" if _is_hidden(word) else "L003.no-verb"
+                yield Violation.of(place, message, word=word)
 
 
-def _problem(text: str) -> str | None:
-    found = _VERB_FIRST.match(text)
+def _first_word(text: str) -> tuple[str, bool]:
+    """The first word, and whether it may be a verb with a capital letter."""
+    found = _FIRST_WORD.match(text)
     first = found.group() if found else text.split(" ", 1)[0]
-    if first in _NOT_SEEN or first.removesuffix("s") in _NOT_SEEN:
-        return f"{first} cannot be observed"
     is_gerund = first.endswith("ing") and first not in _VERBS_IN_ING
-    if found is None or first in _NO_VERBS or is_gerund:
-        return f"{first} is no verb with a capital letter"
-    return None
+    return first, found is not None and first not in _NO_VERBS and not is_gerund
+
+
+def _is_hidden(word: str) -> bool:
+    return word in _NOT_OBSERVABLE or word.removesuffix("s") in _NOT_OBSERVABLE

@@ -4,22 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for one in corpus.titled:
         review = one.record.review
         if review is None:
             continue
         for name, day in (("reviewed_on", review.reviewed_on), ("review_by", review.review_by)):
             if day and not _exists(day):
-                place = one.at("review", name)
-                yield error(place, "F009", f"there is no day {day}", "write a day of the calendar")
+                yield Violation.of(one.at("review", name), "F009.calendar", day=day)
         if review.review_by and review.review_by < review.reviewed_on:
-            place = one.at("review", "review_by")
-            message = f"the next review, {review.review_by}, lies before the last"
-            yield error(place, "F009", message, "write a later day")
+            yield Violation.of(one.at("review", "review_by"), "F009.order", day=review.review_by)
 
 
 def _exists(day: str) -> bool:

@@ -1,16 +1,16 @@
-"""I001, I006: no two files share an id, and no id is used again.
+"""I001, I006: no two files share an id, and no id is reused.
 
-People's progress hangs on ids; a shared one would mix two skills.
+People's progress is stored by id; a shared one would mix two skills.
 """
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
-from knowledge.reading.filed import is_misnamed
+from knowledge.findings import Violation
+from knowledge.reading.located import is_misnamed
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     gone = (
         {one.id: one.slug for one in corpus.redirects.record.redirects} if corpus.redirects else {}
     )
@@ -20,17 +20,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if not identity:
             continue
         if identity in first:
-            yield error(
-                one.at("id"),
-                "I001",
-                f"the id {identity} belongs to {first[identity]} already",
-                "delete the id line of the newer file and run check --fix",
-            )
+            yield Violation.of(one.at("id"), "I001", id=identity, path=first[identity])
         first.setdefault(identity, one.path)
         if identity in gone:
-            yield error(
-                one.at("id"),
-                "I006",
-                f"the id {identity} belonged to {gone[identity]}, gone by redirects.yaml",
-                "delete the id line and run check --fix; ids are never used again",
-            )
+            yield Violation.of(one.at("id"), "I006", id=identity, slug=gone[identity])

@@ -3,33 +3,28 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
-from knowledge.reading.filed import AnyFiled, is_misnamed
+from knowledge.findings import Violation
+from knowledge.reading.located import AnyLocated, is_misnamed
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    kinds: tuple[Sequence[AnyFiled], ...] = (corpus.skills, corpus.roles, corpus.resources)
-    for filed in kinds:
+def check(corpus: Corpus) -> Iterator[Violation]:
+    kinds: tuple[Sequence[AnyLocated], ...] = (corpus.skills, corpus.roles, corpus.resources)
+    for of_kind in kinds:
         first: dict[str, str] = {}
-        for one in sorted(filed, key=is_misnamed):
+        for one in sorted(of_kind, key=is_misnamed):
             slug = one.record.slug
             if slug and slug in first:
-                yield error(
-                    one.at("slug"),
-                    "I002",
-                    f"the slug {slug} belongs to {first[slug]} already",
-                    "choose another slug and file name",
-                )
+                yield Violation.of(one.at("slug"), "I002.slug", slug=slug, path=first[slug])
             first.setdefault(slug, one.path)
-    yield from _domains_twice(corpus)
+    yield from _repeated_domains(corpus)
 
 
-def _domains_twice(corpus: Corpus) -> Iterator[Finding]:
+def _repeated_domains(corpus: Corpus) -> Iterator[Violation]:
     seen: set[str] = set()
     if corpus.domains is None:
         return
     for index, domain in enumerate(corpus.domains.record.domains):
         if domain.slug and domain.slug in seen:
             place = corpus.domains.at("domains", index, "slug")
-            yield error(place, "I002", f"the domain {domain.slug} is listed twice", "drop one")
+            yield Violation.of(place, "I002.domain", slug=domain.slug)
         seen.add(domain.slug)

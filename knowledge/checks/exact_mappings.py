@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for one in corpus.titled:
         seen: set[str] = set()
         for index, mapping in enumerate(one.record.mappings):
             if mapping.relation != "exact":
                 continue
             if mapping.system in seen:
-                yield error(
-                    one.at("mappings", index, "relation"),
-                    "X003",
-                    f"a second exact mapping to {mapping.system}",
-                    "keep the one that means the same, and make the other close",
-                )
+                place = one.at("mappings", index, "relation")
+                yield Violation.of(place, "X003", system=mapping.system)
             seen.add(mapping.system)

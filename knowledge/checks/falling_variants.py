@@ -1,23 +1,26 @@
-"""O003: seniors mostly need no less than juniors; where they do, somebody should have meant it."""
+"""O003: seniors rarely need less than juniors; where they do, it should be intended."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
+from knowledge.findings import Violation
 from knowledge.reading.record_types import VariantName
 
 _ORDER: tuple[VariantName, ...] = ("junior", "mid", "senior")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    for mention in corpus.targets:
-        levels = [(name, mention.levels[name]) for name in _ORDER if name in mention.levels]
+def check(corpus: Corpus) -> Iterator[Violation]:
+    for reference in corpus.target_references:
+        levels = [(name, reference.levels[name]) for name in _ORDER if name in reference.levels]
         for (lower, before), (higher, after) in pairwise(levels):
             if after < before:
-                yield warning(
-                    mention.owner.at(*mention.path, "level", higher),
+                yield Violation.of(
+                    reference.owner.at(*reference.path, "level", higher),
                     "O003",
-                    f"{higher} asks for {mention.target.skill} {after}, but {lower} for {before}",
-                    "let it rise or stay",
+                    skill=reference.target.skill,
+                    lower=lower,
+                    before=before,
+                    higher=higher,
+                    after=after,
                 )

@@ -1,25 +1,19 @@
-"""I003: a former slug leads to one place only, or old addresses and old analyses would go
-astray.
-"""
+"""I003: a former slug leads to one place only, or old addresses and analyses would go wrong."""
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    for filed in (corpus.skills, corpus.roles, corpus.resources):
-        now = {one.record.slug: one.path for one in filed}
+def check(corpus: Corpus) -> Iterator[Violation]:
+    for of_kind in (corpus.skills, corpus.roles, corpus.resources):
+        now = {one.record.slug: one.path for one in of_kind}
         former: dict[str, str] = {}
-        for one in filed:
+        for one in of_kind:
             for index, old in enumerate(one.record.former_slugs):
                 taken_by = now.get(old) or former.get(old)
                 if old and taken_by:
-                    yield error(
-                        one.at("former_slugs", index),
-                        "I003",
-                        f"the former slug {old} belongs to {taken_by} already",
-                        "an old slug may lead to one place only: take it out here or there",
-                    )
+                    place = one.at("former_slugs", index)
+                    yield Violation.of(place, "I003", slug=old, path=taken_by)
                 former.setdefault(old, one.path)

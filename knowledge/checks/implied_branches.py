@@ -1,17 +1,16 @@
-"""G002: in an any_of no branch may include another, or the longer one is no alternative."""
+"""G002: in an any_of no branch may include another, or the longer one is not an alternative."""
 
 from collections.abc import Iterator
 
 from engine import SkillGraph
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
-from knowledge.reading.document import Path
-from knowledge.reading.filed import Filed
+from knowledge.corpus import Corpus, groups_of, step_in
+from knowledge.findings import Violation
+from knowledge.reading.located import Located
 from knowledge.reading.records import AnyNeed, SkillRecord
-from knowledge.references import groups_of, step_in
+from knowledge.reading.source_map import Path
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     if corpus.graph is None:
         return
     for skill in corpus.skills:
@@ -25,8 +24,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _check_group(
-    graph: SkillGraph, skill: Filed[SkillRecord], need: AnyNeed, path: Path
-) -> Iterator[Finding]:
+    graph: SkillGraph, skill: Located[SkillRecord], need: AnyNeed, path: Path
+) -> Iterator[Violation]:
     steps = {
         index: step
         for index, branch in enumerate(need.any_of)
@@ -34,12 +33,7 @@ def _check_group(
     }
     for index, step in steps.items():
         implied = graph.closure([step]) - {step}
-        for other in steps.values():
-            if other in implied:
-                yield warning(
-                    skill.at(*path, "any_of", index),
-                    "G002",
-                    f"the branch {step} includes the branch {other}",
-                    f"take {step} out of the any_of",
-                )
-                break
+        included = next((other for other in steps.values() if other in implied), None)
+        if included is not None:
+            place = skill.at(*path, "any_of", index)
+            yield Violation.of(place, "G002", step=str(step), other=str(included))

@@ -1,16 +1,15 @@
-"""G003: an edge that other edges imply says nothing new; the graph reads better without."""
+"""G003: an edge that other edges imply adds nothing; the graph reads better without it."""
 
 from collections.abc import Iterator
 
 from engine import SkillGraph, SkillSlug, Step
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, note
-from knowledge.reading.filed import Filed
+from knowledge.corpus import Corpus, step_in
+from knowledge.findings import Violation
+from knowledge.reading.located import Located
 from knowledge.reading.records import SkillRecord
-from knowledge.references import step_in
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     if corpus.graph is None:
         return
     for skill in corpus.skills:
@@ -19,7 +18,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield from _check_level(corpus.graph, skill, number)
 
 
-def _check_level(graph: SkillGraph, skill: Filed[SkillRecord], number: int) -> Iterator[Finding]:
+def _check_level(
+    graph: SkillGraph, skill: Located[SkillRecord], number: int
+) -> Iterator[Violation]:
     plain = {
         index: step
         for index, entry in enumerate(skill.record.levels[number].requires)
@@ -30,10 +31,6 @@ def _check_level(graph: SkillGraph, skill: Filed[SkillRecord], number: int) -> I
     for index, step in plain.items():
         for other in [*below, *(s for i, s in plain.items() if i != index and s != step)]:
             if step in graph.closure([other]):
-                yield note(
-                    skill.at("levels", number, "requires", index),
-                    "G003",
-                    f"{other} implies {step} already",
-                    "take this entry out",
-                )
+                place = skill.at("levels", number, "requires", index)
+                yield Violation.of(place, "G003", step=str(step), other=str(other))
                 break

@@ -6,9 +6,9 @@ The browser app shows no others, and a shortened one may lead elsewhere tomorrow
 import re
 from collections.abc import Iterator
 
-from engine import SourceRef
+from engine import Message, SourceRef
 from knowledge.corpus import Corpus
-from knowledge.findings import Edit, Finding, error, warning
+from knowledge.findings import Edit, Violation
 
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _LINK = re.compile(
@@ -18,10 +18,10 @@ _LINK = re.compile(
 REFUSED_HOSTS = frozenset(
     ("bit.ly", "buff.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "rb.gy", "t.co", "tinyurl.com")
 )
-"""Shorteners of links."""
+"""Link shorteners."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for resource in corpus.resources:
         if resource.record.url:
             yield from _check_link(resource.record.url, resource.at("url"))
@@ -31,20 +31,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _check_link(link, one.at("review", "sources", index))
 
 
-def _check_link(link: str, place: SourceRef) -> Iterator[Finding]:
+def _check_link(link: str, place: SourceRef) -> Iterator[Violation]:
     if _LINK.fullmatch(link):
         host = link.split("/")[2].lower()
         if host.removeprefix("www.") in REFUSED_HOSTS:
-            yield warning(
-                place, "U002", f"{host} hides where a link leads", "link to the page itself"
-            )
+            yield Violation.of(place, "U002", host=host)
         return
+    fix, edit = Message("U001.fix.full"), None
     secure = "https://" + link.removeprefix("http://")
-    is_plain = link.startswith("http://") and _LINK.fullmatch(secure)
-    yield error(
-        place,
-        "U001",
-        f"{link[:80]} is no https link",
-        f"write {secure}" if is_plain else "write the whole address, beginning with https://",
-        edit=Edit(place.line, place.column, link, secure) if is_plain else None,
-    )
+    if link.startswith("http://") and _LINK.fullmatch(secure):
+        fix = Message("fix.write-value", {"value": secure})
+        edit = Edit(place.line, place.column, link, secure)
+    yield Violation.of(place, "U001", fix=fix, edit=edit, link=link[:80])

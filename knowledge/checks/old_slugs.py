@@ -1,20 +1,15 @@
-"""R007: references use the slug of today; the old one works, but misleads whoever searches."""
+"""R007: references use the current slug; the old one works, but misleads people who search."""
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Edit, Finding, warning
+from knowledge.findings import Edit, Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    for mention in corpus.skill_mentions:
-        now = corpus.current_skill.get(mention.slug)
-        if now is not None:
-            place = mention.place
-            yield warning(
-                place,
-                "R007",
-                f"{mention.slug} is called {now} now",
-                f"write {now}",
-                edit=Edit(place.line, place.column, mention.slug, now),
-            )
+def check(corpus: Corpus) -> Iterator[Violation]:
+    for reference in corpus.skill_references:
+        slug, current = reference.slug, corpus.current_skill.get(reference.slug)
+        if current is not None:
+            place = reference.place
+            edit = Edit(place.line, place.column, slug, current)
+            yield Violation.of(place, "R007", edit=edit, slug=slug, current=current)

@@ -1,20 +1,15 @@
-"""V001: what was to be looked at again by now may be out of date."""
+"""V001: content whose review is overdue may be out of date."""
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, note
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     if corpus.today is None:
         return
     for one in corpus.titled:
         review = one.record.review
         if review is not None and review.review_by and review.review_by < corpus.today:
-            yield note(
-                one.at("review", "review_by"),
-                "V001",
-                f"the review was due by {review.review_by}",
-                "look it through and move both days",
-            )
+            yield Violation.of(one.at("review", "review_by"), "V001", day=review.review_by)

@@ -1,18 +1,16 @@
-"""I005, I007, I010: what a release gave out stays valid, or people lose what they have
-learnt.
-"""
+"""I005, I007, I010: what a release published stays valid, or people lose what they have learnt."""
 
 from collections.abc import Iterator
 
 from engine import SourceRef
-from knowledge.corpus import Corpus, Released
-from knowledge.findings import Finding, error
-from knowledge.reading.filed import AnyFiled
+from knowledge.corpus import Corpus, ReleasedEntry
+from knowledge.findings import Violation
+from knowledge.reading.located import AnyLocated
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     by_id = {one.record.id: one for one in corpus.entries}
-    by_slug: dict[tuple[str, str], AnyFiled] = {
+    by_slug: dict[tuple[str, str], AnyLocated] = {
         (one.record.kind, one.record.slug): one for one in corpus.entries
     }
     gone = {one.id for one in corpus.redirects.record.redirects} if corpus.redirects else set()
@@ -21,33 +19,20 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             continue
         one = by_id.get(released.id)
         if one is not None:
-            yield from _check_kept(one, released)
+            yield from _check_slug(one, released)
         elif released.id not in gone:
-            yield _vanished(released, by_slug.get((released.kind, released.slug)))
+            yield _missing(released, by_slug.get((released.kind, released.slug)))
 
 
-def _vanished(released: Released, holder: AnyFiled | None) -> Finding:
+def _missing(released: ReleasedEntry, holder: AnyLocated | None) -> Violation:
     if holder is not None:
-        return error(
-            holder.at("id"),
-            "I005",
-            f"the id of {released.slug} was {released.id} in the last release",
-            f"write id: {released.id}; ids never change",
-        )
-    return error(
-        SourceRef("redirects.yaml", 1, 1),
-        "I007",
-        f"the {released.kind} {released.slug} ({released.id}) of the last release is gone",
-        "bring it back, or say in redirects.yaml where it went",
-    )
+        return Violation.of(holder.at("id"), "I005", slug=released.slug, id=released.id)
+    place = SourceRef("redirects.yaml", 1, 1)
+    return Violation.of(place, "I007", kind=released.kind, slug=released.slug, id=released.id)
 
 
-def _check_kept(one: AnyFiled, released: Released) -> Iterator[Finding]:
+def _check_slug(one: AnyLocated, released: ReleasedEntry) -> Iterator[Violation]:
     record = one.record
     if record.slug != released.slug and released.slug not in record.former_slugs:
-        yield error(
-            one.at("slug"),
-            "I010",
-            f"the slug was {released.slug} in the last release",
-            f"add it: former_slugs: [{', '.join((*record.former_slugs, released.slug))}]",
-        )
+        slugs = ", ".join((*record.former_slugs, released.slug))
+        yield Violation.of(one.at("slug"), "I010", slug=released.slug, slugs=slugs)

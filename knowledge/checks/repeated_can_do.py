@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     first: dict[str, str] = {}
     for skill in corpus.skills:
         for number, level in skill.record.levels.items():
@@ -14,6 +14,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 key = " ".join(text.casefold().split())
                 place = skill.at("levels", number, "can_do", index)
                 if key and key in first:
-                    message = f"the same can_do stands at {first[key]}"
-                    yield warning(place, "L004", message, "say what is particular to this one")
+                    yield Violation.of(place, "L004", first=first[key])
                 first.setdefault(key, str(place))

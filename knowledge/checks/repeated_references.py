@@ -1,37 +1,32 @@
-"""R009: nothing stands twice in one list; the second is a slip, and often something else was
-meant.
-"""
+"""R009: nothing is listed twice; the second is a mistake, and often something else was meant."""
 
 from collections.abc import Iterator, Sequence
 
-from engine import SourceRef
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
-from knowledge.reading.document import Path
-from knowledge.reading.filed import Filed
-from knowledge.reading.records import AnyNeed, LevelRecord, SkillRecord
-from knowledge.references import groups_of
+from knowledge.corpus import Corpus, groups_of
+from knowledge.findings import Violation
+from knowledge.reading.located import Located
+from knowledge.reading.records import AnyNeed, LevelRecord, RoleRecord, SkillRecord
+from knowledge.reading.source_map import Path
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for skill in corpus.skills:
         for number, level in skill.record.levels.items():
             yield from _check_level(skill, ("levels", number), level)
-        yield from _repeated(skill, ("aliases",), [a.casefold() for a in skill.record.aliases])
-    for role in corpus.roles:
-        aliases = [alias.casefold() for alias in role.record.aliases]
-        for index in _again(aliases):
-            yield _twice(role.at("aliases", index), aliases[index])
+    for one in corpus.titled:
+        yield from _repeated(one, ("aliases",), [a.casefold() for a in one.record.aliases])
 
 
-def _check_level(skill: Filed[SkillRecord], path: Path, level: LevelRecord) -> Iterator[Finding]:
+def _check_level(
+    skill: Located[SkillRecord], path: Path, level: LevelRecord
+) -> Iterator[Violation]:
     yield from _repeated(skill, (*path, "resources"), level.resources)
     for strength in ("hard", "soft"):
         indexes = [i for i, entry in enumerate(level.requires) if entry.strength == strength]
         names = [level.requires[i].skill for i in indexes]
         for position in _again(names):
             place = skill.at(*path, "requires", indexes[position], "skill")
-            yield _twice(place, names[position])
+            yield Violation.of(place, "R009", name=names[position])
     for index, entry in enumerate(level.requires):
         for need, where in groups_of(entry, (*path, "requires", index)):
             yield from _repeated(skill, (*where, "any_of"), _written(need.any_of))
@@ -42,14 +37,12 @@ def _written(branches: Sequence[AnyNeed]) -> list[str]:
     return [f"{need.skill} {need.level}" if need.skill else "" for need in branches]
 
 
-def _repeated(skill: Filed[SkillRecord], path: Path, names: Sequence[str]) -> Iterator[Finding]:
+def _repeated(
+    located: Located[SkillRecord] | Located[RoleRecord], path: Path, names: Sequence[str]
+) -> Iterator[Violation]:
     for index in _again(names):
-        yield _twice(skill.at(*path, index), names[index])
+        yield Violation.of(located.at(*path, index), "R009", name=names[index])
 
 
 def _again(names: Sequence[str]) -> list[int]:
     return [index for index, name in enumerate(names) if name and name in names[:index]]
-
-
-def _twice(place: SourceRef, name: str) -> Finding:
-    return error(place, "R009", f"{name} stands in this list already", "take one of the two out")

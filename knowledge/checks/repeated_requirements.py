@@ -1,24 +1,16 @@
-"""O002: a skill counts once in a role, alone or in one choice, or readiness would count it
-twice.
-"""
+"""O002: a skill is required once in a role, alone or in one choice, or it would count twice."""
 
 from collections.abc import Iterator
 
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
-from knowledge.references import targets_of
+from knowledge.corpus import Corpus, target_references_in
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for role in corpus.roles:
         first: dict[str, int] = {}
-        for mention in targets_of(role):
-            slug = corpus.current_skill.get(mention.target.skill, mention.target.skill)
+        for reference in target_references_in(role):
+            slug = corpus.current_skill.get(reference.target.skill, reference.target.skill)
             if slug in first:
-                yield error(
-                    mention.place,
-                    "O002",
-                    f"{slug} is asked for on line {first[slug]} already",
-                    "keep it once: alone, or in one choice",
-                )
-            first.setdefault(slug, mention.place.line)
+                yield Violation.of(reference.place, "O002", skill=slug, line=first[slug])
+            first.setdefault(slug, reference.place.line)

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for resource in corpus.resources:
-        record = resource.record
+        record, place = resource.record, resource.at("type")
         if record.type == "book" and not record.authors:
-            yield error(resource.at("type"), "F010", "a book without authors", "add authors: […]")
+            yield Violation.of(place, "F010.authors")
         if record.type != "book" and not record.url:
-            yield error(
-                resource.at("type"), "F010", f"a {record.type} without a url", "add url: https://…"
-            )
+            yield Violation.of(place, "F010.url", type=record.type)

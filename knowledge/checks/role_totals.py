@@ -1,36 +1,33 @@
-"""E003: a role takes from 20 to 4,000 hours from nothing; outside of that a level or an hour is
-wrong.
+"""E003: a role takes from 20 to 4,000 hours from nothing; outside of that, some level or hours
+are wrong.
 """
 
 from collections.abc import Iterator, Sequence
 
 from engine import Requirement, SkillGraph, Step
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
-from knowledge.references import step_in
+from knowledge.corpus import Corpus, step_in
+from knowledge.findings import Violation
 
 LEAST, MOST = 20, 4_000
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     graph = corpus.graph
     if graph is None:
         return
     for role in corpus.engine_roles:
-        filed = corpus.role_by_slug[role.slug]
+        located = corpus.role_by_slug[role.slug]
         for index, (variant, requirements) in enumerate(role.variants.items()):
             hours = _hours(graph, requirements)
             if hours is not None and not LEAST <= hours <= MOST:
-                yield warning(
-                    filed.at("variants", index),
-                    "E003",
-                    f"{variant} takes at least {hours:,.0f} hours from nothing",
-                    f"look at levels and hours; {LEAST} to {MOST:,} is credible",
+                place = located.at("variants", index)
+                yield Violation.of(
+                    place, "E003", variant=variant, hours=round(hours), least=LEAST, most=MOST
                 )
 
 
 def _hours(graph: SkillGraph, requirements: Sequence[Requirement]) -> float | None:
-    """What the role surely takes: alternatives count with nothing but their cheapest target [h]."""
+    """What the role takes at least: of alternatives, only the cheapest target counts [h]."""
     steps: set[Step] = set()
     for requirement in requirements:
         targets = [step_in(graph, target.skill, target.level) for target in requirement.targets]

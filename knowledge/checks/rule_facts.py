@@ -1,25 +1,28 @@
-"""A002, A003: a rule asks facts that are given and decides what is asked for, each of the right
-type.
-"""
+"""A002, A003: a rule uses known facts and decides what is needed, each of the right type."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from engine import TABLE_SHAPES, FactValue, Operator, SourceRef, TableName, TableShape
-from knowledge.closest import did_you_mean
-from knowledge.compile_rules import TABLE_NAMES, comparison_of, comparisons_in
+from engine import TABLE_SHAPES, FactValue, Message, Operator, SourceRef, TableName, TableShape
+from knowledge.compile import TABLE_NAMES, comparison_of, comparisons_in
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
-from knowledge.reading.document import Path
-from knowledge.reading.filed import Filed
+from knowledge.did_you_mean import did_you_mean
+from knowledge.findings import Violation
+from knowledge.reading.located import Located
 from knowledge.reading.rule_records import ConditionRecord, RulesRecord
+from knowledge.reading.source_map import Path
 
 _ORDERING = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
 _GAP = re.compile(r"\{[^}]*\}")
-_TYPE_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+_TYPES: Mapping[type, Message] = {
+    bool: Message("type.boolean"),
+    int: Message("type.integer"),
+    float: Message("type.number"),
+    str: Message("type.text"),
+}
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for table in corpus.rules:
         if table.record.name in TABLE_NAMES:
             shape = TABLE_SHAPES[TableName(table.record.name)]
@@ -28,7 +31,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _check_tests(table, shape)
 
 
-def _check_conditions(table: Filed[RulesRecord], shape: TableShape) -> Iterator[Finding]:
+def _check_conditions(table: Located[RulesRecord], shape: TableShape) -> Iterator[Violation]:
     for index, rule in enumerate(table.record.rules):
         for condition, path in comparisons_in(rule.when, ("rules", index, "when")):
             if condition.fact not in shape.facts:
@@ -38,46 +41,44 @@ def _check_conditions(table: Filed[RulesRecord], shape: TableShape) -> Iterator[
 
 
 def _check_literal(
-    table: Filed[RulesRecord], condition: ConditionRecord, path: Path, kind: type
-) -> Iterator[Finding]:
+    table: Located[RulesRecord], condition: ConditionRecord, path: Path, kind: type
+) -> Iterator[Violation]:
     operator, literal = comparison_of(condition)
-    place = table.at(*path, operator.value)
+    place, fact = table.at(*path, operator.value), condition.fact
     if operator in _ORDERING and kind in (bool, str):
-        message = f"{condition.fact} is {_TYPE_WORDS[kind]}, which {operator.value} cannot compare"
-        yield error(place, "A003", message, "use is, is_not or one_of")
+        yield Violation.of(
+            place, "A003.order", fact=fact, type=_TYPES[kind], operator=operator.value
+        )
         return
     for one in literal if isinstance(literal, tuple) else (literal,):
         if not _is_of(one, kind):
-            written = f'the text "{one}"' if isinstance(one, str) else str(one).lower()
-            message = f"{condition.fact} is {_TYPE_WORDS[kind]}, {written} is not"
-            quotes = " without quotes" if isinstance(one, str) else ""
-            yield error(place, "A003", message, f"write {_TYPE_WORDS[kind]}{quotes}")
+            if isinstance(one, str):
+                yield Violation.of(place, "A003.text", fact=fact, type=_TYPES[kind], text=one)
+            else:
+                value = str(one).lower()
+                yield Violation.of(place, "A003.literal", fact=fact, type=_TYPES[kind], value=value)
 
 
-def _check_decisions(table: Filed[RulesRecord], shape: TableShape) -> Iterator[Finding]:
+def _check_decisions(table: Located[RulesRecord], shape: TableShape) -> Iterator[Violation]:
     for index, rule in enumerate(table.record.rules):
         for key, value in rule.then.items():
             path: Path = ("rules", index, "then", key)
             if key not in shape.then:
-                mend = did_you_mean(
-                    key, shape.then, otherwise=f"the keys are {', '.join(shape.then)}"
-                )
-                yield error(table.at_key(*path), "A002", f"nothing reads {key} here", mend)
+                keys = tuple(shape.then)
+                fix = did_you_mean(key, keys, otherwise=Message("fix.known-keys", {"keys": keys}))
+                yield Violation.of(table.at_key(*path), "A002.key", fix=fix, key=key)
             elif not _is_of(value, shape.then[key]):
-                word = _TYPE_WORDS[shape.then[key]]
-                yield error(table.at(*path), "A003", f"{key} must be {word}", f"write {word}")
-        for key, value in rule.then.items():
+                yield _wrong_type(table.at(*path), key, shape.then[key])
             for gap in _GAP.findall(value) if isinstance(value, str) else ():
                 if gap != "{themes}":
-                    place = table.at("rules", index, "then", key)
-                    yield error(place, "A002", f"nothing fills {gap}", "write {themes}")
+                    yield Violation.of(table.at(*path), "A002.gap", gap=gap)
         for key in shape.then:
             if rule.then and key not in rule.then:
                 place = table.at_key("rules", index, "then")
-                yield error(place, "A002", f"{rule.name} does not decide {key}", f"add {key}:")
+                yield Violation.of(place, "A002.undecided", rule=rule.name, key=key)
 
 
-def _check_tests(table: Filed[RulesRecord], shape: TableShape) -> Iterator[Finding]:
+def _check_tests(table: Located[RulesRecord], shape: TableShape) -> Iterator[Violation]:
     rules = {rule.name for rule in table.record.rules}
     for index, test in enumerate(table.record.tests):
         for fact, value in test.given.items():
@@ -85,18 +86,22 @@ def _check_tests(table: Filed[RulesRecord], shape: TableShape) -> Iterator[Findi
             if fact not in shape.facts:
                 yield _unknown(table.at_key(*path), fact, shape.facts)
             elif not _is_of(value, shape.facts[fact]):
-                word = _TYPE_WORDS[shape.facts[fact]]
-                yield error(table.at(*path), "A003", f"{fact} must be {word}", f"write {word}")
+                yield _wrong_type(table.at(*path), fact, shape.facts[fact])
         for position, name in enumerate(test.expect):
             if name and name not in rules:
                 place = table.at("tests", index, "expect", position)
-                mend = did_you_mean(name, rules, otherwise="name a rule of this table")
-                yield error(place, "A002", f"there is no rule {name}", mend)
+                fix = did_you_mean(name, rules, otherwise=Message("A002.fix.rule"))
+                yield Violation.of(place, "A002.rule", fix=fix, rule=name)
 
 
-def _unknown(place: SourceRef, fact: str, facts: Mapping[str, type]) -> Finding:
-    mend = did_you_mean(fact, facts, otherwise=f"the facts are {', '.join(facts)}")
-    return error(place, "A002", f"there is no fact {fact}", mend)
+def _unknown(place: SourceRef, fact: str, facts: Mapping[str, type]) -> Violation:
+    otherwise = Message("A002.fix.facts", {"facts": tuple(facts)})
+    fix = did_you_mean(fact, facts, otherwise=otherwise)
+    return Violation.of(place, "A002.fact", fix=fix, fact=fact)
+
+
+def _wrong_type(place: SourceRef, key: str, kind: type) -> Violation:
+    return Violation.of(place, "A003.value", key=key, type=_TYPES[kind])
 
 
 def _is_of(value: FactValue, kind: type) -> bool:

@@ -1,30 +1,30 @@
-"""A001: the engine asks tables by name; each must be there, once, unless it is optional, and no
-other can be asked.
+"""A001: the engine looks tables up by name; each must exist once, unless it is optional, and no
+other is used.
 """
 
 from collections.abc import Iterator
 
-from engine import OPTIONAL_TABLES, SourceRef
-from knowledge.closest import did_you_mean
-from knowledge.compile_rules import TABLE_NAMES
+from engine import OPTIONAL_TABLES, Message, SourceRef
+from knowledge.compile import TABLE_NAMES
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.did_you_mean import did_you_mean
+from knowledge.findings import Violation
+
+_KNOWN_TABLES = Message("A001.fix.tables", {"tables": TABLE_NAMES})
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     first: dict[str, str] = {}
     for table in corpus.rules:
         name, place = table.record.name, table.at("name")
         if name and name not in TABLE_NAMES:
-            mend = did_you_mean(
-                name, TABLE_NAMES, otherwise=f"the tables are {', '.join(TABLE_NAMES)}"
-            )
-            yield error(place, "A001", f"nothing asks a table {name}", mend)
+            fix = did_you_mean(name, TABLE_NAMES, otherwise=_KNOWN_TABLES)
+            yield Violation.of(place, "A001.unknown", fix=fix, table=name)
         elif name in first:
-            yield error(place, "A001", f"{first[name]} is this table already", "merge the two")
+            yield Violation.of(place, "A001.duplicate", path=first[name])
         first.setdefault(name, table.path)
     for name in (name for name in TABLE_NAMES if name not in OPTIONAL_TABLES):
         place = SourceRef(f"rules/{name}.yaml", 1, 1)
-        is_there = any(table.path == place.path for table in corpus.rules)
-        if name not in first and not is_there and ("rules", name) not in corpus.failed:
-            yield error(place, "A001", f"the table {name} is missing", "write it")
+        exists = any(table.path == place.path for table in corpus.rules)
+        if name not in first and not exists and ("rules", name) not in corpus.failed:
+            yield Violation.of(place, "A001.missing", table=name)

@@ -1,64 +1,95 @@
-"""A004, A005, A006: a table decides as its own tests say, and no rule stands where it can never
+"""A004, A005, A006: a table decides as its own tests say, and no rule is placed where it can never
 decide.
 """
 
 from collections.abc import Iterator
 
-from engine import HitPolicy, RulesOverlapError, RuleTable, decide, trace
-from knowledge.compile_rules import TABLE_NAMES, table_of
+from engine import (
+    ComparisonTrace,
+    FactValue,
+    HitPolicy,
+    Message,
+    RulesOverlapError,
+    RuleTable,
+    decide,
+    trace,
+)
+from knowledge.compile import TABLE_NAMES, table_of
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error, warning
-from knowledge.reading.filed import Filed
+from knowledge.findings import Violation
+from knowledge.reading.located import Located
 from knowledge.reading.rule_records import RulesRecord, RuleTestRecord
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for table in corpus.rules:
         if table.record.name in TABLE_NAMES:
             yield from _check_tests(table, table_of(table))
             yield from _check_order(table)
 
 
-def _check_tests(filed: Filed[RulesRecord], table: RuleTable) -> Iterator[Finding]:
-    for index, test in enumerate(filed.record.tests):
-        place = filed.at("tests", index)
+def _check_tests(located: Located[RulesRecord], table: RuleTable) -> Iterator[Violation]:
+    for index, test in enumerate(located.record.tests):
+        place = located.at("tests", index)
         try:
-            fired = [decision.rule for decision in decide(table, test.given)]
+            fired = tuple(decision.rule for decision in decide(table, test.given))
         except RulesOverlapError as overlap:
-            message = f"{', '.join(overlap.rules)} hold at once, but the table is unique"
-            yield error(place, "A005", message, "narrow one of them, or choose hit: first")
+            yield Violation.of(place, "A005", rules=overlap.rules)
             continue
-        if fired != list(test.expect):
-            fired_names = ", ".join(fired) or "no rule"
-            message = f"{fired_names} fires here, not {', '.join(test.expect) or 'none'}"
-            yield error(place, "A006", message, _mend(table, test))
+        if fired != test.expect:
+            yield Violation.of(
+                place,
+                "A006",
+                fix=_fix(table, test),
+                expected=_name_rules(test.expect),
+                fired=_name_rules(fired),
+            )
 
 
-def _mend(table: RuleTable, test: RuleTestRecord) -> str:
+def _name_rules(rules: tuple[str, ...]) -> Message:
+    return Message("A006.rules", {"rules": rules}) if rules else Message("A006.no-rule")
+
+
+def _fix(table: RuleTable, test: RuleTestRecord) -> Message:
     """Why the first rule that was expected does not decide."""
     for rule in trace(table, test.given).rules:
         if rule.rule not in test.expect or rule.decides:
             continue
-        missed = [str(comparison) for comparison in rule.comparisons if not comparison.is_met]
+        missed = tuple(_describe(one) for one in rule.comparisons if not one.is_met)
         if rule.is_true or not missed:
-            return f"{rule.rule} at {rule.source} holds, but another rule comes before it"
-        return f"mend the rule or the test; {rule.rule} does not hold: {'; '.join(missed)}"
-    return "mend the rules or what the test expects"
+            return Message("A006.fix.order", {"rule": rule.rule, "place": str(rule.source)})
+        return Message("A006.fix.condition", {"rule": rule.rule, "missed": missed})
+    return Message("A006.fix.rules")
 
 
-def _check_order(filed: Filed[RulesRecord]) -> Iterator[Finding]:
-    rules = filed.record.rules
+def _describe(comparison: ComparisonTrace) -> Message:
+    literal = comparison.literal
+    values = literal if isinstance(literal, tuple) else (literal,)
+    given = comparison.given
+    return Message(
+        "A006.comparison",
+        {
+            "place": str(comparison.source),
+            "fact": comparison.fact,
+            "given": Message("A006.not-given") if given is None else _text(given),
+            "negated": str(comparison.is_negated).lower(),
+            "operator": comparison.operator.value,
+            "values": tuple(_text(value) for value in values),
+        },
+    )
+
+
+def _text(value: FactValue) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _check_order(located: Located[RulesRecord]) -> Iterator[Violation]:
+    rules = located.record.rules
     names: set[str] = set()
     for index, rule in enumerate(rules):
         if rule.name and rule.name in names:
-            place = filed.at("rules", index, "name")
-            yield error(place, "A001", f"a second rule {rule.name}", "give it another name")
+            yield Violation.of(located.at("rules", index, "name"), "A001.rule", rule=rule.name)
         names.add(rule.name)
         is_shadowed = any(other.when == rule.when for other in rules[:index])
-        if is_shadowed and filed.record.hit == HitPolicy.FIRST.value:
-            yield warning(
-                filed.at("rules", index),
-                "A004",
-                f"{rule.name} never decides: an earlier rule has the same condition",
-                "take it out, or move it up",
-            )
+        if is_shadowed and located.record.hit == HitPolicy.FIRST.value:
+            yield Violation.of(located.at("rules", index), "A004", rule=rule.name)

@@ -1,18 +1,13 @@
-"""R008: a skill does not require itself; the ladder of levels is there without being written."""
+"""R008: a skill does not require itself; each level requires the one below without saying so."""
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    for mention in corpus.needs:
-        slug = mention.need.skill
-        if corpus.current_skill.get(slug, slug) == mention.owner.record.slug:
-            yield error(
-                mention.place,
-                "R008",
-                f"{slug} requires itself",
-                "take it out; each level stands on the one below by itself",
-            )
+def check(corpus: Corpus) -> Iterator[Violation]:
+    for reference in corpus.prerequisite_references:
+        slug = reference.need.skill
+        if corpus.current_skill.get(slug, slug) == reference.owner.record.slug:
+            yield Violation.of(reference.place, "R008", slug=slug)

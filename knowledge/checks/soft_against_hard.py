@@ -1,25 +1,20 @@
-"""G007: a soft edge that runs against the hard order can never be honoured."""
+"""G007: a soft edge that contradicts the hard order can never be honoured."""
 
 from collections.abc import Iterator
 
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
-from knowledge.references import step_in
+from knowledge.corpus import Corpus, step_in
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     graph = corpus.graph
     if graph is None:
         return
-    for mention in corpus.needs:
-        after = step_in(graph, mention.owner.record.slug, mention.level)
-        before = step_in(graph, mention.need.skill, mention.need.level)
-        if mention.entry.strength != "soft" or after is None or before is None:
+    for reference in corpus.prerequisite_references:
+        after = step_in(graph, reference.owner.record.slug, reference.level)
+        before = step_in(graph, reference.need.skill, reference.need.level)
+        if reference.entry.strength != "soft" or after is None or before is None:
             continue
         if after in graph.closure([before]):
-            yield warning(
-                mention.owner.at(*mention.entry_path),
-                "G007",
-                f"{before} stands on {after}, so it cannot come before it",
-                "take the soft edge out",
-            )
+            place = reference.owner.at(*reference.entry_path)
+            yield Violation.of(place, "G007", before=str(before), after=str(after))

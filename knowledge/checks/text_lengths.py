@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
-from knowledge.reading.document import Path
-from knowledge.reading.filed import Filed
+from knowledge.findings import Violation
+from knowledge.reading.located import Located
 from knowledge.reading.records import RoleRecord, SkillRecord
+from knowledge.reading.source_map import Path
 
 LIMITS = {
     "title": 80,
@@ -22,7 +22,7 @@ LIMITS = {
 _Text = tuple[str, str, Path]
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for skill in corpus.skills:
         for text in _skill_texts(skill.record):
             yield from _check_text(skill, text)
@@ -54,14 +54,11 @@ def _role_texts(record: RoleRecord) -> Iterator[_Text]:
             yield "label", requirement.label, ("requirements", index, "label")
 
 
-def _check_text(filed: Filed[SkillRecord] | Filed[RoleRecord], text: _Text) -> Iterator[Finding]:
+def _check_text(
+    located: Located[SkillRecord] | Located[RoleRecord], text: _Text
+) -> Iterator[Violation]:
     name, words, path = text
     if not words.strip():
-        yield warning(filed.at(*path), "F007", f"{name} is empty", "say it in one line")
+        yield Violation.of(located.at(*path), "F007", field=name)
     elif len(words) > LIMITS[name]:
-        yield warning(
-            filed.at(*path),
-            "F008",
-            f"{name} has {len(words)} characters; {LIMITS[name]} fit",
-            "shorten it",
-        )
+        yield Violation.of(located.at(*path), "F008", field=name, n=len(words), most=LIMITS[name])

@@ -4,26 +4,20 @@ planner.
 
 from collections.abc import Iterator
 
-from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.corpus import Corpus, groups_of
+from knowledge.findings import Violation
 from knowledge.reading.records import AnyNeed
-from knowledge.references import groups_of
 
 MAX_WAYS = 200
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     for skill in corpus.skills:
         for number, level in skill.record.levels.items():
             for index, entry in enumerate(level.requires):
                 path = ("levels", number, "requires", index)
                 if any(_ways(need) > MAX_WAYS for need, _ in groups_of(entry, path)):
-                    yield error(
-                        skill.at(*path),
-                        "G009",
-                        f"this prerequisite can be met in more than {MAX_WAYS} ways",
-                        "nest less: name the few ways that people really take",
-                    )
+                    yield Violation.of(skill.at(*path), "G009", most=MAX_WAYS)
 
 
 def _ways(need: AnyNeed) -> int:

@@ -1,36 +1,28 @@
-"""G001: every step can be reached from nothing; a circle without a way out would never end."""
+"""G001: every step can be reached from nothing; a cycle without a way out would never end."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from engine import BlockedStep, CycleEdge, SkillSlug, find_blocked_steps
+from engine import BlockedStep, CycleEdge, Message, find_blocked_steps
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    """One finding for each circle, however many steps wait for it."""
+def check(corpus: Corpus) -> Iterator[Violation]:
+    """One violation for each cycle, however many steps are blocked by it."""
     if corpus.graph is not None:
         return
-    waiting: dict[frozenset[CycleEdge], list[BlockedStep]] = defaultdict(list)
+    blocked_by: dict[frozenset[CycleEdge], list[BlockedStep]] = defaultdict(list)
     for blocked in find_blocked_steps(corpus.engine_skills):
-        waiting[frozenset(blocked.cycle)].append(blocked)
-    for group in waiting.values():
-        if group[0].cycle:
-            yield _finding(group[0].cycle, len(group))
+        blocked_by[frozenset(blocked.cycle)].append(blocked)
+    for group in blocked_by.values():
+        cycle = group[0].cycle
+        if cycle:
+            edges = tuple(_describe(edge) for edge in cycle)
+            step = str(cycle[0].needing)
+            yield Violation.of(cycle[0].source, "G001", step=step, n=len(group) - 1, edges=edges)
 
 
-def _finding(cycle: Sequence[CycleEdge], waiting: int) -> Finding:
-    start = cycle[0].needing
-    many = f", nor {waiting - 1} steps more" if waiting > 1 else ""
-    return error(
-        cycle[0].source,
-        "G001",
-        f"nobody can reach {start}{many}: {'; '.join(_word(edge) for edge in cycle)}",
-        "take an edge out, lower its level, make it soft, or add an any_of with a way out",
-    )
-
-
-def _word(edge: CycleEdge) -> str:
-    needs = "stands on" if edge.needing.skill == SkillSlug(edge.needed.skill) else "needs"
-    return f"{edge.needing} {needs} {edge.needed} ({edge.source})"
+def _describe(edge: CycleEdge) -> Message:
+    step, needed, place = str(edge.needing), str(edge.needed), str(edge.source)
+    return Message("G001.edge", {"step": step, "needed": needed, "place": place})

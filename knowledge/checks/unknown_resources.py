@@ -3,27 +3,22 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from knowledge.closest import did_you_mean
+from engine import Message
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, error
+from knowledge.did_you_mean import did_you_mean
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     known = corpus.resource_by_slug
     renamed = {PurePosixPath(one.path).stem for one in corpus.resources}  # their slug is reported
     for skill in corpus.skills:
         for number, level in skill.record.levels.items():
             for index, slug in enumerate(level.resources):
-                is_told = ("resource", slug) in corpus.failed or slug in renamed
-                if (
-                    slug
-                    and slug not in known
-                    and slug not in corpus.current_resource
-                    and not is_told
-                ):
-                    yield error(
-                        skill.at("levels", number, "resources", index),
-                        "R002",
-                        f"there is no resource {slug}",
-                        did_you_mean(slug, known, otherwise=f"write resources/{slug}.yaml first"),
-                    )
+                is_reported = ("resource", slug) in corpus.failed or slug in renamed
+                is_known = slug in known or slug in corpus.current_resource
+                if slug and not is_known and not is_reported:
+                    place = skill.at("levels", number, "resources", index)
+                    otherwise = Message("R002.fix", {"slug": slug})
+                    fix = did_you_mean(slug, known, otherwise=otherwise)
+                    yield Violation.of(place, "R002", fix=fix, slug=slug)

@@ -1,28 +1,24 @@
-"""L005: a level that nobody asks for costs upkeep and appears in no roadmap."""
+"""L005: a level that nothing requires costs upkeep and appears in no roadmap."""
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, note
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     if corpus.failed:
         return  # what could not be read may well use it
-    asked: dict[str, int] = {}
-    for need in corpus.needs:
-        slug = corpus.current_skill.get(need.need.skill, need.need.skill)
-        asked[slug] = max(asked.get(slug, 0), need.need.level)
-    for target in corpus.targets:
+    required: dict[str, int] = {}
+    for reference in corpus.prerequisite_references:
+        slug = corpus.current_skill.get(reference.need.skill, reference.need.skill)
+        required[slug] = max(required.get(slug, 0), reference.need.level)
+    for target in corpus.target_references:
         slug = corpus.current_skill.get(target.target.skill, target.target.skill)
-        asked[slug] = max(asked.get(slug, 0), *target.levels.values(), 0)
+        required[slug] = max(required.get(slug, 0), *target.levels.values(), 0)
     for skill in corpus.skills:
-        highest = asked.get(skill.record.slug, 0)
-        top = max(skill.record.levels, default=0)
+        slug = skill.record.slug
+        highest, top = required.get(slug, 0), max(skill.record.levels, default=0)
         if 0 < highest < top:
-            yield note(
-                skill.at_key("levels", highest + 1),
-                "L005",
-                f"nothing asks for more than level {highest} of {skill.record.slug}",
-                "ask for it where it is needed, or leave it out",
-            )
+            place = skill.at_key("levels", highest + 1)
+            yield Violation.of(place, "L005", skill=slug, level=highest)

@@ -1,12 +1,12 @@
-"""R010: a resource that no level names is never shown to anybody."""
+"""R010: a resource that no level lists is never shown to anyone."""
 
 from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
-from knowledge.findings import Finding, warning
+from knowledge.findings import Violation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Violation]:
     if corpus.failed or any(not skill.record.levels for skill in corpus.skills):
         return  # what could not be read may well use it
     used = {
@@ -17,9 +17,4 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     }
     for resource in corpus.resources:
         if resource.record.slug not in used:
-            yield warning(
-                resource.at("slug"),
-                "R010",
-                f"no level names the resource {resource.record.slug}",
-                "name it under resources of a level, or delete the file",
-            )
+            yield Violation.of(resource.at("slug"), "R010", slug=resource.record.slug)

@@ -5,20 +5,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from knowledge.cli.formats import FORMATS
-from knowledge.corpus import Released
+from knowledge.cli.fixing import fix_folder
+from knowledge.cli.formats import FORMATS, label_of
+from knowledge.corpus import ReleasedEntry
 from knowledge.findings import Finding, Severity, count_errors, put_in_order
-from knowledge.fixing import fix_folder
-from knowledge.gate import check_folder
-from knowledge.places import label_of
+from knowledge.gate import check_folder, with_severity
 from knowledge.schemas import check_schemas, write_schemas
 
 
 class CheckOptions(Struct, frozen=True):
-    """What the editor asked for; `new_signs` makes the random part of an id.
+    """What to check and how to print it; `random_part` makes the random part of an id.
 
-    `schemas` is where the schemas of the content lie, or None when they are
-    not to be looked at.
+    `schemas` is the folder of the content's schemas, or None when they are not
+    to be checked.
     """
 
     content: Path
@@ -27,8 +26,8 @@ class CheckOptions(Struct, frozen=True):
     format: str
     include_notes: bool
     is_fixing: bool
-    new_signs: Callable[[], str]
-    released: tuple[Released, ...] = ()
+    random_part: Callable[[], str]
+    released: tuple[ReleasedEntry, ...] = ()
 
 
 def run_check(options: CheckOptions, write: Callable[[str], object]) -> int:
@@ -37,7 +36,7 @@ def run_check(options: CheckOptions, write: Callable[[str], object]) -> int:
     if options.is_fixing:
         if options.schemas is not None:
             write_schemas(options.schemas)
-        fix_folder(options.content, found, new_signs=options.new_signs)
+        fix_folder(options.content, found, random_part=options.random_part)
         found = _find(options)
     shown = [
         one
@@ -51,4 +50,4 @@ def run_check(options: CheckOptions, write: Callable[[str], object]) -> int:
 def _find(options: CheckOptions) -> tuple[Finding, ...]:
     checked = check_folder(options.content, today=options.today, released=options.released)
     stale = check_schemas(options.schemas) if options.schemas is not None else ()
-    return put_in_order([*checked.findings, *stale])
+    return put_in_order([*checked.findings, *with_severity(stale)])

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from knowledge.cli.counting import (
+from knowledge.cli.formats import as_errors, say
+from knowledge.cli.totals import (
     Counts,
     LevelHours,
     RoleTotal,
@@ -14,17 +15,15 @@ from knowledge.cli.counting import (
     total_levels,
     total_roles,
 )
-from knowledge.cli.formats import as_text
-from knowledge.findings import BrokenKnowledgeError, Severity
+from knowledge.gate import BrokenKnowledgeError
 from knowledge.library import Library
-from knowledge.places import label_of
 
 BEGIN = "<!-- begin: python -m knowledge counts --totals -->"
 END = "<!-- end -->"
 
 
 class CountsOptions(Struct, frozen=True):
-    """What to show and how; `into` is a page whose marked part is written anew."""
+    """What to print and how; `into` is a page whose marked part is replaced."""
 
     content: Path
     format: str
@@ -33,7 +32,7 @@ class CountsOptions(Struct, frozen=True):
 
 
 class Figures(Struct, frozen=True):
-    """The counts of a content, and its totals where they were asked for."""
+    """The counts of the content, and its totals if requested."""
 
     version: str
     counts: Counts
@@ -42,27 +41,26 @@ class Figures(Struct, frozen=True):
 
 
 def run_counts(options: CountsOptions, write: Callable[[str], object]) -> int:
-    """Print the figures; 1 when the content has errors, 2 when the page has no marked part."""
+    """Print the figures; returns 1 when the content has errors, 2 when the page has no marks."""
     try:
         figures = figures_of(Library.load(options.content), with_totals=options.with_totals)
     except BrokenKnowledgeError as broken:
-        errors = [one for one in broken.findings if one.severity is Severity.ERROR]
-        write(as_text(errors, label_of(options.content)))
+        write(as_errors(broken.findings, options.content))
         return 1
     if options.into is None:
         write(FIGURE_FORMATS[options.format](figures))
         return 0
     page = options.into.read_text(encoding="utf-8") if options.into.is_file() else ""
     if BEGIN not in page or END not in page:
-        write(f"{options.into} has no part between {BEGIN} and {END}\n")
+        write(say("counts.no-marks", path=str(options.into), begin=BEGIN, end=END) + "\n")
         return 2
     options.into.write_text(put_between(page, as_markdown(figures)), encoding="utf-8", newline="\n")
-    write(f"wrote the figures into {options.into}\n")
+    write(say("counts.written", path=str(options.into)) + "\n")
     return 0
 
 
 def figures_of(library: Library, *, with_totals: bool) -> Figures:
-    """The counts of a library, and its totals when they are wanted."""
+    """The counts of a library, and its totals if requested."""
     return Figures(
         version=library.version,
         counts=count(library),
@@ -79,26 +77,27 @@ def put_between(page: str, text: str) -> str:
 
 
 def as_text_figures(figures: Figures) -> str:
-    """A line a figure, in columns."""
+    """One line per figure, in columns."""
     tables: list[list[Row]] = [_counted_rows(figures)]
     if figures.roles:
-        tables += [[_ROLE_HEAD, *_role_rows(figures)], [_LEVEL_HEAD, *_level_rows(figures)]]
+        roles = [_head("role", _ROLE_COLUMNS), *_role_rows(figures)]
+        tables += [roles, [_head("level", _LEVEL_COLUMNS), *_level_rows(figures)]]
     return "\n".join(_columns(rows) for rows in tables)
 
 
 def as_json(figures: Figures) -> str:
-    """One object, as the fields say."""
+    """One object with the fields of the figures."""
     return msgspec.json.format(msgspec.json.encode(figures), indent=2).decode() + "\n"
 
 
 def as_markdown(figures: Figures) -> str:
     """Tables for a page."""
-    tables = [_table(("what", "count"), _counted_rows(figures))]
+    tables = [_table(_head("table", ("item", "count")), _counted_rows(figures))]
     if figures.roles:
-        tables.append("### Totals per role and variant, from nothing\n")
-        tables.append(_table(_ROLE_HEAD, _role_rows(figures)))
-        tables.append("### Typical hours of one level, per domain\n")
-        tables.append(_table(_LEVEL_HEAD, _level_rows(figures)))
+        tables.append(f"### {say('counts.roles-title')}\n")
+        tables.append(_table(_head("role", _ROLE_COLUMNS), _role_rows(figures)))
+        tables.append(f"### {say('counts.levels-title')}\n")
+        tables.append(_table(_head("level", _LEVEL_COLUMNS), _level_rows(figures)))
     return "\n".join(tables)
 
 
@@ -109,32 +108,38 @@ FIGURE_FORMATS: dict[str, Callable[[Figures], str]] = {
 }
 
 Row = tuple[str, ...]
-_ROLE_HEAD: Row = ("role", "variant", "requirements", "steps", "low h", "typical h", "high h")
-_LEVEL_HEAD: Row = ("domain", "level", "skills", "lower quartile h", "median h", "upper quartile h")
+_ROLE_COLUMNS = ("role", "variant", "requirements", "steps", "low", "typical", "high")
+_LEVEL_COLUMNS = ("domain", "level", "skills", "lower-quartile", "median", "upper-quartile")
 
 
-def _named(counts: Counts) -> list[tuple[str, int]]:
-    return [
-        ("roles", counts.roles),
-        ("variants of roles", counts.variants),
-        ("requirements of roles", counts.requirements),
-        ("of these choices", counts.choices),
-        ("skills", counts.skills),
-        ("steps (skill, level)", counts.steps),
-        ("can_do statements", counts.can_do),
-        ("hard edges", counts.edges.hard),
-        ("soft edges", counts.edges.soft),
-        ("any_of edges", counts.edges.any_of),
-        ("any_of groups", counts.edges.any_of_groups),
-        ("resources", counts.resources),
-        ("mappings of skills to ESCO", counts.mappings.skills_to_esco),
-        ("mappings of roles to ESCO", counts.mappings.roles_to_esco),
-        ("mappings of roles to O*NET", counts.mappings.roles_to_onet),
-    ]
+def _head(table: str, columns: Sequence[str]) -> Row:
+    return tuple(say(f"counts.{table}.{column}") for column in columns)
+
+
+def _numbers(counts: Counts) -> dict[str, int]:
+    """Each figure by its name, in the order in which they are printed."""
+    return {
+        "roles": counts.roles,
+        "variants": counts.variants,
+        "requirements": counts.requirements,
+        "choices": counts.choices,
+        "skills": counts.skills,
+        "steps": counts.steps,
+        "can-do": counts.can_do,
+        "hard-edges": counts.edges.hard,
+        "soft-edges": counts.edges.soft,
+        "any-of-edges": counts.edges.any_of,
+        "any-of-groups": counts.edges.any_of_groups,
+        "resources": counts.resources,
+        "skills-to-esco": counts.mappings.skills_to_esco,
+        "roles-to-esco": counts.mappings.roles_to_esco,
+        "roles-to-onet": counts.mappings.roles_to_onet,
+    }
 
 
 def _counted_rows(figures: Figures) -> list[Row]:
-    return [(name, f"{number:,}") for name, number in _named(figures.counts)]
+    numbers = _numbers(figures.counts)
+    return [(say(f"counts.figure.{name}"), f"{number:,}") for name, number in numbers.items()]
 
 
 def _role_rows(figures: Figures) -> list[Row]:
@@ -166,7 +171,7 @@ def _rounded(hours: float) -> str:
 
 
 def _table(head: Row, rows: Iterable[Row]) -> str:
-    """A Markdown table; all but the leading words are numbers and stand right."""
+    """A Markdown table; numbers are aligned to the right."""
     rows = list(rows)
     is_number = [
         all(row[column].replace(",", "").replace(".", "").isdigit() for row in rows)
@@ -178,7 +183,7 @@ def _table(head: Row, rows: Iterable[Row]) -> str:
 
 
 def _columns(rows: Sequence[Row]) -> str:
-    """Rows in columns of equal width, the first to the left, the others to the right."""
+    """Rows in columns of equal width, the first aligned left, the others right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = (
         "  ".join(

@@ -1,42 +1,64 @@
-"""Findings for people, for programs, for GitHub's annotations, and as SARIF for code scanning."""
+"""Findings in words: for people, for programs, for GitHub's annotations, and as SARIF."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
 
+from engine import Message
+from knowledge.checks.registry import CHECK_BY_CODE
 from knowledge.findings import Finding, Severity, count_errors
+from knowledge.messages.catalogue import MessageCatalogue, messages_for_editors
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
+def say(code: str, /, **params: str | int | float | Message | tuple[str, ...]) -> str:
+    """A sentence of the command line."""
+    return messages_for_editors().format(Message(code, params))
+
+
+def label_of(folder: Path) -> str:
+    """The folder relative to the current one, with a slash at the end."""
+    here = Path.cwd()
+    real = folder.resolve()
+    shown = real.relative_to(here) if real.is_relative_to(here) else real
+    return "" if shown == Path() else shown.as_posix() + "/"
+
+
 def as_text(findings: Sequence[Finding], root: str) -> str:
-    """One finding on two lines: place, code and message, then the mend."""
-    lines = [
-        f"{root}{one.path}:{one.line}:{one.column}: {one.severity.value} {one.code} {one.message}\n"
-        f"    mend: {one.mend}{'  (--fix does it)' if one.edit else ''}"
-        for one in findings
-    ]
+    """One finding on two lines: place, severity, code and message, then the fix."""
+    messages = messages_for_editors()
+    lines = [_text_lines(one, root, messages) for one in findings]
     return "\n".join([*lines, summary(findings)]) + "\n"
 
 
+def _text_lines(one: Finding, root: str, messages: MessageCatalogue) -> str:
+    place = f"{root}{one.path}:{one.line}:{one.column}"
+    severity = say("check.severity", severity=one.severity.value)
+    fix = messages.format(one.fix)
+    advice = say("check.fixable" if one.edit else "check.fix", fix=fix)
+    return f"{place}: {severity} {one.code}: {messages.format(one.message)}\n    {advice}"
+
+
 def summary(findings: Sequence[Finding]) -> str:
-    """How many of each kind.
+    """How many of each severity.
 
     Example:
         >>> summary([])
-        'content is good: 0 errors, 0 warnings, 0 notes'
+        'Content OK: 0 errors, 0 warnings, 0 notes'
     """
     errors = count_errors(findings)
     warnings = sum(1 for one in findings if one.severity is Severity.WARNING)
-    verdict = "content is broken" if errors else "content is good"
     notes = len(findings) - errors - warnings
-    counted = ((errors, "error"), (warnings, "warning"), (notes, "note"))
-    return f"{verdict}: " + ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in counted)
+    code = "check.failed" if errors else "check.passed"
+    return say(code, errors=errors, warnings=warnings, notes=notes)
 
 
 def as_json(findings: Sequence[Finding], root: str) -> str:
-    """A list of objects, as the fields of a finding."""
+    """A list of objects with the fields of a finding."""
+    messages = messages_for_editors()
     rows = [
         {
             "path": root + one.path,
@@ -44,20 +66,26 @@ def as_json(findings: Sequence[Finding], root: str) -> str:
             "column": one.column,
             "code": one.code,
             "severity": one.severity.value,
-            "message": one.message,
-            "mend": one.mend,
+            "message": messages.format(one.message),
+            "fix": messages.format(one.fix),
             "fixable": one.edit is not None,
         }
         for one in findings
     ]
-    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+    return _json(rows)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
 def as_github(findings: Sequence[Finding], root: str) -> str:
     """Workflow commands that GitHub shows beside the changed lines."""
+    messages = messages_for_editors()
     return "".join(
         f"::{_GITHUB_LEVELS[one.severity]} file={_property(root + one.path)},line={one.line},"
-        f"col={one.column},title={one.code}::{_data(one.message)}%0A{_data(one.mend)}\n"
+        f"col={one.column},title={one.code}::{_data(messages.format(one.message))}"
+        f"%0A{_data(messages.format(one.fix))}\n"
         for one in findings
     )
 
@@ -71,11 +99,14 @@ def _property(text: str) -> str:
 
 
 def as_sarif(findings: Sequence[Finding], root: str) -> str:
-    """SARIF 2.1.0, one run."""
-    rules = [{"id": code} for code in sorted({one.code for one in findings})]
-    driver = {"name": "knowledge check", "rules": rules}
+    """SARIF 2.1.0, one run; every rule with its title."""
+    messages = messages_for_editors()
+    rules = [
+        {"id": code, "shortDescription": {"text": messages.format(CHECK_BY_CODE[code].title)}}
+        for code in sorted({one.code for one in findings})
+    ]
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "knowledge check", "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(one, root) for one in findings],
     }
@@ -84,16 +115,17 @@ def as_sarif(findings: Sequence[Finding], root: str) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return _json(log)
 
 
 def _sarif_result(one: Finding, root: str) -> dict[str, object]:
     region = {"startLine": one.line, "startColumn": one.column}
     location = {"artifactLocation": {"uri": root + one.path}, "region": region}
+    text = say("check.sarif", message=one.message, fix=one.fix)
     return {
         "ruleId": one.code,
         "level": _SARIF_LEVELS[one.severity],
-        "message": {"text": f"{one.message}. Mend: {one.mend}"},
+        "message": {"text": text},
         "locations": [{"physicalLocation": location}],
     }
 
@@ -104,3 +136,9 @@ FORMATS: dict[str, Callable[[Sequence[Finding], str], str]] = {
     "github": as_github,
     "sarif": as_sarif,
 }
+
+
+def as_errors(findings: Sequence[Finding], content: Path) -> str:
+    """Only the errors, as text: why a command cannot use the content."""
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    return as_text(errors, label_of(content))

@@ -1,8 +1,6 @@
 """`preview ROLE`: the roadmap in the terminal, as a learner would get it from this content."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -11,32 +9,34 @@ from msgspec import Struct
 from engine import (
     EngineError,
     Hours,
+    Message,
     PlanOptions,
     PlanQuery,
     Profile,
     Rating,
-    Reason,
     Roadmap,
     RoadmapItem,
     Role,
     RoleSlug,
     SkillSlug,
+    UnknownLevelError,
     UnknownRoleError,
     UnknownSkillError,
+    UnknownVariantError,
     Variant,
     explain_reason,
     plan,
 )
-from knowledge.cli.formats import as_text
-from knowledge.findings import BrokenKnowledgeError, Severity
+from knowledge.cli.formats import as_errors, say
+from knowledge.did_you_mean import suggest
+from knowledge.gate import BrokenKnowledgeError
 from knowledge.library import Library
-from knowledge.messages.catalogue import MessageCatalogue
-from knowledge.places import label_of
+from knowledge.messages.catalogue import messages_for_editors
 from knowledge.reading.document import read_document
 
 
 class PreviewOptions(Struct, frozen=True):
-    """Whose roadmap to show: a profile file of `skill: level` lines, or nobody's."""
+    """Whose roadmap to show: that of a profile file of `skill: level` lines, or of a beginner."""
 
     content: Path
     role: str
@@ -50,16 +50,15 @@ class UnreadableProfileError(Exception):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(f"{path} is no profile; write one line per skill, as in sql: 2")
+        super().__init__(f"not a profile: {path}")
 
 
 def run_preview(options: PreviewOptions, write: Callable[[str], object]) -> int:
-    """Print the roadmap; 1 when the content has errors, 2 when the question has."""
+    """Print the roadmap; returns 1 when the content has errors, 2 when the options have."""
     try:
         library = Library.load(options.content)
     except BrokenKnowledgeError as broken:
-        errors = [one for one in broken.findings if one.severity is Severity.ERROR]
-        write(as_text(errors, label_of(options.content)))
+        write(as_errors(broken.findings, options.content))
         return 1
     try:
         role = library.role(RoleSlug(options.role))
@@ -75,23 +74,35 @@ def run_preview(options: PreviewOptions, write: Callable[[str], object]) -> int:
             rules=library.rules,
         )
     except (EngineError, UnreadableProfileError) as error:
-        write(f"{error}{_hint(library, error, options.content)}\n")
+        write(_explain(library, error, options.content) + "\n")
         return 2
     write("".join(f"{line}\n" for line in _lines(library, role, roadmap)))
     return 0
 
 
-def _hint(library: Library, error: Exception, content: Path) -> str:
-    near: tuple[str, ...] = ()
-    if isinstance(error, UnknownRoleError):
-        if (content / "roles" / f"{error.role}.yaml").is_file():
-            return "; it is a draft: write status: active in it to see it"
-        near = library.suggest_role(error.role)
-        if not near:
-            return f"; the roles are {', '.join(library.roles)}"
-    elif isinstance(error, UnknownSkillError):
-        near = library.suggest(error.skill)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+def _explain(library: Library, error: Exception, content: Path) -> str:
+    match error:
+        case UnknownRoleError():
+            hint = _role_hint(library, error.role, content)
+            return say("preview.unknown-role", role=error.role, hint=hint)
+        case UnknownSkillError():
+            near = library.suggest(error.skill)
+            hint = suggest(near) if near else Message("preview.no-suggestion")
+            return say("preview.unknown-skill", skill=error.skill, hint=hint)
+        case UnknownVariantError():
+            return say("preview.unknown-variant", variant=error.variant, variants=error.known)
+        case UnknownLevelError():
+            return say("preview.unknown-level", skill=error.skill, top=error.top, level=error.level)
+        case UnreadableProfileError():
+            return say("preview.unreadable-profile", path=str(error.path))
+    return say("preview.no-plan", reason=str(error))
+
+
+def _role_hint(library: Library, role: str, content: Path) -> Message:
+    if (content / "roles" / f"{role}.yaml").is_file():
+        return Message("preview.draft")
+    near = library.suggest_role(role)
+    return suggest(near) if near else Message("preview.roles", {"roles": tuple(library.roles)})
 
 
 def read_profile(path: Path) -> Profile:
@@ -105,26 +116,39 @@ def read_profile(path: Path) -> Profile:
 
 
 def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:
-    weeks = roadmap.weeks
-    yield (
-        f"{role.title}, {roadmap.variant}, at {roadmap.hours_per_week:g} hours a week "
-        f"(knowledge {library.version}, {library.hash[:12]})"
+    yield say(
+        "preview.title",
+        role=role.title,
+        variant=roadmap.variant,
+        hours=roadmap.hours_per_week,
+        version=library.version,
+        hash=library.hash[:12],
     )
-    yield (
-        f"readiness {roadmap.readiness_now:g} now, {roadmap.readiness_then:g} then; "
-        f"{len(roadmap.items)} steps, {_hours(roadmap.hours)}, "
-        f"{weeks.low} to {weeks.high} weeks, typically {weeks.typical}"
+    yield say(
+        "preview.summary",
+        now=roadmap.readiness_now,
+        then=roadmap.readiness_then,
+        n=len(roadmap.items),
+        hours=_hours(roadmap.hours),
+        low=roadmap.weeks.low,
+        high=roadmap.weeks.high,
+        typical=roadmap.weeks.typical,
     )
-    yield "step, level, hours, readiness after it, and why; * can be begun right away"
+    yield say("preview.columns")
     for choice in roadmap.choices:
-        names = " and ".join(library.skill(slug).title for slug in choice.chosen)
-        yield f"choice: {choice.requirement.label or choice.requirement.key}: {names}"
+        names = tuple(library.skill(slug).title for slug in choice.chosen)
+        label = choice.requirement.label or choice.requirement.key
+        yield say("preview.choice", label=label, skills=names)
     items = {item.position: item for item in roadmap.items}
     for phase in roadmap.phases:
         yield ""
-        yield (
-            f"{phase.number}. {phase.name}  "
-            f"(weeks {phase.start_week} to {phase.end_week}, {_hours(phase.hours)})"
+        yield say(
+            "preview.phase",
+            number=phase.number,
+            name=phase.name,
+            first=phase.start_week,
+            last=phase.end_week,
+            hours=_hours(phase.hours),
         )
         for position in phase.positions:
             yield _item_line(library, items[position])
@@ -133,7 +157,8 @@ def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:
 def _item_line(library: Library, item: RoadmapItem) -> str:
     names: Mapping[int, str] = {one.level: one.name for one in library.scale}
     title = f"{library.skill(item.step.skill).title} {item.step.level}"
-    why = _why(library, item.reasons[0]) if item.reasons else ""
+    reason = explain_reason(library.graph, item.reasons[0]).message if item.reasons else None
+    why = messages_for_editors().format(reason) if reason else ""
     mark = "*" if item.is_ready_now else " "
     return (
         f"  {item.position:3}{mark} {title:<44} {names[item.step.level]:<13}"
@@ -141,15 +166,6 @@ def _item_line(library: Library, item: RoadmapItem) -> str:
     )
 
 
-def _why(library: Library, reason: Reason) -> str:
-    return _english().format(explain_reason(library.graph, reason).message)
-
-
-@cache
-def _english() -> MessageCatalogue:
-    return MessageCatalogue.load(files("knowledge.messages"))
-
-
-def _hours(hours: Hours) -> str:
+def _hours(hours: Hours) -> Message:
     low, high = round(hours.low, 1), round(hours.high, 1)
-    return f"{low:g} to {high:g} h, typically {hours.typical:g}"
+    return Message("preview.hours", {"low": low, "high": high, "typical": hours.typical})

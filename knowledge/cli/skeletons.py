@@ -1,4 +1,4 @@
-"""What `new` writes: a commented file that says what goes where, with an id of its own."""
+"""What `new` writes: a commented file to fill in, with an id of its own."""
 
 from knowledge.reading.layout import schema_line
 
@@ -14,9 +14,9 @@ domain: {domain}
 summary: TODO what it is for, in one sentence.
 levels:
   1:
-    can_do:                     # 1 to 5 things one can watch, each beginning with a verb
+    can_do:                     # 1 to 5 observable things, each starting with a verb
       - Do the first thing that {title} is for
-    effort_hours: {{low: 5, typical: 10, high: 20}}     # from nothing to here, with practice
+    effort_hours: {{low: 5, typical: 10, high: 20}}     # from nothing to here, practice included
     requires: []                # - {{skill: git, level: 1, why: what one needs from it}}
     resources: []               # slugs of files in resources/
   2:
@@ -62,7 +62,7 @@ def skill_skeleton(*, slug: str, domain: str, new_id: str, version: str, today: 
 
 
 def role_skeleton(*, slug: str, skill: str, new_id: str, version: str, today: str) -> str:
-    """A draft role that passes the gate as it is; it asks for `skill`, which has two levels."""
+    """A draft role that passes the gate as it is; it requires `skill`, which has two levels."""
     return ROLE.format(
         schema=schema_line(f"roles/{slug}.yaml", "role"),
         id=new_id,

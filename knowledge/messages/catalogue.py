@@ -5,7 +5,9 @@ codes to patterns. A second language is a second folder. Plurals, numbers and li
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
@@ -33,7 +35,7 @@ class UnknownMessageError(LookupError):
 
 
 class MessagePatternError(ValueError):
-    """A pattern that is not ICU message syntax, or uses a part of it that we do not format."""
+    """A pattern that is not ICU message syntax, or uses an unsupported part of it."""
 
     def __init__(self, code: str, reason: str) -> None:
         self.code = code
@@ -59,14 +61,14 @@ class MessageCatalogue:
         """Read every file of a language below the folder of a catalogue.
 
         Raises:
-            MessagePatternError: A pattern cannot be read, or a code stands in two files.
+            MessagePatternError: A pattern cannot be read, or a code is in two files.
         """
         patterns: dict[str, str] = {}
         files = [one for one in (folder / language).iterdir() if one.name.endswith(".json")]
         for file in sorted(files, key=lambda one: one.name):
             for code, text in json.loads(file.read_text(encoding="utf-8")).items():
                 if code in patterns:
-                    raise MessagePatternError(code, f"it stands in {file.name} and before")
+                    raise MessagePatternError(code, f"it is in {file.name} and in an earlier file")
                 patterns[code] = text
         return cls(language, patterns)
 
@@ -88,14 +90,26 @@ class MessageCatalogue:
         return render(self, message.params)
 
     def show(self, value: MessageParam) -> str:
-        """A parameter in words: lists joined, numbers as the language writes them."""
+        """A parameter as text: lists joined and numbers formatted for the language."""
         if isinstance(value, str):
             return value
         if isinstance(value, Message):
             return self.format(value)
         if isinstance(value, tuple):
             return format_list([self.show(one) for one in value], locale=self.locale)
-        return format_decimal(value, format="#,##0.######", locale=self.locale)
+        return _number(value, self.language)
+
+
+@lru_cache(maxsize=16_384)  # Points in tenths and hours in halves come again and again.
+def _number(value: float, language: str) -> str:
+    """A number as the language writes it, with up to six decimals."""
+    return format_decimal(value, format="#,##0.######", locale=language)
+
+
+@cache
+def messages_for_editors(language: str = FALLBACK) -> MessageCatalogue:
+    """The messages of the checks and of the command line."""
+    return MessageCatalogue.load(files("knowledge.messages"), language)
 
 
 def _compile(code: str, text: str) -> _Render:
@@ -107,8 +121,18 @@ def _compile(code: str, text: str) -> _Render:
 
 
 def _sequence(code: str, parts: Iterable[Any]) -> _Render:
+    parts = list(parts)
+    if all(isinstance(part, str) or "type" not in part for part in parts):
+        return _plain(parts)
     renders = [_part(code, part) for part in parts]
     return lambda catalogue, params: "".join([render(catalogue, params) for render in renders])
+
+
+def _plain(parts: Sequence[Any]) -> _Render:
+    """Text with nothing but names in it, which most patterns are: filled in one go."""
+    template = "".join(p.replace("%", "%%") if isinstance(p, str) else "%s" for p in parts)
+    names = [part["name"] for part in parts if not isinstance(part, str)]
+    return lambda catalogue, params: template % tuple([catalogue.show(params[n]) for n in names])
 
 
 def _part(code: str, part: Any) -> _Render:
@@ -126,7 +150,7 @@ def _part(code: str, part: Any) -> _Render:
         return lambda catalogue, params: _plural(options, catalogue, params[name])(
             catalogue, params
         )
-    raise MessagePatternError(code, f"{kind} is not among what is formatted here")
+    raise MessagePatternError(code, f"{kind} is not supported")
 
 
 def _plural(
@@ -139,7 +163,7 @@ def _plural(
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names of all parameters that a pattern speaks of."""
+    """The names of all parameters of a pattern."""
     return frozenset(_names(_PARSER.parse(text)))
 
 

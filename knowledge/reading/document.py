@@ -2,74 +2,52 @@
 
 The text is screened first (see screening.py), composed once by the C loader,
 and walked once. Faults do not stop the walk: a part that cannot be read is
-`UNREADABLE` and the rest is there.
+`INVALID` and the rest is there.
 """
 
 import re
 from enum import Enum
 
 import yaml
-from msgspec import Struct, field
+from msgspec import field
 
 from engine import SourceRef
-from knowledge.findings import Edit, Finding, error, warning
+from knowledge.findings import Edit, Violation
 from knowledge.reading.scalars import is_ambiguous, is_surely_text, read_scalar
 from knowledge.reading.screening import MAX_DEPTH, screen
-from knowledge.reading.syntax_faults import explain_refusal
+from knowledge.reading.source_map import Path, Position, SourceMap
+from knowledge.reading.syntax_errors import explain_parser_error
 
 MAX_SCALAR = 4_000
-"""The longest single text there may be [characters]."""
+"""The longest single text that is accepted [characters]."""
 
 _CUT = re.compile(r"(?<=[^\s]) #(?=\S|$)")
 
-Path = tuple[str | int, ...]
-Spot = tuple[int, int]
+
+class Invalid(Enum):
+    """The value of a part that could not be read; its violation is reported."""
+
+    INVALID = "invalid"
 
 
-class Unreadable(Enum):
-    """The one value that stands for a part that could not be read; its fault is reported."""
-
-    UNREADABLE = "unreadable"
+INVALID = Invalid.INVALID
 
 
-UNREADABLE = Unreadable.UNREADABLE
-
-
-class Document(Struct, frozen=True):
+class YamlDocument(SourceMap, frozen=True, kw_only=True):
     """A file as read.
 
-    `value` is UNREADABLE when nothing of the file can be used. `spots` has the
-    (line, column) of every value and `key_spots` of every key, counted from 1;
-    `raw` has what was written for values that are no text.
+    `value` is INVALID when nothing of the file can be used; `raw` has what was
+    written for values that are not text.
     """
 
-    path: str
     value: object
     text: str = ""
-    spots: dict[Path, Spot] = field(default_factory=dict)
-    key_spots: dict[Path, Spot] = field(default_factory=dict)
     raw: dict[Path, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    def at(self, *path: str | int) -> SourceRef:
-        """Where the value stands, or the nearest part around it that exists."""
-        line, column = _nearest(self.spots, path)
-        return SourceRef(self.path, line, column)
-
-    def at_key(self, *path: str | int) -> SourceRef:
-        """Where the key stands; for an item of a list, where the item stands."""
-        spot = self.key_spots.get(path)
-        return self.at(*path) if spot is None else SourceRef(self.path, *spot)
-
-
-def _nearest(spots: dict[Path, Spot], path: Path) -> Spot:
-    while path and path not in spots:
-        path = path[:-1]
-    return spots.get(path, (1, 1))
+    violations: tuple[Violation, ...] = ()
 
 
 class _PlainLoader(yaml.CSafeLoader):
-    """Composes nodes without finding out what their values mean: scalars.py does that."""
+    """Composes nodes without working out what their values mean: scalars.py does that."""
 
     def resolve(self, _kind: type[yaml.Node], _value: str | None, _implicit: object) -> str:
         return ""
@@ -81,8 +59,8 @@ class _PlainLoader(yaml.CSafeLoader):
         pass
 
 
-def read_document(path: str, content: bytes) -> Document:
-    """Read one file; never raises for what stands in it.
+def read_document(path: str, content: bytes) -> YamlDocument:
+    """Read one file; never raises because of its content.
 
     Args:
         path: The name that findings carry, relative to the content folder.
@@ -90,32 +68,28 @@ def read_document(path: str, content: bytes) -> Document:
     """
     screened = screen(path, content)
     if screened.text is None:
-        return Document(path, UNREADABLE, findings=screened.findings)
+        return YamlDocument(path, value=INVALID, violations=screened.violations)
     try:
         node = yaml.compose(screened.text, Loader=_PlainLoader)
-    except yaml.YAMLError as refusal:
-        fault = _not_yaml(path, screened.text, refusal)
-        is_told = fault.line in screened.tabbed_lines
-        findings = screened.findings if is_told else (*screened.findings, fault)
-        return Document(path, UNREADABLE, screened.text, findings=findings)
+    except yaml.YAMLError as error:
+        found = explain_parser_error(path, screened.text, error)
+        is_reported = found.place.line in screened.tabbed_lines
+        violations = screened.violations if is_reported else (*screened.violations, found)
+        return YamlDocument(path, value=INVALID, text=screened.text, violations=violations)
     walk = _Walk(path, _cut_lines(screened.text))
-    value = walk.visit(node, ()) if node is not None else UNREADABLE
+    value = walk.visit(node, ()) if node is not None else INVALID
     if not isinstance(value, dict):
-        walk.refuse(
-            SourceRef(path, 1, 1),
-            "S001",
-            "the file is empty" if node is None else "the file is no mapping of keys to values",
-            "write its keys, or delete the file" if node is None else "",
-        )
-        value = UNREADABLE
-    return Document(
+        message = "S001.empty" if node is None else "S001.not-a-mapping"
+        walk.violations.append(Violation.of(SourceRef(path, 1, 1), message))
+        value = INVALID
+    return YamlDocument(
         path=path,
         value=value,
         text=screened.text,
-        spots=walk.spots,
-        key_spots=walk.key_spots,
+        positions=walk.positions,
+        key_positions=walk.key_positions,
         raw=walk.raw,
-        findings=(*screened.findings, *walk.findings),
+        violations=(*screened.violations, *walk.violations),
     )
 
 
@@ -127,39 +101,29 @@ def _cut_lines(text: str) -> dict[int, int]:
     return {number: found.start() for number, found in lines if found}
 
 
-def _not_yaml(path: str, text: str, refusal: yaml.YAMLError) -> Finding:
-    fault = explain_refusal(text, refusal)
-    return error(SourceRef(path, fault.line, fault.column), "S001", fault.message, fault.mend)
-
-
 class _Walk:
     """One pass over the composed nodes."""
 
     def __init__(self, path: str, cut_lines: dict[int, int]) -> None:
         self.path = path
         self._cut_lines = cut_lines
-        self.spots: dict[Path, Spot] = {}
-        self.key_spots: dict[Path, Spot] = {}
+        self.positions: dict[Path, Position] = {}
+        self.key_positions: dict[Path, Position] = {}
         self.raw: dict[Path, str] = {}
-        self.findings: list[Finding] = []
+        self.violations: list[Violation] = []
         self._seen: set[int] = set()
-
-    def refuse(self, place: SourceRef, code: str, message: str, mend: str = "") -> None:
-        self.findings.append(
-            error(place, code, message, mend or "write it as the format page shows")
-        )
 
     def visit(self, node: yaml.Node, path: Path) -> object:
         mark = node.start_mark
-        self.spots[path] = (mark.line + 1, mark.column + 1)
+        self.positions[path] = (mark.line + 1, mark.column + 1)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if id(node) in self._seen:
-            return UNREADABLE  # an alias; the screening has reported it
+            return INVALID  # an alias; the screening has reported it
         self._seen.add(id(node))
         if len(path) >= MAX_DEPTH:
-            self.refuse(self._place(node), "S008", f"values are nested more than {MAX_DEPTH} deep")
-            return UNREADABLE
+            self.violations.append(Violation.of(self._place(node), "S008.depth", most=MAX_DEPTH))
+            return INVALID
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         return [self.visit(item, (*path, index)) for index, item in enumerate(node.value)]
@@ -172,13 +136,11 @@ class _Walk:
         if self._cut_lines and not node.style:
             self._report_cut(node)
         if len(text) > MAX_SCALAR:
-            self.refuse(
-                self._place(node),
-                "S008",
-                f"a text of {len(text):,} characters; at most {MAX_SCALAR:,} are read",
-                "shorten it",
+            place = self._place(node)
+            self.violations.append(
+                Violation.of(place, "S008.text-length", n=len(text), most=MAX_SCALAR)
             )
-            return UNREADABLE
+            return INVALID
         if node.style or is_surely_text(text):
             return text
         if is_ambiguous(text):
@@ -192,26 +154,13 @@ class _Walk:
         end = node.end_mark
         column = self._cut_lines.get(end.line)
         if node.value and column is not None and column == end.column:
-            self.findings.append(
-                warning(
-                    SourceRef(self.path, end.line + 1, column + 2),
-                    "S012",
-                    "the text ends here: what follows # is a comment",
-                    "put the text between double quotes, or write a space after # for a comment",
-                )
-            )
+            place = SourceRef(self.path, end.line + 1, column + 2)
+            self.violations.append(Violation.of(place, "S012"))
 
     def _report_ambiguous(self, node: yaml.ScalarNode) -> None:
-        place = self._place(node)
-        self.findings.append(
-            error(
-                place,
-                "S003",
-                f"{node.value} without quotes is read differently by different tools",
-                f'write "{node.value}" for the text, or true, false or a plain number',
-                edit=Edit(place.line, place.column, node.value, f'"{node.value}"'),
-            )
-        )
+        place, text = self._place(node), node.value
+        edit = Edit(place.line, place.column, text, f'"{text}"')
+        self.violations.append(Violation.of(place, "S003.ambiguous", edit=edit, text=text))
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str | int, object]:
         values: dict[str | int, object] = {}
@@ -221,38 +170,27 @@ class _Walk:
                 continue
             key_path = (*path, key)
             if key in values:
-                self._report_duplicate(key_node, key_path)
+                line = self.key_positions[key_path][0]
+                self.violations.append(
+                    Violation.of(self._place(key_node), "S002", key=key_node.value, line=line)
+                )
                 continue
-            place = key_node.start_mark
-            self.key_spots[key_path] = (place.line + 1, place.column + 1)
+            mark = key_node.start_mark
+            self.key_positions[key_path] = (mark.line + 1, mark.column + 1)
             values[key] = self.visit(value_node, key_path)
         return values
 
     def _key(self, node: yaml.Node) -> str | int | None:
         if not isinstance(node, yaml.ScalarNode):
-            self.refuse(self._place(node), "S001", "a key must be a word or a number")
+            self.violations.append(Violation.of(self._place(node), "S001.key"))
             return None
         text: str = node.value
         if node.style or is_surely_text(text):
             return text
         if text == "<<":
-            self.refuse(
-                self._place(node),
-                "S007",
-                "<< is a merge key; content files do without",
-                "write the keys out",
-            )
+            self.violations.append(Violation.of(self._place(node), "S007.merge-key"))
             return None
         if is_ambiguous(text):
             self._report_ambiguous(node)
         value = read_scalar(text)
         return value if isinstance(value, int) and not isinstance(value, bool) else text
-
-    def _report_duplicate(self, node: yaml.ScalarNode, path: Path) -> None:
-        first = self.key_spots[path]
-        self.refuse(
-            self._place(node),
-            "S002",
-            f"the key {node.value} stands here a second time, first on line {first[0]}",
-            "keep one of the two",
-        )

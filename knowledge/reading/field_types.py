@@ -1,26 +1,29 @@
-"""The types of record fields as editors think of them: what fits, what to call it, what stands
-in.
+"""The types of record fields as editors think of them: what fits, what to call it, and what
+replaces a faulty value.
 """
 
 from math import isfinite
 
 from msgspec import inspect
 
+from engine import Message
+
 
 def bare(kind: inspect.Type) -> inspect.Type:
-    """The type without what was noted about it."""
+    """The type without its annotations."""
     return kind.type if isinstance(kind, inspect.Metadata) else kind
 
 
-def hint_of(kind: inspect.Type) -> str:
-    """What the record's author wrote down about the type, or nothing."""
+def form_of(kind: inspect.Type) -> Message | None:
+    """The form that the record's author requires of a text, if any."""
     if isinstance(kind, inspect.Metadata) and kind.extra_json_schema:
-        return str(kind.extra_json_schema.get("description", ""))
-    return ""
+        code = kind.extra_json_schema.get("description")
+        return Message(str(code)) if code else None
+    return None
 
 
 def fits(kind: inspect.Type, value: object) -> bool:
-    """Whether a value is of the type at the first look, before patterns, bounds and parts."""
+    """Whether a value is of the type at first sight, before patterns, bounds and parts."""
     match kind:
         case inspect.BoolType():
             return isinstance(value, bool)
@@ -39,49 +42,62 @@ def fits(kind: inspect.Type, value: object) -> bool:
     return value is None
 
 
-def describe(kind: inspect.Type) -> str:
-    """The type in an editor's words."""
+def describe(kind: inspect.Type) -> Message:
+    """What a value of the type is called.
+
+    Example:
+        >>> describe(inspect.IntType()).code
+        'type.integer'
+    """
     match bare(kind):
         case inspect.BoolType():
-            return "true or false"
+            return Message("type.boolean")
         case inspect.IntType():
-            return "a whole number"
+            return Message("type.integer")
         case inspect.FloatType():
-            return "a number"
+            return Message("type.number")
         case inspect.VarTupleType():
-            return "a list"
+            return Message("type.list")
         case inspect.DictType() | inspect.StructType():
-            return "a mapping of keys to values"
+            return Message("type.mapping")
         case inspect.UnionType(types=types):
-            words = [describe(one) for one in types if not isinstance(one, inspect.NoneType)]
-            if "a number" in words and "a whole number" in words:
-                words.remove("a whole number")
-            return " or ".join(words)
+            return _describe_union(types)
         case inspect.LiteralType(values=(only,)):
-            return str(only)
+            return Message("type.constant", {"value": str(only)})
         case inspect.LiteralType(values=values):
-            return "one of " + ", ".join(str(one) for one in values)
-    return "a text"
+            return Message("type.one-of", {"values": tuple(str(one) for one in values)})
+    return Message("type.text")
 
 
-def name_value(value: object) -> str:
-    """What somebody wrote instead, in an editor's words."""
+def _describe_union(types: tuple[inspect.Type, ...]) -> Message:
+    """The types as alternatives; integers are covered by numbers."""
+    described = [describe(one) for one in types if not isinstance(one, inspect.NoneType)]
+    if Message("type.number") in described and Message("type.integer") in described:
+        described.remove(Message("type.integer"))
+    *others, last = described
+    for one in reversed(others):
+        last = Message("type.either", {"first": one, "second": last})
+    return last
+
+
+def describe_value(value: object) -> Message:
+    """What was written instead."""
     match value:
         case None:
-            return "nothing"
+            return Message("value.empty")
         case bool():
-            return "true" if value else "false"
+            return Message("value.constant", {"value": "true" if value else "false"})
         case int() | float():
-            return f"the number {value}"
+            return Message("value.number", {"number": str(value)})
         case str():
-            return f'the text "{value if len(value) <= 40 else value[:39] + "…"}"'
+            return Message("value.text", {"text": value if len(value) <= 40 else value[:39] + "…"})
         case list():
-            return "a list"
-    return "a mapping"
+            return Message("value.list")
+    return Message("value.mapping")
 
 
 def placeholder(kind: inspect.Type) -> object:
-    """The empty value that stands in for a faulty part."""
+    """The empty value that replaces a faulty part."""
     match bare(kind):
         case inspect.BoolType():
             return False
@@ -106,19 +122,19 @@ def placeholder(kind: inspect.Type) -> object:
     return None
 
 
-def bound_fault(kind: inspect.Type, value: object) -> str | None:
-    """What is wrong with a number's size, or None.
+def violated_range(kind: inspect.Type, value: object) -> Message | None:
+    """The range that a number lies outside of, or None.
 
     Example:
-        >>> bound_fault(inspect.IntType(ge=1, le=5), 7)
-        'must be from 1 to 5'
+        >>> violated_range(inspect.IntType(ge=1, le=5), 7).params
+        {'least': 1, 'most': 5}
     """
     if not isinstance(kind, inspect.IntType | inspect.FloatType) or not isinstance(
         value, int | float
     ):
         return None
     if not isfinite(value):
-        return "must be a finite number"
+        return Message("range.finite")
     too_low = (kind.ge is not None and value < kind.ge) or (
         kind.gt is not None and value <= kind.gt
     )
@@ -126,21 +142,23 @@ def bound_fault(kind: inspect.Type, value: object) -> str | None:
     if not too_low and not too_high:
         return None
     if kind.gt is not None:
-        return f"must be above {kind.gt:g} and at most {kind.le:g}"
-    return f"must be from {kind.ge:g} to {kind.le:g}"
+        return Message("range.above", {"least": kind.gt, "most": kind.le or kind.gt})
+    return Message("range.between", {"least": kind.ge or 0, "most": kind.le or 0})
 
 
-def name_of(path: tuple[str | int, ...]) -> str:
-    """The field in an editor's words: the last key, with the place in a list.
+def name_field(path: tuple[str | int, ...]) -> Message:
+    """The field by its key, with the position in a list.
 
     Example:
-        >>> name_of(("levels", 1, "requires", 0, "level")), name_of(("aliases", 2))
-        ('level', 'entry 3 of aliases')
+        >>> name_field(("levels", 1, "requires", 0, "level")).params
+        {'key': 'level'}
+        >>> name_field(("aliases", 2)).params
+        {'list': 'aliases', 'n': 3}
     """
-    if not path:
-        return "the file"
     last = path[-1]
-    if isinstance(last, int):
-        owner = str(path[-2])
-        return f"level {last}" if owner == "levels" else f"entry {last + 1} of {owner}"
-    return last
+    if isinstance(last, str):
+        return Message("field.key", {"key": last})
+    owner = str(path[-2])
+    if owner == "levels":
+        return Message("field.level", {"n": last})
+    return Message("field.entry", {"list": owner, "n": last + 1})

@@ -1,6 +1,6 @@
 """Plain values → record, with every field fault of the file, each at its place.
 
-A whole file goes through msgspec at once. Only where that refuses it, the
+A file is converted by msgspec at once. Only where that rejects it, the
 values are walked along the record's type, because msgspec stops at the first
 fault and knows no lines. The record is built all the same: a faulty part has
 the empty value of its type, so that the checks can look at the rest.
@@ -12,37 +12,37 @@ from typing import TypeVar
 import msgspec
 from msgspec import inspect
 
-from knowledge.closest import did_you_mean
-from knowledge.findings import NEW_ID, Edit, Finding, error
-from knowledge.reading.document import UNREADABLE, Document, Path
+from engine import Message, SourceRef
+from knowledge.did_you_mean import did_you_mean
+from knowledge.findings import NEW_ID, Edit, Violation
+from knowledge.reading.document import INVALID, YamlDocument
 from knowledge.reading.field_types import (
     bare,
-    bound_fault,
     describe,
+    describe_value,
     fits,
-    hint_of,
-    name_of,
-    name_value,
+    form_of,
+    name_field,
     placeholder,
+    violated_range,
 )
 from knowledge.reading.hints import (
+    hint_for_key,
+    hint_for_slug,
+    hint_for_type,
+    hint_for_unknown_key,
     meant_key,
-    mend_of_key,
-    mend_of_slug,
-    mend_of_type,
-    mend_of_unknown_key,
+    write,
 )
-from knowledge.reading.record_types import SLUG_HINT
+from knowledge.reading.record_types import SLUG_FORM, ContentRecord
 from knowledge.reading.records import SHAPES, Record
 from knowledge.reading.shapes import fits_a_shape, has_good_shapes, missing_in_shape, name_shapes
+from knowledge.reading.source_map import Path
 
 R = TypeVar("R", bound=Record)
 
-_CODE_OF_FIELD = {"id": "I004", "can_do": "L002"}
-"""Fields whose absence or form has a rule of its own."""
 
-
-def read_record(document: Document, record_type: type[R]) -> tuple[R, tuple[Finding, ...]]:
+def read_record(document: YamlDocument, record_type: type[R]) -> tuple[R, tuple[Violation, ...]]:
     """Turn a document into its record.
 
     Returns:
@@ -58,15 +58,15 @@ def read_record(document: Document, record_type: type[R]) -> tuple[R, tuple[Find
             return record, ()
     walk = _FieldWalk(document)
     built = walk.build(record_type)
-    return built, tuple(walk.findings)
+    return built, tuple(walk.violations)
 
 
 class _FieldWalk:
     """One pass over the values of a file along the record's type."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: YamlDocument) -> None:
         self.document = document
-        self.findings: list[Finding] = []
+        self.violations: list[Violation] = []
 
     def build(self, record_type: type[R]) -> R:
         kind = inspect.type_info(record_type)
@@ -75,18 +75,15 @@ class _FieldWalk:
             raise TypeError(record_type)  # pragma: no cover
         return built
 
-    def _refuse(self, path: Path, code: str, message: str, mend: str) -> None:
-        self.findings.append(error(self.document.at(*path), code, message, mend))
-
     def _build(self, kind: inspect.Type, value: object, path: Path) -> object:
-        hint = hint_of(kind)
+        form = form_of(kind)
         kind = bare(kind)
         if isinstance(kind, inspect.UnionType):
             kind = next((bare(one) for one in kind.types if fits(bare(one), value)), kind)
-        if value is UNREADABLE:
+        if value is INVALID:
             return placeholder(kind)
         if not fits(kind, value):
-            self._refuse_type(kind, value, path, hint)
+            self.violations.append(self._wrong_type(kind, value, path, form))
             return placeholder(kind)
         match kind:
             case inspect.StructType():
@@ -95,72 +92,87 @@ class _FieldWalk:
                 return self._list(kind, value, path)
             case inspect.DictType():
                 return self._dict(kind, value, path)
-        return self._scalar(kind, value, path, hint)
+        violation = self._scalar_violation(kind, value, path, form)
+        if violation is None:
+            return value
+        self.violations.append(violation)
+        return placeholder(kind)
 
-    def _refuse_type(self, kind: inspect.Type, value: object, path: Path, hint: str) -> None:
-        name = name_of(path)
-        raw = self.document.raw.get(path, str(value))
-        if isinstance(kind, inspect.StrType) and isinstance(value, int | float):
-            place = self.document.at(*path)
-            is_good_text = kind.pattern is None or re.search(kind.pattern, raw) is not None
-            self.findings.append(
-                error(
-                    place,
-                    "S003",
-                    f"{name} is a text, but {raw} without quotes is read as "
-                    + ("a truth value" if isinstance(value, bool) else f"the number {value}"),
-                    f'write "{raw}"' if is_good_text else f"write {hint or 'another text'}",
-                    edit=Edit(place.line, place.column, raw, f'"{raw}"') if is_good_text else None,
-                )
+    def _wrong_type(
+        self, kind: inspect.Type, value: object, path: Path, form: Message | None
+    ) -> Violation:
+        place, field = self.document.at(*path), name_field(path)
+        if not isinstance(kind, inspect.StrType) or not isinstance(value, int | float):
+            return Violation.of(
+                place,
+                "F001.type",
+                fix=hint_for_type(kind, value),
+                field=field,
+                expected=describe(kind),
+                found=describe_value(value),
             )
-            return
-        self._refuse(
-            path,
-            "F001",
-            f"{name} must be {describe(kind)}, not {name_value(value)}",
-            mend_of_type(kind, value),
+        raw = self.document.raw.get(path, str(value))
+        edit, fix = None, write(form or Message("type.text"))
+        if kind.pattern is None or re.search(kind.pattern, raw) is not None:
+            edit = Edit(place.line, place.column, raw, f'"{raw}"')
+            fix = Message("fix.write-value", {"value": f'"{raw}"'})
+        found = describe_value(value)
+        return Violation.of(
+            place, "S003.not-text", fix=fix, edit=edit, field=field, raw=raw, found=found
         )
 
-    def _scalar(self, kind: inspect.Type, value: object, path: Path, hint: str) -> object:
-        name = name_of(path)
-        code = _CODE_OF_FIELD.get(str(path[-1]), "F003")
-        size = bound_fault(kind, value)
-        if size is not None:
-            self._refuse(path, code, f"{name} {size}, not {value}", "write a number in that range")
-            return placeholder(kind)
+    def _scalar_violation(
+        self, kind: inspect.Type, value: object, path: Path, form: Message | None
+    ) -> Violation | None:
+        """What is wrong with a value that is of its type."""
+        place, field = self.document.at(*path), name_field(path)
+        limits = violated_range(kind, value)
+        if limits is not None:
+            return Violation.of(place, "F003.range", field=field, range=limits, value=f"{value}")
         if isinstance(kind, inspect.LiteralType) and value not in kind.values:
-            known = [str(one) for one in kind.values]
-            mend = did_you_mean(str(value), known, otherwise="choose one of them")
-            if len(known) == 1:
-                mend = f"write {known[0]}"
-            self._refuse(path, "F002", f"{name} must be {describe(kind)}, not {value}", mend)
-            return placeholder(kind)
+            return self._not_listed(kind, value, path)
         if isinstance(kind, inspect.StrType) and isinstance(value, str):
             is_long = kind.max_length is not None and len(value) > kind.max_length
             if is_long or (kind.pattern is not None and re.search(kind.pattern, value) is None):
-                place = self.document.at(*path)
-                message = f"{name} must be {hint or 'of another form'}, not {value[:60]}"
-                edit = Edit(place.line, place.column, value, NEW_ID) if code == "I004" else None
-                mend = f"write {hint}" if hint else "mend its form"
-                if code == "I004":
-                    mend = "run check --fix, which draws a new one; an id that was published stays"
-                elif hint == SLUG_HINT:
-                    mend = mend_of_slug(value) or mend
-                self.findings.append(error(place, code, message, mend, edit=edit))
-                return placeholder(kind)
-        return value
+                return self._wrong_form(value, path, form or Message("form.other"))
+        return None
+
+    def _not_listed(self, kind: inspect.LiteralType, value: object, path: Path) -> Violation:
+        known = [str(one) for one in kind.values]
+        fix = did_you_mean(str(value), known, otherwise=Message("F002.value.fix"))
+        if len(known) == 1:
+            fix = Message("fix.write-value", {"value": known[0]})
+        return Violation.of(
+            self.document.at(*path),
+            "F002.value",
+            fix=fix,
+            field=name_field(path),
+            expected=describe(kind),
+            value=str(value),
+        )
+
+    def _wrong_form(self, value: str, path: Path, form: Message) -> Violation:
+        place, written = self.document.at(*path), value[:60]
+        if path[-1] == "id":
+            edit = Edit(place.line, place.column, value, NEW_ID)
+            return Violation.of(place, "I004.form", edit=edit, form=form, value=written)
+        fix = (hint_for_slug(value) if form == SLUG_FORM else None) or write(form)
+        return Violation.of(
+            place, "F003.form", fix=fix, field=name_field(path), form=form, value=written
+        )
 
     def _list(self, kind: inspect.VarTupleType, value: object, path: Path) -> object:
         items = value if isinstance(value, list) else []
-        least, most = kind.min_length or 0, kind.max_length
-        code = _CODE_OF_FIELD.get(str(path[-1]), "F003")
+        place, field = self.document.at(*path), name_field(path)
+        least, most, is_can_do = kind.min_length or 0, kind.max_length, path[-1] == "can_do"
         if len(items) < least:
-            self._refuse(
-                path, code, f"{name_of(path)} is an empty list", "write at least one entry"
-            )
+            message = "L002.empty" if is_can_do else "F003.empty"
+            self.violations.append(Violation.of(place, message, field=field))
         elif most is not None and len(items) > most:
-            message = f"{name_of(path)} has {len(items)} entries; at most {most} are allowed"
-            self._refuse(path, code, message, "keep the telling ones")
+            message = "L002.too-many" if is_can_do else "F003.too-many"
+            self.violations.append(
+                Violation.of(place, message, field=field, n=len(items), most=most)
+            )
         return tuple(
             self._build(kind.item_type, item, (*path, index)) for index, item in enumerate(items)
         )
@@ -168,7 +180,8 @@ class _FieldWalk:
     def _dict(self, kind: inspect.DictType, value: object, path: Path) -> object:
         parts = value if isinstance(value, dict) else {}
         if len(parts) < (kind.min_length or 0):
-            self._refuse(path, "F003", f"{name_of(path)} is empty", "write at least one entry")
+            place, field = self.document.at(*path), name_field(path)
+            self.violations.append(Violation.of(place, "F003.empty", field=field))
         built: dict[object, object] = {}
         for key, part in parts.items():
             if self._is_good_key(bare(kind.key_type), key, (*path, key)):
@@ -176,21 +189,21 @@ class _FieldWalk:
         return built
 
     def _is_good_key(self, kind: inspect.Type, key: object, path: Path) -> bool:
-        problem = None
         is_listed = not isinstance(kind, inspect.LiteralType) or key in kind.values
+        expected = violated_range(kind, key)
         if not fits(kind, key) or not is_listed:
-            problem = f"the key {key} must be {describe(kind)}"
-        elif (size := bound_fault(kind, key)) is not None:
-            problem = f"the key {key} {size}"
-        if problem is not None:
-            place = self.document.at_key(*path)
-            self.findings.append(error(place, "F003", problem, mend_of_key(kind, key)))
-        return problem is None
+            expected = describe(kind)
+        if expected is not None:
+            place, fix = self.document.at_key(*path), hint_for_key(kind, key)
+            self.violations.append(
+                Violation.of(place, "F003.key", fix=fix, key=str(key), expected=expected)
+            )
+        return expected is None
 
     def _struct(self, kind: inspect.StructType, value: object, path: Path) -> object:
         parts = value if isinstance(value, dict) else {}
-        meant = self._refuse_unknown(kind, parts, path)
-        self._refuse_shape(kind, parts, meant, path)
+        meant = self._report_unknown(kind, parts, path)
+        self._report_shape(kind, parts, meant, path)
         built: dict[str, object] = {}
         for field in kind.fields:
             key = field.encode_name
@@ -198,63 +211,66 @@ class _FieldWalk:
             if key not in parts:
                 if field.required:
                     if key not in meant:
-                        self._refuse_missing(key, path)
+                        self.violations.append(self._missing(key, path))
                     built[field.name] = placeholder(field.type)
                 continue
-            count = len(self.findings)
+            count = len(self.violations)
             part = self._build(field.type, parts[key], field_path)
-            is_whole = len(self.findings) == count or isinstance(parts[key], dict | list)
-            if field.required or is_whole:
+            is_complete = len(self.violations) == count or isinstance(parts[key], dict | list)
+            if field.required or is_complete:
                 built[field.name] = part
         return kind.cls(**built)
 
-    def _refuse_missing(self, key: str, path: Path) -> None:
+    def _missing(self, key: str, path: Path) -> Violation:
         place = self.document.at_key(*path)
-        code = _CODE_OF_FIELD.get(key, "F005")
-        where = f" in {name_of(path)}" if path else ""
-        edit, mend = None, f"add {key}:"
         if key == "id":
-            mend = "run check --fix, which draws one"
-            line = self.document.key_spots.get(("kind",), (0, 0))[0]
+            line = self.document.key_positions.get(("kind",), (0, 0))[0]
             edit = Edit(line + 1, 1, "", f"id: {NEW_ID}\n") if line else None
-        self.findings.append(error(place, code, f"{key} is missing{where}", mend, edit=edit))
+            return Violation.of(place, "I004.missing", edit=edit)
+        if not path:
+            return Violation.of(place, "F005.top", key=key)
+        message = "L002.missing" if key == "can_do" else "F005.inside"
+        return Violation.of(place, message, key=key, owner=name_field(path))
 
-    def _refuse_unknown(
+    def _report_unknown(
         self, kind: inspect.StructType, value: dict[object, object], path: Path
     ) -> set[str]:
-        """Report keys that are not known; returns those that they probably stand for."""
+        """Report keys that are not known; returns those that were probably meant."""
         known = [field.encode_name for field in kind.fields]
         unwritten = [name for name in known if name not in value]
         meant: set[str] = set()
         for key in value:
             if key not in known and isinstance(key, str | int):
-                mend = mend_of_unknown_key(key, value[key], unwritten, known)
+                fix = hint_for_unknown_key(key, value[key], unwritten, known)
                 place = self.document.at_key(*path, key)
-                self.findings.append(error(place, "F004", f"there is no key {key} here", mend))
+                self.violations.append(Violation.of(place, "F004", fix=fix, key=str(key)))
                 meant |= {name for name in [meant_key(key, unwritten)] if name}
         return meant
 
-    def _refuse_shape(
+    def _report_shape(
         self, kind: inspect.StructType, value: dict[object, object], meant: set[str], path: Path
     ) -> None:
         if kind.cls not in SHAPES:
             return
-        shapes = SHAPES[kind.cls]
-        shape_keys = {key for shape in shapes for key in shape}
+        shape_keys = {key for shape in SHAPES[kind.cls] for key in shape}
         if meant & shape_keys:
             return
         for key in sorted(shape_keys & value.keys()):
             if value[key] is None:
-                self._refuse((*path, key), "F001", f"{key} has no value", "write one or drop it")
+                place = self.document.at(*path, key)
+                self.violations.append(Violation.of(place, "F001.empty", key=key))
                 return
         written = {str(key) for key in value}
-        if fits_a_shape(kind.cls, written):
-            return
-        message = f"exactly one of {name_shapes(kind.cls)} must be written"
-        mend = "write one of them whole and drop the others"
-        missing = missing_in_shape(kind.cls, written)
-        if missing:
-            begun = " and ".join(sorted(shape_keys & written))
-            message = f"{begun} without {' or '.join(missing)}"
-            mend = f"add {missing[0]}:" if len(missing) == 1 else "add one of them"
-        self._refuse(path, "F006", message, mend)
+        if not fits_a_shape(kind.cls, written):
+            place = self.document.at(*path)
+            self.violations.append(_wrong_shape(kind.cls, sorted(shape_keys & written), place))
+
+
+def _wrong_shape(record_type: type[ContentRecord], begun: list[str], place: SourceRef) -> Violation:
+    """Keys of several groups, or of one that is not complete."""
+    missing = missing_in_shape(record_type, set(begun))
+    if not missing:
+        return Violation.of(place, "F006.groups", groups=name_shapes(record_type))
+    if len(missing) == 1:
+        return Violation.of(place, "F006.incomplete", keys=tuple(begun), missing=missing[0])
+    return Violation.of(place, "F006.no-operator", keys=tuple(begun), operators=tuple(missing))

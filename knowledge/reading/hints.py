@@ -1,5 +1,5 @@
-"""What to write instead: mends for values of the wrong kind and for keys that are not known, as
-concrete as the slip allows.
+"""What to write instead of a value of the wrong type or an unknown key, as concrete as the
+mistake allows.
 """
 
 import re
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import inspect
 
-from knowledge.closest import closest, did_you_mean
+from engine import Message
+from knowledge.did_you_mean import closest, did_you_mean
 from knowledge.reading.field_types import bare, describe, fits
 from knowledge.reading.records import SHAPES
 
@@ -16,93 +17,98 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _TIGHT = re.compile(r"([A-Za-z_]+)[:=]\s*(\S.*)")
 
 
-def mend_of_type(kind: inspect.Type, value: object) -> str:
-    """The mend for a value that is not of its type.
+def hint_for_type(kind: inspect.Type, value: object) -> Message:
+    """The fix for a value that is not of its type.
 
     Example:
-        >>> mend_of_type(inspect.IntType(), "4h"), mend_of_type(inspect.IntType(), "two")
-        ('write 4, the number alone and without quotes', 'write 2')
-    """
+        >>> hint_for_type(inspect.IntType(), "4h").params, hint_for_type(inspect.IntType(), "two").params
+        ({'digits': '4'}, {'value': '2'})
+    """  # noqa: E501 - one line of input each
     kind = bare(kind)
     numbers = [bare(one) for one in kind.types] if isinstance(kind, inspect.UnionType) else [kind]
     is_number = any(isinstance(one, inspect.IntType | inspect.FloatType) for one in numbers)
     if is_number and isinstance(value, str):
-        return _mend_of_number(kind, value)
+        return _hint_for_number(kind, value)
     if isinstance(kind, inspect.VarTupleType):
-        return _mend_of_list(value)
+        return _hint_for_list(value)
     if isinstance(kind, inspect.StrType):
-        return _mend_of_text(value)
+        return _hint_for_text(value)
     if isinstance(kind, inspect.StructType):
-        return f"write {_example(kind)}"
-    return f"write {describe(kind)}"
+        return _hint_for_mapping(kind)
+    return write(describe(kind))
 
 
-def _mend_of_number(kind: inspect.Type, value: str) -> str:
+def write(what: Message) -> Message:
+    """The fix that names what to write."""
+    return Message("fix.write", {"what": what})
+
+
+def _hint_for_number(kind: inspect.Type, value: str) -> Message:
     if value.casefold() in _DIGITS:
-        return f"write {_DIGITS[value.casefold()]}"
+        return Message("fix.write-value", {"value": str(_DIGITS[value.casefold()])})
     number = _NUMBER.findall(value)
     found = _NUMBER.search(value)
     is_one = found is not None and len(number) == 1
     if is_one and found is not None and fits_number(kind, found.group()):
-        return f"write {found.group()}, the number alone and without quotes"
-    return f"write {describe(kind)}"
+        return Message("fix.number-alone", {"digits": found.group()})
+    return write(describe(kind))
 
 
 def fits_number(kind: inspect.Type, digits: str) -> bool:
-    """Whether the digits are a number of the kind: a fraction is no whole number."""
+    """Whether the digits are a number of the kind: a fraction is not an integer."""
     return "." not in digits or not isinstance(kind, inspect.IntType)
 
 
-def _mend_of_list(value: object) -> str:
+def _hint_for_list(value: object) -> Message:
     if isinstance(value, str) and value.startswith(("-", "–", "•", "*")):  # noqa: RUF001
-        return "begin each entry with - and a space"
+        return Message("fix.dashes")
     if isinstance(value, str) and len(value) <= 60 and not set(value) & set(":[]{}\"'\n#"):
-        return f"write [{value}]"
+        return Message("fix.write-value", {"value": f"[{value}]"})
     if isinstance(value, dict):
-        return "begin each entry with - and a space, or put [ and ] around it"
-    if value is None:
-        return "write its entries, each after - and a space, or take the key out"
-    return "write a list: each entry after - and a space"
+        return Message("fix.mapping-to-list")
+    return Message("fix.empty-to-list" if value is None else "fix.list")
 
 
-def _mend_of_text(value: object) -> str:
+def _hint_for_text(value: object) -> Message:
     if isinstance(value, dict):
-        return "put the text between double quotes; a colon and a space or a { make keys of it"
+        return Message("fix.mapping-to-text")
     if isinstance(value, list):
-        return "write one text; one that begins with [ goes between double quotes"
-    if value is None:
-        return "write a text; one that begins with # goes between double quotes"
-    return "write a text"
+        return Message("fix.list-to-text")
+    return Message("fix.empty-to-text") if value is None else write(Message("type.text"))
 
 
-def _example(kind: inspect.StructType) -> str:
+def _hint_for_mapping(kind: inspect.StructType) -> Message:
     keys: Iterable[str] = [field.encode_name for field in kind.fields if field.required]
     if not keys and kind.cls in SHAPES:
         keys = SHAPES[kind.cls][0]
-    return "{" + ", ".join(f"{key}: …" for key in keys) + "}" if keys else describe(kind)
+    if not keys:
+        return write(describe(kind))
+    example = "{" + ", ".join(f"{key}: …" for key in keys) + "}"
+    return Message("fix.write-value", {"value": example})
 
 
-def mend_of_slug(value: str) -> str:
-    """How somebody's words would look as a slug, or an empty text.
+def hint_for_slug(value: str) -> Message | None:
+    """The text as a slug, or None when it cannot be made one.
 
     Example:
-        >>> mend_of_slug("Command line")
-        'write it as in command-line'
+        >>> hint_for_slug("Command line").params
+        {'slug': 'command-line'}
     """
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-    return f"write it as in {slug}" if slug and len(slug) <= 64 and "/" not in value else ""
+    is_usable = slug and len(slug) <= 64 and "/" not in value
+    return Message("fix.slug", {"slug": slug}) if is_usable else None
 
 
-def mend_of_key(kind: inspect.Type, key: object) -> str:
-    """The mend for the key of a mapping that has only certain keys."""
+def hint_for_key(kind: inspect.Type, key: object) -> Message:
+    """The fix for the key of a mapping that has only certain keys."""
     if isinstance(kind, inspect.LiteralType):
-        known = [str(one) for one in kind.values]
-        return did_you_mean(str(key), known, otherwise=f"the keys are {', '.join(known)}")
+        known = tuple(str(one) for one in kind.values)
+        return did_you_mean(str(key), known, otherwise=Message("fix.known-keys", {"keys": known}))
     if isinstance(kind, inspect.IntType) and isinstance(key, str):
         digits = str(_DIGITS.get(key.casefold(), key))
         if fits(kind, int(digits) if digits.isdecimal() and len(digits) < 4 else None):
-            return f"write {digits}: without quotes"
-    return "rename the key"
+            return Message("fix.unquoted-key", {"key": digits})
+    return Message("fix.rename-key")
 
 
 def meant_key(key: object, unwritten: Iterable[str]) -> str | None:
@@ -112,13 +118,16 @@ def meant_key(key: object, unwritten: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
-def mend_of_unknown_key(key: object, value: object, unwritten: list[str], known: list[str]) -> str:
-    """The mend for a key that is none of those expected here."""
+def hint_for_unknown_key(
+    key: object, value: object, unwritten: list[str], known: list[str]
+) -> Message:
+    """The fix for a key that is not expected here."""
     tight = _TIGHT.fullmatch(str(key))
     if value is None and tight is not None and tight[1] in unwritten:
-        return f"write {tight[1]}: {tight[2]}, with a colon and a space"
+        return Message("fix.colon-and-space", {"key": tight[1], "value": tight[2]})
     if value is None and isinstance(key, int):
-        return "a fraction takes a point, as in 4.5; a comma begins the next entry"
+        return Message("fix.decimal-point")
     if value is None and " " in str(key):
-        return "inside { } a text that holds a comma needs quotes"
-    return did_you_mean(str(key), unwritten, otherwise=f"the keys here are {', '.join(known)}")
+        return Message("fix.quote-commas")
+    otherwise = Message("fix.known-keys", {"keys": tuple(known)})
+    return did_you_mean(str(key), unwritten, otherwise=otherwise)

@@ -1,8 +1,7 @@
-"""What stands in a content file, key by key; with rule_records.py the only place that names YAML
-keys.
+"""The format of content files, key by key; only this module and rule_records.py name YAML keys.
 
 Keys that are left out have the empty value of their type, so that no record
-holds a null except where the format page writes one.
+contains a null except where the format allows one.
 """
 
 from typing import Annotated, Literal
@@ -31,7 +30,7 @@ from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesReco
 
 
 class MappingRecord(ContentRecord, frozen=True):
-    """The same idea in a public classification; the relation is theirs as seen from ours."""
+    """The same concept in a public classification; the relation is theirs relative to ours."""
 
     system: Literal["esco", "onet_soc"]
     ref: str
@@ -40,7 +39,7 @@ class MappingRecord(ContentRecord, frozen=True):
 
 
 class DeprecationRecord(ContentRecord, frozen=True):
-    """Why something is on its way out, and what takes its place."""
+    """Why something is deprecated, and what replaces it."""
 
     since: Version
     reason: str
@@ -49,7 +48,7 @@ class DeprecationRecord(ContentRecord, frozen=True):
 
 
 class ReviewRecord(ContentRecord, frozen=True):
-    """When somebody last looked, when to look again, and what the content rests on."""
+    """When this was last reviewed, when to review it next, and its sources."""
 
     reviewed_on: Date
     review_by: Date
@@ -57,7 +56,7 @@ class ReviewRecord(ContentRecord, frozen=True):
 
 
 class NeedRecord(ContentRecord, frozen=True):
-    """A skill at a level, or a group of such; inside a group."""
+    """A skill at a level, or a group of these, inside a group."""
 
     skill: Slug = ""
     level: LevelNumber = 0
@@ -121,7 +120,7 @@ class BranchRecord(ContentRecord, frozen=True):
 
 
 class RequirementRecord(ContentRecord, frozen=True):
-    """A role's demand: one skill, or so many of several."""
+    """What a role requires: one skill, or a number of several."""
 
     weight: Weight
     importance: Literal["core", "supporting", "bonus"]
@@ -178,7 +177,7 @@ class DomainRecord(ContentRecord, frozen=True):
 
 
 class DomainsRecord(ContentRecord, frozen=True):
-    """domains.yaml: the closed list."""
+    """domains.yaml: the closed list of domains."""
 
     kind: Literal["domains"]
     domains: Annotated[tuple[DomainRecord, ...], Meta(min_length=1)]
@@ -199,7 +198,7 @@ class ScaleRecord(ContentRecord, frozen=True):
 
 
 class SourceRecord(ContentRecord, frozen=True):
-    """A public classification that the content refers to, pinned."""
+    """A public classification that the content refers to, with its pinned version."""
 
     name: Name
     version: str
@@ -208,7 +207,7 @@ class SourceRecord(ContentRecord, frozen=True):
 
 
 class ManifestRecord(ContentRecord, frozen=True):
-    """manifest.yaml: what this content is and under which terms."""
+    """manifest.yaml: what this content is and its licence."""
 
     kind: Literal["manifest"]
     name: Name
@@ -219,7 +218,7 @@ class ManifestRecord(ContentRecord, frozen=True):
 
 
 class RedirectRecord(ContentRecord, frozen=True):
-    """Where something went that had an id in an earlier release."""
+    """Where something from an earlier release has gone."""
 
     of: Literal["skill", "role", "resource"]
     id: str
@@ -248,7 +247,7 @@ Record = (
     | RulesRecord
 )
 AnyNeed = NeedRecord | RequireRecord
-"""What both have: skill and level, any_of, all_of."""
+"""Both have skill and level, any_of and all_of."""
 
 RECORDS: dict[str, type[Record]] = {
     "skill": SkillRecord,
@@ -273,7 +272,7 @@ SHAPES: dict[type[ContentRecord], Shape] = {
         *(("fact", operator) for operator in OPERATORS),
     ),
 }
-"""Records of which exactly one group of keys must be written, whole."""
+"""Records of which exactly one group of keys must be written completely."""
 
 KEY_ORDER: dict[str, tuple[str, ...]] = {
     "skill": (
@@ -285,4 +284,4 @@ KEY_ORDER: dict[str, tuple[str, ...]] = {
         "mappings", "variants", "requirements", "deprecation", "review",
     ),
 }  # fmt: skip
-"""The order in which people expect the keys of a file."""
+"""The usual order of the keys of a file."""

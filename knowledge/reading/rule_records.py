@@ -1,4 +1,4 @@
-"""What stands in a file of rules, key by key."""
+"""The format of rule files, key by key."""
 
 from typing import Annotated, Literal
 
@@ -26,7 +26,7 @@ class ConditionRecord(ContentRecord, frozen=True, rename={"not_": "not", "is_": 
 
 
 class RuleRecord(ContentRecord, frozen=True):
-    """When this holds, then that."""
+    """A condition, and what is decided when it holds."""
 
     name: Slug
     when: ConditionRecord

@@ -1,4 +1,4 @@
-"""Plain scalars as YAML 1.2 reads them, and those that YAML 1.1 readers take for something else."""
+"""Plain scalars as YAML 1.2 reads them, and those that YAML 1.1 parsers read differently."""
 
 import re
 
@@ -32,7 +32,7 @@ _OLD_NUMBER = re.compile(
 
 
 def is_surely_text(text: str) -> bool:
-    """Whether one glance tells that an unquoted scalar is a text in every YAML.
+    """Whether an unquoted scalar is obviously text in every version of YAML.
 
     Example:
         >>> is_surely_text("Commit a change"), is_surely_text("false"), is_surely_text("1.0.0")
@@ -64,7 +64,7 @@ def read_scalar(text: str) -> Scalar:
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether YAML 1.1 and 1.2 readers disagree about an unquoted scalar.
+    """Whether YAML 1.1 and 1.2 parsers disagree about an unquoted scalar.
 
     Example:
         >>> [is_ambiguous(word) for word in ("No", "on", "1_000", "010", "north", "10")]

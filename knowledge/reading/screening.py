@@ -1,8 +1,8 @@
-"""The guard before the C loader: bytes become text that is safe to parse, or the file is refused.
+"""The check before the C loader: bytes become text that is safe to parse, or the file is refused.
 
 Size, encoding, line ends, tabs, and everything that lets a small file grow
 large (depth, anchors, aliases, tags, directives) are looked at here, because
-the C loader dies of some of them and spends minutes on others.
+the C loader crashes on some of them and spends minutes on others.
 """
 
 import re
@@ -12,12 +12,12 @@ import yaml
 from msgspec import Struct
 
 from engine import SourceRef
-from knowledge.findings import Edit, Finding, error
+from knowledge.findings import Edit, Violation
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 24
 MAX_REPEATS = 20
-"""How often one kind of fault is reported in one file."""
+"""How often one kind of violation is reported in one file."""
 
 _FREE_BRACKETS = 400
 _DEEP_INDENT = " " * 96
@@ -28,108 +28,80 @@ _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _PLAIN_BYTES = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 _ODD_CHARACTER = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
-    r"\u00ad\u200b\u2060"  # those that nobody sees and no search forgives
-    r"\u202a-\u202e\u2066-\u2069]"  # those that turn the direction of writing
+    r"\u00ad\u200b\u2060"  # those that are invisible and break search
+    r"\u202a-\u202e\u2066-\u2069]"  # those that change the direction of writing
 )
 _HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 _BOM = b"\xef\xbb\xbf"
 
 
-class Screened(Struct, frozen=True):
-    """What came through: the text with line ends and tabs made harmless, and what was found.
+class ScreenedText(Struct, frozen=True):
+    """Text that is safe to parse, with line ends and tabs made harmless, and what was found.
 
     `text` is None when the file must not be parsed at all.
     """
 
     text: str | None
-    findings: tuple[Finding, ...]
+    violations: tuple[Violation, ...]
     tabbed_lines: frozenset[int] = frozenset()
 
 
-def screen(path: str, content: bytes) -> Screened:
+def screen(path: str, content: bytes) -> ScreenedText:
     """Look at the raw bytes of a file before any parser sees them.
 
     Complexity: linear in the size, which is bounded by MAX_BYTES.
     """
+    top = SourceRef(path, 1, 1)
     if len(content) > MAX_BYTES:
-        return Screened(None, (_too_big(path, len(content)),))
-    findings: list[Finding] = []
+        too_big = Violation.of(top, "S008.file-size", n=len(content), most=MAX_BYTES)
+        return ScreenedText(None, (too_big,))
+    violations: list[Violation] = []
     if content.startswith(_BOM):
         content = content[len(_BOM) :]
-        findings.append(_bom(path))
+        edit = Edit(1, 1, "\ufeff", "")
+        violations.append(Violation.of(top, "S005.byte-order-mark", edit=edit))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Screened(None, (_utf16(path),))
+        return ScreenedText(None, (Violation.of(top, "S005.utf-16"),))
     if b"\x00" in content:
-        return Screened(None, (*findings, _nul(path, content)))
+        place = _place_of_byte(path, content, content.index(b"\x00"))
+        return ScreenedText(None, (*violations, Violation.of(place, "S005.nul")))
     try:
         text = content.decode("utf-8")
-    except UnicodeDecodeError as refusal:
-        findings.append(_not_utf8(path, content, refusal.start))
+    except UnicodeDecodeError as error:
+        violations.append(_not_utf8(path, content, error.start))
         text = content.decode("utf-8", errors="replace")
+    is_ascii = not content.translate(None, _PLAIN_BYTES)
+    return _screen_text(path, text, violations, is_ascii=is_ascii)
+
+
+def _screen_text(
+    path: str, text: str, violations: list[Violation], *, is_ascii: bool
+) -> ScreenedText:
+    """Line ends, tabs, characters and whatever lets a small file grow large."""
     if "\r" in text:
-        findings.append(_carriage_return(path, text))
+        violations.append(_carriage_return(path, text))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     tabs = list(_tabs(path, text))
-    findings.extend(tabs[:MAX_REPEATS])
+    violations.extend(tabs[:MAX_REPEATS])
     text = text.replace("\t", " ")
-    is_plain = not content.translate(None, _PLAIN_BYTES)
-    findings.extend([] if is_plain else list(_hard_spaces(path, text))[:MAX_REPEATS])
-    text = text if is_plain else _HARD_SPACE.sub(" ", text)
-    odd = [] if is_plain else list(_odd_characters(path, text))
-    findings.extend(odd[:MAX_REPEATS])
-    grown = list(_what_grows(path, text))
-    findings.extend(grown)
-    if odd or any(one.code == "S008" for one in grown) or _has_directive(text):
-        return Screened(None, tuple(findings))
-    return Screened(text, tuple(findings), frozenset(tab.line for tab in tabs))
+    violations.extend([] if is_ascii else list(_hard_spaces(path, text))[:MAX_REPEATS])
+    text = text if is_ascii else _HARD_SPACE.sub(" ", text)
+    odd = [] if is_ascii else list(_odd_characters(path, text))
+    violations.extend(odd[:MAX_REPEATS])
+    growing = list(_growing_parts(path, text))
+    violations.extend(growing)
+    if odd or any(one.code == "S008" for one in growing) or _has_directive(text):
+        return ScreenedText(None, tuple(violations))
+    return ScreenedText(text, tuple(violations), frozenset(tab.place.line for tab in tabs))
 
 
-def _too_big(path: str, size: int) -> Finding:
-    return error(
-        SourceRef(path, 1, 1),
-        "S008",
-        f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read",
-        "split it into smaller files",
-    )
-
-
-def _bom(path: str) -> Finding:
-    return error(
-        SourceRef(path, 1, 1),
-        "S005",
-        "the file starts with a byte order mark",
-        "save it as UTF-8 without BOM",
-        edit=Edit(1, 1, "\ufeff", ""),
-    )
-
-
-def _utf16(path: str) -> Finding:
-    return error(
-        SourceRef(path, 1, 1), "S005", "the file is in UTF-16", "save it as UTF-8 without BOM"
-    )
-
-
-def _nul(path: str, content: bytes) -> Finding:
-    return error(
-        _place_of_byte(path, content, content.index(b"\x00")),
-        "S005",
-        "the file holds a NUL byte, so it is no text",
-        "save it as UTF-8 text",
-    )
-
-
-def _not_utf8(path: str, content: bytes, start: int) -> Finding:
-    return error(
-        _place_of_byte(path, content, start),
-        "S005",
-        f"byte 0x{content[start]:02x} is not UTF-8" + _in_windows(content[start : start + 1]),
-        "save the file as UTF-8",
-    )
-
-
-def _in_windows(byte: bytes) -> str:
-    sign = byte.decode("cp1252", errors="ignore")
-    return f"; in Windows-1252 it is {sign}" if sign else ""
+def _not_utf8(path: str, content: bytes, start: int) -> Violation:
+    place = _place_of_byte(path, content, start)
+    byte = f"0x{content[start]:02x}"
+    sign = content[start : start + 1].decode("cp1252", errors="ignore")
+    if sign:
+        return Violation.of(place, "S005.windows-1252", byte=byte, sign=sign)
+    return Violation.of(place, "S005.not-utf-8", byte=byte)
 
 
 def _place_of_byte(path: str, content: bytes, offset: int) -> SourceRef:
@@ -142,54 +114,39 @@ def _place(path: str, text: str, offset: int) -> SourceRef:
     return SourceRef(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
-def _carriage_return(path: str, text: str) -> Finding:
-    return error(
-        _place(path, text, text.index("\r")),
-        "S006",
-        f"{text.count(chr(13))} lines end in a carriage return",
-        "save the file with LF line ends",
-        edit=Edit(1, 1, "\r", "\n"),
-    )
+def _carriage_return(path: str, text: str) -> Violation:
+    place = _place(path, text, text.index("\r"))
+    return Violation.of(place, "S006", edit=Edit(1, 1, "\r", "\n"), n=text.count("\r"))
 
 
-def _tabs(path: str, text: str) -> Iterator[Finding]:
+def _tabs(path: str, text: str) -> Iterator[Violation]:
     if "\t" not in text:
         return
     for number, line in enumerate(text.split("\n"), start=1):
         column = line.find("\t") + 1
         if column:
-            yield error(
-                SourceRef(path, number, column),
-                "S004",
-                "a tab; YAML and editors disagree about how wide it is",
-                "write spaces",
-                edit=Edit(number, column, "\t", "  "),
-            )
+            edit = Edit(number, column, "\t", "  ")
+            yield Violation.of(SourceRef(path, number, column), "S004", edit=edit)
 
 
-def _hard_spaces(path: str, text: str) -> Iterator[Finding]:
+def _hard_spaces(path: str, text: str) -> Iterator[Violation]:
     for found in _HARD_SPACE.finditer(text):
         place = _place(path, text, found.start())
-        yield error(
-            place,
-            "S005",
-            f"a space that is none to YAML and to search, U+{ord(found.group()):04X}",
-            "write a plain space",
-            edit=Edit(place.line, place.column, found.group(), " "),
-        )
+        edit = Edit(place.line, place.column, found.group(), " ")
+        yield Violation.of(place, "S005.hard-space", edit=edit, character=_code_point(found))
 
 
-def _odd_characters(path: str, text: str) -> Iterator[Finding]:
+def _odd_characters(path: str, text: str) -> Iterator[Violation]:
     for found in _ODD_CHARACTER.finditer(text):
-        yield error(
-            _place(path, text, found.start()),
-            "S005",
-            f"the character U+{ord(found.group()):04X} is not allowed in content",
-            "take it out",
-        )
+        place = _place(path, text, found.start())
+        yield Violation.of(place, "S005.character", character=_code_point(found))
 
 
-def _what_grows(path: str, text: str) -> Iterator[Finding]:
+def _code_point(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"
+
+
+def _growing_parts(path: str, text: str) -> Iterator[Violation]:
     """Depth, anchors, aliases, tags and directives, by the event parser where there may be any.
 
     The event parser is lazy and never recurses, so that it can be stopped at
@@ -197,12 +154,7 @@ def _what_grows(path: str, text: str) -> Iterator[Finding]:
     """
     if _has_directive(text):
         found = _DIRECTIVE.search(text)
-        yield error(
-            _place(path, text, found.start() if found else 0),
-            "S007",
-            "a YAML directive; content files do without",
-            "take the line out",
-        )
+        yield Violation.of(_place(path, text, found.start() if found else 0), "S007.directive")
         return
     brackets = text.count("[") + text.count("{")
     is_suspect = (
@@ -219,7 +171,7 @@ def _has_directive(text: str) -> bool:
     return text.startswith("%") or "\n%" in text
 
 
-def _scan_events(path: str, text: str) -> Iterator[Finding]:
+def _scan_events(path: str, text: str) -> Iterator[Violation]:
     depth = seen = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -229,12 +181,12 @@ def _scan_events(path: str, text: str) -> Iterator[Finding]:
                 SourceRef(path, mark.line + 1, mark.column + 1) if mark else SourceRef(path, 1, 1)
             )
             if depth > MAX_DEPTH:
-                yield _too_deep(place)
+                yield Violation.of(place, "S008.depth", most=MAX_DEPTH)
                 return
-            message = _sigil_message(event)
-            if message is not None:
+            violation = _shorthand(place, event)
+            if violation is not None:
                 seen += 1
-                yield error(place, "S007", message, "write the value itself, in plain YAML")
+                yield violation
                 if seen == MAX_REPEATS:
                     return
     except yaml.YAMLError:
@@ -247,21 +199,13 @@ def _depth_change(event: yaml.Event) -> int:
     return -1 if isinstance(event, yaml.CollectionEndEvent) else 0
 
 
-def _too_deep(place: SourceRef) -> Finding:
-    return error(
-        place,
-        "S008",
-        f"values are nested more than {MAX_DEPTH} deep",
-        "write it flatter",
-    )
-
-
-def _sigil_message(event: yaml.Event) -> str | None:
+def _shorthand(place: SourceRef, event: yaml.Event) -> Violation | None:
+    """An alias, an anchor or a tag."""
     if isinstance(event, yaml.AliasEvent):
-        return f"*{event.anchor} is an alias; content files do without"
+        return Violation.of(place, "S007.alias", name=f"*{event.anchor}")
     if not isinstance(event, yaml.NodeEvent):
         return None
     if event.anchor is not None:
-        return f"&{event.anchor} is an anchor; content files do without"
+        return Violation.of(place, "S007.anchor", name=f"&{event.anchor}")
     tag = getattr(event, "tag", None)
-    return None if tag is None else f"the tag {tag} is not allowed in content"
+    return None if tag is None else Violation.of(place, "S007.tag", tag=tag)

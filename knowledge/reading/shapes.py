@@ -5,13 +5,30 @@ from functools import cache
 
 from msgspec import inspect
 
+from engine import Message
 from knowledge.reading.record_types import ContentRecord
-from knowledge.reading.records import SHAPES, AnyNeed, Record, RoleRecord, SkillRecord
+from knowledge.reading.records import (
+    SHAPES,
+    AnyNeed,
+    NeedRecord,
+    Record,
+    RequirementRecord,
+    RequireRecord,
+    RoleRecord,
+    SkillRecord,
+)
 from knowledge.reading.rule_records import ConditionRecord, RulesRecord
+
+_SHAPE_NAMES: dict[type[ContentRecord], str] = {
+    NeedRecord: "shape.need",
+    RequireRecord: "shape.need",
+    RequirementRecord: "shape.requirement",
+    ConditionRecord: "shape.condition",
+}
 
 
 def has_good_shapes(record: Record) -> bool:
-    """Whether every such part of a record has one whole group, as far as the record can tell."""
+    """Whether every such part of a record has one complete group, as far as the record shows."""
     return all(_has_one_shape(part) for part in _shaped_parts(record))
 
 
@@ -51,14 +68,14 @@ def _has_one_shape(part: ContentRecord) -> bool:
 
 
 def fits_a_shape(record_type: type[ContentRecord], written: set[str]) -> bool:
-    """Whether the keys that are written make up exactly one group, whole."""
+    """Whether the keys that are written form exactly one complete group."""
     shapes = SHAPES[record_type]
     shaped = written & {key for shape in shapes for key in shape}
     return any(shaped == set(shape) for shape in shapes)
 
 
 def missing_in_shape(record_type: type[ContentRecord], written: set[str]) -> list[str]:
-    """The keys of which one more would make up a group, where keys of one are written; else none.
+    """The keys of which one more would complete a group, where keys of one are written; else none.
 
     Example:
         >>> missing_in_shape(ConditionRecord, {"all", "any"})
@@ -79,9 +96,6 @@ def struct_type(record_type: type[ContentRecord]) -> inspect.StructType:
     return found
 
 
-def name_shapes(record_type: type[ContentRecord]) -> str:
-    """The groups in an editor's words."""
-    shapes = SHAPES[record_type]
-    if len(shapes) > 4:
-        return "all, any, not, or fact with one operator"
-    return " | ".join(" with ".join(shape) for shape in shapes)
+def name_shapes(record_type: type[ContentRecord]) -> Message:
+    """What the groups are called."""
+    return Message(_SHAPE_NAMES[record_type])

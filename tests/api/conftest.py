@@ -34,7 +34,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pid = server.server_pid()
     if pid is not None:
         send_signal(pid, signal.SIGQUIT)  # What is thrown away need not be written out first.
-        wait_until_gone(pid, patience=10)
+        wait_until_gone(pid, timeout=10)
     server.leave()
 
 

@@ -4,7 +4,12 @@ import httpx
 import pytest
 from people import problem
 
-from api.catalog.reader import CatalogReader
+from api.catalog.current import Knowledge
+from api.catalog.service import CatalogService
+from api.catalog.views import need_message
+from api.messages.text import Text
+from engine import AllOf, AnyOf, Need, SkillSlug, Step, StepNeed
+from knowledge import Library
 
 PATHS = [
     "/knowledge",
@@ -18,7 +23,7 @@ PATHS = [
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_a_document_is_asked_for_once(client: httpx.AsyncClient, path: str) -> None:
+async def test_a_document_is_sent_once(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(f"/api/v1{path}")
     assert answer.status_code == 200, answer.text
     assert answer.json()["knowledgeVersion"] == "1.1.0"
@@ -39,17 +44,17 @@ async def test_a_former_slug_leads_on(client: httpx.AsyncClient) -> None:
     assert answer.headers["location"] == "/api/v1/skills/sql"
 
 
-async def test_the_graph_of_a_former_slug_leads_on_with_its_question(
+async def test_the_graph_of_a_former_slug_leads_on_with_its_query(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = {"number-cruncher": "data-analyst"}
-    monkeypatch.setattr(CatalogReader, "role_moved_to", lambda _, slug: moved.get(slug))
+    monkeypatch.setattr(CatalogService, "role_moved_to", lambda _, slug: moved.get(slug))
     answer = await client.get("/api/v1/roles/number-cruncher/graph?variant=a%26b")
     assert answer.status_code == 301
     assert answer.headers["location"] == "/api/v1/roles/data-analyst/graph?variant=a%26b"
 
 
-async def test_the_document_says_that_a_held_answer_is_not_sent_again(
+async def test_the_document_describes_not_modified_and_moved_responses(
     client: httpx.AsyncClient,
 ) -> None:
     document = (await client.get("/api/openapi.json")).json()["paths"]
@@ -60,23 +65,40 @@ async def test_the_document_says_that_a_held_answer_is_not_sent_again(
             assert ("301" in responses) == ("{slug}" in path), path
 
 
-async def test_a_role_names_its_demands_for_every_variant(client: httpx.AsyncClient) -> None:
+async def test_a_role_names_its_requirements_for_every_variant(client: httpx.AsyncClient) -> None:
     role = (await client.get("/api/v1/roles/data-analyst")).json()
-    demands = {demand["key"]: demand for demand in role["requirements"]}
-    assert demands["sql"]["targets"][0]["levels"] == {"junior": 1, "senior": 2}
-    assert demands["choose:python|r"]["choose"] == 1
-    assert demands["git"]["importance"] == "bonus"
+    requirements = {entry["key"]: entry for entry in role["requirements"]}
+    assert requirements["sql"]["targets"][0]["levels"] == {"junior": 1, "senior": 2}
+    assert requirements["choose:python|r"]["choose"] == 1
+    assert requirements["git"]["importance"] == "bonus"
     hours = {entry["variant"]: entry["hours"]["typical"] for entry in role["variants"]}
     assert 0 < hours["junior"] < hours["senior"]
 
 
-async def test_a_skill_says_what_it_stands_on_and_why(client: httpx.AsyncClient) -> None:
+async def test_a_skill_names_its_prerequisites_and_why(client: httpx.AsyncClient) -> None:
     skill = (await client.get("/api/v1/skills/reporting")).json()
     requires = skill["levels"][0]["requires"]
-    assert requires[0]["text"] == "Python, level 1 or R language, level 1"
+    assert requires[0]["text"] == "Python (level 1) or R language (level 1)"
     assert requires[0]["why"] == "charts are drawn by a program"
     assert [need["slug"] for need in requires[0]["skills"]] == ["python", "r"]
     assert [role["slug"] for role in skill["usedBy"]] == ["data-analyst"]
+
+
+A, B, C = (StepNeed(Step(SkillSlug(slug), 1)) for slug in ("git", "python", "sql"))
+NEEDS: dict[str, Need] = {
+    "Git (level 1)": A,
+    "Git (level 1) or Python (level 1)": AnyOf((A, B)),
+    "one of Git (level 1), Python (level 1), and SQL (level 1)": AnyOf((A, B, C)),
+    "Git (level 1) and Python (level 1)": AllOf((A, B)),
+    "Git (level 1) and (Python (level 1) or SQL (level 1))": AllOf((A, AnyOf((B, C)))),
+    "(Git (level 1) and Python (level 1)) or SQL (level 1)": AnyOf((AllOf((A, B)), C)),
+    "Git (level 1), Python (level 1), and SQL (level 1)": AllOf((A, AllOf((B,)), C)),
+}
+
+
+@pytest.mark.parametrize("words", NEEDS)
+def test_a_prerequisite_in_words(library: Library, words: str) -> None:
+    assert Text.of(need_message(Knowledge(library), NEEDS[words])).say() == words
 
 
 async def test_a_graph_joins_steps_by_edges_that_are_there(client: httpx.AsyncClient) -> None:
@@ -114,7 +136,7 @@ async def test_a_near_miss_is_suggested(client: httpx.AsyncClient) -> None:
     assert said["didYouMean"] == ["python"]
 
 
-async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClient) -> None:
+async def test_every_response_carries_the_security_headers(client: httpx.AsyncClient) -> None:
     for path in ("/", "/nothing", "/api/docs", "/api/openapi.json", "/api/v1/roles", "/api/v1/x"):
         headers = (await client.get(path)).headers
         assert headers["x-content-type-options"] == "nosniff"

@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: fast, shared, and hard to break."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from machine import slowness
 
 from api.db.embedded.binaries import NoPostgresError, find_binaries
 from api.db.embedded.identity import choose_identity
 from api.db.embedded.processes import is_alive, leftovers_of, wait_until_gone
-from api.db.embedded.server import LONGEST_SOCKET_DIRECTORY, EmbeddedServer
+from api.db.embedded.server import MAX_SOCKET_DIRECTORY, EmbeddedServer
 
 IS_ROOT = os.geteuid() == 0
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +46,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "pg"
     for pid in leftovers_of(tmp_path / "pg" / "data"):
         os.kill(pid, signal.SIGKILL)
-        wait_until_gone(pid, patience=5)
+        wait_until_gone(pid, timeout=5)
 
 
 def holder_of(folder: Path) -> "subprocess.Popen[str]":
@@ -80,9 +82,11 @@ async def answer_of(address: str) -> int:
 
 async def test_it_starts_within_three_seconds_and_stops_with_its_last_user(folder: Path) -> None:
     server = server_in(folder)
+    before = slowness()
     started = time.monotonic()
     address = server.join()
-    assert time.monotonic() - started < 3
+    took = time.monotonic() - started
+    assert took < 3 * max(before, slowness())
     assert await answer_of(address) >= 18
     pid = server.server_pid()
     assert pid is not None
@@ -128,12 +132,23 @@ async def test_a_killed_server_comes_back_with_all_that_was_acknowledged(folder:
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     connection.terminate()
-    assert wait_until_gone(pid, patience=5)
+    assert wait_until_gone(pid, timeout=5)
     server.revive()
     connection = await asyncpg.connect(address)
     assert await connection.fetchval("SELECT count(*) FROM kept") == 100
     await connection.close()
     server.leave()
+
+
+def sleeping_process() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+
+
+def zombie_process() -> "subprocess.Popen[bytes]":
+    zombie = subprocess.Popen([sys.executable, "-c", ""])
+    while is_alive(zombie.pid):
+        time.sleep(0.01)
+    return zombie
 
 
 @pytest.mark.parametrize("owner", ["zombie", "stranger", "nobody", "nonsense"])
@@ -143,10 +158,7 @@ async def test_a_stale_mark_of_a_server_does_not_keep_it_from_starting(
     server = server_in(folder)
     server.join()
     server.leave()
-    sleeper = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    zombie = subprocess.Popen([sys.executable, "-c", ""])
-    while is_alive(zombie.pid):
-        time.sleep(0.01)
+    sleeper, zombie = sleeping_process(), zombie_process()
     pids = {"zombie": zombie.pid, "stranger": sleeper.pid, "nobody": 2**22 - 3, "nonsense": 0}
     mark = folder / "data" / "postmaster.pid"
     mark.write_text(f"{pids[owner]}\n{folder / 'data'}\n0\n5432\n{folder / 'run'}\n\n0 0\nready\n")
@@ -166,7 +178,7 @@ async def test_a_start_that_was_killed_half_way_leaves_no_half_directory(folder:
 
 
 async def test_a_long_path_gets_a_short_socket(folder: Path) -> None:
-    deep = folder / ("x" * LONGEST_SOCKET_DIRECTORY)
+    deep = folder / ("x" * MAX_SOCKET_DIRECTORY)
     server = server_in(deep)
     address = server.join()
     assert await answer_of(address) >= 18
@@ -183,11 +195,15 @@ async def test_nobody_gets_in_without_the_password(folder: Path) -> None:
     server.leave()
 
 
+def locked_folder(path: Path) -> Path:
+    path.mkdir(parents=True)
+    path.chmod(0o700)
+    return path
+
+
 @pytest.mark.skipif(not IS_ROOT, reason="only root has to step down")
 async def test_root_steps_down_even_where_nobody_else_may_pass(folder: Path) -> None:
-    folder.mkdir()
-    locked = folder / "locked"
-    locked.mkdir(mode=0o700)
+    locked = locked_folder(folder / "locked")
     identity = choose_identity(find_binaries(None), locked, root=True)
     if not identity.prefix:
         pytest.fail("a folder of root's own needs a user namespace")
@@ -196,8 +212,7 @@ async def test_root_steps_down_even_where_nobody_else_may_pass(folder: Path) -> 
     pid = server.server_pid()
     assert pid is not None
     server.leave()
-    locked.rename(folder / "open")
-    (folder / "open").chmod(0o755)
+    await asyncio.to_thread(locked.chmod, 0o755)
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root has to step down")

@@ -11,8 +11,8 @@ import pytest
 from people import Person, problem, sign_up
 from small_content import SQL_PATH, whole_content, write_content
 
-from api.analyses.derivation import encoded_derivation, inquiry_of
-from api.analyses.repository import AnalysisInputs
+from api.analyses.derivation import derivation_context, encoded_derivation
+from api.analyses.repository import StoredAnalysis
 from api.catalog.current import Knowledge
 from engine import conclusions_of
 from knowledge import Library
@@ -66,11 +66,11 @@ async def explained(person: Person, analysis: str, of: str) -> dict[str, Any]:
     return dict(answer.json())
 
 
-async def kept(database: asyncpg.Connection, analysis: str) -> AnalysisInputs:
-    columns = ", ".join(AnalysisInputs.__struct_fields__)
+async def kept(database: asyncpg.Connection, analysis: str) -> StoredAnalysis:
+    columns = ", ".join(StoredAnalysis.__struct_fields__)
     row = await database.fetchrow(f"SELECT {columns} FROM analyses WHERE id = $1", analysis)
     assert row is not None
-    return AnalysisInputs(*row)
+    return StoredAnalysis(*row)
 
 
 async def with_inputs(database: asyncpg.Connection, analysis: str, inputs: object) -> str:
@@ -91,7 +91,7 @@ async def test_every_conclusion_of_an_analysis_is_explained_down_to_facts(
 ) -> None:
     person = await rated(client, sql=1, reporting=1)
     analysis = (await analysed(person))["id"]
-    inquiry = inquiry_of(Knowledge(library), await kept(database, analysis))
+    inquiry = derivation_context(Knowledge(library), await kept(database, analysis))
     for of in conclusions_of(inquiry):
         found = await explained(person, analysis, of)
         nodes = {node["id"]: node for node in found["nodes"]}

@@ -98,12 +98,12 @@ async def test_without_a_limit_the_whole_role_is_proved_to_take_the_fewest_hours
         "status": "proved",
         "bound": found["hours"]["typical"],
         "gap": 0.0,
-        "text": "No choice of steps takes fewer hours.",
+        "text": "No other set of steps takes fewer hours.",
     }
     assert found["order"] == {
         "method": "exact",
         "gap": 0.0,
-        "text": "No valid order raises readiness sooner.",
+        "text": "No valid order raises your readiness sooner.",
     }
 
 
@@ -117,9 +117,10 @@ async def test_a_budget_gives_the_most_readiness_within_the_hours(
         "hours": 40.0,
         "untilDate": None,
         "readiness": None,
-        "text": "Within 40 h: 2 steps in 36 h, from 0 to 41.7 points.",
+        "text": "Your budget is 40 h. "
+        "That is enough for 2 steps, which take 36 h and lead from 0 to 41.7 points.",
     }
-    assert found["selection"]["text"] == "No plan within 40 h brings more than 41.7 points."
+    assert found["selection"]["text"] == "No plan within 40 h reaches more than 41.7 points."
 
 
 async def test_a_date_gives_the_hours_until_then(client: httpx.AsyncClient) -> None:
@@ -130,8 +131,8 @@ async def test_a_date_gives_the_hours_until_then(client: httpx.AsyncClient) -> N
         "hours": 40.0,
         "untilDate": until,
         "readiness": None,
-        "text": f"Until {until} there are 40 h. "
-        "Within 40 h: 2 steps in 36 h, from 0 to 41.7 points.",
+        "text": f"You have 40 h until {until}. "
+        "That is enough for 2 steps, which take 36 h and lead from 0 to 41.7 points.",
     }
     assert found["items"] == (await planned(client, budgetHours=40))["items"]
 
@@ -143,9 +144,9 @@ async def test_a_readiness_is_reached_in_the_fewest_hours(client: httpx.AsyncCli
         "hours": None,
         "untilDate": None,
         "readiness": 41.6,
-        "text": "To readiness 41.6: 2 steps in 36 h, from 0 to 41.7 points.",
+        "text": "Reaching 41.6 points takes 2 steps and 36 h, from 0 to 41.7 points.",
     }
-    assert found["selection"]["text"] == "No plan to readiness 41.6 takes fewer than 36 h."
+    assert found["selection"]["text"] == "No plan that reaches 41.6 points takes fewer than 36 h."
 
 
 async def test_a_budget_too_small_for_anything_gives_an_empty_plan_that_says_so(
@@ -153,7 +154,9 @@ async def test_a_budget_too_small_for_anything_gives_an_empty_plan_that_says_so(
 ) -> None:
     found = await planned(client, budgetHours=0.5)
     assert found["items"] == []
-    assert found["limit"]["text"] == "Within 0.5 h: nothing that raises readiness is as short."
+    assert found["limit"]["text"] == (
+        "Your budget is 0.5 h. That is too little for any step that raises your readiness."
+    )
 
 
 async def test_null_is_no_limit(client: httpx.AsyncClient) -> None:
@@ -319,7 +322,7 @@ async def assert_old_one_works(person: Person, view: Json) -> None:
     assert read.status_code == 200, read.text
     found = read.json()["result"]
     assert found["limit"] is None
-    assert found["selection"]["text"] == "No choice of steps takes fewer hours."
+    assert found["selection"]["text"] == "No other set of steps takes fewer hours."
     assert found["order"]["method"] == "unknown"
     ticked = await person.patch(
         f"/roadmaps/{view['id']}/items/sql:1", {"status": "done"}, if_match=read.headers["etag"]
@@ -361,7 +364,7 @@ async def test_without_a_solver_plans_are_made_and_say_so(
             assert 0 <= proof["gap"] < inf
         assert proof["status"] == status
         assert proof["method"] == "certified"
-        assert "may miss the best by" in proof["text"]
+        assert "% worse than the best one." in proof["text"]
         said = await refused(asking, "budget-too-small", budgetHours=10, pins=["python"])
         assert said["nearest"] == {"budgetHours": 43.0}
 
@@ -384,7 +387,7 @@ async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> N
     hours = found["limit"]["hours"]
     assert hours > 1_000_000
     assert found["limit"]["text"].startswith(
-        f"Until 9999-12-31 there are {hours:.1f} h.".replace(".0 h", " h")
+        f"You have {hours:,.1f} h until 9999-12-31.".replace(".0 h", " h")
     )
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from api.http.field_faults import KINDS, fault_text
 from api.http.language import negotiate
 from api.http.problems.table import TABLE
+from api.messages.complaints import KINDS, fault_text
 from api.messages.text import LANGUAGES, Text, catalogue
 from engine import Message, MessageParam
 from knowledge.messages.catalogue import placeholders

@@ -1,16 +1,18 @@
 """Acceptance: what a placement writes into a profile, what it leaves, and only once."""
 
 import asyncio
+import json
 
 import asyncpg
 import httpx
 import pytest
 from people import Person, problem, sign_up
-from placing import accept, begin, by_skill, ratings_of, reply, told
+from placement_calls import accept, begin, by_skill, ratings_of, reply, told
 
 import api.placements.service
 
 SEED = 11
+ACCEPTED_VIEW = "SELECT accepted_view FROM placements WHERE user_id = $1"
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +46,7 @@ async def test_acceptance_writes_what_was_asked_and_what_is_nearly_certain(
     assert accepted.status_code == 200, accepted.text
     said = accepted.json()
     assert said["placement"]["status"] == "accepted"
-    assert accepted.headers["etag"] == '"v5"'
+    assert accepted.headers["etag"] == '"v5-en"'
     written = by_skill(said["ratings"])
     changes = by_skill(said["placement"]["state"]["changes"])
     left_open = by_skill(said["placement"]["state"]["leftOpen"])
@@ -74,7 +76,7 @@ async def test_what_acceptance_would_do_is_shown_before(client: httpx.AsyncClien
     assert said["state"] == before["state"]
 
 
-async def test_an_own_rating_that_an_answer_speaks_against_is_lowered_in_sight(
+async def test_an_own_rating_that_an_answer_contradicts_is_lowered_and_shown(
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client, sql=2)
@@ -89,7 +91,7 @@ async def test_an_own_rating_that_an_answer_speaks_against_is_lowered_in_sight(
     assert (await ratings_of(person))["sql"] == (1, "placement")
 
 
-async def test_a_rating_that_no_answer_speaks_against_stays(client: httpx.AsyncClient) -> None:
+async def test_a_rating_that_no_answer_contradicts_stays(client: httpx.AsyncClient) -> None:
     person = await rated(client, sql=2)
     last = await told(person, await begin(person), git_1="no", reporting_1="no", r_1="no")
     assert by_skill(last.json()["state"]["levels"])["sql"]["level"] < 2
@@ -98,12 +100,12 @@ async def test_a_rating_that_no_answer_speaks_against_stays(client: httpx.AsyncC
     assert (await ratings_of(person))["sql"] == (2, "self")
 
 
-async def test_a_finished_roadmap_item_stays_unless_an_answer_speaks_against_it(
+async def test_a_finished_roadmap_item_stays_unless_an_answer_contradicts_it(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
-    wish = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 8}
-    roadmap = await person.post("/roadmaps", wish)
+    query = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 8}
+    roadmap = await person.post("/roadmaps", query)
     ticked = await person.patch(
         f"/roadmaps/{roadmap.json()['id']}/items/sql:1",
         {"status": "done"},
@@ -132,7 +134,7 @@ async def test_a_rating_changed_after_the_placement_began_is_not_lowered(
     assert (await ratings_of(person))["sql"] == (2, "self")
 
 
-async def test_what_the_person_says_otherwise_counts_as_their_own_rating(
+async def test_a_correction_counts_as_the_persons_own_rating(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
@@ -141,7 +143,7 @@ async def test_what_the_person_says_otherwise_counts_as_their_own_rating(
     said = accepted.json()
     changes = by_skill(said["placement"]["state"]["changes"])
     assert (changes["sql"]["after"], changes["sql"]["source"]) == (2, "self")
-    assert changes["git"]["text"] == "Git: not rated → none, as you say."
+    assert changes["git"]["text"] == "Git: not rated → none, as you chose."
     ratings = await ratings_of(person)
     assert (ratings["sql"], ratings["git"]) == ((2, "self"), (0, "self"))
     assert by_skill(said["ratings"])["sql"]["confidence"] == 1
@@ -170,11 +172,11 @@ async def test_nothing_answered_writes_nothing(client: httpx.AsyncClient) -> Non
     said = (await accept(person, await begin(person))).json()
     assert said["ratings"] == said["placement"]["state"]["changes"] == []
     assert {entry["text"].split(": ")[1] for entry in said["placement"]["state"]["leftOpen"]} == {
-        "nothing was answered yet."
+        "you have not answered any questions yet."
     }
 
 
-async def test_the_same_acceptance_again_gets_the_same_answer_and_writes_nothing(
+async def test_the_same_acceptance_again_gets_the_same_result_and_writes_nothing(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
@@ -229,6 +231,36 @@ async def test_an_accepted_placement_is_closed_and_reads_as_it_was_accepted(
     [listed] = (await person.get("/placements?status=accepted")).json()["items"]
     assert listed["acceptedAt"]
     assert listed["version"] == read.json()["version"]
+
+
+async def test_an_accepted_placement_is_stored_as_codes_for_any_language(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await rated(client, sql=2)
+    last = await told(person, await begin(person), sql_2="no", sql_1="yes")
+    await accept(person, last)
+    stored = json.loads(await database.fetchval(ACCEPTED_VIEW, person.user_id))
+    change = by_skill(stored["state"]["changes"])["sql"]
+    assert change["text"]["code"] == "placement.change.denied"
+    assert change["text"]["params"]["skill"] == "SQL"
+
+
+async def test_a_placement_that_was_stored_in_words_reads_as_it_was(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await sign_up(client)
+    last = await told(person, await begin(person), sql_1="yes")
+    accepted = await accept(person, last)
+    words = json.dumps(accepted.json()["placement"], ensure_ascii=False, separators=(",", ":"))
+    earlier = words.replace("You said yes", "You answered yes")
+    assert earlier != words
+    await database.execute(
+        "UPDATE placements SET accepted_view = $1 WHERE user_id = $2", earlier, person.user_id
+    )
+    read = await person.get(f"/placements/{last.json()['id']}")
+    assert read.text == earlier
+    again = await accept(person, last)
+    assert again.text == accepted.text.replace("You said yes", "You answered yes")
 
 
 async def test_acceptance_happens_whole_or_not_at_all(

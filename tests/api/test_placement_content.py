@@ -8,7 +8,7 @@ import httpx
 import pytest
 from applications import real_clocks, started, transport_of
 from people import problem, sign_up
-from placing import accept, answers_of, begin, by_skill, question_of, reply, told
+from placement_calls import accept, answers_of, begin, by_skill, question_of, reply, told
 from small_content import (
     GIT_PATH,
     ROLE_PATH,
@@ -88,7 +88,7 @@ async def client(settings: Settings, content: World) -> AsyncIterator[httpx.Asyn
         yield talking
 
 
-async def test_answers_about_steps_that_are_gone_are_set_aside_and_kept(
+async def test_answers_about_steps_that_are_gone_are_set_aside_and_stay_stored(
     world: World, client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
@@ -108,10 +108,10 @@ async def test_answers_about_steps_that_are_gone_are_set_aside_and_kept(
     again = await reply(person, read, "sql:1", "yes")
     assert again.status_code == 200, again.text
     assert again.json()["setAside"] == view["setAside"]
-    kept = await database.fetchval(
+    stored = await database.fetchval(
         "SELECT jsonb_array_length(answers) FROM placements WHERE user_id = $1", person.user_id
     )
-    assert kept == 4
+    assert stored == 4
     world.current.swap(world.first)
     back = await person.get(f"/placements/{last.json()['id']}")
     assert back.json()["setAside"] == []
@@ -161,7 +161,7 @@ async def test_a_placement_whose_variant_is_gone_says_so_and_loses_nothing(
     assert (await person.get(address)).content == last.content
 
 
-async def test_an_accepted_placement_reads_the_same_whatever_becomes_of_the_content(
+async def test_an_accepted_placement_reads_the_same_after_the_content_has_changed(
     world: World, client: httpx.AsyncClient
 ) -> None:
     person = await sign_up(client)

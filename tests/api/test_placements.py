@@ -1,4 +1,4 @@
-"""Placements: begun, answered, changed, resumed, and for anybody."""
+"""Placements: begun, answered, changed, resumed, and without an account."""
 
 import asyncio
 import json
@@ -10,10 +10,10 @@ import httpx
 import pytest
 from applications import real_clocks, started, transport_of
 from people import Person, problem, sign_up
-from placing import ROLE, Json, answers_of, begin, by_skill, question_of, reply, told
+from placement_calls import ROLE, Json, answers_of, begin, by_skill, question_of, reply, told
 
-import api.placements.placing
 import api.placements.service
+import api.placements.stored
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.errors import BusyError
@@ -57,7 +57,7 @@ async def test_questions_come_until_it_is_sure_enough(client: httpx.AsyncClient)
     }
 
 
-async def test_a_question_says_what_one_can_do_and_what_else_the_answer_tells(
+async def test_a_question_names_what_you_can_do_and_what_else_the_answer_tells(
     client: httpx.AsyncClient,
 ) -> None:
     state = (await begin(await sign_up(client))).json()["state"]
@@ -75,12 +75,14 @@ async def test_it_says_why_a_skill_was_not_asked_about(client: httpx.AsyncClient
     person = await sign_up(client)
     last = await told(person, await begin(person), reporting_1="yes", r_1="yes")
     known = by_skill(last.json()["state"]["levels"])
-    assert known["sql"]["because"].startswith("Not asked, because you know Reporting, level 1.")
+    assert known["sql"]["because"].startswith(
+        "Not asked because you can already do Reporting (level 1)."
+    )
     assert not known["sql"]["isAsked"]
     last = await told(person, await begin(person), git_1="no")
     levels = by_skill(last.json()["state"]["levels"])
     assert levels["python"]["because"] == (
-        "Not asked, because it stands on Git, level 1, which you do not know yet."
+        "Not asked because it requires Git (level 1), which you do not know yet."
     )
     assert levels["git"]["because"] == "You said no to level 1."
     for entry in levels.values():
@@ -94,10 +96,10 @@ async def test_a_placement_is_read_as_it_was_answered_last(client: httpx.AsyncCl
     for _ in range(2):
         read = await person.get(f"/placements/{last.json()['id']}")
         assert read.content == last.content
-        assert read.headers["etag"] == last.headers["etag"] == '"v3"'
+        assert read.headers["etag"] == last.headers["etag"] == '"v3-en"'
 
 
-async def test_whoever_asks_statelessly_with_its_seed_gets_the_same_bytes(
+async def test_a_stateless_request_with_the_same_seed_gets_the_same_bytes(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
@@ -115,7 +117,7 @@ async def test_whoever_asks_statelessly_with_its_seed_gets_the_same_bytes(
     assert other.content != asked[0].content
 
 
-async def test_another_process_goes_on_where_the_first_one_died(
+async def test_another_process_continues_where_the_first_one_died(
     client: httpx.AsyncClient, settings: Settings, library: Library
 ) -> None:
     person = await sign_up(client)
@@ -147,7 +149,7 @@ async def test_a_changed_answer_keeps_its_place_and_counts_as_if_given_at_first(
     assert at_first.json() == changed.json()["state"]
 
 
-async def test_anybody_is_told_what_acceptance_would_write_and_what_stays(
+async def test_without_an_account_it_says_what_acceptance_would_write_and_what_stays(
     client: httpx.AsyncClient,
 ) -> None:
     answers = [
@@ -179,7 +181,7 @@ async def test_a_guess_is_left_open_and_what_is_no_guess_is_written(
     assert set(by_skill(state["changes"])) == (known - guesses) | {"r"}
 
 
-async def test_whatever_the_way_only_the_last_word_on_each_step_counts(
+async def test_only_the_last_reply_to_each_step_counts_in_any_order(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
@@ -239,8 +241,11 @@ async def test_a_change_names_the_state_it_is_for(client: httpx.AsyncClient) -> 
     last = await told(person, first, sql_1="yes")
     stale = await reply(person, first, "git:1", "no")
     problem(stale, 412, "stale-version")
-    assert stale.headers["etag"] == last.headers["etag"]
+    assert (stale.headers["etag"], last.headers["etag"]) == ('"v2"', '"v2-en"')
     assert (await person.get(address)).content == last.content
+    retried = await person.post(f"{address}/answers", body, if_match=stale.headers["etag"])
+    assert retried.status_code == 200
+    assert retried.headers["etag"] == '"v3-en"'
 
 
 async def persist(person: Person, address: str, step: str) -> None:
@@ -373,7 +378,7 @@ async def test_the_belief_is_worked_out_once_for_a_request(
         count += 1
         return believe(graph, placement)
 
-    monkeypatch.setattr(api.placements.placing, "believe", counted)
+    monkeypatch.setattr(api.placements.stored, "believe", counted)
     last = await told(person, first, sql_1="yes")
     assert count == 1
     await person.get(f"/placements/{last.json()['id']}")
@@ -396,13 +401,13 @@ async def test_everything_of_a_placement_is_exported_and_erased(
 
 
 async def test_more_work_than_can_wait_is_refused_and_the_rest_is_done() -> None:
-    lanes = BoundedExecutor(lanes=1, most_waiting=2)
+    executor = BoundedExecutor(threads=1, max_queued=2)
     may_go = Event()
-    running = [asyncio.create_task(lanes.run(may_go.wait, 10)) for _ in range(3)]
+    running = [asyncio.create_task(executor.run(may_go.wait, 10)) for _ in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(BusyError):
-        await lanes.run(may_go.is_set)
+        await executor.run(may_go.is_set)
     may_go.set()
     assert await asyncio.gather(*running) == [True] * 3
-    assert await lanes.run(may_go.is_set)
-    lanes.close()
+    assert await executor.run(may_go.is_set)
+    executor.close()

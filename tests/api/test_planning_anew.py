@@ -161,11 +161,12 @@ async def test_another_pace_keeps_every_step_in_its_place(client: httpx.AsyncCli
     assert found["roadmap"]["result"]["hoursPerWeek"] == 14
     assert found["roadmap"]["result"]["weeks"]["typical"] < view["result"]["weeks"]["typical"]
     changes = found["changes"]
-    assert changes["text"] == "Everything stays as it was."
+    assert changes["text"] == "All 4 steps stay in the same order."
     assert (changes["kept"], changes["moved"], changes["added"], changes["dropped"]) == (4, 0, 0, 0)
     assert (changes["keptOrder"], changes["loss"]) == (1.0, 0.0)
     again = await anew(person, found["roadmap"])
     assert again["roadmap"]["result"]["hoursPerWeek"] == 14
+    assert again["changes"]["text"] == "Nothing changes."
 
 
 async def test_what_was_done_is_no_change_and_what_is_held_or_left_out_is_dropped(
@@ -178,11 +179,11 @@ async def test_what_was_done_is_no_change_and_what_is_held_or_left_out_is_droppe
     found = await anew(person, view)
     assert ids(found["roadmap"]) == ["reporting:1"]
     assert told(found) == {
-        "reporting:1": ("kept", "Stays in line, now at 1."),
-        "r:1": ("dropped", "Dropped: you hold it."),
-        "sql:2": ("dropped", "Dropped: you left it out."),
+        "reporting:1": ("kept", "Same order, now at position 1."),
+        "r:1": ("dropped", "Removed: you already have this level."),
+        "sql:2": ("dropped", "Removed: you skipped it."),
     }
-    assert found["changes"]["text"] == "Steps: 1 stay, 2 dropped."
+    assert found["changes"]["text"] == "Steps: 1 unchanged and 2 removed."
 
 
 async def test_a_pin_brings_another_branch_and_says_what_it_stands_on(
@@ -191,11 +192,11 @@ async def test_a_pin_brings_another_branch_and_says_what_it_stands_on(
     person, view = await begun(client)
     found = await anew(person, view, pins=["python"])
     changes = told(found)
-    assert changes["r:1"] == ("dropped", "Dropped: the plan needs it no more.")
+    assert changes["r:1"] == ("dropped", "Removed: the plan no longer needs it.")
     assert changes["git:1"][0] == "added"
-    assert changes["git:1"][1].endswith(": Python, level 1 stands on it.")
+    assert changes["git:1"][1].endswith(": Python (level 1) needs it.")
     again = await anew(person, found["roadmap"])
-    assert again["changes"]["text"] == "Everything stays as it was."
+    assert again["changes"]["text"] == "Nothing changes."
 
 
 async def test_the_limit_stays_is_replaced_or_is_taken_away(client: httpx.AsyncClient) -> None:
@@ -214,13 +215,16 @@ async def test_a_limit_says_that_it_leaves_no_room_and_more_of_it_that_there_is(
 ) -> None:
     person, view = await begun(client)
     less = await anew(person, view, budgetHours=20)
-    assert told(less)["sql:2"] == ("dropped", "Dropped: the limit leaves no room for it.")
+    assert told(less)["sql:2"] == ("dropped", "Removed: it does not fit within the limit.")
     choice = less["roadmap"]["result"]["choices"][0]
-    assert (choice["chosen"], choice["text"]) == ([], "This plan does not come to it.")
+    assert (choice["chosen"], choice["text"]) == (
+        [],
+        "This plan is too short to include this choice.",
+    )
     more = await anew(person, less["roadmap"], budgetHours=40)
-    assert told(more)["sql:2"] == ("added", "New at 2: there is room for it.")
+    assert told(more)["sql:2"] == ("added", "New at position 2: there is room for it now.")
     whole = await anew(person, more["roadmap"], budgetHours=None)
-    assert told(whole)["reporting:1"][1].endswith(": the role asks for it.")
+    assert told(whole)["reporting:1"][1].endswith(": the role requires it.")
 
 
 async def test_a_date_that_has_passed_since_is_refused_with_the_next_that_will_do(
@@ -284,7 +288,7 @@ async def test_a_renamed_skill_keeps_its_place_and_progress(
     await tick(person, view, "sql:2", "doing")
     content.publish(*RENAMED)
     found = await anew(person, view)
-    assert found["changes"]["text"] == "Everything stays as it was."
+    assert found["changes"]["text"] == "Nothing changes."
     assert ids(found["roadmap"]) == [i.replace("sql", "queries") for i in ids(view)]
     statuses = {item["id"]: item["status"] for item in found["roadmap"]["result"]["items"]}
     assert statuses["queries:2"] == "doing"
@@ -299,7 +303,7 @@ async def test_a_skill_that_is_gone_is_dropped_by_its_old_name(
     gone = next(c for c in found["changes"]["items"] if c["kind"] == "dropped")
     assert gone["step"]["skill"]["title"] == "Reporting"
     assert gone["reason"] == "gone"
-    assert gone["text"] == "Dropped: it is no longer part of the knowledge."
+    assert gone["text"] == "Removed: it is no longer part of the content."
     assert "python:1" in ids(found["roadmap"])
 
 

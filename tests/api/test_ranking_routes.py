@@ -1,4 +1,4 @@
-"""All roles over the wire: for the kept profile, for anybody, and from a role one holds."""
+"""All roles over the wire: for the stored profile, for ratings sent along, from a held role."""
 
 from pathlib import Path
 from typing import Any, cast
@@ -9,7 +9,7 @@ from people import problem, sign_up
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.ranking.schemas import RankRequest
-from api.ranking.views import rank_for_anybody
+from api.ranking.service import rank_stateless
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"
@@ -32,7 +32,7 @@ async def rank(client: httpx.AsyncClient, **question: object) -> Json:
     return ranked
 
 
-async def test_every_role_and_variant_stands_as_its_own_analysis_says(
+async def test_every_role_and_variant_is_ranked_as_its_own_analysis_says(
     client: httpx.AsyncClient, library: Library
 ) -> None:
     ranked = (await rank(client, ratings=SOME))["roles"]
@@ -56,7 +56,7 @@ async def test_every_role_and_variant_stands_as_its_own_analysis_says(
     assert ranked == sorted(ranked, key=lambda entry: (-entry["points"], entry["hoursLeft"]))
 
 
-async def test_the_kept_profile_is_ranked_like_the_same_ratings_of_anybody(
+async def test_the_stored_profile_is_ranked_like_the_same_ratings_sent_along(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
@@ -70,8 +70,8 @@ async def test_the_kept_profile_is_ranked_like_the_same_ratings_of_anybody(
             {"from": "data-analyst", "fromVariant": "junior"},
         ),
     ):
-        kept = (await person.get(f"/me/roles{query}")).json()
-        assert kept == await rank(client, ratings=SOME, **question)
+        stored = (await person.get(f"/me/roles{query}")).json()
+        assert stored == await rank(client, ratings=SOME, **question)
 
 
 async def test_a_shared_skill_says_how_many_of_the_nearest_roles_it_helps(
@@ -82,8 +82,10 @@ async def test_a_shared_skill_says_how_many_of_the_nearest_roles_it_helps(
     for skill in shared:
         helped = len(skill["roles"])
         assert 2 <= helped <= skill["nearOf"] == 7
-        share = "all" if helped == 7 else helped
-        assert skill["text"] == f"Brings you nearer to {share} of your 7 nearest roles."
+        whose = (
+            "all 7 of your nearest roles" if helped == 7 else f"{helped} of your 7 nearest roles"
+        )
+        assert skill["text"] == f"Brings you closer to {whose}."
         assert skill["hours"] > 0
         assert len({role["role"]["slug"] for role in skill["roles"]}) == helped
 
@@ -104,7 +106,7 @@ async def test_a_learnt_shared_skill_brings_the_points_it_promised(
         assert points(then)[key] - points(first)[key] == pytest.approx(role["points"], abs=0.11)
 
 
-async def test_who_comes_from_a_role_is_ready_for_it(client: httpx.AsyncClient) -> None:
+async def test_a_person_who_holds_a_role_is_ready_for_it(client: httpx.AsyncClient) -> None:
     ranked = await rank(client, **{"from": "data-analyst", "fromVariant": "junior"})
     assert ranked["from"] == {
         "role": {"slug": "data-analyst", "title": "Data analyst"},
@@ -118,7 +120,7 @@ async def test_who_comes_from_a_role_is_ready_for_it(client: httpx.AsyncClient) 
     assert (await rank(client))["from"] is None
 
 
-async def test_transitions_are_the_ranking_of_who_holds_the_role_and_nothing_else(
+async def test_transitions_are_the_ranking_from_the_role_and_nothing_else(
     client: httpx.AsyncClient,
 ) -> None:
     answer = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid")
@@ -152,12 +154,12 @@ async def test_a_role_that_cannot_be_held_is_refused_alike_everywhere(
     person = await sign_up(client)
     stateless = problem(await client.post("/api/v1/rank", json=question), status, slug)
     query = str(httpx.QueryParams(question))
-    kept = problem(await person.get(f"/me/roles?{query}"), status, slug)
-    assert kept["detail"] == stateless["detail"]
+    stored = problem(await person.get(f"/me/roles?{query}"), status, slug)
+    assert stored["detail"] == stateless["detail"]
     if slug == "invalid-request":
-        (ours,), (theirs,) = cast("Faults", kept["fields"]), cast("Faults", stateless["fields"])
+        (ours,), (theirs,) = cast("Faults", stored["fields"]), cast("Faults", stateless["fields"])
         assert ours["path"].removeprefix("query") == theirs["path"].removeprefix("$")
-    assert kept.get("didYouMean") == stateless.get("didYouMean")
+    assert stored.get("didYouMean") == stateless.get("didYouMean")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ async def test_transitions_of_what_is_not_there_are_refused(client: httpx.AsyncC
     problem(await client.get(f"{at}/data-analyst/transitions"), 400, "invalid-request")
 
 
-async def test_an_answer_about_all_roles_stays_small(client: httpx.AsyncClient) -> None:
+async def test_a_ranking_of_all_roles_stays_small(client: httpx.AsyncClient) -> None:
     answer = await client.post("/api/v1/rank", json={"ratings": SOME})
     assert len(answer.content) <= MOST_BYTES
 
@@ -196,6 +198,6 @@ def test_another_knowledge_brings_its_own_ranking(library: Library) -> None:
     assert current.now().ranking is first
     current.swap(Knowledge(library))
     assert current.now().ranking is not first
-    assert rank_for_anybody(current.now(), RankRequest()) == rank_for_anybody(
+    assert rank_stateless(current.now(), RankRequest()) == rank_stateless(
         current.now(), RankRequest()
     )

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from people import PASSWORD, Person, fresh_email, problem, sign_up
 
 from api.app import create_app
-from api.auth.opaque_tokens import REFRESH_PREFIX, hash_of, new_token
 from api.auth.passwords import Passwords
+from api.auth.tokens import REFRESH_PREFIX, hash_of, new_token
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.settings import Settings
 from knowledge import Library

@@ -63,8 +63,8 @@ def answer(
     holdings = hold(world, rated or {})
     requirements = tuple(r for r in asked.variants[JUNIOR] if r.is_counted)
     given_steps = holdings.steps | frozenset(skipped)
-    options = SelectionProblem(requirements, given_steps, frozenset(SkillSlug(pin) for pin in pins))
-    return select_limited(world, options, holdings=holdings, limit=limit, search=search)
+    problem = SelectionProblem(requirements, given_steps, frozenset(SkillSlug(pin) for pin in pins))
+    return select_limited(world, problem, holdings=holdings, limit=limit, search=search)
 
 
 def readiness(
@@ -208,12 +208,12 @@ def test_a_pinned_skill_is_learnt_although_another_branch_is_shorter() -> None:
     assert found.selection.choices[0].is_pinned
 
 
-def test_hours_too_few_for_a_pin_are_refused_with_the_nearest_wish() -> None:
+def test_hours_too_few_for_a_pin_are_refused_with_the_nearest_options() -> None:
     with pytest.raises(BudgetTooSmallError, match="30 h are too few for django, which takes 45 h"):
         answer(LANGUAGES, WEB, HourLimit(30), pins=("django",))
 
 
-def test_a_target_beyond_what_the_skips_leave_is_refused_with_the_nearest_wish() -> None:
+def test_a_target_beyond_what_the_skips_leave_is_refused_with_the_nearest_options() -> None:
     skipped = steps("testing:1")
     with pytest.raises(TargetOutOfReachError, match="readiness 90 is out of reach: the most is 75"):
         answer(LANGUAGES, WEB, ReadinessTarget(90), skipped=skipped)

@@ -56,7 +56,7 @@ def some_of(data: st.DataObject, steps: Iterable[Step]) -> frozenset[Step]:
 
 
 @given(GRAPHS)
-def test_what_a_step_surely_stands_on_are_its_ancestors_in_the_network(graph: SkillGraph) -> None:
+def test_what_a_step_requires_are_its_ancestors_in_the_network(graph: SkillGraph) -> None:
     network = network_of(graph, with_alternatives=False)
     for step in graph.steps:
         place = graph.bits.place(step.skill, step.level)
@@ -75,7 +75,7 @@ def test_all_ways_from_nothing_reach_the_ancestors_by_all_edges(
 
 
 @given(GRAPHS, st.data())
-def test_ways_stop_at_demands_that_are_met(graph: SkillGraph, data: st.DataObject) -> None:
+def test_ways_stop_at_clauses_that_are_met(graph: SkillGraph, data: st.DataObject) -> None:
     wanted, held = some_of(data, graph.steps), some_of(data, graph.steps)
     reached = graph.reach(wanted, given=held)
     assert not reached & held
@@ -140,7 +140,7 @@ def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> 
 def test_what_one_solver_proved_is_not_given_out_as_the_work_of_another() -> None:
     world = graph(skill("a", 3), skill("b", 4), skill("c", 5, needs={1: [["a:1", "b:1"]]}))
     asked = role(asks("c:1"))
-    away = PlanOptions(hours_per_week=5, search=Search(Throwing()))
+    unavailable = PlanOptions(hours_per_week=5, search=Search(Throwing()))
 
     def status(options: PlanOptions) -> ProofStatus:
         answer = plan(
@@ -149,7 +149,7 @@ def test_what_one_solver_proved_is_not_given_out_as_the_work_of_another() -> Non
         return answer.proof.status
 
     assert status(PlanOptions(hours_per_week=5)) is ProofStatus.PROVED
-    assert status(away) is ProofStatus.SOLVER_UNAVAILABLE
+    assert status(unavailable) is ProofStatus.SOLVER_UNAVAILABLE
     assert status(PlanOptions(hours_per_week=9)) is ProofStatus.PROVED
 
 

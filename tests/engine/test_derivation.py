@@ -60,7 +60,7 @@ def still_true(before: Scene, derivation: Derivation, after: Scene) -> bool:
     return all(is_still_true(before, fact, after) for fact in derivation.facts)
 
 
-def test_a_part_cites_the_demand_the_rating_the_hours_and_the_rule() -> None:
+def test_a_part_cites_the_requirement_the_rating_the_hours_and_the_rule() -> None:
     found = scene(asks("r:2"), ratings=profile(r=1)).derive("gap:r")
     assert found.value == {
         "class": "weak",

@@ -76,7 +76,7 @@ def test_knowledge_without_the_table_lets_nothing_fade() -> None:
     assert counted(rated_on(OLD, sql=3), rules()) == {"sql": 3}
 
 
-def test_what_a_held_skill_stands_on_stays_fresh_as_far_as_it_was_said() -> None:
+def test_what_a_held_skill_requires_stays_fresh_as_far_as_it_was_said() -> None:
     used = {**rated_on(OLD, sql=3), **rated_on(YOUNG, pandas=1)}
     assert counted(used, fading_by(5)) == {"sql": 2, "pandas": 1}
 
@@ -93,7 +93,7 @@ def test_years_are_whole_years() -> None:
     assert counted(rated_on(Day(2030, 1, 1), sql=2), fading_by(1)) == {"sql": 2}
 
 
-def test_fading_is_no_reason_to_doubt_what_a_skill_stands_on() -> None:
+def test_fading_is_no_reason_to_doubt_what_a_skill_requires() -> None:
     """A skill that faded was not said to be lacking: nothing counts as unsupported."""
     ratings = {**rated_on(OLD, sql=2), **rated_on(OLD, pandas=1)}
     fresh = freshen(WORLD, ratings, rules=fading_by(5), today=TODAY)

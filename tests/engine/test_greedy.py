@@ -40,17 +40,17 @@ def cases(draw: st.DrawFn) -> tuple[World, SelectionProblem]:
 
 @given(cases())
 def test_no_plan_takes_fewer_hours_than_the_ways_say(case: tuple[World, SelectionProblem]) -> None:
-    (skill_graph, _, _), options = case
-    best = select_all(skill_graph, options).proof.bound
-    goals = [goal for r in options.requirements for goal in goals_of(r, options)]
+    (skill_graph, _, _), problem = case
+    best = select_all(skill_graph, problem).proof.bound
+    goals = [goal for r in problem.requirements for goal in goals_of(r, problem)]
     wanted = [step for goal in goals for step in goal.options]
-    ways = Ways(skill_graph, given=options.given, wanted=wanted, allowed=lambda c: c.alternatives)
+    ways = Ways(skill_graph, given=problem.given, wanted=wanted, allowed=lambda c: c.alternatives)
     assert ways.least_hours(goals) <= best + 1e-6
     found = ways.meet(goals)
     assert found is not None
-    assert len(skill_graph.attain(found, given=options.given)) == len(found)
+    assert len(skill_graph.attain(found, given=problem.given)) == len(found)
     for goal in goals:
-        assert len((found | options.given).intersection(goal.options)) >= goal.at_least
+        assert len((found | problem.given).intersection(goal.options)) >= goal.at_least
     assert ways.hours(found) >= best - 1e-6
 
 
@@ -58,10 +58,10 @@ def test_no_plan_takes_fewer_hours_than_the_ways_say(case: tuple[World, Selectio
 def test_no_plan_within_the_hours_brings_more_than_the_bound(
     case: tuple[World, SelectionProblem], hours: float
 ) -> None:
-    (skill_graph, _, rated), options = case
+    (skill_graph, _, rated), problem = case
     holdings = hold(skill_graph, rated)
-    best = select_limited(skill_graph, options, holdings=holdings, limit=HourLimit(hours))
-    greedy = GreedyBudget(Worth(skill_graph, options, holdings))
+    best = select_limited(skill_graph, problem, holdings=holdings, limit=HourLimit(hours))
+    greedy = GreedyBudget(Worth(skill_graph, problem, holdings))
     assert greedy.most_within(hours) >= best.readiness - 1e-6
     assert greedy.most >= best.readiness - 1e-6
 
@@ -70,12 +70,12 @@ def test_no_plan_within_the_hours_brings_more_than_the_bound(
 def test_no_plan_to_a_readiness_takes_fewer_hours_than_the_bound(
     case: tuple[World, SelectionProblem], points: float
 ) -> None:
-    (skill_graph, _, rated), options = case
+    (skill_graph, _, rated), problem = case
     holdings = hold(skill_graph, rated)
-    greedy = GreedyBudget(Worth(skill_graph, options, holdings))
+    greedy = GreedyBudget(Worth(skill_graph, problem, holdings))
     assume(greedy.most >= points)
     target = ReadinessTarget(points)
-    best = select_limited(skill_graph, options, holdings=holdings, limit=target)
+    best = select_limited(skill_graph, problem, holdings=holdings, limit=target)
     assert greedy.least_to(points) <= best.hours + 1e-6
 
 
@@ -110,8 +110,8 @@ def test_what_is_held_costs_nothing() -> None:
 
 def test_a_readiness_is_reached_without_what_turned_out_superfluous() -> None:
     asked = role(asks("salad", weight=3), asks("dinner", weight=5), asks("bread"))
-    options = SelectionProblem(
+    problem = SelectionProblem(
         asked.variants[JUNIOR], frozenset(), frozenset([SkillSlug("dinner")])
     )
-    greedy = GreedyBudget(Worth(SHOP, options, hold(SHOP, {})))
+    greedy = GreedyBudget(Worth(SHOP, problem, hold(SHOP, {})))
     assert greedy.reaching(60) == frozenset(steps("bread", "dinner"))

@@ -1,9 +1,8 @@
 """What a person holds beyond what they rated."""
 
-from builders import graph, profile, skill, step, steps
+from builders import JUNIOR, asks, graph, profile, role, rules, skill, step, steps
 
-from engine import RatingSource, hold
-from engine.readiness.holdings import source_of
+from engine import RatingSource, analyze, hold
 
 WEB = graph(
     skill("html", 5, 10),
@@ -14,7 +13,7 @@ WEB = graph(
 )
 
 
-def test_a_held_skill_implies_all_that_it_surely_stands_on() -> None:
+def test_a_held_skill_implies_all_that_it_requires() -> None:
     held = hold(WEB, profile(react=1))
     assert held.levels == {"react": 1, "javascript": 2, "html": 1}
     assert [(item.skill, item.level) for item in held.implied] == [("html", 1), ("javascript", 2)]
@@ -31,7 +30,7 @@ def test_a_skill_rated_lower_on_purpose_stays_low() -> None:
     assert step("javascript:1") not in held.steps
 
 
-def test_what_a_lowered_skill_stands_on_is_not_implied_through_it() -> None:
+def test_what_a_lowered_skill_requires_is_not_implied_through_it() -> None:
     assert hold(WEB, profile(react=1, javascript=0)).levels == {"react": 1}
 
 
@@ -39,8 +38,9 @@ def test_a_rating_above_what_is_implied_counts() -> None:
     assert hold(WEB, profile(react=1, html=2)).level(step("html:2").skill) == 2
 
 
-def test_the_source_of_a_level_is_the_rating_or_implied_or_nobody() -> None:
+def test_the_source_of_a_level_is_the_rating_or_implied_or_unknown() -> None:
+    required = role(*(asks(f"{slug}:1") for slug in ("react", "html", "java")))
     ratings = profile(react=1)
-    held = hold(WEB, ratings)
-    sources = [source_of(ratings, held, step(slug).skill) for slug in ("react", "html", "java")]
+    analysis = analyze(WEB, required, variant=JUNIOR, profile=ratings, rules=rules())
+    sources = [gap.targets[0].source for gap in analysis.gaps]
     assert sources == [RatingSource.SELF, RatingSource.IMPLIED, None]

@@ -113,7 +113,7 @@ def test_the_order_of_what_is_asked_changes_nothing(world: SkillGraph, data: st.
 
 
 @given(skill_graphs(most=5), st.data())
-def test_every_step_stands_on_steps_before_it(world: SkillGraph, data: st.DataObject) -> None:
+def test_every_step_comes_after_its_prerequisites(world: SkillGraph, data: st.DataObject) -> None:
     ordering = order_steps(world, world.steps, given=NOTHING, gains=data.draw(gains_over(world)))
     done: set[Step] = set()
     for item in ordering.steps:

@@ -108,7 +108,7 @@ def test_nothing_more_is_asked_when_enough_is_known() -> None:
     assert next_question(believe(WEB, told)) is None
 
 
-def test_a_known_step_spares_the_questions_for_all_it_stands_on() -> None:
+def test_a_known_step_spares_the_questions_for_all_it_requires() -> None:
     told = answer(begun(), step("react"), Reply.YES)
     result = placement_result(believe(WEB, told), BUILDER)
     spared = {item.step: item for item in result.inferred}
@@ -118,7 +118,7 @@ def test_a_known_step_spares_the_questions_for_all_it_stands_on() -> None:
     assert step("react") not in spared
 
 
-def test_an_unknown_step_spares_the_questions_for_all_that_stands_on_it() -> None:
+def test_an_unknown_step_spares_the_questions_for_all_that_require_it() -> None:
     result = placement_result(believe(WEB, answer(begun(), step("html:1"), Reply.NO)), BUILDER)
     spared = {item.step: item for item in result.inferred}
     assert not spared[step("react")].is_known
@@ -173,7 +173,7 @@ def test_a_stored_placement_comes_back_the_same() -> None:
     assert msgspec.json.decode(msgspec.json.encode(told), type=Placement) == told
 
 
-def test_a_role_without_counted_demands_is_met_at_every_state() -> None:
+def test_a_role_without_counted_requirements_is_met_at_every_state() -> None:
     bare = role()
     placement = begin_placement(WEB, bare, JUNIOR, ratings={}, seed=1)
     belief = believe(WEB, placement)

@@ -22,7 +22,7 @@ from engine.placement.sampler import BeliefSampler
 from engine.placement.space import StepSpace
 
 SLUGS = [f"s{number}" for number in range(12)]
-WISH = PlacementOptions(most_questions=4, enough_right=1, coverage=0.8, learners=256)
+OPTIONS = PlacementOptions(most_questions=4, enough_right=1, coverage=0.8, learners=256)
 PEOPLE = 60
 
 
@@ -36,7 +36,7 @@ def chain_of_ladders() -> SkillGraph:
 def test_the_interval_holds_the_truth_about_as_often_as_stated() -> None:
     world = chain_of_ladders()
     asked_role = role(*(asks(f"{slug}:2") for slug in SLUGS))
-    begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0, options=WISH)
+    begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0, options=OPTIONS)
     space = StepSpace(world, begun.steps)
     people = BeliefSampler(space, AbilityPrior(), learners=PEOPLE, seed=99).draw(
         np.zeros(len(space), dtype=np.float32), rounds=0
@@ -48,7 +48,9 @@ def test_the_interval_holds_the_truth_about_as_often_as_stated() -> None:
         placement = msgspec.structs.replace(begun, seed=number)
         belief = believe(world, placement)
         while (question := next_question(belief)) is not None:
-            says_yes = bool(truth[space.index[question.step]]) ^ bool(chance.random() < WISH.slip)
+            says_yes = bool(truth[space.index[question.step]]) ^ bool(
+                chance.random() < OPTIONS.slip
+            )
             reply = Reply.YES if says_yes else Reply.NO
             placement = answer(placement, question.step, reply)
             belief = believe(world, placement)
@@ -58,4 +60,4 @@ def test_the_interval_holds_the_truth_about_as_often_as_stated() -> None:
         inside += found.low <= points <= found.high
     # Three standard errors of a share of 60 people are 0.15; readiness comes in few values, so
     # an interval that names two of them holds more than it must.
-    assert inside / PEOPLE >= WISH.coverage - 0.15
+    assert inside / PEOPLE >= OPTIONS.coverage - 0.15

@@ -115,7 +115,7 @@ def test_everything_and_its_order_is_that_of_analyses_one_by_one(world: World) -
     assert list(table.rank(hold(world.graph, world.profile).levels)) == plain
 
 
-def test_a_demand_for_all_of_several_skills_is_one_gap() -> None:
+def test_a_requirement_of_all_of_several_skills_is_one_gap() -> None:
     world = graph(skill("sql", 10, 20), skill("python", 20, 30), skill("css", 10))
     both = role(asks("sql:2", "python:1", weight=2), asks("css:1"))
     table = RankingTable.of(world, [both], RULES)
@@ -188,7 +188,7 @@ def test_without_any_role_there_is_nothing_to_rank() -> None:
     assert RankingTable.of(WORLD, [], RULES).rank({SkillSlug("sql"): 1}) == ()
 
 
-def test_ready_is_whoever_is_in_the_band_of_those_who_meet_everything() -> None:
+def test_ready_is_the_band_of_those_who_meet_everything() -> None:
     supported = role(
         asks("sql:1", weight=3), asks("css:1", importance=Importance.SUPPORTING), slug="clerk"
     )

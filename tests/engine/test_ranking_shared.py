@@ -142,7 +142,7 @@ def test_what_helps_as_many_roles_comes_by_what_it_pays_for_an_hour() -> None:
     ]
 
 
-def test_a_level_costs_what_it_stands_on_as_well() -> None:
+def test_a_level_costs_its_prerequisites_as_well() -> None:
     roles = [role(asks("docker:1"), slug=name) for name in ("a", "b")]
     table = RankingTable.of(WORLD, roles, RULES)
     held = hold(WORLD, {})

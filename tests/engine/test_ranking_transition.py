@@ -34,7 +34,7 @@ ASKED = role(
 )
 
 
-def test_what_a_target_stands_on_rises_even_where_it_was_rated_lower_on_purpose() -> None:
+def test_what_a_target_requires_rises_even_where_it_was_rated_lower_on_purpose() -> None:
     after = holding_role(WORLD, profile(linux=0), ASKED, JUNIOR)
     assert hold(WORLD, after).level(ASKED.variants[JUNIOR][0].targets[0].skill) == 1
     assert after["linux"].level == 1  # type: ignore[index]

@@ -92,7 +92,7 @@ def test_hours_left_are_those_of_the_missing_levels() -> None:
     assert analysis.hours_left.high == pytest.approx(93.589, abs=1e-4)
 
 
-def test_a_bonus_leaves_no_hours_to_whoever_meets_the_role() -> None:
+def test_a_bonus_leaves_no_hours_to_a_person_who_meets_the_role() -> None:
     analysis = analysis_of(
         asks("sql:1"), asks("r:1", importance=Importance.BONUS), ratings=profile(sql=1)
     )
@@ -119,7 +119,7 @@ def test_a_variant_the_role_lacks_is_refused_with_those_it_has() -> None:
     assert refused.value.known == (JUNIOR,)
 
 
-def test_a_gap_is_explained_by_the_demand_and_by_who_says_what_is_held() -> None:
+def test_a_gap_is_explained_by_the_requirement_and_by_who_says_what_is_held() -> None:
     ratings = {SkillSlug("sql"): Rating(1, RatingSource.ROADMAP)}
     analysis = analysis_of(asks("sql:2"), ratings=ratings)
     explanation = explain_gap(WORLD, analysis, analysis.gaps[0])

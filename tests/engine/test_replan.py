@@ -38,8 +38,8 @@ def planned(world: World, options: PlanOptions) -> tuple[Step, ...]:
 
 def replanned(world: World, old: tuple[Step, ...], options: PlanOptions) -> Replan:
     skill_graph, asked, rated = world
-    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    return replan(question, old, rules=RULES)
+    query = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
+    return replan(query, old, rules=RULES)
 
 
 @given(worlds(), st.sampled_from([2.0, 9.0]))
@@ -166,7 +166,7 @@ def test_under_a_limit_what_comes_and_goes_does_so_for_want_of_room() -> None:
     assert changes_of(found) == [("a:1", "added", "room"), ("java:1", "dropped", "no-room")]
 
 
-def test_a_limit_is_kept_when_planning_anew() -> None:
+def test_a_limit_holds_when_planning_again() -> None:
     asked = role(asks("a"), asks("b"), asks("java"))
     options = PlanOptions(5.0, limit=HourLimit(25))
     found = replanned((LADDERS, asked, {}), steps("java", "b", "a"), options)

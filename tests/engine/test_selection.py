@@ -28,8 +28,8 @@ def chosen(
     skill_graph: SkillGraph, *requirements: Requirement, pins: tuple[str, ...] = (), **held: int
 ) -> tuple[str, ...]:
     given = hold(skill_graph, profile(**held)).steps
-    options = SelectionProblem(requirements, given, frozenset(SkillSlug(pin) for pin in pins))
-    return tuple(str(s) for s in select_steps(skill_graph, options).steps)
+    problem = SelectionProblem(requirements, given, frozenset(SkillSlug(pin) for pin in pins))
+    return tuple(str(s) for s in select_steps(skill_graph, problem).steps)
 
 
 def test_the_cheapest_branch_of_an_alternative_is_taken() -> None:
@@ -97,7 +97,7 @@ def test_steps_that_only_support_each_other_are_not_a_plan() -> None:
     assert chosen(cycle, asks("a:1", "b:1")) == steps_named("a:1 b:1 c:1")
 
 
-def test_a_wish_that_nothing_meets_is_refused() -> None:
+def test_a_problem_that_nothing_solves_is_refused() -> None:
     egg = skill("egg", 1, needs={1: ["hen:1"]})
     hen = skill("hen", 1, needs={1: ["egg:1"]})
     endless = SkillGraph.of([egg, hen], allow_unattainable=True)

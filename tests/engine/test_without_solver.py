@@ -118,8 +118,8 @@ def test_planning_anew_needs_no_solver(world: World, search: Search, data: st.Da
     old = [item.step for item in planned(world, None, UNLIMITED).items]
     shuffled = data.draw(st.permutations(old))
     options = PlanOptions(5.0, search=search)
-    question = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
-    found: Replan = replan(question, shuffled, rules=RULES)
+    query = PlanQuery.of(skill_graph, asked, variant=JUNIOR, profile=rated, options=options)
+    found: Replan = replan(query, shuffled, rules=RULES)
     assert_can_be_followed(world, found.roadmap)
     assert_true(world, None, found.roadmap)
 
@@ -163,10 +163,10 @@ def test_a_solver_that_denies_what_there_is_counts_as_away() -> None:
 
 
 def test_what_is_truly_impossible_is_refused_without_a_solver_too() -> None:
-    options = SelectionProblem(WEB.variants[JUNIOR], frozenset(steps("testing")))
+    problem = SelectionProblem(WEB.variants[JUNIOR], frozenset(steps("testing")))
     with pytest.raises(TargetOutOfReachError, match="the most is 75"):
         select_limited(
-            LANGUAGES, options, holdings=hold(LANGUAGES, {}), limit=ReadinessTarget(90), search=OUT
+            LANGUAGES, problem, holdings=hold(LANGUAGES, {}), limit=ReadinessTarget(90), search=OUT
         )
     pins = frozenset(map(SkillSlug, ("breakfast", "egg", "hen")))
     asked = SelectionProblem((asks("breakfast:1"),), frozenset(), pins)

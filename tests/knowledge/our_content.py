@@ -22,8 +22,9 @@ from engine import (
     Variant,
     plan,
 )
-from knowledge import BUNDLED_CONTENT, Library, check_folder
+from knowledge import BUNDLED_CONTENT, Library
 from knowledge.corpus import Corpus
+from knowledge.gate import check_folder
 
 HERE = Path(__file__).resolve().parent
 

@@ -14,7 +14,7 @@ from small_content import (
     Fault,
 )
 
-from knowledge import Severity
+from knowledge.findings import Severity
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

@@ -1,14 +1,17 @@
-"""A small whole content folder for tests, and faults planted in it at marked places."""
+"""A small valid content folder for tests, and faults planted in it at marked places."""
 
 from pathlib import Path
 
 from msgspec import Struct
 
-from knowledge import BUNDLED_CONTENT, Finding, check_folder
-from knowledge.compile_rules import TABLE_NAMES
+from knowledge import BUNDLED_CONTENT
+from knowledge.compile import TABLE_NAMES
+from knowledge.findings import Finding
+from knowledge.gate import check_folder
+from knowledge.messages.catalogue import messages_for_editors
 
 MARK = "§"
-"""Stands in a planted text just before the place that the finding must name."""
+"""Marks in a planted text the place that the finding must name."""
 
 TODAY = "2026-11-22"
 
@@ -51,7 +54,7 @@ title: SQL
 status: active
 since: "1.0.0"
 domain: data
-summary: IdempotentRequest tables questions.
+summary: Ask tables questions.
 levels:
   1:
     can_do:
@@ -62,7 +65,7 @@ levels:
       - Join three tables
     effort_hours: {low: 10, typical: 20, high: 40}
     requires:
-      - {skill: git, level: 1, strength: soft, why: queries are kept as files}
+      - {skill: git, level: 1, strength: soft, why: queries are stored as files}
 mappings:
   - system: esco
     ref: "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-000000000001"
@@ -210,7 +213,7 @@ RESOURCE_PATH = "resources/pro-git.yaml"
 
 
 def whole_content() -> dict[str, str]:
-    """Path → text of a content folder in which nothing is to be found."""
+    """Path → text of a content folder without findings."""
     bundled = ["manifest.yaml", "scale.yaml"]
     bundled += [f"rules/{name}.yaml" for name in TABLE_NAMES if name != "freshness"]
     return {
@@ -229,7 +232,7 @@ def whole_content() -> dict[str, str]:
 
 
 class Fault(Struct, frozen=True):
-    """A text put in the place of another; MARK in `new` is where the finding must stand.
+    """A text put in the place of another; MARK in `new` is where the finding must be.
 
     An empty `old` makes a new file of `new`; an empty `new` deletes the file.
     """
@@ -240,7 +243,7 @@ class Fault(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True, order=True):
-    """Where a finding must stand."""
+    """Where a finding must be."""
 
     path: str
     line: int
@@ -281,6 +284,16 @@ def findings_of(folder: Path, files: dict[str, str]) -> tuple[Finding, ...]:
     return check_folder(write_content(folder, files), today=TODAY).findings
 
 
+def message_of(finding: Finding) -> str:
+    """What is wrong, in words."""
+    return messages_for_editors().format(finding.message)
+
+
+def fix_of(finding: Finding) -> str:
+    """What to do about it, in words."""
+    return messages_for_editors().format(finding.fix)
+
+
 def place_of(finding: Finding) -> Place:
-    """Where it stands."""
+    """Where it is."""
     return Place(finding.path, finding.line, finding.column)

@@ -18,7 +18,7 @@ from small_content import (
     whole_content,
 )
 
-from knowledge import Severity
+from knowledge.findings import Severity
 
 MANY = (
     ("S002", Fault(GIT_PATH, "domain: tools", "domain: tools\n§title: Git again")),

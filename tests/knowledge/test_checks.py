@@ -1,21 +1,35 @@
 """Every rule of the gate finds its fault at its place, and nothing else."""
 
+import importlib
 import re
 from pathlib import Path
 
 import pytest
 from planted_faults import PLANTED, Planted
-from small_content import Place, findings_of, place_of, plant, whole_content
+from small_content import (
+    TODAY,
+    Place,
+    findings_of,
+    fix_of,
+    message_of,
+    place_of,
+    plant,
+    whole_content,
+    write_content,
+)
 
-import knowledge
-from knowledge import Severity
+from engine import SourceRef
+from knowledge import checks
+from knowledge.checks.registry import CHECKS, GROUPS, REGISTRY, severity_of
+from knowledge.findings import Severity, Violation
+from knowledge.gate import check_folder
 
 ELSEWHERE = {"E002", "F011", "I005", "I007", "I010"}
 """Rules that need more than a planted fault; they have tests of their own."""
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda one: f"{one.code} {one.title}")
-def test_a_planted_fault_is_found_where_it_stands(planted: Planted, tmp_path: Path) -> None:
+def test_a_planted_fault_is_found_where_it_is(planted: Planted, tmp_path: Path) -> None:
     files, places = plant(whole_content(), *planted.faults)
     found = findings_of(tmp_path, files)
     hits = [one for one in found if one.code == planted.code]
@@ -31,25 +45,53 @@ def _default_place(planted: Planted) -> Place:
     return Place(planted.faults[0].path, 1, 1)
 
 
-def test_every_finding_says_how_to_mend_it(tmp_path: Path) -> None:
+def test_every_finding_says_what_is_wrong_and_how_to_fix_it(tmp_path: Path) -> None:
     for number, planted in enumerate(PLANTED):
         files, _ = plant(whole_content(), *planted.faults)
         for one in findings_of(tmp_path / str(number), files):
-            assert one.mend.strip(), one
-            assert one.message.strip(), one
+            assert message_of(one).strip(), one
+            assert fix_of(one).strip(), one
 
 
-def test_every_code_that_the_gate_knows_has_a_planted_fault() -> None:
-    room = Path(str(knowledge.__file__)).parent
-    known = {
-        code
-        for path in room.rglob("*.py")
-        for code in re.findall(r'"([A-Z][0-9]{3})"', path.read_text(encoding="utf-8"))
-    }
-    assert known - ELSEWHERE == {one.code for one in PLANTED}
+def test_every_registered_code_has_a_planted_fault_and_every_planted_fault_a_registered_code() -> (
+    None
+):
+    assert {check.code for check in REGISTRY} - ELSEWHERE == {one.code for one in PLANTED}
 
 
-def test_hours_far_from_what_is_usual_in_the_domain_are_told(tmp_path: Path) -> None:
+def test_every_check_keeps_silent_on_whole_content(tmp_path: Path) -> None:
+    corpus = check_folder(write_content(tmp_path, whole_content()), today=TODAY).corpus
+    assert [list(check(corpus)) for check in CHECKS] == [[] for _ in CHECKS]
+
+
+def test_codes_are_unique_and_in_the_order_of_their_groups() -> None:
+    codes = [check.code for check in REGISTRY]
+    assert codes == sorted(set(codes), key=lambda code: (GROUPS.index(code[0]), code))
+    assert [code for code in codes if not re.fullmatch("[A-Z][0-9]{3}", code)] == []
+
+
+def test_every_file_of_the_room_is_registered_and_only_its_docstring_names_its_codes() -> None:
+    """A check that is not in the registry would never run, and one under another code would lie."""
+    named: dict[str, set[str]] = {}
+    for check in REGISTRY:
+        if check.run is not None:
+            named.setdefault(check.run.__module__, set()).add(check.code)
+    room = Path(checks.__file__ or "").parent
+    files = {f"knowledge.checks.{path.stem}" for path in room.glob("[a-z]*.py")}
+    assert files - {"knowledge.checks.registry"} == set(named)
+    for name, codes in named.items():
+        doc = importlib.import_module(name).__doc__ or ""
+        assert set(re.findall(r"[A-Z][0-9]{3}", doc.partition(":")[0])) == codes, name
+
+
+def test_one_variant_of_a_rule_may_be_milder_than_the_rule() -> None:
+    place = SourceRef("x.yaml", 1, 1)
+    missing = Violation.of(place, "S009.missing", file="x.yaml")
+    assert severity_of(missing) is Severity.ERROR
+    assert severity_of(Violation.of(place, "S009.out-of-place")) is Severity.WARNING
+
+
+def test_hours_far_from_those_of_the_domain_are_reported(tmp_path: Path) -> None:
     files = whole_content()
     for number in range(6):
         slug = f"tool-{number}"

@@ -19,9 +19,11 @@ from small_content import (
     write_content,
 )
 
-from knowledge import Library, Severity, check_folder
+from knowledge import Library
 from knowledge.__main__ import main
 from knowledge.cli.check import CheckOptions, run_check
+from knowledge.findings import Severity
+from knowledge.gate import check_folder
 
 
 def content_in(folder: Path, *faults: Fault) -> Path:
@@ -29,22 +31,20 @@ def content_in(folder: Path, *faults: Fault) -> Path:
     return write_content(folder, files)
 
 
-def test_check_is_silent_and_content_on_whole_content(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_passes_whole_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--content", str(content_in(tmp_path))]) == 0
-    assert capsys.readouterr().out == "content is good: 0 errors, 0 warnings, 0 notes\n"
+    assert capsys.readouterr().out == "Content OK: 0 errors, 0 warnings, 0 notes\n"
 
 
-def test_check_says_place_code_message_and_mend_and_exits_1(
+def test_check_prints_place_code_message_and_fix_and_exits_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = content_in(tmp_path, Fault(REPORTING_PATH, "skill: sql", "skill: sqll"))
     assert main(["check", "--content", str(content)]) == 1
     out = capsys.readouterr().out
-    assert f"{REPORTING_PATH}:18:17: error R001 there is no skill sqll\n" in out
-    assert "    mend: did you mean sql?\n" in out
-    assert out.endswith("content is broken: 1 error, 0 warnings, 0 notes\n")
+    assert f"{REPORTING_PATH}:18:17: error R001: Unknown skill `sqll`\n" in out
+    assert "    fix: Did you mean `sql`?\n" in out
+    assert out.endswith("Content has errors: 1 error, 0 warnings, 0 notes\n")
 
 
 def test_warnings_alone_do_not_fail_the_check(tmp_path: Path) -> None:
@@ -70,8 +70,16 @@ def test_findings_for_programs_are_json(
     if name == "json":
         assert [(one["code"], one["line"], one["column"]) for one in found] == [("R003", 9, 9)]
         assert found[0]["path"].endswith(GIT_PATH)
+        assert found[0]["message"] == "Unknown domain `tol`"
+        assert found[0]["fix"] == "Choose one from domains.yaml"
+        assert found[0]["fixable"] is False
     else:
+        rules = found["runs"][0]["tool"]["driver"]["rules"]
+        title = {"text": "Domains come from domains.yaml"}
+        assert rules == [{"id": "R003", "shortDescription": title}]
         result = found["runs"][0]["results"][0]
+        text = "Unknown domain `tol`. Fix: Choose one from domains.yaml"
+        assert result["message"] == {"text": text}
         assert result["ruleId"] == "R003"
         region = result["locations"][0]["physicalLocation"]["region"]
         assert region == {"startLine": 9, "startColumn": 9}
@@ -108,7 +116,7 @@ FIXABLE = (
 )
 
 
-def test_fix_mends_what_is_safe_and_keeps_every_comment(tmp_path: Path) -> None:
+def test_fix_repairs_what_is_safe_and_preserves_every_comment(tmp_path: Path) -> None:
     content = content_in(tmp_path, *FIXABLE)
     assert main(["check", "--content", str(content)]) == 1
     main(["check", "--fix", "--content", str(content)])
@@ -127,7 +135,7 @@ def test_fix_leaves_whole_content_byte_for_byte_alone(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in content.rglob("*.yaml")} == before
 
 
-def test_fix_draws_ids_that_are_all_different(tmp_path: Path) -> None:
+def test_fix_generates_ids_that_are_all_different(tmp_path: Path) -> None:
     ids = [
         (path, whole_content()[path].split("id: ")[1][:12]) for path in (GIT_PATH, SQL_PATH, R_PATH)
     ]
@@ -137,7 +145,7 @@ def test_fix_draws_ids_that_are_all_different(tmp_path: Path) -> None:
     assert len(drawn) == 3
 
 
-TAKEN_BACK = {
+DISAPPEARED = {
     "an id changed": (
         (Fault(GIT_PATH, "skl_00000001", "skl_0000000a"),),
         f"{GIT_PATH}:3:5: error I005",
@@ -159,11 +167,11 @@ TAKEN_BACK = {
 }
 
 
-@pytest.mark.parametrize("name", TAKEN_BACK)
-def test_what_the_last_release_gave_out_may_not_be_taken_back(
+@pytest.mark.parametrize("name", DISAPPEARED)
+def test_what_the_last_release_published_may_not_disappear(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    faults, told = TAKEN_BACK[name]
+    faults, told = DISAPPEARED[name]
     artifact = tmp_path / "last.json"
     artifact.write_bytes(Library.load(content_in(tmp_path / "last")).artifact)
     content = content_in(tmp_path / "next", *faults)
@@ -184,7 +192,7 @@ def test_a_redirect_accounts_for_what_is_gone(tmp_path: Path) -> None:
     assert main(["check", "--since", str(artifact), "--content", str(content)]) == 0
 
 
-def test_an_unreadable_release_is_a_slip_of_the_command(tmp_path: Path) -> None:
+def test_an_unreadable_release_is_an_error_of_the_command_line(tmp_path: Path) -> None:
     content = content_in(tmp_path)
     assert main(["check", "--since", str(tmp_path / "none"), "--content", str(content)]) == 2
 
@@ -203,16 +211,16 @@ def test_new_writes_a_skill_and_a_role_that_pass_as_they_are(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["skill", "git", "--domain", "tools"], "there is a skill git already"),
-        (["skill", "Git Hub", "--domain", "tools"], "is no slug"),
-        (["skill", "docker", "--domain", "tols"], "did you mean tools?"),
+        (["skill", "git", "--domain", "tools"], "The skill `git` already exists"),
+        (["skill", "Git Hub", "--domain", "tools"], "is not a slug"),
+        (["skill", "docker", "--domain", "tols"], "Did you mean `tools`?"),
         (["skill", "docker"], "needs --domain"),
-        (["skill", "../../evil", "--domain", "tools"], "is no slug"),
-        (["skill", "structured-query-language", "--domain", "data"], "former slug of sql"),
-        (["role", "data-analyst"], "there is a role data-analyst already"),
+        (["skill", "../../evil", "--domain", "tools"], "is not a slug"),
+        (["skill", "structured-query-language", "--domain", "data"], "former slug of `sql`"),
+        (["role", "data-analyst"], "The role `data-analyst` already exists"),
     ],
 )
-def test_new_refuses_what_cannot_be_begun(
+def test_new_rejects_what_cannot_be_created(
     arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["new", *arguments, "--content", str(content_in(tmp_path))]) == 2
@@ -237,11 +245,11 @@ def test_preview_shows_the_phased_roadmap(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["data-anlyst"], "did you mean data-analyst?"),
-        (["data-analyst", "--variant", "boss"], "only junior, senior"),
+        (["data-anlyst"], "Did you mean `data-analyst`?"),
+        (["data-analyst", "--variant", "boss"], "the role has junior and senior"),
     ],
 )
-def test_preview_of_what_is_not_there_suggests_what_is(
+def test_preview_of_an_unknown_name_suggests_a_known_one(
     arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["preview", *arguments, "--content", str(content_in(tmp_path))]) == 2
@@ -249,7 +257,7 @@ def test_preview_of_what_is_not_there_suggests_what_is(
 
 
 @pytest.mark.parametrize("text", ["- a\n", "sql: two\n", "sql: 9\n", "sqll: 1\n", "[" * 60_000])
-def test_preview_refuses_a_profile_that_is_none(text: str, tmp_path: Path) -> None:
+def test_preview_rejects_an_invalid_profile(text: str, tmp_path: Path) -> None:
     content = content_in(tmp_path / "content")
     profile = tmp_path / "me.yaml"
     profile.write_text(text, encoding="utf-8")
@@ -265,27 +273,27 @@ def test_preview_of_broken_content_shows_the_errors(
     assert "error R003" in capsys.readouterr().out
 
 
-def test_schema_check_tells_a_stale_folder_from_a_fresh_one(tmp_path: Path) -> None:
+def test_schema_check_distinguishes_a_stale_folder_from_a_current_one(tmp_path: Path) -> None:
     where = ["--schemas", str(tmp_path)]
     assert main(["schema", "--check", *where]) == 1
     assert main(["schema", *where]) == 0
     assert main(["schema", "--check", *where]) == 0
 
 
-def test_check_tells_a_stale_schema_and_fix_writes_it(tmp_path: Path) -> None:
+def test_check_reports_a_stale_schema_and_fix_writes_it(tmp_path: Path) -> None:
     schemas = tmp_path / "schema"
     main(["schema", "--schemas", str(schemas)])
     (schemas / "role.schema.json").write_text("{}", encoding="utf-8")
-    told: list[str] = []
-    wish = CheckOptions(
+    printed: list[str] = []
+    options = CheckOptions(
         content=content_in(tmp_path / "content"),
         schemas=schemas,
         today="2026-11-22",
         format="text",
         include_notes=False,
         is_fixing=False,
-        new_signs=lambda: "00000000",
+        random_part=lambda: "00000000",
     )
-    assert run_check(wish, told.append) == 1
-    assert "error F011 role.schema.json is not what the records say" in told[0]
-    assert run_check(replace(wish, is_fixing=True), told.append) == 0
+    assert run_check(options, printed.append) == 1
+    assert "error F011: role.schema.json is out of date" in printed[0]
+    assert run_check(replace(options, is_fixing=True), printed.append) == 0

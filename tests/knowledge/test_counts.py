@@ -97,7 +97,7 @@ def test_a_page_without_marks_is_left_alone(text: str | None, tmp_path: Path) ->
 def test_broken_content_is_not_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fault = Fault(REPORTING_PATH, "skill: sql", "skill: sqll")
     assert main(["counts", "--content", content_in(tmp_path, fault)]) == 1
-    assert "R001 there is no skill sqll" in capsys.readouterr().out
+    assert "R001: Unknown skill `sqll`" in capsys.readouterr().out
 
 
 def test_a_group_inside_a_group_is_counted_with_its_branches(

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_content import Fault, findings_of, plant, whole_content
+from small_content import Fault, findings_of, message_of, plant, whole_content
 
-from knowledge import BUNDLED_CONTENT, Finding
+from knowledge import BUNDLED_CONTENT
 from knowledge.__main__ import main
+from knowledge.findings import Finding
 
 GUIDE = (BUNDLED_CONTENT / "README.md").read_text(encoding="utf-8")
 ROOT = BUNDLED_CONTENT.parents[1]
@@ -65,7 +66,7 @@ def test_a_mistake_is_told_as_the_guide_says(mistake: dict[str, str], tmp_path: 
 
 
 def _shown(found: tuple[Finding, ...]) -> str:
-    return "\n".join(f"{one.path}:{one.line} {one.code} {one.message}" for one in found)
+    return "\n".join(f"{one.path}:{one.line} {one.code} {message_of(one)}" for one in found)
 
 
 @pytest.mark.parametrize(

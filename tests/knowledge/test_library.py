@@ -19,12 +19,9 @@ from small_content import (
 )
 
 from engine import RoleSlug, SkillSlug, Step, UnknownRoleError, UnknownSkillError, Variant
-from knowledge import (
-    BUNDLED_CONTENT,
-    BrokenKnowledgeError,
-    Library,
-    UnreadableArtifactError,
-)
+from knowledge import BUNDLED_CONTENT, Library
+from knowledge.artifact import UnreadableArtifactError
+from knowledge.gate import BrokenKnowledgeError
 
 ROOT = BUNDLED_CONTENT.parents[1]
 

@@ -1,4 +1,4 @@
-"""Whatever is done to a file of the content, the gate answers with findings and never falls."""
+"""Whatever is done to a file of the content, the gate reports findings and never crashes."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -6,9 +6,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_content import whole_content, write_content
+from small_content import fix_of, message_of, whole_content, write_content
 
-from knowledge import BrokenKnowledgeError, Library, Severity, check_folder
+from knowledge import Library
+from knowledge.findings import Severity
+from knowledge.gate import BrokenKnowledgeError, check_folder
 
 WHOLE = whole_content()
 CHUNKS = (
@@ -39,8 +41,9 @@ def test_broken_content_is_refused_with_places_and_never_crashes(files: dict[str
         for one in findings:
             assert one.line >= 1
             assert one.column >= 1
-            assert one.mend
-            assert (content / one.path).exists() or "missing" in one.message
+            assert message_of(one)
+            assert fix_of(one)
+            assert (content / one.path).exists() or one.message.code.endswith(".missing")
         if any(one.severity is Severity.ERROR for one in findings):
             with pytest.raises(BrokenKnowledgeError):
                 Library.load(content)

@@ -17,8 +17,10 @@ from our_content import (
 from real_data import real_file
 
 from engine import RoleSlug, Variant
-from knowledge import BUNDLED_CONTENT, Severity, check_folder
-from knowledge.cli.counting import count
+from knowledge import BUNDLED_CONTENT
+from knowledge.cli.totals import count
+from knowledge.findings import Severity
+from knowledge.gate import check_folder
 from knowledge.reading.records import BranchRecord, RequirementRecord
 
 ORDER = (Variant("junior"), Variant("mid"), Variant("senior"))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_content import GIT_PATH, findings_of, whole_content, write_content
 
-from knowledge.reading.document import UNREADABLE, read_document
+from knowledge.reading.document import INVALID, read_document
 from knowledge.reading.scalars import read_scalar
 from knowledge.reading.screening import MAX_BYTES
 
@@ -59,8 +59,8 @@ def test_a_bomb_is_refused_in_bounded_time(name: str) -> None:
     began = process_time()
     document = read_document("bomb.yaml", BOMBS[name].encode())
     assert process_time() - began < BOUND
-    assert document.findings
-    assert all(one.line >= 1 and one.column >= 1 for one in document.findings)
+    assert document.violations
+    assert all(one.place.line >= 1 and one.place.column >= 1 for one in document.violations)
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -77,7 +77,7 @@ def test_the_deepest_text_that_is_parsed_fits_a_small_stack() -> None:
     try:
         thread = threading.Thread(
             target=lambda: found.extend(
-                one.code for one in read_document("deep.yaml", deep.encode()).findings
+                one.code for one in read_document("deep.yaml", deep.encode()).violations
             )
         )
         thread.start()
@@ -89,7 +89,7 @@ def test_the_deepest_text_that_is_parsed_fits_a_small_stack() -> None:
 
 def test_bytes_that_are_no_text_are_refused() -> None:
     for content in (bytes(range(256)) * 100, b"\xff\xfea\x00", b"\xed\xa0\x80", b""):
-        assert read_document("binary.yaml", content).value is UNREADABLE
+        assert read_document("binary.yaml", content).value is INVALID
 
 
 def test_a_file_of_the_greatest_size_is_still_read() -> None:
@@ -202,12 +202,12 @@ def test_every_place_is_where_the_parser_of_record_puts_it(
 ) -> None:
     text = yaml.safe_dump(value, default_flow_style=is_flow, allow_unicode=True, width=60)
     document = read_document("some.yaml", text.encode())
-    if document.value is UNREADABLE:
-        assert document.findings
+    if document.value is INVALID:
+        assert document.violations
         return
     marks: dict[tuple[object, ...], tuple[int, int]] = {}
     _collect(yaml.compose(text, Loader=yaml.SafeLoader), (), marks)
-    assert {tuple(map(str, path)): spot for path, spot in document.spots.items()} == marks
+    assert {tuple(map(str, path)): spot for path, spot in document.positions.items()} == marks
 
 
 def _collect(
@@ -240,9 +240,9 @@ def test_a_quoted_text_stands_exactly_at_its_place(texts: Mapping[str, str]) -> 
     ]
     document = read_document("some.yaml", "\n".join(lines).encode())
     for key, text in texts.items():
-        line, column = document.spots[(key,)]
+        line, column = document.positions[(key,)]
         assert lines[line - 1][column - 1 :] == f'"{_escaped(text)}"'
-        key_line, key_column = document.key_spots[(key,)]
+        key_line, key_column = document.key_positions[(key,)]
         assert lines[key_line - 1][key_column - 1 :].startswith(f'"{_escaped(key)}"')
 
 

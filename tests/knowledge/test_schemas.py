@@ -9,18 +9,17 @@ from planted_faults import FIELDS, PLANTED, Planted
 from small_content import plant, whole_content
 
 from knowledge import BUNDLED_CONTENT
-from knowledge.places import BUNDLED_SCHEMAS
-from knowledge.reading.document import Document, read_document
+from knowledge.reading.document import YamlDocument, read_document
 from knowledge.reading.fields import read_record
 from knowledge.reading.records import RECORDS
-from knowledge.schemas import schema_of, stale_schemas, write_schemas
+from knowledge.schemas import BUNDLED_SCHEMAS, schema_of, stale_schemas, write_schemas
 
 VALIDATORS = {kind: jsonschema.Draft7Validator(json.loads(schema_of(kind))) for kind in RECORDS}
 FIELD_CODES = {"F001", "F002", "F003", "F004", "F005", "F006", "I004", "L002"}
 BROKEN = [one for one in PLANTED if one.code in FIELD_CODES]
 
 
-def plain(document: Document) -> dict[str, object]:
+def plain(document: YamlDocument) -> dict[str, object]:
     """The values with keys as JSON has them; what JSON cannot say is no number at all."""
     text = json.dumps(document.value, default=str)
     value = json.loads(text, parse_constant=lambda name: name)
@@ -28,16 +27,16 @@ def plain(document: Document) -> dict[str, object]:
     return value
 
 
-def loader_accepts(document: Document, kind: str) -> bool:
+def loader_accepts(document: YamlDocument, kind: str) -> bool:
     _, faults = read_record(document, RECORDS[kind])
     return not faults
 
 
-def schema_accepts(document: Document, kind: str) -> bool:
+def schema_accepts(document: YamlDocument, kind: str) -> bool:
     return bool(VALIDATORS[kind].is_valid(plain(document)))
 
 
-def read_text(path: str, text: str) -> tuple[Document, str]:
+def read_text(path: str, text: str) -> tuple[YamlDocument, str]:
     document = read_document(path, text.encode("utf-8", errors="surrogateescape"))
     assert isinstance(document.value, dict)
     return document, str(document.value["kind"])

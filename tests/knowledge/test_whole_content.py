@@ -4,7 +4,9 @@ from pathlib import Path
 
 from small_content import findings_of, whole_content
 
-from knowledge import BUNDLED_CONTENT, Library, Severity, check_folder
+from knowledge import BUNDLED_CONTENT, Library
+from knowledge.findings import Severity
+from knowledge.gate import check_folder
 
 
 def test_nothing_is_found_in_the_small_whole_content(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Under whose name the server runs: PostgreSQL refuses root, so root becomes somebody else."""
+"""The user the server runs as: PostgreSQL refuses root, so root becomes another user."""
 
 import os
 import pwd
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-OTHERS_MAY_PASS = 0o001
+OTHERS_MAY_ENTER = 0o001
 
 
 class Identity(Struct, frozen=True):
@@ -54,18 +54,18 @@ class Identity(Struct, frozen=True):
 
 
 class RootNotAllowedError(Exception):
-    """Started as root where no other user can reach the files and no namespace is allowed."""
+    """Started as root where no other user can reach the files and user namespaces are off."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"PostgreSQL does not run as root and nobody else can reach {path}: start as another "
-            "user, set CAREER_DATA_DIR to a directory others may enter, or set DATABASE_URL"
+            f"PostgreSQL does not run as root, and no other user can reach {path}. Start as "
+            "another user, set CAREER_DATA_DIR to a folder that others can enter, or DATABASE_URL."
         )
 
 
 def choose_identity(binaries: Path, directory: Path, *, root: bool) -> Identity:
-    """Decide under whose name the programs run.
+    """Choose the user that the programs run as.
 
     Args:
         binaries: Where the programs are.
@@ -73,7 +73,7 @@ def choose_identity(binaries: Path, directory: Path, *, root: bool) -> Identity:
         root: Whether this process is root.
 
     Raises:
-        RootNotAllowedError: There is no way down from root.
+        RootNotAllowedError: No other user than root can run them.
     """
     if not root:
         return Identity(prefix=(), uid=None, gid=None)
@@ -97,6 +97,6 @@ def _namespace(uid: int) -> tuple[str, ...]:
 def _reachable(path: Path, uid: int) -> bool:
     for step in (path, *path.parents):
         status = step.stat()
-        if status.st_uid != uid and not status.st_mode & OTHERS_MAY_PASS:
+        if status.st_uid != uid and not status.st_mode & OTHERS_MAY_ENTER:
             return False
     return True

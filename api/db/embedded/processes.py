@@ -1,4 +1,4 @@
-"""Which processes are really alive, and which of them really are the server of a directory."""
+"""Which processes are really alive, and whether one is the server of a directory."""
 
 import os
 import signal
@@ -35,16 +35,16 @@ def is_postgres_of(pid: int, directory: Path) -> bool:
 
 
 def leftovers_of(directory: Path) -> list[int]:
-    """Backends that outlived their killed postmaster; only where /proc tells."""
+    """Backends that outlived their killed postmaster; only where there is /proc."""
     if not _PROC.is_dir():
         return []
     pids = [int(entry.name) for entry in _PROC.iterdir() if entry.name.isdigit()]
     return [pid for pid in pids if is_postgres_of(pid, directory)]
 
 
-def end_leftovers(directory: Path, *, patience: float) -> None:
+def end_leftovers(directory: Path, *, timeout: float) -> None:
     """Wait until the backends of a dead postmaster are gone, and end those that stay [s]."""
-    until = time.monotonic() + patience
+    until = time.monotonic() + timeout
     while leftovers := leftovers_of(directory):
         if time.monotonic() > until:
             for pid in leftovers:
@@ -60,9 +60,9 @@ def send_signal(pid: int, number: signal.Signals) -> None:
         return
 
 
-def wait_until_gone(pid: int, *, patience: float) -> bool:
-    """Wait for a process to end; False when it is still there after `patience` [s]."""
-    until = time.monotonic() + patience
+def wait_until_gone(pid: int, *, timeout: float) -> bool:
+    """Wait for a process to end; False when it is still there after `timeout` [s]."""
+    until = time.monotonic() + timeout
     while is_alive(pid):
         if time.monotonic() > until:
             return False

@@ -1,8 +1,8 @@
-"""A PostgreSQL of our own for machines that bring none: started once, shared, ended by the last.
+"""A PostgreSQL of our own for machines without one: started once, shared, stopped by the last.
 
 Several processes may use one data directory. Each holds a shared lock on
-`users.lock` for as long as it lives, so that the kernel forgets a killed one;
-whoever starts or stops the server holds `control.lock` alone meanwhile.
+`users.lock` for as long as it lives, which the kernel releases when one is killed;
+a process that starts or stops the server holds `control.lock` alone meanwhile.
 """
 
 import fcntl
@@ -28,10 +28,10 @@ from api.db.embedded.processes import (
     wait_until_gone,
 )
 
-LONGEST_SOCKET_DIRECTORY = 80
+MAX_SOCKET_DIRECTORY = 80
 """The kernel cuts socket paths at about 107 bytes; the file name takes some of them."""
-START_PATIENCE = 60.0
-STOP_PATIENCE = 30.0
+START_TIMEOUT = 60.0
+STOP_TIMEOUT = 30.0
 
 CONFIGURATION = """\
 listen_addresses = ''
@@ -48,7 +48,7 @@ timezone = 'UTC'
 
 
 class ServerStartError(Exception):
-    """PostgreSQL did not start; `log` is the end of what it said."""
+    """PostgreSQL did not start; `log` is the end of its log."""
 
     def __init__(self, log: str) -> None:
         self.log = log
@@ -193,7 +193,7 @@ class EmbeddedServer:
 
     def _wait_until_ready(self) -> None:
         pid_file = self._data / "postmaster.pid"
-        until = time.monotonic() + START_PATIENCE
+        until = time.monotonic() + START_TIMEOUT
         grace = time.monotonic() + 5.0
         while time.monotonic() < until:
             lines = pid_file.read_text().split("\n") if pid_file.exists() else []
@@ -209,17 +209,17 @@ class EmbeddedServer:
         if pid is None:
             return
         send_signal(pid, signal.SIGINT)
-        if not wait_until_gone(pid, patience=STOP_PATIENCE):
+        if not wait_until_gone(pid, timeout=STOP_TIMEOUT):
             send_signal(pid, signal.SIGQUIT)
-            wait_until_gone(pid, patience=STOP_PATIENCE)
+            wait_until_gone(pid, timeout=STOP_TIMEOUT)
 
     def _drop_stale_pid_file(self) -> None:
-        """Drop the mark of a server that is a zombie, or whose number went to a stranger.
+        """Delete the pid file of a server that is a zombie, or of a pid that another process has.
 
         PostgreSQL itself would take either for a running server. Its own check
-        of orphaned backends is lost with the file, so they are awaited here.
+        of orphaned backends is lost with the file, so this waits for them.
         """
-        end_leftovers(self._data, patience=3.0)
+        end_leftovers(self._data, timeout=3.0)
         pid_file = self._data / "postmaster.pid"
         if pid_file.exists():
             pid = int(pid_file.read_text().split("\n", 1)[0] or 0)
@@ -230,7 +230,7 @@ class EmbeddedServer:
 
     def _sockets(self) -> Path:
         near = self._home / "run"
-        if len(os.fsencode(near)) <= LONGEST_SOCKET_DIRECTORY:
+        if len(os.fsencode(near)) <= MAX_SOCKET_DIRECTORY:
             return near
         name = hashlib.sha256(os.fsencode(self._home)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"career-{name}"

@@ -1,4 +1,4 @@
-"""Every table, one class each; each column says what it is for and how long it is kept."""
+"""Every table, one class each; each column says what it is for and how long it is stored."""
 
 from api.db.tables.accounts import (
     ApiTokenRow,

@@ -1,4 +1,4 @@
-"""Who there is, and by what they are recognised."""
+"""Accounts, sessions, tokens, and attempts to log in."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.tables.declared import Retention, Row, kept
+from api.db.tables.declared import Retention, Row, tags
 
 NEW_ID = text("uuidv7()")
 
@@ -18,18 +18,18 @@ class UserRow(Row):
     __tablename__ = "users"
     __table_args__ = (UniqueConstraint("email"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
-    email: Mapped[str] = mapped_column(info=kept("recognises the person at log-in"))
-    display_name: Mapped[str] = mapped_column(info=kept("greets the person"))
-    password_hash: Mapped[str] = mapped_column(info=kept("proves the person"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
+    email: Mapped[str] = mapped_column(info=tags("recognises the person at log-in"))
+    display_name: Mapped[str] = mapped_column(info=tags("greets the person"))
+    password_hash: Mapped[str] = mapped_column(info=tags("proves the person"))
     is_disabled: Mapped[bool] = mapped_column(
-        server_default=text("false"), info=kept("locks an account")
+        server_default=text("false"), info=tags("locks an account")
     )
     profile_version: Mapped[int] = mapped_column(
-        server_default=text("1"), info=kept("tells one state of the profile from the next")
+        server_default=text("1"), info=tags("tells one state of the profile from the next")
     )
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("tells the age of the account")
+        server_default=func.now(), info=tags("tells the age of the account")
     )
 
 
@@ -40,47 +40,47 @@ class SessionRow(Row):
     __table_args__ = (Index(None, "user_id"),)
 
     id: Mapped[UUID] = mapped_column(
-        primary_key=True, server_default=NEW_ID, info=kept("names it", Retention.SESSION)
+        primary_key=True, server_default=NEW_ID, info=tags("names it", Retention.SESSION)
     )
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), info=kept("whose it is", Retention.SESSION)
+        ForeignKey("users.id", ondelete="CASCADE"), info=tags("whose it is", Retention.SESSION)
     )
-    transport: Mapped[str] = mapped_column(info=kept("bearer or cookie", Retention.SESSION))
+    transport: Mapped[str] = mapped_column(info=tags("bearer or cookie", Retention.SESSION))
     user_agent: Mapped[str] = mapped_column(
-        info=kept("helps the person to recognise the session", Retention.SESSION)
+        info=tags("helps the person to recognise the session", Retention.SESSION)
     )
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("shows when it began", Retention.SESSION)
+        server_default=func.now(), info=tags("shows when it began", Retention.SESSION)
     )
     last_used_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("shows when it was refreshed", Retention.SESSION)
+        server_default=func.now(), info=tags("shows when it was refreshed", Retention.SESSION)
     )
-    expires_at: Mapped[datetime] = mapped_column(info=kept("ends it", Retention.SESSION))
+    expires_at: Mapped[datetime] = mapped_column(info=tags("ends it", Retention.SESSION))
     ended_at: Mapped[datetime | None] = mapped_column(
-        info=kept("ended by the person or by us", Retention.SESSION)
+        info=tags("when it was ended, by the person or for a replay", Retention.SESSION)
     )
 
 
 class RefreshTokenRow(Row):
-    """A refresh token, hashed; used ones are kept so that a replay is noticed."""
+    """A refresh token, hashed; used ones stay so that a replay is noticed."""
 
     __tablename__ = "refresh_tokens"
     __table_args__ = (Index(None, "session_id"),)
 
     token_hash: Mapped[bytes] = mapped_column(
-        primary_key=True, info=kept("recognises the token", Retention.SESSION)
+        primary_key=True, info=tags("recognises the token", Retention.SESSION)
     )
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), info=kept("whose it is", Retention.SESSION)
+        ForeignKey("users.id", ondelete="CASCADE"), info=tags("whose it is", Retention.SESSION)
     )
     session_id: Mapped[UUID] = mapped_column(
-        ForeignKey("sessions.id", ondelete="CASCADE"), info=kept("its family", Retention.SESSION)
+        ForeignKey("sessions.id", ondelete="CASCADE"), info=tags("its family", Retention.SESSION)
     )
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("orders the family", Retention.SESSION)
+        server_default=func.now(), info=tags("orders the family", Retention.SESSION)
     )
     used_at: Mapped[datetime | None] = mapped_column(
-        info=kept("tells a retry from a replay", Retention.SESSION)
+        info=tags("tells a retry from a replay", Retention.SESSION)
     )
 
 
@@ -90,31 +90,31 @@ class ApiTokenRow(Row):
     __tablename__ = "api_tokens"
     __table_args__ = (Index(None, "user_id"), UniqueConstraint("token_hash"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), info=kept("whose it is")
+        ForeignKey("users.id", ondelete="CASCADE"), info=tags("whose it is")
     )
-    name: Mapped[str] = mapped_column(info=kept("tells the person what it is for"))
-    prefix: Mapped[str] = mapped_column(info=kept("tells the person which it is"))
-    token_hash: Mapped[bytes] = mapped_column(info=kept("recognises the token"))
-    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text), info=kept("what it may do"))
+    name: Mapped[str] = mapped_column(info=tags("tells the person what it is for"))
+    prefix: Mapped[str] = mapped_column(info=tags("tells the person which it is"))
+    token_hash: Mapped[bytes] = mapped_column(info=tags("recognises the token"))
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text), info=tags("what it may do"))
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("shows its age")
+        server_default=func.now(), info=tags("shows its age")
     )
-    expires_at: Mapped[datetime] = mapped_column(info=kept("ends it"))
-    last_used_at: Mapped[datetime | None] = mapped_column(info=kept("shows an unused one"))
-    revoked_at: Mapped[datetime | None] = mapped_column(info=kept("ended by the person"))
+    expires_at: Mapped[datetime] = mapped_column(info=tags("ends it"))
+    last_used_at: Mapped[datetime | None] = mapped_column(info=tags("shows an unused one"))
+    revoked_at: Mapped[datetime | None] = mapped_column(info=tags("ended by the person"))
 
 
 class LoginAttemptRow(Row):
-    """How often one address has tried one account in the current five minutes."""
+    """The attempts of one address on one account in the current five minutes."""
 
     __tablename__ = "login_attempts"
 
     key: Mapped[bytes] = mapped_column(
-        primary_key=True, info=kept("hash of account and address", Retention.MINUTES)
+        primary_key=True, info=tags("hash of account and address", Retention.MINUTES)
     )
     window_started_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("begins the five minutes", Retention.MINUTES)
+        server_default=func.now(), info=tags("begins the five minutes", Retention.MINUTES)
     )
-    attempts: Mapped[int] = mapped_column(info=kept("counts", Retention.MINUTES))
+    attempts: Mapped[int] = mapped_column(info=tags("counts", Retention.MINUTES))

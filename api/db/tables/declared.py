@@ -9,13 +9,13 @@ from sqlalchemy.orm import DeclarativeBase
 
 
 class Retention(StrEnum):
-    """How long a column's value is kept."""
+    """How long a column's value is stored."""
 
     ACCOUNT = "until the account is erased"
     SESSION = "until 30 days after the session ended"
     DAY = "one day"
     MINUTES = "five minutes"
-    FOREVER = "for ever; names nobody"
+    FOREVER = "forever; identifies no person"
 
 
 class Row(DeclarativeBase):
@@ -43,6 +43,6 @@ class Row(DeclarativeBase):
 SMALL = SmallInteger()
 
 
-def kept(purpose: str, retention: Retention = Retention.ACCOUNT) -> dict[str, str]:
-    """Tag a column with what it is for and how long it is kept."""
+def tags(purpose: str, retention: Retention = Retention.ACCOUNT) -> dict[str, str]:
+    """Say what a column is for and how long it is stored."""
     return {"purpose": purpose, "retention": retention.value}

@@ -1,35 +1,44 @@
-"""What people were told: analyses, which never change, and roadmaps with their progress."""
+"""Analyses, which never change, and roadmaps with their progress."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import SMALL, Row, kept
+from api.db.tables.declared import SMALL, Row, tags
 
 
 class AnalysisRow(Row):
-    """An answer as it was given: inputs, bytes, and the knowledge it stands on."""
+    """An analysis as it was made: inputs, result, and the knowledge version."""
 
     __tablename__ = "analyses"
 
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=tags("whose it is")
     )
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
-    role_id: Mapped[str] = mapped_column(info=kept("which role"))
-    variant: Mapped[str] = mapped_column(info=kept("which seniority"))
-    knowledge_version: Mapped[str] = mapped_column(info=kept("what the answer stands on"))
-    knowledge_hash: Mapped[str] = mapped_column(info=kept("what the answer stands on, exactly"))
-    engine_version: Mapped[str] = mapped_column(info=kept("what computed it"))
-    readiness: Mapped[float] = mapped_column(info=kept("shows the course over time"))
-    inputs: Mapped[str] = mapped_column(JSONB, info=kept("replays the answer: the ratings then"))
-    result: Mapped[str] = mapped_column(info=kept("the answer, byte for byte"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
+    role_id: Mapped[str] = mapped_column(info=tags("which role"))
+    variant: Mapped[str] = mapped_column(info=tags("which seniority"))
+    knowledge_version: Mapped[str] = mapped_column(info=tags("the content it was made with"))
+    knowledge_hash: Mapped[str] = mapped_column(info=tags("the content it was made with, exactly"))
+    engine_version: Mapped[str] = mapped_column(info=tags("what computed it"))
+    readiness: Mapped[float] = mapped_column(info=tags("shows the course over time"))
+    inputs: Mapped[str] = mapped_column(JSONB, info=tags("replays the analysis: the ratings then"))
+    result: Mapped[str] = mapped_column(info=tags("the result, byte for byte"))
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it was asked")
+        server_default=func.now(), info=tags("when it was made")
     )
 
 
@@ -51,27 +60,27 @@ class RoadmapRow(Row):
     )
 
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=tags("whose it is")
     )
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
-    analysis_id: Mapped[UUID] = mapped_column(info=kept("the analysis it answers"))
-    role_id: Mapped[str] = mapped_column(info=kept("which role"))
-    variant: Mapped[str] = mapped_column(info=kept("which seniority"))
-    hours_per_week: Mapped[float] = mapped_column(info=kept("the person's pace"))
-    status: Mapped[str] = mapped_column(info=kept("active or archived"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
+    analysis_id: Mapped[UUID] = mapped_column(info=tags("the analysis it is for"))
+    role_id: Mapped[str] = mapped_column(info=tags("which role"))
+    variant: Mapped[str] = mapped_column(info=tags("which seniority"))
+    hours_per_week: Mapped[float] = mapped_column(info=tags("the person's pace"))
+    status: Mapped[str] = mapped_column(info=tags("active or archived"))
     version: Mapped[int] = mapped_column(
-        server_default=text("1"), info=kept("tells one state from the next")
+        server_default=text("1"), info=tags("tells one state from the next")
     )
-    knowledge_version: Mapped[str] = mapped_column(info=kept("what the plan stands on"))
-    knowledge_hash: Mapped[str] = mapped_column(info=kept("what the plan stands on, exactly"))
+    knowledge_version: Mapped[str] = mapped_column(info=tags("the content it was made with"))
+    knowledge_hash: Mapped[str] = mapped_column(info=tags("the content it was made with, exactly"))
     inputs: Mapped[str] = mapped_column(
-        JSONB, info=kept("replays the plan: ratings, pins and what was skipped")
+        JSONB, info=tags("replays the plan: ratings, pins and what was skipped")
     )
-    result: Mapped[str] = mapped_column(info=kept("the plan, byte for byte"))
+    result: Mapped[str] = mapped_column(info=tags("the plan without its items"))
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it was made")
+        server_default=func.now(), info=tags("when it was made")
     )
-    archived_at: Mapped[datetime | None] = mapped_column(info=kept("when another took its place"))
+    archived_at: Mapped[datetime | None] = mapped_column(info=tags("when another took its place"))
 
 
 class RoadmapItemRow(Row):
@@ -86,16 +95,22 @@ class RoadmapItemRow(Row):
         Index(None, "user_id", "skill_id"),
     )
 
-    user_id: Mapped[UUID] = mapped_column(primary_key=True, info=kept("whose it is"))
-    roadmap_id: Mapped[UUID] = mapped_column(primary_key=True, info=kept("its roadmap"))
-    item_id: Mapped[str] = mapped_column(primary_key=True, info=kept("which step of the plan"))
-    position: Mapped[int] = mapped_column(SMALL, info=kept("its place"))
-    skill_id: Mapped[str] = mapped_column(info=kept("which skill"))
-    level: Mapped[int] = mapped_column(SMALL, info=kept("which level"))
-    hours_typical: Mapped[float] = mapped_column(info=kept("weighs the progress"))
-    status: Mapped[str] = mapped_column(info=kept("the progress"))
-    hours_spent: Mapped[float | None] = mapped_column(info=kept("the person's own count"))
-    done_at: Mapped[datetime | None] = mapped_column(info=kept("when it was finished"))
+    user_id: Mapped[UUID] = mapped_column(primary_key=True, info=tags("whose it is"))
+    roadmap_id: Mapped[UUID] = mapped_column(primary_key=True, info=tags("its roadmap"))
+    item_id: Mapped[str] = mapped_column(primary_key=True, info=tags("which step of the plan"))
+    position: Mapped[int] = mapped_column(SMALL, info=tags("its place"))
+    skill_id: Mapped[str] = mapped_column(info=tags("which skill"))
+    level: Mapped[int] = mapped_column(SMALL, info=tags("which level"))
+    hours_typical: Mapped[float] = mapped_column(info=tags("weighs the progress"))
+    status: Mapped[str] = mapped_column(info=tags("the progress"))
+    hours_spent: Mapped[float | None] = mapped_column(info=tags("the person's own count"))
+    done_at: Mapped[datetime | None] = mapped_column(info=tags("when it was finished"))
     updated_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it was changed")
+        server_default=func.now(), info=tags("when it was changed")
+    )
+    depends_on: Mapped[list[str] | None] = mapped_column(
+        ARRAY(Text), info=tags("its prerequisites in the plan; none where `result` holds the items")
+    )
+    planned: Mapped[str | None] = mapped_column(
+        JSON, info=tags("the item as it was planned; none where `result` holds the items")
     )

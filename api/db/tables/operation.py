@@ -1,4 +1,4 @@
-"""What the operation needs: releases, repeated requests, and the record of who did what."""
+"""Releases of the knowledge, repeated requests, and the record of who did what."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,30 +8,30 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import SMALL, Retention, Row, kept
+from api.db.tables.declared import SMALL, Retention, Row, tags
 
 
 class KnowledgeReleaseRow(Row):
-    """One compilation of the knowledge; old ones stay, so that old answers can be read."""
+    """One compilation of the knowledge; old ones stay, so that old results can be read."""
 
     __tablename__ = "knowledge_releases"
     __table_args__ = (UniqueConstraint("version", "hash"),)
 
     id: Mapped[UUID] = mapped_column(
-        primary_key=True, server_default=NEW_ID, info=kept("orders it", Retention.FOREVER)
+        primary_key=True, server_default=NEW_ID, info=tags("orders it", Retention.FOREVER)
     )
-    version: Mapped[str] = mapped_column(info=kept("names it", Retention.FOREVER))
-    hash: Mapped[str] = mapped_column(info=kept("proves it", Retention.FOREVER))
-    previous_hash: Mapped[str | None] = mapped_column(info=kept("chains it", Retention.FOREVER))
-    artifact: Mapped[bytes] = mapped_column(info=kept("the whole content", Retention.FOREVER))
-    changes: Mapped[str] = mapped_column(JSONB, info=kept("what is new in it", Retention.FOREVER))
+    version: Mapped[str] = mapped_column(info=tags("names it", Retention.FOREVER))
+    hash: Mapped[str] = mapped_column(info=tags("proves it", Retention.FOREVER))
+    previous_hash: Mapped[str | None] = mapped_column(info=tags("chains it", Retention.FOREVER))
+    artifact: Mapped[bytes] = mapped_column(info=tags("the whole content", Retention.FOREVER))
+    changes: Mapped[str] = mapped_column(JSONB, info=tags("what is new in it", Retention.FOREVER))
     published_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it went live", Retention.FOREVER)
+        server_default=func.now(), info=tags("when it went live", Retention.FOREVER)
     )
 
 
 class IdempotencyKeyRow(Row):
-    """The answer to a request that may come again."""
+    """The response to a request that may be repeated."""
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (Index(None, "created_at"),)
@@ -39,32 +39,32 @@ class IdempotencyKeyRow(Row):
     user_id: Mapped[UUID] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"),
         primary_key=True,
-        info=kept("whose it is", Retention.DAY),
+        info=tags("whose it is", Retention.DAY),
     )
     key: Mapped[str] = mapped_column(
-        primary_key=True, info=kept("recognises the repetition", Retention.DAY)
+        primary_key=True, info=tags("recognises the repetition", Retention.DAY)
     )
     fingerprint: Mapped[bytes] = mapped_column(
-        info=kept("tells whether it is the same request", Retention.DAY)
+        info=tags("tells whether it is the same request", Retention.DAY)
     )
-    status: Mapped[int] = mapped_column(SMALL, info=kept("the answer again", Retention.DAY))
-    headers: Mapped[str] = mapped_column(JSONB, info=kept("the answer again", Retention.DAY))
+    status: Mapped[int] = mapped_column(SMALL, info=tags("the response again", Retention.DAY))
+    headers: Mapped[str] = mapped_column(JSONB, info=tags("the response again", Retention.DAY))
     body: Mapped[str | None] = mapped_column(
-        info=kept("the answer again; none when it held a secret", Retention.DAY)
+        info=tags("the response again; none with a secret or a resource", Retention.DAY)
     )
     resource_kind: Mapped[str | None] = mapped_column(
-        info=kept(
+        info=tags(
             "the kind of what was created, when the response is made again from it", Retention.DAY
         )
     )
     resource_id: Mapped[UUID | None] = mapped_column(
-        info=kept("what was created, when the response is made again from it", Retention.DAY)
+        info=tags("what was created, when the response is made again from it", Retention.DAY)
     )
     resource_extras: Mapped[str | None] = mapped_column(
-        info=kept("the few other values that the response needs, as JSON text", Retention.DAY)
+        info=tags("the few other values that the response needs, as JSON text", Retention.DAY)
     )
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("ends it after a day", Retention.DAY)
+        server_default=func.now(), info=tags("ends it after a day", Retention.DAY)
     )
 
 
@@ -75,15 +75,15 @@ class AuditEventRow(Row):
     __table_args__ = (Index(None, "user_id", "id"),)
 
     id: Mapped[UUID] = mapped_column(
-        primary_key=True, server_default=NEW_ID, info=kept("orders it", Retention.FOREVER)
+        primary_key=True, server_default=NEW_ID, info=tags("orders it", Retention.FOREVER)
     )
     user_id: Mapped[UUID | None] = mapped_column(
-        info=kept("an id that names nobody once the account is gone", Retention.FOREVER)
+        info=tags("an id that identifies no person once the account is gone", Retention.FOREVER)
     )
-    action: Mapped[str] = mapped_column(info=kept("what was done", Retention.FOREVER))
+    action: Mapped[str] = mapped_column(info=tags("what was done", Retention.FOREVER))
     subject: Mapped[str | None] = mapped_column(
-        info=kept("the id of what it was done to", Retention.FOREVER)
+        info=tags("the id of what it was done to", Retention.FOREVER)
     )
     recorded_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it was done", Retention.FOREVER)
+        server_default=func.now(), info=tags("when it was done", Retention.FOREVER)
     )

@@ -1,4 +1,4 @@
-"""Placements: what was asked, what was answered, and what it was all worked out from."""
+"""Placements: what was asked, what was answered, and what it was computed from."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import Row, kept
+from api.db.tables.declared import Row, tags
 
 
 class PlacementRow(Row):
-    """One placement; the state it is in is worked out again from these columns."""
+    """One placement; its state is computed again from these columns."""
 
     __tablename__ = "placements"
     __table_args__ = (
@@ -21,37 +21,37 @@ class PlacementRow(Row):
     )
 
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=tags("whose it is")
     )
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=kept("names it"))
-    role_id: Mapped[str] = mapped_column(info=kept("which role"))
-    variant: Mapped[str] = mapped_column(info=kept("which seniority"))
-    status: Mapped[str] = mapped_column(info=kept("open or accepted"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
+    role_id: Mapped[str] = mapped_column(info=tags("which role"))
+    variant: Mapped[str] = mapped_column(info=tags("which seniority"))
+    status: Mapped[str] = mapped_column(info=tags("open or accepted"))
     version: Mapped[int] = mapped_column(
-        server_default=text("1"), info=kept("tells one state from the next")
+        server_default=text("1"), info=tags("tells one state from the next")
     )
-    seed: Mapped[int] = mapped_column(info=kept("replays it: where all chance comes from"))
-    wish: Mapped[str] = mapped_column(JSONB, info=kept("replays it: how sure it shall be"))
-    ratings: Mapped[str] = mapped_column(JSONB, info=kept("replays it: the ratings it began with"))
+    seed: Mapped[int] = mapped_column(info=tags("replays it: the source of all randomness"))
+    options: Mapped[str] = mapped_column(JSONB, info=tags("replays it: the options"))
+    ratings: Mapped[str] = mapped_column(JSONB, info=tags("replays it: the ratings it began with"))
     answers: Mapped[str] = mapped_column(
-        JSONB, info=kept("replays it: the replies in the order given")
+        JSONB, info=tags("replays it: the replies in the order given")
     )
-    knowledge_version: Mapped[str] = mapped_column(info=kept("what it was begun with"))
-    knowledge_hash: Mapped[str] = mapped_column(info=kept("what it was begun with, exactly"))
-    engine_version: Mapped[str] = mapped_column(info=kept("what it was begun with"))
+    knowledge_version: Mapped[str] = mapped_column(info=tags("its content"))
+    knowledge_hash: Mapped[str] = mapped_column(info=tags("its content, exactly"))
+    engine_version: Mapped[str] = mapped_column(info=tags("what computes it"))
     created_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it was begun")
+        server_default=func.now(), info=tags("when it was started")
     )
     updated_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("when it was last answered")
+        server_default=func.now(), info=tags("when it was last answered")
     )
     corrections: Mapped[str | None] = mapped_column(
-        JSONB, info=kept("what the person said otherwise; tells a repeated acceptance from another")
+        JSONB, info=tags("what the person said otherwise; tells a repeated acceptance from another")
     )
     accepted_view: Mapped[str | None] = mapped_column(
-        info=kept("what was found, byte for byte as accepted")
+        info=tags("what was found, byte for byte as accepted")
     )
     accepted_ratings: Mapped[str | None] = mapped_column(
-        info=kept("the ratings written, byte for byte as answered")
+        info=tags("the ratings written, byte for byte as answered")
     )
-    accepted_at: Mapped[datetime | None] = mapped_column(info=kept("when it was accepted"))
+    accepted_at: Mapped[datetime | None] = mapped_column(info=tags("when it was accepted"))

@@ -1,4 +1,4 @@
-"""What people can do, by the content ids that outlive a renaming."""
+"""What people can do, by content ids, which outlive a renaming."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import SMALL, Row, kept
+from api.db.tables.declared import SMALL, Row, tags
 
 
 class SkillRatingRow(Row):
@@ -17,16 +17,16 @@ class SkillRatingRow(Row):
     __table_args__ = (CheckConstraint("level BETWEEN 0 AND 5", name="level"),)
 
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=tags("whose it is")
     )
-    skill_id: Mapped[str] = mapped_column(primary_key=True, info=kept("which skill"))
-    level: Mapped[int] = mapped_column(SMALL, info=kept("what the person can do"))
-    source: Mapped[str] = mapped_column(info=kept("who says so"))
-    confidence: Mapped[float] = mapped_column(info=kept("how sure that is"))
+    skill_id: Mapped[str] = mapped_column(primary_key=True, info=tags("which skill"))
+    level: Mapped[int] = mapped_column(SMALL, info=tags("what the person can do"))
+    source: Mapped[str] = mapped_column(info=tags("who says so"))
+    confidence: Mapped[float] = mapped_column(info=tags("how sure that is"))
     updated_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=kept("how old the rating is")
+        server_default=func.now(), info=tags("how old the rating is")
     )
-    version: Mapped[int] = mapped_column(info=kept("counts the changes"))
+    version: Mapped[int] = mapped_column(info=tags("counts the changes"))
 
 
 class SkillRatingEventRow(Row):
@@ -36,17 +36,17 @@ class SkillRatingEventRow(Row):
     __table_args__ = (Index(None, "user_id", "skill_id", "id"),)
 
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=kept("whose it is")
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=tags("whose it is")
     )
     id: Mapped[UUID] = mapped_column(
-        primary_key=True, server_default=NEW_ID, info=kept("names and orders it")
+        primary_key=True, server_default=NEW_ID, info=tags("names and orders it")
     )
-    skill_id: Mapped[str] = mapped_column(info=kept("which skill"))
+    skill_id: Mapped[str] = mapped_column(info=tags("which skill"))
     level: Mapped[int | None] = mapped_column(
-        SMALL, info=kept("the level since; none when a rating was taken back")
+        SMALL, info=tags("the level since; none when a rating was taken back")
     )
-    source: Mapped[str] = mapped_column(info=kept("who says so"))
-    confidence: Mapped[float] = mapped_column(info=kept("how sure that is"))
+    source: Mapped[str] = mapped_column(info=tags("who says so"))
+    confidence: Mapped[float] = mapped_column(info=tags("how sure that is"))
     recorded_at: Mapped[datetime] = mapped_column(
-        server_default=func.clock_timestamp(), info=kept("orders what happened")
+        server_default=func.clock_timestamp(), info=tags("orders what happened")
     )

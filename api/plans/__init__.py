@@ -1,0 +1,1 @@
+"""Plans for a request: a roadmap that is not stored, and several of them compared."""

@@ -1,0 +1,84 @@
+"""Plans without an account: one, or several compared; nothing is stored."""
+
+import asyncio
+
+from litestar import Controller, Response, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from api.analyses.routes import UNKNOWN_ROLE
+from api.catalog.current import CurrentKnowledge
+from api.errors import BusyError, DateInPastError, LimitsContradictError
+from api.http.encoding import encode, encoded
+from api.http.executor import BoundedExecutor
+from api.http.problems.table import WITH_BODY, answers
+from api.http.request import ApiRequest
+from api.plans.planning import PlanningConfig
+from api.plans.schemas import PlanRequest, RoadmapResult, WhatIfRequest, WhatIfResult
+from api.plans.views import plan_ratings
+from api.plans.what_if import what_if
+from engine import (
+    BudgetTooSmallError,
+    NoWayError,
+    PinConflictError,
+    PinsContradictError,
+    TargetOutOfReachError,
+    UnknownLevelError,
+    UnknownSkillError,
+)
+
+CANNOT_BE_PLANNED = (
+    UnknownSkillError,
+    LimitsContradictError,
+    DateInPastError,
+    PinConflictError,
+    PinsContradictError,
+    BudgetTooSmallError,
+    TargetOutOfReachError,
+    NoWayError,
+    *UNKNOWN_ROLE,
+)
+
+
+class StatelessPlanController(Controller):
+    """A roadmap without an account; nothing is stored."""
+
+    path = "/api/v1/plan"
+    tags = ("stateless",)
+
+    @post(
+        operation_id="plan",
+        status_code=200,
+        responses=answers(UnknownLevelError, *CANNOT_BE_PLANNED, *WITH_BODY),
+    )
+    async def plan(
+        self,
+        request: ApiRequest,
+        data: JSONBody[PlanRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
+        planning: NamedDependency[PlanningConfig],
+    ) -> Response[RoadmapResult]:
+        """A roadmap for these ratings; equal requests get byte-identical responses."""
+        result = await asyncio.to_thread(
+            plan_ratings, knowledge.now(), data, context=planning.context()
+        )
+        return encoded(RoadmapResult, encode(result, request.language))
+
+    @post(
+        "/what-if",
+        operation_id="planWhatIf",
+        status_code=200,
+        responses=answers(BusyError, *WITH_BODY),
+    )
+    async def what_if(
+        self,
+        request: ApiRequest,
+        data: JSONBody[WhatIfRequest],
+        knowledge: NamedDependency[CurrentKnowledge],
+        planning: NamedDependency[PlanningConfig],
+        what_if_executor: NamedDependency[BoundedExecutor],
+    ) -> Response[WhatIfResult]:
+        """Several plans side by side; one that cannot be planned says why and affects no other."""
+        contexts = planning.contexts(1 + len(data.variants))
+        result = await what_if_executor.run(what_if, knowledge.now(), data, contexts=contexts)
+        return encoded(WhatIfResult, encode(result, request.language))

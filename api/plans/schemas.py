@@ -1,0 +1,288 @@
+"""What plans say over the wire: made for one request, compared with others, or stored."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from api.catalog.schemas import ResourceView
+from api.messages.text import Text
+from api.wire import (
+    HoursAWeek,
+    HoursView,
+    InputStruct,
+    OutputStruct,
+    RatingsBySkill,
+    RoleRefView,
+    SkillRefView,
+    SlugText,
+    StepRefView,
+)
+
+ItemStatus = Literal["todo", "doing", "done", "skipped"]
+LimitKind = Literal["budget", "date", "readiness"]
+ChangeKindName = Literal["kept", "moved", "added", "dropped"]
+Pins = Annotated[
+    list[SlugText],
+    Meta(max_length=50, description="skills to prefer where the role leaves a choice"),
+]
+TargetReadiness = Annotated[
+    float, Meta(ge=0, le=100, description="the fewest hours to this readiness", examples=[75])
+]
+BudgetHours = Annotated[
+    float,
+    Meta(ge=0.1, le=100_000, description="the most readiness within these study hours"),
+]
+UntilDate = Annotated[date, Meta(description="the most readiness by this day at the hours a week")]
+MOST_VARIANTS = 8
+VariantName = Annotated[str, Meta(min_length=1, max_length=80, examples=["ten hours a week"])]
+
+
+class LimitedRequest(InputStruct, frozen=True):
+    """At most one limit; without one, or with `null`, the whole role is planned."""
+
+    target_readiness: TargetReadiness | UnsetType | None = UNSET
+    budget_hours: BudgetHours | UnsetType | None = UNSET
+    until_date: UntilDate | UnsetType | None = UNSET
+
+
+class RolePlanRequest(LimitedRequest, frozen=True, kw_only=True):
+    """The role to plan for, and how; `pins` are preferred where the role leaves a choice."""
+
+    role: SlugText
+    variant: SlugText
+    hours_per_week: HoursAWeek
+    pins: Pins = field(default_factory=list)
+
+
+class PlanRequest(RolePlanRequest, frozen=True, kw_only=True):
+    """A roadmap for these ratings; nothing is stored."""
+
+    ratings: RatingsBySkill = field(default_factory=dict)
+
+
+class WhatIfVariantRequest(LimitedRequest, frozen=True, kw_only=True):
+    """What differs from the base: `ratings` add to the base's, a limit replaces the base's.
+
+    A limit that is `null` removes the base's limit.
+    """
+
+    name: VariantName
+    role: SlugText | UnsetType = UNSET
+    variant: SlugText | UnsetType = UNSET
+    hours_per_week: HoursAWeek | UnsetType = UNSET
+    ratings: RatingsBySkill | UnsetType = UNSET
+    pins: Pins | UnsetType = UNSET
+
+
+class WhatIfRequest(InputStruct, frozen=True):
+    """A plan, and up to eight others to compare with it."""
+
+    base: PlanRequest
+    variants: Annotated[list[WhatIfVariantRequest], Meta(min_length=1, max_length=MOST_VARIANTS)]
+
+
+class LimitView(OutputStruct, frozen=True):
+    """The limit of a plan; for a date, `hours` are the study hours until then."""
+
+    kind: LimitKind
+    hours: float | None
+    until_date: str | None
+    readiness: float | None
+    text: Text
+
+
+class ProofView(OutputStruct, frozen=True):
+    """What is proved about the choice of steps.
+
+    `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
+    share `gap` [0..1] worse than the best possible.
+    """
+
+    method: Literal["exact", "certified"]
+    status: Literal["proved", "time-limit", "solver-away"]
+    bound: float | None
+    gap: float
+    text: Text
+
+
+class CertificateView(OutputStruct, frozen=True):
+    """What is proved about the order: no valid one is more than the share `gap` [0..1] better."""
+
+    method: str
+    gap: float
+    text: Text
+
+
+class WeeksView(OutputStruct, frozen=True):
+    """How long a plan takes at its hours a week."""
+
+    low: int
+    typical: int
+    high: int
+
+
+class ChoiceView(OutputStruct, frozen=True):
+    """A choice that the role leaves, and how it was made."""
+
+    key: str
+    label: str | None
+    chosen: list[SkillRefView]
+    others: list[SkillRefView]
+    is_pinned: bool
+    text: Text
+
+
+class MilestoneView(OutputStruct, frozen=True):
+    """What you can do at the end of a phase."""
+
+    text: str
+    step: StepRefView
+
+
+class PhaseView(OutputStruct, frozen=True):
+    """A part of the roadmap that ends with a milestone."""
+
+    number: int
+    name: str
+    milestone: MilestoneView
+    hours: HoursView
+    start_week: int
+    end_week: int
+    item_ids: list[str]
+
+
+class ReasonView(OutputStruct, frozen=True):
+    """Why an item is in the roadmap, or why it has its position."""
+
+    kind: str
+    text: Text
+    source: str | None
+
+
+class RoadmapItemView(OutputStruct, frozen=True):
+    """One step to learn: its place in time, its prerequisites and why it is needed."""
+
+    id: str
+    position: int
+    phase: int
+    skill: SkillRefView
+    level: int
+    level_name: str
+    can_do: list[str]
+    hours: HoursView
+    start_week: int
+    end_week: int
+    is_ready_now: bool
+    readiness_after: float
+    depends_on: list[str]
+    reasons: list[ReasonView]
+    resources: list[ResourceView]
+    status: ItemStatus
+    hours_spent: float | None
+
+
+class RoadmapResult(OutputStruct, frozen=True):
+    """What to learn, in which order, how long it takes, and why."""
+
+    knowledge_version: str
+    engine_version: str
+    role: RoleRefView
+    variant: str
+    hours_per_week: float
+    hours: HoursView
+    weeks: WeeksView
+    readiness_now: float
+    readiness_then: float
+    limit: LimitView | None
+    selection: ProofView
+    order: CertificateView
+    choices: list[ChoiceView]
+    phases: list[PhaseView]
+    items: list[RoadmapItemView]
+
+
+class PlanChangeView(OutputStruct, frozen=True):
+    """What happened to one step; positions count from 1 among the steps still to do."""
+
+    kind: ChangeKindName
+    step: StepRefView
+    before: int | None
+    after: int | None
+    reason: str | None
+    text: Text
+
+
+class PlanChangesView(OutputStruct, frozen=True):
+    """What a new plan keeps of the previous one, and what that costs at most.
+
+    `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
+    of the best study order that is given up for it [0..1].
+    """
+
+    kept: int
+    moved: int
+    added: int
+    dropped: int
+    kept_order: float
+    loss: float
+    text: Text
+    items: list[PlanChangeView]
+
+
+class WhatIfDifferenceView(OutputStruct, frozen=True):
+    """How a variant differs from the base; figures below zero mean less than the base."""
+
+    hours: float
+    weeks: int
+    readiness_then: float
+    added: list[StepRefView]
+    dropped: list[StepRefView]
+
+
+class WhatIfProblemView(OutputStruct, frozen=True):
+    """Why a variant cannot be planned: the problem that a request for it alone would get."""
+
+    slug: str
+    title: Text
+    detail: Text
+    conflict: Text | None
+    nearest: dict[str, float | str | list[str] | None] | None
+    did_you_mean: list[str]
+
+
+class CurvePointView(OutputStruct, frozen=True):
+    """The readiness after this many typical study hours."""
+
+    hours: float
+    readiness: float
+
+
+class WhatIfView(OutputStruct, frozen=True):
+    """One plan in figures; if it cannot be planned, only `name` and `problem` have values.
+
+    `curve` starts at today's readiness and has a point after every step.
+    """
+
+    name: str
+    hours: HoursView | None
+    weeks: WeeksView | None
+    readiness_now: float | None
+    readiness_then: float | None
+    items: int | None
+    limit: LimitView | None
+    selection: ProofView | None
+    order: CertificateView | None
+    choices: list[ChoiceView]
+    curve: list[CurvePointView]
+    difference: WhatIfDifferenceView | None
+    problem: WhatIfProblemView | None
+
+
+class WhatIfResult(OutputStruct, frozen=True):
+    """The base and its variants, in the order requested."""
+
+    knowledge_version: str
+    engine_version: str
+    base: WhatIfView
+    variants: list[WhatIfView]

@@ -1,0 +1,139 @@
+"""Progress on a roadmap, with figures worked out by hand, and the holdings that are shared."""
+
+import pytest
+from builders import JUNIOR, asks, graph, profile, role, rules, skill, step
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from strategies import World, worlds
+
+from engine import (
+    Hours,
+    ItemState,
+    PlanOptions,
+    PlanQuery,
+    Profile,
+    Rating,
+    RatingSource,
+    Step,
+    Weeks,
+    analyze,
+    hold,
+    plan,
+    readiness_after,
+    ready_items,
+    remaining_effort,
+    sum_progress,
+)
+from engine.readiness import holdings as holdings_room
+
+RULES = rules(phase_hours=20)
+SHOP = graph(skill("sql", 10, 30), skill("r", 20))
+ANALYST = role(asks("sql:2", weight=3), asks("r:1", weight=1))
+
+
+def test_an_item_is_ready_once_all_it_requires_is_passed() -> None:
+    roadmap = {"a": (), "b": ("a",), "c": ("a", "b"), "d": ()}
+    assert ready_items(roadmap, passed=()) == ("a", "d")
+    assert ready_items(roadmap, passed={"a"}) == ("b", "d")
+    assert ready_items(roadmap, passed={"a", "b", "d"}) == ("c",)
+    assert ready_items(roadmap, passed={"b"}) == ("a", "d")
+
+
+def test_what_is_held_elsewhere_counts_as_passed() -> None:
+    roadmap: dict[Step, tuple[Step, ...]] = {
+        step("sql:1"): (),
+        step("sql:2"): (step("sql:1"),),
+    }
+    assert ready_items(roadmap, passed=hold(SHOP, profile(sql=1)).steps) == (step("sql:2"),)
+
+
+def test_done_and_skipped_items_are_passed() -> None:
+    assert [state.value for state in ItemState if state.is_passed] == ["done", "skipped"]
+
+
+def test_progress_adds_up_what_is_done_of_what_was_not_skipped() -> None:
+    items = [
+        (ItemState.DONE, 0.5),
+        (ItemState.TODO, 3),
+        (ItemState.SKIPPED, 40),
+        (ItemState.DONE, 6.25),
+        (ItemState.DOING, 10),
+    ]
+    progress = sum_progress(items)
+    assert (progress.done, progress.total) == (2, 4)
+    assert (progress.hours_done, progress.hours_total) == (6.8, 19.8)
+    empty = sum_progress([])
+    assert (empty.done, empty.total, empty.hours_done, empty.hours_total) == (0, 0, 0, 0)
+
+
+def test_what_is_left_are_the_open_items_at_the_pace() -> None:
+    items = [
+        (ItemState.DONE, Hours(50, 60, 70)),
+        (ItemState.TODO, Hours(12, 12, 12)),
+        (ItemState.DOING, Hours(9, 9, 9)),
+        (ItemState.SKIPPED, Hours(50, 60, 70)),
+    ]
+    left = remaining_effort(items, hours_per_week=5)
+    assert left.hours == Hours(21, 21, 21)
+    assert left.weeks == Weeks(5, 5, 5)
+
+
+def test_readiness_after_some_steps_counts_their_share_of_the_target() -> None:
+    # SQL weighs 3 of 4: its level 1 is 10 of 40 hours, so 75 · 1/4; R is the other 25 points.
+    def after(*finished: Step, ratings: Profile | None = None) -> float:
+        return readiness_after(SHOP, ANALYST, variant=JUNIOR, profile=ratings or {}, steps=finished)
+
+    assert after() == 0
+    assert after(step("sql:1")) == 18.8
+    assert after(step("r:1")) == 25
+    assert after(step("sql:1"), step("r:1")) == 43.8
+    assert after(step("sql:1"), ratings=profile(sql=2)) == 75
+    assert after(step("sql:9")) == 75
+    assert after(step("cobol:1")) == 0
+
+
+@given(worlds(), st.data())
+def test_readiness_after_is_that_of_the_analysis_then(world: World, data: st.DataObject) -> None:
+    skill_graph, required, rated = world
+    finished = data.draw(st.lists(st.sampled_from(skill_graph.steps), max_size=6))
+    raised = dict(rated)
+    for one in finished:
+        if one.skill not in raised or raised[one.skill].level < one.level:
+            raised[one.skill] = Rating(one.level, RatingSource.ROADMAP)
+    then = analyze(skill_graph, required, variant=JUNIOR, profile=raised, rules=RULES)
+    found = readiness_after(skill_graph, required, variant=JUNIOR, profile=rated, steps=finished)
+    assert found == then.readiness.points
+
+
+@given(worlds())
+def test_holdings_handed_over_give_the_same_analysis_and_plan(world: World) -> None:
+    skill_graph, required, rated = world
+    held = hold(skill_graph, rated)
+    options = PlanOptions(hours_per_week=5)
+    assert plan(
+        PlanQuery.of(skill_graph, required, variant=JUNIOR, profile=held, options=options),
+        rules=RULES,
+    ) == plan(
+        PlanQuery.of(skill_graph, required, variant=JUNIOR, profile=rated, options=options),
+        rules=RULES,
+    )
+    analyses = [
+        analyze(skill_graph, required, variant=JUNIOR, profile=given_as, rules=RULES)
+        for given_as in (held, rated)
+    ]
+    assert analyses[0] == analyses[1]
+
+
+def test_holdings_are_worked_out_once_for_an_analysis_and_a_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = hold(SHOP, profile(sql=1))
+    monkeypatch.setattr(holdings_room, "hold", None)
+    analyze(SHOP, ANALYST, variant=JUNIOR, profile=held, rules=RULES)
+    query = PlanQuery.of(
+        SHOP, ANALYST, variant=JUNIOR, profile=held, options=PlanOptions(hours_per_week=5)
+    )
+    slow = plan(query, rules=RULES)
+    fast = plan(replace(query, options=PlanOptions(hours_per_week=50)), rules=RULES)
+    assert (slow.weeks.typical, fast.weeks.typical) == (10, 1)
