@@ -37,7 +37,7 @@ export function Header() {
           <Logo />
           <span className="max-sm:sr-only">{t("titles.app")}</span>
         </Link>
-        <nav aria-label={t("shell.nav.label")} className="ml-auto flex items-center gap-x-4 sm:gap-x-6">
+        <nav aria-label={t("shell.nav.label")} className="ml-auto flex items-center gap-x-3 sm:gap-x-6">
           <NavLink href={pages.roles} isHere={pathname.startsWith(pages.roles)}>
             {t("shell.nav.roles")}
           </NavLink>
