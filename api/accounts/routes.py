@@ -4,8 +4,7 @@ from litestar import Controller, Response, delete, get, patch
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from api.accounts.export import ExportView
-from api.accounts.schemas import AccountRequest, AccountView
+from api.accounts.schemas import AccountRequest, AccountView, ExportView
 from api.accounts.service import AccountService
 from api.auth.cookies import clear_cookies
 from api.auth.guards import person, reads

@@ -118,7 +118,7 @@ class RoadmapService:
             return _created(view, view, language)
 
         try:
-            return await self._idempotency.run(request, effect, rebuild)
+            return await self._idempotency.run(request, effect, rebuild, is_single=True)
         except UniqueViolationError:
             async with self._database.statement() as session:
                 (await read_basis(session, user_id)).check_free(role_id)

@@ -180,6 +180,7 @@ SAMPLES: dict[str, object] = {
         ("Expected `str` of length <= 100", "must have 100 characters or fewer"),
         ("Expected `object` of length >= 1", "must have 1 entry or more"),
         ("Expected `int`, got `str`", "must be a whole number, not text"),
+        ("Expected `int`, got `float`", "must be a whole number"),
         ("Expected `int | null`, got `bool`", "must be a whole number or null, not true or false"),
         ("Object missing required field `role`", "`role` is required"),
         ("Object contains unknown field `x`", "remove `x`: there is no such field"),

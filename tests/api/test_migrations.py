@@ -45,7 +45,7 @@ async def test_a_difference_is_seen(cluster: str) -> None:
 
 
 @pytest.mark.parametrize("table", sorted(Row.metadata.tables))
-def test_every_column_says_what_it_is_for_and_how_long_it_is_kept(table: str) -> None:
+def test_every_column_says_what_it_is_for_and_how_long_it_is_stored(table: str) -> None:
     for column in Row.metadata.tables[table].columns:
         assert column.info.get("purpose"), column
         assert column.info.get("retention"), column
@@ -69,7 +69,7 @@ def test_the_tables_of_learners_begin_their_keys_with_the_learner() -> None:
                 assert next(iter(rule.columns)).name == "user_id"
 
 
-async def test_kept_answers_cannot_be_changed(cluster: str, template: str) -> None:
+async def test_stored_results_cannot_be_changed(cluster: str, template: str) -> None:
     address = at_database(cluster, template.rpartition("/")[2].partition("?")[0])
     connection = await asyncpg.connect(address)
     triggers = await connection.fetch(

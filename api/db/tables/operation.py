@@ -42,7 +42,7 @@ class IdempotencyKeyRow(Row):
         info=tags("whose it is", Retention.DAY),
     )
     key: Mapped[str] = mapped_column(
-        primary_key=True, info=tags("recognises the repetition", Retention.DAY)
+        primary_key=True, info=tags("recognises a repeated request", Retention.DAY)
     )
     fingerprint: Mapped[bytes] = mapped_column(
         info=tags("tells whether it is the same request", Retention.DAY)

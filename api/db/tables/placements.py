@@ -46,7 +46,7 @@ class PlacementRow(Row):
         server_default=func.now(), info=tags("when it was last answered")
     )
     corrections: Mapped[str | None] = mapped_column(
-        JSONB, info=tags("what the person said otherwise; tells a repeated acceptance from another")
+        JSONB, info=tags("the person's corrections; tells a repeated acceptance from another")
     )
     accepted_view: Mapped[str | None] = mapped_column(
         info=tags("what was found, byte for byte as accepted")

@@ -43,8 +43,8 @@ def _limits_contradict(error: errors.LimitsContradictError) -> Details:
 
 
 def _date_in_past(error: errors.DateInPastError) -> Details:
-    said = params(until=error.until.isoformat(), today=error.today.isoformat())
-    return replace(said, nearest=error.nearest)
+    details = params(until=error.until.isoformat(), today=error.today.isoformat())
+    return replace(details, nearest=error.nearest)
 
 
 def _no_way(pins: Iterable[str]) -> Details:
