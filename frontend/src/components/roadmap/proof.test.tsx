@@ -40,6 +40,12 @@ test("a proved bound does not make a plan proved that stays below it", () => {
   expect(screen.getByText(/stays close to your previous one/)).not.toBeNull();
 });
 
+test("an order that was never checked is not called proven", () => {
+  render(<ProofBadge selection={proved} order={{ method: "unknown", gap: 1, text: "" }} limit={null} />);
+  expect(screen.getAllByText(/has not been checked/)).toHaveLength(2);
+  expect(screen.queryByText(/This is proven/)).toBeNull();
+});
+
 test.each([
   [proved, best, "Proven best"],
   [proved, near, "Proven; order within 0.9%"],

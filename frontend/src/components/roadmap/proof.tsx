@@ -41,6 +41,21 @@ function boundText(t: Translate, bound: number | null, limit: LimitView | null):
     : t("roadmap.proof.bound.hours", { bound });
 }
 
+/** Roadmaps from before orders were checked say nothing about theirs. */
+const isUnchecked = ({ method }: Certificate) => method === "unknown";
+
+function orderText(t: Translate, order: Certificate): string {
+  if (isUnchecked(order)) return t("roadmap.proof.order.unchecked");
+  return order.gap === 0 ? t("roadmap.proof.order.best") : t("roadmap.proof.order.near", { share: betterBy(order) });
+}
+
+function orderMethodText(t: Translate, order: Certificate): string {
+  if (isUnchecked(order)) return t("roadmap.proof.order.unchecked");
+  return order.gap === 0
+    ? t("roadmap.proof.order.bestText")
+    : t("roadmap.proof.order.nearText", { share: betterBy(order) });
+}
+
 function Seal({ isWhole }: { isWhole: boolean }) {
   return (
     <svg
@@ -72,10 +87,7 @@ function Method({ selection, order, limit }: ProofBadgeProps) {
         {boundText(t, selection.bound, limit)}
       </p>
       <p>
-        <span className="font-semibold">{t("roadmap.proof.order.title")}</span>{" "}
-        {order.gap === 0
-          ? t("roadmap.proof.order.bestText")
-          : t("roadmap.proof.order.nearText", { share: betterBy(order) })}
+        <span className="font-semibold">{t("roadmap.proof.order.title")}</span> {orderMethodText(t, order)}
       </p>
       <p className="text-soft">{t("roadmap.proof.basis")}</p>
     </div>
@@ -96,11 +108,7 @@ export function ProofBadge({ selection, order, limit }: ProofBadgeProps) {
         </span>
         <span className="flex gap-2.5">
           <Seal isWhole={order.gap === 0} />
-          <span>
-            {order.gap === 0
-              ? t("roadmap.proof.order.best")
-              : t("roadmap.proof.order.near", { share: betterBy(order) })}
-          </span>
+          <span>{orderText(t, order)}</span>
         </span>
         <span className="flex items-center gap-2 pl-7.5 text-sm font-semibold text-course">
           <Chevron />
