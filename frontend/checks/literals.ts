@@ -4,7 +4,7 @@ import ts from "typescript";
 /** Attributes that are read or heard, those of the app's own components included. */
 const WORDED = new Set([
   ..."alt aria-description aria-label aria-roledescription aria-valuetext placeholder title".split(" "),
-  ..."apart caption hint label lead legend meaning name notice over range text value".split(" "),
+  ..."caption difference hint label lead legend meaning name notice over range text value".split(" "),
 ]);
 
 /** Attributes of HTML elements that share such a name and say nothing. */

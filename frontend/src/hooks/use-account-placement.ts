@@ -84,7 +84,7 @@ function useCreation(key: store.PlacementKey & { owner: string }) {
   return useMutation({
     mutationFn: () => placements.createPlacement({ role: key.role, variant: key.variant }),
     onSuccess: (made) => {
-      store.handOver(key, key.owner);
+      store.assignToAccount(key, key.owner);
       cache.setQueryData(keys.placement(made.body.id), made);
       return cache.invalidateQueries({ queryKey: keys.placements, exact: true });
     },
@@ -140,7 +140,11 @@ export function useAccountPlacement(role: string, variant: string, owner: string
     changedElsewhere: delivery.isElsewhere,
     setAside: read.data?.body.setAside.length ?? 0,
     earlierAnswers: earlierAnswers
-      ? { count: earlierAnswers, include: () => store.handOver(key, owner), forget: () => store.forgetPlacement(key) }
+      ? {
+          count: earlierAnswers,
+          include: () => store.assignToAccount(key, owner),
+          forget: () => store.forgetPlacement(key),
+        }
       : null,
   };
 }

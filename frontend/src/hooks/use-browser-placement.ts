@@ -13,7 +13,7 @@ import type { RatingMap } from "@/types/draft";
 import { ratingsOf } from "@/types/placed-ratings";
 import type { StoredPlacement, PlacementState } from "@/types/placement";
 
-function areEqual(one: RatingMap, other: RatingMap): boolean {
+function haveSameRatings(one: RatingMap, other: RatingMap): boolean {
   const slugs = Object.keys(one);
   return slugs.length === Object.keys(other).length && slugs.every((slug) => one[slug] === other[slug]);
 }
@@ -22,7 +22,7 @@ function areEqual(one: RatingMap, other: RatingMap): boolean {
 function useLatestState(stored: StoredPlacement | undefined, now: RatingMap) {
   const [latest, setLatest] = useState<PlacementState | null>(null);
   const { role, variant, seed, ratings, answers } = stored ?? NOTHING;
-  const ratingsNow = areEqual(ratings, now) ? null : now;
+  const ratingsNow = haveSameRatings(ratings, now) ? null : now;
   const request = { role, variant, seed, ratings, ratingsNow, answers };
   const query = useQuery({
     queryKey: keys.place(request),

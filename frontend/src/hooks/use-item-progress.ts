@@ -22,7 +22,7 @@ export function withUpdate(read: Read, { itemId, ...update }: ItemUpdate): Read 
 }
 
 /** The roadmap as the server returned it: new version, progress, and what is ready now. */
-export function withAnswer(read: Read, { body, etag }: Versioned<ItemChange>): Read {
+export function withResponse(read: Read, { body, etag }: Versioned<ItemChange>): Read {
   const ready = new Set(body.readyNow);
   const merged = withItems(read, (item) => ({
     ...(item.id === body.item.id ? body.item : item),
@@ -60,7 +60,7 @@ export function useItemProgress(id: string): ItemProgress {
     mutationFn: ({ itemId, ...change }: ItemUpdate) =>
       changeItem(id, itemId, { change, etag: cache.getQueryData<Read>(key)?.etag ?? "" }),
     onSuccess: (answer) => {
-      cache.setQueryData<Read>(key, (read) => read && withAnswer(read, answer));
+      cache.setQueryData<Read>(key, (read) => read && withResponse(read, answer));
       void cache.invalidateQueries({ queryKey: keys.ratings });
       void cache.invalidateQueries({ queryKey: [...keys.roadmaps, "list"] });
     },

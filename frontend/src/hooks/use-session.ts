@@ -66,6 +66,6 @@ export function useLogOut() {
   return useMutation({ mutationFn: account.logOut, onSuccess: useForgetPerson() });
 }
 
-export function useErasure() {
-  return useMutation({ mutationFn: account.eraseMe, onSuccess: useForgetPerson() });
+export function useDeleteAccount() {
+  return useMutation({ mutationFn: account.deleteMe, onSuccess: useForgetPerson() });
 }

@@ -31,7 +31,7 @@ export const renameMe = (displayName: string) => bodyOf(client.PATCH(api.me, { b
 export const changePassword = (current: string, next: string) =>
   bodyOf(client.PATCH(api.me, { body: { password: { current, new: next } } }));
 
-export async function eraseMe(): Promise<void> {
+export async function deleteMe(): Promise<void> {
   await bodyOf(client.DELETE(api.me));
   sessionStore.set("anonymous");
 }

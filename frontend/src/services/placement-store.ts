@@ -71,7 +71,7 @@ export function beginPlacement({ role, variant, owner }: PlacementKey, ratings: 
 }
 
 /** What is stored under this key; a placement of another person is not taken over. */
-function mineOrNew({ role, variant, owner }: PlacementKey): StoredPlacement {
+function ownOrNew({ role, variant, owner }: PlacementKey): StoredPlacement {
   const stored = storedPlacement(placementStore.get(), { role, variant });
   if (stored && stored.owner === owner) return stored;
   return { role, variant, owner, seed: 0, ratings: {}, answers: [], corrections: {} };
@@ -86,13 +86,13 @@ export function withAnswer(answers: readonly StoredAnswer[], answer: StoredAnswe
 
 /** Store a reply until it has been processed. */
 export function storeAnswer(which: PlacementKey, answer: StoredAnswer): void {
-  const mine = mineOrNew(which);
+  const mine = ownOrNew(which);
   save({ ...mine, answers: withAnswer(mine.answers, answer) });
 }
 
 /** Store a correction; null goes back to the placed level. */
 export function storeCorrection(which: PlacementKey, skill: string, level: number | null): void {
-  const mine = mineOrNew(which);
+  const mine = ownOrNew(which);
   const others = Object.entries(mine.corrections).filter(([slug]) => slug !== skill);
   save({ ...mine, corrections: Object.fromEntries(level === null ? others : [...others, [skill, level]]) });
 }
@@ -107,7 +107,7 @@ export function forgetAnswer(which: Which, answer: StoredAnswer): void {
 }
 
 /** The answers given here now belong to an account, which takes them over one by one. */
-export function handOver(which: Which, owner: string): void {
+export function assignToAccount(which: Which, owner: string): void {
   const stored = storedPlacement(placementStore.get(), which);
   if (stored) save({ ...stored, owner });
 }

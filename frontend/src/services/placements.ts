@@ -9,7 +9,7 @@ interface PlaceQuery extends Omit<StoredPlacement, "owner" | "corrections"> {
   readonly ratingsNow: RatingMap | null;
 }
 
-const ask = ({ role, variant, seed, ratings, ratingsNow, answers }: PlaceQuery) =>
+const requestPlacement = ({ role, variant, seed, ratings, ratingsNow, answers }: PlaceQuery) =>
   bodyOf(
     client.POST(api.place, {
       body: { role, variant, seed, ratings, ratingsNow, answers: answers.filter(isGiven) },
@@ -21,11 +21,11 @@ const isGiven = (answer: StoredAnswer): answer is StoredAnswer & { reply: Reply 
 /** The next question and the result so far, for answers that are stored nowhere but here. */
 export async function place(request: PlaceQuery) {
   try {
-    return await ask(request);
+    return await requestPlacement(request);
   } catch (error) {
     if (!isAboutRatings(error)) throw error;
     const { ratings, ratingsNow } = request;
-    return ask({
+    return requestPlacement({
       ...request,
       ratings: await validRatings(ratings),
       ratingsNow: ratingsNow && (await validRatings(ratingsNow)),

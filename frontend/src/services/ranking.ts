@@ -6,16 +6,16 @@ import type { CurrentRole } from "@/types/ranking";
 
 const fromRole = (from: CurrentRole | null) => ({ from: from?.slug ?? null, fromVariant: from?.variant ?? null });
 
-const ask = (ratings: RatingMap, from: CurrentRole | null) =>
+const requestRanking = (ratings: RatingMap, from: CurrentRole | null) =>
   bodyOf(client.POST(api.rank, { body: { ratings, ...fromRole(from) } }));
 
 /** Every role for ratings that are stored nowhere but here. */
 export async function rank(ratings: RatingMap, from: CurrentRole | null) {
   try {
-    return await ask(ratings, from);
+    return await requestRanking(ratings, from);
   } catch (error) {
     if (!isAboutRatings(error)) throw error;
-    return ask(await validRatings(ratings), from);
+    return requestRanking(await validRatings(ratings), from);
   }
 }
 

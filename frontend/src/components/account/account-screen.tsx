@@ -14,7 +14,7 @@ import { Failure } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useExport, useRename } from "@/hooks/use-account";
 import { useRatingSync } from "@/hooks/use-rating-sync";
-import { useErasure, useLogOut, useSession } from "@/hooks/use-session";
+import { useDeleteAccount, useLogOut, useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { User } from "@/types/model";
 
@@ -49,10 +49,10 @@ function NameForm({ user }: { user: User }) {
   );
 }
 
-function ErasureDialog({ user, onClose }: { user: User; onClose: () => void }) {
+function DeleteAccountDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const t = useTranslations();
   const router = useRouter();
-  const erase = useErasure();
+  const erase = useDeleteAccount();
   const [typed, setTyped] = useState("");
   const isMeant = typed.trim().toLowerCase() === user.email.toLowerCase();
   function submit(event: FormEvent) {
@@ -105,7 +105,7 @@ function YourData({ user }: { user: User }) {
           {t("account.data.delete")}
         </Button>
       </div>
-      {isAsking ? <ErasureDialog user={user} onClose={() => setIsAsking(false)} /> : null}
+      {isAsking ? <DeleteAccountDialog user={user} onClose={() => setIsAsking(false)} /> : null}
     </section>
   );
 }

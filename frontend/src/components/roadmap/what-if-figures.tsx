@@ -12,12 +12,12 @@ function Row({
   name,
   value,
   range,
-  apart,
+  difference,
 }: {
   name: string;
   value: string;
   range?: string;
-  apart?: string | undefined;
+  difference?: string | undefined;
 }) {
   return (
     <div className="grid grid-cols-[5.5rem_1fr] gap-x-3 border-b border-line py-1.5">
@@ -27,7 +27,7 @@ function Row({
           <span className="font-semibold">{value}</span>
           {range ? <span className="ml-2 text-sm text-soft">{range}</span> : null}
         </span>
-        {apart ? <span className="text-sm font-semibold text-course">{apart}</span> : null}
+        {difference ? <span className="text-sm font-semibold text-course">{difference}</span> : null}
       </dd>
     </div>
   );
@@ -67,7 +67,7 @@ function StepNames({ title, steps }: { title: string; steps: readonly StepRef[] 
   return <p>{t.rich("roadmap.whatIf.difference.steps", { title, steps: format.list(names), ...rich })}</p>;
 }
 
-function StepsApart({ difference: { added, dropped } }: { difference: Difference }) {
+function StepsDifference({ difference: { added, dropped } }: { difference: Difference }) {
   const t = useTranslations();
   if (added.length + dropped.length === 0) {
     return <p className="text-sm text-soft">{t("roadmap.whatIf.difference.same")}</p>;
@@ -98,23 +98,23 @@ export function WhatIfFigures({ view, isWide = false }: { view: WhatIfView; isWi
           name={t("roadmap.whatIf.figures.readiness")}
           value={t("number.points", { points: readinessThen })}
           range={t("roadmap.whatIf.figures.from", { points: readinessNow })}
-          apart={difference ? pointsText(t, difference.readinessThen) : undefined}
+          difference={difference ? pointsText(t, difference.readinessThen) : undefined}
         />
         <Row
           name={t("roadmap.whatIf.figures.weeks")}
           value={t("number.weeks", { weeks: weeks.typical })}
           range={t("number.range", { low: weeks.low, high: weeks.high })}
-          apart={difference ? weeksText(t, difference.weeks) : undefined}
+          difference={difference ? weeksText(t, difference.weeks) : undefined}
         />
         <Row
           name={t("roadmap.whatIf.figures.hours")}
           value={t("number.hours", { hours: hours.typical })}
           range={t("number.hoursRange", { low: hours.low, high: hours.high })}
-          apart={difference ? hoursText(t, difference.hours) : undefined}
+          difference={difference ? hoursText(t, difference.hours) : undefined}
         />
         <Row name={t("roadmap.whatIf.figures.steps")} value={String(items ?? 0)} />
       </dl>
-      {difference ? <StepsApart difference={difference} /> : null}
+      {difference ? <StepsDifference difference={difference} /> : null}
       {selection && order ? <p className="text-sm text-soft">{proofText(t, selection, order)}</p> : null}
     </div>
   );

@@ -19,7 +19,7 @@ function useLogInRedirect(hasEnded: boolean, pathname: string): void {
 }
 
 /** On a public page an ended session is only mentioned. */
-function EndedNotice() {
+function SessionEndedNotice() {
   const router = useRouter();
   const t = useTranslations();
   const logIn = () => router.push(pages.login(`${window.location.pathname}${window.location.search}`));
@@ -41,7 +41,7 @@ export function SessionNotices() {
   useLogInRedirect(hasEnded, pathname);
   const sync = useAutomaticRatingSync();
   const isAuthPage = pathname === pages.login() || pathname === pages.signup();
-  if (hasEnded) return isAuthPage ? null : <EndedNotice />;
+  if (hasEnded) return isAuthPage ? null : <SessionEndedNotice />;
   if (sync.state !== "failed" || !sync.error) return null;
   return (
     <div role="alert" className="border-b border-line bg-weak-tint px-4 py-3">
