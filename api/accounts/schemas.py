@@ -9,6 +9,9 @@ from msgspec import UNSET, Meta, UnsetType
 from api.auth.schemas import DisplayName
 from api.wire import InputStruct, OutputStruct
 
+Cell = str | float | bool | None
+"""One value of an exported row."""
+
 
 class AccountView(OutputStruct, frozen=True):
     """A person's own account."""
@@ -17,6 +20,13 @@ class AccountView(OutputStruct, frozen=True):
     email: str
     display_name: str
     created_at: datetime
+
+
+class ExportView(OutputStruct, frozen=True):
+    """Rows by table; columns have the names the database gives them."""
+
+    exported_at: datetime
+    tables: dict[str, list[dict[str, Cell]]]
 
 
 class PasswordChange(InputStruct, frozen=True):

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from msgspec import UNSET
 
-from api.accounts.export import ExportView, export_row
 from api.accounts.repository import ERASE, PERSONAL, RENAME
-from api.accounts.schemas import AccountRequest, AccountView, PasswordChange
+from api.accounts.schemas import AccountRequest, AccountView, ExportView, PasswordChange
+from api.accounts.views import account_view, export_row
 from api.audit.repository import record
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
@@ -35,7 +35,7 @@ class AccountService:
 
     async def read(self, principal: Principal) -> AccountView:
         """The person's account."""
-        return _view(await self._user(principal))
+        return account_view(await self._user(principal))
 
     async def change(
         self, principal: Principal, data: AccountRequest, *, address: str
@@ -60,7 +60,7 @@ class AccountService:
             if data.display_name is not UNSET:
                 await session.run(RENAME, user_id=principal.user_id, new_name=data.display_name)
                 await record(session, "account.changed", user_id=principal.user_id)
-        return _view(await self._user(principal))
+        return account_view(await self._user(principal))
 
     async def erase(self, principal: Principal) -> None:
         """Erase the account; every row of the person goes with it."""
@@ -70,13 +70,13 @@ class AccountService:
                 raise NotAuthenticatedError
             await record(session, "account.erased", user_id=principal.user_id)
 
-    async def export(self, principal: Principal) -> ExportView:
+    async def export(self, principal: Principal, language: str) -> ExportView:
         """Everything that is stored about the person."""
         async with self._database.transaction() as session:
             await record(session, "account.exported", user_id=principal.user_id)
             tables = {
                 name: [
-                    export_row(found.row)
+                    export_row(found.row, language)
                     for found in await session.all(statement, user_id=principal.user_id)
                 ]
                 for name, statement in PERSONAL.items()
@@ -98,9 +98,3 @@ class AccountService:
         if not await self._passwords.check(user.password_hash, change.current):
             raise BadCredentialsError
         return await self._passwords.hash(change.new)
-
-
-def _view(user: UserFound) -> AccountView:
-    return AccountView(
-        id=user.id, email=user.email, display_name=user.display_name, created_at=user.created_at
-    )

@@ -11,9 +11,10 @@ from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import AnalysisResult, ReadinessView
 from api.analyses.views import (
     Fading,
+    Form,
     analyze_profile,
     day_of,
-    encoded_result,
+    encoded_results,
     fading_facts,
     profile_of,
 )
@@ -109,10 +110,13 @@ class NewAnalysis(Struct, frozen=True):
         )
         return cls(knowledge, profile, analysis, inputs, fading_facts(knowledge, profile, today))
 
-    def columns(self) -> dict[str, object]:
-        """The values of its row apart from whose it is."""
+    def encoded(self, *forms: Form) -> list[bytes]:
+        """Its `AnalysisResult` in each form: a language, or `STORED`."""
+        return encoded_results(self.knowledge, self.analysis, self.fading, forms)
+
+    def columns(self, stored: bytes) -> dict[str, object]:
+        """The values of its row apart from whose it is; `stored` is its result in that form."""
         knowledge = self.knowledge
-        result = encoded_result(knowledge, self.analysis, self.fading, language=None)
         return {
             "role_id": knowledge.role_id(self.analysis.role),
             "variant": self.analysis.variant,
@@ -121,15 +125,8 @@ class NewAnalysis(Struct, frozen=True):
             "engine_version": ENGINE_VERSION,
             "readiness": self.analysis.readiness.points,
             "analysis_inputs": encode(self.inputs).decode(),
-            "analysis_result": result.decode(),
+            "analysis_result": stored.decode(),
         }
-
-    def encoded(
-        self, analysis_id: UUID, created_at: datetime, language: str = LANGUAGES[0]
-    ) -> EncodedAnalysis:
-        """Show it once it is stored."""
-        result = encoded_result(self.knowledge, self.analysis, self.fading, language=language)
-        return EncodedAnalysis(analysis_id, created_at, msgspec.Raw(result))
 
 
 def encoded_analysis(stored: StoredAnalysis, language: str = LANGUAGES[0]) -> EncodedAnalysis:

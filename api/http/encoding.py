@@ -60,7 +60,7 @@ def content_tag(body: bytes) -> str:
 
 
 def version_tag(version: int, language: str | None = None) -> str:
-    """The entity tag of something that counts its changes, as it is said in a language.
+    """The entity tag of something that counts its changes, in a language.
 
     Without a language it names the version alone, which `If-Match` accepts as well.
 

@@ -4,8 +4,8 @@ The key is locked for the length of the effect's own transaction, so a crash lea
 behind: effect and response are stored together or not at all.
 
 A result is stored once. A route that creates something large gives its response a
-`ResourcePointer`; then the row of the key holds only that, and a repetition is answered by the
-route's `rebuild`, which reads what was created and makes the same response of it again:
+`ResourcePointer`; then the row of the key holds only that, and a repeated request gets what the
+route's `rebuild` makes: it reads what was created and builds the same response again:
 
     async def effect(session):           # writes, and responds
         roadmap_id = await add_roadmap(session, …)
@@ -55,7 +55,7 @@ IdempotencyKey = Annotated[
         min_length=1,
         max_length=200,
         pattern=r"^[\x21-\x7e]+$",
-        description="the same key with the same request has one effect and one answer",
+        description="the same key with the same request has one effect and one response",
     ),
 ]
 REFUSALS = (

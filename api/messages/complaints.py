@@ -121,6 +121,10 @@ _COMPLAINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Text]], ...]
     (re.compile(r"Expected `(int|float)` (>=|<=|>|<) (\S+)"), _bound),
     (re.compile(r"Expected `(str|array|object)` of length (>=|<=) (\d+)"), _length),
     (
+        re.compile(r"Expected `(int[^`]*)`, got `float`"),
+        lambda found: Text("field.one-kind", kind=_kinds(found[1])),
+    ),
+    (
         re.compile(r"Expected `([^`]+)`, got `([^`]+)`"),
         lambda found: Text("field.type", expected=_kinds(found[1]), given=_kinds(found[2])),
     ),

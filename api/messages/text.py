@@ -1,6 +1,6 @@
-"""A sentence on the wire: kept as a code with parameters, put into words when it is encoded.
+"""A sentence on the wire: a code with parameters, put into words when it is encoded.
 
-So a stored result speaks the language of whoever reads it, and no feature makes words itself.
+So a stored result is in the language of its reader, and no feature makes words itself.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from engine import NO_PARAMS, Message, MessageParam
 from knowledge import MessageCatalogue
 
 LANGUAGES = ("en",)
-"""Those with a complete catalogue; the first speaks to whoever asks for none of them."""
+"""Those with a complete catalogue; the first is used where none of them is accepted."""
 
 
 class Text:
-    """A sentence or title for a person.
+    """A sentence or title for people.
 
-    What an earlier version stored as words stays as it was: `Text.verbatim`.
+    What an earlier version stored as words stays as it was (`Text.verbatim`).
     """
 
     __slots__ = ("message", "words")
@@ -35,7 +35,7 @@ class Text:
 
     @classmethod
     def verbatim(cls, words: str) -> "Text":
-        """Words that are content or were stored, and are said as they are."""
+        """Words that are content or were stored, and are used as they are."""
         text = cls("")
         text.words = words
         return text

@@ -106,7 +106,7 @@ async def _upgrade_when_up(address: str) -> None:
 
 
 def _nothing() -> None:
-    """A configured server is kept running by its operator."""
+    """The operator keeps a configured server running."""
 
 
 def _free_port(host: str) -> int:

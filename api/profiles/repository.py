@@ -1,11 +1,13 @@
 """Current ratings and the events they follow from."""
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
     Float,
     Integer,
+    Select,
     SmallInteger,
     Text,
     Uuid,
@@ -14,15 +16,15 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
+    literal_column,
     select,
-    true,
+    union_all,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from api.db.statements import Statement, returns_nothing
+from api.db.statements import Nothing, Statement, returns_nothing
 from api.db.tables import RoadmapItemRow, SkillRatingEventRow, SkillRatingRow, UserRow
 
 
@@ -43,18 +45,6 @@ class ProfileVersion(Struct, frozen=True):
     profile_version: int
 
 
-class SkillProgress(Struct, frozen=True):
-    """The last thing said about a skill apart from roadmaps, and what was finished there since.
-
-    The first three are None when nothing was said; `finished` is the highest level finished.
-    """
-
-    level: int | None
-    source: str | None
-    confidence: float | None
-    finished: int | None
-
-
 _rating = (
     SkillRatingRow.skill_id,
     SkillRatingRow.level,
@@ -72,13 +62,12 @@ LIST_RATINGS = Statement(
 READ_VERSION = Statement(
     select(UserRow.profile_version).where(UserRow.id == bindparam("user_id")), ProfileVersion
 )
-NEXT_VERSION = Statement(
+_next_version = (
     update(UserRow)
     .where(UserRow.id == bindparam("user_id"))
     .values(profile_version=UserRow.profile_version + 1)
-    .returning(UserRow.profile_version),
-    ProfileVersion,
 )
+NEXT_VERSION = Statement(_next_version.returning(UserRow.profile_version), ProfileVersion)
 
 
 _new = {
@@ -88,43 +77,15 @@ _new = {
         ("level", SmallInteger),
         ("source", Text),
         ("confidence", Float(53)),
-        ("recorded_as", Text),
     )
 }
 _user = bindparam("user_id", type_=Uuid()).label("user_id")
 _columns = ["user_id", "skill_id", "level", "source", "confidence"]
-ADD_EVENTS = returns_nothing(
-    insert(SkillRatingEventRow).from_select(
-        _columns,
-        select(_user, _new["skill_id"], _new["level"], _new["recorded_as"], _new["confidence"]),
-    )
-)
-"""Each event says by `recorded_as` where the change came from."""
 
 
-def _with_events() -> Statement[RatingFound]:
-    """Write ratings, each in place of the one before, and an event for each of them."""
-    new = select(
-        _user,
-        _new["skill_id"],
-        _new["level"],
-        _new["source"],
-        _new["confidence"],
-        _new["recorded_as"],
-    ).cte("new")
-    events = (
-        insert(SkillRatingEventRow)
-        .from_select(
-            _columns,
-            select(new.c.user_id, new.c.skill_id, new.c.level, new.c.recorded_as, new.c.confidence),
-        )
-        .cte("events")
-    )
-    ratings = upsert(SkillRatingRow).from_select(
-        [*_columns, "version"],
-        select(*[new.c[name] for name in _columns], literal(1, Integer)),
-    )
-    written = ratings.on_conflict_do_update(
+def _in_place(ratings: Insert) -> Insert:
+    """Write ratings, each in place of the one before."""
+    return ratings.on_conflict_do_update(
         index_elements=[SkillRatingRow.user_id, SkillRatingRow.skill_id],
         set_={
             "level": ratings.excluded.level,
@@ -134,17 +95,29 @@ def _with_events() -> Statement[RatingFound]:
             "version": SkillRatingRow.version + 1,
         },
     )
-    return Statement(written.add_cte(events).returning(*_rating), RatingFound)
+
+
+def _with_events() -> Statement[RatingFound]:
+    """Write ratings and an event for each of them."""
+    new = select(_user, *_new.values()).cte("new")
+    values = [new.c[name] for name in _columns]
+    events = insert(SkillRatingEventRow).from_select(_columns, select(*values)).cte("events")
+    ratings = upsert(SkillRatingRow).from_select(
+        [*_columns, "version"], select(*values, literal(1, Integer))
+    )
+    return Statement(_in_place(ratings).add_cte(events).returning(*_rating), RatingFound)
 
 
 WRITE_RATINGS = _with_events()
-DROP_RATING = returns_nothing(
-    delete(SkillRatingRow).where(_mine, SkillRatingRow.skill_id == bindparam("skill_id"))
-)
 
 
-def _skill_progress() -> Statement[SkillProgress]:
-    """One row: what was last said about a skill, and what was finished in roadmaps since."""
+def _follow_progress() -> Statement[Nothing]:
+    """The higher of what was last said about a skill and what was finished in roadmaps since.
+
+    Equal levels leave what was said; without either there is no rating. The profile has to be
+    locked before, so that nothing is said meanwhile.
+    """
+    skill = bindparam("skill_id", type_=Text())
     said = (
         select(
             SkillRatingEventRow.level,
@@ -154,31 +127,51 @@ def _skill_progress() -> Statement[SkillProgress]:
         )
         .where(
             SkillRatingEventRow.user_id == bindparam("user_id"),
-            SkillRatingEventRow.skill_id == bindparam("skill_id"),
+            SkillRatingEventRow.skill_id == skill,
             SkillRatingEventRow.source != "roadmap",
         )
         .order_by(SkillRatingEventRow.recorded_at.desc(), SkillRatingEventRow.id.desc())
         .limit(1)
-        .subquery("said")
+        .cte("said")
     )
-    finished = (
-        select(func.max(RoadmapItemRow.level))
-        .where(
-            RoadmapItemRow.user_id == bindparam("user_id"),
-            RoadmapItemRow.skill_id == bindparam("skill_id"),
-            RoadmapItemRow.status == "done",
-            or_(said.c.recorded_at.is_(None), RoadmapItemRow.done_at > said.c.recorded_at),
+    since = func.coalesce(
+        select(said.c.recorded_at).scalar_subquery(),
+        literal_column("'-infinity'::timestamptz"),
+    )
+    finished: Select[*tuple[Any, ...]] = select(
+        RoadmapItemRow.level, literal_column("'roadmap'"), literal_column("1.0::float8")
+    ).where(
+        RoadmapItemRow.user_id == bindparam("user_id"),
+        RoadmapItemRow.skill_id == skill,
+        RoadmapItemRow.status == "done",
+        RoadmapItemRow.done_at > since,
+    )
+    known = union_all(select(said.c.level, said.c.source, said.c.confidence), finished).subquery()
+    rating = (
+        select(known)
+        .order_by(known.c.level.desc(), (known.c.source == "roadmap").asc())
+        .limit(1)
+        .cte("rating")
+    )
+    ratings = upsert(SkillRatingRow).from_select(
+        [*_columns, "version"],
+        select(_user, skill, *rating.c, literal(1, Integer)),
+    )
+    dropped = delete(SkillRatingRow).where(
+        _mine, SkillRatingRow.skill_id == skill, ~select(rating).exists()
+    )
+    level, confidence = (
+        select(column).scalar_subquery() for column in (rating.c.level, rating.c.confidence)
+    )
+    event = insert(SkillRatingEventRow).from_select(
+        _columns,
+        select(_user, skill, level, literal_column("'roadmap'"), func.coalesce(confidence, 1.0)),
+    )
+    return returns_nothing(
+        event.add_cte(
+            _next_version.cte("profile"), _in_place(ratings).cte("written"), dropped.cte("dropped")
         )
-        .correlate(said)
-        .scalar_subquery()
-    )
-    always = select(literal(1, Integer).label("one")).subquery("always")
-    return Statement(
-        select(said.c.level, said.c.source, said.c.confidence, finished.label("finished"))
-        .select_from(always)
-        .outerjoin(said, true()),
-        SkillProgress,
     )
 
 
-SKILL_PROGRESS = _skill_progress()
+FOLLOW_PROGRESS = _follow_progress()

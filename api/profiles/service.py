@@ -10,11 +10,11 @@ from api.db.pool import Database, Session
 from api.errors import SkillNotFoundError
 from api.http.preconditions import check_version
 from api.profiles import repository
-from api.profiles.repository import RatingFound, SkillProgress
+from api.profiles.repository import RatingFound
 from api.profiles.schemas import RatingListView, RatingView
 from engine import RatingSource, SkillSlug, UnknownSkillError
 
-SELF, ROADMAP = RatingSource.SELF.value, RatingSource.ROADMAP.value
+SELF = RatingSource.SELF.value
 
 
 class ProfileRead(Struct, frozen=True):
@@ -25,13 +25,12 @@ class ProfileRead(Struct, frozen=True):
 
 
 class NewRating(Struct, frozen=True):
-    """A rating to write; `source` says who gives it, `recorded_as` where the change comes from."""
+    """A rating to write; `source` says where it comes from."""
 
     skill_id: str
     level: int
     source: str
     confidence: float
-    recorded_as: str | None = None
 
 
 class ProfileService:
@@ -104,32 +103,17 @@ async def write_ratings(
         level=[rating.level for rating in ratings],
         source=[rating.source for rating in ratings],
         confidence=[rating.confidence for rating in ratings],
-        recorded_as=[rating.recorded_as or rating.source for rating in ratings],
     )
     return sorted(written, key=lambda rating: rating.skill_id)
 
 
 async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> None:
-    """Bring a rating in line after an item was finished or taken back.
+    """Bring a rating in line after an item was finished or reopened.
 
-    A rating is the higher of what was last said about the skill and of what
-    was finished in roadmaps since; nothing said is ever lost by ticking.
+    A rating is the higher of what was last said about the skill and of what was finished in
+    roadmaps since, so ticking never loses what was said. The profile has to be locked before.
     """
-    await session.one(repository.NEXT_VERSION, user_id=user_id)
-    progress = await session.one(repository.SKILL_PROGRESS, user_id=user_id, skill_id=skill_id)
-    rating = _rating_after(skill_id, progress)
-    if rating is not None:
-        await write_ratings(session, user_id, [rating])
-        return
-    await session.run(repository.DROP_RATING, user_id=user_id, skill_id=skill_id)
-    await session.run(
-        repository.ADD_EVENTS,
-        user_id=user_id,
-        skill_id=[skill_id],
-        level=[None],
-        confidence=[1.0],
-        recorded_as=[ROADMAP],
-    )
+    await session.run(repository.FOLLOW_PROGRESS, user_id=user_id, skill_id=skill_id)
 
 
 def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
@@ -142,16 +126,6 @@ def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
         updated_at=found.updated_at,
         version=found.version,
     )
-
-
-def _rating_after(skill_id: str, progress: SkillProgress) -> NewRating | None:
-    """The rating that follows from what was said and finished; None when neither was."""
-    said, finished = progress.level, progress.finished
-    if finished is not None and (said is None or finished > said):
-        return NewRating(skill_id, finished, ROADMAP, 1.0, recorded_as=ROADMAP)
-    if said is None or progress.source is None or progress.confidence is None:
-        return None
-    return NewRating(skill_id, said, progress.source, progress.confidence, recorded_as=ROADMAP)
 
 
 def _own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRating]:

@@ -181,9 +181,10 @@ class Reanalysis(Struct, frozen=True):
             },
         )
 
-    def columns(self) -> dict[str, object]:
-        """The values of the new analysis and roadmap apart from whose they are."""
-        return columns_of(self.new, self.query, self.result, self.carried)
+    def columns(self, stored: bytes) -> dict[str, object]:
+        """The values of the new roadmap and analysis, whose result is encoded to be stored."""
+        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
+        return roadmap | self.new.columns(stored)
 
 
 def query_again(

@@ -100,7 +100,7 @@ class GapTable:
     ) -> None:
         self.total_weight = sum(r.weight for r in requirements if r.is_counted)
         classes = GapClasses(rules)
-        self._rows = [_Row(graph, r, self._worth(r), classes) for r in requirements]
+        self._rows = [_RequirementLevels(graph, r, self._worth(r), classes) for r in requirements]
 
     def _worth(self, requirement: Requirement) -> float:
         return 100 * requirement.weight / self.total_weight if requirement.is_counted else 0.0
@@ -124,7 +124,7 @@ def gap_table(
     return GapTable(graph, requirements.value, rules.value)
 
 
-class _Row:
+class _RequirementLevels:
     """One requirement."""
 
     def __init__(

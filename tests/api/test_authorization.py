@@ -11,10 +11,10 @@ from litestar.routes import HTTPRoute
 from msgspec import Struct
 from people import Person, fresh_email, sign_up
 
-WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
-QUESTION = {"role": "data-analyst", "variant": "junior"}
+PLAN = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+ROLE = {"role": "data-analyst", "variant": "junior"}
 ANSWER = {"skill": "sql", "level": 1, "reply": "yes"}
-SIGNUP = {"email": "nobody@example.org", "password": "a lamp beside the sea", "displayName": "N"}
+SIGNUP = {"email": "newcomer@example.org", "password": "a lamp beside the sea", "displayName": "N"}
 
 
 class Access(Struct, frozen=True):
@@ -35,12 +35,12 @@ MATRIX: Mapping[str, Access] = {
     "listSkills": ANYBODY,
     "getSkill": ANYBODY,
     "listTransitions": ANYBODY,
-    "analyze": Access("anybody", QUESTION),
+    "analyze": Access("anybody", ROLE),
     "rank": Access("anybody", {"ratings": {"sql": 1}}),
-    "plan": Access("anybody", WISH),
-    "planWhatIf": Access("anybody", {"base": WISH, "variants": [{"name": "other"}]}),
+    "plan": Access("anybody", PLAN),
+    "planWhatIf": Access("anybody", {"base": PLAN, "variants": [{"name": "other"}]}),
     "signUp": Access("anybody", SIGNUP),
-    "logIn": Access("anybody", {"email": "nobody@example.org", "password": "x"}),
+    "logIn": Access("anybody", {"email": "newcomer@example.org", "password": "x"}),
     "refreshSession": Access("anybody", {"refreshToken": "x"}),
     "isLive": ANYBODY,
     "isReady": ANYBODY,
@@ -60,18 +60,18 @@ MATRIX: Mapping[str, Access] = {
     "rateSkill": Access("writer", {"level": 1}),
     "rateSkills": Access("writer", {"ratings": {"sql": 1}}),
     "rankMyRoles": Access("reader"),
-    "createAnalysis": Access("writer", QUESTION),
+    "createAnalysis": Access("writer", ROLE),
     "listAnalyses": Access("reader"),
     "getAnalysis": Access("reader", is_owned=True),
     "explainAnalysis": Access("reader", is_owned=True),
     "compareAnalyses": Access("reader", is_owned=True),
-    "place": Access("anybody", QUESTION),
-    "createPlacement": Access("writer", QUESTION),
+    "place": Access("anybody", ROLE),
+    "createPlacement": Access("writer", ROLE),
     "listPlacements": Access("reader"),
     "getPlacement": Access("reader", is_owned=True),
     "answerPlacement": Access("writer", ANSWER, is_owned=True),
     "acceptPlacement": Access("writer", {}, is_owned=True),
-    "createRoadmap": Access("writer", WISH),
+    "createRoadmap": Access("writer", PLAN),
     "listRoadmaps": Access("reader"),
     "getRoadmap": Access("reader", is_owned=True),
     "changeRoadmapItem": Access("writer", {"status": "doing"}, is_owned=True),
@@ -123,9 +123,9 @@ async def log_in(client: httpx.AsyncClient, person: Person) -> str:
 @pytest.fixture(scope="module")
 async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scene:
     owner, other, disabled, erased = [await sign_up(client) for _ in range(4)]
-    analysis = (await owner.post("/analyses", QUESTION)).json()["id"]
-    roadmap = (await owner.post("/roadmaps", WISH)).json()["id"]
-    placement = (await owner.post("/placements", QUESTION)).json()["id"]
+    analysis = (await owner.post("/analyses", ROLE)).json()["id"]
+    roadmap = (await owner.post("/roadmaps", PLAN)).json()["id"]
+    placement = (await owner.post("/placements", ROLE)).json()["id"]
     token = (await owner.post("/me/tokens", {"name": "t", "scopes": ["read"]})).json()
     session = (await owner.get("/auth/sessions")).json()["items"][0]["id"]
     revoked_login = await log_in(client, other)
@@ -197,7 +197,7 @@ async def ask(scene: Scene, route: Route, token: str, objects: Mapping[str, str]
     )
 
 
-async def test_who_has_no_valid_means_is_refused_alike_everywhere(
+async def test_a_request_without_valid_credentials_is_refused_in_the_same_way_everywhere(
     app: Litestar, scene: Scene
 ) -> None:
     invalid = set(scene.means) - {"other", "reading program", "writing program"}

@@ -10,9 +10,9 @@ import pytest
 from litestar import Litestar
 from litestar.types import HTTPReceiveMessage, HTTPScope, Message
 from people import Person, problem, sign_up
-from test_authorization import MATRIX, QUESTION, Route, address, routes_of
+from test_authorization import MATRIX, ROLE, Route, address, routes_of
 
-WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+PLAN = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
 JSON = {"content-type": "application/json"}
 
 BODIES: dict[str, tuple[bytes, int, str]] = {
@@ -45,8 +45,8 @@ def writing(app: Litestar) -> list[Route]:
 
 
 async def objects_of(person: Person) -> dict[str, str]:
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
-    placement = (await person.post("/placements", QUESTION)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
+    placement = (await person.post("/placements", ROLE)).json()["id"]
     return {
         "{roadmap_id}": roadmap,
         "{placement_id}": placement,
@@ -152,17 +152,17 @@ WORDS: list[tuple[str, object, int, str, list[str]]] = [
      "invalid-request", []),
     ("/analyze", {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 1.5}}, 400,
      "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": 0}, 400, "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": 100.5}, 400, "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": 2**63}, 400, "invalid-request", []),
-    ("/plan", WISH | {"hoursPerWeek": "8"}, 400, "invalid-request", []),
-    ("/plan", WISH | {"pins": ["pyton"]}, 422, "unknown-skill", ["python"]),
-    ("/plan", WISH | {"role": "x" * 101}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": 0}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": 100.5}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": 2**63}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"hoursPerWeek": "8"}, 400, "invalid-request", []),
+    ("/plan", PLAN | {"pins": ["pyton"]}, 422, "unknown-skill", ["python"]),
+    ("/plan", PLAN | {"role": "x" * 101}, 400, "invalid-request", []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "body", "status", "slug", "near"), WORDS)
-async def test_a_wrong_word_is_answered_with_the_right_one(
+async def test_a_misspelt_name_gets_suggestions(
     client: httpx.AsyncClient, path: str, body: object, status: int, slug: str, near: list[str]
 ) -> None:
     said = problem(await client.post(f"/api/v1{path}", json=body), status, slug)
@@ -189,7 +189,7 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
 
 
 @pytest.mark.parametrize(
-    ("path", "headers", "place", "mend"),
+    ("path", "headers", "place", "message"),
     [
         ("/roadmaps?status=lost", {}, "query.status", "must be one of: active, archived"),
         ("/roadmaps?limit=0", {}, "query.limit", "must be a whole number of 1 or more"),
@@ -208,22 +208,22 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
         ),
     ],
 )
-async def test_a_faulty_parameter_is_named_as_the_asker_names_it_with_what_to_give(
-    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str, mend: str
+async def test_a_faulty_parameter_is_named_as_in_the_request_with_what_it_must_be(
+    client: httpx.AsyncClient, path: str, headers: dict[str, str], place: str, message: str
 ) -> None:
     person = await sign_up(client)
-    wish = {name: WISH[name] for name in ("role", "variant")}
+    body = {name: PLAN[name] for name in ("role", "variant")}
     answer = await (
-        person.client.post(f"/api/v1{path}", json=wish, headers=person.headers | headers)
+        person.client.post(f"/api/v1{path}", json=body, headers=person.headers | headers)
         if headers
         else person.get(path)
     )
     said = problem(answer, 400, "invalid-request")
     assert isinstance(said["fields"], list)
-    assert said["fields"] == [{"path": place, "message": mend}]
+    assert said["fields"] == [{"path": place, "message": message}]
 
 
-async def test_a_word_that_is_not_listed_is_answered_with_the_list(
+async def test_a_value_that_is_not_listed_gets_the_list(
     client: httpx.AsyncClient,
 ) -> None:
     reply = {"skill": "sql", "level": 1, "reply": "perhaps"}
@@ -242,7 +242,7 @@ async def test_text_that_never_ends_is_read_once(client: httpx.AsyncClient) -> N
 
 
 async def test_a_byte_order_mark_is_refused_in_words(client: httpx.AsyncClient) -> None:
-    body = b"\xef\xbb\xbf" + json.dumps(WISH).encode()
+    body = b"\xef\xbb\xbf" + json.dumps(PLAN).encode()
     answer = await client.post("/api/v1/plan", content=body, headers=JSON)
     said = problem(answer, 400, "malformed-body")
     assert (
@@ -250,7 +250,7 @@ async def test_a_byte_order_mark_is_refused_in_words(client: httpx.AsyncClient) 
     )
 
 
-async def test_an_asker_who_hangs_up_is_no_fault_of_ours(
+async def test_a_client_that_hangs_up_is_no_fault_of_ours(
     app: Litestar, capsys: pytest.CaptureFixture[str]
 ) -> None:
     scope: HTTPScope = {  # type: ignore[typeddict-item]
@@ -274,7 +274,7 @@ async def test_an_asker_who_hangs_up_is_no_fault_of_ours(
 
     await app(scope, receive, send)
     assert sent[0]["status"] == 400
-    assert "fault" not in "".join(capsys.readouterr())
+    assert "internal error" not in "".join(capsys.readouterr())
 
 
 async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.AsyncClient) -> None:
@@ -326,7 +326,7 @@ async def test_an_id_that_is_none_is_not_found(client: httpx.AsyncClient) -> Non
 
 async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     item = f"/roadmaps/{roadmap}/items/sql:1"
     problem(await person.patch(item, {"status": "done"}), 428, "version-required")
     stale = await person.patch(item, {"status": "done"}, if_match='"v7"')
@@ -361,7 +361,7 @@ async def test_a_problem_names_its_language(client: httpx.AsyncClient) -> None:
 
 async def test_an_item_that_no_roadmap_can_hold_is_not_found(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     for item in ("%00", "sql:1%00", "%ff", "x" * 3000, "sql:9"):
         address = f"/roadmaps/{roadmap}/items/{item}"
         answer = await person.patch(address, {"status": "done"}, if_match='"v1"')
@@ -370,7 +370,7 @@ async def test_an_item_that_no_roadmap_can_hold_is_not_found(client: httpx.Async
 
 async def test_hours_that_cannot_be_are_refused(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     for hours in (-1, 10_001, "3", 2**63):
         answer = await person.patch(
             f"/roadmaps/{roadmap}/items/sql:1",

@@ -25,21 +25,21 @@ from api.db.migrate import create_database, upgrade
 from api.settings import Settings
 from knowledge import Library
 
-WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
-QUESTION = {"role": "data-analyst", "variant": "junior"}
+PLAN = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+ROLE = {"role": "data-analyst", "variant": "junior"}
 FREE = (
     ("GET", "/roles", None),
     ("GET", "/skills/sql", None),
     ("GET", "/health/live", None),
-    ("POST", "/analyze", QUESTION),
-    ("POST", "/plan", WISH),
+    ("POST", "/analyze", ROLE),
+    ("POST", "/plan", PLAN),
 )
 STORED = (
     ("GET", "/me", None),
     ("GET", "/roadmaps", None),
     ("PUT", "/me/ratings/sql", {"level": 1}),
-    ("POST", "/analyses", QUESTION),
-    ("POST", "/roadmaps", WISH),
+    ("POST", "/analyses", ROLE),
+    ("POST", "/roadmaps", PLAN),
     ("POST", "/auth/login", {"email": "a@example.org", "password": PASSWORD}),
     ("POST", "/auth/refresh", {"refreshToken": "cir_x"}),
     ("GET", "/health/ready", None),
@@ -137,12 +137,12 @@ async def test_a_locked_table_is_not_waited_for(place: Place) -> None:
     await transaction.start()
     await connection.execute("LOCK TABLE analyses IN ACCESS EXCLUSIVE MODE")
     began = time.monotonic()
-    answer = await ask(place.person, "POST", "/analyses", QUESTION)
+    answer = await ask(place.person, "POST", "/analyses", ROLE)
     assert_in_time(began)
     problem(answer, 503, "database-unavailable")
     await transaction.rollback()
     await connection.close()
-    assert (await ask(place.person, "POST", "/analyses", QUESTION)).status_code == 201
+    assert (await ask(place.person, "POST", "/analyses", ROLE)).status_code == 201
 
 
 async def test_many_more_clients_than_connections_are_all_answered(place: Place) -> None:
@@ -155,10 +155,10 @@ async def test_many_more_clients_than_connections_are_all_answered(place: Place)
 async def test_clients_that_go_away_leave_the_connections_usable(place: Place) -> None:
     for _ in range(5):
         tasks = [
-            asyncio.create_task(ask(place.person, "POST", "/analyses", QUESTION)) for _ in range(10)
+            asyncio.create_task(ask(place.person, "POST", "/analyses", ROLE)) for _ in range(10)
         ]
         await asyncio.sleep(0.002)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    assert (await ask(place.person, "POST", "/analyses", QUESTION)).status_code == 201
+    assert (await ask(place.person, "POST", "/analyses", ROLE)).status_code == 201

@@ -180,7 +180,7 @@ def exported(folder: Path) -> BrowserApp:
     return BrowserApp.of(folder)
 
 
-def test_the_browser_app_is_answered_from_its_export(tmp_path: Path) -> None:
+def test_the_browser_app_is_served_from_its_export(tmp_path: Path) -> None:
     app = exported(tmp_path)
     for address in ("/roles", "/roles/", "/roles/index.html"):
         assert app.respond(address, "").content == b"<h1>Roles</h1>"
@@ -201,7 +201,7 @@ def test_only_the_scripts_of_a_page_may_run_on_it(tmp_path: Path) -> None:
     assert scripts == f"script-src 'self' {digest}"
 
 
-async def test_without_an_export_the_first_page_says_how_to_make_it(
+async def test_without_an_export_the_first_page_says_how_to_build_it(
     client: httpx.AsyncClient,
 ) -> None:
     answer = await client.get("/")
@@ -237,7 +237,7 @@ async def test_what_has_expired_is_deleted(
         assert left == 0
 
 
-async def test_no_question_mixes_two_knowledge_versions_and_content_changes_are_told_apart(
+async def test_no_request_mixes_two_knowledge_versions_and_content_changes_are_told_apart(
     settings: Settings, library: Library
 ) -> None:
     current = CurrentKnowledge(Knowledge(library))

@@ -20,21 +20,21 @@ from api.idempotency.service import (
     StoredResponse,
 )
 
-QUESTION = {"role": "data-analyst", "variant": "junior"}
-WISH = QUESTION | {"hoursPerWeek": 8}
+ROLE = {"role": "data-analyst", "variant": "junior"}
+PLAN = ROLE | {"hoursPerWeek": 8}
 
 
 async def test_a_repeated_request_has_one_effect_and_one_answer(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
-    first = await person.post("/analyses", QUESTION, idempotency_key="k1")
-    again = await person.post("/analyses", QUESTION, idempotency_key="k1")
+    first = await person.post("/analyses", ROLE, idempotency_key="k1")
+    again = await person.post("/analyses", ROLE, idempotency_key="k1")
     assert first.status_code == again.status_code == 201
     assert first.content == again.content
     assert first.headers["location"] == again.headers["location"]
     assert len((await person.get("/analyses")).json()["items"]) == 1
-    other = await person.post("/analyses", QUESTION | {"variant": "senior"}, idempotency_key="k1")
+    other = await person.post("/analyses", ROLE | {"variant": "senior"}, idempotency_key="k1")
     problem(other, 422, "key-reused")
 
 
@@ -42,8 +42,8 @@ async def test_a_repeated_roadmap_is_answered_as_before_though_one_is_active(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
-    first = await person.post("/roadmaps", WISH, idempotency_key="k1")
-    again = await person.post("/roadmaps", WISH, idempotency_key="k1")
+    first = await person.post("/roadmaps", PLAN, idempotency_key="k1")
+    again = await person.post("/roadmaps", PLAN, idempotency_key="k1")
     assert first.content == again.content
     address = f"/roadmaps/{first.json()['id']}/reanalysis"
     renewed = await person.post(address, {"resetProgress": False}, idempotency_key="k2")
@@ -55,7 +55,7 @@ async def test_a_repeated_roadmap_is_answered_as_before_though_one_is_active(
 async def test_fifty_at_once_have_exactly_one_effect(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
     answers = await asyncio.gather(
-        *[person.post("/analyses", QUESTION, idempotency_key="k1") for _ in range(50)]
+        *[person.post("/analyses", ROLE, idempotency_key="k1") for _ in range(50)]
     )
     bodies = {answer.content for answer in answers if answer.status_code == 201}
     others = [answer for answer in answers if answer.status_code != 201]
@@ -67,8 +67,8 @@ async def test_fifty_at_once_have_exactly_one_effect(client: httpx.AsyncClient) 
 
 async def test_a_key_belongs_to_one_person(client: httpx.AsyncClient) -> None:
     one, two = await sign_up(client), await sign_up(client)
-    first = await one.post("/analyses", QUESTION, idempotency_key="same")
-    second = await two.post("/analyses", QUESTION, idempotency_key="same")
+    first = await one.post("/analyses", ROLE, idempotency_key="same")
+    second = await two.post("/analyses", ROLE, idempotency_key="same")
     assert first.json()["id"] != second.json()["id"]
 
 
@@ -82,16 +82,16 @@ async def test_a_secret_is_shown_once_even_to_a_repetition(
     again = await person.post("/me/tokens", body, idempotency_key="k1")
     problem(again, 409, "secret-shown-once")
     assert len((await person.get("/me/tokens")).json()["items"]) == 1
-    kept = await database.fetchval(
+    stored = await database.fetchval(
         "SELECT count(*) FROM idempotency_keys WHERE user_id = $1 AND body IS NOT NULL",
         person.user_id,
     )
-    assert kept == 0
+    assert stored == 0
 
 
 async def test_many_roadmaps_at_once_leave_one_active(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    answers = await asyncio.gather(*[person.post("/roadmaps", WISH) for _ in range(12)])
+    answers = await asyncio.gather(*[person.post("/roadmaps", PLAN) for _ in range(12)])
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 11
     made = next(answer for answer in answers if answer.status_code == 201)
     for answer in answers:
@@ -117,7 +117,7 @@ async def tick(person: Person, roadmap: str, hours: int) -> None:
 
 async def test_no_update_is_lost_when_writers_meet(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = (await person.post("/roadmaps", WISH)).json()["id"]
+    roadmap = (await person.post("/roadmaps", PLAN)).json()["id"]
     await asyncio.gather(*[tick(person, roadmap, 1) for _ in range(20)])
     items = (await person.get(f"/roadmaps/{roadmap}")).json()["result"]["items"]
     assert next(item["hoursSpent"] for item in items if item["id"] == "sql:1") == 20
@@ -125,7 +125,7 @@ async def test_no_update_is_lost_when_writers_meet(client: httpx.AsyncClient) ->
 
 async def test_ratings_and_ticks_at_once_never_fail(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
-    roadmap = await person.post("/roadmaps", WISH)
+    roadmap = await person.post("/roadmaps", PLAN)
     answers = await asyncio.gather(
         *[person.put("/me/ratings/sql", {"level": number % 3}) for number in range(20)],
         person.patch(
@@ -140,13 +140,13 @@ async def test_ratings_and_ticks_at_once_never_fail(client: httpx.AsyncClient) -
 async def test_pages_stay_stable_while_things_are_added(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
     for _ in range(5):
-        await person.post("/analyses", QUESTION)
+        await person.post("/analyses", ROLE)
     seen: list[str] = []
     cursor = ""
     while True:
         page = (await person.get(f"/analyses?limit=2{cursor}")).json()
         seen += [item["id"] for item in page["items"]]
-        await person.post("/analyses", QUESTION)
+        await person.post("/analyses", ROLE)
         if page["nextCursor"] is None:
             break
         cursor = f"&cursor={page['nextCursor']}"

@@ -40,7 +40,7 @@ async def test_log_in_gives_a_session_and_log_out_ends_it_at_once(
     assert (await person.get("/me")).status_code == 200
 
 
-async def test_every_wrong_log_in_is_answered_alike_after_one_hash(
+async def test_every_wrong_log_in_gets_the_same_response_after_one_hash(
     client: httpx.AsyncClient, database: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held, disabled = await sign_up(client), await sign_up(client)
@@ -135,10 +135,10 @@ async def test_a_refresh_token_has_one_successor_however_often_it_is_used_at_onc
         successors = {answer.json()["refreshToken"] for answer in answers}
         assert len(successors) == 1
         token = successors.pop()
-    kept = await database.fetchval(
+    stored = await database.fetchval(
         "SELECT count(*) FROM refresh_tokens WHERE user_id = $1", person.user_id
     )
-    assert kept == 4
+    assert stored == 4
 
 
 async def test_a_late_replay_ends_the_whole_family(
@@ -200,7 +200,7 @@ async def test_a_new_password_ends_every_other_session(client: httpx.AsyncClient
     ["passwordpassword", "PasswordPassword1", "aaaaaaaaaaaaaaaa", "123456789012345",
      "qwertyuiopasdfgh", "abababababababab", "weak@example.org"],
 )  # fmt: skip
-async def test_passwords_that_everybody_tries_are_refused(
+async def test_passwords_that_are_easy_to_guess_are_refused(
     client: httpx.AsyncClient, password: str
 ) -> None:
     body = {"email": "weak@example.org", "password": password, "displayName": "W"}
@@ -295,7 +295,7 @@ async def test_behind_https_the_cookies_are_bound_to_the_host(
         assert "max-age" in answer.headers["strict-transport-security"]
 
 
-async def test_what_was_done_is_written_down_and_stays(
+async def test_what_was_done_is_recorded_and_stays(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
@@ -330,9 +330,9 @@ async def test_an_erased_account_leaves_nothing_but_an_id(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client, "marker-of-erasure@example.org")
-    wish = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+    plan = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
     await person.put("/me/ratings/sql", {"level": 1})
-    await person.post("/roadmaps", wish, idempotency_key="marker")
+    await person.post("/roadmaps", plan, idempotency_key="marker")
     exported = (await person.get("/me/export")).json()["tables"]
     tables = [
         row["table_name"]

@@ -35,7 +35,7 @@ def begun(
     asked: Role = ASKED,
     rated: Profile | None = None,
 ) -> Placement:
-    return begin_placement(world, asked, JUNIOR, ratings=rated or {}, seed=7, options=options)
+    return begin_placement(world, asked, JUNIOR, ratings=rated or {}, seed=7).with_options(options)
 
 
 def believed(

@@ -63,12 +63,12 @@ def seniorities() -> list[tuple[RoleSlug, Variant]]:
 
 @cache
 def way_from_nothing(role: RoleSlug, variant: Variant) -> Roadmap:
-    """The roadmap of somebody who knows nothing yet."""
+    """The roadmap of a beginner."""
     return way_from(role, variant, {})
 
 
 def way_from(role: RoleSlug, variant: Variant, profile: Profile) -> Roadmap:
-    """The roadmap of somebody with that profile."""
+    """The roadmap for that profile."""
     library = our_library()
     return plan(
         PlanQuery.of(
@@ -83,7 +83,7 @@ def way_from(role: RoleSlug, variant: Variant, profile: Profile) -> Roadmap:
 
 
 def learnt(roadmap: Roadmap) -> Profile:
-    """The profile of somebody who has walked the whole roadmap."""
+    """The profile of someone who has completed the roadmap."""
     return {step.skill: Rating(step.level) for step in sorted(item.step for item in roadmap.items)}
 
 
@@ -98,7 +98,7 @@ def steps_in(need: Need) -> Iterator[Step]:
 
 @cache
 def used_levels() -> Mapping[SkillSlug, int]:
-    """Skill → the highest level that a role asks for, or something on the way to what it asks."""
+    """Skill → the highest level that a role requires, directly or through prerequisites."""
     library = our_library()
     used: dict[SkillSlug, int] = {}
     waiting = [

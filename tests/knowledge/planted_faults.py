@@ -261,7 +261,7 @@ IDENTITY = (
         ),
     ),
     Planted(
-        "redirects in a circle",
+        "redirects in a loop",
         "I013",
         E,
         _redirects(
@@ -381,7 +381,7 @@ REFERENCES = (
 
 GRAPH = (
     Planted(
-        "a circle",
+        "a cycle",
         "G001",
         E,
         _git("high: 16}\n", "high: 16}\n    requires:\n      - §{skill: sql, level: 2, why: x}\n")
@@ -488,7 +488,7 @@ LEVELS = (
         _git("- Commit a change with a message", "- §Select rows by a condition"),
     ),
     Planted(
-        "a level nobody asks for",
+        "a level that nothing requires",
         "L005",
         N,
         _git(
@@ -628,7 +628,7 @@ OTHERS = (
         ("A006",),
     ),
     Planted(
-        "a decision nobody reads",
+        "a decision that nothing reads",
         "A002",
         E,
         _bands("      title: Ready\n", "      title: Ready\n      §titel: Ready\n"),

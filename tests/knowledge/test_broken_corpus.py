@@ -51,7 +51,7 @@ def test_many_faults_in_many_files_are_all_found_in_one_run(tmp_path: Path) -> N
 
 
 def _expected() -> list[tuple[Place, str]]:
-    """Where each fault stands once all the others are there as well."""
+    """Where each fault is once all the others are there too."""
     expected = []
     for code, marked in MANY:
         others = [

@@ -37,7 +37,7 @@ def _hours_of(steps: str) -> float:
 def test_every_role_outside_the_bands_is_explained_and_no_other() -> None:
     page = PAGE.read_text(encoding="utf-8")
     part = page.partition("## Outside the bands")[2].partition("## Figures")[0]
-    told = re.findall(r"^\| ([a-z-]+) \| (\w+) \| ([\d,]+) \| (.+) \|$", part, re.M)
+    reported = re.findall(r"^\| ([a-z-]+) \| (\w+) \| ([\d,]+) \| (.+) \|$", part, re.M)
     outside = {
         (role, variant, f"{hours:,.0f}")
         for role, variant in seniorities()
@@ -45,8 +45,8 @@ def test_every_role_outside_the_bands_is_explained_and_no_other() -> None:
         <= (hours := way_from_nothing(role, variant).hours.typical)
         <= BANDS[variant][1]
     }
-    assert {(role, variant, hours) for role, variant, hours, _ in told} == outside
-    assert [why for *_, why in told if len(why.split()) < 6] == []
+    assert {(role, variant, hours) for role, variant, hours, _ in reported} == outside
+    assert [why for *_, why in reported if len(why.split()) < 6] == []
 
 
 def test_the_bands_are_those_that_the_page_names() -> None:

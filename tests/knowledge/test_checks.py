@@ -102,5 +102,5 @@ def test_hours_far_from_those_of_the_domain_are_reported(tmp_path: Path) -> None
     files["skills/tools/tool-5.yaml"] = files["skills/tools/tool-5.yaml"].replace(
         "{low: 20, typical: 35, high: 60}", "{low: 20, typical: 350, high: 600}"
     )
-    told = [place_of(one) for one in findings_of(tmp_path, files) if one.code == "E002"]
-    assert told == [Place("skills/tools/tool-5.yaml", 14, 19)]
+    reported = [place_of(one) for one in findings_of(tmp_path, files) if one.code == "E002"]
+    assert reported == [Place("skills/tools/tool-5.yaml", 14, 19)]

@@ -171,12 +171,12 @@ DISAPPEARED = {
 def test_what_the_last_release_published_may_not_disappear(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    faults, told = DISAPPEARED[name]
+    faults, reported = DISAPPEARED[name]
     artifact = tmp_path / "last.json"
     artifact.write_bytes(Library.load(content_in(tmp_path / "last")).artifact)
     content = content_in(tmp_path / "next", *faults)
     assert main(["check", "--since", str(artifact), "--content", str(content)]) == 1
-    assert told in capsys.readouterr().out
+    assert reported in capsys.readouterr().out
 
 
 def test_a_redirect_accounts_for_what_is_gone(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def test_a_mistake_is_told_as_the_guide_says(mistake: dict[str, str], tmp_path: 
     fault = Fault(mistake["path"], mistake["old"], mistake["new"])
     files, _ = plant(content_of_the_guide(), fault)
     found = findings_of(tmp_path, files)
-    told = {(one.code, one.severity.value) for one in found}
-    assert told == {(mistake["code"], mistake["severity"])}, _shown(found)
+    reported = {(one.code, one.severity.value) for one in found}
+    assert reported == {(mistake["code"], mistake["severity"])}, _shown(found)
 
 
 def _shown(found: tuple[Finding, ...]) -> str:
@@ -81,11 +81,11 @@ def test_every_command_of_the_guide_exists(
 
 
 def test_the_guide_names_every_field_of_the_examples() -> None:
-    told = set(re.findall(r"`([a-z_]+)`", GUIDE))
+    reported = set(re.findall(r"`([a-z_]+)`", GUIDE))
     plain = {"kind", "id", "domain", "summary", "since", "language", "cost", "type"}
     for title, text in BLOCKS.items():
         if not title.startswith("add to "):
-            assert set(yaml.safe_load(text)) - plain - told == set()
+            assert set(yaml.safe_load(text)) - plain - reported == set()
 
 
 def test_every_page_that_the_guide_names_exists() -> None:

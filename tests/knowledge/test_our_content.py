@@ -26,7 +26,7 @@ from knowledge.reading.records import BranchRecord, RequirementRecord
 ORDER = (Variant("junior"), Variant("mid"), Variant("senior"))
 PLAUSIBLE = {"junior": (350, 1_100), "mid": (750, 2_000), "senior": (1_400, 3_600)}
 """Typical hours from nothing: about half a year to two years at 10 hours a week for a first job,
-and up to what somebody learns in six or seven years of work for a senior one [h].
+and up to what someone learns in six or seven years of work for a senior one [h].
 """
 GROWING = [
     (role.slug, below, above)
@@ -57,7 +57,7 @@ def test_every_role_is_reachable_from_nothing(role: RoleSlug, variant: Variant) 
     assert (roadmap.readiness_now, roadmap.readiness_then) == (0, 100)
 
 
-def test_every_skill_stands_on_the_way_to_some_role() -> None:
+def test_every_skill_is_needed_for_some_role() -> None:
     assert [slug for slug in our_library().graph.skills if slug not in used_levels()] == []
 
 
@@ -89,7 +89,7 @@ def test_seniority_takes_more_hours_and_asks_for_more(
 def test_what_a_variant_learns_is_needed_by_the_next_one_too(
     role: RoleSlug, below: Variant, above: Variant
 ) -> None:
-    """Somebody who grows in a role keeps the branches chosen and wastes next to nothing."""
+    """Someone who grows in a role keeps the branches chosen and wastes next to nothing."""
     first = way_from_nothing(role, below)
     then = way_from(role, above, learnt(first))
     at_once = way_from_nothing(role, above).hours.typical
@@ -111,7 +111,7 @@ def _steps(role: RoleSlug, variant: Variant) -> set[object]:
 
 def test_a_skill_means_the_same_in_every_role() -> None:
     """A role names a skill and a level and can say nothing of its own about it, and a step takes
-    the same hours whoever learns it.
+    the same hours for everyone.
     """
     assert set(BranchRecord.__struct_fields__) == {"skill", "level"}
     own_words = {"skill", "level", "choose", "of", "label", "weight", "importance"}

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9+#]+", text.lower()))
 
 
-def test_no_sentence_stands_twice() -> None:
+def test_no_sentence_is_repeated() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for one in our_sentences():
         if one.kind not in {"title", "label"}:

@@ -141,13 +141,13 @@ def test_a_link_out_of_the_content_folder_is_not_followed(tmp_path: Path) -> Non
     content = write_content(tmp_path / "content", whole_content())
     (content / "skills/tools/leak.yaml").symlink_to(outside)
     (content / "skills/tools/nowhere.yaml").symlink_to(tmp_path / "missing")
-    (content / "skills/tools/circle.yaml").symlink_to(content / "skills/tools/circle.yaml")
+    (content / "skills/tools/cycle.yaml").symlink_to(content / "skills/tools/cycle.yaml")
     (content / "skills/loop").symlink_to(content / "skills", target_is_directory=True)
     found = findings_of(content, {})
     assert {(one.path, one.code) for one in found} == {
         ("skills/tools/leak.yaml", "S009"),
         ("skills/tools/nowhere.yaml", "S009"),
-        ("skills/tools/circle.yaml", "S009"),
+        ("skills/tools/cycle.yaml", "S009"),
         ("skills/loop", "S009"),
     }
 
@@ -233,7 +233,7 @@ def read_key(node: yaml.ScalarNode) -> str | int:
 
 
 @given(st.dictionaries(WORDS.filter(bool), WORDS, min_size=1, max_size=6))
-def test_a_quoted_text_stands_exactly_at_its_place(texts: Mapping[str, str]) -> None:
+def test_a_quoted_text_is_exactly_at_its_position(texts: Mapping[str, str]) -> None:
     lines = [
         f'"{_escaped(key)}":{" " * (number % 3 + 1)}"{_escaped(text)}"'
         for number, (key, text) in enumerate(texts.items())

@@ -56,8 +56,8 @@ def _major(directory: Path) -> int | None:
     program = directory / "postgres"
     if not program.is_file():
         return None
-    said = subprocess.run(  # noqa: S603 - a place of ours or of the operator
+    done = subprocess.run(  # noqa: S603 - a place of ours or of the operator
         [str(program), "--version"], capture_output=True, text=True, check=False, timeout=10
     )
-    found = re.search(r"\) (\d+)", said.stdout)
+    found = re.search(r"\) (\d+)", done.stdout)
     return int(found.group(1)) if found else None

@@ -77,10 +77,10 @@ def _state(pid: int) -> str:
 
 
 def _ask_ps(pid: int, column: str) -> str:
-    said = subprocess.run(  # noqa: S603 - fixed words and a number
+    done = subprocess.run(  # noqa: S603 - fixed words and a number
         ["/bin/ps", "-o", f"{column}=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
-    return said.stdout.strip()
+    return done.stdout.strip()
 
 
 def _read(path: Path) -> str:

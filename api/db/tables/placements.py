@@ -8,10 +8,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import Row, tags
+from api.db.tables.declared import TableRow, tags
 
 
-class PlacementRow(Row):
+class PlacementRow(TableRow):
     """One placement; its state is computed again from these columns."""
 
     __tablename__ = "placements"
@@ -46,7 +46,7 @@ class PlacementRow(Row):
         server_default=func.now(), info=tags("when it was last answered")
     )
     corrections: Mapped[str | None] = mapped_column(
-        JSONB, info=tags("what the person said otherwise; tells a repeated acceptance from another")
+        JSONB, info=tags("the person's corrections; tells a repeated acceptance from another")
     )
     accepted_view: Mapped[str | None] = mapped_column(
         info=tags("what was found, byte for byte as accepted")

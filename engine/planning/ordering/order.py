@@ -139,7 +139,7 @@ def _whole_numbers(hours: Sequence[float], gains: Sequence[float]) -> tuple[list
     ]
 
 
-class _Node(Struct, frozen=True, order=True):
+class _SearchNode(Struct, frozen=True, order=True):
     """Some choices settled, the others left out; `number` makes equal bounds comparable."""
 
     bound: int
@@ -159,7 +159,7 @@ class _Supports:
         self._hours = hours
         self._gains = gains
         self._left = most_splits
-        self._nodes: list[_Node] = []
+        self._nodes: list[_SearchNode] = []
         self._number = 0
         self._best: Solved | None = None
         self._push(precedence.before, precedence.choices, least=0)
@@ -192,7 +192,7 @@ class _Supports:
         solved = self._solve(before)
         self._number += 1
         bound = max(least, solved.bound)
-        heappush(self._nodes, _Node(bound, self._number, before, choices, solved))
+        heappush(self._nodes, _SearchNode(bound, self._number, before, choices, solved))
 
     def _solve(self, before: tuple[JobSet, ...]) -> Solved:
         jobs = Jobs.of(self._hours, self._gains, before)
