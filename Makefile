@@ -86,7 +86,7 @@ check: setup ## Look for faults without running anything
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/bin/hadolint Dockerfile frontend/Dockerfile
 
-fix: setup ## Format, and mend what can be mended by machine
+fix: setup ## Format, and fix what can be fixed automatically
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 	$(PY) -m knowledge check --fix

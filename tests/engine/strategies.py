@@ -67,7 +67,7 @@ def tapes(size: int) -> st.SearchStrategy[bytes]:
 
 
 def skill_graphs(*, most: int = 6, with_soft: bool = True) -> st.SearchStrategy[SkillGraph]:
-    """A small legal graph: every skill stands on earlier ones, plainly or by alternatives."""
+    """A small legal graph: every skill requires earlier ones, plainly or by alternatives."""
     return tapes(_LARGE).map(lambda drawn: _skill_graph(drawn, most, with_soft))
 
 

@@ -95,7 +95,7 @@ def test_what_the_relaxation_says_of_the_whole_is_said(status: SolverStatus) -> 
 
 
 def test_what_a_start_rules_out_is_settled() -> None:
-    """The start costs 2, the relaxation 1.5: whoever costs more than 0.5 to change stays at its
+    """The start costs 2, the relaxation 1.5: what costs more than 0.5 to change stays at its
     value, where that is whole. x would cost 0.6 and is 0; y would cost 0.4 and is in doubt.
     """
     relaxed = run(OPTIMAL, (0.0, 1.0, 0.3), 1.5, reduced=(0.6, 0.4, 9.0))

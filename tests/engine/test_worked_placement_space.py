@@ -1,4 +1,4 @@
-"""The steps of a placement by hand: what matters, what stands under what, the ways to each."""
+"""The steps of a placement by hand: what matters, prerequisites, and the ways to each."""
 
 from math import log
 
@@ -69,7 +69,7 @@ def test_readiness_of_a_placement_counts_the_best_of_a_choice_and_no_bonus() -> 
 
 
 def test_the_space_of_steps() -> None:
-    """git:1 stands under rust; web stands on either of go and rust, on neither surely.
+    """git:1 is a prerequisite of rust; web requires either go or rust, neither of them surely.
 
     Difficulty is the level and a third of log(1 + hours + hours below): git log 3, go log 6,
     rust log(1 + 6 + 2) = log 9, web log 4, made to have mean 0 and spread 1.

@@ -19,8 +19,8 @@ GRAIN = 1e-6
 class Credit(Struct, frozen=True):
     """Points that a level earns, and the steps of which any one brings them.
 
-    That is the level's own step, and each step above it that a skip frees from it: whoever
-    learns level 3 without level 2 holds level 3 whether or not level 1 was learnt.
+    These are the level's own step, and each step above it that a skip makes independent of it:
+    learning level 3 with level 2 skipped gives level 3, whether or not level 1 was learnt.
     """
 
     steps: tuple[Step, ...]
