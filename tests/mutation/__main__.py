@@ -41,6 +41,7 @@ ROOMS = {
             *(f"tests/api/test_{about}.py" for about in ("forged_tokens", "limits")),
             "tests/api/test_worked_auth.py",
             "tests/api/test_worked_tokens.py",
+            "tests/api/test_worked_passwords.py",
         ),
     ),
 }
