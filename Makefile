@@ -67,6 +67,7 @@ check: setup ## Look for faults without running anything
 	$(NPM) run --silent types:check
 	$(NPM) run --silent typecheck
 	$(NPM) run --silent lint
+	$(NPM) run --silent format:check
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/bin/hadolint Dockerfile frontend/Dockerfile
 
@@ -75,6 +76,7 @@ fix: setup ## Format, and mend what can be mended by machine
 	$(VENV)/bin/ruff check --fix .
 	$(PY) -m knowledge check --fix
 	$(NPM) run --silent lint -- --fix
+	$(NPM) run --silent format
 
 bench: setup ## Measure; prints JSON
 	@for file in benchmarks/bench_*.py; do $(PY) -m benchmarks.$$(basename $$file .py) || exit 1; done

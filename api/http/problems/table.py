@@ -196,7 +196,7 @@ WITH_KEY: tuple[type[Exception], ...] = (errors.KeyInFlightError, errors.KeyReus
 WITH_VERSION: tuple[type[Exception], ...] = (errors.StaleVersionError, errors.MissingVersionError)
 
 
-def answers(*refusals: type[Exception]) -> dict[int, ResponseSpec]:
+def problem_responses(*refusals: type[Exception]) -> dict[int, ResponseSpec]:
     """Declare in the OpenAPI document how a route may refuse, one entry a status."""
     slugs: dict[int, list[str]] = {}
     for refusal in (*EVERY_ROUTE, *refusals):
