@@ -3948,7 +3948,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -4904,7 +4904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5556,7 +5556,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5968,7 +5968,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -6161,7 +6161,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path: {
