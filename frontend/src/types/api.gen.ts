@@ -1881,7 +1881,7 @@ export interface components {
          * ReanalysisView
          * @description The new analysis and roadmap, what changed, and the id of the previous roadmap.
          *
-         *     `changes` is `null` when you start over, because nothing is kept then.
+         *     `changes` is `null` when you start over, because no progress is carried over then.
          */
         ReanalysisView: {
             analysis: components["schemas"]["AnalysisView"];
@@ -2075,7 +2075,7 @@ export interface components {
          * @description The roadmap that a re-analysis would create; nothing is stored.
          *
          *     `before` is what is still to do of the present roadmap; `changes` is `null` when you start
-         *     over, because nothing is kept then.
+         *     over, because no progress is carried over then.
          */
         RoadmapWhatIfView: {
             knowledgeVersion: string;
