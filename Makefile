@@ -15,7 +15,7 @@ NODE_PATH = PATH="$(NODE_HOME)/bin:$$PATH"
 NPM = cd frontend && $(NODE_PATH) node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/package.json frontend/next.config.ts
 
-.PHONY: help setup run test test-python test-frontend test-browser check fix bench content types migration lock
+.PHONY: help setup run test test-python test-frontend test-browser mutation soak check fix bench content types migration lock
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,7 +45,7 @@ frontend/out/index.html: frontend/node_modules/.installed frontend/content.json 
 run: setup frontend/out/index.html ## Start everything on http://localhost:8000
 	$(PY) -m api
 
-test: test-python test-frontend test-browser ## Run every test
+test: test-python test-frontend test-browser mutation ## Run every test, and try how well they bite
 
 test-python: setup ## Run the Python tests, doctests included
 	$(PY) -m pytest --ignore=tests/browser
@@ -55,6 +55,21 @@ test-frontend: setup ## Run the TypeScript tests
 
 test-browser: setup frontend/out/index.html ## Run the whole workflow in a real Chromium
 	CAREER_CHROMIUM="$$($(NODE_PATH) $(PY) tests/browser/find_chromium.py)" $(NODE_PATH) $(PY) -m pytest tests/browser
+
+# By default 25 mutants of the engine, drawn by the commit's seed. Where 90 in 100 mutants are found, fewer
+# than 15 of 25 are found by chance at one commit in 100,000; where only 60 in 100 are, at two of five. So
+# the floor of 0.6 stops no change by bad luck, and does not let the tests go to sleep for long.
+ROOM ?= engine
+SAMPLE ?= 25
+FLOOR ?= $(if $(filter 25,$(SAMPLE)),0.6,0)
+
+mutation: setup ## Measure how many faults the tests find: make mutation ROOM=knowledge SAMPLE=200 SEED=1
+	PYTHONPATH=tests CAREER_EXAMPLES=$${CAREER_EXAMPLES:-30} $(PY) -m mutation --room $(ROOM) --sample $(SAMPLE) --floor $(FLOOR) \
+		$(if $(SEED),--seed $(SEED)) $(if $(THOROUGH),--thorough)
+
+EXAMPLES ?= 2000
+soak: setup ## Run the properties with many examples and a seed of their own: make soak EXAMPLES=5000
+	CAREER_EXAMPLES=$(EXAMPLES) CAREER_SEED=$(or $(SEED),$(shell date +%s)) $(PY) -m pytest -n auto tests/engine tests/knowledge
 
 check: setup ## Look for faults without running anything
 	$(VENV)/bin/ruff format --check .
@@ -71,7 +86,7 @@ check: setup ## Look for faults without running anything
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/bin/hadolint Dockerfile frontend/Dockerfile
 
-fix: setup ## Format, and mend what can be mended by machine
+fix: setup ## Format, and fix what can be fixed automatically
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 	$(PY) -m knowledge check --fix
