@@ -48,7 +48,7 @@ run: setup frontend/out/index.html ## Start everything on http://localhost:8000
 test: test-python test-frontend test-browser mutation ## Run every test, and try how well they bite
 
 test-python: setup ## Run the Python tests, doctests included
-	$(PY) -m pytest --ignore=tests/browser
+	$(PY) -m pytest -n auto --ignore=tests/browser
 
 test-frontend: setup ## Run the TypeScript tests
 	$(NPM) run --silent test
