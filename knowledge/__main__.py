@@ -17,7 +17,7 @@ from knowledge.cli.new import NewOptions, run_new
 from knowledge.cli.preview import PreviewOptions, run_preview
 from knowledge.cli.schema import run_schema
 from knowledge.corpus import BUNDLED_CONTENT
-from knowledge.reading.record_types import ID_ALPHABET
+from knowledge.reading.value_types import ID_ALPHABET
 from knowledge.schemas import BUNDLED_SCHEMAS
 
 

@@ -33,7 +33,7 @@ from api.http.problems.table import (
 )
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
-from api.placements.acceptance import AcceptanceService
+from api.placements.closing import AcceptanceService
 from api.placements.schemas import (
     AcceptanceRequest,
     AcceptanceView,

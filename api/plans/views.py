@@ -136,7 +136,7 @@ def _proof_text(query: RoadmapQuery, roadmap: Roadmap, bound: float) -> Text:
     proof, target = roadmap.proof, query.limit.target_readiness
     if query.hours is not None:
         best = Message("proof.budget", {"hours": round(query.hours, 1), "points": bound})
-    elif target is not None:
+    elif target is not None and roadmap.items:
         best = Message("proof.readiness", {"target": _up(target, places=2), "hours": bound})
     elif proof.status is ProofStatus.PROVED and not proof.gap:
         return WHOLE_ROLE_PROVED.text

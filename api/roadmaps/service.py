@@ -25,8 +25,8 @@ from api.idempotency.service import (
 )
 from api.plans.planning import PlanningConfig, RoadmapQuery
 from api.plans.views import plan_result
+from api.profiles.rating_from_progress import follow_progress
 from api.profiles.repository import LIST_RATINGS
-from api.profiles.service import follow_progress
 from api.roadmaps import repository
 from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
 from api.roadmaps.schemas import (

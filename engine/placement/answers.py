@@ -15,7 +15,7 @@ from engine.errors import UnknownLevelError, UnknownSkillError
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, RatingSource, Role, RoleSlug, SkillSlug, Step, Variant
 from engine.placement.relevance import Wanted, wanted_of
-from engine.readiness.credit import requirements_of
+from engine.readiness.formula import requirements_of
 
 
 class Reply(StrEnum):

@@ -11,7 +11,7 @@ from engine.graph.effort import Effort
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, RatingSource, Requirement, SkillSlug, SourceRef, Target
-from engine.readiness.credit import counted_targets, credit_of, effort
+from engine.readiness.formula import counted_targets, credit_of, effort
 from engine.rules.tables import RuleBook, TableName
 
 _MOST_TABLES = 512  # Variants of roles; content has about a hundred.

@@ -25,7 +25,7 @@ from engine import (
     shared_next_skills,
 )
 from engine.ranking.shared_skills import way_to
-from engine.readiness.credit import requirement_credit, rounded_points, weighted_share
+from engine.readiness.formula import requirement_credit, rounded_points, weighted_share
 
 RULES = rules()
 Levels = Mapping[SkillSlug, int]

@@ -29,7 +29,8 @@ from engine import (
     Weeks,
     total_hours,
 )
-from engine.planning.phases import Calendar, cut_phases
+from engine.planning.phases import cut_phases
+from engine.planning.weeks import Calendar
 
 WORLD = graph(
     skill("git", 4),

@@ -21,7 +21,7 @@ from engine import (
     combined_hours,
     hold,
 )
-from engine.readiness.credit import rounded_points
+from engine.readiness.formula import rounded_points
 from engine.readiness.holdings import Implied
 
 

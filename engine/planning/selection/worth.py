@@ -9,7 +9,7 @@ from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step, Target
 from engine.planning.selection.programme import Alternatives
 from engine.planning.selection.steps import ChoiceMade, SelectionProblem, allowed_ways
-from engine.readiness.credit import credit_of, effort, requirement_credit, weighted_share
+from engine.readiness.formula import credit_of, effort, requirement_credit, weighted_share
 from engine.readiness.holdings import Holdings
 
 GRAIN = 1e-6

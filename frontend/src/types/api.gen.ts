@@ -1881,7 +1881,7 @@ export interface components {
          * ReanalysisView
          * @description The new analysis and roadmap, what changed, and the id of the previous roadmap.
          *
-         *     `changes` is `null` when you start over, because nothing is kept then.
+         *     `changes` is `null` when you start over, because no progress is carried over then.
          */
         ReanalysisView: {
             analysis: components["schemas"]["AnalysisView"];
@@ -2075,7 +2075,7 @@ export interface components {
          * @description The roadmap that a re-analysis would create; nothing is stored.
          *
          *     `before` is what is still to do of the present roadmap; `changes` is `null` when you start
-         *     over, because nothing is kept then.
+         *     over, because no progress is carried over then.
          */
         RoadmapWhatIfView: {
             knowledgeVersion: string;
@@ -3948,7 +3948,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -4904,7 +4904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5556,7 +5556,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5968,7 +5968,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -6161,7 +6161,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path: {

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
-from engine.planning.ordering.best import best_order
-from engine.planning.ordering.exact import Solved
+from engine.planning.ordering.block_search import Solved
+from engine.planning.ordering.blocks import best_order
 from engine.planning.ordering.precedence import Choice, Precedence, settlements
 from engine.planning.ordering.sidney import Jobs, JobSet
 

@@ -8,7 +8,13 @@ from cachetools import LRUCache
 from msgspec.structs import replace
 
 from engine.graph.bit_sets import members
-from engine.planning.ordering.exact import Solved, cost_of, greedy_order, order_of_block, total_cost
+from engine.planning.ordering.block_search import (
+    Solved,
+    cost_of,
+    greedy_order,
+    order_of_block,
+    total_cost,
+)
 from engine.planning.ordering.sidney import Block, Decomposition, Jobs, JobSet
 
 

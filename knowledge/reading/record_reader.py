@@ -34,10 +34,10 @@ from knowledge.reading.hints import (
     meant_key,
     write,
 )
-from knowledge.reading.record_types import SLUG_FORM, ContentRecord
 from knowledge.reading.records import SHAPES, Record
 from knowledge.reading.shapes import fits_a_shape, has_good_shapes, missing_in_shape, name_shapes
 from knowledge.reading.source_map import Path
+from knowledge.reading.value_types import SLUG_FORM, ContentRecord
 
 R = TypeVar("R", bound=Record)
 
