@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from knowledge.reading.record_types import (
+from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
+from knowledge.reading.value_types import (
     TOP_LEVEL,
     ContentRecord,
     Date,
@@ -26,7 +27,6 @@ from knowledge.reading.record_types import (
     Weight,
     Year,
 )
-from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
 
 
 class MappingRecord(ContentRecord, frozen=True):
