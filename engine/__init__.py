@@ -111,7 +111,9 @@ from engine.planning.reasons import Reason, ReasonKind
 from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.planning.roadmap import Roadmap, RoadmapItem, plan
 from engine.planning.selection.budget import LimitedSelection, select_limited
+from engine.planning.selection.choices import ChoiceMade, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
+from engine.planning.selection.preferences import PREFERENCE_HOURS
 from engine.planning.selection.proof import ProofStatus
 from engine.planning.selection.solver import (
     Search,
@@ -121,7 +123,7 @@ from engine.planning.selection.solver import (
     SolverRun,
     SolverStatus,
 )
-from engine.planning.selection.steps import ChoiceMade, SelectionProblem, select_all, select_steps
+from engine.planning.selection.steps import select_all, select_steps
 from engine.planning.weeks import Weeks
 from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
@@ -160,6 +162,7 @@ __all__ = [
     "ENGINE_VERSION",
     "NO_PARAMS",
     "OPTIONAL_TABLES",
+    "PREFERENCE_HOURS",
     "TABLE_SHAPES",
     "UNLIMITED",
     "AbilityPrior",

@@ -1,5 +1,5 @@
 """O007, O008: an order of preference ranks exactly the options of its choice and says why, or a
-plan would follow a recommendation that is incomplete or that nobody can check.
+plan would follow a recommendation that is incomplete or cannot be checked.
 """
 
 from collections.abc import Iterator, Mapping
