@@ -110,6 +110,9 @@ def test_days_of_study_leave_out_what_is_off_once() -> None:
     counted = [named(calendar.study_day(first, count)) for count in (0, 6, 7, 8)]
     assert counted == ["2026-11-30", "2026-12-06", "2026-12-28", "2026-12-29"]
     assert named(calendar.study_day(day("2026-12-10"), 1)) == "2026-12-29"
+    two = replace(calendar, weeks_off=frozenset(map(day, ("2026-12-14", "2026-12-21"))))
+    assert two.study_days(first, day("2026-12-30")) == 9
+    assert named(two.study_day(first, 7)) == "2026-12-28"
     assert calendar.study_days(first, first) == calendar.study_days(first + 1, first) == 0
 
 
@@ -226,6 +229,8 @@ def test_rounding_of_floats_costs_no_day() -> None:
     """Ten times 0.1 h are not quite 1 h in floats, and 0.7 h at 0.7 h a week are a week."""
     many = [(step(f"s{i}"), 0.1) for i in range(10)]
     assert lay_out_schedule(many, own(), today=day("2026-11-30")).finish_day == day("2026-11-30")
+    then = lay_out_schedule([*many, (step("last"), 1.0)], own(), today=day("2026-11-30"))
+    assert spans(then)["last"] == ("2026-12-01", "2026-12-01")
     once = lay_out_schedule(left(a=0.7, b=0.1), own(0.7), today=day("2026-11-30"))
     assert spans(once) == {"a": ("2026-11-30", "2026-12-06"), "b": ("2026-12-07", "2026-12-07")}
 
@@ -308,6 +313,12 @@ def test_days_off_make_no_one_late() -> None:
     assert behind("2026-12-21", calendar=pause) == 0  # 5 h were there, too few for a.
     assert behind("2026-12-28", calendar=pause) == 7  # Two more days.
     assert behind("2026-12-21", calendar=replace(pause, paused_from=None)) == 0
+
+
+def test_more_hours_than_were_planned_for_make_nothing_due_earlier() -> None:
+    """At 14 h a week 12 h were there by the 6th, but a is due on that day, as planned."""
+    assert behind("2026-12-06", calendar=own(14)) == 0
+    assert behind("2026-12-07", calendar=own(14)) == 4  # 7 h are 3.5 days.
 
 
 def test_hours_spent_on_a_step_count_up_to_its_own() -> None:
