@@ -22,7 +22,16 @@ from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored, encode, say_stored
 from api.messages.text import LANGUAGES
 from api.profiles.repository import RatingFound
-from engine import ENGINE_VERSION, Analysis, Profile, Rating, RatingSource, SkillSlug
+from engine import (
+    ENGINE_VERSION,
+    Analysis,
+    Holdings,
+    Profile,
+    Rating,
+    RatingSource,
+    SkillSlug,
+    hold,
+)
 
 
 class StoredRating(Struct, frozen=True, omit_defaults=True):
@@ -76,7 +85,7 @@ class NewAnalysis(Struct, frozen=True):
     """An analysis of a person's profile, before it is stored."""
 
     knowledge: Knowledge
-    profile: Profile
+    holdings: Holdings
     analysis: Analysis
     inputs: StoredInputs
     fading: Fading
@@ -98,7 +107,8 @@ class NewAnalysis(Struct, frozen=True):
             UnknownVariantError: The role has no such variant.
         """
         profile = profile_of(knowledge, ratings, today=today)
-        analysis = analyze_profile(knowledge, role, variant=variant, profile=profile)
+        holdings = hold(knowledge.graph, profile)
+        analysis = analyze_profile(knowledge, role, variant=variant, profile=holdings)
         inputs = StoredInputs(
             {
                 rating.skill_id: StoredRating(
@@ -108,7 +118,7 @@ class NewAnalysis(Struct, frozen=True):
             },
             today,
         )
-        return cls(knowledge, profile, analysis, inputs, fading_facts(knowledge, profile, today))
+        return cls(knowledge, holdings, analysis, inputs, fading_facts(knowledge, profile, today))
 
     def encoded(self, *forms: Form) -> list[bytes]:
         """Its `AnalysisResult` in each form: a language, or `STORED`."""

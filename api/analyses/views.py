@@ -30,6 +30,7 @@ from engine import (
     Explanation,
     Fact,
     Gap,
+    Holdings,
     Profile,
     Rating,
     RatingSource,
@@ -71,7 +72,9 @@ def analyze_ratings(
     return said
 
 
-def analyze_profile(knowledge: Knowledge, role: str, *, variant: str, profile: Profile) -> Analysis:
+def analyze_profile(
+    knowledge: Knowledge, role: str, *, variant: str, profile: Profile | Holdings
+) -> Analysis:
     """Analyse a profile for a role under this knowledge."""
     return analyze(
         knowledge.graph,

@@ -24,6 +24,7 @@ from engine import (
     ENGINE_VERSION,
     Certificate,
     ChoiceMade,
+    Holdings,
     Message,
     Phase,
     Profile,
@@ -44,7 +45,9 @@ WHOLE_ROLE_PROVED = ProofView(
 )
 
 
-def plan_result(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> RoadmapResult:
+def plan_result(
+    knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile | Holdings
+) -> RoadmapResult:
     """Plan and show the plan; raises as `plan_roadmap` does."""
     return roadmap_result(knowledge, query, plan_roadmap(knowledge, query, profile=profile))
 

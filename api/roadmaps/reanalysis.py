@@ -140,7 +140,7 @@ class Reanalysis(Struct, frozen=True):
     def _planned(
         cls, previous: PreviousRoadmap, new: NewAnalysis, query: RoadmapQuery, *, is_fresh: bool
     ) -> "Reanalysis":
-        knowledge, profile = new.knowledge, new.profile
+        knowledge, profile = new.knowledge, new.holdings
         if is_fresh:
             result = plan_result(knowledge, query, profile=profile)
             return cls(previous, new, query, result, {}, None)
@@ -268,7 +268,7 @@ def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresV
             knowledge.graph,
             knowledge.role(analysis.role),
             variant=analysis.variant,
-            profile=new.profile,
+            profile=new.holdings.profile,
             steps=steps,
         ),
     )

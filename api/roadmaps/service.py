@@ -107,7 +107,7 @@ class RoadmapService:
         new = NewAnalysis.of(
             knowledge, data.role, variant=data.variant, ratings=ratings, today=today
         )
-        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.profile)
+        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.holdings)
 
         async def effect(session: Session) -> StoredResponse:
             (stored,) = new.encoded(STORED)

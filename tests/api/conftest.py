@@ -74,7 +74,7 @@ async def address(cluster: str, template: str) -> str:
 def settings(address: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Local settings on this module's database."""
     return replace(
-        read_settings({}),
+        read_settings({"CAREER_SOLVER_SECONDS": "60"}),  # However slow the machine is.
         database_url=address,
         secrets=(SECRET,),
         data_dir=tmp_path_factory.mktemp("data"),

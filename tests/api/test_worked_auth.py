@@ -1,7 +1,6 @@
 """Passwords, origins, cookies and sessions by hand: what is admitted, set, stored and shown."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
@@ -11,13 +10,12 @@ from uuid import UUID
 import asyncpg
 import httpx
 import pytest
-from argon2 import PasswordHasher
-from litestar import Response
-from people import PASSWORD, Person, problem, sign_up
+from applications import transport_of
+from litestar import Litestar, Response
+from people import PASSWORD, Person, fresh_email, problem, sign_up
 
 from api.auth.cookies import access_cookie, clear_cookies, refresh_cookie, signed_in
 from api.auth.origin import RequestOrigin
-from api.auth.passwords import COMMON, Passwords, is_weak
 from api.auth.schemas import Transport
 from api.auth.service import ClientInfo, normal_email
 from api.auth.tokens import (
@@ -28,82 +26,6 @@ from api.errors import ForeignOriginError
 from api.http.client_address import CLIENT_ADDRESS
 
 USER = UUID("00000000-0000-7000-8000-000000000001")
-
-
-@pytest.mark.parametrize(
-    "password",
-    [
-        "passwordpassword",
-        "PASSWORDPASSWORD",
-        "pass word pass word",
-        "aaaaaaaaaaaaaaaa",
-        "abcdabcdabcdabcd",  # Four different characters.
-        "margaret@example.org",
-        "Margaret@Example.org",
-        "margaretmargaret",
-        "0123456789012345",
-        "5678901234567890",
-        "abcdefghijklmnop",
-        "nopqrstuvwxyzabcdef",
-    ],
-)
-def test_a_password_that_is_easy_to_guess(password: str) -> None:
-    assert is_weak(password, email="margaret@example.org")
-
-
-@pytest.mark.parametrize(
-    "password",
-    [
-        "abcdeabcdeabcdea",  # Five different characters.
-        "margaretmargarets",
-        "margaret@example.com",
-        "a lamp beside the harbour",
-        "0123456789012346",
-        "abcdefghijklmnoq",
-    ],
-)
-def test_a_password_that_is_not(password: str) -> None:
-    assert not is_weak(password, email="margaret@example.org")
-
-
-def test_an_address_without_a_name_makes_no_password_weak_by_itself() -> None:
-    assert not is_weak("a lamp beside the harbour", email="@example.org")
-
-
-def test_the_common_passwords_are_read() -> None:
-    assert {"passwordpassword", "qwertyuiopasdfgh"} & COMMON
-    assert not any(" " in password for password in COMMON)
-
-
-@pytest.fixture
-def passwords() -> Iterator[Passwords]:
-    made_ = Passwords(threads=1)
-    yield made_
-    made_.close()
-
-
-async def test_a_password_is_hashed_and_checked(passwords: Passwords) -> None:
-    known = await passwords.hash("a lamp beside the harbour")
-    assert known.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-    assert await passwords.check(known, "a lamp beside the harbour") is True
-    assert await passwords.check(known, "a lamp beside the harbor") is False
-    assert await passwords.check(None, "the password of no account") is False
-    assert await passwords.check("no hash", "a lamp beside the harbour") is False
-    assert not passwords.is_outdated(known)
-    assert passwords.is_outdated(PasswordHasher(time_cost=1, memory_cost=64).hash("x"))
-
-
-async def test_a_password_is_the_same_however_it_is_composed(passwords: Passwords) -> None:
-    composed, decomposed = "caf\u00e9 by the harbour", "cafe\u0301 by the harbour"
-    assert await passwords.check(await passwords.hash(composed), decomposed)
-    assert await passwords.check(await passwords.hash("\uff41bc lamp harbour"), "abc lamp harbour")
-
-
-async def test_after_closing_nothing_is_hashed() -> None:
-    closed = Passwords(threads=1)
-    closed.close()
-    with pytest.raises(RuntimeError):
-        await closed.hash("a lamp beside the harbour")
 
 
 def connection(origin: RequestOrigin, headers: dict[str, str], **cookies: str) -> Any:
@@ -292,3 +214,35 @@ async def test_a_refresh_keeps_the_person_and_moves_on(client: httpx.AsyncClient
         ]
     )
     assert twice[0].json()["refreshToken"] == twice[1].json()["refreshToken"]
+
+
+@pytest.mark.parametrize("path", ["signup", "login", "refresh"])
+async def test_cookies_are_set_only_for_a_page_that_says_where_it_is(
+    app: Litestar, client: httpx.AsyncClient, path: str
+) -> None:
+    """A request without any origin is answered by bearer alone."""
+    person = await sign_up(client)
+    body: dict[str, str] = {
+        "signup": {"email": fresh_email(), "password": PASSWORD, "displayName": "Ada"},
+        "login": {"email": person.email, "password": PASSWORD},
+        "refresh": {},
+    }[path]
+    by_cookie = body if path == "refresh" else {**body, "transport": "cookie"}
+    transport = transport_of(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as browser:
+        address = f"/api/v1/auth/{path}"
+        problem(await browser.post(address, json=by_cookie), 403, "foreign-origin")
+        here = {"origin": "http://testserver"}
+        admitted = await browser.post(address, json=by_cookie, headers=here)
+        assert admitted.status_code == {"signup": 201, "login": 200, "refresh": 401}[path]
+        assert len(browser.cookies) == (0 if path == "refresh" else 2)
+
+
+async def test_a_repeated_request_makes_one_api_token_and_shows_it_once(
+    client: httpx.AsyncClient,
+) -> None:
+    person = await sign_up(client)
+    body = {"name": "laptop", "scopes": ["read"]}
+    assert (await person.post("/me/tokens", body, idempotency_key="once")).status_code == 201
+    problem(await person.post("/me/tokens", body, idempotency_key="once"), 409, "secret-shown-once")
+    assert len((await person.get("/me/tokens")).json()["items"]) == 1

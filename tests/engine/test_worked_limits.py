@@ -5,10 +5,11 @@ that the engine's own arithmetic is never asked what is right.
 """
 
 import pytest
-from builders import asks, graph, roadmap_for, role, skill, steps
+from builders import asks, graph, query_for, roadmap_for, role, skill, steps
 from solvers import IDLING, Throwing
 
 from engine import (
+    UNLIMITED,
     HourLimit,
     Limit,
     PlanOptions,
@@ -19,6 +20,8 @@ from engine import (
     Search,
     SkillGraph,
     Solver,
+    SolverProblem,
+    SolverRun,
     Step,
 )
 from engine.planning.selection.proof import Proof
@@ -181,3 +184,26 @@ def test_a_target_that_is_met_exactly_is_proved() -> None:
     roadmap = planned(ReadinessTarget(75), world=world, asked=asked)
     assert learnt(roadmap) == {"s0:1", "s1:1", "s2:1"}
     assert roadmap.proof == Proof(ProofStatus.PROVED, 3.0, 0.0)
+
+
+class Counting:
+    """Asks another solver, and counts how often."""
+
+    def __init__(self, solver: Solver) -> None:
+        self._solver = solver
+        self.times = 0
+
+    def solve(
+        self, problem: SolverProblem, *, seconds: float | None, start: tuple[float, ...]
+    ) -> SolverRun:
+        self.times += 1
+        return self._solver.solve(problem, seconds=seconds, start=start)
+
+
+def test_the_nearest_plan_is_looked_for_by_the_same_solver() -> None:
+    """No step fits into half an hour. The shortest that brings anything is git:1, 3 h."""
+    solver = Counting(UNLIMITED.solver)
+    options = PlanOptions(5.0, limit=HourLimit(0.0), search=Search(solver))
+    nearest = query_for(WORLD, ASKED, options=options).nearest()
+    assert nearest.limit == HourLimit(3.0)
+    assert solver.times > 0

@@ -92,7 +92,7 @@ def test_a_class_name_stands_in_one_file() -> None:
 OLD_WORDS = (
     r"\b(mends?|mended|whoever|reckon|is away|circles?|stands? on|is kept|nobody|wish(es)?)\b"
 )
-"""Words of an earlier vocabulary; `docs/decisions/0015` and the design page say what to use."""
+"""Words of an earlier vocabulary, each with a plainer one in its place today."""
 
 
 def test_every_text_uses_the_words_of_the_vocabulary() -> None:

@@ -1439,6 +1439,7 @@ export interface components {
          */
         PasswordChange: {
             current: string;
+            /** @description 15 to 128 characters, not a common password */
             new: string;
         };
         /**
