@@ -19,8 +19,8 @@ def current_slugs(
     return {old: new for old, new in current.items() if old not in now and new in now}
 
 
-def redirected_ids(redirects: Located[RedirectsRecord] | None) -> dict[str, str]:
-    """Former id → current id of skills and roles, by redirects that moved or merged them."""
+def slugs_of_former_ids(redirects: Located[RedirectsRecord] | None) -> dict[str, str]:
+    """Former id → current slug of skills and roles, by redirects that moved or merged them."""
     records = redirects.record.redirects if redirects else ()
     return {
         one.id: one.to[0]

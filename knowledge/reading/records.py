@@ -1,4 +1,4 @@
-"""The format of content files, key by key; only this module and rule_records.py name YAML keys.
+"""The format of content files, key by key; only this module and rule_records.py declare YAML keys.
 
 Keys that are left out have the empty value of their type, so that no record
 contains a null except where the format allows one.

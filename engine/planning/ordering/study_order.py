@@ -2,7 +2,8 @@
 
 Among all valid orders the one with the greatest area under the gains earned
 over hours, proved or with a certified gap. Soft prerequisites count like hard
-ones wherever that makes no cycle.
+ones wherever that makes no cycle. Which algorithm: this module branches over alternatives,
+`blocks` splits the order (Sidney), and `block_search` orders each block, exactly or greedily.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
