@@ -112,8 +112,8 @@ BAND_MESSAGES = (
     "rating:sql: derivation.dated_rating(skill=Sql, level=2, source=self, date=2019-05-05)",
     (
         "requirement:choose:python|r: derivation.choice(role=role(role=Tester, "
-        "variant=junior), importance=core, weight=2, defining=no, count=1, steps=[step(skill=Python, "
-        "level=1), step(skill=R, level=2)])"
+        "variant=junior), importance=core, weight=2, defining=no, count=1, "
+        "steps=[step(skill=Python, level=1), step(skill=R, level=2)])"
     ),
     (
         "requirement:git: derivation.requirement(role=role(role=Tester, variant=junior), "

@@ -751,7 +751,8 @@ OTHERS = (
         W,
         _bands(
             "  - name: on-the-way",
-            "  - §name: again\n    when: {fact: readiness, at_least: 70}\n"
+            "  - §name: again\n    when: {all: [{fact: readiness, at_least: 70}, "
+            "{fact: lowest_core_credit, more_than: 0}, {fact: defining_met, is: true}]}\n"
             "    then: {band: a, title: b, text: c}\n  - name: on-the-way",
         ),
     ),
@@ -782,6 +783,9 @@ OTHERS = (
         + _bands("  - {given: {readiness: 100,", "  - §{given: {readiness: 100,")
         + _bands("  - {given: {readiness: 85,", "  - §{given: {readiness: 85,")
         + _bands("  - {given: {readiness: 96,", "  - §{given: {readiness: 96,")
+        + _bands("  - {given: {readiness: 96,", "  - §{given: {readiness: 96,")
+        + _bands("  - {given: {readiness: 96,", "  - §{given: {readiness: 96,")
+        + _bands("  - {given: {readiness: 70,", "  - §{given: {readiness: 70,")
         + _bands("  - {given: {readiness: 84.9,", "  - §{given: {readiness: 84.9,")
         + _bands("  - {given: {readiness: 69.9,", "  - §{given: {readiness: 69.9,"),
     ),
@@ -790,8 +794,10 @@ OTHERS = (
         "A006",
         E,
         _bands(
-            "- {given: {readiness: 100, core_met: true}, expect: [ready]}",
-            "- §{given: {readiness: 100, core_met: true}, expect: [on-the-way]}",
+            "- {given: {readiness: 100, core_met: true, missing_core: 0, lowest_core_credit: 1, "
+            "defining_met: true}, expect: [ready]}",
+            "- §{given: {readiness: 100, core_met: true, missing_core: 0, lowest_core_credit: 1, "
+            "defining_met: true}, expect: [on-the-way]}",
         ),
     ),
 )
