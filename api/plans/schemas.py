@@ -143,9 +143,9 @@ class ChoiceView(OutputStruct, frozen=True):
     chosen: list[SkillRefView]
     others: list[SkillRefView]
     is_pinned: bool
+    text: Text
     preference_hours: float
     because: PreferenceView | None
-    text: Text
 
 
 class MilestoneView(OutputStruct, frozen=True):

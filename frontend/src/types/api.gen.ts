@@ -1094,6 +1094,9 @@ export interface components {
         /**
          * ChoiceView
          * @description A choice that the role leaves, and how it was made.
+         *
+         *     `preferenceHours` are what recommendations add to the shortest plan, all together; it stands
+         *     with each choice that the shortest plan makes otherwise.
          */
         ChoiceView: {
             key: string;
@@ -1102,6 +1105,8 @@ export interface components {
             others: components["schemas"]["SkillRefView"][];
             isPinned: boolean;
             text: string;
+            preferenceHours: number;
+            because: components["schemas"]["PreferenceView"] | null;
         };
         /**
          * ComparisonView
@@ -1661,6 +1666,15 @@ export interface components {
             };
         };
         /**
+         * PreferenceView
+         * @description Why options are recommended in their order; `source` is an https address or the editors.
+         */
+        PreferenceView: {
+            why: string;
+            source: string;
+            seenOn: string;
+        };
+        /**
          * ProblemView
          * @description RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
          *
@@ -1706,7 +1720,8 @@ export interface components {
          * @description What is proved about the choice of steps.
          *
          *     `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
-         *     share `gap` [0..1] worse than the best possible.
+         *     share `gap` [0..1] worse than the best possible. Where recommendations make a plan longer, the
+         *     best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
          */
         ProofView: {
             /** @enum {string} */
@@ -1921,6 +1936,9 @@ export interface components {
         /**
          * RequirementView
          * @description A requirement of a role: `choose` of the targets.
+         *
+         *     `defining` says that without it the role's name would be untrue; `prefer` are the slugs of a
+         *     choice's options, the most recommended first, and empty where nothing is recommended.
          */
         RequirementView: {
             key: string;
@@ -1929,6 +1947,8 @@ export interface components {
             /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
             weight: number;
+            defining: boolean;
+            prefer: string[];
             targets: components["schemas"]["RequirementTargetView"][];
         };
         /**
