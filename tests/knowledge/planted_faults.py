@@ -637,6 +637,14 @@ ROLES = (
         ("F008",),
     ),
     Planted(
+        "little that defines the role",
+        "T002",
+        E,
+        _role("    weight: 4\n", "    weight: 2\n    defining: true\n")
+        + _role("requirements:", "§requirements:"),
+        ("O009",),
+    ),
+    Planted(
         "something supporting that defines the role",
         "O009",
         E,
@@ -653,6 +661,7 @@ ROLES = (
             "{skill: git, level: {senior: 2}, weight: 1, importance: bonus",
             "{skill: git, level: {senior: 2}, weight: 1, importance: core, §defining: true",
         ),
+        ("T002",),
     ),
     Planted(
         "a role that four things define",
