@@ -133,7 +133,7 @@ from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome,
 from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.readiness.holdings import Holdings, hold
-from engine.readiness.verdict import Band
+from engine.readiness.bands import Band
 from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,

@@ -15,7 +15,7 @@ from engine.explanation.facts import FactLedger
 from engine.explanation.messages import requirement_title, role_message
 from engine.messages import Message, MessageParam
 from engine.model import RatingSource, Requirement, SkillSlug, Step
-from engine.readiness.verdict import BandFacts
+from engine.readiness.bands import BandFacts
 from engine.rules.tables import FactValue, TableName
 
 Value = dict[str, FactValue]

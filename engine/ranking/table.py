@@ -25,7 +25,7 @@ from engine.ranking.requirement_arrays import (
 )
 from engine.readiness.formula import rounded_points
 from engine.readiness.gaps import GapClass, GapClasses
-from engine.readiness.verdict import Band, BandFacts, band_of
+from engine.readiness.bands import Band, BandFacts, band_of
 from engine.rules.tables import RuleBook
 
 _DOUBT = 1e-6
