@@ -1,4 +1,4 @@
-"""R012: every role that a project names exists; otherwise the project is offered to nobody."""
+"""R012: every role that a project names exists; otherwise no learner is offered the project."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
