@@ -129,11 +129,11 @@ from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles,
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
 from engine.ranking.transition import holding_role
 from engine.readiness.analysis import Analysis, Readiness, analyze
+from engine.readiness.bands import Band
 from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome, compare
 from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.readiness.holdings import Holdings, hold
-from engine.readiness.bands import Band
 from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,

@@ -122,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     hours_help = say("usage.preview-hours")
     preview.add_argument("--hours", type=_hours_per_week, default=10.0, help=hours_help)
     new = commands.add_parser("new", help=say("usage.new"))
-    new.add_argument("kind", choices=("skill", "role"), help=say("usage.new-kind"))
+    new.add_argument("kind", choices=("skill", "role", "project"), help=say("usage.new-kind"))
     new.add_argument("slug", help=say("usage.new-slug"))
     new.add_argument("--domain", help=say("usage.new-domain"))
     counts = commands.add_parser("counts", help=say("usage.counts"))

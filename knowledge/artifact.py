@@ -12,16 +12,17 @@ from msgspec import Struct
 from knowledge.compile import comparisons_in
 from knowledge.corpus import Corpus, ReleasedEntry
 from knowledge.reading.located import AnyLocated, Located
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
     DomainsRecord,
     ManifestRecord,
     Record,
-    RedirectsRecord,
     ResourceRecord,
     RoleRecord,
     ScaleRecord,
     SkillRecord,
 )
+from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import RulesRecord
 from knowledge.reading.source_map import Path, Position
 
@@ -46,7 +47,7 @@ class ArtifactEntry(Struct, Generic[R], frozen=True, forbid_unknown_fields=True)
 
 
 class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that the product needs to know, in one value."""
+    """All that the product needs to know, in one value; older artifacts have no projects."""
 
     format: int
     manifest: ArtifactEntry[ManifestRecord]
@@ -57,6 +58,7 @@ class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[ArtifactEntry[RoleRecord], ...]
     resources: tuple[ArtifactEntry[ResourceRecord], ...]
     rules: tuple[ArtifactEntry[RulesRecord], ...]
+    projects: tuple[ArtifactEntry[ProjectRecord], ...] = ()
 
 
 class IncompleteCorpusError(Exception):
@@ -82,6 +84,7 @@ def encode_artifact(corpus: Corpus) -> bytes:
         skills=tuple(_entry_of(one, _skill_paths(one.record)) for one in corpus.skills),
         roles=tuple(_entry_of(one, _role_paths(one.record)) for one in corpus.roles),
         resources=tuple(_entry_of(one, ()) for one in corpus.resources),
+        projects=tuple(_entry_of(one, ()) for one in corpus.projects),
         rules=tuple(_entry_of(one, _rules_paths(one.record)) for one in corpus.rules),
     )
     plain = msgspec.to_builtins(artifact, str_keys=True)
@@ -108,6 +111,7 @@ def decode_artifact(artifact: bytes) -> Corpus:
         skills=tuple(_located_of(entry) for entry in found.skills),
         roles=tuple(_located_of(entry) for entry in found.roles),
         resources=tuple(_located_of(entry) for entry in found.resources),
+        projects=tuple(_located_of(entry) for entry in found.projects),
         rules=tuple(_located_of(entry) for entry in found.rules),
     )
 

@@ -73,7 +73,7 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-_MISLED_BY_THE_LINE = frozenset(("G004", "I014", "O006"))
+_MISLED_BY_THE_LINE = frozenset(("E001", "G004", "I014", "O006"))
 """Checks that are misled by a faulty part on the line they complain about."""
 
 _MISLED_BY_THE_FILE = {"A005": "", "A006": "", "F010": "F", "L001": "S002"}

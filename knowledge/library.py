@@ -12,6 +12,7 @@ from engine import (
     Skill,
     SkillGraph,
     SkillSlug,
+    Step,
     UnknownRoleError,
     UnknownSkillError,
 )
@@ -32,6 +33,7 @@ from knowledge.search import SkillSearch
 from knowledge.texts import (
     DomainText,
     ManifestText,
+    ProjectText,
     ResourceText,
     RoleText,
     ScaleLevelText,
@@ -73,6 +75,15 @@ class Library:
         self.resources: Mapping[str, ResourceText] = {
             slug: ResourceText.of(corpus.resource_by_slug[slug].record)
             for slug in sorted(corpus.resource_by_slug)
+        }
+        self.projects: Mapping[str, ProjectText] = {
+            slug: ProjectText.of(
+                corpus.project_by_slug[slug].record,
+                current_skill=corpus.current_skill,
+                current_role=corpus.current_role,
+            )
+            for slug in sorted(corpus.project_by_slug)
+            if corpus.project_by_slug[slug].record.status != "draft"
         }
         self._former_skills = {old: SkillSlug(new) for old, new in corpus.current_skill.items()}
         self._former_roles = {old: RoleSlug(new) for old, new in corpus.current_role.items()}
@@ -177,6 +188,18 @@ class Library:
                     for target in requirement.targets:
                         roles.setdefault(target.skill, set()).add(role.slug)
         return {slug: tuple(sorted(roles.get(slug, ()))) for slug in self.graph.skills}
+
+    @cached_property
+    def projects_by_step(self) -> Mapping[Step, tuple[ProjectText, ...]]:
+        """Step → the projects that prove it, by slug; steps without one are left out.
+
+        A project that proves a level is listed for that level only, not for those below it.
+        """
+        proved: dict[Step, list[ProjectText]] = {}
+        for project in self.projects.values():
+            for step in project.proves:
+                proved.setdefault(step, []).append(project)
+        return {step: tuple(proved[step]) for step in sorted(proved)}
 
     @cached_property
     def _search(self) -> SkillSearch:

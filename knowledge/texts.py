@@ -1,10 +1,12 @@
-"""What people read about skills, roles and resources; hours and prerequisites are the engine's."""
+"""What people read about skills, roles, projects and resources; all else is the engine's."""
 
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from engine import Hours, RoleSlug, SkillSlug, Step
 from knowledge.compile import Current, requirement_key
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
     DeprecationRecord,
     DomainsRecord,
@@ -157,6 +159,64 @@ class ResourceText(Struct, frozen=True):
             cost=record.cost,
             language=record.language,
             levels=record.levels,
+        )
+
+
+class CriterionText(Struct, frozen=True):
+    """What somebody else looks at, when it is met, and when it is more than met."""
+
+    criterion: str
+    meets: str
+    exceeds: str
+
+
+class ProjectText(Struct, frozen=True):
+    """A task that proves steps; hours come on top of the steps' own [h].
+
+    `proves` and `roles` name current slugs, in the order the editor chose.
+    """
+
+    id: str
+    slug: str
+    title: str
+    status: str
+    since: str
+    proves: tuple[Step, ...]
+    brief: str
+    deliverable: str
+    rubric: tuple[CriterionText, ...]
+    hours: Hours
+    roles: tuple[RoleSlug, ...]
+    former_slugs: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        record: ProjectRecord,
+        *,
+        current_skill: Mapping[str, str],
+        current_role: Mapping[str, str],
+    ) -> "ProjectText":
+        """The texts of a record; the mappings lead from former slugs to current ones."""
+        hours = record.effort_hours
+        return cls(
+            id=record.id,
+            slug=record.slug,
+            title=record.title,
+            status=record.status,
+            since=record.since,
+            proves=tuple(
+                Step(SkillSlug(current_skill.get(one.skill, one.skill)), one.level)
+                for one in record.proves
+            ),
+            brief=record.brief,
+            deliverable=record.deliverable,
+            rubric=tuple(
+                CriterionText(one.criterion, one.meets, one.exceeds) for one in record.rubric
+            ),
+            hours=Hours(hours.low, hours.typical, hours.high),
+            roles=tuple(RoleSlug(current_role.get(slug, slug)) for slug in record.roles),
+            former_slugs=record.former_slugs,
         )
 
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Importance, Requirement, Target
 from engine.ranking.exact_sums import Floats, Grid, Parts, added_up, trimmed
+from engine.readiness.bands import DEFINING_CREDIT
 from engine.readiness.formula import credit_of, hours_left
 from engine.readiness.gaps import GapClass, GapClasses
-from engine.readiness.bands import DEFINING_CREDIT
 
 CLASSES = tuple(GapClass)
 EARNED = Grid(coarse=30, fine=66)

@@ -23,9 +23,9 @@ from engine.ranking.requirement_arrays import (
     SingleRequirements,
     Whole,
 )
+from engine.readiness.bands import Band, BandFacts, band_of
 from engine.readiness.formula import rounded_points
 from engine.readiness.gaps import GapClass, GapClasses
-from engine.readiness.bands import Band, BandFacts, band_of
 from engine.rules.tables import RuleBook
 
 _DOUBT = 1e-6

@@ -22,11 +22,11 @@ from engine.model import (
     SourceRef,
     Variant,
 )
+from engine.readiness.bands import Band, BandFacts, band_of
 from engine.readiness.formula import requirements_of, rounded_points, weighted_share
 from engine.readiness.gaps import Gap, GapClass, HeldLevel, gap_table
 from engine.readiness.holdings import Holdings, Implied
 from engine.readiness.interval import ReadinessInterval, interval_of
-from engine.readiness.bands import Band, BandFacts, band_of
 from engine.rules.tables import Decision, FactValue, RuleBook, TableName
 
 

@@ -8,7 +8,12 @@ from knowledge.reading.located import AnyLocated, is_misnamed
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:
-    kinds: tuple[Sequence[AnyLocated], ...] = (corpus.skills, corpus.roles, corpus.resources)
+    kinds: tuple[Sequence[AnyLocated], ...] = (
+        corpus.skills,
+        corpus.roles,
+        corpus.resources,
+        corpus.projects,
+    )
     for of_kind in kinds:
         first: dict[str, str] = {}
         for one in sorted(of_kind, key=is_misnamed):

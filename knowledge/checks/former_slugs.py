@@ -7,7 +7,7 @@ from knowledge.findings import Violation
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:
-    for of_kind in (corpus.skills, corpus.roles, corpus.resources):
+    for of_kind in (corpus.skills, corpus.roles, corpus.resources, corpus.projects):
         now = {one.record.slug: one.path for one in of_kind}
         former: dict[str, str] = {}
         for one in of_kind:

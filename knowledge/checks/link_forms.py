@@ -14,6 +14,8 @@ _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _LINK = re.compile(
     rf"https://({_LABEL}\.)+[a-z]{{2,}}(:[0-9]{{2,5}})?([/?#][^\s<>\"'`\\^{{}}|]*)?", re.I
 )
+_WRITTEN_LINK = re.compile(r"https?://[^\s)]+", re.I)
+"""A link in a text, up to a blank or a closing bracket."""
 
 REFUSED_HOSTS = frozenset(
     ("bit.ly", "buff.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "rb.gy", "t.co", "tinyurl.com")
@@ -29,6 +31,10 @@ def check(corpus: Corpus) -> Iterator[Violation]:
         review = one.record.review
         for index, link in enumerate(review.sources if review else ()):
             yield from _check_link(link, one.at("review", "sources", index))
+    for project in corpus.projects:
+        for field in ("brief", "deliverable"):
+            for link in _WRITTEN_LINK.findall(getattr(project.record, field)):
+                yield from _check_link(link.rstrip(".,;:"), project.at(field))
 
 
 def _check_link(link: str, place: SourceRef) -> Iterator[Violation]:

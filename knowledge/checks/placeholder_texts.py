@@ -11,6 +11,9 @@ def check(corpus: Corpus) -> Iterator[Violation]:
     for one in corpus.titled:
         if one.record.status != "draft" and one.record.summary.startswith(PLACEHOLDERS):
             yield Violation.of(one.at("summary"), "F012.summary")
+    for project in corpus.projects:
+        if project.record.status != "draft" and project.record.brief.startswith(PLACEHOLDERS):
+            yield Violation.of(project.at("brief"), "F012.brief")
     for skill in corpus.skills:
         if skill.record.status == "draft":
             continue

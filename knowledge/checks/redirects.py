@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
-from knowledge.reading.records import RedirectRecord
+from knowledge.reading.redirect_records import RedirectRecord
 
 _BySlug = Mapping[tuple[str, str], RedirectRecord]
 _TARGETS = {"moved": (1, 1), "merged": (1, 1), "split": (2, 20), "retired": (0, 0)}
@@ -37,9 +37,13 @@ def check(corpus: Corpus) -> Iterator[Violation]:
 
 
 def _entries_of(corpus: Corpus, kind: str) -> Mapping[str, object]:
-    if kind == "skill":
-        return corpus.skill_by_slug
-    return corpus.role_by_slug if kind == "role" else corpus.resource_by_slug
+    entries: dict[str, Mapping[str, object]] = {
+        "skill": corpus.skill_by_slug,
+        "role": corpus.role_by_slug,
+        "resource": corpus.resource_by_slug,
+        "project": corpus.project_by_slug,
+    }
+    return entries[kind]
 
 
 def _is_loop(by_slug: _BySlug, start: RedirectRecord, target: str) -> bool:

@@ -39,13 +39,16 @@ from knowledge.checks import (
     overdue_reviews,
     placeholder_texts,
     preferred_options,
+    project_roles,
     redirects,
     released_ids,
     repeated_can_do,
+    repeated_proofs,
     repeated_references,
     repeated_requirements,
     resource_facts,
     role_totals,
+    rubric_sizes,
     rule_facts,
     rule_names,
     rule_tests,
@@ -62,6 +65,7 @@ from knowledge.checks import (
     unknown_domains,
     unknown_levels,
     unknown_resources,
+    unknown_roles,
     unknown_skills,
     unrequired_levels,
     unused_resources,
@@ -72,9 +76,9 @@ from knowledge.findings import Severity, Violation
 
 CheckFunction: TypeAlias = Callable[[Corpus], Iterator[Violation]]
 
-GROUPS = "SFIRGLETOXUVA"
+GROUPS = "SFIRGLETOPXUVA"
 """The letters of codes in order: syntax, fields, identity, references, graph, levels, effort,
-teaching, roles, mappings, links, review, rules.
+teaching, roles, projects, mappings, links, review, rules.
 """
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -150,6 +154,7 @@ REGISTRY: tuple[Check, ...] = (
     Check("R009", _ERROR, repeated_references.check),
     Check("R010", _WARNING, unused_resources.check),
     Check("R011", _WARNING, isolated_skills.check),
+    Check("R012", _ERROR, unknown_roles.check),
     Check("G001", _ERROR, unattainable_steps.check),
     Check("G002", _WARNING, implied_branches.check),
     Check("G003", _NOTE, implied_edges.check),
@@ -177,6 +182,9 @@ REGISTRY: tuple[Check, ...] = (
     Check("O007", _ERROR, preferred_options.check, exceptions={"former": _WARNING}),
     Check("O008", _ERROR, preferred_options.check),
     Check("O009", _ERROR, defining_requirements.check),
+    Check("P001", _ERROR, rubric_sizes.check),
+    Check("P002", _ERROR, repeated_proofs.check),
+    Check("P003", _WARNING, project_roles.check),
     Check("X001", _ERROR, mapping_codes.check),
     Check("X003", _ERROR, exact_mappings.check),
     Check("X004", _WARNING, mapping_codes.check),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.corpus import Corpus, groups_of
 from knowledge.findings import Violation
 from knowledge.reading.located import Located
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import AnyNeed, LevelRecord, RoleRecord, SkillRecord
 from knowledge.reading.source_map import Path
 
@@ -15,6 +16,8 @@ def check(corpus: Corpus) -> Iterator[Violation]:
             yield from _check_level(skill, ("levels", number), level)
     for one in corpus.titled:
         yield from _repeated(one, ("aliases",), [a.casefold() for a in one.record.aliases])
+    for project in corpus.projects:
+        yield from _repeated(project, ("roles",), project.record.roles)
 
 
 def _check_level(
@@ -38,7 +41,9 @@ def _written(branches: Sequence[AnyNeed]) -> list[str]:
 
 
 def _repeated(
-    located: Located[SkillRecord] | Located[RoleRecord], path: Path, names: Sequence[str]
+    located: Located[SkillRecord] | Located[RoleRecord] | Located[ProjectRecord],
+    path: Path,
+    names: Sequence[str],
 ) -> Iterator[Violation]:
     for index in _again(names):
         yield Violation.of(located.at(*path, index), "R009", name=names[index])

@@ -12,7 +12,7 @@ SIMILAR = 0.94
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:
-    for of_kind in (corpus.skills, corpus.roles):
+    for of_kind in (corpus.skills, corpus.roles, corpus.projects):
         titled = [one for one in of_kind if one.record.title]
         titles = [one.record.title.casefold() for one in titled]
         matrix = process.cdist(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
 from knowledge.reading.located import Located
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import RoleRecord, SkillRecord
 from knowledge.reading.source_map import Path
 
@@ -16,6 +17,11 @@ LIMITS = {
     "evidence": 200,
     "why": 200,
     "label": 80,
+    "brief": 900,
+    "deliverable": 300,
+    "criterion": 60,
+    "meets": 240,
+    "exceeds": 240,
 }
 """The longest text that the browser app shows without cutting [characters]."""
 
@@ -29,6 +35,9 @@ def check(corpus: Corpus) -> Iterator[Violation]:
     for role in corpus.roles:
         for text in _role_texts(role.record):
             yield from _check_text(role, text)
+    for project in corpus.projects:
+        for text in _project_texts(project.record):
+            yield from _check_text(project, text)
 
 
 def _skill_texts(record: SkillRecord) -> Iterator[_Text]:
@@ -54,8 +63,18 @@ def _role_texts(record: RoleRecord) -> Iterator[_Text]:
             yield "label", requirement.label, ("requirements", index, "label")
 
 
+def _project_texts(record: ProjectRecord) -> Iterator[_Text]:
+    yield "title", record.title, ("title",)
+    yield "brief", record.brief, ("brief",)
+    yield "deliverable", record.deliverable, ("deliverable",)
+    for index, one in enumerate(record.rubric):
+        yield "criterion", one.criterion, ("rubric", index, "criterion")
+        yield "meets", one.meets, ("rubric", index, "meets")
+        yield "exceeds", one.exceeds, ("rubric", index, "exceeds")
+
+
 def _check_text(
-    located: Located[SkillRecord] | Located[RoleRecord], text: _Text
+    located: Located[SkillRecord] | Located[RoleRecord] | Located[ProjectRecord], text: _Text
 ) -> Iterator[Violation]:
     name, words, path = text
     if not words.strip():

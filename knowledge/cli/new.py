@@ -1,16 +1,17 @@
-"""`new skill|role SLUG`: a commented file to fill in, which passes the gate from the start."""
+"""`new skill|role|project SLUG`: a commented file to fill in, which passes the gate as it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from engine import Message
 from knowledge.cli.formats import say
-from knowledge.cli.skeletons import role_skeleton, skill_skeleton
+from knowledge.cli.skeletons import project_skeleton, role_skeleton, skill_skeleton
 from knowledge.corpus import Corpus
 from knowledge.did_you_mean import did_you_mean
 from knowledge.gate import check_folder
+from knowledge.reading.located import AnyLocated
 from knowledge.reading.value_types import ID_PREFIXES, is_slug
 
 
@@ -32,42 +33,69 @@ def run_new(options: NewOptions, write: Callable[[str], object]) -> int:
     if problem is not None:
         write(problem + "\n")
         return 2
-    version = corpus.manifest.record.version if corpus.manifest else "1.0.0"
-    new_id = ID_PREFIXES[options.kind] + options.random_part
-    if options.kind == "skill" and options.domain is not None:
-        path = options.content / "skills" / options.domain / f"{options.slug}.yaml"
-        text = skill_skeleton(
-            slug=options.slug,
-            domain=options.domain,
-            new_id=new_id,
-            version=version,
-            today=options.today,
-        )
-    else:
-        path = options.content / "roles" / f"{options.slug}.yaml"
-        skill = next((s.record.slug for s in corpus.skills if len(s.record.levels) > 1), "todo")
-        text = role_skeleton(
-            slug=options.slug, skill=skill, new_id=new_id, version=version, today=options.today
-        )
+    name, text = _new_file(options, corpus)
+    path = options.content / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     write(say("new.written", path=str(path)) + "\n")
     return 0
 
 
+def _new_file(options: NewOptions, corpus: Corpus) -> tuple[str, str]:
+    """The path inside the content folder, and the text."""
+    slug, today = options.slug, options.today
+    version = corpus.manifest.record.version if corpus.manifest else "1.0.0"
+    new_id = ID_PREFIXES[options.kind] + options.random_part
+    if options.kind == "skill":
+        domain = options.domain or ""
+        text = skill_skeleton(slug=slug, domain=domain, new_id=new_id, version=version, today=today)
+        return f"skills/{domain}/{slug}.yaml", text
+    if options.kind == "role":
+        skill = next((s.record.slug for s in corpus.skills if len(s.record.levels) > 1), "todo")
+        text = role_skeleton(slug=slug, skill=skill, new_id=new_id, version=version, today=today)
+        return f"roles/{slug}.yaml", text
+    first = next((one for one in corpus.target_references), None)
+    text = project_skeleton(
+        slug=slug,
+        role=first.owner.record.slug if first else "todo",
+        skill=first.target.skill if first else "todo",
+        new_id=new_id,
+        version=version,
+    )
+    return f"projects/{slug}.yaml", text
+
+
 def _problem(options: NewOptions, corpus: Corpus) -> str | None:
     kind, slug = options.kind, options.slug
     if not is_slug(slug):
         return say("new.no-slug", slug=slug)
-    taken = corpus.skill_by_slug if kind == "skill" else corpus.role_by_slug
+    taken = _taken(kind, corpus)
     if slug in taken:
         return say("new.taken", kind=kind, slug=slug, path=taken[slug].path)
-    former = corpus.current_skill if kind == "skill" else corpus.current_role
+    former = _former(kind, corpus)
     if slug in former:
         return say("new.former", slug=slug, current=former[slug])
     if kind == "skill" and options.domain not in corpus.domain_slugs:
         return say("new.no-domain", hint=_domain_hint(options, corpus))
     return None
+
+
+def _taken(kind: str, corpus: Corpus) -> Mapping[str, AnyLocated]:
+    of_kind: dict[str, Mapping[str, AnyLocated]] = {
+        "skill": corpus.skill_by_slug,
+        "role": corpus.role_by_slug,
+        "project": corpus.project_by_slug,
+    }
+    return of_kind[kind]
+
+
+def _former(kind: str, corpus: Corpus) -> Mapping[str, str]:
+    of_kind = {
+        "skill": corpus.current_skill,
+        "role": corpus.current_role,
+        "project": corpus.current_project,
+    }
+    return of_kind[kind]
 
 
 def _domain_hint(options: NewOptions, corpus: Corpus) -> Message:

@@ -46,6 +46,25 @@ requirements:                   # weight 1 to 5; importance core | supporting | 
 review: {{reviewed_on: {today}, review_by: {next_year}, sources: []}}
 """
 
+PROJECT = """{schema}
+kind: project
+id: {id}
+slug: {slug}
+title: {title}
+status: draft                   # draft | active | deprecated; drafts are not published
+since: "{version}"
+proves:                         # 2 to 5 steps that the finished work shows
+  - {{skill: {skill}, level: 1}}
+brief: TODO what to build, for whom, and with which free data and tools.
+deliverable: TODO what one can show.
+rubric:                         # 3 to 6 criteria that somebody else can apply to the deliverable
+  - {{criterion: TODO first, meets: TODO what is there, exceeds: TODO what goes beyond it}}
+  - {{criterion: TODO second, meets: TODO what is there, exceeds: TODO what goes beyond it}}
+  - {{criterion: TODO third, meets: TODO what is there, exceeds: TODO what goes beyond it}}
+effort_hours: {{low: 6, typical: 10, high: 18}}     # on top of the hours of the steps
+roles: [{role}]
+"""
+
 
 def skill_skeleton(*, slug: str, domain: str, new_id: str, version: str, today: str) -> str:
     """A draft skill that passes the gate as it is."""
@@ -72,6 +91,19 @@ def role_skeleton(*, slug: str, skill: str, new_id: str, version: str, today: st
         version=version,
         today=today,
         next_year=_next_year(today),
+    )
+
+
+def project_skeleton(*, slug: str, role: str, skill: str, new_id: str, version: str) -> str:
+    """A draft project that passes the gate as it is; `role` requires `skill`."""
+    return PROJECT.format(
+        schema=schema_line(f"projects/{slug}.yaml", "project"),
+        id=new_id,
+        slug=slug,
+        title=title_of(slug),
+        role=role,
+        skill=skill,
+        version=version,
     )
 
 

@@ -10,12 +10,14 @@ from engine import (
     AllOf,
     AnyOf,
     Hours,
+    Importance,
     Need,
     PlanOptions,
     PlanQuery,
     Prerequisite,
     Role,
     RoleSlug,
+    Step,
     Strength,
     Variant,
     plan,
@@ -47,6 +49,18 @@ class MappingCounts(Struct, frozen=True):
     roles_to_onet: int
 
 
+class ProjectCounts(Struct, frozen=True):
+    """Projects, and how far they go: which core steps of junior variants one of them proves.
+
+    A core step is a skill at the very level that a core requirement of a variant names, and
+    counts once for each such variant; every branch of a choice counts.
+    """
+
+    projects: int
+    junior_core_steps: int
+    junior_core_steps_proved: int
+
+
 class Counts(Struct, frozen=True):
     """What is live: drafts are not counted. `requirements` covers all variants of a role."""
 
@@ -59,6 +73,7 @@ class Counts(Struct, frozen=True):
     can_do: int
     edges: EdgeCounts
     resources: int
+    projects: ProjectCounts
     mappings: MappingCounts
 
 
@@ -114,6 +129,7 @@ def count(library: Library) -> Counts:
             any_of_groups=sum(_groups(one.need) for one in _prerequisites(library)),
         ),
         resources=len(library.resources),
+        projects=_count_projects(library),
         mappings=_count_mappings(library),
     )
 
@@ -193,6 +209,27 @@ def _groups(need: Need) -> int:
     if isinstance(need, AllOf):
         return sum(_groups(part) for part in need.of)
     return 0
+
+
+def core_steps_of(role: Role, variant: Variant) -> tuple[Step, ...]:
+    """The steps that the core requirements of a variant name, sorted; none when it has none."""
+    steps = {
+        target.step
+        for requirement in role.variants.get(variant, ())
+        if requirement.importance is Importance.CORE
+        for target in requirement.targets
+    }
+    return tuple(sorted(steps))
+
+
+def _count_projects(library: Library) -> ProjectCounts:
+    junior = Variant("junior")
+    steps = [step for role in library.roles.values() for step in core_steps_of(role, junior)]
+    return ProjectCounts(
+        projects=len(library.projects),
+        junior_core_steps=len(steps),
+        junior_core_steps_proved=sum(step in library.projects_by_step for step in steps),
+    )
 
 
 def _count_mappings(library: Library) -> MappingCounts:

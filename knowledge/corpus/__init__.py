@@ -1,9 +1,9 @@
-"""All records of a content folder with their places, and who refers to whom in them."""
+"""All records of a content folder with their places, and who refers to what in them."""
 
 from knowledge.corpus.corpus import Corpus, ReleasedEntry
 from knowledge.corpus.folder import BUNDLED_CONTENT, FolderContents, read_folder
 from knowledge.corpus.references import (
-    SkillReference,
+    SlugReference,
     TargetReference,
     groups_of,
     step_in,
@@ -15,7 +15,7 @@ __all__ = [
     "Corpus",
     "FolderContents",
     "ReleasedEntry",
-    "SkillReference",
+    "SlugReference",
     "TargetReference",
     "groups_of",
     "read_folder",

@@ -18,25 +18,29 @@ from knowledge.compile import role_of, skill_of
 from knowledge.corpus.redirects import current_slugs
 from knowledge.corpus.references import (
     PrerequisiteReference,
-    SkillReference,
+    ProofReference,
+    SlugReference,
     TargetReference,
     prerequisite_references_in,
+    proof_references_in,
     replacement_references_in,
+    role_references_in,
     target_references_in,
 )
 from knowledge.reading.located import AnyLocated, Located
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
     DomainsRecord,
     ManifestRecord,
-    RedirectsRecord,
     ResourceRecord,
     RoleRecord,
     ScaleRecord,
     SkillRecord,
 )
+from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import RulesRecord
 
-Slugged = TypeVar("Slugged", SkillRecord, RoleRecord, ResourceRecord)
+Slugged = TypeVar("Slugged", SkillRecord, RoleRecord, ResourceRecord, ProjectRecord)
 
 
 class ReleasedEntry(Struct, frozen=True, order=True):
@@ -63,6 +67,7 @@ class Corpus(Struct, frozen=True, dict=True):
     skills: tuple[Located[SkillRecord], ...] = ()
     roles: tuple[Located[RoleRecord], ...] = ()
     resources: tuple[Located[ResourceRecord], ...] = ()
+    projects: tuple[Located[ProjectRecord], ...] = ()
     rules: tuple[Located[RulesRecord], ...] = ()
     failed: frozenset[tuple[str, str]] = frozenset()
     today: str | None = None
@@ -82,6 +87,11 @@ class Corpus(Struct, frozen=True, dict=True):
     def resource_by_slug(self) -> Mapping[str, Located[ResourceRecord]]:
         """Of two files with one slug, the first by path."""
         return _by_slug(self.resources)
+
+    @cached_property
+    def project_by_slug(self) -> Mapping[str, Located[ProjectRecord]]:
+        """Of two files with one slug, the first by path."""
+        return _by_slug(self.projects)
 
     @cached_property
     def domain_slugs(self) -> frozenset[str]:
@@ -106,6 +116,11 @@ class Corpus(Struct, frozen=True, dict=True):
         return current_slugs("resource", self.resources, self.redirects)
 
     @cached_property
+    def current_project(self) -> Mapping[str, str]:
+        """Former slug of a project → the slug it has now."""
+        return current_slugs("project", self.projects, self.redirects)
+
+    @cached_property
     def prerequisite_references(self) -> tuple[PrerequisiteReference, ...]:
         """Every skill named as a prerequisite."""
         return tuple(one for skill in self.skills for one in prerequisite_references_in(skill))
@@ -116,15 +131,29 @@ class Corpus(Struct, frozen=True, dict=True):
         return tuple(one for role in self.roles for one in target_references_in(role))
 
     @cached_property
-    def skill_references(self) -> tuple[SkillReference, ...]:
-        """Every place where a skill is named: prerequisites, requirements, replacements."""
+    def proof_references(self) -> tuple[ProofReference, ...]:
+        """Every step that a project proves."""
+        return tuple(one for project in self.projects for one in proof_references_in(project))
+
+    @cached_property
+    def role_references(self) -> tuple[SlugReference, ...]:
+        """Every role that a project is for."""
+        return tuple(one for project in self.projects for one in role_references_in(project))
+
+    @cached_property
+    def skill_references(self) -> tuple[SlugReference, ...]:
+        """Every place where a skill is named: in requires, requirements, proofs, replacements."""
         named = [
-            SkillReference(one.need.skill, one.owner, (*one.path, "skill"))
+            SlugReference(one.need.skill, one.owner, (*one.path, "skill"))
             for one in self.prerequisite_references
         ]
         named += [
-            SkillReference(one.target.skill, one.owner, (*one.path, "skill"))
+            SlugReference(one.target.skill, one.owner, (*one.path, "skill"))
             for one in self.target_references
+        ]
+        named += [
+            SlugReference(one.proved.skill, one.owner, (*one.path, "skill"))
+            for one in self.proof_references
         ]
         named += [one for skill in self.skills for one in replacement_references_in(skill)]
         return tuple(named)
@@ -163,7 +192,7 @@ class Corpus(Struct, frozen=True, dict=True):
     @property
     def entries(self) -> tuple[AnyLocated, ...]:
         """Everything with an id and a slug of its own."""
-        return (*self.skills, *self.roles, *self.resources)
+        return (*self.skills, *self.roles, *self.resources, *self.projects)
 
 
 def _by_slug(filed: Iterable[Located[Slugged]]) -> dict[str, Located[Slugged]]:

@@ -15,18 +15,19 @@ from knowledge.findings import Violation
 from knowledge.reading.document import INVALID, YamlDocument, read_document
 from knowledge.reading.layout import check_layout
 from knowledge.reading.located import Located
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.record_reader import read_record
 from knowledge.reading.records import (
     RECORDS,
     DomainsRecord,
     ManifestRecord,
     Record,
-    RedirectsRecord,
     ResourceRecord,
     RoleRecord,
     ScaleRecord,
     SkillRecord,
 )
+from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import RulesRecord
 from knowledge.reading.screening import MAX_BYTES
 
@@ -36,7 +37,13 @@ _WRONG_ENDINGS = re.compile(r"ya?ml(\.txt)?", re.IGNORECASE)
 R = TypeVar("R", bound=Record)
 
 SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "redirects.yaml")
-KINDS = {"skills": "skill", "roles": "role", "resources": "resource", "rules": "rules"}
+KINDS = {
+    "skills": "skill",
+    "roles": "role",
+    "resources": "resource",
+    "projects": "project",
+    "rules": "rules",
+}
 GUIDE = "README.md"
 """A guide for editors, not content."""
 
@@ -206,6 +213,7 @@ class _FolderReader:
             skills=self._located("skills", SkillRecord),
             roles=self._located("roles", RoleRecord),
             resources=self._located("resources", ResourceRecord),
+            projects=self._located("projects", ProjectRecord),
             rules=self._located("rules", RulesRecord),
             failed=frozenset(self._failed),
         )

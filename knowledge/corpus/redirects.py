@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from knowledge.reading.located import AnyLocated, Located
-from knowledge.reading.records import RedirectsRecord
+from knowledge.reading.redirect_records import RedirectsRecord
 
 
 def current_slugs(

@@ -1,4 +1,4 @@
-"""Who refers to which skill, and where: in skills, in roles and in deprecations."""
+"""Who refers to which skill or role, and where: in skills, roles, projects and deprecations."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from msgspec import Struct
 from engine import SkillGraph, SkillSlug, SourceRef, Step
 from knowledge.compile import levels_by_variant
 from knowledge.reading.located import Located
+from knowledge.reading.project_records import ProjectRecord, ProvedStepRecord
 from knowledge.reading.records import (
     AnyNeed,
     BranchRecord,
@@ -55,17 +56,30 @@ class TargetReference(Struct, frozen=True):
         return levels_by_variant(self.target.level, self.owner.record.variants)
 
 
-class SkillReference(Struct, frozen=True):
-    """A skill that is named anywhere: by its slug, and where."""
+class SlugReference(Struct, frozen=True):
+    """A skill or a role that is named anywhere: by its slug, and where."""
 
     slug: str
-    owner: Located[SkillRecord] | Located[RoleRecord]
+    owner: Located[SkillRecord] | Located[RoleRecord] | Located[ProjectRecord]
     path: Path
 
     @property
     def place(self) -> SourceRef:
         """Where it is named."""
         return self.owner.at(*self.path)
+
+
+class ProofReference(Struct, frozen=True):
+    """One step that a project proves."""
+
+    owner: Located[ProjectRecord]
+    proved: ProvedStepRecord
+    path: Path
+
+    @property
+    def place(self) -> SourceRef:
+        """Where the skill is named."""
+        return self.owner.at(*self.path, "skill")
 
 
 def prerequisite_references_in(owner: Located[SkillRecord]) -> Iterator[PrerequisiteReference]:
@@ -110,8 +124,21 @@ def target_references_in(owner: Located[RoleRecord]) -> Iterator[TargetReference
                 yield TargetReference(owner, index, requirement, branch, (*path, "of", place))
 
 
-def replacement_references_in(skill: Located[SkillRecord]) -> Iterator[SkillReference]:
+def proof_references_in(owner: Located[ProjectRecord]) -> Iterator[ProofReference]:
+    """Every step that a project proves, in the order written."""
+    for index, proved in enumerate(owner.record.proves):
+        if proved.skill:
+            yield ProofReference(owner, proved, ("proves", index))
+
+
+def role_references_in(owner: Located[ProjectRecord]) -> Iterator[SlugReference]:
+    """Every role that a project is for, in the order written."""
+    for index, slug in enumerate(owner.record.roles):
+        yield SlugReference(slug, owner, ("roles", index))
+
+
+def replacement_references_in(skill: Located[SkillRecord]) -> Iterator[SlugReference]:
     """The skills that replace a deprecated one."""
     deprecation = skill.record.deprecation
     for index, slug in enumerate(deprecation.replaced_by if deprecation else ()):
-        yield SkillReference(slug, skill, ("deprecation", "replaced_by", index))
+        yield SlugReference(slug, skill, ("deprecation", "replaced_by", index))

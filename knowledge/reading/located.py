@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
+from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import Record, ResourceRecord, RoleRecord, SkillRecord
 from knowledge.reading.source_map import SourceMap
 
@@ -15,7 +16,9 @@ class Located(SourceMap, Generic[R_co], frozen=True, kw_only=True):
     record: R_co
 
 
-AnyLocated = Located[SkillRecord] | Located[RoleRecord] | Located[ResourceRecord]
+AnyLocated = (
+    Located[SkillRecord] | Located[RoleRecord] | Located[ResourceRecord] | Located[ProjectRecord]
+)
 
 
 def has_unreadable_levels(skill: Located[SkillRecord]) -> bool:

@@ -1,4 +1,4 @@
-"""The format of content files, key by key; only this module and rule_records.py declare YAML keys.
+"""The format of content files, key by key; only the modules `*records.py` declare YAML keys.
 
 Keys that are left out have the empty value of their type, so that no record
 contains a null except where the format allows one.
@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from knowledge.reading.project_records import ProjectRecord
+from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
 from knowledge.reading.value_types import (
     TOP_LEVEL,
@@ -231,29 +233,11 @@ class ManifestRecord(ContentRecord, frozen=True):
     sources: tuple[SourceRecord, ...] = ()
 
 
-class RedirectRecord(ContentRecord, frozen=True):
-    """Where something from an earlier release has gone."""
-
-    of: Literal["skill", "role", "resource"]
-    id: str
-    slug: Slug
-    change: Literal["moved", "merged", "split", "retired"]
-    since: Version
-    to: tuple[Slug, ...] = ()
-    why: str = ""
-
-
-class RedirectsRecord(ContentRecord, frozen=True):
-    """redirects.yaml: append-only."""
-
-    kind: Literal["redirects"]
-    redirects: tuple[RedirectRecord, ...]
-
-
 Record = (
     SkillRecord
     | RoleRecord
     | ResourceRecord
+    | ProjectRecord
     | DomainsRecord
     | ScaleRecord
     | ManifestRecord
@@ -267,6 +251,7 @@ RECORDS: dict[str, type[Record]] = {
     "skill": SkillRecord,
     "role": RoleRecord,
     "resource": ResourceRecord,
+    "project": ProjectRecord,
     "domains": DomainsRecord,
     "scale": ScaleRecord,
     "manifest": ManifestRecord,
@@ -296,6 +281,10 @@ KEY_ORDER: dict[str, tuple[str, ...]] = {
     "role": (
         "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "summary",
         "mappings", "variants", "requirements", "deprecation", "review",
+    ),
+    "project": (
+        "kind", "id", "slug", "former_slugs", "title", "status", "since", "proves", "brief",
+        "deliverable", "rubric", "effort_hours", "roles",
     ),
 }  # fmt: skip
 """The usual order of the keys of a file."""

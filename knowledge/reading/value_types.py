@@ -16,7 +16,13 @@ TOP_LEVEL = 5
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 PLACEHOLDERS = ("TODO", "Do the first thing that", "Do ordinary work with")
 """The beginnings of the texts that `new` writes as placeholders."""
-ID_PREFIXES = {"skill": "skl_", "role": "rol_", "resource": "res_", "rules": "rul_"}
+ID_PREFIXES = {
+    "skill": "skl_",
+    "role": "rol_",
+    "resource": "res_",
+    "project": "prj_",
+    "rules": "rul_",
+}
 
 _END = r"$(?!\n)"  # the end, in the dialects of Python and of JSON Schema alike
 _ID = "_[0-9a-hjkmnp-tv-z]{8}" + _END
@@ -27,6 +33,7 @@ _ID_FORM = "form.id"
 SkillId = Annotated[str, Meta(pattern="^skl" + _ID, description=_ID_FORM)]
 RoleId = Annotated[str, Meta(pattern="^rol" + _ID, description=_ID_FORM)]
 ResourceId = Annotated[str, Meta(pattern="^res" + _ID, description=_ID_FORM)]
+ProjectId = Annotated[str, Meta(pattern="^prj" + _ID, description=_ID_FORM)]
 RulesId = Annotated[str, Meta(pattern="^rul" + _ID, description=_ID_FORM)]
 SLUG_FORM = Message("form.slug")
 Slug = Annotated[str, Meta(pattern=_SLUG, max_length=64, description=SLUG_FORM.code)]
@@ -38,6 +45,7 @@ Version = Annotated[
 Date = Annotated[str, Meta(pattern=_DATE, description="form.date")]
 LevelNumber = Annotated[int, Meta(ge=1, le=TOP_LEVEL)]
 HoursNumber = Annotated[float, Meta(gt=0, le=2000)]
+ProjectHoursNumber = Annotated[float, Meta(ge=0, le=2000)]
 Year = Annotated[int, Meta(ge=1900, le=2100)]
 Weight = Annotated[int, Meta(ge=1, le=10)]
 Language = Annotated[

@@ -119,7 +119,7 @@ def used_levels() -> Mapping[SkillSlug, int]:
 
 @cache
 def our_sentences() -> tuple[Sentence, ...]:
-    """Everything that this project has written for people in skills, roles and rules."""
+    """Everything that this project has written for people in skills, roles, projects and rules."""
     corpus = our_corpus()
     found: list[Sentence] = []
     for skill in (filed.record for filed in corpus.skills):
@@ -134,6 +134,14 @@ def our_sentences() -> tuple[Sentence, ...]:
         found += [Sentence("title", role.slug, role.title)]
         found += [Sentence("summary", role.slug, role.summary)]
         found += [Sentence("label", role.slug, one.label) for one in role.requirements if one.of]
+    for project in (filed.record for filed in corpus.projects):
+        found += [Sentence("title", project.slug, project.title)]
+        found += [Sentence("brief", project.slug, project.brief)]
+        found += [Sentence("deliverable", project.slug, project.deliverable)]
+        for one in project.rubric:
+            place = f"{project.slug}: {one.criterion}"
+            found += [Sentence("label", place, one.criterion)]
+            found += [Sentence("meets", place, one.meets), Sentence("exceeds", place, one.exceeds)]
     for table in (filed.record for filed in corpus.rules):
         for rule in table.rules:
             said = [str(rule.then[key]) for key in ("title", "text") if key in rule.then]

@@ -4,11 +4,14 @@ from msgspec import Struct
 from small_content import (
     GIT,
     GIT_PATH,
+    PROJECT,
+    PROJECT_PATH,
     PYTHON_PATH,
     R_PATH,
     REPORTING_PATH,
     RESOURCE,
     RESOURCE_PATH,
+    ROLE,
     ROLE_PATH,
     SQL_PATH,
     Fault,
@@ -43,6 +46,10 @@ def _role(old: str, new: str) -> tuple[Fault, ...]:
 
 def _resource(old: str, new: str) -> tuple[Fault, ...]:
     return (Fault(RESOURCE_PATH, old, new),)
+
+
+def _project(old: str, new: str) -> tuple[Fault, ...]:
+    return (Fault(PROJECT_PATH, old, new),)
 
 
 def _reporting(old: str, new: str) -> tuple[Fault, ...]:
@@ -677,6 +684,115 @@ ROLES = (
     ),
 )
 
+_FORMER_ROLE = _role("title: Data analyst\n", "title: Data analyst\nformer_slugs: [analyst]\n")
+_PROVES = "[{skill: sql, level: 1}, {skill: reporting, level: 1}]"
+
+PROJECTS = (
+    Planted("an unknown skill in a project", "R001", E, _project("skill: sql", "skill: §sqll")),
+    Planted("an unknown role", "R012", E, _project("[data-analyst]", "[§data-anlyst]")),
+    Planted(
+        "a level that a project makes up",
+        "R004",
+        E,
+        _project("{skill: sql, level: 1}", "{skill: sql, level: §3}"),
+    ),
+    Planted(
+        "a project of a deprecated role",
+        "R005",
+        W,
+        _role("status: active", "status: deprecated") + _project("[data-", "[§data-"),
+    ),
+    Planted(
+        "a project of a draft role",
+        "R006",
+        E,
+        _role("status: active", "status: draft") + _project("[data-", "[§data-"),
+    ),
+    Planted(
+        "a project that proves a deprecated skill",
+        "R005",
+        W,
+        (
+            Fault(GIT_PATH, "status: active", "status: deprecated"),
+            Fault(SQL_PATH, "- {skill: git", "- {skill: §git"),
+            Fault(PYTHON_PATH, "- {skill: git", "- {skill: §git"),
+            Fault(ROLE_PATH, "- {skill: git", "- {skill: §git"),
+            Fault(PROJECT_PATH, "{skill: sql,", "{skill: §git,"),
+        ),
+    ),
+    Planted(
+        "an old slug of a role",
+        "R007",
+        W,
+        _FORMER_ROLE + _project("[data-analyst]", "[§analyst]"),
+    ),
+    Planted("a role twice", "R009", E, _project("[data-analyst]", "[data-analyst, §data-analyst]")),
+    Planted(
+        "a rubric of two",
+        "P001",
+        E,
+        _project("rubric:\n  -", "rubric:\n  §-")
+        + _project("  - {criterion: Chart,", "  # {criterion: Chart,"),
+    ),
+    Planted(
+        "two levels of one skill",
+        "P002",
+        E,
+        _project(_PROVES, "[{skill: sql, level: 2}, {skill: §sql, level: 1}]"),
+    ),
+    Planted(
+        "a role that has no use for it",
+        "P003",
+        W,
+        (
+            Fault(
+                "roles/r-developer.yaml",
+                "",
+                ROLE.partition("requirements:")[0]
+                .replace("rol_00000001", "rol_00000002")
+                .replace("slug: data-analyst", "slug: r-developer")
+                .replace("title: Data analyst", "title: R developer")
+                .replace("aliases: [analyst]\n", "")
+                + "requirements:\n  - {skill: r, level: 1, weight: 5, importance: core}\n",
+            ),
+            *_project("[data-analyst]", "[data-analyst, §r-developer]"),
+        ),
+    ),
+    Planted("hours of a project in disorder", "E001", E, _project("{low: 0", "§{low: 9")),
+    Planted("a project of no brief", "F007", W, _project("brief: Build", "brief: §''  # Build")),
+    Planted(
+        "an overlong criterion", "F008", W, _project("criterion: Chart", "criterion: §" + "x" * 61)
+    ),
+    Planted(
+        "a brief of the skeleton", "F012", W, _project("brief: Build a", "brief: §TODO build a")
+    ),
+    Planted(
+        "a link in a brief", "U001", E, _project("brief: Build", "brief: §Build http://a.org and")
+    ),
+    Planted(
+        "a project without proof",
+        "F005",
+        E,
+        _project("kind: project", "§kind: project") + _project(f"proves: {_PROVES}\n", "#\n"),
+    ),
+    Planted("an empty rubric", "F003", E, _project("roles: [data-analyst]", "roles: §[]")),
+    Planted("an id of another kind", "I004", E, _project("id: prj_00000001", "id: §rol_00000001")),
+    Planted(
+        "a project twice",
+        "I001",
+        E,
+        (
+            Fault(
+                "projects/b-report.yaml",
+                "",
+                PROJECT.replace("id: prj", "id: §prj")
+                .replace("slug: a-report", "slug: b-report")
+                .replace("A report that a shop", "Something else that one"),
+            ),
+        ),
+    ),
+)
+
 OTHERS = (
     Planted("a code of another form", "X001", E, _role('"15-2051.00"', '§"15-2051"')),
     Planted(
@@ -811,4 +927,4 @@ OTHERS = (
     ),
 )
 
-PLANTED = (*SYNTAX, *FIELDS, *IDENTITY, *REFERENCES, *GRAPH, *LEVELS, *ROLES, *OTHERS)
+PLANTED = (*SYNTAX, *FIELDS, *IDENTITY, *REFERENCES, *GRAPH, *LEVELS, *ROLES, *PROJECTS, *OTHERS)

@@ -177,6 +177,24 @@ language: en
 levels: [1, 2]
 """
 
+PROJECT = """# yaml-language-server: $schema=../../schema/project.schema.json
+kind: project
+id: prj_00000001
+slug: a-report
+title: A report that a shop can use
+status: active
+since: "1.0.0"
+proves: [{skill: sql, level: 1}, {skill: reporting, level: 1}]
+brief: Build a weekly report for a shop from the tables of https://example.org/shop (free to use).
+deliverable: The report and the queries behind it.
+rubric:
+  - {criterion: Figures, meets: Sums agree with the tables, exceeds: A check compares them weekly}
+  - {criterion: Chart, meets: The chart has a title and units, exceeds: It marks what changed}
+  - {criterion: Queries, meets: They run as they are, exceeds: Each says what it is for}
+effort_hours: {low: 0, typical: 6, high: 12}
+roles: [data-analyst]
+"""
+
 DOMAINS = """# yaml-language-server: $schema=../schema/domains.schema.json
 kind: domains
 domains:
@@ -210,6 +228,7 @@ R_PATH = "skills/tools/r.yaml"
 REPORTING_PATH = "skills/data/reporting.yaml"
 ROLE_PATH = "roles/data-analyst.yaml"
 RESOURCE_PATH = "resources/pro-git.yaml"
+PROJECT_PATH = "projects/a-report.yaml"
 
 
 def whole_content() -> dict[str, str]:
@@ -224,6 +243,7 @@ def whole_content() -> dict[str, str]:
         REPORTING_PATH: REPORTING,
         ROLE_PATH: ROLE,
         RESOURCE_PATH: RESOURCE,
+        PROJECT_PATH: PROJECT,
         "rules/freshness.yaml": FRESHNESS,
         "domains.yaml": DOMAINS,
         "redirects.yaml": REDIRECTS,

@@ -197,11 +197,12 @@ def test_an_unreadable_release_is_an_error_of_the_command_line(tmp_path: Path) -
     assert main(["check", "--since", str(tmp_path / "none"), "--content", str(content)]) == 2
 
 
-def test_new_writes_a_skill_and_a_role_that_pass_as_they_are(tmp_path: Path) -> None:
+def test_new_writes_a_skill_a_role_and_a_project_that_pass_as_they_are(tmp_path: Path) -> None:
     content = content_in(tmp_path)
     where = ["--content", str(content)]
     assert main(["new", "skill", "data-quality", "--domain", "data", *where]) == 0
     assert main(["new", "role", "data-steward", *where]) == 0
+    assert main(["new", "project", "a-dashboard", *where]) == 0
     found = check_folder(content).findings
     assert [one for one in found if one.severity is not Severity.NOTE] == []
     text = (content / "skills/data/data-quality.yaml").read_text(encoding="utf-8")
@@ -217,6 +218,7 @@ def test_new_writes_a_skill_and_a_role_that_pass_as_they_are(tmp_path: Path) -> 
         (["skill", "docker"], "needs --domain"),
         (["skill", "../../evil", "--domain", "tools"], "is not a slug"),
         (["skill", "structured-query-language", "--domain", "data"], "former slug of `sql`"),
+        (["project", "a-report"], "The project `a-report` already exists"),
         (["role", "data-analyst"], "The role `data-analyst` already exists"),
     ],
 )

@@ -1,5 +1,6 @@
 """The library is one knowledge version: compiled, hashed, read back, searched."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_content import (
     GIT_PATH,
+    PROJECT_PATH,
     PYTHON_PATH,
     R_PATH,
     REPORTING_PATH,
@@ -19,7 +21,7 @@ from small_content import (
     write_content,
 )
 
-from engine import RoleSlug, SkillSlug, Step, UnknownRoleError, UnknownSkillError, Variant
+from engine import Hours, RoleSlug, SkillSlug, Step, UnknownRoleError, UnknownSkillError, Variant
 from knowledge import BUNDLED_CONTENT, Library
 from knowledge.artifact import UnreadableArtifactError
 from knowledge.gate import BrokenKnowledgeError
@@ -75,6 +77,7 @@ def test_a_library_read_back_from_its_artifact_answers_the_same() -> None:
     assert back.skill_texts == library.skill_texts
     assert back.role_texts == library.role_texts
     assert back.resources == library.resources
+    assert back.projects == library.projects
     assert back.domains == library.domains
     assert back.scale == library.scale
     assert back.manifest == library.manifest
@@ -113,6 +116,48 @@ def test_the_engine_gets_skills_and_roles_with_the_places_they_are_written_at(
     assert [one.key for one in juniors] == ["sql", "reporting", "choose:python|r"]
     assert [str(t.skill) for t in juniors[2].targets] == ["python"]
     assert [one.key for one in role.variants[Variant("senior")]][-1] == "git"
+
+
+def test_a_project_has_its_steps_hours_and_rubric_and_is_found_by_what_it_proves(
+    tmp_path: Path,
+) -> None:
+    old_names = (
+        Fault(PROJECT_PATH, "skill: sql", "skill: structured-query-language"),
+        Fault(PROJECT_PATH, "status: active", "status: deprecated"),
+    )
+    library = library_of(tmp_path, *old_names)
+    project = library.projects["a-report"]
+    assert project.proves == (Step(SkillSlug("sql"), 1), Step(SkillSlug("reporting"), 1))
+    assert (project.hours, project.status) == (Hours(0, 6, 12), "deprecated")
+    assert project.roles == ("data-analyst",)
+    assert [one.criterion for one in project.rubric] == ["Figures", "Chart", "Queries"]
+    assert list(library.projects_by_step) == [
+        Step(SkillSlug("reporting"), 1),
+        Step(SkillSlug("sql"), 1),
+    ]
+    assert library.projects_by_step[Step(SkillSlug("sql"), 1)] == (project,)
+
+
+def test_a_project_is_found_under_a_former_slug_of_its_role(tmp_path: Path) -> None:
+    library = library_of(
+        tmp_path,
+        Fault(ROLE_PATH, "title: Data", "former_slugs: [analyst]\ntitle: Data"),
+        Fault(PROJECT_PATH, "roles: [data-analyst]", "roles: [analyst]"),
+    )
+    assert library.projects["a-report"].roles == ("data-analyst",)
+
+
+def test_a_draft_of_a_project_and_an_artifact_from_before_projects_have_none(
+    tmp_path: Path,
+) -> None:
+    draft = library_of(tmp_path, Fault(PROJECT_PATH, "status: active", "status: draft"))
+    assert draft.projects == {}
+    assert draft.projects_by_step == {}
+    without = json.loads(draft.artifact)
+    del without["projects"]
+    older = Library.of_artifact(json.dumps(without).encode())
+    assert older.projects == {}
+    assert older.roles == draft.roles
 
 
 def test_drafts_stay_out_of_the_library(tmp_path: Path) -> None:

@@ -170,6 +170,34 @@ def test_nearly_every_first_and_second_level_says_where_to_learn_it() -> None:
     assert without == []
 
 
+def test_nearly_every_core_step_of_a_junior_is_proved_by_a_project() -> None:
+    projects = count(our_library()).projects
+    assert projects.projects >= 80
+    assert projects.junior_core_steps_proved >= 0.95 * projects.junior_core_steps
+
+
+def test_a_project_proves_two_to_five_steps_that_belong_together() -> None:
+    sizes = {slug: len(one.proves) for slug, one in our_library().projects.items()}
+    assert {slug: n for slug, n in sizes.items() if not 2 <= n <= 5} == {}
+
+
+def test_the_hours_of_a_project_leave_room_for_the_steps_that_it_proves() -> None:
+    """What comes on top of the steps is less than the steps together."""
+    library = our_library()
+    heavy = {
+        project.slug: (project.hours.typical, steps)
+        for project in library.projects.values()
+        if project.hours.typical
+        >= (
+            steps := sum(
+                library.skill(step.skill).levels[step.level - 1].hours.typical
+                for step in project.proves
+            )
+        )
+    }
+    assert heavy == {}
+
+
 def test_every_skill_says_what_it_rests_on() -> None:
     for filed in our_corpus().skills:
         assert filed.record.review is not None, filed.path

@@ -26,7 +26,14 @@ from knowledge.cli.counts import (
     figures_of,
     put_between,
 )
-from knowledge.cli.totals import Counts, EdgeCounts, LevelHours, MappingCounts, RoleTotal
+from knowledge.cli.totals import (
+    Counts,
+    EdgeCounts,
+    LevelHours,
+    MappingCounts,
+    ProjectCounts,
+    RoleTotal,
+)
 from knowledge.did_you_mean import closest, did_you_mean, suggest
 from knowledge.search import SkillSearch
 from knowledge.texts import SkillText
@@ -75,7 +82,13 @@ def test_without_totals_there_are_none(tmp_path: Path) -> None:
 
 FIGURES = Figures(
     version="1.2.3",
-    counts=Counts(1, 2, 3, 4, 5, 6, 1234, EdgeCounts(7, 8, 9, 10), 11, MappingCounts(12, 13, 14)),
+    counts=Counts(
+        *(1, 2, 3, 4, 5, 6, 1234),
+        edges=EdgeCounts(7, 8, 9, 10),
+        resources=11,
+        projects=ProjectCounts(12, 13, 14),
+        mappings=MappingCounts(15, 16, 17),
+    ),
     roles=(RoleTotal(RoleSlug("tester"), "T", Variant("junior"), 3, 40, Hours(999.5, 1000, 2.4)),),
     levels=(LevelHours("tools", 2, 21, 1.25, 2.0, 10.55),),
 )
@@ -88,10 +101,11 @@ def test_figures_in_columns() -> None:
         f"{'role variants':26}      2",
     ]
     assert f"{'can_do statements':26}  1,234\n" in text  # The longest name has 26 characters.
-    assert [line.split()[-1] for line in text.splitlines()[:15]] == [
+    assert [line.split()[-1] for line in text.splitlines()[:18]] == [
         *("1", "2", "3", "4", "5", "6", "1,234", "7", "8", "9", "10", "11", "12", "13", "14"),
+        *("15", "16", "17"),
     ]
-    assert text.splitlines()[15:] == [
+    assert text.splitlines()[18:] == [
         "",
         "role    variant  requirements  steps  low (h)  typical (h)  high (h)",
         "tester   junior             3     40    1,000        1,000         2",
@@ -104,7 +118,7 @@ def test_figures_in_columns() -> None:
 def test_figures_in_tables() -> None:
     lines = as_markdown(FIGURES).splitlines()
     assert lines[:3] == ["| item | count |", "| --- | --: |", "| roles | 1 |"]
-    assert lines[17:] == [
+    assert lines[20:] == [
         "",
         "### Totals per role and variant, from zero",
         "",
