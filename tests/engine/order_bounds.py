@@ -52,7 +52,9 @@ class _Search:
         """Settle the choices, the least bound first."""
         waits = self._world.waits
         plain = tuple(_union(ways[0] for ways in own if len(ways) == 1) for own in waits)
-        open_ = [(job, w) for job, own in enumerate(waits) for w in own if len(w) > 1 and 0 not in w]
+        open_ = [
+            (job, w) for job, own in enumerate(waits) for w in own if len(w) > 1 and 0 not in w
+        ]
         nodes = [(self._solved(plain), plain)]
         seen = {plain}
         while True:

@@ -113,7 +113,7 @@ def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> 
 def _with_soft(
     steps: Sequence[Step], hard: Sequence[Clauses], soft: Sequence[tuple[int, Ways]]
 ) -> tuple[tuple[Clauses, ...], list[int]]:
-    """The hard clauses and the soft ones that fit, with the rounds they give; may raise NoPlanError.
+    """The hard clauses with the soft ones that fit, and their rounds; may raise NoPlanError.
 
     Each soft clause that does not fit is found by bisection.
     """
