@@ -12,6 +12,7 @@ from cachetools import LRUCache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from engine.graph.bit_sets import members
 from engine.planning.ordering.block_search import Solved, total_cost
 from engine.planning.ordering.blocks import BlockOrders, forget_blocks
 from engine.planning.ordering.precedence import Choice, Precedence, settlements
@@ -145,14 +146,17 @@ class _Search:
 
 
 def _violated(choices: Iterable[Choice], order: Sequence[int]) -> Choice | None:
-    """The choice first in the order none of whose ways is complete when its step comes."""
-    waiting: dict[int, list[Choice]] = {}
+    """The choice whose step comes longest before any way of it is complete, counted in places.
+
+    To settle it changes most, so that few others have to be settled as well.
+    """
+    place = dict(zip(order, range(len(order)), strict=True))
+    violated, longest = None, 0
     for choice in choices:
-        waiting.setdefault(choice.job, []).append(choice)
-    done = 0
-    for job in order:
-        for choice in waiting.get(job, ()):
-            if all(way & ~done for way in choice.ways):
-                return choice
-        done |= 1 << job
-    return None
+        if not choice.ways:
+            return choice
+        complete = min(max(place[job] for job in members(way)) for way in choice.ways)
+        early = complete - place[choice.job]
+        if early > longest:
+            violated, longest = choice, early
+    return violated
