@@ -12,8 +12,10 @@ Two facts, used with nothing of the engine:
 """
 
 from collections import deque
+from collections.abc import Iterable
 from functools import cache
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from msgspec import Struct
 from order_checker import Ways, World
@@ -142,9 +144,9 @@ class _Ranked(Struct, frozen=True, order=True):
     is_exact: bool
 
 
-def _union(sets: "object") -> int:
+def _union(sets: Iterable[int]) -> int:
     found = 0
-    for bits in sets:  # type: ignore[attr-defined]
+    for bits in sets:
         found |= bits
     return found
 
@@ -216,10 +218,10 @@ def _augment(
         path.append(came[path[-1]])
     path.reverse()
     amount = min(left[path[0]], -left[sink])
-    for job, other in zip(path, path[1:], strict=False):
+    for job, other in pairwise(path):
         if not before[job] >> other & 1:
             amount = min(amount, flow[other, job])
-    for job, other in zip(path, path[1:], strict=False):
+    for job, other in pairwise(path):
         if before[job] >> other & 1:
             flow[job, other] = flow.get((job, other), 0) + amount
         else:

@@ -7,16 +7,18 @@ What a valid order is, and which is best, is worked out again from what the skil
   before it, by skill and level, then as written. One that counts is met like a hard one: an
   `any_of` by any one of its branches, held, skipped or learnt. An `all_of` says several things.
 * The best order has the least Σ gain · (hours until the step is finished).
+* Readiness is the weighted mean of credits: hours of the levels held over hours of the target;
+  a choice counts the mean of its best credits.
 
 Hours are taken in hundredths and gains in fractions of the largest, so that all sums are exact.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 from msgspec import Struct
 
-from engine import AllOf, Need, Skill, SkillSlug, Step, StepNeed, Strength
+from engine import AllOf, Need, Requirement, Skill, SkillSlug, Step, StepNeed, Strength
 
 Skills = Mapping[SkillSlug, Skill]
 Ways = tuple[int, ...]  # Sets of jobs as bits; any one of them will do.
@@ -155,3 +157,23 @@ def least_cost(world: World, *, most_sets: int = 200_000) -> int | None:
             return None
         layer = following
     return min(cost for cost, _ in layer.values())
+
+
+def readiness(
+    skills: Skills, requirements: Sequence[Requirement], levels: Mapping[SkillSlug, int]
+) -> float:
+    """Readiness at these levels [0..100]."""
+    total = earned = 0.0
+    for requirement in requirements:
+        held = sorted(
+            _hours_up_to(skills, target.skill, min(levels.get(target.skill, 0), target.level))
+            / _hours_up_to(skills, target.skill, target.level)
+            for target in requirement.targets
+        )
+        total += requirement.weight
+        earned += requirement.weight * sum(held[-requirement.choose :]) / requirement.choose
+    return 100 * earned / total if total else 100.0
+
+
+def _hours_up_to(skills: Skills, slug: SkillSlug, level: int) -> float:
+    return sum(skills[slug].levels[number].hours.typical for number in range(level))
