@@ -1439,6 +1439,7 @@ export interface components {
          */
         PasswordChange: {
             current: string;
+            /** @description 15 to 128 characters, not a common password */
             new: string;
         };
         /**
@@ -2978,7 +2979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4005,7 +4006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description secret-shown-once: This was already created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
+            /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4561,7 +4562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4597,7 +4598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5269,7 +5270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5305,7 +5306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5415,7 +5416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5451,7 +5452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5836,7 +5837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5863,7 +5864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -6052,7 +6053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6238,7 +6239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6265,7 +6266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6390,7 +6391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -29,7 +29,7 @@ test("of every role the closest seniority is shown, and none that is met already
     "Data scientist",
     "Data analyst",
   ]);
-  expect(screen.getByText("71 of 100 already met, about 130 h to go.")).not.toBeNull();
+  expect(screen.getByText("71 of 100 already met, about 130 h left.")).not.toBeNull();
 });
 
 test("a role that is met in full is called so", async () => {
