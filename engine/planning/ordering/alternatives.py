@@ -21,7 +21,7 @@ from engine.planning.ordering.sidney import Block, Jobs, JobSet
 _MOST_SUPPORTS = 64  # Combinations of alternatives searched before the fallback is taken.
 
 
-class _Problem(Struct, frozen=True):
+class _OrderProblem(Struct, frozen=True):
     """Everything that a search follows from."""
 
     hours: tuple[int, ...]
@@ -33,7 +33,7 @@ class _Problem(Struct, frozen=True):
 
 
 # The same steps come again at another pace and in every what-if. An entry takes a few kilobytes.
-_searches: LRUCache[_Problem, Solved] = LRUCache(maxsize=1_000)
+_searches: LRUCache[_OrderProblem, Solved] = LRUCache(maxsize=1_000)
 _lock = Lock()
 
 
@@ -48,7 +48,7 @@ def best_over_alternatives(
         gains: Of each job, in whole units.
         most_splits: The effort allowed, counted in decompositions.
     """
-    problem = _Problem(
+    problem = _OrderProblem(
         tuple(hours),
         tuple(gains),
         precedence.before,
@@ -59,7 +59,7 @@ def best_over_alternatives(
     with _lock:
         solved = _searches.get(problem)
     if solved is None:
-        solved = _Search(problem).run()
+        solved = _AlternativesSearch(problem).run()
         with _lock:
             _searches[problem] = solved
     return solved
@@ -72,7 +72,7 @@ def forget_orders() -> None:
     forget_blocks()
 
 
-class _Node(Struct, frozen=True, order=True):
+class _AlternativesNode(Struct, frozen=True, order=True):
     """Some choices settled, the others left out; `number` makes equal bounds comparable."""
 
     bound: int
@@ -83,16 +83,16 @@ class _Node(Struct, frozen=True, order=True):
     solved: Solved | None
 
 
-class _Search:
+class _AlternativesSearch:
     """Best-first search over the alternatives that choices are settled by.
 
     A node waits with the bound of its blocks, and is solved when no other one promises more.
     """
 
-    def __init__(self, problem: _Problem) -> None:
+    def __init__(self, problem: _OrderProblem) -> None:
         self._problem = problem
         self._orders = BlockOrders(problem.most_splits)
-        self._nodes: list[_Node] = []
+        self._nodes: list[_AlternativesNode] = []
         self._number = 0
         self._best: Solved | None = None
 
@@ -138,7 +138,7 @@ class _Search:
         blocks = self._orders.cut(jobs, relaxed=relaxed)
         bound = max(least, total_cost(blocks, [block.floor for block in blocks]))
         self._number += 1
-        heappush(self._nodes, _Node(bound, self._number, jobs, choices, blocks, None))
+        heappush(self._nodes, _AlternativesNode(bound, self._number, jobs, choices, blocks, None))
 
     def _fallback(self) -> Solved:
         jobs = Jobs.of(self._problem.hours, self._problem.gains, self._problem.fallback)
