@@ -119,6 +119,17 @@ class BranchRecord(ContentRecord, frozen=True):
     level: LevelNumber | dict[VariantName, LevelNumber]
 
 
+class PreferenceReasonRecord(ContentRecord, frozen=True):
+    """Why the options of a choice are preferred in this order, and who says so.
+
+    `source` is an https address, or `editors' judgement` where no survey or study exists.
+    """
+
+    why: str
+    source: str
+    seen_on: Date
+
+
 class RequirementRecord(ContentRecord, frozen=True):
     """What a role requires: one skill, or a number of several."""
 
@@ -129,6 +140,9 @@ class RequirementRecord(ContentRecord, frozen=True):
     choose: Annotated[int, Meta(ge=1, le=10)] = 0
     of: Annotated[tuple[BranchRecord, ...], Meta(min_length=1)] = ()
     label: str = ""
+    defining: bool = False
+    prefer: tuple[Slug, ...] = ()
+    because: PreferenceReasonRecord | None = None
 
 
 class RoleRecord(ContentRecord, frozen=True):

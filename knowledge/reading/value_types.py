@@ -39,7 +39,7 @@ Date = Annotated[str, Meta(pattern=_DATE, description="form.date")]
 LevelNumber = Annotated[int, Meta(ge=1, le=TOP_LEVEL)]
 HoursNumber = Annotated[float, Meta(gt=0, le=2000)]
 Year = Annotated[int, Meta(ge=1900, le=2100)]
-Weight = Annotated[int, Meta(ge=1, le=5)]
+Weight = Annotated[int, Meta(ge=1, le=10)]
 Language = Annotated[
     str, Meta(pattern="^[a-z]{2,3}(-[A-Z]{2})?" + _END, description="form.language")
 ]

@@ -275,7 +275,7 @@ async def test_no_answer_is_lost_when_tabs_answer_at_once(client: httpx.AsyncCli
     [
         ("sqll:1", "unknown-skill", "Replace the skill `sqll`"),
         ("sql:3", "level-out-of-range", "a level from 0 to 2"),
-        ("git:2", "not-asked-about", "Answer about `git` only level 1."),
+        ("git:2", "not-asked-about", "For `git`, answer only about level 1."),
     ],
 )
 async def test_an_answer_that_was_not_asked_for_is_refused_with_what_to_do(

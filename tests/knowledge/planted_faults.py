@@ -120,7 +120,7 @@ FIELDS = (
     ),
     Planted("a word that is none of those", "F002", E, _git("status: active", "status: §actve")),
     Planted("a slug with capitals", "F003", E, _role("skill: git", "skill: §Git")),
-    Planted("a weight out of range", "F003", E, _role("weight: 5", "weight: §6")),
+    Planted("a weight out of range", "F003", E, _role("weight: 5", "weight: §11")),
     Planted("a level out of range", "F003", E, _git("  2:\n", "  §7:\n"), ("O001",)),
     Planted("endless hours", "F003", E, _git("low: 4,", "low: §.inf,")),
     Planted("hours that are no number", "F003", E, _git("low: 4,", "low: §.nan,")),

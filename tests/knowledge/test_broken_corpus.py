@@ -37,7 +37,7 @@ MANY = (
     ("G006", Fault(REPORTING_PATH, "any_of: [{skill: python, level: 1}, ", "§any_of: [")),
     ("F009", Fault(REPORTING_PATH, "review_by: 2027-11-22", "review_by: §2027-02-30")),
     ("O001", Fault(ROLE_PATH, "junior: 1, senior: 2", "junior: 1, senior: §4")),
-    ("F003", Fault(ROLE_PATH, "weight: 3", "weight: §9")),
+    ("F003", Fault(ROLE_PATH, "weight: 3", "weight: §11")),
     ("O002", Fault(ROLE_PATH, "{skill: r, level: {senior", "{skill: §sql, level: {senior")),
     ("U001", Fault(RESOURCE_PATH, "url: https://", "url: §htps://")),
     ("A006", Fault("rules/bands.yaml", "- {given: {readiness: 85,", "- §{given: {readiness: 69,")),

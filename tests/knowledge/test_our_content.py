@@ -110,11 +110,12 @@ def _steps(role: RoleSlug, variant: Variant) -> set[object]:
 
 
 def test_a_skill_means_the_same_in_every_role() -> None:
-    """A role names a skill and a level and can say nothing of its own about it, and a step takes
-    the same hours for everyone.
+    """A role names a skill and a level and can say nothing of its own about what it is, only how
+    much the role wants it; a step takes the same hours for everyone.
     """
     assert set(BranchRecord.__struct_fields__) == {"skill", "level"}
     own_words = {"skill", "level", "choose", "of", "label", "weight", "importance"}
+    own_words |= {"defining", "prefer", "because"}
     assert set(RequirementRecord.__struct_fields__) == own_words
     library = our_library()
     for role, variant in seniorities():

@@ -127,7 +127,12 @@ THRESHOLDS = (
         "F003", "a weight of 1", ROLE_PATH, "weight: 3", accepted="weight: 1", reported="weight: 0"
     ),
     _between(
-        "F003", "a weight of 5", ROLE_PATH, "weight: 3", accepted="weight: 5", reported="weight: 6"
+        "F003",
+        "a weight of 10",
+        ROLE_PATH,
+        "weight: 3",
+        accepted="weight: 10",
+        reported="weight: 11",
     ),
     _between("F008", "200 characters", GIT_PATH, _SUMMARY, accepted="x" * 200, reported="x" * 201),
     _between(
