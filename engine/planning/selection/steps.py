@@ -251,14 +251,15 @@ def allowed_ways(
 
 
 def choices_met(problem: SelectionProblem, steps: Collection[Step]) -> tuple[ChoiceMade, ...]:
-    """Every choice of the role with the branches that meet it."""
+    """Every choice of the role with the branches that meet it: pinned ones, given ones, others."""
     held = problem.given | frozenset(steps)
     made = []
     for requirement in problem.requirements:
         if not requirement.is_choice:
             continue
         pinned = _pinned(requirement, problem)
-        met = [t.skill for t in requirement.targets if t.step in held]
-        met.sort(key=lambda skill: skill not in pinned)
-        made.append(ChoiceMade(requirement, tuple(met[: requirement.choose]), bool(pinned)))
+        met = [target for target in requirement.targets if target.step in held]
+        met.sort(key=lambda t: (t.skill not in pinned, t.step not in problem.given))
+        chosen = tuple([target.skill for target in met[: requirement.choose]])
+        made.append(ChoiceMade(requirement, chosen, bool(pinned)))
     return tuple(made)
