@@ -64,7 +64,7 @@ SAMPLE ?= 25
 FLOOR ?= $(if $(filter 25,$(SAMPLE)),0.6,0)
 
 mutation: setup ## Measure how many faults the tests find: make mutation ROOM=knowledge SAMPLE=200 SEED=1
-	PYTHONPATH=tests CAREER_EXAMPLES=$${CAREER_EXAMPLES:-30} $(PY) -m mutation --room $(ROOM) --sample $(SAMPLE) --floor $(FLOOR) \
+	CAREER_TEST_DATA="$${CAREER_TEST_DATA:-$(CURDIR)/../shared/data}" PYTHONPATH=tests CAREER_EXAMPLES=$${CAREER_EXAMPLES:-30} $(PY) -m mutation --room $(ROOM) --sample $(SAMPLE) --floor $(FLOOR) \
 		$(if $(SEED),--seed $(SEED)) $(if $(THOROUGH),--thorough)
 
 EXAMPLES ?= 2000

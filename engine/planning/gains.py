@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step
 from engine.planning.selection.choices import Selection
-from engine.readiness.formula import effort, requirement_credit, weighted_share
+from engine.readiness.formula import credit_of, effort, requirement_credit, weighted_share
 from engine.readiness.holdings import Holdings
 
 
@@ -17,22 +17,45 @@ def step_gains(
 ) -> dict[Step, float]:
     """Readiness that each step brings when it is finished [points]; absent means none.
 
-    Of a choice only the selected branches earn anything.
+    Of a choice only the selected branches earn anything, and only what lies above the credit
+    that other branches held already give.
     """
     chosen = {made.requirement.key: made.chosen for made in selection.choices}
     total = sum(requirement.weight for requirement in requirements)
     gains: dict[Step, float] = {}
     for requirement in requirements:
         share = 100 * requirement.weight / total / requirement.choose
+        selected = chosen.get(requirement.key, tuple(t.skill for t in requirement.targets))
+        floors = _floors(graph, requirement, selected, holdings)
         for target in requirement.targets:
-            if target.skill not in chosen.get(requirement.key, (target.skill,)):
+            if target.skill not in selected:
                 continue
             whole = effort(graph, target.skill, above=0, up_to=target.level).typical
+            covered = floors.get(target.skill, 0.0) * whole
             for level in range(holdings.level(target.skill) + 1, target.level + 1):
                 step = Step(target.skill, level)
-                gain = share * graph.hours(step).typical / whole
-                gains[step] = gains.get(step, 0.0) + gain
+                reached = effort(graph, target.skill, above=0, up_to=level).typical
+                earning = min(graph.hours(step).typical, max(reached - covered, 0.0))
+                gains[step] = gains.get(step, 0.0) + share * earning / whole
     return gains
+
+
+def _floors(
+    graph: SkillGraph,
+    requirement: Requirement,
+    selected: Sequence[SkillSlug],
+    holdings: Holdings,
+) -> dict[SkillSlug, float]:
+    """The credit that a branch not selected gives in the place of a selected one, where it is more.
+
+    The least of the selected give way to the best of the others, so that the floors add up to
+    the credit of the choice before anything is learnt.
+    """
+    by_skill = {t.skill: credit_of(graph, t, holdings.level(t.skill)) for t in requirement.targets}
+    lowest = sorted(selected, key=lambda skill: by_skill[skill])
+    others = sorted((c for skill, c in by_skill.items() if skill not in selected), reverse=True)
+    pairs = zip(lowest, others, strict=False)
+    return {skill: other for skill, other in pairs if other > by_skill[skill]}
 
 
 def readiness_along(

@@ -10,6 +10,7 @@ import pytest
 from applications import real_clocks, started, transport_of
 from people import Person, problem, sign_up
 from small_content import (
+    PROJECT_PATH,
     REPORTING_PATH,
     ROLE_PATH,
     SQL,
@@ -41,6 +42,7 @@ RENAMED = (
 )
 NO_REPORTING = (
     Fault(REPORTING_PATH, whole_content()[REPORTING_PATH], ""),
+    Fault(PROJECT_PATH, whole_content()[PROJECT_PATH], ""),
     Fault(
         ROLE_PATH, "  - {skill: reporting, level: 1, weight: 3, importance: supporting}\n", " \n"
     ),

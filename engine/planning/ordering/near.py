@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
-from engine.planning.ordering.precedence import Precedence, bound_by
+from engine.planning.ordering.precedence import Precedence
 from engine.planning.ordering.sidney import JobSet
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, area_under
 
@@ -60,10 +60,7 @@ class _Near:
         self._precedence = Precedence.of(graph, best.steps, given=given)
         steps = self._precedence.steps
         place = {step: job for job, step in enumerate(steps)}
-        self._before = bound_by(
-            self._precedence,
-            {place[s]: [place[b] for b in on] for s, on in best.prerequisites.items()},
-        )
+        self._before = self._precedence.settled_by(best.steps)
         self._hours = [graph.hours(step).typical for step in steps]
         self._gains = [gains.get(step, 0.0) for step in steps]
         self._best_rank = {place[step]: float(at) for at, step in enumerate(best.steps)}

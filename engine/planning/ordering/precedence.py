@@ -2,9 +2,10 @@
 
 Most clauses leave one way to satisfy them, so that its steps come before in
 every valid order. Where several ways are open, whichever is complete first
-will do: those stay as choices.
+will do: those stay as choices. Soft clauses that fit are like hard ones here.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from engine.model import Step
 from engine.planning.ordering.sidney import JobSet
 
 Ways = tuple[JobSet, ...]
+Clauses = tuple[Ways, ...]
 
 
 class Choice(Struct, frozen=True):
@@ -29,12 +31,14 @@ class Choice(Struct, frozen=True):
 class Precedence(Struct, frozen=True):
     """What every valid order respects: `before` is transitive, and each choice has a way before it.
 
-    Job j is `steps[j]`; steps are sorted. `clauses` are the hard ones of each job.
-    `fallback` settles every choice, each by the way that comes within reach first.
+    Job j is `steps[j]`; steps are sorted. `hard` are the hard clauses of each job, and `clauses`
+    those with the soft ones that fit. `fallback` settles every choice, each by the way that
+    comes within reach first.
     """
 
     steps: tuple[Step, ...]
-    clauses: tuple[tuple[Ways, ...], ...]
+    hard: tuple[Clauses, ...]
+    clauses: tuple[Clauses, ...]
     before: tuple[JobSet, ...]
     choices: tuple[Choice, ...]
     fallback: tuple[JobSet, ...]
@@ -45,50 +49,48 @@ class Precedence(Struct, frozen=True):
     ) -> "Precedence":
         """Compile the clauses of the needed steps, hard ones and the soft ones that fit.
 
-        A soft prerequisite is taken in where it makes no cycle with the fallback
-        and the soft ones taken in before it, steps in the order of their slugs.
+        A soft clause fits where the steps can still all be learnt with it and with the soft
+        ones that fit before it, steps in the order of their slugs. Any one of its ways is enough;
+        one that is given meets it, and one that names a step neither given nor needed is none.
 
         Raises:
             NoPlanError: The needed steps cannot be learnt from what is given.
         """
         steps = tuple(sorted(needed))
         place = {step: job for job, step in enumerate(steps)}
-        clauses = tuple(
+        hard = tuple(
             tuple([_ways(clause, place, given) for clause in graph.hard_clauses(step)])
             for step in steps
         )
-        rounds = _fixpoint(steps, clauses)
-        required = [0] * len(steps)
-        fallback = [0] * len(steps)
-        for job in sorted(range(len(steps)), key=lambda job: rounds[job]):
-            for ways in clauses[job]:
-                if len(ways) == 1:
-                    fallback[job] |= _with_needs(fallback, ways[0])
-                    required[job] |= _with_needs(required, ways[0])
-                else:
-                    first = min(ways, key=lambda way: _last(way, rounds))
-                    fallback[job] |= _with_needs(fallback, first)
-        for job, soft in _soft_pairs(graph, steps, place):
-            if job != soft and not fallback[soft] >> job & 1:
-                _add(fallback, job, 1 << soft)
-                _add(required, job, 1 << soft)
+        soft = [
+            (job, _ways(clause, place, given))
+            for job, step in enumerate(steps)
+            for clause in graph.soft_clauses(step)
+        ]
+        clauses, rounds = _with_soft(steps, hard, [(j, ways) for j, ways in soft if any(ways)])
+        required, fallback = _compiled(clauses, rounds)
         choices = [Choice(job, w) for job, own in enumerate(clauses) for w in own if len(w) > 1]
         still_open = _settle(required, choices)
-        return cls(steps, clauses, tuple(required), still_open, tuple(fallback))
+        return cls(steps, hard, clauses, tuple(required), still_open, fallback)
 
     def prerequisites(self, order: Sequence[Step]) -> dict[Step, tuple[Step, ...]]:
-        """For each step the steps of the order it needs; of several ways the one done first."""
-        steps = self.steps
+        """For each step its hard prerequisites in the order; of several ways the one done first."""
+        steps, done = self.steps, self._positions(order)
+        return {
+            step: tuple([steps[job] for job in members(_first_met(own, done))])
+            for step, own in zip(steps, self.hard, strict=True)
+        }
+
+    def settled_by(self, order: Sequence[Step]) -> tuple[JobSet, ...]:
+        """What comes before each job when its choices are settled as a valid order settles them."""
+        before, done = list(self.before), self._positions(order)
+        for job, own in enumerate(self.clauses):
+            _add(before, job, _first_met(own, done))
+        return tuple(before)
+
+    def _positions(self, order: Sequence[Step]) -> list[int]:
         position = {step: at for at, step in enumerate(order)}
-        done = [position[step] for step in steps]
-        prerequisites = {}
-        for step, clauses in zip(steps, self.clauses, strict=True):
-            needed = union(
-                ways[0] if len(ways) == 1 else min(ways, key=lambda way: _last(way, done))
-                for ways in clauses
-            )
-            prerequisites[step] = tuple([steps[job] for job in members(needed)])
-        return prerequisites
+        return [position[step] for step in self.steps]
 
 
 def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> Ways:
@@ -108,12 +110,44 @@ def _ways(clause: Clause, place: Mapping[Step, int], given: frozenset[Step]) -> 
     return tuple(ways)
 
 
-def _fixpoint(steps: Sequence[Step], clauses: Sequence[Sequence[Ways]]) -> list[int]:
-    """The round in which each job comes within reach, when every round takes all it can."""
+def _with_soft(
+    steps: Sequence[Step], hard: Sequence[Clauses], soft: Sequence[tuple[int, Ways]]
+) -> tuple[tuple[Clauses, ...], list[int]]:
+    """The hard clauses with the soft ones that fit, and their rounds; may raise NoPlanError.
+
+    Each soft clause that does not fit is found by bisection.
+    """
+    fitting: list[tuple[int, Ways]] = []
+    waiting = list(soft)
+
+    def blocks(count: int) -> bool:
+        return 0 in _rounds(_joined(hard, [*fitting, *waiting[:count]]))
+
+    while True:
+        clauses = _joined(hard, [*fitting, *waiting])
+        rounds = _rounds(clauses)
+        if 0 not in rounds:
+            return clauses, rounds
+        if blocks(0):
+            raise NoPlanError(steps[_rounds(hard).index(0)])
+        first = bisect_left(range(1, len(waiting) + 1), x=True, key=blocks)
+        fitting += waiting[:first]
+        del waiting[: first + 1]
+
+
+def _joined(hard: Sequence[Clauses], soft: Iterable[tuple[int, Ways]]) -> tuple[Clauses, ...]:
+    joined = list(hard)
+    for job, ways in soft:
+        joined[job] += (ways,)
+    return tuple(joined)
+
+
+def _rounds(clauses: Sequence[Clauses]) -> list[int]:
+    """The round in which each job comes within reach, when every round takes all it can; or 0."""
     must = [union(ways[0] for ways in own if len(ways) == 1) for own in clauses]
     open_ = [[ways for ways in own if len(ways) != 1] for own in clauses]
-    rounds = [0] * len(steps)
-    waiting = list(range(len(steps)))
+    rounds = [0] * len(clauses)
+    waiting = list(range(len(clauses)))
     done = number = 0
     while waiting:
         number += 1
@@ -124,12 +158,35 @@ def _fixpoint(steps: Sequence[Step], clauses: Sequence[Sequence[Ways]]) -> list[
             and all(any(not way & ~done for way in ways) for ways in open_[job])
         ]
         if not now:
-            raise NoPlanError(steps[waiting[0]])
+            break
         for job in now:
             rounds[job] = number
             done |= 1 << job
         waiting = [job for job in waiting if not rounds[job]]
     return rounds
+
+
+def _compiled(
+    clauses: Sequence[Clauses], rounds: Sequence[int]
+) -> tuple[list[JobSet], tuple[JobSet, ...]]:
+    """What comes before each job in any case, and when each choice is settled by the rounds."""
+    before = [0] * len(clauses)
+    fallback = [0] * len(clauses)
+    for job in sorted(range(len(clauses)), key=lambda job: rounds[job]):
+        for ways in clauses[job]:
+            first = min(ways, key=lambda way: _last(way, rounds)) if len(ways) > 1 else ways[0]
+            fallback[job] |= _with_needs(fallback, first)
+            if len(ways) == 1:
+                before[job] |= _with_needs(before, first)
+    return before, tuple(fallback)
+
+
+def _first_met(clauses: Clauses, done: Sequence[int]) -> JobSet:
+    """The steps that meet the clauses; of several ways the one done first."""
+    return union(
+        ways[0] if len(ways) == 1 else min(ways, key=lambda way: _last(way, done))
+        for ways in clauses
+    )
 
 
 def _last(way: JobSet, when: Sequence[int]) -> tuple[int, list[int]]:
@@ -167,35 +224,11 @@ def settlements(
     return found
 
 
-def bound_by(
-    precedence: Precedence, prerequisites: Mapping[int, Iterable[int]]
-) -> tuple[JobSet, ...]:
-    """What comes before each job when every choice is settled as a valid order settled it."""
-    before = list(precedence.before)
-    for job in sorted(prerequisites):
-        for earlier in prerequisites[job]:
-            _add(before, job, 1 << earlier)
-    return tuple(before)
-
-
 def _add_unless_cycle(before: list[JobSet], job: int, way: JobSet) -> bool:
     if not _may_come_first(before, job, way):
         return False
     _add(before, job, way)
     return True
-
-
-def _soft_pairs(
-    graph: SkillGraph, steps: Sequence[Step], place: Mapping[Step, int]
-) -> list[tuple[int, int]]:
-    return [
-        (job, place[soft])
-        for job, step in enumerate(steps)
-        for clause in graph.soft_clauses(step)
-        for alternative in clause.alternatives
-        for soft in alternative
-        if soft in place
-    ]
 
 
 def _settle(required: list[JobSet], choices: Iterable[Choice]) -> tuple[Choice, ...]:

@@ -2,28 +2,25 @@
 
 Among all valid orders the one with the greatest area under the gains earned
 over hours, proved or with a certified gap. Soft prerequisites count like hard
-ones wherever that makes no cycle. Which algorithm: this module branches over alternatives,
+ones wherever that makes no cycle. Which algorithm: `alternatives` branches over choices,
 `blocks` splits the order (Sidney), and `block_search` orders each block, exactly or greedily.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
-from heapq import heappop, heappush
 from math import fsum
 
 from msgspec import Struct
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
+from engine.planning.ordering.alternatives import best_over_alternatives
 from engine.planning.ordering.block_search import Solved
-from engine.planning.ordering.blocks import best_order
-from engine.planning.ordering.precedence import Choice, Precedence, settlements
-from engine.planning.ordering.sidney import Jobs, JobSet
+from engine.planning.ordering.precedence import Precedence
 
 MOST_SPLITS = 3_500
 """How many decompositions an order may take before the search goes on greedily."""
 
-_MOST_SUPPORTS = 24  # Combinations of alternatives searched before the fallback is taken.
 _GRAIN = (
     2**40
 )  # Pay per hour is counted in this fraction of the best pay: below any real difference.
@@ -101,7 +98,7 @@ def order_steps(
     hours = [graph.hours(step).typical for step in precedence.steps]
     earned = [gains.get(step, 0.0) for step in precedence.steps]
     whole_hours, whole_gains = _whole_numbers(hours, earned)
-    solved = _Supports(precedence, whole_hours, whole_gains, most_splits).search()
+    solved = best_over_alternatives(precedence, whole_hours, whole_gains, most_splits)
     steps = tuple(precedence.steps[job] for job in solved.order)
     certificate = _certificate(solved, hours, earned, sum(whole_hours) * sum(whole_gains))
     return Ordering(steps, precedence.prerequisites(steps), certificate)
@@ -138,82 +135,6 @@ def _whole_numbers(hours: Sequence[float], gains: Sequence[float]) -> tuple[list
         grains[pay] * own if own else round(gain / best * _GRAIN)
         for pay, own, gain in zip(pays, whole, gains, strict=True)
     ]
-
-
-class _SearchNode(Struct, frozen=True, order=True):
-    """Some choices settled, the others left out; `number` makes equal bounds comparable."""
-
-    bound: int
-    number: int
-    before: tuple[JobSet, ...]
-    choices: tuple[Choice, ...]
-    solved: Solved
-
-
-class _Supports:
-    """Best-first search over the alternatives that choices are settled by."""
-
-    def __init__(
-        self, precedence: Precedence, hours: Sequence[int], gains: Sequence[int], most_splits: int
-    ) -> None:
-        self._fallback = precedence.fallback
-        self._hours = hours
-        self._gains = gains
-        self._left = most_splits
-        self._nodes: list[_SearchNode] = []
-        self._number = 0
-        self._best: Solved | None = None
-        self._push(precedence.before, precedence.choices, least=0)
-
-    def search(self) -> Solved:
-        """The best order found, with a bound over all ways to settle the choices."""
-        unproved: list[int] = []
-        while self._nodes and (self._best is None or self._nodes[0].bound < self._best.cost):
-            node = heappop(self._nodes)
-            violated = _violated(node.choices, node.solved.order)
-            if violated is None:
-                self._keep(node.solved)
-                unproved.append(node.bound)
-            elif self._number < _MOST_SUPPORTS and self._left > 0:
-                for before, choices in settlements(node.before, node.choices, violated):
-                    self._push(before, choices, least=node.bound)
-            else:
-                unproved.append(node.bound)
-                self._keep(self._solve(self._fallback))
-                break
-        found = self._best or self._solve(self._fallback)
-        bound = min([found.cost, *unproved, *(node.bound for node in self._nodes)])
-        return Solved(found.order, found.cost, bound)
-
-    def _keep(self, solved: Solved) -> None:
-        if self._best is None or solved.cost < self._best.cost:
-            self._best = solved
-
-    def _push(self, before: tuple[JobSet, ...], choices: tuple[Choice, ...], *, least: int) -> None:
-        solved = self._solve(before)
-        self._number += 1
-        bound = max(least, solved.bound)
-        heappush(self._nodes, _SearchNode(bound, self._number, before, choices, solved))
-
-    def _solve(self, before: tuple[JobSet, ...]) -> Solved:
-        jobs = Jobs.of(self._hours, self._gains, before)
-        solved = best_order(jobs, most_splits=max(self._left, 0))
-        self._left -= solved.splits
-        return solved
-
-
-def _violated(choices: Iterable[Choice], order: Sequence[int]) -> Choice | None:
-    """The choice first in the order none of whose ways is complete when its step comes."""
-    waiting: dict[int, list[Choice]] = {}
-    for choice in choices:
-        waiting.setdefault(choice.job, []).append(choice)
-    done = 0
-    for job in order:
-        for choice in waiting.get(job, ()):
-            if all(way & ~done for way in choice.ways):
-                return choice
-        done |= 1 << job
-    return None
 
 
 def _certificate(

@@ -103,7 +103,7 @@ def selection_of(
             continue
         pinned = pinned_in(requirement, problem)
         met = [target.step for target in requirement.targets if target.step in held]
-        met.sort(key=lambda step: (step.skill not in pinned, added.get(step, 0.0)))
+        met.sort(key=lambda s: (s.skill not in pinned, s not in problem.given, added.get(s, 0.0)))
         counted = met[: requirement.choose]
         paid = extra if extra and not without.issuperset(counted) else 0.0
         chosen = tuple(step.skill for step in counted)

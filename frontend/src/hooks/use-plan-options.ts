@@ -20,6 +20,8 @@ export interface EditedPlanOptions {
   options: PlanOptions;
   /** As they last rested: what the plan is requested for. */
   settled: PlanOptions;
+  /** Whether the plan for the latest change is still to be requested. */
+  isChanging: boolean;
   setOptions: (options: PlanOptions) => void;
 }
 
@@ -35,5 +37,6 @@ export function usePlanOptions(role: string, variant: string): EditedPlanOptions
   useEffect(() => {
     if (rested) router.replace(pages.plan(role, variant, optionsQuery(rested)), { scroll: false });
   }, [rested, role, variant, router]);
-  return { options: own ?? first, settled: rested ?? first, setOptions };
+  const isChanging = JSON.stringify(own) !== JSON.stringify(rested);
+  return { options: own ?? first, settled: rested ?? first, isChanging, setOptions };
 }

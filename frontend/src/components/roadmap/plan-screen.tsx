@@ -39,7 +39,7 @@ function useWholeHours(data: Plan | undefined): number {
 
 function PlanBody({ role, variant }: { role: string; variant: string }) {
   const t = useTranslations();
-  const { options, settled, setOptions } = usePlanOptions(role, variant);
+  const { options, settled, isChanging, setOptions } = usePlanOptions(role, variant);
   const { ratings, isLoading, error: failed, retry } = useRatings();
   const request = { role, variant, ratings, options: settled };
   const { data, error, refetch, isPlaceholderData } = usePlan(request, { isEnabled: !isLoading && !failed });
@@ -94,7 +94,7 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
         <>
           <RoadmapView
             plan={shown}
-            isOld={isPlaceholderData || shown !== data}
+            isOld={isChanging || isPlaceholderData || shown !== data}
             more={
               <WhatIf
                 plan={shown}
