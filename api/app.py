@@ -31,9 +31,10 @@ from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
+from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
 from api.http.docs_page import DocsController, DocsPage
-from api.http.exception_handlers import MAX_BODY, ExceptionHandlers
+from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
@@ -42,7 +43,7 @@ from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
-from api.placements.acceptance import AcceptanceService
+from api.placements.closing import AcceptanceService
 from api.placements.routes import PlacementController, StatelessPlacementController
 from api.placements.service import PlacementService
 from api.plans.planning import PlanningConfig

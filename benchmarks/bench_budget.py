@@ -41,7 +41,7 @@ from engine import (
     select_limited,
     select_steps,
 )
-from engine.readiness.credit import requirement_credit, requirements_of, weighted_share
+from engine.readiness.formula import requirement_credit, requirements_of, weighted_share
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"

@@ -41,7 +41,7 @@ from engine import (
     hold,
     plan,
 )
-from engine.planning.ordering.best import forget_orders
+from engine.planning.ordering.blocks import forget_orders
 from engine.planning.selection.steps import forget_selections
 from engine.readiness.gaps import gap_table
 from knowledge import Library

@@ -18,10 +18,10 @@ import networkx as nx
 from benchmarks.metacademy import concepts, demands
 from engine import Ordering, PlanOptions, PlanQuery, Requirement, SkillGraph, Step, order_steps
 from engine.graph.bit_sets import members
-from engine.planning.ordering.exact import greedy_order
-from engine.planning.ordering.order import area_under
+from engine.planning.ordering.block_search import greedy_order
 from engine.planning.ordering.precedence import Precedence
 from engine.planning.ordering.sidney import Jobs
+from engine.planning.ordering.study_order import area_under
 from knowledge import Library
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"

@@ -102,8 +102,8 @@ class World:
     def begin(self, options: PlacementOptions, ratings: Profile, seed: int) -> Placement:
         """A placement in this world with nothing answered."""
         return begin_placement(
-            self.graph, self.role, self.variant, ratings=ratings, seed=seed, options=options
-        )
+            self.graph, self.role, self.variant, ratings=ratings, seed=seed
+        ).with_options(options)
 
 
 def played(

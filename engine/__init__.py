@@ -39,8 +39,9 @@ from engine.explanation.explanations import (
 )
 from engine.explanation.messages import step_message
 from engine.graph.clauses import Clause, EdgeKind
+from engine.graph.cycles import BlockedStep, CycleEdge, find_blocked_steps
 from engine.graph.effort import COMMON_PACE, combined_hours
-from engine.graph.skill_graph import BlockedStep, CycleEdge, SkillGraph, find_blocked_steps
+from engine.graph.skill_graph import SkillGraph
 from engine.limits import HourLimit, Limit, ReadinessTarget
 from engine.messages import NO_PARAMS, Message, MessageParam
 from engine.model import (
@@ -96,8 +97,8 @@ from engine.placement.result import (
     placement_result,
 )
 from engine.placement.sampler import AbilityPrior
-from engine.planning.ordering.order import Certificate, Ordering, OrderMethod, order_steps
-from engine.planning.phases import Phase, Weeks, total_hours
+from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
+from engine.planning.phases import Phase, total_hours
 from engine.planning.progress import (
     ItemState,
     readiness_after,
@@ -121,6 +122,7 @@ from engine.planning.selection.solver import (
     SolverStatus,
 )
 from engine.planning.selection.steps import ChoiceMade, SelectionProblem, select_all, select_steps
+from engine.planning.weeks import Weeks
 from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
 from engine.ranking.transition import holding_role

@@ -20,7 +20,12 @@ const directions = floors.map((floor, index) => ({
             ? [{ group: ["react", "react-dom", "next", "next/**", "@tanstack/**"], message: `No React in ${floor}.` }]
             : []),
           ...(floor === "components"
-            ? [{ group: ["@/services/**", "!@/services/paths"], message: "Components ask hooks; only paths are shared." }]
+            ? [
+                {
+                  group: ["@/services/**", "!@/services/paths"],
+                  message: "Components ask hooks; only paths are shared.",
+                },
+              ]
             : []),
         ].filter((pattern) => pattern.group.length > 0),
       },

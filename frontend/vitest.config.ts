@@ -7,7 +7,11 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     environmentOptions: { jsdom: { url: "http://localhost:8000/" } },
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "checks/**/*.test.ts"],
+    setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
+    // A test waits for what must appear, not for a time; on a slow machine under load that may take long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

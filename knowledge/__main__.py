@@ -17,7 +17,7 @@ from knowledge.cli.new import NewOptions, run_new
 from knowledge.cli.preview import PreviewOptions, run_preview
 from knowledge.cli.schema import run_schema
 from knowledge.corpus import BUNDLED_CONTENT
-from knowledge.reading.record_types import ID_ALPHABET
+from knowledge.reading.value_types import ID_ALPHABET
 from knowledge.schemas import BUNDLED_SCHEMAS
 
 
@@ -107,28 +107,32 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help=say("usage.check"))
     check.add_argument("--fix", action="store_true", help=say("usage.check-fix"))
-    check.add_argument("--format", choices=sorted(FORMATS), default="text")
+    format_help = say("usage.format")
+    check.add_argument("--format", choices=sorted(FORMATS), default="text", help=format_help)
     check.add_argument("--notes", action="store_true", help=say("usage.check-notes"))
     check.add_argument("--since", type=Path, help=say("usage.check-since"))
     schema = commands.add_parser("schema", help=say("usage.schema"))
     schema.add_argument("--check", action="store_true", help=say("usage.schema-check"))
-    schema.add_argument("--schemas", type=Path, default=BUNDLED_SCHEMAS)
+    schemas_help = say("usage.schema-folder")
+    schema.add_argument("--schemas", type=Path, default=BUNDLED_SCHEMAS, help=schemas_help)
     preview = commands.add_parser("preview", help=say("usage.preview"))
-    preview.add_argument("role")
+    preview.add_argument("role", help=say("usage.preview-role"))
     preview.add_argument("--variant", help=say("usage.preview-variant"))
     preview.add_argument("--profile", type=Path, help=say("usage.preview-profile"))
     hours_help = say("usage.preview-hours")
     preview.add_argument("--hours", type=_hours_per_week, default=10.0, help=hours_help)
     new = commands.add_parser("new", help=say("usage.new"))
-    new.add_argument("kind", choices=("skill", "role"))
-    new.add_argument("slug")
+    new.add_argument("kind", choices=("skill", "role"), help=say("usage.new-kind"))
+    new.add_argument("slug", help=say("usage.new-slug"))
     new.add_argument("--domain", help=say("usage.new-domain"))
     counts = commands.add_parser("counts", help=say("usage.counts"))
     counts.add_argument("--totals", action="store_true", help=say("usage.counts-totals"))
-    counts.add_argument("--format", choices=sorted(FIGURE_FORMATS), default="text")
+    formats = sorted(FIGURE_FORMATS)
+    counts.add_argument("--format", choices=formats, default="text", help=format_help)
     counts.add_argument("--into", type=Path, help=say("usage.counts-into"))
     for command in (check, preview, new, counts):
-        command.add_argument("--content", type=Path, default=BUNDLED_CONTENT)
+        content_help = say("usage.content")
+        command.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help=content_help)
     return parser
 
 

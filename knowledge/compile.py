@@ -36,7 +36,6 @@ from engine import (
     Variant,
 )
 from knowledge.reading.located import Located
-from knowledge.reading.record_types import LevelNumber, VariantName
 from knowledge.reading.records import (
     AnyNeed,
     BranchRecord,
@@ -48,6 +47,7 @@ from knowledge.reading.records import (
 )
 from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
 from knowledge.reading.source_map import Path
+from knowledge.reading.value_types import LevelNumber, VariantName
 
 TABLE_NAMES = tuple(name.value for name in TableName)
 

@@ -24,6 +24,7 @@ from knowledge.artifact import (
 )
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
+from knowledge.corpus.redirects import slugs_of_former_ids
 from knowledge.did_you_mean import closest
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
@@ -75,7 +76,7 @@ class Library:
         self._former_skills = {old: SkillSlug(new) for old, new in corpus.current_skill.items()}
         self._former_roles = {old: RoleSlug(new) for old, new in corpus.current_role.items()}
         self._former_resources = corpus.current_resource
-        self._redirected_ids = _redirected_ids(corpus)
+        self._slugs_of_former_ids = slugs_of_former_ids(corpus.redirects)
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
@@ -184,13 +185,4 @@ class Library:
     def _slug_of_id(self) -> Mapping[str, str]:
         current = {text.id: text.slug for text in self.skill_texts.values()}
         current |= {text.id: text.slug for text in self.role_texts.values()}
-        return self._redirected_ids | current
-
-
-def _redirected_ids(corpus: Corpus) -> dict[str, str]:
-    redirects = corpus.redirects.record.redirects if corpus.redirects else ()
-    return {
-        one.id: one.to[0]
-        for one in redirects
-        if one.change in ("moved", "merged") and one.of in ("skill", "role")
-    }
+        return self._slugs_of_former_ids | current

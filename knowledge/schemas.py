@@ -13,9 +13,9 @@ from msgspec import inspect
 from engine import Message, SourceRef
 from knowledge.findings import Violation
 from knowledge.messages.catalogue import messages_for_editors
-from knowledge.reading.record_types import ContentRecord
 from knowledge.reading.records import RECORDS, SHAPES
 from knowledge.reading.shapes import struct_type
+from knowledge.reading.value_types import ContentRecord
 
 BUNDLED_SCHEMAS = Path(__file__).resolve().parent / "schema"
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from api.db.tables import Row
+from api.db.tables import TableRow
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=Row.metadata,
+    target_metadata=TableRow.metadata,
     compare_type=True,
     compare_server_default=True,
     transaction_per_migration=True,

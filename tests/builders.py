@@ -13,10 +13,13 @@ from engine import (
     Level,
     Need,
     Operator,
+    PlanOptions,
+    PlanQuery,
     Prerequisite,
     Profile,
     Rating,
     Requirement,
+    Roadmap,
     Role,
     RoleSlug,
     Rule,
@@ -31,6 +34,7 @@ from engine import (
     TableName,
     Target,
     Variant,
+    plan,
 )
 
 JUNIOR = Variant("junior")
@@ -139,3 +143,34 @@ def rules(*, phase_hours: float = inf) -> RuleBook:
         TableName.ADVICE: (),
     }
     return RuleBook.of(RuleTable(name, HitPolicy.FIRST, t) for name, t in tables.items())
+
+
+def rules_with(name: TableName, *entries: Rule, hit: HitPolicy = HitPolicy.FIRST) -> RuleBook:
+    """Plain rules but for one table."""
+    return RuleBook.of([*rules().tables.values(), RuleTable(name, hit, entries)])
+
+
+FIVE_HOURS_A_WEEK = PlanOptions(5.0)
+
+
+def query_for(
+    world: SkillGraph,
+    asked: Role,
+    *,
+    rated: Profile | None = None,
+    options: PlanOptions = FIVE_HOURS_A_WEEK,
+) -> PlanQuery:
+    """What is planned for: the junior of a role, by somebody with these ratings."""
+    return PlanQuery.of(world, asked, variant=JUNIOR, profile=rated or {}, options=options)
+
+
+def roadmap_for(
+    world: SkillGraph,
+    asked: Role,
+    *,
+    rated: Profile | None = None,
+    options: PlanOptions = FIVE_HOURS_A_WEEK,
+    book: RuleBook | None = None,
+) -> Roadmap:
+    """The roadmap to the junior of a role."""
+    return plan(query_for(world, asked, rated=rated, options=options), rules=book or rules())

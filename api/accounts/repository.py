@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from api.auth.repository import IdFound
 from api.db.statements import Statement, returns_nothing
-from api.db.tables import Row, UserRow
+from api.db.tables import TableRow, UserRow
 
 
 class RowFound(Struct, frozen=True):
@@ -29,7 +29,7 @@ PERSONAL = {
         .where(table.c["id" if name == "users" else "user_id"] == bindparam("user_id")),
         RowFound,
     )
-    for name, table in sorted(Row.metadata.tables.items())
+    for name, table in sorted(TableRow.metadata.tables.items())
     if name == "users" or "user_id" in table.c
 }
 """Every table that holds rows of a person, found by its columns, so that none is missed."""

@@ -12,7 +12,7 @@ from api.auth.principal import principal_of
 from api.auth.routes import BEARER, PERSON
 from api.errors import BadCredentialsError, TooManyAttemptsError, WeakPasswordError
 from api.http.client_address import client_address
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 
 
@@ -23,7 +23,7 @@ class AccountController(Controller):
     tags = ("account",)
     security = BEARER
 
-    @get(operation_id="getAccount", guards=[reads], responses=answers(*WITH_ACCOUNT))
+    @get(operation_id="getAccount", guards=[reads], responses=problem_responses(*WITH_ACCOUNT))
     async def get_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> AccountView:
@@ -33,7 +33,7 @@ class AccountController(Controller):
     @patch(
         operation_id="changeAccount",
         guards=[person],
-        responses=answers(
+        responses=problem_responses(
             BadCredentialsError, TooManyAttemptsError, WeakPasswordError, *PERSON, *WITH_BODY
         ),
     )
@@ -47,7 +47,7 @@ class AccountController(Controller):
         address = client_address(request)
         return await accounts.change(principal_of(request), data, address=address)
 
-    @delete(operation_id="eraseAccount", guards=[person], responses=answers(*PERSON))
+    @delete(operation_id="eraseAccount", guards=[person], responses=problem_responses(*PERSON))
     async def erase_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> Response[None]:
@@ -55,9 +55,14 @@ class AccountController(Controller):
         await accounts.erase(principal_of(request))
         return clear_cookies(request)
 
-    @get("/export", operation_id="exportAccount", guards=[person], responses=answers(*PERSON))
+    @get(
+        "/export",
+        operation_id="exportAccount",
+        guards=[person],
+        responses=problem_responses(*PERSON),
+    )
     async def export_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> ExportView:
         """Everything that is stored about the person, table by table."""
-        return await accounts.export(principal_of(request))
+        return await accounts.export(principal_of(request), request.language)

@@ -1,11 +1,11 @@
 """An account over the wire."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
+from api.auth.passwords import GivenPassword, NewPassword
 from api.auth.schemas import DisplayName
 from api.wire import InputStruct, OutputStruct
 
@@ -32,8 +32,8 @@ class ExportView(OutputStruct, frozen=True):
 class PasswordChange(InputStruct, frozen=True):
     """The present password and the new one; every other session ends."""
 
-    current: Annotated[str, Meta(min_length=1, max_length=128)]
-    new: Annotated[str, Meta(min_length=15, max_length=128)]
+    current: GivenPassword
+    new: NewPassword
 
 
 class AccountRequest(InputStruct, frozen=True):

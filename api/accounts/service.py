@@ -70,13 +70,13 @@ class AccountService:
                 raise NotAuthenticatedError
             await record(session, "account.erased", user_id=principal.user_id)
 
-    async def export(self, principal: Principal) -> ExportView:
+    async def export(self, principal: Principal, language: str) -> ExportView:
         """Everything that is stored about the person."""
         async with self._database.transaction() as session:
             await record(session, "account.exported", user_id=principal.user_id)
             tables = {
                 name: [
-                    export_row(found.row)
+                    export_row(found.row, language)
                     for found in await session.all(statement, user_id=principal.user_id)
                 ]
                 for name, statement in PERSONAL.items()

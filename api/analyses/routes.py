@@ -26,7 +26,7 @@ from api.errors import InvalidCursorError, NotFoundError
 from api.http.encoding import content_tag, encoded
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, problem_responses
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
 from engine import (
@@ -59,7 +59,9 @@ class StatelessAnalysisController(Controller):
     @post(
         operation_id="analyze",
         status_code=200,
-        responses=answers(UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY),
+        responses=problem_responses(
+            UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY
+        ),
     )
     async def analyze(
         self,
@@ -81,7 +83,7 @@ class AnalysisController(Controller):
     @post(
         operation_id="createAnalysis",
         guards=[writes],
-        responses=answers(*UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=problem_responses(*UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
     )
     async def create_analysis(
         self,
@@ -99,7 +101,7 @@ class AnalysisController(Controller):
     @get(
         operation_id="listAnalyses",
         guards=[reads],
-        responses=answers(InvalidCursorError, *WITH_ACCOUNT),
+        responses=problem_responses(InvalidCursorError, *WITH_ACCOUNT),
     )
     async def list_analyses(
         self,
@@ -115,7 +117,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}",
         operation_id="getAnalysis",
         guards=[reads],
-        responses=answers(NotFoundError, *WITH_ACCOUNT),
+        responses=problem_responses(NotFoundError, *WITH_ACCOUNT),
     )
     async def get_analysis(
         self,
@@ -131,7 +133,8 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}/explanation",
         operation_id="explainAnalysis",
         guards=[reads],
-        responses=NOT_MODIFIED | answers(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED
+        | problem_responses(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
     )
     async def explain_analysis(
         self,
@@ -154,7 +157,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}/comparison",
         operation_id="compareAnalyses",
         guards=[reads],
-        responses=answers(NotFoundError, NotComparableError, *WITH_ACCOUNT),
+        responses=problem_responses(NotFoundError, NotComparableError, *WITH_ACCOUNT),
     )
     async def compare_analyses(
         self,

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from msgspec import Raw
+
 from api.analyses.comparison import ComparedAnalysis, compare_analyses
 from api.analyses.derivation import encoded_derivation
 from api.analyses.repository import (
@@ -21,6 +23,7 @@ from api.analyses.schemas import (
     ComparisonView,
 )
 from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
+from api.analyses.views import STORED
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.releases import Releases
 from api.db.pool import Database, Session
@@ -80,8 +83,9 @@ class AnalysisService:
                 ratings=await session.all(LIST_RATINGS, user_id=user_id),
                 today=self._clock().date(),
             )
-            created = await session.one(ADD_ANALYSIS, user_id=user_id, **new.columns())
-            return _created(new.encoded(created.id, created.created_at, language))
+            stored, said = new.encoded(STORED, language)
+            created = await session.one(ADD_ANALYSIS, user_id=user_id, **new.columns(stored))
+            return _created(EncodedAnalysis(created.id, created.created_at, Raw(said)))
 
         return await self._idempotency.run(request, effect, rebuild, is_single=True)
 

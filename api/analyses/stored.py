@@ -11,9 +11,10 @@ from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import AnalysisResult, ReadinessView
 from api.analyses.views import (
     Fading,
+    Form,
     analyze_profile,
     day_of,
-    encoded_result,
+    encoded_results,
     fading_facts,
     profile_of,
 )
@@ -21,7 +22,16 @@ from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored, encode, say_stored
 from api.messages.text import LANGUAGES
 from api.profiles.repository import RatingFound
-from engine import ENGINE_VERSION, Analysis, Profile, Rating, RatingSource, SkillSlug
+from engine import (
+    ENGINE_VERSION,
+    Analysis,
+    Holdings,
+    Profile,
+    Rating,
+    RatingSource,
+    SkillSlug,
+    hold,
+)
 
 
 class StoredRating(Struct, frozen=True, omit_defaults=True):
@@ -75,7 +85,7 @@ class NewAnalysis(Struct, frozen=True):
     """An analysis of a person's profile, before it is stored."""
 
     knowledge: Knowledge
-    profile: Profile
+    holdings: Holdings
     analysis: Analysis
     inputs: StoredInputs
     fading: Fading
@@ -97,7 +107,8 @@ class NewAnalysis(Struct, frozen=True):
             UnknownVariantError: The role has no such variant.
         """
         profile = profile_of(knowledge, ratings, today=today)
-        analysis = analyze_profile(knowledge, role, variant=variant, profile=profile)
+        holdings = hold(knowledge.graph, profile)
+        analysis = analyze_profile(knowledge, role, variant=variant, profile=holdings)
         inputs = StoredInputs(
             {
                 rating.skill_id: StoredRating(
@@ -107,12 +118,15 @@ class NewAnalysis(Struct, frozen=True):
             },
             today,
         )
-        return cls(knowledge, profile, analysis, inputs, fading_facts(knowledge, profile, today))
+        return cls(knowledge, holdings, analysis, inputs, fading_facts(knowledge, profile, today))
 
-    def columns(self) -> dict[str, object]:
-        """The values of its row apart from whose it is."""
+    def encoded(self, *forms: Form) -> list[bytes]:
+        """Its `AnalysisResult` in each form: a language, or `STORED`."""
+        return encoded_results(self.knowledge, self.analysis, self.fading, forms)
+
+    def columns(self, stored: bytes) -> dict[str, object]:
+        """The values of its row apart from whose it is; `stored` is its result in that form."""
         knowledge = self.knowledge
-        result = encoded_result(knowledge, self.analysis, self.fading, language=None)
         return {
             "role_id": knowledge.role_id(self.analysis.role),
             "variant": self.analysis.variant,
@@ -121,15 +135,8 @@ class NewAnalysis(Struct, frozen=True):
             "engine_version": ENGINE_VERSION,
             "readiness": self.analysis.readiness.points,
             "analysis_inputs": encode(self.inputs).decode(),
-            "analysis_result": result.decode(),
+            "analysis_result": stored.decode(),
         }
-
-    def encoded(
-        self, analysis_id: UUID, created_at: datetime, language: str = LANGUAGES[0]
-    ) -> EncodedAnalysis:
-        """Show it once it is stored."""
-        result = encoded_result(self.knowledge, self.analysis, self.fading, language=language)
-        return EncodedAnalysis(analysis_id, created_at, msgspec.Raw(result))
 
 
 def encoded_analysis(stored: StoredAnalysis, language: str = LANGUAGES[0]) -> EncodedAnalysis:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import cast
+from typing import TypeAlias, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ from engine import (
     Explanation,
     Fact,
     Gap,
+    Holdings,
     Profile,
     Rating,
     RatingSource,
@@ -48,6 +49,9 @@ from engine import (
 SOURCES = {source.value: source for source in RatingSource}
 Fading = Mapping[SkillSlug, Fact]
 NOTHING_FADES: Fading = MappingProxyType({})
+Form: TypeAlias = str | None
+STORED: Form = None
+"""The form in which sentences are codes, for any language to put into words."""
 
 
 def analyze_ratings(
@@ -64,10 +68,13 @@ def analyze_ratings(
     analysis = analyze_profile(
         knowledge, data.role, variant=data.variant, profile=self_rated(data.ratings)
     )
-    return encoded_result(knowledge, analysis, language=language)
+    (said,) = encoded_results(knowledge, analysis, NOTHING_FADES, (language,))
+    return said
 
 
-def analyze_profile(knowledge: Knowledge, role: str, *, variant: str, profile: Profile) -> Analysis:
+def analyze_profile(
+    knowledge: Knowledge, role: str, *, variant: str, profile: Profile | Holdings
+) -> Analysis:
     """Analyse a profile for a role under this knowledge."""
     return analyze(
         knowledge.graph,
@@ -130,23 +137,29 @@ def fading_facts(knowledge: Knowledge, profile: Profile, today: date) -> Fading:
     }
 
 
-def encoded_result(
-    knowledge: Knowledge,
-    analysis: Analysis,
-    fading: Fading = NOTHING_FADES,
-    *,
-    language: str | None,
-) -> bytes:
-    """Encode an `AnalysisResult`.
+def encoded_results(
+    knowledge: Knowledge, analysis: Analysis, fading: Fading, forms: Sequence[Form]
+) -> list[bytes]:
+    """Encode an `AnalysisResult` in each form; what they share is worked out once.
 
     Args:
         knowledge: What the analysis was made with.
         analysis: The analysis.
         fading: The facts that explain the ratings which count less today.
-        language: Of the sentences; None encodes them as they are stored.
+        forms: A language for its words, or `STORED` for codes.
     """
+    fragments = [_fragments(knowledge, analysis, gap, fading, forms) for gap in analysis.gaps]
+    result = _result(knowledge, analysis)
+    return [
+        _encode(replace(result, gaps=cast("list[GapView]", [gap[at] for gap in fragments])), form)
+        for at, form in enumerate(forms)
+    ]
+
+
+def _result(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
+    """All but the gaps."""
     readiness = analysis.readiness
-    result = AnalysisResult(
+    return AnalysisResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(analysis.role),
@@ -163,10 +176,7 @@ def encoded_result(
             bonus_points=readiness.bonus_points,
         ),
         hours_left=HoursView.of(analysis.hours_left),
-        gaps=cast(
-            "list[GapView]",
-            [_fragment(knowledge, analysis, gap, fading, language) for gap in analysis.gaps],
-        ),
+        gaps=[],
         implied=[
             ImpliedView(
                 skill=knowledge.skill_ref(implied.skill),
@@ -183,7 +193,6 @@ def encoded_result(
         ],
         explanation=_explanation(explain_readiness(knowledge.graph, analysis)),
     )
-    return _encode(result, language)
 
 
 def step_ref(knowledge: Knowledge, step: Step) -> StepRefView:
@@ -202,30 +211,39 @@ def fact_view(fact: Fact) -> FactView:
     return FactView(kind=fact.kind.value, text=Text.of(fact.message), source=source)
 
 
-def _encode(view: object, language: str | None) -> bytes:
-    return encode_stored(view) if language is None else encode(view, language)
+def _encode(view: object, form: Form) -> bytes:
+    return encode_stored(view) if form is None else encode(view, form)
 
 
-def _fragment(
-    knowledge: Knowledge, analysis: Analysis, gap: Gap, fading: Fading, language: str | None
-) -> msgspec.Raw:
-    """An encoded `GapView`, cached because most people share most of them.
+def _fragments(
+    knowledge: Knowledge, analysis: Analysis, gap: Gap, fading: Fading, forms: Sequence[Form]
+) -> list[msgspec.Raw]:
+    """An encoded `GapView` in each form, cached because most people share most of them.
 
-    A gap follows from the levels held in its skills and from the source of those ratings. Two
-    kinds are not cached: where a level is implied, the explanation names other skills, and
-    where a rating has faded, it names a date.
+    A gap follows from the levels held in its skills, the source of those ratings and, where
+    they are implied, the steps that imply them. One with a rating that has faded names a date
+    and is not cached.
     """
     faded = [fading[s.target.skill] for s in gap.targets if s.target.skill in fading]
-    if faded or any(state.is_implied for state in gap.targets):
-        return msgspec.Raw(_encode(_gap(knowledge, analysis, gap, faded), language))
-    held = tuple((state.held, state.source) for state in gap.targets)
-    key = (language, analysis.role, analysis.variant, gap.requirement.key, held)
-    fragments = knowledge.gap_fragments
-    fragment = fragments.get(key)
-    if fragment is None:
-        fragment = msgspec.Raw(_encode(_gap(knowledge, analysis, gap), language))
-        fragments[key] = fragment
-    return fragment
+    if faded:
+        view = _gap(knowledge, analysis, gap, faded)
+        return [msgspec.Raw(_encode(view, form)) for form in forms]
+    held = tuple((state.held, state.source, state.is_implied) for state in gap.targets)
+    key = (analysis.role, analysis.variant, gap.requirement.key, held, _implying(analysis, gap))
+    cache = knowledge.gap_fragments
+    if any((form, key) not in cache for form in forms):
+        view = _gap(knowledge, analysis, gap)
+        for form in forms:
+            cache[form, key] = msgspec.Raw(_encode(view, form))
+    return [cache[form, key] for form in forms]
+
+
+def _implying(analysis: Analysis, gap: Gap) -> tuple[tuple[Step, ...], ...]:
+    """The steps that imply levels of its skills."""
+    implied = {state.target.skill for state in gap.targets if state.is_implied}
+    if not implied:
+        return ()
+    return tuple(entry.because for entry in analysis.implied if entry.skill in implied)
 
 
 def _gap(knowledge: Knowledge, analysis: Analysis, gap: Gap, faded: Sequence[Fact] = ()) -> GapView:

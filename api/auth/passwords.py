@@ -4,9 +4,18 @@ import asyncio
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
+from typing import Annotated
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from msgspec import Meta
+
+NewPassword = Annotated[
+    str,
+    Meta(min_length=15, max_length=128, description="15 to 128 characters, not a common password"),
+]
+"""How long a password must be; there is no second factor, and no rule about kinds of characters."""
+GivenPassword = Annotated[str, Meta(min_length=1, max_length=128)]
 
 MEMORY_COST = 19 * 1024
 """[KiB], the OWASP minimum, with two passes and one thread: about 30 ms."""

@@ -35,7 +35,7 @@ from api.errors import (
     WeakPasswordError,
 )
 from api.http.encoding import encoded
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, answers
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, problem_responses
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
 
@@ -53,7 +53,9 @@ class AuthController(Controller):
     @post(
         "/signup",
         operation_id="signUp",
-        responses=answers(EmailTakenError, WeakPasswordError, TooManyAttemptsError, *ANONYMOUS),
+        responses=problem_responses(
+            EmailTakenError, WeakPasswordError, TooManyAttemptsError, *ANONYMOUS
+        ),
     )
     async def sign_up(
         self, request: ApiRequest, data: JSONBody[SignupRequest], auth: NamedDependency[AuthService]
@@ -67,7 +69,7 @@ class AuthController(Controller):
         "/login",
         operation_id="logIn",
         status_code=200,
-        responses=answers(BadCredentialsError, TooManyAttemptsError, *ANONYMOUS),
+        responses=problem_responses(BadCredentialsError, TooManyAttemptsError, *ANONYMOUS),
     )
     async def log_in(
         self, request: ApiRequest, data: JSONBody[LoginRequest], auth: NamedDependency[AuthService]
@@ -81,7 +83,7 @@ class AuthController(Controller):
         "/refresh",
         operation_id="refreshSession",
         status_code=200,
-        responses=answers(NotAuthenticatedError, *ANONYMOUS),
+        responses=problem_responses(NotAuthenticatedError, *ANONYMOUS),
     )
     async def refresh(
         self,
@@ -100,7 +102,7 @@ class AuthController(Controller):
         status_code=204,
         guards=[person],
         security=BEARER,
-        responses=answers(*PERSON),
+        responses=problem_responses(*PERSON),
     )
     async def log_out(
         self, request: ApiRequest, auth: NamedDependency[AuthService]
@@ -114,7 +116,7 @@ class AuthController(Controller):
         operation_id="listSessions",
         guards=[person],
         security=BEARER,
-        responses=answers(*PERSON),
+        responses=problem_responses(*PERSON),
     )
     async def list_sessions(
         self, request: ApiRequest, auth: NamedDependency[AuthService]
@@ -127,7 +129,7 @@ class AuthController(Controller):
         operation_id="endOtherSessions",
         guards=[person],
         security=BEARER,
-        responses=answers(*PERSON),
+        responses=problem_responses(*PERSON),
     )
     async def end_other_sessions(
         self, request: ApiRequest, auth: NamedDependency[AuthService]
@@ -140,7 +142,7 @@ class AuthController(Controller):
         operation_id="endSession",
         guards=[person],
         security=BEARER,
-        responses=answers(NotFoundError, *PERSON),
+        responses=problem_responses(NotFoundError, *PERSON),
     )
     async def end_session(
         self, request: ApiRequest, auth: NamedDependency[AuthService], session_id: FromPath[UUID]
@@ -157,7 +159,7 @@ class ApiTokenController(Controller):
     guards = (person,)
     security = BEARER
 
-    @get(operation_id="listApiTokens", responses=answers(*PERSON))
+    @get(operation_id="listApiTokens", responses=problem_responses(*PERSON))
     async def list_tokens(
         self, request: ApiRequest, tokens: NamedDependency[ApiTokenService]
     ) -> ApiTokenListView:
@@ -166,7 +168,7 @@ class ApiTokenController(Controller):
 
     @post(
         operation_id="createApiToken",
-        responses=answers(SecretShownOnceError, *PERSON, *WITH_BODY, *WITH_KEY),
+        responses=problem_responses(SecretShownOnceError, *PERSON, *WITH_BODY, *WITH_KEY),
     )
     async def create_token(
         self,
@@ -182,7 +184,7 @@ class ApiTokenController(Controller):
     @delete(
         "/{token_id:uuid}",
         operation_id="revokeApiToken",
-        responses=answers(NotFoundError, *PERSON),
+        responses=problem_responses(NotFoundError, *PERSON),
     )
     async def revoke_token(
         self,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from api.auth.passwords import GivenPassword, NewPassword
 from api.wire import InputStruct, OutputStruct
 
 Transport = Literal["bearer", "cookie"]
@@ -19,11 +20,6 @@ EmailText = Annotated[
         examples=["ada@example.org"],
     ),
 ]
-NewPassword = Annotated[
-    str,
-    Meta(min_length=15, max_length=128, description="15 to 128 characters, not a common password"),
-]
-GivenPassword = Annotated[str, Meta(min_length=1, max_length=128)]
 Scope = Literal["read", "write"]
 
 

@@ -11,6 +11,7 @@ from api.auth.attempt_limits import AttemptLimits
 from api.auth.cookies import refresh_cookie
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
+from api.auth.rotation import rotate
 from api.auth.schemas import (
     LoginRequest,
     RefreshRequest,
@@ -135,7 +136,7 @@ class AuthService:
         if not is_well_formed(token, REFRESH_PREFIX):
             raise NotAuthenticatedError
         async with self._database.transaction() as session:
-            tokens = await self._rotate(session, token)
+            tokens = await rotate(session, token, self._tokens)
         if tokens is None:
             raise NotAuthenticatedError
         return tokens
@@ -195,44 +196,7 @@ class AuthService:
             user_id=user.user_id,
             session_id=begun.id,
         )
-        return self._token_pair(user, begun.id, token)
-
-    async def _rotate(self, session: Session, token: str) -> TokenPair | None:
-        found = await session.one_or_none(repository.FIND_REFRESH, token_hash=hash_of(token))
-        if found is None or not found.is_live:
-            return None
-        if not found.is_fresh:
-            await session.run(
-                repository.END_SESSION, user_id=found.user_id, session_id=found.session_id
-            )
-            await record(
-                session, "session.replayed", user_id=found.user_id, subject=found.session_id
-            )
-            return None
-        successor = self._tokens.successor_of(token)
-        if not found.is_used:
-            await session.run(repository.USE_REFRESH, hash_used=hash_of(token))
-            await session.run(
-                repository.ADD_REFRESH,
-                token_hash=hash_of(successor),
-                user_id=found.user_id,
-                session_id=found.session_id,
-            )
-            await session.run(repository.TOUCH_SESSION, session_id=found.session_id)
-            await record(
-                session, "session.refreshed", user_id=found.user_id, subject=found.session_id
-            )
-        user = SessionUser(
-            found.user_id,
-            found.email,
-            found.display_name,
-            "cookie" if found.transport == "cookie" else "bearer",
-        )
-        return self._token_pair(user, found.session_id, successor)
-
-    def _token_pair(self, user: SessionUser, session_id: UUID, refresh_token: str) -> TokenPair:
-        access_token, expires = self._tokens.issue(user.user_id, session_id)
-        return TokenPair(user, access_token, refresh_token, expires)
+        return self._tokens.pair(user, begun.id, token)
 
 
 def normal_email(email: str) -> str:

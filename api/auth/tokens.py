@@ -89,6 +89,11 @@ class SessionTokens:
         )
         return token, expires
 
+    def pair(self, user: SessionUser, session_id: UUID, refresh_token: str) -> TokenPair:
+        """A new access token beside this refresh token."""
+        access_token, expires = self.issue(user.user_id, session_id)
+        return TokenPair(user, access_token, refresh_token, expires)
+
     def read(self, token: str) -> Claims:
         """Read an access token.
 

@@ -24,7 +24,7 @@ from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import T
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor
-from api.http.problems.table import answers
+from api.http.problems.table import problem_responses
 from api.http.request import ApiRequest
 from engine import UnknownVariantError
 
@@ -59,21 +59,21 @@ class CatalogController(Controller):
     path = "/api/v1"
     tags = ("catalog",)
 
-    @get("/knowledge", operation_id="getKnowledge", responses=NOT_MODIFIED | answers())
+    @get("/knowledge", operation_id="getKnowledge", responses=NOT_MODIFIED | problem_responses())
     async def get_knowledge(
         self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[KnowledgeView]:
         """Which knowledge is served, how much there is of it, and what its levels mean."""
         return conditional(KnowledgeView, request, catalog.knowledge())
 
-    @get("/domains", operation_id="listDomains", responses=NOT_MODIFIED | answers())
+    @get("/domains", operation_id="listDomains", responses=NOT_MODIFIED | problem_responses())
     async def list_domains(
         self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[DomainListView]:
         """All domains of skills."""
         return conditional(DomainListView, request, catalog.domains())
 
-    @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | answers())
+    @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | problem_responses())
     async def list_roles(
         self, request: ApiRequest, catalog: NamedDependency[CatalogService]
     ) -> Response[RoleListView]:
@@ -83,7 +83,7 @@ class CatalogController(Controller):
     @get(
         "/roles/{slug:str}",
         operation_id="getRole",
-        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError),
+        responses=MOVED | NOT_MODIFIED | problem_responses(RoleNotFoundError),
     )
     async def get_role(
         self, request: ApiRequest, catalog: NamedDependency[CatalogService], slug: FromPath[str]
@@ -97,7 +97,7 @@ class CatalogController(Controller):
     @get(
         "/roles/{slug:str}/graph",
         operation_id="getRoleGraph",
-        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | NOT_MODIFIED | problem_responses(RoleNotFoundError, UnknownVariantError),
     )
     async def get_role_graph(
         self,
@@ -117,7 +117,7 @@ class CatalogController(Controller):
         "/skills",
         operation_id="listSkills",
         dependencies={"filters": Provide(skill_query, sync_to_thread=False)},
-        responses=NOT_MODIFIED | answers(InvalidCursorError),
+        responses=NOT_MODIFIED | problem_responses(InvalidCursorError),
     )
     async def list_skills(
         self,
@@ -131,7 +131,7 @@ class CatalogController(Controller):
     @get(
         "/skills/{slug:str}",
         operation_id="getSkill",
-        responses=MOVED | NOT_MODIFIED | answers(SkillNotFoundError),
+        responses=MOVED | NOT_MODIFIED | problem_responses(SkillNotFoundError),
     )
     async def get_skill(
         self, request: ApiRequest, catalog: NamedDependency[CatalogService], slug: FromPath[str]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from api.db.tables import Row
+from api.db.tables import TableRow
 
 ROOT = Path(__file__).parents[2]
 LOCK = 7_265_001
@@ -66,7 +66,7 @@ async def differences(address: str) -> list[str]:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
-        found.extend(str(entry) for entry in compare_metadata(context, Row.metadata))
+        found.extend(str(entry) for entry in compare_metadata(context, TableRow.metadata))
 
     engine = _engine_of(address)
     async with engine.connect() as connection:

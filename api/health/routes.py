@@ -8,7 +8,7 @@ from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
 from api.health.schemas import LiveView, ReadyView
 from api.http.metrics import Metrics
-from api.http.problems.table import answers
+from api.http.problems.table import problem_responses
 
 
 class HealthController(Controller):
@@ -16,13 +16,15 @@ class HealthController(Controller):
 
     tags = ("operation",)
 
-    @get("/api/v1/health/live", operation_id="isLive", responses=answers())
+    @get("/api/v1/health/live", operation_id="isLive", responses=problem_responses())
     async def is_live(self) -> LiveView:
         """Whether the process answers."""
         return LiveView(status="live")
 
     @get(
-        "/api/v1/health/ready", operation_id="isReady", responses=answers(DatabaseUnavailableError)
+        "/api/v1/health/ready",
+        operation_id="isReady",
+        responses=problem_responses(DatabaseUnavailableError),
     )
     async def is_ready(
         self, database: NamedDependency[Database], knowledge: NamedDependency[CurrentKnowledge]
@@ -31,7 +33,12 @@ class HealthController(Controller):
         await database.ping()
         return ReadyView(status="ready", knowledge_version=knowledge.now().version)
 
-    @get("/api/v1/metrics", operation_id="getMetrics", media_type="text/plain", responses=answers())
+    @get(
+        "/api/v1/metrics",
+        operation_id="getMetrics",
+        media_type="text/plain",
+        responses=problem_responses(),
+    )
     async def get_metrics(self, metrics: NamedDependency[Metrics]) -> Response[str]:
         """Counts and times of this worker in the Prometheus text format."""
         return Response(metrics.text(), media_type="text/plain")

@@ -18,6 +18,7 @@ from api.errors import (
     MalformedBodyError,
     MethodNotAllowedError,
 )
+from api.http.body import MAX_BODY
 from api.http.encoding import encode
 from api.http.problems.details import (
     PROBLEM_JSON,
@@ -30,9 +31,6 @@ from api.http.problems.table import described
 from api.http.request import ApiRequest, field_fault
 from api.messages.text import Text
 from engine import EngineError, Message
-
-MAX_BODY = 1_000_000
-"""No request of ours comes near it [bytes]."""
 
 _MISSING = re.compile(r"^Missing required (\w+) parameter '([^']+)'")
 _log = structlog.get_logger("api")

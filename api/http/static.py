@@ -29,7 +29,7 @@ npm run build</code>, and start again.</p>
 <p>The API is already running: see <a href="/api/docs">its documentation</a>.</p></html>"""
 
 
-class Page(Struct, frozen=True):
+class StaticPage(Struct, frozen=True):
     """A file as it is served."""
 
     body: bytes
@@ -40,7 +40,7 @@ class Page(Struct, frozen=True):
 class BrowserApp:
     """All files of the export by their path."""
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
+    def __init__(self, pages: Mapping[str, StaticPage]) -> None:
         self._pages = pages
 
     @classmethod
@@ -48,7 +48,7 @@ class BrowserApp:
         """Read an export; without one, the first page says how to build it."""
         if not (folder / "index.html").is_file():
             return cls({"/": _page("/", NOT_BUILT, "text/html")})
-        pages: dict[str, Page] = {}
+        pages: dict[str, StaticPage] = {}
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 address = "/" + file.relative_to(folder).as_posix()
@@ -120,14 +120,14 @@ def _addresses(address: str) -> list[str]:
     return [address]
 
 
-def _page(address: str, body: bytes, kind: str) -> Page:
+def _page(address: str, body: bytes, kind: str) -> StaticPage:
     headers = {
         "etag": content_tag(body),
         "cache-control": IMMUTABLE if address.startswith("/_next/static/") else REVALIDATE,
     }
     if kind == "text/html":
         headers["content-security-policy"] = _policy(body)
-    return Page(body, kind, headers)
+    return StaticPage(body, kind, headers)
 
 
 def _policy(html: bytes) -> str:

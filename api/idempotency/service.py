@@ -55,7 +55,7 @@ IdempotencyKey = Annotated[
         min_length=1,
         max_length=200,
         pattern=r"^[\x21-\x7e]+$",
-        description="the same key with the same request has one effect and one answer",
+        description="the same key with the same request has one effect and one response",
     ),
 ]
 REFUSALS = (

@@ -1,6 +1,6 @@
 """Why a question is asked, and why a skill was placed at its level, as codes of messages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from api.catalog.current import Knowledge
 from api.messages.text import Text
@@ -61,22 +61,36 @@ def why_level(
         given: The answers about this skill, lowest level first.
         inferred: Its steps that were not asked about, lowest first.
     """
+    return Text.of(_joined([*_answered(given), *_not_asked(knowledge, placed, given, inferred)]))
+
+
+def _answered(given: Sequence[Answer]) -> Iterator[Message]:
+    """What the person answered about this skill."""
+    said = tuple(_reply(answer) for answer in given if answer.reply is not Reply.SKIP)
+    skipped = [answer.step.level for answer in given if answer.reply is Reply.SKIP]
+    if said:
+        yield Message("placement.because.said", {"replies": said})
+    if skipped:
+        yield Message("placement.because.skipped", numbers(skipped))
+
+
+def _not_asked(
+    knowledge: Knowledge,
+    placed: PlacedLevel,
+    given: Sequence[Answer],
+    inferred: Sequence[InferredStep],
+) -> Iterator[Message]:
+    """Why the level placed and not the next one, where neither was asked about."""
     held = [entry for entry in inferred if entry.is_known and entry.step.level <= placed.level]
     above = [entry for entry in inferred if not entry.is_known]
-    said = [answer for answer in given if answer.reply is not Reply.SKIP]
-    skipped = [answer.step.level for answer in given if answer.reply is Reply.SKIP]
-    sentences = []
-    if said:
-        sentences.append(Message("placement.because.said", {"replies": tuple(map(_reply, said))}))
-    if skipped:
-        sentences.append(Message("placement.because.skipped", numbers(skipped)))
+    if held and above and not (given or held[-1].because or above[0].because):
+        levels = {"level": held[-1].step.level, "next": above[0].step.level}
+        yield Message("placement.because.assumed-up-to", levels)
+        return
     if held and not _follows_from_own_skill(held[-1]):
-        level = held[-1].step.level if given else 0
-        sentences.append(_because_held(knowledge, held[-1], level))
+        yield _because_held(knowledge, held[-1], held[-1].step.level if given else 0)
     if above and not _follows_from_own_skill(above[0]):
-        level = above[0].step.level if given or held else 0
-        sentences.append(_because_above(knowledge, above[0], level))
-    return Text.of(_joined(sentences))
+        yield _because_above(knowledge, above[0], above[0].step.level if given or held else 0)
 
 
 def _reply(answer: Answer) -> Message:

@@ -24,10 +24,16 @@ from api.http.encoding import encode, encoded, version_tag
 from api.http.executor import BoundedExecutor
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
+from api.http.problems.table import (
+    WITH_ACCOUNT,
+    WITH_BODY,
+    WITH_KEY,
+    WITH_VERSION,
+    problem_responses,
+)
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
-from api.placements.acceptance import AcceptanceService
+from api.placements.closing import AcceptanceService
 from api.placements.schemas import (
     AcceptanceRequest,
     AcceptanceView,
@@ -56,7 +62,9 @@ class StatelessPlacementController(Controller):
     tags = ("stateless",)
 
     @post(
-        operation_id="place", status_code=200, responses=answers(*STEP, *UNKNOWN_ROLE, *WITH_BODY)
+        operation_id="place",
+        status_code=200,
+        responses=problem_responses(*STEP, *UNKNOWN_ROLE, *WITH_BODY),
     )
     async def place(
         self,
@@ -80,7 +88,7 @@ class PlacementController(Controller):
     @post(
         operation_id="createPlacement",
         guards=[writes],
-        responses=answers(BusyError, *UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=problem_responses(BusyError, *UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
     )
     async def create_placement(
         self,
@@ -98,7 +106,7 @@ class PlacementController(Controller):
     @get(
         operation_id="listPlacements",
         guards=[reads],
-        responses=answers(InvalidCursorError, *WITH_ACCOUNT),
+        responses=problem_responses(InvalidCursorError, *WITH_ACCOUNT),
     )
     async def list_placements(
         self,
@@ -117,7 +125,9 @@ class PlacementController(Controller):
         "/{placement_id:uuid}",
         operation_id="getPlacement",
         guards=[reads],
-        responses=answers(NotFoundError, PlacementStrandedError, BusyError, *WITH_ACCOUNT),
+        responses=problem_responses(
+            NotFoundError, PlacementStrandedError, BusyError, *WITH_ACCOUNT
+        ),
     )
     async def get_placement(
         self,
@@ -136,7 +146,7 @@ class PlacementController(Controller):
         operation_id="answerPlacement",
         status_code=200,
         guards=[writes],
-        responses=answers(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+        responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
     )
     async def answer_placement(
         self,
@@ -157,7 +167,7 @@ class PlacementController(Controller):
         operation_id="acceptPlacement",
         status_code=200,
         guards=[writes],
-        responses=answers(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+        responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
     )
     async def accept_placement(
         self,

@@ -158,8 +158,7 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
             Variant(found.variant),
             ratings=stored_profile(knowledge, ratings),
             seed=found.seed,
-            options=msgspec.json.decode(found.options, type=PlacementOptions),
-        )
+        ).with_options(msgspec.json.decode(found.options, type=PlacementOptions))
     except UnknownVariantError:
         raise PlacementStrandedError from None
     replies: dict[Step, Reply] = {}

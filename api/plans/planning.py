@@ -18,6 +18,7 @@ from api.clocks import Clocks
 from api.errors import DateInPastError, LimitsContradictError, NearestFields, PlanRefusedError
 from api.plans.schemas import LimitedRequest, RolePlanRequest
 from engine import (
+    Holdings,
     HourLimit,
     InfeasiblePlanError,
     Limit,
@@ -159,7 +160,9 @@ class RoadmapQuery(Struct, frozen=True):
         return None if ordinal > date.max.toordinal() else date.fromordinal(ordinal)
 
 
-def plan_roadmap(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> Roadmap:
+def plan_roadmap(
+    knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile | Holdings
+) -> Roadmap:
     """Plan.
 
     Raises:
@@ -179,7 +182,7 @@ def plan_roadmap(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile)
 
 
 def replan_roadmap(
-    knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile, old: Sequence[Step]
+    knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile | Holdings, old: Sequence[Step]
 ) -> Replan:
     """Plan close to the previous order of what is still to do; raises as `plan_roadmap` does."""
     with _prepared(knowledge, query, profile) as prepared:
@@ -190,7 +193,9 @@ def replan_roadmap(
 
 
 @contextmanager
-def _prepared(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> Iterator[PlanQuery]:
+def _prepared(
+    knowledge: Knowledge, query: RoadmapQuery, profile: Profile | Holdings
+) -> Iterator[PlanQuery]:
     """The query as the engine takes it; what cannot be met is named by fields of the request."""
     names = query.limit.names
     if len(names) > 1:
@@ -210,7 +215,9 @@ def _prepared(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> It
         raise PlanRefusedError(error, fields) from error
 
 
-def _engine_query(knowledge: Knowledge, query: RoadmapQuery, profile: Profile) -> PlanQuery:
+def _engine_query(
+    knowledge: Knowledge, query: RoadmapQuery, profile: Profile | Holdings
+) -> PlanQuery:
     skills = knowledge.graph.skills
     skipped = (s for s in query.skipped if s.skill in skills and s.level <= skills[s.skill].top)
     return PlanQuery.of(

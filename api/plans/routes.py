@@ -11,7 +11,7 @@ from api.catalog.current import CurrentKnowledge
 from api.errors import BusyError, DateInPastError, LimitsContradictError
 from api.http.encoding import encode, encoded
 from api.http.executor import BoundedExecutor
-from api.http.problems.table import WITH_BODY, answers
+from api.http.problems.table import WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.plans.planning import PlanningConfig
 from api.plans.schemas import PlanRequest, RoadmapResult, WhatIfRequest, WhatIfResult
@@ -49,7 +49,7 @@ class StatelessPlanController(Controller):
     @post(
         operation_id="plan",
         status_code=200,
-        responses=answers(UnknownLevelError, *CANNOT_BE_PLANNED, *WITH_BODY),
+        responses=problem_responses(UnknownLevelError, *CANNOT_BE_PLANNED, *WITH_BODY),
     )
     async def plan(
         self,
@@ -68,7 +68,7 @@ class StatelessPlanController(Controller):
         "/what-if",
         operation_id="planWhatIf",
         status_code=200,
-        responses=answers(BusyError, *WITH_BODY),
+        responses=problem_responses(BusyError, *WITH_BODY),
     )
     async def what_if(
         self,

@@ -24,6 +24,7 @@ from engine import (
     ENGINE_VERSION,
     Certificate,
     ChoiceMade,
+    Holdings,
     Message,
     Phase,
     Profile,
@@ -44,7 +45,9 @@ WHOLE_ROLE_PROVED = ProofView(
 )
 
 
-def plan_result(knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile) -> RoadmapResult:
+def plan_result(
+    knowledge: Knowledge, query: RoadmapQuery, *, profile: Profile | Holdings
+) -> RoadmapResult:
     """Plan and show the plan; raises as `plan_roadmap` does."""
     return roadmap_result(knowledge, query, plan_roadmap(knowledge, query, profile=profile))
 
@@ -136,7 +139,7 @@ def _proof_text(query: RoadmapQuery, roadmap: Roadmap, bound: float) -> Text:
     proof, target = roadmap.proof, query.limit.target_readiness
     if query.hours is not None:
         best = Message("proof.budget", {"hours": round(query.hours, 1), "points": bound})
-    elif target is not None:
+    elif target is not None and roadmap.items:
         best = Message("proof.readiness", {"target": _up(target, places=2), "hours": bound})
     elif proof.status is ProofStatus.PROVED and not proof.gap:
         return WHOLE_ROLE_PROVED.text

@@ -10,7 +10,7 @@ from api.auth.routes import BEARER
 from api.errors import SkillNotFoundError
 from api.http.encoding import encode, encoded, version_tag
 from api.http.preconditions import IfMatch
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_VERSION, answers
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_VERSION, problem_responses
 from api.http.request import ApiRequest
 from api.profiles.schemas import RatingListView, RatingRequest, RatingsRequest, RatingView
 from api.profiles.service import ProfileService
@@ -24,7 +24,7 @@ class ProfileController(Controller):
     tags = ("profile",)
     security = BEARER
 
-    @get(operation_id="listRatings", guards=[reads], responses=answers(*WITH_ACCOUNT))
+    @get(operation_id="listRatings", guards=[reads], responses=problem_responses(*WITH_ACCOUNT))
     async def list_ratings(
         self, request: ApiRequest, profiles: NamedDependency[ProfileService]
     ) -> Response[RatingListView]:
@@ -40,7 +40,9 @@ class ProfileController(Controller):
         "/{skill:str}",
         operation_id="rateSkill",
         guards=[writes],
-        responses=answers(SkillNotFoundError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY),
+        responses=problem_responses(
+            SkillNotFoundError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY
+        ),
     )
     async def rate_skill(
         self,
@@ -55,7 +57,7 @@ class ProfileController(Controller):
     @patch(
         operation_id="rateSkills",
         guards=[writes],
-        responses=answers(
+        responses=problem_responses(
             UnknownSkillError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
         ),
     )

@@ -107,15 +107,6 @@ async def write_ratings(
     return sorted(written, key=lambda rating: rating.skill_id)
 
 
-async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> None:
-    """Bring a rating in line after an item was finished or reopened.
-
-    A rating is the higher of what was last said about the skill and of what was finished in
-    roadmaps since, so ticking never loses what was said. The profile has to be locked before.
-    """
-    await session.run(repository.FOLLOW_PROGRESS, user_id=user_id, skill_id=skill_id)
-
-
 def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
     """Show a stored rating."""
     return RatingView(

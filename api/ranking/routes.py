@@ -18,7 +18,7 @@ from api.catalog.service import CatalogService
 from api.errors import RoleNotFoundError
 from api.http.encoding import encode, encoded
 from api.http.etag import NOT_MODIFIED
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, answers
+from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.ranking.schemas import RankingView, RankRequest, TransitionListView
 from api.ranking.service import RankingService, rank_stateless, transitions
@@ -46,7 +46,7 @@ class StatelessRankingController(Controller):
     @post(
         operation_id="rank",
         status_code=200,
-        responses=answers(UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY),
+        responses=problem_responses(UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY),
     )
     async def rank(
         self,
@@ -65,7 +65,11 @@ class RankingController(Controller):
     tags = ("ranking",)
     security = BEARER
 
-    @get(operation_id="rankMyRoles", guards=[reads], responses=answers(*HELD_ROLE, *WITH_ACCOUNT))
+    @get(
+        operation_id="rankMyRoles",
+        guards=[reads],
+        responses=problem_responses(*HELD_ROLE, *WITH_ACCOUNT),
+    )
     async def rank_my_roles(
         self,
         request: ApiRequest,
@@ -87,7 +91,7 @@ class TransitionController(Controller):
     @get(
         "/{slug:str}/transitions",
         operation_id="listTransitions",
-        responses=MOVED | NOT_MODIFIED | answers(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED | NOT_MODIFIED | problem_responses(RoleNotFoundError, UnknownVariantError),
     )
     async def list_transitions(
         self,

@@ -140,7 +140,7 @@ class Reanalysis(Struct, frozen=True):
     def _planned(
         cls, previous: PreviousRoadmap, new: NewAnalysis, query: RoadmapQuery, *, is_fresh: bool
     ) -> "Reanalysis":
-        knowledge, profile = new.knowledge, new.profile
+        knowledge, profile = new.knowledge, new.holdings
         if is_fresh:
             result = plan_result(knowledge, query, profile=profile)
             return cls(previous, new, query, result, {}, None)
@@ -181,9 +181,10 @@ class Reanalysis(Struct, frozen=True):
             },
         )
 
-    def columns(self) -> dict[str, object]:
-        """The values of the new analysis and roadmap apart from whose they are."""
-        return columns_of(self.new, self.query, self.result, self.carried)
+    def columns(self, stored: bytes) -> dict[str, object]:
+        """The values of the new roadmap and analysis, whose result is encoded to be stored."""
+        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
+        return roadmap | self.new.columns(stored)
 
 
 def query_again(
@@ -267,7 +268,7 @@ def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresV
             knowledge.graph,
             knowledge.role(analysis.role),
             variant=analysis.variant,
-            profile=new.profile,
+            profile=new.holdings.profile,
             steps=steps,
         ),
     )

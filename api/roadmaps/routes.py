@@ -20,7 +20,13 @@ from api.errors import (
 from api.http.encoding import encode, encoded, version_tag
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
-from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, WITH_VERSION, answers
+from api.http.problems.table import (
+    WITH_ACCOUNT,
+    WITH_BODY,
+    WITH_KEY,
+    WITH_VERSION,
+    problem_responses,
+)
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
 from api.plans.routes import CANNOT_BE_PLANNED
@@ -64,7 +70,7 @@ class RoadmapController(Controller):
     @post(
         operation_id="createRoadmap",
         guards=[writes],
-        responses=answers(
+        responses=problem_responses(
             RoadmapExistsError, *CANNOT_BE_PLANNED, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY
         ),
     )
@@ -84,7 +90,7 @@ class RoadmapController(Controller):
     @get(
         operation_id="listRoadmaps",
         guards=[reads],
-        responses=answers(InvalidCursorError, *WITH_ACCOUNT),
+        responses=problem_responses(InvalidCursorError, *WITH_ACCOUNT),
     )
     async def list_roadmaps(
         self,
@@ -103,7 +109,7 @@ class RoadmapController(Controller):
         "/{roadmap_id:uuid}",
         operation_id="getRoadmap",
         guards=[reads],
-        responses=answers(NotFoundError, *WITH_ACCOUNT),
+        responses=problem_responses(NotFoundError, *WITH_ACCOUNT),
     )
     async def get_roadmap(
         self,
@@ -127,7 +133,7 @@ class RoadmapController(Controller):
         operation_id="changeRoadmapItem",
         guards=[writes],
         dependencies={"item": Provide(item_address, sync_to_thread=False)},
-        responses=answers(
+        responses=problem_responses(
             NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
         ),
     )
@@ -150,7 +156,7 @@ class RoadmapController(Controller):
         "/{roadmap_id:uuid}/reanalysis",
         operation_id="reanalyseRoadmap",
         guards=[writes],
-        responses=answers(
+        responses=problem_responses(
             NotFoundError,
             RoadmapArchivedError,
             StaleVersionError,
@@ -182,7 +188,7 @@ class RoadmapController(Controller):
         operation_id="roadmapWhatIf",
         guards=[reads],
         status_code=200,
-        responses=answers(
+        responses=problem_responses(
             NotFoundError, RoadmapArchivedError, *CANNOT_BE_PLANNED, *WITH_ACCOUNT, *WITH_BODY
         ),
     )

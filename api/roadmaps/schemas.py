@@ -103,7 +103,7 @@ class ItemProgressView(OutputStruct, frozen=True):
 class ReanalysisView(OutputStruct, frozen=True):
     """The new analysis and roadmap, what changed, and the id of the previous roadmap.
 
-    `changes` is `null` when you start over, because nothing is kept then.
+    `changes` is `null` when you start over, because no progress is carried over then.
     """
 
     analysis: AnalysisView
@@ -125,7 +125,7 @@ class RoadmapWhatIfView(OutputStruct, frozen=True):
     """The roadmap that a re-analysis would create; nothing is stored.
 
     `before` is what is still to do of the present roadmap; `changes` is `null` when you start
-    over, because nothing is kept then.
+    over, because no progress is carried over then.
     """
 
     knowledge_version: str

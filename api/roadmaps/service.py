@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from uuid import UUID
 
-from msgspec import UNSET
+from msgspec import UNSET, Raw
 from msgspec.structs import replace
 
 from api.analyses.repository import READ_ANALYSIS
-from api.analyses.stored import NewAnalysis, encoded_analysis
+from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
+from api.analyses.views import STORED
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import NotFoundError, RoadmapArchivedError, StaleVersionError
@@ -24,8 +25,8 @@ from api.idempotency.service import (
 )
 from api.plans.planning import PlanningConfig, RoadmapQuery
 from api.plans.views import plan_result
+from api.profiles.rating_from_progress import follow_progress
 from api.profiles.repository import LIST_RATINGS
-from api.profiles.service import follow_progress
 from api.roadmaps import repository
 from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
 from api.roadmaps.schemas import (
@@ -101,18 +102,16 @@ class RoadmapService:
             basis = await read_basis(session, user_id)
         basis.check_free(role_id)
         context = self._planning.context()
-        new = NewAnalysis.of(
-            knowledge,
-            data.role,
-            variant=data.variant,
-            ratings=basis.ratings,
-            today=context.today,
-        )
         query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
-        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.profile)
+        ratings, today = basis.ratings, context.today
+        new = NewAnalysis.of(
+            knowledge, data.role, variant=data.variant, ratings=ratings, today=today
+        )
+        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.holdings)
 
         async def effect(session: Session) -> StoredResponse:
-            columns = columns_of(new, query, result, {})
+            (stored,) = new.encoded(STORED)
+            columns = columns_of(knowledge, query, result, {}) | new.columns(stored)
             created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
             view = first_view(created, result)
             return _created(view, view, language)
@@ -235,9 +234,11 @@ class RoadmapService:
                 now = await find_roadmap(session, user_id, roadmap_id)
                 _check_active(roadmap_id, now.status)
                 raise StaleVersionError(version_tag(now.version))
-            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **again.columns())
+            stored, said = again.new.encoded(STORED, language)
+            columns = again.columns(stored)
+            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
             view = first_view(created, with_progress(again.result, again.carried))
-            analysis = again.new.encoded(created.analysis_id, created.created_at, language)
+            analysis = EncodedAnalysis(created.analysis_id, created.created_at, Raw(said))
             return _created(view, extras.view(view, analysis), language, extras.stored())
 
         return await self._idempotency.run(request, effect, rebuild)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from api.analyses.schemas import ComparisonView
-from api.analyses.stored import EncodedAnalysis, NewAnalysis
+from api.analyses.stored import EncodedAnalysis
 from api.catalog.current import Knowledge
 from api.db.pool import Session
 from api.errors import NotFoundError, RoadmapExistsError
@@ -193,20 +193,19 @@ def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapR
 
 
 def columns_of(
-    new: NewAnalysis,
+    knowledge: Knowledge,
     query: RoadmapQuery,
     result: RoadmapResult,
     carried: Mapping[str, StoredItem],
 ) -> dict[str, object]:
-    """The values of a new roadmap, its items and its analysis, apart from whose they are.
+    """The values of a new roadmap and its items, apart from those that its analysis has as well.
 
     Args:
-        new: The analysis that the plan was made from.
+        knowledge: What the plan was made with.
         query: What was requested.
         result: The plan, without any progress.
         carried: The progress to begin with, by the id of the new item.
     """
-    knowledge = new.knowledge
     options = StoredPlanOptions(
         pins=[knowledge.skill_id(pin) for pin in query.pins],
         skipped=[(knowledge.skill_id(step.skill), step.level) for step in query.skipped],
@@ -229,7 +228,7 @@ def columns_of(
                 planned=item,
             )
         )
-    return new.columns() | {
+    return {
         "hours_per_week": query.hours_per_week,
         "inputs": encode(options).decode(),
         "result": encode_stored(replace(result, items=[])).decode(),

@@ -13,7 +13,7 @@ from engine.explanation.facts import FactLedger
 from engine.explanation.holding import Holding
 from engine.messages import Message
 from engine.model import Requirement, SkillSlug, Step, Target
-from engine.readiness.credit import credit_of, requirement_credit
+from engine.readiness.formula import credit_of, requirement_credit
 from engine.readiness.holdings import hold
 
 

@@ -1,4 +1,4 @@
-"""The dependency graph over steps. The only file that knows NetworkX.
+"""The dependency graph over steps.
 
 Each step carries clauses: all of them must be satisfied, and one is satisfied
 as soon as every step of one of its alternatives is held. A plain prerequisite
@@ -7,7 +7,7 @@ is a clause with one alternative; an `any_of` is a clause with several.
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import networkx as nx
 from msgspec import Struct
@@ -15,6 +15,7 @@ from msgspec import Struct
 from engine.errors import UnattainableError, UnknownLevelError, UnknownSkillError
 from engine.graph.bitset_graph import BitsetGraph
 from engine.graph.clauses import Clause, EdgeKind, StepClauses, clauses_of_all
+from engine.graph.cycles import attain_in_rounds, unattained
 from engine.graph.effort import Effort
 from engine.model import Hours, Skill, SkillSlug, SourceRef, Step
 
@@ -27,21 +28,6 @@ class Edge(Struct, frozen=True):
     kind: EdgeKind
     why: str
     source: SourceRef
-
-
-class CycleEdge(Struct, frozen=True):
-    """One link of a cycle: `needing` waits for `needed`, as written at `source`."""
-
-    needing: Step
-    needed: Step
-    source: SourceRef
-
-
-class BlockedStep(Struct, frozen=True):
-    """A step that cannot be reached from nothing, and a shortest cycle that it waits for."""
-
-    step: Step
-    cycle: tuple[CycleEdge, ...]
 
 
 class SkillGraph:
@@ -78,7 +64,7 @@ class SkillGraph:
         for step_clauses in clauses.values():
             for clause in step_clauses.hard + step_clauses.soft:
                 _refuse_dangling(clause, by_slug)
-        blocked = frozenset() if allow_unattainable else _unattained(clauses)
+        blocked = frozenset() if allow_unattainable else unattained(clauses)
         if blocked:
             raise UnattainableError(sorted(blocked))
         return cls(by_slug, clauses)
@@ -186,50 +172,7 @@ class SkillGraph:
         A step that is missing from the result cannot be reached within these steps.
         """
         wanted = {step: self._clauses[step] for step in steps}
-        return _fixpoint(wanted, given=given)
-
-
-def find_blocked_steps(skills: Iterable[Skill]) -> tuple[BlockedStep, ...]:
-    """Every step that cannot be reached from nothing, each with a shortest cycle it waits for.
-
-    References to skills or levels that do not exist are taken as held: they
-    are faults of their own.
-
-    Complexity: O(blocked · edges among the blocked).
-    """
-    by_slug = {skill.slug: skill for skill in sorted(skills, key=lambda skill: skill.slug)}
-    clauses = clauses_of_all(by_slug)
-    blocked = _unattained(clauses)
-    waiting: nx.DiGraph[Step] = nx.DiGraph()
-    for step in sorted(blocked):
-        for clause in clauses[step].hard:
-            if all(any(s in blocked for s in alternative) for alternative in clause.alternatives):
-                for alternative in clause.alternatives:
-                    for needed in alternative:
-                        if needed in blocked and not waiting.has_edge(step, needed):
-                            waiting.add_edge(step, needed, source=clause.source)
-    return tuple(BlockedStep(step, _shortest_cycle(waiting, step)) for step in sorted(blocked))
-
-
-def _shortest_cycle(waiting: "nx.DiGraph[Step]", start: Step) -> tuple[CycleEdge, ...]:
-    cycles: list[tuple[int, list[Step]]] = []
-    for distance, member in sorted(
-        (d, s) for s, d in nx.single_source_shortest_path_length(waiting, start).items()
-    ):
-        ways = [
-            nx.shortest_path(waiting, after, member)
-            for after in sorted(waiting.successors(member))
-            if nx.has_path(waiting, after, member)
-        ]
-        if ways:
-            cycles.append((distance, [member, *min(ways, key=lambda way: (len(way), way))]))
-            if len(cycles[-1][1]) == 2 or distance == 0:
-                break
-    _, cycle = min(cycles, key=lambda found: (len(found[1]), found[0], found[1]))
-    return tuple(
-        CycleEdge(needing, needed, waiting.edges[needing, needed]["source"])
-        for needing, needed in pairwise(cycle)
-    )
+        return attain_in_rounds(wanted, given=given)
 
 
 def _refuse_dangling(clause: Clause, skills: Mapping[SkillSlug, Skill]) -> None:
@@ -239,43 +182,3 @@ def _refuse_dangling(clause: Clause, skills: Mapping[SkillSlug, Skill]) -> None:
                 raise UnknownSkillError(step.skill)
             if not 1 <= step.level <= skills[step.skill].top:
                 raise UnknownLevelError(step.skill, step.level, skills[step.skill].top)
-
-
-def _unattained(clauses: Mapping[Step, StepClauses]) -> frozenset[Step]:
-    dangling = {
-        step
-        for step_clauses in clauses.values()
-        for clause in step_clauses.hard
-        for alternative in clause.alternatives
-        for step in alternative
-        if step not in clauses
-    }
-    return frozenset(clauses) - _fixpoint(clauses, given=frozenset(dangling)).keys()
-
-
-def _fixpoint(wanted: Mapping[Step, StepClauses], *, given: frozenset[Step]) -> dict[Step, int]:
-    """Least fixpoint by rounds: what can be learnt in round n requires only rounds before n.
-
-    A step is looked at again only when something it names was learnt in the round before.
-    """
-    watchers: dict[Step, list[Step]] = {}
-    for step, own in wanted.items():
-        for clause in own.hard:
-            for alternative in clause.alternatives:
-                for needed in alternative:
-                    watchers.setdefault(needed, []).append(step)
-    reached: dict[Step, int] = {}
-    held = set(given)
-    candidates: Iterable[Step] = wanted
-    number = 0
-    while candidates:
-        number += 1
-        now = [
-            step
-            for step in candidates
-            if step not in held and all(c.is_satisfied_by(held) for c in wanted[step].hard)
-        ]
-        reached.update(dict.fromkeys(now, number))
-        held.update(now)
-        candidates = sorted({watcher for step in now for watcher in watchers.get(step, ())})
-    return reached

@@ -15,7 +15,7 @@ from engine.errors import UnknownLevelError, UnknownSkillError
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, RatingSource, Role, RoleSlug, SkillSlug, Step, Variant
 from engine.placement.relevance import Wanted, wanted_of
-from engine.readiness.credit import requirements_of
+from engine.readiness.formula import requirements_of
 
 
 class Reply(StrEnum):
@@ -72,6 +72,10 @@ class Placement(Struct, frozen=True):
     wanted: Wanted
     answers: tuple[Answer, ...] = ()
 
+    def with_options(self, options: PlacementOptions) -> "Placement":
+        """The same placement under other options; what it asks about does not depend on them."""
+        return structs.replace(self, options=options)
+
     @property
     def asked(self) -> frozenset[Step]:
         """Every step that has a reply, skipped ones among them."""
@@ -90,9 +94,8 @@ def begin_placement(
     *,
     ratings: Profile,
     seed: int,
-    options: PlacementOptions = DEFAULT_PLACEMENT_OPTIONS,
 ) -> Placement:
-    """Begin with nothing answered.
+    """Begin with nothing answered, under the default options (see `Placement.with_options`).
 
     Asked about are the role's targets in this variant, of choices all of them, and
     every step that some way to them goes through.
@@ -112,6 +115,7 @@ def begin_placement(
     steps = tuple(sorted(graph.reach(targets, given=frozenset())))
     about = {step.skill for step in steps}
     hints = tuple(sorted((s, r) for s, r in ratings.items() if s in about))
+    options = DEFAULT_PLACEMENT_OPTIONS
     return Placement(role.slug, variant, seed, options, steps, hints, wanted_of(requirements))
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.model import Requirement, Role, SkillSlug, Step, Target
 from engine.placement.answers import Reply
 from engine.placement.belief import PlacementBelief
-from engine.readiness.credit import credit_of, requirements_of, rounded_points
+from engine.readiness.formula import credit_of, requirements_of, rounded_points
 
 
 class PlacedLevel(Struct, frozen=True):

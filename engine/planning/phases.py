@@ -5,16 +5,14 @@ How large a phase is and what it is called are content (`rules/phases.yaml`,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil, floor
 
 from msgspec import Struct
 
 from engine.graph.effort import combined_hours
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, SkillSlug, SourceRef, Step
+from engine.planning.weeks import Calendar
 from engine.rules.tables import RuleBook, TableName
-
-_ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.
 
 
 class Phase(Struct, frozen=True):
@@ -33,48 +31,6 @@ class Phase(Struct, frozen=True):
     end_week: int
     positions: tuple[int, ...]
     source: SourceRef
-
-
-class Weeks(Struct, frozen=True):
-    """How long the hours take at a pace, in whole weeks rounded up."""
-
-    low: int
-    typical: int
-    high: int
-
-    @classmethod
-    def of(cls, hours: Hours, hours_per_week: float) -> "Weeks":
-        """Spread the hours over weeks.
-
-        Example:
-            >>> Weeks.of(Hours(10, 20, 31), 10)
-            Weeks(low=1, typical=2, high=4)
-        """
-        low, typical, high = (
-            ceil(h / hours_per_week - _ROUNDING_ERROR)
-            for h in (hours.low, hours.typical, hours.high)
-        )
-        return cls(low, typical, high)
-
-
-class Calendar(Struct, frozen=True):
-    """The weeks in which each step of an order starts and ends, counted from 1."""
-
-    hours_per_week: float
-    start_weeks: tuple[int, ...]
-    end_weeks: tuple[int, ...]
-
-    @classmethod
-    def of(cls, graph: SkillGraph, order: Sequence[Step], hours_per_week: float) -> "Calendar":
-        """Study the steps one after another at their typical hours."""
-        starts: list[int] = []
-        ends: list[int] = []
-        done = 0.0
-        for step in order:
-            starts.append(floor(done / hours_per_week + _ROUNDING_ERROR) + 1)
-            done += graph.hours(step).typical
-            ends.append(max(ceil(done / hours_per_week - _ROUNDING_ERROR), starts[-1]))
-        return cls(hours_per_week, tuple(starts), tuple(ends))
 
 
 def total_hours(graph: SkillGraph, steps: Iterable[Step]) -> Hours:

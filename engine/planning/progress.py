@@ -12,8 +12,8 @@ from msgspec import Struct
 from engine.graph.effort import combined_hours
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, Profile, Rating, RatingSource, Role, SkillSlug, Step, Variant
-from engine.planning.phases import Weeks
-from engine.readiness.credit import (
+from engine.planning.weeks import Weeks
+from engine.readiness.formula import (
     requirement_credit,
     requirements_of,
     rounded_points,

@@ -10,13 +10,13 @@ from engine.graph.skill_graph import SkillGraph
 from engine.limits import Limit
 from engine.model import Profile, Requirement, Role, RoleSlug, SkillSlug, Step, Variant
 from engine.planning.gains import step_gains
-from engine.planning.ordering.order import Ordering, order_steps
+from engine.planning.ordering.study_order import Ordering, order_steps
 from engine.planning.selection.budget import select_limited
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.nearest import nearest_plan
 from engine.planning.selection.solver import Search
 from engine.planning.selection.steps import ProvedSelection, Selection, SelectionProblem, select_all
-from engine.readiness.credit import requirements_of
+from engine.readiness.formula import requirements_of
 from engine.readiness.holdings import Holdings
 
 

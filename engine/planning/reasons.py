@@ -8,7 +8,7 @@ from msgspec import Struct
 from engine.graph.clauses import Clause, EdgeKind
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SourceRef, Step
-from engine.planning.ordering.order import Ordering
+from engine.planning.ordering.study_order import Ordering
 from engine.planning.selection.steps import Selection
 
 

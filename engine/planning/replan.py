@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
 from engine.planning.ordering.near import TOLERANCE, order_near
-from engine.planning.ordering.order import Ordering
+from engine.planning.ordering.study_order import Ordering
 from engine.planning.query import PlanQuery
 from engine.planning.roadmap import Roadmap, lay_out
 from engine.planning.selection.highs import UNLIMITED

@@ -4,13 +4,14 @@ from msgspec import Struct
 
 from engine.model import Hours, RoleSlug, Step, Variant
 from engine.planning.gains import readiness_along
-from engine.planning.ordering.order import Certificate, Ordering
-from engine.planning.phases import Calendar, Phase, Weeks, cut_phases, total_hours
+from engine.planning.ordering.study_order import Certificate, Ordering
+from engine.planning.phases import Phase, cut_phases, total_hours
 from engine.planning.query import PlanQuery
 from engine.planning.reasons import Reason, RoadmapReasons
 from engine.planning.selection.proof import Proof
 from engine.planning.selection.steps import ChoiceMade, Selection
-from engine.readiness.credit import rounded_points
+from engine.planning.weeks import Calendar, Weeks
+from engine.readiness.formula import rounded_points
 from engine.rules.tables import RuleBook
 
 

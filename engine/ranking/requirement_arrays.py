@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Importance, Requirement, Target
 from engine.ranking.exact_sums import Floats, Grid, Parts, added_up, trimmed
-from engine.readiness.credit import credit_of, hours_left
+from engine.readiness.formula import credit_of, hours_left
 from engine.readiness.gaps import GapClass, GapClasses
 
 CLASSES = tuple(GapClass)

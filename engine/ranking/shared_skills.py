@@ -8,7 +8,7 @@ from msgspec import Struct
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, RoleSlug, SkillSlug, Step, Variant
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
-from engine.readiness.credit import requirement_credit, rounded_points
+from engine.readiness.formula import requirement_credit, rounded_points
 from engine.readiness.holdings import Holdings
 
 Levels = Mapping[SkillSlug, int]

@@ -24,7 +24,7 @@ from engine.ranking.requirement_arrays import (
     Whole,
 )
 from engine.readiness.analysis import Band, band_of
-from engine.readiness.credit import rounded_points
+from engine.readiness.formula import rounded_points
 from engine.readiness.gaps import GapClass, GapClasses
 from engine.rules.tables import RuleBook
 

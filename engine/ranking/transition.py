@@ -2,7 +2,7 @@
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, Requirement, Role, Step, Variant
-from engine.readiness.credit import counted_targets, requirements_of
+from engine.readiness.formula import counted_targets, requirements_of
 from engine.readiness.holdings import Holdings, hold
 
 

@@ -22,7 +22,7 @@ from engine.model import (
     SourceRef,
     Variant,
 )
-from engine.readiness.credit import requirements_of, rounded_points, weighted_share
+from engine.readiness.formula import requirements_of, rounded_points, weighted_share
 from engine.readiness.gaps import Gap, GapClass, HeldLevel, gap_table
 from engine.readiness.holdings import Holdings, Implied
 from engine.readiness.interval import ReadinessInterval, interval_of

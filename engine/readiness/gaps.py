@@ -11,7 +11,7 @@ from engine.graph.effort import Effort
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, RatingSource, Requirement, SkillSlug, SourceRef, Target
-from engine.readiness.credit import counted_targets, credit_of, effort
+from engine.readiness.formula import counted_targets, credit_of, effort
 from engine.rules.tables import RuleBook, TableName
 
 _MOST_TABLES = 512  # Variants of roles; content has about a hundred.
@@ -100,7 +100,7 @@ class GapTable:
     ) -> None:
         self.total_weight = sum(r.weight for r in requirements if r.is_counted)
         classes = GapClasses(rules)
-        self._rows = [_Row(graph, r, self._worth(r), classes) for r in requirements]
+        self._rows = [_RequirementLevels(graph, r, self._worth(r), classes) for r in requirements]
 
     def _worth(self, requirement: Requirement) -> float:
         return 100 * requirement.weight / self.total_weight if requirement.is_counted else 0.0
@@ -124,7 +124,7 @@ def gap_table(
     return GapTable(graph, requirements.value, rules.value)
 
 
-class _Row:
+class _RequirementLevels:
     """One requirement."""
 
     def __init__(

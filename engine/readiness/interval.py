@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Requirement, SkillSlug, Target
-from engine.readiness.credit import credit_of
+from engine.readiness.formula import credit_of
 from engine.readiness.holdings import Holdings
 
 COVERAGE = 0.9

@@ -1,4 +1,4 @@
-/** A real Chromium on the running app, and what every screen is held against. */
+/** A real Chromium on the running app, and what is checked on every screen. */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,6 +10,9 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 const base = (process.env.CAREER_URL ?? "http://127.0.0.1:8000").replace(/\/$/, "");
 const shots = process.env.CAREER_SCREENSHOTS ?? join(import.meta.dirname, "shots");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** How long a step waits for what must appear [ms]: long enough for a slow machine under load. */
+const PATIENCE = 90_000;
 
 const quiet = [
   "--disable-gpu",
@@ -31,7 +34,7 @@ function chromiumPath(): string {
 export interface Visit {
   page: Page;
   context: BrowserContext;
-  /** Holds the screen against everything that must be true of all of them, in both colours. */
+  /** Checks everything that must be true of every screen, in both colours. */
   inspect: (name: string) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -75,7 +78,7 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Nothing may still be on its way when a screen is judged. */
+/** Nothing may still be loading when a screen is checked. */
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
@@ -111,7 +114,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
   });
   const { width, height } = options;
   const context = await browser.newContext({ baseURL: base, viewport: { width, height }, reducedMotion: "reduce" });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE);
   const faults: string[] = [];
   watch(context, faults);
   const page = await context.newPage();

@@ -1,4 +1,4 @@
-/** The whole way of a learner, once for every size of screen. */
+/** The whole journey of a learner, once for every size of screen. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -18,16 +18,16 @@ interface Screen {
 }
 
 export function journey(screen: Screen): void {
-  test(`a learner goes the whole way on ${screen.label}`, { timeout: 600_000 }, async (t) => {
+  test(`a learner goes the whole way on ${screen.label}`, { timeout: 1_800_000 }, async (run) => {
     const person = steps.somebody();
     const here = await visit(screen);
-    t.after(() => here.close());
+    run.after(() => here.close());
     await steps.chooseRole(here);
     await steps.rate(here);
     await steps.readReadiness(here);
     await steps.makePlan(here);
     await plan.setLimit(here);
-    await plan.tryWishes(here);
+    await plan.tryOptions(here);
     await steps.signUp(here, person);
     await steps.startRoadmap(here);
     const { python, git, sql } = await steps.accountRatings(here);
@@ -40,7 +40,7 @@ export function journey(screen: Screen): void {
     await later.loseSession(here, person);
     await why.askWhy(here);
     await change.keepProgress(here);
-    await change.startAnew(here);
+    await change.startOver(here);
     await later.meetTheActiveOne(here);
     await later.readHistory(here);
     await later.rateWhileLoggedIn(here);

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 
 import { visit } from "./browser.ts";
 import { somebody } from "./steps.ts";
+import { t } from "./words.ts";
 
 interface Focus {
   name: string;
@@ -48,14 +49,14 @@ async function follow(page: Page, wanted: RegExp, heading: RegExp): Promise<void
   await page.waitForFunction(() => document.activeElement?.tagName === "H1");
 }
 
-test("a learner goes the main path with the keyboard alone", { timeout: 240_000 }, async (t) => {
+test("a learner goes the main path with the keyboard alone", { timeout: 900_000 }, async (run) => {
   const person = somebody();
   const { page, close } = await visit({ label: "keyboard", width: 1280, height: 900 });
-  t.after(close);
+  run.after(close);
   await page.goto("/");
   await page.getByRole("heading", { level: 3 }).first().waitFor();
   await page.keyboard.press("Tab");
-  assert.match((await focused(page)).name, /Skip to the content/);
+  assert.match((await focused(page)).name, new RegExp(t("shell.skipToContent")));
   await page.keyboard.press("Enter");
   await follow(page, /^Choose a role$/, /Choose a role/);
   await tabTo(page, /Search roles/);
@@ -74,15 +75,18 @@ test("a learner goes the main path with the keyboard alone", { timeout: 240_000 
   await page.keyboard.press("ArrowDown");
   assert.match((await focused(page)).name, /2 Working/);
   await follow(page, /^See my readiness/, /How ready you are/);
-  await page.getByText(/^About|About \d+ h/).first().waitFor();
+  await page
+    .getByText(/^About|About \d+ h/)
+    .first()
+    .waitFor();
   await follow(page, /^See my roadmap/, /Your roadmap/);
   await page.getByText("Ready now").first().waitFor();
-  await tabTo(page, /^What is your limit\? No limit/);
+  await tabTo(page, /^Do you want to set a limit\? No limit/);
   await page.keyboard.press("ArrowRight");
-  await page.getByText(/^Within \d+ h/).waitFor();
+  await page.getByText(/^The best plan within \d+ h/).waitFor();
   await page.keyboard.press("ArrowLeft");
-  await page.getByText(/^Within \d+ h/).waitFor({ state: "detached" });
-  await follow(page, /^Sign up to keep/, /Sign up/);
+  await page.getByText(/^The best plan within \d+ h/).waitFor({ state: "detached" });
+  await follow(page, new RegExp(`^${t("roadmap.start.signUp")}`), /Sign up/);
   await tabTo(page, /^Name/);
   await page.keyboard.type(person.name);
   await tabTo(page, /^Email/);
@@ -93,11 +97,15 @@ test("a learner goes the main path with the keyboard alone", { timeout: 240_000 
   await page.getByRole("heading", { level: 1, name: "Your roadmap" }).waitFor();
   await page.getByRole("button", { name: "Start this roadmap" }).first().waitFor();
   await follow(page, /^Start this roadmap/, /Backend developer, junior/);
-  await tabTo(page, /^Things changed\?$/);
+  await tabTo(page, new RegExp(`^${t("roadmap.changes.title")}$`));
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Use the new plan" }).waitFor();
-  assert.match((await focused(page)).name, /^Things changed\?$/, "the focus goes to what was opened");
-  await tabTo(page, /^Leave it as it is$/);
+  await page.getByRole("button", { name: t("roadmap.changes.submit") }).waitFor();
+  assert.match(
+    (await focused(page)).name,
+    new RegExp(`^${t("roadmap.changes.title")}$`),
+    "the focus goes to what was opened",
+  );
+  await tabTo(page, new RegExp(`^${t("roadmap.changes.cancel")}$`));
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.tagName === "BUTTON");
   await tabTo(page, /^Progress of .* To do/);

@@ -1,11 +1,15 @@
-/** What a person does who comes back. */
+/** What a returning person does. */
 import assert from "node:assert/strict";
 
 import type { Visit } from "./browser.ts";
 import { accountRatings, progressOf, rating, type Person } from "./steps.ts";
+import { t } from "./words.ts";
 
 export async function logOut({ page, inspect }: Visit): Promise<void> {
-  await page.getByRole("link", { name: "My route" }).first().click();
+  await page
+    .getByRole("link", { name: t("shell.nav.me") })
+    .first()
+    .click();
   await page.getByRole("link", { name: "Account and log out" }).click();
   await page.getByRole("heading", { level: 2, name: "Where you are logged in" }).waitFor();
   await inspect("10-account");
@@ -22,28 +26,28 @@ async function enter({ page }: Visit, { email, password }: Person): Promise<void
   await page.getByRole("button", { name: "Log in" }).click();
 }
 
-/** Asks for the own page while logged out, is refused once, and comes back to it. */
+/** Opens the dashboard while logged out, is refused once, and comes back to it. */
 export async function logIn(visit: Visit, person: Person): Promise<void> {
   const { page, inspect } = visit;
   await page.goto("/me/");
-  await page.getByText("This belongs to an account").waitFor();
+  await page.getByText(t("account.gate.title")).waitFor();
   await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
   await enter(visit, { ...person, password: "not the password at all" });
-  await page.getByText("Email and password do not belong together").waitFor();
+  await page.getByText("Wrong email address or password").waitFor();
   await inspect("11-log-in");
   await enter(visit, person);
   await page.getByRole("heading", { level: 1, name: `Welcome back, ${person.name}` }).waitFor();
 }
 
 export async function resume({ page, inspect }: Visit): Promise<void> {
-  await page.getByText("You are at").waitFor();
+  await page.getByText(t("dashboard.current")).waitFor();
   await inspect("12-my-route");
-  await page.getByRole("link", { name: "Go on with Backend developer" }).click();
+  await page.getByRole("link", { name: t("dashboard.continue", { role: "Backend developer" }) }).click();
   await page.getByText(/^1 of \d+ steps done/).waitFor();
   assert.ok(await progressOf(page, 0).getByRole("radio", { name: "Done" }).isChecked());
 }
 
-/** The session runs out under a person's hands: log in, and be back where one was. */
+/** The session expires while the app is in use: after the log-in, everything is as before. */
 export async function loseSession(visit: Visit, person: Person): Promise<void> {
   const { page, context } = visit;
   const here = page.url();
@@ -57,7 +61,7 @@ export async function loseSession(visit: Visit, person: Person): Promise<void> {
   await page.getByText(/Doing\. 1 of/).waitFor();
 }
 
-/** On a page for everybody an ended session stops nobody, and what is rated meanwhile is carried afterwards. */
+/** On a public page an ended session stops nothing, and ratings given meanwhile are saved afterwards. */
 export async function rateWithoutSession(visit: Visit, person: Person): Promise<void> {
   const { page, context } = visit;
   await page.goto("/rate/?role=backend-developer&variant=junior");
@@ -79,16 +83,20 @@ export async function rateWithoutSession(visit: Visit, person: Person): Promise<
 export async function meetTheActiveOne({ page, inspect }: Visit): Promise<void> {
   await page.goto("/plan/?role=backend-developer&variant=junior&hours=20");
   await page.getByRole("button", { name: "Start this roadmap" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "You are already on the way" });
+  const dialog = page.getByRole("dialog", { name: t("roadmap.start.existsTitle") });
   await dialog.waitFor();
   await inspect("17-already-active");
-  await dialog.getByRole("link", { name: "Change it…" }).click();
-  const panel = page.getByRole("region", { name: "Things changed?" });
-  assert.equal(await panel.getByRole("spinbutton", { name: "Hours a week you can learn" }).inputValue(), "20", "the wish comes along");
+  await dialog.getByRole("link", { name: t("roadmap.start.change") }).click();
+  const panel = page.getByRole("region", { name: t("roadmap.changes.title") });
+  assert.equal(
+    await panel.getByRole("spinbutton", { name: t("roadmap.options.hours") }).inputValue(),
+    "20",
+    "the options come along",
+  );
   await page.goBack();
   await page.getByRole("button", { name: "Start this roadmap" }).first().click();
-  await dialog.getByRole("link", { name: "Go on with it" }).click();
-  await page.getByRole("button", { name: "Things changed?" }).waitFor();
+  await dialog.getByRole("link", { name: t("roadmap.start.continue") }).click();
+  await page.getByRole("button", { name: t("roadmap.changes.title") }).waitFor();
 }
 
 export async function readHistory({ page, inspect }: Visit): Promise<void> {
@@ -103,12 +111,15 @@ export async function readHistory({ page, inspect }: Visit): Promise<void> {
   assert.ok((await page.getByRole("article").count()) > 5, "and can be read in full");
   await inspect("19-archived");
   await page.goBack();
-  await page.getByRole("link", { name: /^Compare with/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Compare with/ })
+    .first()
+    .click();
   await page.getByRole("heading", { level: 2, name: /^Readiness .* → / }).waitFor();
   await inspect("20-comparison");
 }
 
-/** A rating given while logged in reaches the account by itself. */
+/** A rating given while logged in is saved to the account automatically. */
 export async function rateWhileLoggedIn({ page, inspect }: Visit): Promise<void> {
   await page.goto("/skills/");
   await page.getByRole("region", { name: "Rated skills" }).waitFor();
@@ -125,10 +136,10 @@ export async function rateWhileLoggedIn({ page, inspect }: Visit): Promise<void>
 
 export async function seeMissingPages({ page, inspect }: Visit): Promise<void> {
   await page.goto("/no-such-page/");
-  await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: t("shell.notFound.title") }).waitFor();
   await inspect("23-missing");
   await page.goto("/roles/view/?slug=no-such-role");
-  await page.getByText("There is no such role").waitFor();
+  await page.getByText(t("problems.bySlug.role-not-found.title")).waitFor();
   await inspect("24-missing-role");
 }
 
@@ -152,7 +163,7 @@ export async function erase({ page }: Visit, { email }: Person): Promise<void> {
   assert.equal((await download).suggestedFilename(), "career-intelligence-export.json");
   await page.getByRole("button", { name: "Delete my account" }).click();
   await page.getByLabel(`Type ${email} to confirm`).fill(email);
-  await page.getByRole("button", { name: "Delete for good" }).click();
+  await page.getByRole("button", { name: t("account.delete.submit") }).click();
   await page.getByRole("heading", { level: 1, name: /course to the job/ }).waitFor();
   await page.getByRole("link", { name: "Log in" }).waitFor();
 }

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 
 import type { Visit } from "./browser.ts";
 import { accountRatings, type Person } from "./steps.ts";
+import { t } from "./words.ts";
 
 const known = /sql|spreadsheet|data|statist|python|git|communication|problem/i;
 const question = (page: Page) => page.getByRole("heading", { level: 2, name: /^Can you do this/ });
@@ -12,7 +13,10 @@ const question = (page: Page) => page.getByRole("heading", { level: 2, name: /^C
 /** Answers the question in sight with its key, and waits for what follows. */
 async function answer(page: Page, key?: string): Promise<void> {
   const before = await question(page).innerText();
-  const level = await page.getByText(/^Level \d: /).first().innerText();
+  const level = await page
+    .getByText(/^Level \d: /)
+    .first()
+    .innerText();
   const isFocused = await question(page).evaluate((heading) => heading === document.activeElement);
   assert.ok(isFocused, "a new question takes the focus");
   const isInSight = await question(page).evaluate((heading) => heading.getBoundingClientRect().top >= 0);
@@ -25,100 +29,113 @@ async function answer(page: Page, key?: string): Promise<void> {
     },
     [before, level],
   );
-  await page.getByText("Working out the next question").waitFor({ state: "detached" });
+  await page.getByText(t("placement.progress.busy")).waitFor({ state: "detached" });
 }
 
 async function answerAll(page: Page): Promise<void> {
   for (let asked = 0; asked < 30 && (await question(page).count()) > 0; asked += 1) await answer(page);
-  await page.getByRole("heading", { level: 2, name: "What your answers say" }).and(page.locator(":focus")).waitFor();
+  await page
+    .getByRole("heading", { level: 2, name: t("placement.result.title") })
+    .and(page.locator(":focus"))
+    .waitFor();
 }
 
-/** The connection is lost while one answers: the answer stays and is sent when the connection is back. */
+/** The connection is lost while answering: the answer stays and is sent when the connection is back. */
 async function loseConnection({ page, context }: Visit): Promise<void> {
   await context.setOffline(true);
   await page.keyboard.press("3");
-  await page.getByText("The server cannot be reached").waitFor();
-  await page.getByText(/^1 answer kept in this browser/).waitFor();
+  await page.getByText(t("problems.bySlug.unreachable.title")).waitFor();
+  await page.getByText(/^1 answer is saved in this browser/).waitFor();
   await context.setOffline(false);
-  await page.getByText("The server cannot be reached").waitFor({ state: "detached" });
+  await page.getByText(t("problems.bySlug.unreachable.title")).waitFor({ state: "detached" });
 }
 
-/** Without an account: begins, reloads, loses the connection, changes an answer, takes the levels over. */
+/** Without an account: starts, reloads, loses the connection, changes an answer, saves the levels. */
 export async function answerWithoutAccount(visit: Visit): Promise<void> {
   const { page, inspect } = visit;
   await page.goto("/roles/view/?slug=data-analyst");
-  await page.getByRole("link", { name: "Answer about a dozen questions" }).click();
-  await page.getByRole("button", { name: "Begin with the questions" }).waitFor();
+  await page.getByRole("link", { name: t("roles.start.questions") }).click();
+  await page.getByRole("button", { name: t("placement.intro.start") }).waitFor();
   await inspect("28-placement");
-  await page.getByRole("button", { name: "Begin with the questions" }).click();
+  await page.getByRole("button", { name: t("placement.intro.start") }).click();
   await question(page).waitFor();
   for (let asked = 0; asked < 3; asked += 1) await answer(page);
   await page.reload();
-  await page.getByText(/^Question 4, at most/).waitFor();
+  await page.getByText(/^Question 4 of at most/).waitFor();
   await page.locator("#question:focus").waitFor();
   await page.goto("/roles/view/?slug=data-analyst");
-  await page.getByRole("link", { name: "Go on with the questions (3 answered)" }).click();
+  await page.getByRole("link", { name: t("rating.questions.continue", { count: 3 }) }).click();
   await page.locator("#question:focus").waitFor();
   await loseConnection(visit);
-  await page.getByText(/^Question 5, at most/).waitFor();
-  await page.getByText("Your answers (4)").click();
+  await page.getByText(/^Question 5 of at most/).waitFor();
+  await page.getByText(t("placement.answers.title", { count: 4 })).click();
   await inspect("29-question");
   await page.getByRole("button", { name: "Back", exact: true }).click();
   await page.getByRole("button", { name: /^No/, pressed: true }).waitFor();
-  await page.getByRole("button", { name: "Take it back" }).click();
-  await page.getByText("Your answers (3)").waitFor();
-  await page.getByText(/^Question 4, at most/).waitFor();
+  await page.getByRole("button", { name: t("placement.changing.remove") }).click();
+  await page.getByText(t("placement.answers.title", { count: 3 })).waitFor();
+  await page.getByText(/^Question 4 of at most/).waitFor();
   await answerAll(page);
-  await page.getByRole("button", { name: /^That is right/ }).first().click();
-  await page.getByText("you say so").first().waitFor();
+  await page
+    .getByRole("button", { name: /^That is right/ })
+    .first()
+    .click();
+  await page.getByText(t("placement.level.yours")).first().waitFor();
   await page.getByText(/^Readiness \d.* of 100/).waitFor();
   await inspect("30-placement-result");
-  await page.getByRole("button", { name: "Take over and see my readiness" }).click();
+  await page.getByRole("button", { name: t("placement.accept.submit") }).click();
   await page.getByRole("heading", { level: 1, name: "How ready you are" }).waitFor();
   await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).waitFor();
   const kept = await page.evaluate(() => window.localStorage.getItem("career.placements"));
-  assert.equal(kept, null, "what was taken over is no longer under way");
+  assert.equal(kept, null, "what was saved is no longer in progress");
 }
 
-/** The session runs out while one answers: the answer waits in the browser and arrives after the log-in. */
+/** The session expires while answering: the answer waits in the browser and arrives after the log-in. */
 async function loseSession({ page, context }: Visit, { email, password }: Person): Promise<void> {
   await context.clearCookies();
   await page.keyboard.press("4");
-  await page.getByText("These questions belong to an account").waitFor();
+  await page.getByText(t("placement.loggedOut.title")).waitFor();
   await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
-  await page.getByText("Your answers (2)").waitFor();
+  await page.getByText(t("placement.answers.title", { count: 2 })).waitFor();
 }
 
-/** With an account: goes on in another window, stops, goes on from the own page, takes the levels over. */
+/** With an account: continues in another window, stops, continues from the dashboard, saves the levels. */
 export async function answerWithAccount(visit: Visit, person: Person): Promise<void> {
   const { page, context, inspect } = visit;
   const before = await accountRatings(visit);
   await page.goto("/placement/?role=data-analyst&variant=junior");
-  await page.getByRole("button", { name: "Begin with the questions" }).click();
+  await page.getByRole("button", { name: t("placement.intro.start") }).click();
   await question(page).waitFor();
   await answer(page);
   await loseSession(visit, person);
   const other = await context.newPage();
   await other.goto(page.url());
-  await other.getByText(/^Question 2, at most/).waitFor();
+  await other.getByText(/^Question 2 of at most/).waitFor();
   await other.locator("#question:focus").waitFor();
   await answer(other);
   await other.close();
   await page.bringToFront();
   await page.getByRole("button", { name: /^Skip/ }).click();
-  await page.getByText("went on in another window", { exact: false }).or(page.getByText(/^Question 3, at most/)).first().waitFor();
+  await page
+    .getByText(t("placement.notices.otherWindow"))
+    .or(page.getByText(/^Question 3 of at most/))
+    .first()
+    .waitFor();
   await page.goto("/me/");
-  const begun = page.getByRole("region", { name: "Questions you have begun" });
-  await begun.getByText(/^2 answered of at most/).or(begun.getByText(/^1 answered of at most/)).waitFor();
+  const begun = page.getByRole("region", { name: t("placement.open.title") });
+  await begun
+    .getByText(/^2 of at most/)
+    .or(begun.getByText(/^1 of at most/))
+    .waitFor();
   await inspect("31-questions-begun");
-  await begun.getByRole("link", { name: "Go on" }).click();
+  await begun.getByRole("link", { name: t("placement.open.continue") }).click();
   await question(page).waitFor();
   await page.locator("#question:focus").waitFor();
   await answerAll(page);
-  await page.getByRole("button", { name: "Take over and see my readiness" }).click();
+  await page.getByRole("button", { name: t("placement.accept.submit") }).click();
   await page.waitForURL((url) => url.searchParams.has("analysis"));
   await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).waitFor();
   const after = await accountRatings(visit);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
 import type { Visit } from "./browser.ts";
+import { t } from "./words.ts";
 
 export interface Person {
   name: string;
@@ -11,7 +12,7 @@ export interface Person {
   password: string;
 }
 
-/** Somebody new on every run, so that runs can share a server. */
+/** A new person on every run, so that runs can share a server. */
 export function somebody(): Person {
   const tag = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
   return { name: "Ada Example", email: `ada.${tag}@example.org`, password: `quiet otters ${tag} sail` };
@@ -49,10 +50,20 @@ export async function rate({ page, inspect }: Visit): Promise<void> {
   await rating(page, "Python", "2 Working").check();
   await rating(page, "Git", "2 Working").check();
   await rating(page, "SQL", "1 Foundation").check();
-  await page.getByText("4 of", { exact: false }).or(page.getByText("3 of", { exact: false })).first().waitFor();
-  await page.getByText(/implied by/).first().waitFor();
+  await page
+    .getByText("4 of", { exact: false })
+    .or(page.getByText("3 of", { exact: false }))
+    .first()
+    .waitFor();
+  await page
+    .getByText(/Implied by/)
+    .first()
+    .waitFor();
   await page.reload();
-  await page.getByText(/implied by/).first().waitFor();
+  await page
+    .getByText(/Implied by/)
+    .first()
+    .waitFor();
   assert.ok(await rating(page, "Git", "2 Working").isChecked(), "a rating survives a reload");
   await inspect("04-rate");
 }
@@ -65,12 +76,18 @@ export async function readReadiness({ page, inspect }: Visit): Promise<void> {
     await page.getByRole("heading", { level: 2, name: part }).waitFor();
   }
   await page.locator("#strong summary").first().click();
-  await page.locator("#strong").getByText(/yaml:\d+:\d+/).first().waitFor();
+  assert.equal(await page.getByText(/yaml:\d+:\d+/).count(), 0, "no places in the content unless asked for");
+  await button(page, t("common.sources.show")).first().click();
+  await page
+    .locator("#strong")
+    .getByText(/yaml:\d+:\d+/)
+    .first()
+    .waitFor();
   await inspect("05-readiness");
-  await link(page, "See my roadmap").first().click();
+  await link(page, t("readiness.actions.roadmap")).first().click();
 }
 
-/** Looks at the plan without an account, wishes other hours and another database. */
+/** Looks at the plan without an account, and chooses other hours and another database. */
 export async function makePlan({ page, inspect }: Visit): Promise<void> {
   await heading(page, "Your roadmap").waitFor();
   await page.getByText("Ready now").first().waitFor();
@@ -79,14 +96,17 @@ export async function makePlan({ page, inspect }: Visit): Promise<void> {
   await page.getByText("Your choices:").click();
   await button(page, /^PostgreSQL/).click();
   await button(page, /^PostgreSQL ✓/).waitFor();
-  await page.getByRole("heading", { level: 3, name: /^PostgreSQL/ }).first().waitFor();
+  await page
+    .getByRole("heading", { level: 3, name: /^PostgreSQL/ })
+    .first()
+    .waitFor();
   await inspect("06-plan");
 }
 
 export async function signUp({ page, inspect }: Visit, person: Person): Promise<void> {
-  await link(page, "Sign up to keep this roadmap").first().click();
+  await link(page, t("roadmap.start.signUp")).first().click();
   await heading(page, "Sign up").waitFor();
-  await page.getByText(/ratings from this browser will be kept/).waitFor();
+  await page.getByText(/ratings you entered in this browser will be saved/).waitFor();
   await inspect("07-sign-up");
   await page.getByLabel("Name").fill(person.name);
   await page.getByLabel("Email").fill(person.email);
@@ -96,7 +116,7 @@ export async function signUp({ page, inspect }: Visit, person: Person): Promise<
   await page.getByText("at 12 h a week").waitFor();
 }
 
-/** The ratings the account holds, as the API tells them. */
+/** The ratings of the account, from the API. */
 export async function accountRatings({ context }: Visit): Promise<Record<string, number>> {
   const answer = await context.request.get("/api/v1/me/ratings");
   assert.equal(answer.status(), 200);
@@ -125,7 +145,7 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   const other = await context.newPage();
   await other.goto(page.url());
   await progressOf(other, 2).getByRole("radio", { name: "Skip" }).check();
-  await other.getByText(/Skip\. 1 of/).waitFor();
+  await other.getByText(/Skipped\. 1 of/).waitFor();
   await other.close();
   await progressOf(page, 3).getByRole("radio", { name: "Doing" }).click();
   await page.getByText("It was changed in another window", { exact: false }).waitFor();
@@ -134,14 +154,16 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   await page.getByText(/Doing\. 1 of/).waitFor();
 }
 
-/** The connection is lost under a person's hands: the tick stays, and is sent when it is back. */
+/** The connection is lost while ticking: the tick stays, and is sent when it is back. */
 export async function tickOffline({ page, context }: Visit): Promise<void> {
   const doing = progressOf(page, 5).getByRole("radio", { name: "Doing" });
   await context.setOffline(true);
   await doing.check();
-  const refusal = page.getByRole("alert").filter({ hasText: "The server cannot be reached" });
+  const refusal = page.getByRole("alert").filter({ hasText: t("problems.bySlug.unreachable.title") });
   await refusal.waitFor();
-  const isInSight = await refusal.evaluate((card) => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= window.innerHeight);
+  const isInSight = await refusal.evaluate(
+    (card) => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= window.innerHeight,
+  );
   assert.ok(isInSight, "what went wrong is said where one looks");
   assert.ok(await doing.isChecked(), "the tick stays");
   const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
-from knowledge.reading.record_types import VariantName
+from knowledge.reading.value_types import VariantName
 
 _ORDER: tuple[VariantName, ...] = ("junior", "mid", "senior")
 

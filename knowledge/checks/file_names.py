@@ -10,7 +10,7 @@ from engine import Message
 from knowledge.corpus import Corpus
 from knowledge.findings import Edit, Violation
 from knowledge.reading.located import is_misnamed
-from knowledge.reading.record_types import is_slug
+from knowledge.reading.value_types import is_slug
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
-from knowledge.reading.record_types import TOP_LEVEL
+from knowledge.reading.value_types import TOP_LEVEL
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:

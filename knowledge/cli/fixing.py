@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.findings import NEW_ID, Edit, Finding
 from knowledge.reading.document import INVALID, read_document
-from knowledge.reading.record_types import ID_PREFIXES
+from knowledge.reading.value_types import ID_PREFIXES
 
 _BOM = "\ufeff"
 _TAB_WIDTHS = (2, 4, 8)

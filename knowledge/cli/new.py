@@ -11,7 +11,7 @@ from knowledge.cli.skeletons import role_skeleton, skill_skeleton
 from knowledge.corpus import Corpus
 from knowledge.did_you_mean import did_you_mean
 from knowledge.gate import check_folder
-from knowledge.reading.record_types import ID_PREFIXES, is_slug
+from knowledge.reading.value_types import ID_PREFIXES, is_slug
 
 
 class NewOptions(Struct, frozen=True):

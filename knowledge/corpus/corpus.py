@@ -15,6 +15,7 @@ from engine import (
     UnknownSkillError,
 )
 from knowledge.compile import role_of, skill_of
+from knowledge.corpus.redirects import current_slugs
 from knowledge.corpus.references import (
     PrerequisiteReference,
     SkillReference,
@@ -171,16 +172,3 @@ def _by_slug(filed: Iterable[Located[Slugged]]) -> dict[str, Located[Slugged]]:
         if one.record.slug:
             found.setdefault(one.record.slug, one)
     return found
-
-
-def current_slugs(
-    kind: str, filed: Iterable[AnyLocated], redirects: Located[RedirectsRecord] | None
-) -> dict[str, str]:
-    """Former slug → current slug, by `former_slugs` and by redirects with a single target."""
-    entries = list(filed)
-    now = {one.record.slug for one in entries}
-    current = {old: one.record.slug for one in entries for old in one.record.former_slugs}
-    for redirect in redirects.record.redirects if redirects else ():
-        if redirect.of == kind and redirect.change in ("moved", "merged") and len(redirect.to) == 1:
-            current.setdefault(redirect.slug, redirect.to[0])
-    return {old: new for old, new in current.items() if old not in now and new in now}

@@ -13,9 +13,9 @@ from engine import MessageParam, SourceRef
 from knowledge.corpus.corpus import Corpus
 from knowledge.findings import Violation
 from knowledge.reading.document import INVALID, YamlDocument, read_document
-from knowledge.reading.fields import read_record
 from knowledge.reading.layout import check_layout
 from knowledge.reading.located import Located
+from knowledge.reading.record_reader import read_record
 from knowledge.reading.records import (
     RECORDS,
     DomainsRecord,

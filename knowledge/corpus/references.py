@@ -7,7 +7,6 @@ from msgspec import Struct
 from engine import SkillGraph, SkillSlug, SourceRef, Step
 from knowledge.compile import levels_by_variant
 from knowledge.reading.located import Located
-from knowledge.reading.record_types import VariantName
 from knowledge.reading.records import (
     AnyNeed,
     BranchRecord,
@@ -17,6 +16,7 @@ from knowledge.reading.records import (
     SkillRecord,
 )
 from knowledge.reading.source_map import Path
+from knowledge.reading.value_types import VariantName
 
 
 class PrerequisiteReference(Struct, frozen=True):

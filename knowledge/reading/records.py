@@ -1,4 +1,4 @@
-"""The format of content files, key by key; only this module and rule_records.py name YAML keys.
+"""The format of content files, key by key; only this module and rule_records.py declare YAML keys.
 
 Keys that are left out have the empty value of their type, so that no record
 contains a null except where the format allows one.
@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from knowledge.reading.record_types import (
+from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
+from knowledge.reading.value_types import (
     TOP_LEVEL,
     ContentRecord,
     Date,
@@ -26,7 +27,6 @@ from knowledge.reading.record_types import (
     Weight,
     Year,
 )
-from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
 
 
 class MappingRecord(ContentRecord, frozen=True):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from knowledge.reading.record_types import ContentRecord, RulesId, Slug
+from knowledge.reading.value_types import ContentRecord, RulesId, Slug
 
 LiteralValue = bool | int | float | str
 

@@ -6,7 +6,6 @@ from functools import cache
 from msgspec import inspect
 
 from engine import Message
-from knowledge.reading.record_types import ContentRecord
 from knowledge.reading.records import (
     SHAPES,
     AnyNeed,
@@ -18,6 +17,7 @@ from knowledge.reading.records import (
     SkillRecord,
 )
 from knowledge.reading.rule_records import ConditionRecord, RulesRecord
+from knowledge.reading.value_types import ContentRecord
 
 _SHAPE_NAMES: dict[type[ContentRecord], str] = {
     NeedRecord: "shape.need",

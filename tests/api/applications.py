@@ -1,6 +1,7 @@
 """Databases and applications for tests: copied, started and ended."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -15,7 +16,10 @@ from litestar import Litestar
 
 from api.clocks import Clocks
 
-TEMPLATE = "career_template"
+SHARED_SERVER = "CAREER_TEST_SERVER"
+"""The environment variable that names a server which several runs of the tests share."""
+
+TEMPLATE = f"career_template_{os.getpid()}"
 SECRET = "a secret that is used in tests and nowhere else"
 _numbers = count(1)
 
@@ -56,7 +60,7 @@ def transport_of(application: Litestar) -> httpx.ASGITransport:
 
 async def copy_database(cluster: str) -> str:
     """A fresh copy of the template."""
-    name = f"career_{next(_numbers)}"
+    name = f"career_{os.getpid()}_{next(_numbers)}"
     connection = await asyncpg.connect(cluster)
     await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
     await connection.close()

@@ -8,7 +8,15 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
-from applications import SECRET, TEMPLATE, copy_database, real_clocks, started, transport_of
+from applications import (
+    SECRET,
+    SHARED_SERVER,
+    TEMPLATE,
+    copy_database,
+    real_clocks,
+    started,
+    transport_of,
+)
 from litestar import Litestar
 from msgspec.structs import replace
 from small_content import whole_content, write_content
@@ -25,7 +33,10 @@ from knowledge import Library
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The maintenance address of a server that lives as long as the session."""
+    """The maintenance address of a server: the one that is named, or one for the session."""
+    if SHARED_SERVER in os.environ:
+        yield os.environ[SHARED_SERVER]
+        return
     folder = tmp_path_factory.mktemp("cluster")
     for step in (folder, *folder.parents[:2]):
         step.chmod(0o755)
@@ -34,7 +45,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pid = server.server_pid()
     if pid is not None:
         send_signal(pid, signal.SIGQUIT)  # What is thrown away need not be written out first.
-        wait_until_gone(pid, timeout=10)
+        wait_until_gone(pid, timeout=60)
     server.leave()
 
 
@@ -63,7 +74,7 @@ async def address(cluster: str, template: str) -> str:
 def settings(address: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Local settings on this module's database."""
     return replace(
-        read_settings({}),
+        read_settings({"CAREER_SOLVER_SECONDS": "60"}),  # However slow the machine is.
         database_url=address,
         secrets=(SECRET,),
         data_dir=tmp_path_factory.mktemp("data"),

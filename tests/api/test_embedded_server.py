@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "pg"
     for pid in leftovers_of(tmp_path / "pg" / "data"):
         os.kill(pid, signal.SIGKILL)
-        wait_until_gone(pid, timeout=5)
+        wait_until_gone(pid, timeout=60)
 
 
 def holder_of(folder: Path) -> "subprocess.Popen[str]":
@@ -132,7 +132,7 @@ async def test_a_killed_server_comes_back_with_all_that_was_acknowledged(folder:
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     connection.terminate()
-    assert wait_until_gone(pid, timeout=5)
+    assert wait_until_gone(pid, timeout=60)
     server.revive()
     connection = await asyncpg.connect(address)
     assert await connection.fetchval("SELECT count(*) FROM kept") == 100

@@ -54,7 +54,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def known(address: str) -> dict[str, str]:
     """The token of somebody and the ids of what is theirs."""
-    with httpx.Client(base_url=f"{address}/api/v1", timeout=30) as client:
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=120) as client:
         body = {"email": "fuzz@example.org", "password": PASSWORD, "displayName": "F"}
         token = client.post("/auth/signup", json=body).json()["accessToken"]
         client.headers["authorization"] = f"Bearer {token}"
@@ -92,7 +92,7 @@ class Names(Struct, frozen=True):
 
 @pytest.fixture(scope="module")
 def names(address: str) -> Names:
-    with httpx.Client(base_url=f"{address}/api/v1", timeout=30) as client:
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=120) as client:
         roles = client.get("/roles").json()["items"]
         skills = client.get("/skills?limit=500").json()["items"]
     return Names(
@@ -160,7 +160,7 @@ def test_an_operation_answers_whatever_it_is_asked_as_documented(
                 case.path_parameters[place] = known[place]
             if chance.random() < REAL_NAMES:
                 case.body = with_real_names(case.body, names, chance)
-        response = case.call(headers={"Authorization": f"Bearer {known['token']}"}, timeout=30)
+        response = case.call(headers={"Authorization": f"Bearer {known['token']}"}, timeout=120)
         case.validate_response(response, checks=CHECKS)
         if names_something(case.body):
             naming["/unknown-" not in response.text] += 1

@@ -1,10 +1,10 @@
-"""The whole way of a learner through the API."""
+"""A learner's journey through the API."""
 
 import httpx
 from people import Person, problem, sign_up
 
-WISH = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
-QUESTION = {"role": "data-analyst", "variant": "junior"}
+ROADMAP = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
+ROLE = {"role": "data-analyst", "variant": "junior"}
 
 
 async def rated(client: httpx.AsyncClient, **levels: int) -> Person:
@@ -15,9 +15,9 @@ async def rated(client: httpx.AsyncClient, **levels: int) -> Person:
     return person
 
 
-async def test_an_analysis_is_kept_byte_for_byte(client: httpx.AsyncClient) -> None:
+async def test_an_analysis_is_stored_byte_for_byte(client: httpx.AsyncClient) -> None:
     person = await rated(client, sql=1)
-    made = await person.post("/analyses", QUESTION)
+    made = await person.post("/analyses", ROLE)
     assert made.status_code == 201, made.text
     view = made.json()
     assert view["result"]["knowledgeVersion"] == "1.1.0"
@@ -28,22 +28,22 @@ async def test_an_analysis_is_kept_byte_for_byte(client: httpx.AsyncClient) -> N
     assert [item["id"] for item in listed["items"]] == [view["id"]]
 
 
-async def test_a_stateless_question_has_the_same_answer_as_a_kept_profile(
+async def test_a_stateless_request_has_the_same_result_as_a_stored_profile(
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client, sql=1)
-    kept = (await person.post("/analyses", QUESTION)).json()["result"]
-    asked = await client.post("/api/v1/analyze", json=QUESTION | {"ratings": {"sql": 1}})
-    again = await client.post("/api/v1/analyze", json=QUESTION | {"ratings": {"sql": 1}})
-    assert asked.json() == kept
-    assert asked.content == again.content
+    stored = (await person.post("/analyses", ROLE)).json()["result"]
+    stateless = await client.post("/api/v1/analyze", json=ROLE | {"ratings": {"sql": 1}})
+    again = await client.post("/api/v1/analyze", json=ROLE | {"ratings": {"sql": 1}})
+    assert stateless.json() == stored
+    assert stateless.content == again.content
 
 
 async def test_a_finished_item_raises_the_rating_and_taking_it_back_restores_it(
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client, git=1)
-    roadmap = await person.post("/roadmaps", WISH)
+    roadmap = await person.post("/roadmaps", ROADMAP)
     assert roadmap.status_code == 201, roadmap.text
     items = roadmap.json()["result"]["items"]
     assert [item["id"] for item in items if item["isReadyNow"]]
@@ -70,7 +70,7 @@ async def test_what_a_person_says_later_outlives_a_tick_that_is_taken_back(
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client)
-    roadmap = await person.post("/roadmaps", WISH | {"variant": "senior"})
+    roadmap = await person.post("/roadmaps", ROADMAP | {"variant": "senior"})
     address = f"/roadmaps/{roadmap.json()['id']}/items/sql:1"
     ticked = await person.patch(address, {"status": "done"}, if_match=roadmap.headers["etag"])
     await person.put("/me/ratings/sql", {"level": 2})
@@ -83,15 +83,15 @@ async def test_a_second_roadmap_for_a_role_is_refused_with_the_address_of_the_fi
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client)
-    first = await person.post("/roadmaps", WISH)
-    said = problem(await person.post("/roadmaps", WISH), 409, "roadmap-exists")
+    first = await person.post("/roadmaps", ROADMAP)
+    said = problem(await person.post("/roadmaps", ROADMAP), 409, "roadmap-exists")
     assert said["roadmap"] == f"/api/v1/roadmaps/{first.json()['id']}"
     assert said["roadmap"] == first.headers["location"]
 
 
 async def test_reanalysis_archives_the_old_roadmap_and_compares(client: httpx.AsyncClient) -> None:
     person = await rated(client)
-    first = await person.post("/roadmaps", WISH)
+    first = await person.post("/roadmaps", ROADMAP)
     old = first.json()["id"]
     ticked = await person.patch(
         f"/roadmaps/{old}/items/sql:1", {"status": "done"}, if_match=first.headers["etag"]
@@ -123,11 +123,11 @@ async def test_reanalysis_archives_the_old_roadmap_and_compares(client: httpx.As
     problem(refused, 409, "roadmap-archived")
 
 
-async def test_reanalysis_with_a_clean_slate_starts_every_item_anew(
+async def test_reanalysis_as_a_fresh_start_resets_every_item(
     client: httpx.AsyncClient,
 ) -> None:
     person = await rated(client)
-    first = await person.post("/roadmaps", WISH)
+    first = await person.post("/roadmaps", ROADMAP)
     old = first.json()["id"]
     await person.patch(
         f"/roadmaps/{old}/items/reporting:1",
@@ -142,7 +142,7 @@ async def test_reanalysis_with_a_clean_slate_starts_every_item_anew(
 
 async def test_a_skipped_step_stays_out_of_later_roadmaps(client: httpx.AsyncClient) -> None:
     person = await rated(client)
-    first = await person.post("/roadmaps", WISH)
+    first = await person.post("/roadmaps", ROADMAP)
     old = first.json()["id"]
     skipped = await person.patch(
         f"/roadmaps/{old}/items/sql:1", {"status": "skipped"}, if_match=first.headers["etag"]
@@ -158,11 +158,11 @@ async def test_a_skipped_step_stays_out_of_later_roadmaps(client: httpx.AsyncCli
         assert "sql:1" not in [item["id"] for item in answer.json()["roadmap"]["result"]["items"]]
 
 
-async def test_two_kept_analyses_are_compared(client: httpx.AsyncClient) -> None:
+async def test_two_stored_analyses_are_compared(client: httpx.AsyncClient) -> None:
     person = await rated(client)
-    before = (await person.post("/analyses", QUESTION)).json()
+    before = (await person.post("/analyses", ROLE)).json()
     await person.put("/me/ratings/sql", {"level": 1})
-    after = (await person.post("/analyses", QUESTION)).json()
+    after = (await person.post("/analyses", ROLE)).json()
     found = (await person.get(f"/analyses/{before['id']}/comparison?with={after['id']}")).json()
     assert found["before"] == 0
     assert found["after"] == after["result"]["readiness"]["points"]

@@ -26,7 +26,7 @@ from api.settings import Settings
 from engine import BudgetTooSmallError, EngineError, SkillSlug, Solver, TargetOutOfReachError
 from knowledge import Library
 
-WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
+REQUEST = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
 TODAY = datetime.now(UTC).date()
 MIDNIGHT = datetime.combine(TODAY + timedelta(days=1), time(), UTC)
 CLOCKS = Clocks(
@@ -77,14 +77,14 @@ async def app(settings: Settings, library: Library) -> AsyncIterator[Litestar]:
 
 
 async def planned(client: httpx.AsyncClient, **fields: object) -> Json:
-    answer = await client.post("/api/v1/plan", json=WISH | fields)
+    answer = await client.post("/api/v1/plan", json=REQUEST | fields)
     assert answer.status_code == 200, answer.text
     found: Json = answer.json()
     return found
 
 
 async def refused(client: httpx.AsyncClient, slug: str, **fields: object) -> Json:
-    return problem(await client.post("/api/v1/plan", json=WISH | fields), 422, slug)
+    return problem(await client.post("/api/v1/plan", json=REQUEST | fields), 422, slug)
 
 
 async def test_without_a_limit_the_whole_role_is_proved_to_take_the_fewest_hours(
@@ -186,7 +186,7 @@ REFUSALS: list[tuple[str, Json, Json]] = [
 
 
 @pytest.mark.parametrize(("slug", "fields", "nearest"), REFUSALS)
-async def test_an_impossible_wish_names_the_conflict_and_the_nearest_that_can_be_met(
+async def test_an_impossible_request_names_the_conflict_and_the_nearest_that_can_be_met(
     client: httpx.AsyncClient, slug: str, fields: Json, nearest: Json
 ) -> None:
     said = await refused(client, slug, **fields)
@@ -218,7 +218,7 @@ async def test_an_impossible_wish_names_the_conflict_and_the_nearest_that_can_be
 async def test_what_no_limit_can_be_is_refused_with_what_it_can(
     client: httpx.AsyncClient, fields: Json, path: str, words: str
 ) -> None:
-    answer = await client.post("/api/v1/plan", json=WISH | fields)
+    answer = await client.post("/api/v1/plan", json=REQUEST | fields)
     problem(answer, 400, "invalid-request")
     (fault,) = answer.json()["fields"]
     assert fault["path"] == path
@@ -255,33 +255,33 @@ FIELDS = st.fixed_dictionaries(
 
 
 @given(FIELDS)
-async def test_the_nearest_wish_of_any_refusal_is_answered(fields: Json) -> None:
+async def test_the_nearest_request_of_any_refusal_can_be_planned(fields: Json) -> None:
     """Through the whole application, whichever fields are wrong at once."""
-    answer = await ASKED[0].post("/api/v1/plan", json=WISH | fields)
+    answer = await CLIENTS[0].post("/api/v1/plan", json=REQUEST | fields)
     if answer.status_code == 422:
         nearest = answer.json()["nearest"]
-        again = await ASKED[0].post("/api/v1/plan", json=WISH | fields | nearest)
+        again = await CLIENTS[0].post("/api/v1/plan", json=REQUEST | fields | nearest)
         assert again.status_code == 200, (fields, answer.json(), again.json())
     else:
         assert answer.status_code == 200
 
 
-ASKED: list[httpx.AsyncClient] = []
+CLIENTS: list[httpx.AsyncClient] = []
 
 
 @pytest.fixture(autouse=True)
 def _remember(client: httpx.AsyncClient) -> None:
     """Hypothesis hands no fixtures to asynchronous laws."""
-    ASKED[:] = [client]
+    CLIENTS[:] = [client]
 
 
-async def test_a_kept_roadmap_carries_its_limit_and_is_planned_anew_with_it(
+async def test_a_stored_roadmap_carries_its_limit_and_is_planned_again_with_it(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
-    kept = await person.post("/roadmaps", WISH | {"budgetHours": 40})
-    assert kept.status_code == 201, kept.text
-    view = kept.json()
+    made = await person.post("/roadmaps", REQUEST | {"budgetHours": 40})
+    assert made.status_code == 201, made.text
+    view = made.json()
     assert view["result"]["limit"]["hours"] == 40
     assert view["result"]["selection"]["status"] == "proved"
     read = (await person.get(f"/roadmaps/{view['id']}")).json()
@@ -293,7 +293,7 @@ async def test_a_kept_roadmap_carries_its_limit_and_is_planned_anew_with_it(
 async def test_a_roadmap_is_refused_as_a_plan_is(client: httpx.AsyncClient) -> None:
     person = await sign_up(client)
     for slug, fields, nearest in REFUSALS:
-        said = problem(await person.post("/roadmaps", WISH | fields), 422, slug)
+        said = problem(await person.post("/roadmaps", REQUEST | fields), 422, slug)
         assert said["nearest"] == nearest
     assert (await person.get("/roadmaps")).json()["items"] == []
 
@@ -302,7 +302,7 @@ async def test_a_roadmap_from_before_limits_stays_readable(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
-    view = (await person.post("/roadmaps", WISH)).json()
+    view = (await person.post("/roadmaps", REQUEST)).json()
     stored = await database.fetchrow(
         "SELECT inputs, result FROM roadmaps WHERE user_id = $1", person.user_id
     )
@@ -312,7 +312,7 @@ async def test_a_roadmap_from_before_limits_stays_readable(
     await database.execute(
         "UPDATE roadmaps SET inputs = $2, result = $3 WHERE user_id = $1",
         person.user_id,
-        *(msgspec.json.encode(kept).decode() for kept in (inputs, result)),
+        *(msgspec.json.encode(part).decode() for part in (inputs, result)),
     )
     await assert_old_one_works(person, view)
 
@@ -337,10 +337,10 @@ async def test_a_key_from_before_limits_still_names_the_same_request(
     client: httpx.AsyncClient,
 ) -> None:
     person = await sign_up(client)
-    first = await person.post("/roadmaps", WISH, idempotency_key="k")
-    again = await person.post("/roadmaps", WISH, idempotency_key="k")
+    first = await person.post("/roadmaps", REQUEST, idempotency_key="k")
+    again = await person.post("/roadmaps", REQUEST, idempotency_key="k")
     assert again.content == first.content
-    other = await person.post("/roadmaps", WISH | {"budgetHours": 40}, idempotency_key="k")
+    other = await person.post("/roadmaps", REQUEST | {"budgetHours": 40}, idempotency_key="k")
     problem(other, 422, "key-reused")
 
 

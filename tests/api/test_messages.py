@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from inspect import getsource
@@ -127,6 +128,43 @@ def test_a_catalogue_file_is_sorted_and_indented_by_two(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     found = json.loads(text)
     assert text == json.dumps(dict(sorted(found.items())), indent=2, ensure_ascii=False) + "\n"
+
+
+TECHNICAL = ("api/__main__.py", "api/process/", "api/db/", "api/http/docs_page.py",
+             "api/http/metrics.py", "api/messages/complaints.py")  # fmt: skip
+"""Where English is for operators and programmers: usage, documentation, units, decoders."""
+APART = {"__init__", "compile", "warning", "error"}
+"""Calls whose text is for a log or a pattern: errors as text, regular expressions, log lines."""
+SENTENCE = re.compile(r"(?s)(?=.*[a-z] [a-z])(?:.*?\b\w\w+\b){3}")
+NOT_SAID = {"the password of no account"}
+"""Words that no person reads."""
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """Text of three words and more, apart from docstrings, descriptions, logs and patterns."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    apart: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            apart.add(node.value)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in APART:
+            apart |= set(ast.walk(node))
+        if isinstance(node, ast.keyword) and node.arg in {"description", "examples"}:
+            apart |= set(ast.walk(node))
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and node not in apart else None
+        if isinstance(text, str) and SENTENCE.search(text):
+            yield text
+
+
+def test_no_sentence_is_made_outside_of_the_catalogue() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): made
+        for path in sorted((ROOT / "api").rglob("*.py"))
+        if not path.relative_to(ROOT).as_posix().startswith(TECHNICAL)
+        if (made := [text for text in sentences(path) if text not in NOT_SAID])
+    }
+    assert found == {}
 
 
 def test_no_sentence_uses_a_word_that_has_a_plainer_one() -> None:

@@ -8,7 +8,7 @@ from applications import at_database
 from sqlalchemy import UniqueConstraint
 
 from api.db.migrate import create_database, differences, downgrade, upgrade
-from api.db.tables import Row
+from api.db.tables import TableRow
 
 
 async def tables_of(address: str) -> set[str]:
@@ -22,7 +22,7 @@ async def test_up_down_up_ends_at_the_schema_of_the_code(cluster: str) -> None:
     address = await create_database(cluster, "career_updown")
     await upgrade(address)
     assert await differences(address) == []
-    assert await tables_of(address) == set(Row.metadata.tables) | {"alembic_version"}
+    assert await tables_of(address) == set(TableRow.metadata.tables) | {"alembic_version"}
     await downgrade(address, "base")
     assert await tables_of(address) == {"alembic_version"}
     await upgrade(address)
@@ -44,9 +44,9 @@ async def test_a_difference_is_seen(cluster: str) -> None:
     assert any("display_name" in entry for entry in await differences(address))
 
 
-@pytest.mark.parametrize("table", sorted(Row.metadata.tables))
+@pytest.mark.parametrize("table", sorted(TableRow.metadata.tables))
 def test_every_column_says_what_it_is_for_and_how_long_it_is_stored(table: str) -> None:
-    for column in Row.metadata.tables[table].columns:
+    for column in TableRow.metadata.tables[table].columns:
         assert column.info.get("purpose"), column
         assert column.info.get("retention"), column
 
@@ -60,7 +60,7 @@ def test_the_tables_of_learners_begin_their_keys_with_the_learner() -> None:
         "roadmap_items",
         "placements",
     ):
-        table = Row.metadata.tables[name]
+        table = TableRow.metadata.tables[name]
         assert next(iter(table.primary_key.columns)).name == "user_id"
         for index in table.indexes:
             assert next(iter(index.columns)).name == "user_id", index.name
@@ -81,3 +81,45 @@ async def test_stored_results_cannot_be_changed(cluster: str, template: str) -> 
         "audit_events",
         "skill_rating_events",
     }
+
+
+async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
+    cluster: str,
+) -> None:
+    address = await create_database(cluster, "career_items")
+    await upgrade(address)
+    connection = await asyncpg.connect(address)
+    user = await connection.fetchval(
+        "INSERT INTO users (email, password_hash, display_name) VALUES ('a@b.c', 'x', 'A') "
+        "RETURNING id"
+    )
+    analysis = await connection.fetchval(
+        "INSERT INTO analyses (user_id, role_id, variant, knowledge_version, knowledge_hash, "
+        "engine_version, readiness, inputs, result) "
+        "VALUES ($1, 'r', 'v', '1', 'h', '1', 0, '{}', '{}') RETURNING id",
+        user,
+    )
+    roadmap = await connection.fetchval(
+        "INSERT INTO roadmaps (user_id, analysis_id, role_id, variant, hours_per_week, status, "
+        "knowledge_version, knowledge_hash, inputs, result) VALUES "
+        """($1, $2, 'r', 'v', 8, 'active', '1', 'h', '{}', '{"variant":"v","items":[]}') """
+        "RETURNING id",
+        user,
+        analysis,
+    )
+    for position, item in ((2, "b"), (1, "a")):
+        await connection.execute(
+            "INSERT INTO roadmap_items (user_id, roadmap_id, item_id, position, skill_id, level, "
+            "hours_typical, status, planned) VALUES ($1, $2, $3, $4, $3, 1, 1, 'todo', $5)",
+            user,
+            roadmap,
+            item,
+            position,
+            f'{{"id":"{item}","level":1}}',
+        )
+    await downgrade(address, "9b3e5a7c41d0")
+    result = await connection.fetchval("SELECT result FROM roadmaps")
+    await connection.close()
+    assert result == '{"variant":"v","items":[{"id":"a","level":1},{"id":"b","level":1}]}'
+    await upgrade(address)
+    assert await differences(address) == []

@@ -172,7 +172,7 @@ async def test_nothing_answered_writes_nothing(client: httpx.AsyncClient) -> Non
     said = (await accept(person, await begin(person))).json()
     assert said["ratings"] == said["placement"]["state"]["changes"] == []
     assert {entry["text"].split(": ")[1] for entry in said["placement"]["state"]["leftOpen"]} == {
-        "you have not answered any questions yet."
+        "stays unrated, because you have not answered any questions yet."
     }
 
 

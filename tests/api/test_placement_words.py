@@ -108,19 +108,25 @@ CASES: dict[str, tuple[int, list[Answer], list[InferredStep], str]] = {
         [inferred(SQL_1, is_known=False), inferred(SQL_2, is_known=False)],
         "Not asked: so far we assume that you cannot do this yet.",
     ),
+    "assumed up to a level": (
+        1,
+        [],
+        [inferred(SQL_1, is_known=True), inferred(SQL_2, is_known=False)],
+        "Not asked: so far we assume that you can do level 1, but not yet level 2.",
+    ),
     "the lower level follows, the upper one is not assumed": (
         1,
         [],
         [inferred(SQL_1, REPORTING_1, is_known=True), inferred(SQL_2, is_known=False)],
         "Not asked because you can already do Reporting (level 1). "
-        "Level 2 was not asked: so far we assume that you cannot do this yet.",
+        "Level 2 was not asked: so far we assume that you cannot do it yet.",
     ),
     "only the lower level was answered": (
         1,
         [YES_1],
         [inferred(SQL_2, is_known=False)],
         "You said yes to level 1. "
-        "Level 2 was not asked: so far we assume that you cannot do this yet.",
+        "Level 2 was not asked: so far we assume that you cannot do it yet.",
     ),
     "the lower level follows from the answer about the upper one": (
         2,
@@ -172,28 +178,30 @@ def test_a_change_says_what_is_written(
         (
             OpenReason.NOTHING_ANSWERED,
             None,
-            "SQL stays unrated: you have not answered any questions yet.",
+            "SQL: stays unrated, because you have not answered any questions yet.",
         ),
         (
             OpenReason.NOT_CERTAIN,
             Rating(2),
-            "SQL stays at level 2 (Working): "
-            "you were not asked about it, and we are only 79% sure.",
+            "SQL: stays at level 2 (Working), because "
+            "you were not asked about it and we are only 79% sure.",
         ),
         (
             OpenReason.RATED_SINCE,
             Rating(2),
-            "SQL stays at level 2 (Working): you changed your rating after this placement began.",
+            "SQL: stays at level 2 (Working), because "
+            "you changed your rating after this placement began.",
         ),
         (
             OpenReason.NOT_CONTRADICTED,
             Rating(1),
-            "SQL stays at level 1 (Foundation): none of your answers contradicts your rating.",
+            "SQL: stays at level 1 (Foundation), because "
+            "none of your answers contradicts your rating.",
         ),
         (
             OpenReason.NOT_CERTAIN,
             Rating(0),
-            "SQL stays at level 0: you were not asked about it, and we are only 79% sure.",
+            "SQL: stays at level 0, because you were not asked about it and we are only 79% sure.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Planning anew over the wire: near the old roadmap, with what changed in words."""
+"""Re-analysis over the wire: close to the previous roadmap, and what changed, in words."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.settings import Settings
 from knowledge import Library
 
-WISH = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
+REQUEST = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7}
 KEEP = {"resetProgress": False}
 Json = dict[str, Any]
 
@@ -117,7 +117,7 @@ async def client(settings: Settings, published: Content) -> AsyncIterator[httpx.
 
 async def begun(client: httpx.AsyncClient, **fields: object) -> tuple[Person, Json]:
     person = await sign_up(client)
-    made = await person.post("/roadmaps", WISH | fields)
+    made = await person.post("/roadmaps", REQUEST | fields)
     assert made.status_code == 201, made.text
     view: Json = made.json()
     return person, view
@@ -130,8 +130,8 @@ async def tick(person: Person, view: Json, item: str, status: str) -> None:
     assert done.status_code == 200, done.text
 
 
-async def anew(person: Person, view: Json, **fields: object) -> Json:
-    """What re-analysis makes, after a look at what it would make, which must be the same."""
+async def reanalysed(person: Person, view: Json, **fields: object) -> Json:
+    """What re-analysis makes, after a preview, which must be the same."""
     shown = await person.post(f"/roadmaps/{view['id']}/what-if", KEEP | fields)
     assert shown.status_code == 200, shown.text
     made = await person.post(f"/roadmaps/{view['id']}/reanalysis", KEEP | fields)
@@ -146,7 +146,7 @@ def ids(view: Json) -> list[str]:
     return [item["id"] for item in view["result"]["items"]]
 
 
-def told(view: Json) -> dict[str, tuple[str, str]]:
+def changes_of(view: Json) -> dict[str, tuple[str, str]]:
     """Step → what became of it, in a word and in a sentence."""
     return {
         f"{c['step']['skill']['slug']}:{c['step']['level']}": (c["kind"], c["text"])
@@ -156,7 +156,7 @@ def told(view: Json) -> dict[str, tuple[str, str]]:
 
 async def test_another_pace_keeps_every_step_in_its_place(client: httpx.AsyncClient) -> None:
     person, view = await begun(client)
-    found = await anew(person, view, hoursPerWeek=14)
+    found = await reanalysed(person, view, hoursPerWeek=14)
     assert ids(found["roadmap"]) == ids(view)
     assert found["roadmap"]["result"]["hoursPerWeek"] == 14
     assert found["roadmap"]["result"]["weeks"]["typical"] < view["result"]["weeks"]["typical"]
@@ -164,7 +164,7 @@ async def test_another_pace_keeps_every_step_in_its_place(client: httpx.AsyncCli
     assert changes["text"] == "All 4 steps stay in the same order."
     assert (changes["kept"], changes["moved"], changes["added"], changes["dropped"]) == (4, 0, 0, 0)
     assert (changes["keptOrder"], changes["loss"]) == (1.0, 0.0)
-    again = await anew(person, found["roadmap"])
+    again = await reanalysed(person, found["roadmap"])
     assert again["roadmap"]["result"]["hoursPerWeek"] == 14
     assert again["changes"]["text"] == "Nothing changes."
 
@@ -176,9 +176,9 @@ async def test_what_was_done_is_no_change_and_what_is_held_or_left_out_is_droppe
     await tick(person, view, "sql:1", "done")
     await tick(person, view, "sql:2", "skipped")
     await person.put("/me/ratings/r", {"level": 1})
-    found = await anew(person, view)
+    found = await reanalysed(person, view)
     assert ids(found["roadmap"]) == ["reporting:1"]
-    assert told(found) == {
+    assert changes_of(found) == {
         "reporting:1": ("kept", "Same order, now at position 1."),
         "r:1": ("dropped", "Removed: you already have this level."),
         "sql:2": ("dropped", "Removed: you skipped it."),
@@ -186,26 +186,26 @@ async def test_what_was_done_is_no_change_and_what_is_held_or_left_out_is_droppe
     assert found["changes"]["text"] == "Steps: 1 unchanged and 2 removed."
 
 
-async def test_a_pin_brings_another_branch_and_says_what_it_stands_on(
+async def test_a_pin_brings_another_branch_and_says_what_needs_it(
     client: httpx.AsyncClient,
 ) -> None:
     person, view = await begun(client)
-    found = await anew(person, view, pins=["python"])
-    changes = told(found)
+    found = await reanalysed(person, view, pins=["python"])
+    changes = changes_of(found)
     assert changes["r:1"] == ("dropped", "Removed: the plan no longer needs it.")
     assert changes["git:1"][0] == "added"
     assert changes["git:1"][1].endswith(": Python (level 1) needs it.")
-    again = await anew(person, found["roadmap"])
+    again = await reanalysed(person, found["roadmap"])
     assert again["changes"]["text"] == "Nothing changes."
 
 
 async def test_the_limit_stays_is_replaced_or_is_taken_away(client: httpx.AsyncClient) -> None:
     person, view = await begun(client, budgetHours=40)
-    same = await anew(person, view)
+    same = await reanalysed(person, view)
     assert same["roadmap"]["result"]["limit"]["hours"] == 40
-    other = await anew(person, same["roadmap"], targetReadiness=80)
+    other = await reanalysed(person, same["roadmap"], targetReadiness=80)
     assert other["roadmap"]["result"]["limit"]["kind"] == "readiness"
-    free = await anew(person, other["roadmap"], targetReadiness=None)
+    free = await reanalysed(person, other["roadmap"], targetReadiness=None)
     assert free["roadmap"]["result"]["limit"] is None
     assert free["roadmap"]["result"]["readinessThen"] == 100
 
@@ -214,17 +214,17 @@ async def test_a_limit_says_that_it_leaves_no_room_and_more_of_it_that_there_is(
     client: httpx.AsyncClient,
 ) -> None:
     person, view = await begun(client)
-    less = await anew(person, view, budgetHours=20)
-    assert told(less)["sql:2"] == ("dropped", "Removed: it does not fit within the limit.")
+    less = await reanalysed(person, view, budgetHours=20)
+    assert changes_of(less)["sql:2"] == ("dropped", "Removed: it does not fit within the limit.")
     choice = less["roadmap"]["result"]["choices"][0]
     assert (choice["chosen"], choice["text"]) == (
         [],
         "This plan is too short to include this choice.",
     )
-    more = await anew(person, less["roadmap"], budgetHours=40)
-    assert told(more)["sql:2"] == ("added", "New at position 2: there is room for it now.")
-    whole = await anew(person, more["roadmap"], budgetHours=None)
-    assert told(whole)["reporting:1"][1].endswith(": the role requires it.")
+    more = await reanalysed(person, less["roadmap"], budgetHours=40)
+    assert changes_of(more)["sql:2"] == ("added", "New at position 2: there is room for it now.")
+    whole = await reanalysed(person, more["roadmap"], budgetHours=None)
+    assert changes_of(whole)["reporting:1"][1].endswith(": the role requires it.")
 
 
 async def test_a_date_that_has_passed_since_is_refused_with_the_next_that_will_do(
@@ -243,7 +243,7 @@ async def test_a_date_that_has_passed_since_is_refused_with_the_next_that_will_d
     assert again.status_code == 201, again.text
 
 
-async def test_a_look_keeps_nothing(
+async def test_a_preview_stores_nothing(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person, view = await begun(client)
@@ -255,7 +255,7 @@ async def test_a_look_keeps_nothing(
     assert (await person.get(f"/roadmaps/{view['id']}")).json() == view
 
 
-async def test_a_look_holds_what_is_left_against_what_there_would_be(
+async def test_a_preview_compares_what_is_left_with_what_there_would_be(
     client: httpx.AsyncClient,
 ) -> None:
     person, view = await begun(client)
@@ -271,12 +271,12 @@ async def test_a_look_holds_what_is_left_against_what_there_would_be(
     assert clean.json()["changes"] is None
 
 
-async def test_a_look_promises_nothing_for_what_was_skipped(client: httpx.AsyncClient) -> None:
+async def test_a_preview_promises_nothing_for_what_was_skipped(client: httpx.AsyncClient) -> None:
     person, view = await begun(client)
     last = ids(view)[-1]
     await tick(person, view, last, "skipped")
     shown = (await person.post(f"/roadmaps/{view['id']}/what-if", KEEP)).json()
-    assert told(shown)[last][0] == "dropped"
+    assert changes_of(shown)[last][0] == "dropped"
     assert shown["before"] == shown["after"]
     assert shown["before"]["readinessThen"] < 100
 
@@ -287,7 +287,7 @@ async def test_a_renamed_skill_keeps_its_place_and_progress(
     person, view = await begun(client)
     await tick(person, view, "sql:2", "doing")
     content.publish(*RENAMED)
-    found = await anew(person, view)
+    found = await reanalysed(person, view)
     assert found["changes"]["text"] == "Nothing changes."
     assert ids(found["roadmap"]) == [i.replace("sql", "queries") for i in ids(view)]
     statuses = {item["id"]: item["status"] for item in found["roadmap"]["result"]["items"]}
@@ -299,7 +299,7 @@ async def test_a_skill_that_is_gone_is_dropped_by_its_old_name(
 ) -> None:
     person, view = await begun(client, pins=["reporting", "python"])
     content.publish(*NO_REPORTING)
-    found = await anew(person, view)
+    found = await reanalysed(person, view)
     gone = next(c for c in found["changes"]["items"] if c["kind"] == "dropped")
     assert gone["step"]["skill"]["title"] == "Reporting"
     assert gone["reason"] == "gone"
@@ -313,13 +313,13 @@ async def test_progress_on_a_skill_that_was_merged_goes_with_it(
     person, view = await begun(client)
     await tick(person, view, "r:1", "doing")
     content.publish(*R_MERGED)
-    found = await anew(person, view, pins=["python"])
+    found = await reanalysed(person, view, pins=["python"])
     statuses = {item["id"]: item["status"] for item in found["roadmap"]["result"]["items"]}
     assert statuses["python:1"] == "doing"
-    assert told(found)["python:1"][0] in {"kept", "moved"}
+    assert changes_of(found)["python:1"][0] in {"kept", "moved"}
 
 
-async def test_a_kept_pin_that_settles_nothing_any_more_is_let_go_and_a_new_one_refused(
+async def test_a_stored_pin_that_is_no_choice_any_more_is_dropped_and_a_new_one_refused(
     client: httpx.AsyncClient, content: Content
 ) -> None:
     person, view = await begun(client, pins=["python"])
@@ -327,7 +327,7 @@ async def test_a_kept_pin_that_settles_nothing_any_more_is_let_go_and_a_new_one_
     address = f"/roadmaps/{view['id']}/reanalysis"
     said = problem(await person.post(address, KEEP | {"pins": ["python"]}), 422, "pin-conflict")
     assert said["nearest"] == {"pins": []}
-    found = await anew(person, view)
+    found = await reanalysed(person, view)
     assert "python:1" not in ids(found["roadmap"])
 
 
@@ -346,9 +346,9 @@ async def test_a_variant_that_is_gone_is_refused(
         problem(answer, 422, "unknown-variant")
 
 
-async def test_an_archived_roadmap_is_not_looked_at_further(client: httpx.AsyncClient) -> None:
+async def test_an_archived_roadmap_has_no_preview(client: httpx.AsyncClient) -> None:
     person, view = await begun(client)
-    await anew(person, view)
+    await reanalysed(person, view)
     answer = await person.post(f"/roadmaps/{view['id']}/what-if", KEEP)
     problem(answer, 409, "roadmap-archived")
 
@@ -364,7 +364,7 @@ async def test_an_archived_roadmap_is_not_looked_at_further(client: httpx.AsyncC
         {"budgetHours": 0},
     ],
 )
-async def test_what_cannot_be_asked_for_is_refused(client: httpx.AsyncClient, fields: Json) -> None:
+async def test_what_cannot_be_requested_is_refused(client: httpx.AsyncClient, fields: Json) -> None:
     person, view = await begun(client)
     for address in ("what-if", "reanalysis"):
         answer = await person.post(f"/roadmaps/{view['id']}/{address}", KEEP | fields)

@@ -11,6 +11,10 @@ import pytest
 from people import Person, sign_up
 from sent_statements import is_requested, record_statements
 
+import api.analyses.stored
+import engine.readiness.holdings
+from engine import Holdings, Profile, SkillGraph, hold
+
 ROLE = {"role": "data-analyst", "variant": "senior"}
 WEEKLY = {"hoursPerWeek": 8}
 AUTHENTICATION = "SELECT"
@@ -38,6 +42,23 @@ async def test_a_roadmap_is_made_in_three_round_trips(
     assert made.status_code == 201, made.text
     # What there is; analysis, roadmap and items in one statement.
     assert statements == [AUTHENTICATION, "SELECT", "WITH"]
+
+
+async def test_what_a_person_holds_is_worked_out_once_for_a_roadmap(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await rated(client)
+    calls = []
+
+    def counted(graph: SkillGraph, profile: Profile) -> Holdings:
+        calls.append(profile)
+        return hold(graph, profile)
+
+    monkeypatch.setattr(engine.readiness.holdings, "hold", counted)
+    monkeypatch.setattr(api.analyses.stored, "hold", counted)
+    made = await person.post("/roadmaps", ROLE | WEEKLY)
+    assert made.status_code == 201, made.text
+    assert len(calls) == 1
 
 
 async def test_a_roadmap_with_a_key_is_made_in_eight(

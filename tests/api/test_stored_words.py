@@ -125,20 +125,32 @@ async def test_a_stored_roadmap_is_said_in_the_language_of_the_reader(
     assert ticked.headers["etag"] == '"v2-de"'
     fresh = await person.post(
         f"{path}/reanalysis",
-        {"resetProgress": False, "budgetHours": 30},
+        {"resetProgress": False, "budgetHours": 40},
         idempotency_key="again",
         accept_language="de",
     )
     assert fresh.status_code == 201, fresh.text
-    assert {"changes.summary", "change.kept", "gap.conclusion"} <= codes(fresh.json())
+    assert {"changes.summary", "gap.conclusion"} <= codes(fresh.json())
     repeated = await person.post(
         f"{path}/reanalysis",
-        {"resetProgress": False, "budgetHours": 30},
+        {"resetProgress": False, "budgetHours": 40},
         idempotency_key="again",
     )
     assert repeated.json()["roadmap"]["id"] == fresh.json()["roadmap"]["id"]
     assert repeated.json()["changes"]["text"].startswith("Steps: ")
     assert codes(repeated.json()) == set()
+
+
+async def test_an_export_holds_words_and_no_codes(client: httpx.AsyncClient) -> None:
+    person = await rated(client)
+    made = await person.post("/roadmaps", OPTIONS, idempotency_key="k")
+    tables = (await person.get("/me/export")).json()["tables"]
+    stored = (tables["analyses"][0]["result"], tables["roadmap_items"][0]["planned"])
+    for text in (*stored, tables["roadmaps"][0]["result"]):
+        assert '"code"' not in text
+    assert made.json()["result"]["limit"]["text"] in tables["roadmaps"][0]["result"]
+    spoken = await german(person, "/me/export")
+    assert "[limit.budget]" in spoken["tables"]["roadmaps"][0]["result"]
 
 
 async def test_words_of_an_earlier_version_stay_as_they_were(

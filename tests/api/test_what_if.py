@@ -1,4 +1,4 @@
-"""What if: several plans in one call, each held against the first."""
+"""What if: several plans in one call, each compared with the first."""
 
 import asyncio
 from typing import Any
@@ -13,7 +13,7 @@ BASE = {"role": "data-analyst", "variant": "senior", "hoursPerWeek": 7, "ratings
 Json = dict[str, Any]
 
 
-async def asked(client: httpx.AsyncClient, base: Json, *variants: Json) -> Json:
+async def compared(client: httpx.AsyncClient, base: Json, *variants: Json) -> Json:
     answer = await client.post(
         "/api/v1/plan/what-if",
         json={"base": base, "variants": [{"name": f"v{n}"} | v for n, v in enumerate(variants)]},
@@ -23,8 +23,8 @@ async def asked(client: httpx.AsyncClient, base: Json, *variants: Json) -> Json:
     return found
 
 
-async def planned(client: httpx.AsyncClient, wish: Json) -> Json:
-    answer = await client.post("/api/v1/plan", json=wish)
+async def planned(client: httpx.AsyncClient, plan: Json) -> Json:
+    answer = await client.post("/api/v1/plan", json=plan)
     assert answer.status_code == 200, answer.text
     found: Json = answer.json()
     return found
@@ -37,7 +37,7 @@ def ids(refs: list[Json]) -> list[str]:
 async def test_a_variant_is_the_plan_that_would_be_made_of_it_alone(
     client: httpx.AsyncClient,
 ) -> None:
-    found = await asked(client, BASE, {"hoursPerWeek": 3.5, "budgetHours": 40})
+    found = await compared(client, BASE, {"hoursPerWeek": 3.5, "budgetHours": 40})
     (variant,) = found["variants"]
     alone = await planned(client, BASE | {"hoursPerWeek": 3.5, "budgetHours": 40})
     shared = set(variant) & set(alone) - {"items"}
@@ -48,7 +48,7 @@ async def test_a_variant_is_the_plan_that_would_be_made_of_it_alone(
 
 
 async def test_the_difference_says_what_comes_and_goes(client: httpx.AsyncClient) -> None:
-    found = await asked(client, BASE, {"pins": ["python"]}, {"budgetHours": 30}, {})
+    found = await compared(client, BASE, {"pins": ["python"]}, {"budgetHours": 30}, {})
     pinned, limited, same = found["variants"]
     base = found["base"]
     assert base["name"] == "base"
@@ -71,7 +71,7 @@ async def test_the_difference_says_what_comes_and_goes(client: httpx.AsyncClient
 
 
 async def test_the_curve_begins_today_and_ends_with_the_plan(client: httpx.AsyncClient) -> None:
-    base = (await asked(client, BASE, {}))["base"]
+    base = (await compared(client, BASE, {}))["base"]
     assert base["curve"][0] == {"hours": 0.0, "readiness": base["readinessNow"]}
     assert base["curve"][-1] == {
         "hours": base["hours"]["typical"],
@@ -84,7 +84,7 @@ async def test_ratings_are_laid_over_and_a_limit_replaces_the_bases(
     client: httpx.AsyncClient,
 ) -> None:
     base = BASE | {"budgetHours": 30}
-    found = await asked(
+    found = await compared(
         client,
         base,
         {"ratings": {"git": 2, "r": 1}},
@@ -107,7 +107,7 @@ async def test_ratings_are_laid_over_and_a_limit_replaces_the_bases(
 async def test_an_impossible_variant_says_why_and_spoils_no_other(
     client: httpx.AsyncClient,
 ) -> None:
-    found = await asked(
+    found = await compared(
         client,
         BASE,
         {"pins": ["python"], "budgetHours": 10},
@@ -140,7 +140,7 @@ async def test_an_impossible_variant_says_why_and_spoils_no_other(
 async def test_an_impossible_base_says_why_and_its_variants_are_planned(
     client: httpx.AsyncClient,
 ) -> None:
-    found = await asked(client, BASE | {"pins": ["python", "r"]}, {}, {"pins": ["r"]})
+    found = await compared(client, BASE | {"pins": ["python", "r"]}, {}, {"pins": ["r"]})
     assert found["base"]["problem"]["slug"] == "pins-contradict"
     assert found["variants"][0]["problem"]["slug"] == "pins-contradict"
     assert found["variants"][1]["readinessThen"] == 100
@@ -164,7 +164,7 @@ async def test_an_impossible_base_says_why_and_its_variants_are_planned(
         ),
     ],
 )
-async def test_what_is_no_question_is_refused_as_a_whole(
+async def test_an_invalid_request_is_refused_as_a_whole(
     client: httpx.AsyncClient, body: Json, path: str
 ) -> None:
     answer = await client.post("/api/v1/plan/what-if", json=body)
@@ -173,7 +173,7 @@ async def test_what_is_no_question_is_refused_as_a_whole(
     assert fault["path"].startswith(path)
 
 
-async def test_more_calls_at_once_than_can_wait_are_told_to_come_back(
+async def test_more_calls_at_once_than_can_wait_are_refused_for_a_moment(
     client: httpx.AsyncClient,
 ) -> None:
     body = {"base": BASE, "variants": [{"name": str(n), "budgetHours": 20 + n} for n in range(8)]}
@@ -189,13 +189,13 @@ async def test_more_calls_at_once_than_can_wait_are_told_to_come_back(
     assert len({answer.content for answer in served}) == 1
 
 
-ASKED: list[httpx.AsyncClient] = []
+CLIENTS: list[httpx.AsyncClient] = []
 
 
 @pytest.fixture(autouse=True)
 def _remember(client: httpx.AsyncClient) -> None:
     """Hypothesis hands no fixtures to asynchronous laws."""
-    ASKED[:] = [client]
+    CLIENTS[:] = [client]
 
 
 CHANGES = st.fixed_dictionaries(
@@ -212,11 +212,11 @@ CHANGES = st.fixed_dictionaries(
 
 @given(st.lists(CHANGES, min_size=1, max_size=8))
 async def test_variants_do_not_know_of_each_other(changes: list[Json]) -> None:
-    """Asked together or one at a time, in whatever order, they get the same answers."""
-    together = await asked(ASKED[0], BASE, *changes)
-    backwards = await asked(ASKED[0], BASE, *reversed(changes))
+    """Requested together or one at a time, in whatever order, they get the same results."""
+    together = await compared(CLIENTS[0], BASE, *changes)
+    backwards = await compared(CLIENTS[0], BASE, *reversed(changes))
     unnamed = [[v | {"name": ""} for v in found["variants"]] for found in (together, backwards)]
     assert unnamed[0] == unnamed[1][::-1]
     assert together["base"] == backwards["base"]
-    (first,) = (await asked(ASKED[0], BASE, changes[0]))["variants"]
+    (first,) = (await compared(CLIENTS[0], BASE, changes[0]))["variants"]
     assert first == together["variants"][0]

@@ -17,7 +17,7 @@ from derivation_worlds import (
 )
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import roles_over, skill_graphs
+from strategies import Tape, role_from, skill_graphs, tapes
 
 from engine import (
     Compare,
@@ -34,6 +34,7 @@ from engine import (
     RatingSource,
     Rule,
     RuleTable,
+    SkillGraph,
     SkillSlug,
     Some,
     Step,
@@ -42,6 +43,7 @@ from engine import (
     TableName,
 )
 
+_LARGE, _SMALL = 120, 48  # Bytes enough for any rules, and for any role.
 DAYS = [None, Day(2026, 11, 1), Day(2020, 5, 5), Day(2012, 1, 31)]
 
 ratings = st.builds(
@@ -52,68 +54,71 @@ ratings = st.builds(
 )
 
 
-@st.composite
-def scenes(draw: st.DrawFn) -> Scene:
+def scenes() -> st.SearchStrategy[Scene]:
     """A small world of every kind."""
-    graph = draw(skill_graphs(most=7, with_soft=draw(st.booleans())))
-    role = draw(roles_over(graph))
-    profile = draw(st.dictionaries(st.sampled_from(sorted(graph.skills)), ratings))
-    tables = {table.name: table for table in draw(tables_of_rules())}
+    graphs = skill_graphs(most=7) | skill_graphs(most=7, with_soft=False)
+    return st.tuples(graphs, tapes(_SMALL), tapes(_LARGE)).map(lambda drawn: _scene(*drawn))
+
+
+def _scene(graph: SkillGraph, for_role: bytes, drawn: bytes) -> Scene:
+    tape = Tape(drawn)
+    known = sorted(graph.skills)
+    rated = tape.some_of(known, tape.below(len(known) + 1))
     return Scene(
-        skills=dict(graph.skills),
-        requirements=role.variants[JUNIOR],
-        profile={
-            skill: replace(rating, level=min(rating.level, graph.skills[skill].top))
-            for skill, rating in profile.items()
-        },
-        tables=tables,
-        today=draw(st.sampled_from([TODAY, TODAY, None])),
+        skills=graph.skills,
+        requirements=role_from(for_role, graph).variants[JUNIOR],
+        profile={slug: _rating(tape, graph.skills[slug].top) for slug in rated},
+        today=tape.one_of([TODAY, TODAY, None]),
+        tables={table.name: table for table in _tables(tape)},
     )
 
 
-@st.composite
-def tables_of_rules(draw: st.DrawFn) -> list[RuleTable]:
+def _rating(tape: Tape, top: int) -> Rating:
+    source = tape.one_of([RatingSource.SELF, RatingSource.PLACEMENT])
+    return Rating(tape.between(0, top), source, rated_on=tape.one_of(DAYS))
+
+
+def _tables(tape: Tape) -> list[RuleTable]:
     """All tables: bands, classes, advice and fading differ, the others are plain."""
     plain = dict(rules().tables)
     gaps = plain[TableName.GAPS]
-    if draw(st.booleans()):
+    if tape.is_so():
         none, whole = (rule for rule in gaps.rules if rule.name != "weak")
         between = Negation(Some((none.when, whole.when)))
         weak = Rule("weak", between, {"gap_class": "weak"})
         plain[TableName.GAPS] = RuleTable(gaps.name, HitPolicy.UNIQUE, (none, weak, whole))
-    plain[TableName.BANDS] = draw(bands())
+    plain[TableName.BANDS] = _bands(tape)
     plain[TableName.ADVICE] = RuleTable(
         TableName.ADVICE,
-        draw(st.sampled_from([HitPolicy.COLLECT, HitPolicy.COLLECT, HitPolicy.FIRST])),
+        tape.one_of([HitPolicy.COLLECT, HitPolicy.COLLECT, HitPolicy.FIRST]),
         tuple(
-            Rule(f"advice-{n}", when, {"title": f"Advice {n}", "text": "Do it."})
-            for n, when in enumerate(draw(st.lists(advice_conditions(), max_size=5)))
+            Rule(f"advice-{n}", _advised_when(tape), {"title": f"Advice {n}", "text": "Do it."})
+            for n in range(tape.below(6))
         ),
     )
-    if draw(st.booleans()):
+    if tape.is_so():
         plain[TableName.FRESHNESS] = RuleTable(
             TableName.FRESHNESS,
             HitPolicy.FIRST,
             tuple(
-                Rule(f"old-{n}", when, {"lower_by": by})
-                for n, (when, by) in enumerate(draw(st.lists(fading(), max_size=3)))
+                Rule(f"old-{n}", _faded_when(tape), {"lower_by": tape.below(4)})
+                for n in range(tape.below(4))
             ),
         )
     return list(plain.values())
 
 
-@st.composite
-def bands(draw: st.DrawFn) -> RuleTable:
-    edges = sorted(draw(st.sets(st.sampled_from([5, 20, 40, 60, 80, 100]), max_size=4)))
+def _bands(tape: Tape) -> RuleTable:
+    edges = sorted(tape.some_of([5, 20, 40, 60, 80, 100], tape.below(5)))
     named = [
         Rule(f"from-{e}", Compare("readiness", Operator.AT_LEAST, e), _band(f"b{e}"), priority=e)
         for e in reversed(edges)
     ]
-    if draw(st.booleans()):
+    if tape.is_so():
         named.insert(
             0, Rule("met", Compare("core_met", Operator.IS, literal=True), _band("met"), 200)
         )
-    hit = draw(st.sampled_from([HitPolicy.FIRST, HitPolicy.PRIORITY]))
+    hit = tape.one_of([HitPolicy.FIRST, HitPolicy.PRIORITY])
     return RuleTable(TableName.BANDS, hit, (*named, Rule("rest", Every(()), _band("rest"), -1)))
 
 
@@ -121,82 +126,76 @@ def _band(slug: str) -> dict[str, FactValue]:
     return {"band": slug, "title": slug.title(), "text": f"{slug}."}
 
 
-def advice_conditions() -> st.SearchStrategy[Condition]:
-    counts = ["missing_core", "weak_core", "missing", "weak", "strong"]
-    counts += ["rated_skills", "unsupported_skills", "faded_skills"]
-    compared = st.builds(
-        Compare,
-        st.sampled_from(counts),
-        st.sampled_from([Operator.AT_LEAST, Operator.AT_MOST, Operator.IS]),
-        st.integers(0, 3),
-    ) | st.sampled_from(
+_COUNTS = (
+    *("missing_core", "weak_core", "missing", "weak", "strong"),
+    *("rated_skills", "unsupported_skills", "faded_skills"),
+)
+
+
+def _advised_when(tape: Tape) -> Condition:
+    if tape.is_so():
+        return _compared(tape)
+    both = (_compared(tape), _compared(tape))
+    return Every(both) if tape.is_so() else Some(both)
+
+
+def _compared(tape: Tape) -> Condition:
+    if tape.is_so():
+        operator = tape.one_of([Operator.AT_LEAST, Operator.AT_MOST, Operator.IS])
+        return Compare(tape.one_of(_COUNTS), operator, tape.below(4))
+    return tape.one_of(
         [
             Compare("readiness", Operator.AT_LEAST, 30),
             Compare("core_met", Operator.IS, literal=False),
             Compare("variant", Operator.IS, JUNIOR),
         ]
     )
-    return compared | st.builds(
-        lambda one, other, kind: kind((one, other)),
-        compared,
-        compared,
-        st.sampled_from([Every, Some]),
-    )
 
 
-def fading() -> st.SearchStrategy[tuple[Condition, int]]:
-    conditions = st.builds(
-        lambda years, level: Every(
-            (
-                Compare("years", Operator.AT_LEAST, years),
-                Compare("level", Operator.AT_LEAST, level),
-            )
-        ),
-        st.integers(0, 12),
-        st.integers(1, 3),
-    )
-    return st.tuples(conditions, st.integers(0, 3))
+def _faded_when(tape: Tape) -> Condition:
+    years = Compare("years", Operator.AT_LEAST, tape.below(13))
+    return Every((years, Compare("level", Operator.AT_LEAST, tape.between(1, 3))))
 
 
-@st.composite
-def happenings(draw: st.DrawFn, scene: Scene) -> Scene:
+def happenings(scene: Scene) -> st.SearchStrategy[Scene]:
     """The scene after one thing was changed, whatever it is."""
-    skill = draw(st.sampled_from(sorted(scene.skills)))
+    return tapes(_LARGE).map(lambda drawn: _happening(Tape(drawn), scene))
+
+
+def _happening(tape: Tape, scene: Scene) -> Scene:
+    skill = tape.one_of(sorted(scene.skills))
     top = scene.skills[skill].top
-    step = Step(skill, draw(st.integers(1, top)))
-    match draw(st.integers(0, 7)):
+    step = Step(skill, tape.between(1, top))
+    match tape.below(8):
         case 0 | 1:
-            rating = draw(ratings | st.none())
-            if rating is not None:
-                rating = replace(rating, level=min(rating.level, top))
-            return with_rating(scene, skill, rating)
+            return with_rating(scene, skill, _rating(tape, top) if tape.is_so() else None)
         case 2:
-            return with_hours(scene, step, draw(st.sampled_from([0.01, 0.5, 3.0, 100.0])))
+            return with_hours(scene, step, tape.one_of([0.01, 0.5, 3.0, 100.0]))
         case 3:
-            return _with_need(draw, scene, step)
+            return _with_need(tape, scene, step)
         case 4:
             needs = sure_needs_of(scene, step)
-            return without_need(scene, step, draw(st.sampled_from(needs))) if needs else scene
+            return without_need(scene, step, tape.one_of(needs)) if needs else scene
         case 5:
-            return _with_other_demand(draw, scene)
+            return _with_other_demand(tape, scene)
         case 6:
             return with_skill(scene, replace(scene.skills[skill], domain="elsewhere"))
         case _:
-            return _with_other_rules(draw, scene)
+            return _with_other_rules(tape, scene)
 
 
 def sure_needs_of(scene: Scene, step: Step) -> list[Step]:
     return list(scene.graph.required_steps(step))
 
 
-def _with_need(draw: st.DrawFn, scene: Scene, step: Step) -> Scene:
+def _with_need(tape: Tape, scene: Scene, step: Step) -> Scene:
     """Let a step need a step of a skill that comes before its own."""
     before = [slug for slug in sorted(scene.skills) if slug < step.skill]
     if not before:
         return scene
-    other = draw(st.sampled_from(before))
-    needed = Step(SkillSlug(other), draw(st.integers(1, scene.skills[other].top)))
-    strength = draw(st.sampled_from(Strength))
+    other = tape.one_of(before)
+    needed = Step(SkillSlug(other), tape.between(1, scene.skills[other].top))
+    strength = tape.one_of(list(Strength))
     entry = Prerequisite(StepNeed(needed), strength, "it happens")
     skill = scene.skills[step.skill]
     levels = list(skill.levels)
@@ -205,30 +204,30 @@ def _with_need(draw: st.DrawFn, scene: Scene, step: Step) -> Scene:
     return with_skill(scene, replace(skill, levels=tuple(levels)))
 
 
-def _with_other_demand(draw: st.DrawFn, scene: Scene) -> Scene:
+def _with_other_demand(tape: Tape, scene: Scene) -> Scene:
     demands = list(scene.requirements)
     if not demands:
         return with_demand(scene, Importance.CORE)
-    number = draw(st.integers(0, len(demands) - 1))
-    match draw(st.integers(0, 3)):
+    number = tape.below(len(demands))
+    match tape.below(4):
         case 3:
-            return with_demand(scene, draw(st.sampled_from(Importance)))
+            return with_demand(scene, tape.one_of(list(Importance)))
         case 0:
             del demands[number]
         case 1:
-            demands[number] = replace(demands[number], weight=draw(st.integers(1, 5)))
+            demands[number] = replace(demands[number], weight=tape.between(1, 5))
         case _:
-            other = draw(st.sampled_from(Importance))
+            other = tape.one_of(list(Importance))
             demands[number] = replace(demands[number], importance=other)
     return replace(scene, requirements=tuple(demands))
 
 
-def _with_other_rules(draw: st.DrawFn, scene: Scene) -> Scene:
-    tables = {table.name: table for table in draw(tables_of_rules())}
-    name = draw(st.sampled_from(sorted(tables)))
-    if draw(st.booleans()) and name in PLANTED_DECISIONS:
+def _with_other_rules(tape: Tape, scene: Scene) -> Scene:
+    tables = {table.name: table for table in _tables(tape)}
+    name = tape.one_of(sorted(tables))
+    if tape.is_so() and name in PLANTED_DECISIONS:
         return with_rule_in_front(scene, name, PLANTED_DECISIONS[name])
-    if name not in scene.tables or draw(st.booleans()):
+    if name not in scene.tables or tape.is_so():
         return replace(scene, tables={**scene.tables, name: tables[name]})
-    mixed = draw(st.permutations([*scene.tables[name].rules]))
-    return with_rules(scene, name, tuple(mixed[: draw(st.integers(0, len(mixed)))]))
+    mixed = scene.tables[name].rules
+    return with_rules(scene, name, tuple(tape.some_of(mixed, tape.below(len(mixed) + 1))))

@@ -45,7 +45,7 @@ from engine import (
     select_limited,
     select_steps,
 )
-from engine.readiness.credit import requirement_credit, weighted_share
+from engine.readiness.formula import requirement_credit, weighted_share
 
 NO_TIME = replace(UNLIMITED, seconds=0.0)
 

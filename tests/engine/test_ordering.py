@@ -13,7 +13,7 @@ from msgspec import json
 from strategies import skill_graphs
 
 from engine import NoPlanError, Ordering, OrderMethod, SkillGraph, Step, order_steps
-from engine.planning.ordering.order import area_under
+from engine.planning.ordering.study_order import area_under
 
 NOTHING: frozenset[Step] = frozenset()
 Gains = Mapping[Step, float]

@@ -45,7 +45,9 @@ BUILDER = role(asks("html:2"), asks("css:2"), asks("react:1", weight=3))
 def begun(
     options: PlacementOptions = SMALL, *, seed: int = 1, ratings: Profile | None = None
 ) -> Placement:
-    return begin_placement(WEB, BUILDER, JUNIOR, ratings=ratings or {}, seed=seed, options=options)
+    return begin_placement(WEB, BUILDER, JUNIOR, ratings=ratings or {}, seed=seed).with_options(
+        options
+    )
 
 
 def bytes_of(skill_graph: SkillGraph, asked_role: Role, placement: Placement) -> bytes:
@@ -153,8 +155,8 @@ def test_partly_speaks_for_the_level_below() -> None:
 def test_between_equal_questions_the_smaller_slug_comes_first() -> None:
     twins = graph(skill("aa", 5), skill("bb", 5))
     placement = begin_placement(
-        twins, role(asks("aa"), asks("bb")), JUNIOR, ratings={}, seed=3, options=EXACT
-    )
+        twins, role(asks("aa"), asks("bb")), JUNIOR, ratings={}, seed=3
+    ).with_options(EXACT)
     belief = believe(twins, placement)
     known = belief.known.copy()
     known[1] = known[0]
@@ -190,13 +192,8 @@ def told_worlds(draw: st.DrawFn, base: st.SearchStrategy[World]) -> tuple[World,
         slip=draw(st.sampled_from([0.0, 0.1])), guess=0.1, learners=64, most_questions=99
     )
     placement = begin_placement(
-        skill_graph,
-        asked_role,
-        JUNIOR,
-        ratings=ratings,
-        seed=draw(st.integers(0, 9)),
-        options=options,
-    )
+        skill_graph, asked_role, JUNIOR, ratings=ratings, seed=draw(st.integers(0, 9))
+    ).with_options(options)
     replies = draw(st.lists(st.sampled_from(list(Reply)), max_size=6))
     for reply in replies:
         placement = answer(placement, draw(st.sampled_from(placement.steps)), reply)
@@ -228,7 +225,9 @@ def test_answering_everything_exactly_gives_the_exact_state(
     world: World, data: st.DataObject
 ) -> None:
     skill_graph, asked_role, _ = world
-    placement = begin_placement(skill_graph, asked_role, JUNIOR, ratings={}, seed=2, options=EXACT)
+    placement = begin_placement(skill_graph, asked_role, JUNIOR, ratings={}, seed=2).with_options(
+        EXACT
+    )
     wanted = data.draw(st.sets(st.sampled_from(placement.steps)))
     truth = set(skill_graph.attain(wanted, given=frozenset()))
     for asked in placement.steps:

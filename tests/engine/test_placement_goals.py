@@ -42,7 +42,7 @@ def right_after_asking(known: set[Step], prior: AbilityPrior) -> float:
     """The share of all steps right after sixteen exact answers."""
     world = trails()
     asked_role = role(*(asks(f"{slug}:1") for slug in world.skills))
-    placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=4, options=EXACT)
+    placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=4).with_options(EXACT)
     while (question := next_question(believe(world, placement, prior=prior))) is not None:
         reply = Reply.YES if question.step in known else Reply.NO
         placement = answer(placement, question.step, reply)
@@ -91,7 +91,9 @@ def test_a_placement_says_why_it_is_finished() -> None:
     asked_role = role(asks("sql"), asks("git"))
 
     def reason(options: PlacementOptions, *slugs: str) -> Finished | None:
-        placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=1, options=options)
+        placement = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=1).with_options(
+            options
+        )
         for slug in slugs:
             placement = answer(placement, step(slug), Reply.YES)
         return finished_because(believe(world, placement))

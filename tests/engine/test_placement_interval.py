@@ -36,7 +36,7 @@ def chain_of_ladders() -> SkillGraph:
 def test_the_interval_holds_the_truth_about_as_often_as_stated() -> None:
     world = chain_of_ladders()
     asked_role = role(*(asks(f"{slug}:2") for slug in SLUGS))
-    begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0, options=OPTIONS)
+    begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0).with_options(OPTIONS)
     space = StepSpace(world, begun.steps)
     people = BeliefSampler(space, AbilityPrior(), learners=PEOPLE, seed=99).draw(
         np.zeros(len(space), dtype=np.float32), rounds=0

@@ -123,7 +123,9 @@ def test_the_first_questions_are_about_the_role_and_not_its_alternatives(
 
 def shop_belief(options: PlacementOptions, doubtful: dict[str, float]) -> PlacementBelief:
     """Eight learners who know all but the steps named, which a share of them does."""
-    placement: Placement = begin_placement(SHOP, MAKER, JUNIOR, ratings={}, seed=1, options=options)
+    placement: Placement = begin_placement(SHOP, MAKER, JUNIOR, ratings={}, seed=1).with_options(
+        options
+    )
     space = space_of(SHOP, placement.steps)
     known = np.ones((len(space), 8), dtype=np.bool_)
     for text, share in doubtful.items():

@@ -34,7 +34,7 @@ from engine import (
     analyze,
     hold,
 )
-from engine.readiness.credit import effort
+from engine.readiness.formula import effort
 
 
 def band(slug: str, *conditions: Compare) -> Rule:

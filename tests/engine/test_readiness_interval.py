@@ -21,7 +21,7 @@ from engine import (
     hold,
 )
 from engine.readiness import interval as interval_room
-from engine.readiness.credit import requirement_credit, rounded_points, weighted_share
+from engine.readiness.formula import requirement_credit, rounded_points, weighted_share
 
 RULES = rules()
 TAIL = 0.05

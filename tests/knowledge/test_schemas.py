@@ -10,7 +10,7 @@ from small_content import plant, whole_content
 
 from knowledge import BUNDLED_CONTENT
 from knowledge.reading.document import YamlDocument, read_document
-from knowledge.reading.fields import read_record
+from knowledge.reading.record_reader import read_record
 from knowledge.reading.records import RECORDS
 from knowledge.schemas import BUNDLED_SCHEMAS, schema_of, stale_schemas, write_schemas
 

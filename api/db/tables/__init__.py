@@ -7,7 +7,7 @@ from api.db.tables.accounts import (
     SessionRow,
     UserRow,
 )
-from api.db.tables.declared import Row
+from api.db.tables.declared import TableRow
 from api.db.tables.learning import AnalysisRow, RoadmapItemRow, RoadmapRow
 from api.db.tables.operation import AuditEventRow, IdempotencyKeyRow, KnowledgeReleaseRow
 from api.db.tables.placements import PlacementRow
@@ -24,9 +24,9 @@ __all__ = [
     "RefreshTokenRow",
     "RoadmapItemRow",
     "RoadmapRow",
-    "Row",
     "SessionRow",
     "SkillRatingEventRow",
     "SkillRatingRow",
+    "TableRow",
     "UserRow",
 ]

@@ -7,12 +7,12 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.tables.declared import Retention, Row, tags
+from api.db.tables.declared import Retention, TableRow, tags
 
 NEW_ID = text("uuidv7()")
 
 
-class UserRow(Row):
+class UserRow(TableRow):
     """A person."""
 
     __tablename__ = "users"
@@ -33,7 +33,7 @@ class UserRow(Row):
     )
 
 
-class SessionRow(Row):
+class SessionRow(TableRow):
     """One log-in; its refresh tokens are one family."""
 
     __tablename__ = "sessions"
@@ -61,7 +61,7 @@ class SessionRow(Row):
     )
 
 
-class RefreshTokenRow(Row):
+class RefreshTokenRow(TableRow):
     """A refresh token, hashed; used ones stay so that a replay is noticed."""
 
     __tablename__ = "refresh_tokens"
@@ -84,7 +84,7 @@ class RefreshTokenRow(Row):
     )
 
 
-class ApiTokenRow(Row):
+class ApiTokenRow(TableRow):
     """A token for a program, hashed."""
 
     __tablename__ = "api_tokens"
@@ -106,7 +106,7 @@ class ApiTokenRow(Row):
     revoked_at: Mapped[datetime | None] = mapped_column(info=tags("ended by the person"))
 
 
-class LoginAttemptRow(Row):
+class LoginAttemptRow(TableRow):
     """The attempts of one address on one account in the current five minutes."""
 
     __tablename__ = "login_attempts"

@@ -18,7 +18,7 @@ class Retention(StrEnum):
     FOREVER = "forever; identifies no person"
 
 
-class Row(DeclarativeBase):
+class TableRow(DeclarativeBase):
     """One table."""
 
     metadata = MetaData(

@@ -17,10 +17,10 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import SMALL, Row, tags
+from api.db.tables.declared import SMALL, TableRow, tags
 
 
-class AnalysisRow(Row):
+class AnalysisRow(TableRow):
     """An analysis as it was made: inputs, result, and the knowledge version."""
 
     __tablename__ = "analyses"
@@ -42,7 +42,7 @@ class AnalysisRow(Row):
     )
 
 
-class RoadmapRow(Row):
+class RoadmapRow(TableRow):
     """A plan as it was made, with the count of changes since."""
 
     __tablename__ = "roadmaps"
@@ -83,7 +83,7 @@ class RoadmapRow(Row):
     archived_at: Mapped[datetime | None] = mapped_column(info=tags("when another took its place"))
 
 
-class RoadmapItemRow(Row):
+class RoadmapItemRow(TableRow):
     """The progress on one item of a roadmap."""
 
     __tablename__ = "roadmap_items"

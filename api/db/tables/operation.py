@@ -8,10 +8,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import SMALL, Retention, Row, tags
+from api.db.tables.declared import SMALL, Retention, TableRow, tags
 
 
-class KnowledgeReleaseRow(Row):
+class KnowledgeReleaseRow(TableRow):
     """One compilation of the knowledge; old ones stay, so that old results can be read."""
 
     __tablename__ = "knowledge_releases"
@@ -30,7 +30,7 @@ class KnowledgeReleaseRow(Row):
     )
 
 
-class IdempotencyKeyRow(Row):
+class IdempotencyKeyRow(TableRow):
     """The response to a request that may be repeated."""
 
     __tablename__ = "idempotency_keys"
@@ -68,7 +68,7 @@ class IdempotencyKeyRow(Row):
     )
 
 
-class AuditEventRow(Row):
+class AuditEventRow(TableRow):
     """Who did what; written in the same transaction, never changed."""
 
     __tablename__ = "audit_events"

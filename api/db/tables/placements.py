@@ -8,10 +8,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import Row, tags
+from api.db.tables.declared import TableRow, tags
 
 
-class PlacementRow(Row):
+class PlacementRow(TableRow):
     """One placement; its state is computed again from these columns."""
 
     __tablename__ = "placements"

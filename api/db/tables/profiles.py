@@ -7,10 +7,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.tables.accounts import NEW_ID
-from api.db.tables.declared import SMALL, Row, tags
+from api.db.tables.declared import SMALL, TableRow, tags
 
 
-class SkillRatingRow(Row):
+class SkillRatingRow(TableRow):
     """The current level of one person in one skill."""
 
     __tablename__ = "skill_ratings"
@@ -29,7 +29,7 @@ class SkillRatingRow(Row):
     version: Mapped[int] = mapped_column(info=tags("counts the changes"))
 
 
-class SkillRatingEventRow(Row):
+class SkillRatingEventRow(TableRow):
     """One change of a rating; nothing is ever changed or taken out but with the account."""
 
     __tablename__ = "skill_rating_events"

@@ -55,7 +55,7 @@ class Details(Struct, frozen=True):
     headers: Mapping[str, str] = NO_HEADERS
 
 
-class Row(Struct, frozen=True):
+class ProblemRow(Struct, frozen=True):
     """The fixed part of a problem, and how the rest is read from the error.
 
     Its sentences stand in the catalogue under `problem.<slug>`: `title`, `detail` and, with
@@ -93,7 +93,7 @@ class Suggester(Protocol):
 class Problem(Struct, frozen=True):
     """One error as a problem: its row and its details."""
 
-    row: Row
+    row: ProblemRow
     details: Details
 
     @property
@@ -130,10 +130,10 @@ def row(
     read: Callable[[E], Details] | None = None,
     *,
     has_conflict: bool = False,
-) -> Row:
+) -> ProblemRow:
     """One row of the table; `read` is needed where the sentences have parameters."""
     read_any = cast("Callable[[Exception], Details]", read or _nothing)
-    return Row(error, status, slug, read_any, has_conflict)
+    return ProblemRow(error, status, slug, read_any, has_conflict)
 
 
 def params(**values: MessageParam) -> Details:

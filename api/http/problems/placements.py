@@ -1,9 +1,9 @@
 """The rows of the table that are about placements."""
 
 from api import errors
-from api.http.problems.details import Row, params, retry, row
+from api.http.problems.details import ProblemRow, params, retry, row
 
-PLACEMENT_ROWS: tuple[Row, ...] = (
+PLACEMENT_ROWS: tuple[ProblemRow, ...] = (
     row(
         errors.StepNotAskedError,
         422,

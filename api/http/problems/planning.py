@@ -9,7 +9,7 @@ from math import floor
 from msgspec.structs import replace
 
 from api import errors
-from api.http.problems.details import Details, Row, params, row
+from api.http.problems.details import Details, ProblemRow, params, row
 from engine import (
     BudgetTooSmallError,
     InfeasiblePlanError,
@@ -57,7 +57,7 @@ def _rounded_down(points: float) -> float:
     return floor(points * 100 + 1e-4) / 100
 
 
-PLANNING_ROWS: tuple[Row, ...] = (
+PLANNING_ROWS: tuple[ProblemRow, ...] = (
     row(
         errors.LimitsContradictError,
         422,

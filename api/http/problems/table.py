@@ -11,8 +11,8 @@ from api.http.problems.details import (
     PROBLEM_JSON,
     Details,
     Problem,
+    ProblemRow,
     ProblemView,
-    Row,
     params,
     retry,
     row,
@@ -34,7 +34,7 @@ from engine import (
 
 BEARER_WANTED = MappingProxyType({"www-authenticate": "Bearer"})
 
-REQUEST_ROWS: tuple[Row, ...] = (
+REQUEST_ROWS: tuple[ProblemRow, ...] = (
     row(errors.UnsupportedContentTypeError, 415, "unsupported-content-type"),
     row(
         errors.MalformedBodyError,
@@ -62,7 +62,7 @@ REQUEST_ROWS: tuple[Row, ...] = (
     row(errors.MethodNotAllowedError, 405, "wrong-method"),
     row(errors.InternalError, 500, "fault"),
 )
-ACCOUNT_ROWS: tuple[Row, ...] = (
+ACCOUNT_ROWS: tuple[ProblemRow, ...] = (
     row(
         errors.NotAuthenticatedError,
         401,
@@ -81,7 +81,7 @@ ACCOUNT_ROWS: tuple[Row, ...] = (
     row(errors.MissingScopeError, 403, "missing-scope", lambda error: params(scope=error.scope)),
     row(errors.PersonOnlyError, 403, "person-only"),
 )
-STORED_ROWS: tuple[Row, ...] = (
+STORED_ROWS: tuple[ProblemRow, ...] = (
     row(errors.NotFoundError, 404, "not-found", lambda error: params(kind=error.kind)),
     row(
         errors.StaleVersionError,
@@ -107,7 +107,7 @@ STORED_ROWS: tuple[Row, ...] = (
         lambda error: params(location=error.location),
     ),
 )
-CONTENT_ROWS: tuple[Row, ...] = (
+CONTENT_ROWS: tuple[ProblemRow, ...] = (
     row(
         errors.RoleNotFoundError,
         404,
@@ -165,7 +165,9 @@ ROWS = (
     *PLACEMENT_ROWS,
 )
 
-TABLE: Mapping[type[Exception], Row] = MappingProxyType({entry.error: entry for entry in ROWS})
+TABLE: Mapping[type[Exception], ProblemRow] = MappingProxyType(
+    {entry.error: entry for entry in ROWS}
+)
 
 
 def described(error: Exception) -> Problem:
@@ -194,7 +196,7 @@ WITH_KEY: tuple[type[Exception], ...] = (errors.KeyInFlightError, errors.KeyReus
 WITH_VERSION: tuple[type[Exception], ...] = (errors.StaleVersionError, errors.MissingVersionError)
 
 
-def answers(*refusals: type[Exception]) -> dict[int, ResponseSpec]:
+def problem_responses(*refusals: type[Exception]) -> dict[int, ResponseSpec]:
     """Declare in the OpenAPI document how a route may refuse, one entry a status."""
     slugs: dict[int, list[str]] = {}
     for refusal in (*EVERY_ROUTE, *refusals):

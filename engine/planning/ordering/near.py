@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Step
-from engine.planning.ordering.order import Certificate, Ordering, OrderMethod, area_under
 from engine.planning.ordering.precedence import Precedence, bound_by
 from engine.planning.ordering.sidney import JobSet
+from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, area_under
 
 TOLERANCE = 0.01
 """The share of the best order's area under readiness that keeping the old order may cost."""

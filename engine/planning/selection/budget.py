@@ -5,6 +5,8 @@ reaches. The result carries what was proved: a bound, and how far the plan may
 be from it.
 """
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from engine.errors import BudgetTooSmallError, TargetOutOfReachError
@@ -172,20 +174,31 @@ class _LimitedProgramme:
             held, earned = self._worth.credits(requirement, target, reached=reached)
             if not requirement.is_choice:
                 self._held_points += held
-                for step, points in earned.items():
-                    self._earn(self._programme.column[step], points)
+                for credit in earned:
+                    self._earn(self._brought_by(credit.steps), credit.points)
                 continue
             model = self._programme.model
             counts = model.binary(0.0)
             counted.append((counts, 1.0))
             self._earn(counts, held)
-            for step, points in earned.items():
-                both = model.column(0.0, upper=1.0)
-                model.row([(self._programme.column[step], 1.0), (both, -1.0)], at_least=0.0)
+            for credit in earned:
+                both = self._at_most_any_of(credit.steps)
                 model.row([(counts, 1.0), (both, -1.0)], at_least=0.0)
-                self._earn(both, points)
+                self._earn(both, credit.points)
         if counted:
             self._programme.model.row(counted, at_most=float(requirement.choose))
+
+    def _brought_by(self, steps: Sequence[Step]) -> int:
+        """A column that may be 1 where one of the steps is learnt."""
+        column = self._programme.column
+        return column[steps[0]] if len(steps) == 1 else self._at_most_any_of(steps)
+
+    def _at_most_any_of(self, steps: Sequence[Step]) -> int:
+        model = self._programme.model
+        found = model.column(0.0, upper=1.0)
+        learnt = [(self._programme.column[step], 1.0) for step in steps]
+        model.row([*learnt, (found, -1.0)], at_least=0.0)
+        return found
 
     def _earn(self, column: int, points: float) -> None:
         if points:

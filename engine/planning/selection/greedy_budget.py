@@ -121,9 +121,10 @@ class GreedyBudget:
         earned: dict[Step, float] = {}
         for requirement in self._worth.problem.requirements:
             for target in requirement.targets:
-                _, steps = self._worth.credits(requirement, target, reached=self._ways.steps)
-                for step, points in steps.items():
-                    earned[step] = earned.get(step, 0.0) + points
+                _, credits_ = self._worth.credits(requirement, target, reached=self._ways.steps)
+                for credit in credits_:
+                    for step in credit.steps:
+                        earned[step] = earned.get(step, 0.0) + credit.points
         paying = [(step, points) for step, points in earned.items() if points > 0]
         return sorted(paying, key=lambda entry: (-self._pay(*entry), entry[0]))
 

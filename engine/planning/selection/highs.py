@@ -56,6 +56,10 @@ class Highs:
             solution.col_value = list(start)
             solver.setSolution(solution)
         solver.run()
+        if _is_infeasible(solver.getModelStatus()):
+            # Presolve calls some problems infeasible that are not, by rounding: ask without it.
+            solver.setOptionValue("presolve", "off")
+            solver.run()
         result, reduced_costs = _result(solver, is_relaxed=problem.is_relaxed)
         return SolverRun(result, reduced_costs, solver.getRunTime())
 
@@ -88,8 +92,7 @@ def _result(solver: "highspy.Highs", *, is_relaxed: bool) -> tuple[SolverResult,
     """What HiGHS showed, and of a relaxation the reduced costs."""
     statuses = highspy.HighsModelStatus
     status = solver.getModelStatus()
-    # Columns are bounded on both sides, so that the doubt in the second can only mean infeasible.
-    if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
+    if _is_infeasible(status):
         return SolverResult(SolverStatus.INFEASIBLE, (), inf), ()
     if status not in (statuses.kOptimal, statuses.kTimeLimit):
         return UNAVAILABLE.result, ()
@@ -108,3 +111,9 @@ def _result(solver: "highspy.Highs", *, is_relaxed: bool) -> tuple[SolverResult,
         values = tuple(solution.col_value)
         return SolverResult(SolverStatus.FEASIBLE, values, info.mip_dual_bound), ()
     return SolverResult(SolverStatus.UNKNOWN, (), info.mip_dual_bound), ()
+
+
+def _is_infeasible(status: "highspy.HighsModelStatus") -> bool:
+    """Columns are bounded on both sides, so that the doubt in the second can only mean this."""
+    statuses = highspy.HighsModelStatus
+    return status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible)

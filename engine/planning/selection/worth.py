@@ -2,16 +2,29 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from msgspec import Struct
+
 from engine.graph.clauses import Clause
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step, Target
 from engine.planning.selection.programme import Alternatives
 from engine.planning.selection.steps import ChoiceMade, SelectionProblem, allowed_ways
-from engine.readiness.credit import credit_of, effort, requirement_credit, weighted_share
+from engine.readiness.formula import credit_of, effort, requirement_credit, weighted_share
 from engine.readiness.holdings import Holdings
 
 GRAIN = 1e-6
 """Points and hours nearer than this count as equal: the solver's own tolerance."""
+
+
+class Credit(Struct, frozen=True):
+    """Points that a level earns, and the steps of which any one brings them.
+
+    These are the level's own step, and each step above it that a skip makes independent of it:
+    learning level 3 with level 2 skipped gives level 3, whether or not level 1 was learnt.
+    """
+
+    steps: tuple[Step, ...]
+    points: float
 
 
 class Worth:
@@ -46,8 +59,8 @@ class Worth:
 
     def credits(
         self, requirement: Requirement, target: Target, *, reached: Collection[Step]
-    ) -> tuple[float, dict[Step, float]]:
-        """Points held, and those of each step; what is skipped counts with the next one.
+    ) -> tuple[float, list[Credit]]:
+        """Points held, and those of each level; what is skipped counts with the next one.
 
         Args:
             requirement: Whose target it is.
@@ -58,20 +71,32 @@ class Worth:
         whole = effort(self.graph, target.skill, above=0, up_to=target.level).typical
         held = min(self._holdings.level(target.skill), target.level)
         done = effort(self.graph, target.skill, above=0, up_to=held).typical
-        earned = {}
+        above_skips = self._above_skips(target.skill, held, reached)
+        earned = []
         skipped = 0.0
         for level in range(held + 1, target.level + 1):
             step = Step(target.skill, level)
             skipped += self.graph.hours(step).typical
             if step not in self.problem.given:
-                earned[step] = worth * skipped / whole
+                bringers = (step, *(s for s in above_skips if s.level > level))
+                earned.append(Credit(bringers, worth * skipped / whole))
                 skipped = 0.0
-        above = range(target.level + 1, self.graph.skill(target.skill).top + 1)
-        higher = (Step(target.skill, level) for level in above)
-        needed_anyway = next((step for step in higher if step in reached), None)
-        if skipped and needed_anyway is not None:
-            earned[needed_anyway] = worth * skipped / whole
+        higher = tuple(s for s in above_skips if s.level > target.level)
+        if skipped and higher:
+            earned.append(Credit(higher, worth * skipped / whole))
         return worth * done / whole, earned
+
+    def _above_skips(
+        self, skill: SkillSlug, held: int, reached: Collection[Step]
+    ) -> tuple[Step, ...]:
+        """The steps that may be learnt without the one below them, which is skipped."""
+        levels = range(held + 2, self.graph.skill(skill).top + 1)
+        steps = (Step(skill, level) for level in levels)
+        return tuple(
+            step
+            for step in steps
+            if step in reached and Step(skill, step.level - 1) in self.problem.given
+        )
 
     def choices(self, steps: Iterable[Step]) -> tuple[ChoiceMade, ...]:
         """For every choice the branches that count, among those the plan or the person began."""

@@ -1,6 +1,6 @@
 "use client";
-import { BrokenScreen } from "@/components/shell/broken-screen";
+import { ErrorScreen } from "@/components/shell/error-screen";
 
 export default function ErrorPage({ error, reset }: { error: Error; reset: () => void }) {
-  return <BrokenScreen error={error} onRetry={reset} />;
+  return <ErrorScreen error={error} onRetry={reset} />;
 }

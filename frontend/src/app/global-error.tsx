@@ -1,15 +1,18 @@
 "use client";
 import "./globals.css";
 
-/** The last resort, when even the frame of the pages broke. */
+import { locale } from "@/messages";
+import { t } from "@/messages/static";
+
+/** The last resort, when even the layout of the pages failed. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
-    <html lang="en">
+    <html lang={locale}>
       <body className="p-8">
-        <h1 className="text-3xl">This page broke</h1>
-        <p className="my-4">What you entered is kept in this browser.</p>
+        <h1 className="text-3xl">{t("shell.globalError.title")}</h1>
+        <p className="my-4">{t("shell.globalError.text")}</p>
         <button type="button" className="link" onClick={reset}>
-          Try again
+          {t("common.retry")}
         </button>
       </body>
     </html>

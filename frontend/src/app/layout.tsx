@@ -8,11 +8,13 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { Providers } from "@/components/shell/providers";
-import { SessionWatch } from "@/components/shell/session-watch";
+import { SessionNotices } from "@/components/shell/session-notices";
+import { locale } from "@/messages";
+import { t } from "@/messages/static";
 
 export const metadata: Metadata = {
-  title: { default: "Career Intelligence", template: "%s · Career Intelligence" },
-  description: "How ready you are for a role in technology, what is missing, and in which order to learn it.",
+  title: { default: t("titles.app"), template: t("titles.pattern", { title: "%s" }) },
+  description: t("titles.description"),
   icons: { icon: "/icon.svg" },
 };
 
@@ -25,7 +27,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <head>
         {/* It must run before the first paint, and a file passes a strict content policy. */}
         {/* eslint-disable-next-line @next/next/no-sync-scripts */}
@@ -36,11 +38,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           href="#content"
           className="sr-only z-10 rounded-full bg-course px-5 py-2 font-semibold text-on-course focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-5 focus:py-2"
         >
-          Skip to the content
+          {t("shell.skipToContent")}
         </a>
         <Providers>
           <Header />
-          <SessionWatch />
+          <SessionNotices />
           <main id="content" tabIndex={-1} className="grow">
             {children}
           </main>

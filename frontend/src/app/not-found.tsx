@@ -1,5 +1,5 @@
-import { MissingScreen } from "@/components/shell/missing-screen";
+import { NotFoundScreen } from "@/components/shell/not-found-screen";
 
 export default function NotFound() {
-  return <MissingScreen />;
+  return <NotFoundScreen />;
 }

@@ -1,29 +1,29 @@
 import type { RatingMap } from "@/types/draft";
-import type { KeptAnswer, PlacementState } from "@/types/placement";
+import type { StoredAnswer, PlacementState } from "@/types/placement";
 
-/** A placement under way, wherever it is kept. */
+/** A placement in progress, wherever it is stored. */
 export interface PlacementRun {
-  /** What is found so far and asked next; null before the first answer of the server. */
+  /** The result so far and the next question; null before the server has responded. */
   state: PlacementState | null;
   isBegun: boolean;
   isLoading: boolean;
-  /** Answers given on this screen that nobody has worked with yet. */
-  waiting: readonly KeptAnswer[];
-  /** Whether an answer is on its way. */
+  /** Answers given on this screen that have not been processed yet. */
+  waiting: readonly StoredAnswer[];
+  /** Whether an answer is being sent. */
   isBusy: boolean;
   error: Error | null;
   retry: () => void;
   begin: () => void;
-  answer: (answer: KeptAnswer) => void;
+  answer: (answer: StoredAnswer) => void;
   corrections: RatingMap;
   correct: (skill: string, level: number | null) => void;
-  /** Take the levels over as ratings. */
+  /** Save the levels as ratings. */
   accept: (onDone: () => void) => void;
   isAccepting: boolean;
-  /** Whether it went on in another window meanwhile; what is shown holds both. */
-  wentOnElsewhere: boolean;
-  /** Answers that count no longer because the content has changed. */
+  /** Whether it was continued in another window; what is shown includes both. */
+  changedElsewhere: boolean;
+  /** Answers that no longer count because the content has changed. */
   setAside: number;
-  /** Answers of this browser from before the log-in that could be taken along. */
-  fromBefore: { count: number; takeAlong: () => void; forget: () => void } | null;
+  /** Answers from before the log-in that could be included. */
+  earlierAnswers: { count: number; include: () => void; forget: () => void } | null;
 }

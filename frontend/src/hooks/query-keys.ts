@@ -1,4 +1,4 @@
-/** The names under which answers are cached. What belongs to a person starts with `me`. */
+/** The keys of the cache. What belongs to a person starts with `me`. */
 export const keys = {
   roles: ["roles"],
   role: (slug: string) => ["roles", slug],
@@ -7,11 +7,11 @@ export const keys = {
   skillSearch: (q: string) => ["skills", "search", q],
   domains: ["domains"],
   knowledge: ["knowledge"],
-  analyze: (question: object) => ["analyze", question],
-  plan: (question: object) => ["plan", question],
-  whatIf: (question: object) => ["what-if", question],
-  place: (question: object) => ["place", question],
-  rank: (question: object) => ["rank", question],
+  analyze: (request: object) => ["analyze", request],
+  plan: (request: object) => ["plan", request],
+  whatIf: (request: object) => ["what-if", request],
+  place: (request: object) => ["place", request],
+  rank: (request: object) => ["rank", request],
   transitions: (slug: string, variant: string) => ["roles", slug, "transitions", variant],
   me: ["me"],
   account: ["me", "account"],
@@ -23,9 +23,9 @@ export const keys = {
   comparison: (before: string, after: string) => ["me", "comparison", before, after],
   placements: ["me", "placements"],
   placement: (id: string) => ["me", "placements", id],
-  myRoles: (question: object) => ["me", "roles", question],
+  myRoles: (request: object) => ["me", "roles", request],
   roadmaps: ["me", "roadmaps"],
   roadmapList: (status: string) => ["me", "roadmaps", "list", status],
   roadmap: (id: string) => ["me", "roadmaps", id],
-  roadmapWhatIf: (id: string, question: object) => ["me", "roadmaps", id, "what-if", question],
+  roadmapWhatIf: (id: string, request: object) => ["me", "roadmaps", id, "what-if", request],
 } as const;

@@ -4,13 +4,19 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { useAccountPlacement } from "@/hooks/use-account-placement";
-import { beginPlacement, keepAnswer, keptPlacement, NO_PLACEMENTS, placementStore } from "@/services/placement-store";
+import {
+  beginPlacement,
+  storeAnswer,
+  storedPlacement,
+  NO_PLACEMENTS,
+  placementStore,
+} from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
-import type { KeptAnswer } from "@/types/placement";
+import type { StoredAnswer } from "@/types/placement";
 
 const which = { role: "backend-developer", variant: "junior" };
-const git: KeptAnswer = { skill: "git", level: 1, reply: "yes" };
-const sql: KeptAnswer = { skill: "sql", level: 1, reply: "no" };
+const git: StoredAnswer = { skill: "git", level: 1, reply: "yes" };
+const sql: StoredAnswer = { skill: "sql", level: 1, reply: "no" };
 
 function refusal(status: number, slug: string): Response {
   return new Response(JSON.stringify({ type: `/problems/${slug}`, title: slug, status, detail: "" }), { status });
@@ -20,13 +26,26 @@ function refusal(status: number, slug: string): Response {
 class Account {
   version = 0;
   status: "open" | "accepted" = "open";
-  answers: KeptAnswer[] = [];
+  answers: StoredAnswer[] = [];
   isDown = false;
 
   view(): Response {
-    const answers = this.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
-    const body = { id: "p1", status: this.status, version: this.version, setAside: [], state: { answers, seed: 1, levels: [] } };
-    return new Response(JSON.stringify(body), { headers: { etag: `"${this.version}"`, "content-type": "application/json" } });
+    const answers = this.answers.map(({ skill, level, reply }) => ({
+      skill: { slug: skill, title: skill },
+      level,
+      reply,
+      canDo: [],
+    }));
+    const body = {
+      id: "p1",
+      status: this.status,
+      version: this.version,
+      setAside: [],
+      state: { answers, seed: 1, levels: [] },
+    };
+    return new Response(JSON.stringify(body), {
+      headers: { etag: `"${this.version}"`, "content-type": "application/json" },
+    });
   }
 
   list(): Response {
@@ -34,7 +53,7 @@ class Account {
     return new Response(JSON.stringify({ items: this.version > 0 ? [item] : [], nextCursor: null }));
   }
 
-  give(answer: KeptAnswer): void {
+  give(answer: StoredAnswer): void {
     const others = this.answers.filter(({ skill }) => skill !== answer.skill);
     this.answers = answer.reply === null ? others : [...others, answer];
     this.version += 1;
@@ -48,7 +67,7 @@ class Account {
     }
     if (this.status === "accepted") return refusal(409, "placement-closed");
     if (request.headers.get("if-match") !== `"${this.version}"`) return refusal(412, "stale-version");
-    this.give((await request.json()) as KeptAnswer);
+    this.give((await request.json()) as StoredAnswer);
     return this.view();
   }
 
@@ -64,13 +83,15 @@ async function open(account: Account) {
   vi.stubGlobal("fetch", account.answer);
   sessionStore.set("signedIn");
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
   const { result } = renderHook(() => useAccountPlacement(which.role, which.variant, "ada"), { wrapper });
   await waitFor(() => expect(result.current.isLoading).toBe(false));
   return result;
 }
 
-const waiting = () => keptPlacement(placementStore.get(), which)?.answers ?? [];
+const waiting = () => storedPlacement(placementStore.get(), which)?.answers ?? [];
 
 afterEach(cleanup);
 beforeEach(() => {
@@ -90,24 +111,24 @@ test("an answer reaches the account and is then forgotten in the browser", async
 
 test("answers given before the log-in are taken along when the placement begins", async () => {
   beginPlacement({ ...which, owner: null }, {});
-  keepAnswer({ ...which, owner: null }, git);
-  keepAnswer({ ...which, owner: null }, sql);
+  storeAnswer({ ...which, owner: null }, git);
+  storeAnswer({ ...which, owner: null }, sql);
   const account = new Account();
   const run = await open(account);
   expect(run.current.isBegun).toBe(false);
-  expect(run.current.fromBefore?.count).toBe(2);
+  expect(run.current.earlierAnswers?.count).toBe(2);
   expect(account.answers).toEqual([]);
   act(() => run.current.begin());
   await waitFor(() => expect(account.answers).toEqual([git, sql]));
 });
 
 test("answers of another browser session are taken into an open placement only when the person wants it", async () => {
-  keepAnswer({ ...which, owner: null }, git);
+  storeAnswer({ ...which, owner: null }, git);
   const account = new Account();
   account.version = 1;
   const run = await open(account);
   expect(account.answers).toEqual([]);
-  act(() => run.current.fromBefore?.takeAlong());
+  act(() => run.current.earlierAnswers?.include());
   await waitFor(() => expect(account.answers).toEqual([git]));
 });
 
@@ -118,7 +139,7 @@ test("gone on in another window, it is read again, both answers stand, and this 
   account.give(sql);
   act(() => run.current.answer(git));
   await waitFor(() => expect(account.answers).toEqual([sql, git]));
-  await waitFor(() => expect(run.current.wentOnElsewhere).toBe(true));
+  await waitFor(() => expect(run.current.changedElsewhere).toBe(true));
 });
 
 test("an answer that cannot be sent stays in the browser, and trying again sends it", async () => {

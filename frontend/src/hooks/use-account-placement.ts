@@ -9,27 +9,37 @@ import { useStore } from "@/hooks/use-store";
 import type { Versioned } from "@/services/http";
 import * as store from "@/services/placement-store";
 import * as placements from "@/services/placements";
-import type { KeptAnswer, Placement } from "@/types/placement";
+import type { StoredAnswer, Placement } from "@/types/placement";
 import { hasStatus, isProblem } from "@/types/problem";
 
 type Read = Versioned<Placement>;
 
-/** The placements a person has begun, newest first. */
+/** The placements a person has started, newest first. */
 export function usePlacements(isEnabled: boolean) {
   return useQuery({ queryKey: keys.placements, queryFn: placements.listPlacements, enabled: isEnabled });
 }
 
 function useOpenPlacement(role: string, variant: string) {
   const list = usePlacements(true);
-  const open = list.data?.items.find((one) => one.status === "open" && one.role.slug === role && one.variant === variant);
+  const open = list.data?.items.find(
+    (one) => one.status === "open" && one.role.slug === role && one.variant === variant,
+  );
   const id = open?.id ?? "";
-  const read = useQuery({ queryKey: keys.placement(id), queryFn: () => placements.getPlacement(id), enabled: id !== "" });
+  const read = useQuery({
+    queryKey: keys.placement(id),
+    queryFn: () => placements.getPlacement(id),
+    enabled: id !== "",
+  });
   const isOpen = read.data?.body.status === "open";
   return { list, read, id, isOpen, isLoading: list.isPending || (id !== "" && read.isPending) };
 }
 
-/** Give an answer on the placement as it is now: gone on elsewhere meanwhile, it is read again and the answer repeated. */
-async function give(cache: QueryClient, id: string, answer: KeptAnswer): Promise<{ read: Read; isElsewhere: boolean }> {
+/** Send an answer for the placement as it was read; changed elsewhere since, it is read again and the answer repeated. */
+async function give(
+  cache: QueryClient,
+  id: string,
+  answer: StoredAnswer,
+): Promise<{ read: Read; isElsewhere: boolean }> {
   const key = keys.placement(id);
   const etag = cache.getQueryData<Read>(key)?.etag ?? "";
   try {
@@ -41,14 +51,14 @@ async function give(cache: QueryClient, id: string, answer: KeptAnswer): Promise
   }
 }
 
-/** Brings kept answers to the account, one after the other; each is forgotten here only when it is there. */
+/** Sends stored answers to the account, one after the other; each is removed here only when it is there. */
 function useDelivery(id: string, isOpen: boolean, key: store.PlacementKey) {
   const cache = useQueryClient();
-  const kept = store.keptPlacement(useStore(store.placementStore, store.NO_PLACEMENTS), key);
-  const waiting = kept && kept.owner === key.owner ? kept.answers : [];
+  const stored = store.storedPlacement(useStore(store.placementStore, store.NO_PLACEMENTS), key);
+  const waiting = stored && stored.owner === key.owner ? stored.answers : [];
   const [next] = waiting;
   const { mutate, reset, isPending, error, data } = useMutation({
-    mutationFn: (answer: KeptAnswer) => give(cache, id, answer),
+    mutationFn: (answer: StoredAnswer) => give(cache, id, answer),
     onSuccess: ({ read }, answer) => {
       cache.setQueryData(keys.placement(id), read);
       store.forgetAnswer(key, answer);
@@ -66,7 +76,7 @@ function useDelivery(id: string, isOpen: boolean, key: store.PlacementKey) {
     window.addEventListener("online", reset);
     return () => window.removeEventListener("online", reset);
   }, [reset]);
-  return { kept, waiting, isPending, error, reset, isElsewhere: data?.isElsewhere ?? false };
+  return { stored, waiting, isPending, error, reset, isElsewhere: data?.isElsewhere ?? false };
 }
 
 function useCreation(key: store.PlacementKey & { owner: string }) {
@@ -74,7 +84,7 @@ function useCreation(key: store.PlacementKey & { owner: string }) {
   return useMutation({
     mutationFn: () => placements.createPlacement({ role: key.role, variant: key.variant }),
     onSuccess: (made) => {
-      store.handOver(key, key.owner);
+      store.assignToAccount(key, key.owner);
       cache.setQueryData(keys.placement(made.body.id), made);
       return cache.invalidateQueries({ queryKey: keys.placements, exact: true });
     },
@@ -98,17 +108,17 @@ function useAcceptance(id: string, key: store.PlacementKey, corrections: Placeme
   });
 }
 
-/** A placement that the account keeps; what is answered here waits in this browser until it is there. */
+/** A placement stored in the account; answers wait in this browser until the account has them. */
 export function useAccountPlacement(role: string, variant: string, owner: string): PlacementRun {
   const key = useMemo(() => ({ role, variant, owner }), [role, variant, owner]);
   const { list, read, id, isOpen, isLoading } = useOpenPlacement(role, variant);
   const delivery = useDelivery(id, isOpen, key);
   const creation = useCreation(key);
-  const { kept } = delivery;
-  const corrections = kept?.owner === owner ? kept.corrections : NONE;
+  const { stored } = delivery;
+  const corrections = stored?.owner === owner ? stored.corrections : NONE;
   const acceptance = useAcceptance(id, key, corrections);
   const failed = list.error ?? read.error;
-  const fromBefore = kept?.owner === null && kept.answers.length > 0 ? kept.answers.length : 0;
+  const earlierAnswers = stored?.owner === null && stored.answers.length > 0 ? stored.answers.length : 0;
   return {
     state: isOpen ? (read.data?.body.state ?? null) : null,
     isBegun: isOpen,
@@ -122,15 +132,19 @@ export function useAccountPlacement(role: string, variant: string, owner: string
       if (failed) void (list.error ? list.refetch() : read.refetch());
     },
     begin: () => creation.mutate(),
-    answer: (given) => store.keepAnswer(key, given),
+    answer: (given) => store.storeAnswer(key, given),
     corrections,
-    correct: (skill, level) => store.keepCorrection(key, skill, level),
+    correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => acceptance.mutate(undefined, { onSuccess: onDone }),
     isAccepting: acceptance.isPending,
-    wentOnElsewhere: delivery.isElsewhere,
+    changedElsewhere: delivery.isElsewhere,
     setAside: read.data?.body.setAside.length ?? 0,
-    fromBefore: fromBefore
-      ? { count: fromBefore, takeAlong: () => store.handOver(key, owner), forget: () => store.forgetPlacement(key) }
+    earlierAnswers: earlierAnswers
+      ? {
+          count: earlierAnswers,
+          include: () => store.assignToAccount(key, owner),
+          forget: () => store.forgetPlacement(key),
+        }
       : null,
   };
 }

@@ -18,8 +18,7 @@ export function useRename() {
 
 export function usePasswordChange() {
   return useMutation({
-    mutationFn: ({ current, next }: { current: string; next: string }) =>
-      account.changePassword(current, next),
+    mutationFn: ({ current, next }: { current: string; next: string }) => account.changePassword(current, next),
   });
 }
 
@@ -46,7 +45,7 @@ function saveFile(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-/** Everything kept about the person, as a file. */
+/** Everything stored about the person, as a file. */
 export function useExport() {
   return useMutation({
     mutationFn: account.exportMe,

@@ -23,7 +23,7 @@ export function useAnalysis(id: string | null) {
   });
 }
 
-/** All that one conclusion of a kept analysis follows from; it never changes. */
+/** Everything one conclusion of a stored analysis follows from; it never changes. */
 export function useDerivation(id: string, of: string) {
   return useQuery({
     queryKey: keys.derivation(id, of),
@@ -41,7 +41,7 @@ export function useComparison(before: string, after: string) {
   });
 }
 
-/** Keep an analysis of the profile as it is now. */
+/** Store an analysis of the profile as it is now. */
 export function useCreateAnalysis() {
   const cache = useQueryClient();
   return useMutation({

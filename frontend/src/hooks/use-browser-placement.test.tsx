@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { useBrowserPlacement } from "@/hooks/use-browser-placement";
-import { draftStore, keepRating } from "@/services/draft-store";
+import { draftStore, storeRating } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
 import { EMPTY_DRAFT } from "@/types/draft";
@@ -16,7 +16,7 @@ interface Asked {
   answers: { skill: string; level: number; reply: string }[];
 }
 
-/** A server that places who says yes at level 1 of what was asked. */
+/** A server that places every skill answered with yes at level 1. */
 class Server {
   asked: Asked[] = [];
   isDown = false;
@@ -25,8 +25,16 @@ class Server {
     if (this.isDown) throw new TypeError("no network");
     const asked = (await request.json()) as Asked;
     this.asked.push(asked);
-    const answers = asked.answers.map(({ skill, level, reply }) => ({ skill: { slug: skill, title: skill }, level, reply, canDo: [] }));
-    const changes = asked.answers.map(({ skill, reply }) => ({ skill: { slug: skill, title: skill }, after: reply === "yes" ? 1 : 0 }));
+    const answers = asked.answers.map(({ skill, level, reply }) => ({
+      skill: { slug: skill, title: skill },
+      level,
+      reply,
+      canDo: [],
+    }));
+    const changes = asked.answers.map(({ skill, reply }) => ({
+      skill: { slug: skill, title: skill },
+      after: reply === "yes" ? 1 : 0,
+    }));
     return new Response(JSON.stringify({ seed: asked.seed, answers, levels: [], changes }));
   };
 }
@@ -34,7 +42,9 @@ class Server {
 function open(server: Server) {
   vi.stubGlobal("fetch", server.answer);
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
   return renderHook(() => useBrowserPlacement("backend-developer", "junior"), { wrapper });
 }
 
@@ -46,7 +56,7 @@ beforeEach(() => {
 });
 
 test("what is rated goes along as a hint, and answers go with the same seed each time", async () => {
-  keepRating("sql", 2, null);
+  storeRating("sql", 2, null);
   const server = new Server();
   const { result } = open(server);
   act(() => result.current.begin());
@@ -58,12 +68,12 @@ test("what is rated goes along as a hint, and answers go with the same seed each
 });
 
 test("what is rated meanwhile is sent as what acceptance would change", async () => {
-  keepRating("sql", 2, null);
+  storeRating("sql", 2, null);
   const server = new Server();
   const { result } = open(server);
   act(() => result.current.begin());
   await waitFor(() => expect(result.current.state).not.toBeNull());
-  act(() => keepRating("sql", 1, null));
+  act(() => storeRating("sql", 1, null));
   await waitFor(() => expect(server.asked).toHaveLength(2));
   expect(server.asked.map(({ ratings }) => ratings)).toEqual([{ sql: 2 }, { sql: 2 }]);
   expect(server.asked.map(({ ratingsNow }) => ratingsNow)).toEqual([null, { sql: 1 }]);

@@ -6,28 +6,28 @@ import type { PlacementRun } from "@/hooks/placement-run";
 import { keys } from "@/hooks/query-keys";
 import { useRatings } from "@/hooks/use-ratings";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
-import { keepRatings } from "@/services/draft-store";
+import { storeRatings } from "@/services/draft-store";
 import * as store from "@/services/placement-store";
 import { place } from "@/services/placements";
 import type { RatingMap } from "@/types/draft";
 import { ratingsOf } from "@/types/placed-ratings";
-import type { KeptPlacement, PlacementState } from "@/types/placement";
+import type { StoredPlacement, PlacementState } from "@/types/placement";
 
-function areSame(one: RatingMap, other: RatingMap): boolean {
+function haveSameRatings(one: RatingMap, other: RatingMap): boolean {
   const slugs = Object.keys(one);
   return slugs.length === Object.keys(other).length && slugs.every((slug) => one[slug] === other[slug]);
 }
 
-/** What the answers say; the last answer of the server stays while the next one comes or fails to come. */
-function useLatestState(kept: KeptPlacement | undefined, now: RatingMap) {
+/** The result of the answers; the last one stays while the next one loads or fails to load. */
+function useLatestState(stored: StoredPlacement | undefined, now: RatingMap) {
   const [latest, setLatest] = useState<PlacementState | null>(null);
-  const { role, variant, seed, ratings, answers } = kept ?? NOTHING;
-  const ratingsNow = areSame(ratings, now) ? null : now;
-  const question = { role, variant, seed, ratings, ratingsNow, answers };
+  const { role, variant, seed, ratings, answers } = stored ?? NOTHING;
+  const ratingsNow = haveSameRatings(ratings, now) ? null : now;
+  const request = { role, variant, seed, ratings, ratingsNow, answers };
   const query = useQuery({
-    queryKey: keys.place(question),
-    queryFn: () => place(question),
-    enabled: kept !== undefined,
+    queryKey: keys.place(request),
+    queryFn: () => place(request),
+    enabled: stored !== undefined,
     staleTime: Infinity,
     refetchOnReconnect: true,
   });
@@ -36,56 +36,64 @@ function useLatestState(kept: KeptPlacement | undefined, now: RatingMap) {
   return { query, state: query.data ?? (isOfThis ? latest : null) };
 }
 
-const NOTHING: KeptPlacement = { role: "", variant: "", owner: null, seed: 0, ratings: {}, answers: [], corrections: {} };
+const NOTHING: StoredPlacement = {
+  role: "",
+  variant: "",
+  owner: null,
+  seed: 0,
+  ratings: {},
+  answers: [],
+  corrections: {},
+};
 
-/** A placement without an account: this browser keeps the answers, the server keeps nothing. */
+/** A placement without an account: this browser stores the answers, the server stores nothing. */
 export function useBrowserPlacement(role: string, variant: string): PlacementRun {
   const isHydrated = useIsHydrated();
   const all = useStore(store.placementStore, store.NO_PLACEMENTS);
-  const found = store.keptPlacement(all, { role, variant });
-  const kept = found?.owner === null ? found : undefined;
+  const found = store.storedPlacement(all, { role, variant });
+  const stored = found?.owner === null ? found : undefined;
   const { ratings } = useRatings();
-  const { query, state } = useLatestState(kept, ratings);
+  const { query, state } = useLatestState(stored, ratings);
   const key = useMemo(() => ({ role, variant, owner: null }), [role, variant]);
-  const isBehind = kept !== undefined && query.data === undefined;
+  const isBehind = stored !== undefined && query.data === undefined;
   return {
-    state: kept ? state : null,
-    isBegun: kept !== undefined,
+    state: stored ? state : null,
+    isBegun: stored !== undefined,
     isLoading: !isHydrated || (isBehind && !state && !query.error),
-    waiting: isBehind && kept ? kept.answers.slice(state?.answers.length ?? 0) : [],
+    waiting: isBehind && stored ? stored.answers.slice(state?.answers.length ?? 0) : [],
     isBusy: isBehind && !query.error,
     error: query.error,
     retry: () => void query.refetch(),
     begin: () => store.beginPlacement(key, ratings),
     answer: (given) => {
-      if (given.reply !== null) return store.keepAnswer(key, given);
-      const before = kept?.answers.find(({ skill, level }) => skill === given.skill && level === given.level);
+      if (given.reply !== null) return store.storeAnswer(key, given);
+      const before = stored?.answers.find(({ skill, level }) => skill === given.skill && level === given.level);
       if (before) store.forgetAnswer(key, before);
     },
-    corrections: kept?.corrections ?? {},
-    correct: (skill, level) => store.keepCorrection(key, skill, level),
+    corrections: stored?.corrections ?? {},
+    correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => {
-      if (!kept || !state) return;
-      keepRatings(ratingsOf(state, kept.corrections), null);
+      if (!stored || !state) return;
+      storeRatings(ratingsOf(state, stored.corrections), null);
       store.forgetPlacement(key);
       onDone();
     },
     isAccepting: false,
-    wentOnElsewhere: false,
+    changedElsewhere: false,
     setAside: 0,
-    fromBefore: null,
+    earlierAnswers: null,
   };
 }
 
-/** What forgets a placement that was begun under an account; null where there is none. */
-export function useOrphan(role: string, variant: string): (() => void) | null {
+/** What discards a placement that was started with an account; null where there is none. */
+export function useLoggedOutPlacement(role: string, variant: string): (() => void) | null {
   const all = useStore(store.placementStore, store.NO_PLACEMENTS);
-  const found = store.keptPlacement(all, { role, variant });
+  const found = store.storedPlacement(all, { role, variant });
   return found && found.owner !== null ? () => store.forgetPlacement({ role, variant }) : null;
 }
 
-/** The placement last answered in this browser without an account, for whoever comes back. */
-export function useKeptPlacement(): KeptPlacement | undefined {
+/** The placement last answered in this browser without an account, for a person who comes back. */
+export function useStoredPlacement(): StoredPlacement | undefined {
   const all = useStore(store.placementStore, store.NO_PLACEMENTS);
   return all.find(({ owner, answers }) => owner === null && answers.length > 0);
 }

@@ -2,7 +2,15 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 
 import { keys } from "@/hooks/query-keys";
-import { getKnowledge, getRole, getRoleGraph, getSkill, listDomains, listRoles, searchSkills } from "@/services/catalog";
+import {
+  getKnowledge,
+  getRole,
+  getRoleGraph,
+  getSkill,
+  listDomains,
+  listRoles,
+  searchSkills,
+} from "@/services/catalog";
 import type { RoleDetail, RoleSummary, SkillDetail } from "@/types/model";
 
 const HOUR = 3_600_000;
@@ -42,12 +50,11 @@ export function useSkill(slug: string) {
   return useQuery({ ...skillQuery(slug), enabled: slug !== "" });
 }
 
-/** Several skills with all their levels; those that are not here yet are left out. */
+/** Several skills with all their levels; those that are not loaded yet are left out. */
 export function useSkills(slugs: readonly string[]): ReadonlyMap<string, SkillDetail> {
   return useQueries({
     queries: slugs.map(skillQuery),
-    combine: (answers) =>
-      new Map(answers.flatMap(({ data }) => (data ? [[data.slug, data] as const] : []))),
+    combine: (answers) => new Map(answers.flatMap(({ data }) => (data ? [[data.slug, data] as const] : []))),
   });
 }
 

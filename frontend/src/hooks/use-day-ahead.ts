@@ -3,7 +3,7 @@ import { useState } from "react";
 
 const DAY = 86_400_000;
 
-/** The day in so many days, as a calendar writes it here; stays the same while the page is open. */
+/** The date in so many days, in the time zone of the device; stays the same while the page is open. */
 export function useDayAhead(days: number): string {
   const [day] = useState(() => {
     const then = new Date(Date.now() + days * DAY);

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 
-/** The value once it has rested for so long [ms]; what moves all the time is asked about once. */
+/** The value once it has not changed for so long [ms]; many changes lead to one request. */
 export function useDebounced<T>(value: T, rest = 300): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -7,13 +7,13 @@ import { EMPTY_DRAFT, type Draft } from "@/types/draft";
 
 export const DEFAULT_HOURS = 8;
 
-/** What this browser remembers of a person on the way. */
+/** What this browser remembers before there is a roadmap. */
 export function useDraft(): { draft: Draft; isLoading: boolean } {
   const isHydrated = useIsHydrated();
   return { draft: useStore(draftStore, EMPTY_DRAFT), isLoading: !isHydrated };
 }
 
-/** Remember the role looked at, so that a returning person can go on. */
+/** Remember the role looked at, so that a returning person can continue. */
 export function useRoleMemory(role: string, variant: string): void {
   useEffect(() => {
     if (role && variant) rememberRole(role, variant);

@@ -3,7 +3,7 @@ import { useEffect, useRef, type RefObject } from "react";
 
 let isFirstScreen = true;
 
-/** Where the focus goes after a change of page: to the new heading, but not when the site is entered. */
+/** Where the focus goes after a change of page: to the new heading, but not on the first page of a visit. */
 export function useHeadingFocus(): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

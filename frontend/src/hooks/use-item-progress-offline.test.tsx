@@ -5,12 +5,12 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import { keys } from "@/hooks/query-keys";
 import { useItemProgress } from "@/hooks/use-item-progress";
-import { NO_TICKS, waitingTicks } from "@/services/waiting-tick";
+import { NO_TICKS, pendingTicks } from "@/services/pending-ticks";
 
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
-  waitingTicks.set(NO_TICKS);
+  pendingTicks.set(NO_TICKS);
 });
 
 const items = ["git:1", "sql:1"].map((id) => ({ id, status: "todo", isReadyNow: true }));
@@ -19,9 +19,12 @@ const body = { id: "r", version: 1, progress: { done: 0, total: 2, hoursDone: 0,
 function show() {
   const cache = new QueryClient({ defaultOptions: { mutations: { networkMode: "always" } } });
   cache.setQueryData(keys.roadmap("r"), { body, etag: '"1"' });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
   const shown = renderHook(() => useItemProgress("r"), { wrapper });
-  const statuses = () => cache.getQueryData<{ body: typeof body }>(keys.roadmap("r"))?.body.result.items.map(({ status }) => status);
+  const statuses = () =>
+    cache.getQueryData<{ body: typeof body }>(keys.roadmap("r"))?.body.result.items.map(({ status }) => status);
   return { ...shown, statuses };
 }
 
@@ -40,13 +43,13 @@ test("ticks made without a connection stay on the screen, wait, and are all sent
   const { result, statuses } = show();
   act(() => result.current.tick({ itemId: "git:1", status: "done" }));
   act(() => result.current.tick({ itemId: "sql:1", status: "doing" }));
-  await waitFor(() => expect(waitingTicks.get()).toHaveLength(2));
+  await waitFor(() => expect(pendingTicks.get()).toHaveLength(2));
   expect(statuses()).toEqual(["done", "doing"]);
   expect(result.current.resend).not.toBeNull();
   isOnline = true;
   act(() => void window.dispatchEvent(new Event("online")));
   await waitFor(() => expect(sent).toEqual(["git:1 done", "sql:1 doing"]));
   await waitFor(() => expect(result.current.error).toBeNull());
-  expect(waitingTicks.get()).toEqual([]);
+  expect(pendingTicks.get()).toEqual([]);
   expect(statuses()).toEqual(["done", "doing"]);
 });

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 
-import { withAnswer, withWish } from "@/hooks/use-item-progress";
+import { withResponse, withUpdate } from "@/hooks/use-item-progress";
 import type { ItemChange, PlanItem, Roadmap } from "@/types/model";
 
-const item = (id: string, over: Partial<PlanItem> = {}) => ({ id, status: "todo", isReadyNow: false, ...over }) as PlanItem;
+const item = (id: string, over: Partial<PlanItem> = {}) =>
+  ({ id, status: "todo", isReadyNow: false, ...over }) as PlanItem;
 
 const read = {
   etag: '"1"',
@@ -15,7 +16,7 @@ const read = {
 };
 
 test("a tick shows at once, before the server has agreed", () => {
-  const { body, etag } = withWish(read, { itemId: "git:1", status: "done" });
+  const { body, etag } = withUpdate(read, { itemId: "git:1", status: "done" });
   expect(body.result.items.map(({ status }) => status)).toEqual(["done", "todo"]);
   expect(etag).toBe('"1"');
 });
@@ -26,7 +27,7 @@ test("the answer brings the new version, the progress, and what is ready now", (
     roadmap: { version: 2, progress: { done: 1, total: 2, hoursDone: 4, hoursTotal: 9 } },
     readyNow: ["git:2"],
   } as ItemChange;
-  const { body, etag } = withAnswer(read, { body: change, etag: '"2"' });
+  const { body, etag } = withResponse(read, { body: change, etag: '"2"' });
   expect(body.result.items.map(({ isReadyNow }) => isReadyNow)).toEqual([false, true]);
   expect(body.progress.done).toBe(1);
   expect([etag, body.version]).toEqual(['"2"', 2]);

@@ -4,23 +4,37 @@ import type { ReactNode } from "react";
 import { expect, test, vi } from "vitest";
 
 import { usePlan } from "@/hooks/use-planning";
-import { NO_LIMIT, type PlanQuestion } from "@/types/wish";
+import { NO_LIMIT, type PlanQuery } from "@/types/plan-options";
 
-const question = (hoursPerWeek: number): PlanQuestion => ({ role: "r", variant: "v", ratings: {}, wish: { hoursPerWeek, limit: NO_LIMIT, pins: [] } });
+const question = (hoursPerWeek: number): PlanQuery => ({
+  role: "r",
+  variant: "v",
+  ratings: {},
+  options: { hoursPerWeek, limit: NO_LIMIT, pins: [] },
+});
 
-test("a question that is overtaken is given up, and the former answer stays until the next", async () => {
+test("a request that is overtaken is given up, and the previous result stays until the next", async () => {
   const requests: Request[] = [];
   const answers: ((hours: number) => void)[] = [];
   vi.stubGlobal("fetch", (request: Request) => {
     requests.push(request);
     return new Promise((resolve, reject) => {
       request.signal.addEventListener("abort", () => reject(new DOMException("given up", "AbortError")));
-      answers.push((hours) => resolve(new Response(JSON.stringify({ hoursPerWeek: hours }), { headers: { "content-type": "application/json" } })));
+      answers.push((hours) =>
+        resolve(
+          new Response(JSON.stringify({ hoursPerWeek: hours }), { headers: { "content-type": "application/json" } }),
+        ),
+      );
     });
   });
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
-  const { result, rerender } = renderHook(({ hours }) => usePlan(question(hours), { isEnabled: true }), { wrapper, initialProps: { hours: 8 } });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
+  const { result, rerender } = renderHook(({ hours }) => usePlan(question(hours), { isEnabled: true }), {
+    wrapper,
+    initialProps: { hours: 8 },
+  });
   await waitFor(() => expect(requests).toHaveLength(1));
   answers[0]?.(8);
   await waitFor(() => expect(result.current.data).toEqual({ hoursPerWeek: 8 }));

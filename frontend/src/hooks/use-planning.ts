@@ -7,7 +7,7 @@ import { useDebounced } from "@/hooks/use-debounced";
 import { useLast } from "@/hooks/use-last";
 import { analyze, plan, whatIf } from "@/services/planning";
 import type { RatingMap } from "@/types/draft";
-import type { PlanQuestion, Trial } from "@/types/wish";
+import type { PlanQuery, Alternative } from "@/types/plan-options";
 
 interface Question {
   role: string;
@@ -16,42 +16,46 @@ interface Question {
   isEnabled: boolean;
 }
 
-/** Readiness for what is rated now; the last answer stays visible while the next one comes. */
+/** Readiness for the current ratings; the last result stays visible while the next one loads. */
 export function useReadiness({ role, variant, ratings, isEnabled }: Question) {
-  const question = { role, variant, ratings: useDeferredValue(ratings) };
+  const request = { role, variant, ratings: useDeferredValue(ratings) };
   return useQuery({
-    queryKey: keys.analyze(question),
-    queryFn: () => analyze(question),
+    queryKey: keys.analyze(request),
+    queryFn: () => analyze(request),
     enabled: isEnabled && role !== "" && variant !== "",
     placeholderData: keepPreviousData,
   });
 }
 
-/** A roadmap for what is rated and wished now; a question that is overtaken is given up. */
-export function usePlan(question: PlanQuestion, { isEnabled }: { isEnabled: boolean }) {
+/** A roadmap for the current ratings and options; a request that is overtaken is given up. */
+export function usePlan(request: PlanQuery, { isEnabled }: { isEnabled: boolean }) {
   return useQuery({
-    queryKey: keys.plan(question),
-    queryFn: ({ signal }) => plan(question, signal),
-    enabled: isEnabled && question.role !== "" && question.variant !== "",
+    queryKey: keys.plan(request),
+    queryFn: ({ signal }) => plan(request, signal),
+    enabled: isEnabled && request.role !== "" && request.variant !== "",
     placeholderData: keepPreviousData,
   });
 }
 
-/** The value as it was when it last rested, told apart by what it says and not by its identity. */
+/** The value as it was when it last rested, compared by content and not by identity. */
 export function useSettled<T>(value: T): T {
   const text = useDebounced(JSON.stringify(value));
   return useMemo(() => JSON.parse(text) as T, [text]);
 }
 
-/** Other wishes beside the present one, asked when they rest; the last answer stays until the next, also when that fails. */
-export function useWhatIf(question: PlanQuestion, trials: readonly Trial[]) {
-  const settled = useSettled(trials);
+/** Other options beside the current ones, requested when they rest; the last result stays until the next, also when that fails. */
+export function useWhatIf(request: PlanQuery, alternatives: readonly Alternative[]) {
+  const settled = useSettled(alternatives);
   const query = useQuery({
-    queryKey: keys.whatIf({ question, settled }),
-    queryFn: ({ signal }) => whatIf(question, settled, signal),
+    queryKey: keys.whatIf({ request, settled }),
+    queryFn: ({ signal }) => whatIf(request, settled, signal),
     enabled: settled.length > 0,
     placeholderData: keepPreviousData,
   });
   const data = useLast(query.data);
-  return { ...query, data, isOld: data !== query.data || query.isPlaceholderData || JSON.stringify(trials) !== JSON.stringify(settled) };
+  return {
+    ...query,
+    data,
+    isOld: data !== query.data || query.isPlaceholderData || JSON.stringify(alternatives) !== JSON.stringify(settled),
+  };
 }

@@ -1,9 +1,9 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 
-import { parseLimit } from "@/types/wish";
+import { parseLimit } from "@/types/plan-options";
 
-/** The question in the address, for pages that exist once for many things. */
+/** The query in the address, for pages that exist once for many things. */
 export function useQueryParams() {
   const search = useSearchParams();
   const pins = search.get("pins");

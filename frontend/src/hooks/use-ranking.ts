@@ -6,32 +6,32 @@ import { useDraft } from "@/hooks/use-draft";
 import { useRatings } from "@/hooks/use-ratings";
 import { useSession } from "@/hooks/use-session";
 import { listTransitions, rank, rankMine } from "@/services/ranking";
-import type { HeldRole, Ranking } from "@/types/ranking";
+import type { CurrentRole, Ranking } from "@/types/ranking";
 
 const HOUR = 3_600_000;
 
-export interface RankingAnswer {
+export interface RankingResult {
   ranking: Ranking | undefined;
-  /** How many skills are rated; without any there is nothing to rank by. */
+  /** How many skills are rated; without any there is nothing to rank. */
   rated: number;
   isLoading: boolean;
-  /** Whether an older answer is shown while the next one comes. */
+  /** Whether an older result is shown while the next one loads. */
   isStale: boolean;
   error: Error | null;
   retry: () => void;
 }
 
-/** Every role for what is rated now; as if the role `from` was held, too, where one is given. */
-export function useRanking(from: HeldRole | null): RankingAnswer {
+/** Every role for the current ratings, and as if the role `from` were met where one is given. */
+export function useRanking(from: CurrentRole | null): RankingResult {
   const { user } = useSession();
   const { ratings, isLoading, error, retry } = useRatings();
   const { draft } = useDraft();
-  // What is typed and not in the account yet counts on every screen, so it counts here.
-  const isKept = user !== null && Object.keys(draft.ratings).length === 0;
-  const question = { ratings, from };
+  // What is not in the account yet counts on every screen, so it counts here.
+  const isStored = user !== null && Object.keys(draft.ratings).length === 0;
+  const request = { ratings, from };
   const query = useQuery({
-    queryKey: isKept ? keys.myRoles(question) : keys.rank(question),
-    queryFn: () => (isKept ? rankMine(from) : rank(ratings, from)),
+    queryKey: isStored ? keys.myRoles(request) : keys.rank(request),
+    queryFn: () => (isStored ? rankMine(from) : rank(ratings, from)),
     enabled: !isLoading && !error,
     placeholderData: keepPreviousData,
   });
@@ -45,7 +45,7 @@ export function useRanking(from: HeldRole | null): RankingAnswer {
   };
 }
 
-/** Where somebody can go who holds a role, whoever it is. */
+/** Where a role leads, for anyone who holds it. */
 export function useTransitions(slug: string, variant: string) {
   return useQuery({
     queryKey: keys.transitions(slug, variant),

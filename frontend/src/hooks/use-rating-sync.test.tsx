@@ -6,7 +6,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { conflictsOf, useRatingSync } from "@/hooks/use-rating-sync";
 import { useRatings } from "@/hooks/use-ratings";
 import { useSession } from "@/hooks/use-session";
-import { draftStore, keepRating } from "@/services/draft-store";
+import { draftStore, storeRating } from "@/services/draft-store";
 import { sessionStore } from "@/services/session-store";
 import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
 import type { Rating } from "@/types/model";
@@ -61,8 +61,12 @@ function refusal(status: number, slug: string): Response {
 async function logIn(account: Account) {
   vi.stubGlobal("fetch", account.answer);
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
-  const { result } = renderHook(() => ({ sync: useRatingSync(), mine: useRatings(), session: useSession() }), { wrapper });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+  );
+  const { result } = renderHook(() => ({ sync: useRatingSync(), mine: useRatings(), session: useSession() }), {
+    wrapper,
+  });
   act(() => sessionStore.set("signedIn"));
   await waitFor(() => expect(result.current.session.user).not.toBeNull());
   await waitFor(() => expect(result.current.mine.isLoading).toBe(false));
@@ -75,7 +79,7 @@ beforeEach(() => {
 });
 
 test("ratings typed without an account are carried into it", async () => {
-  keepRating("git", 2, null);
+  storeRating("git", 2, null);
   const account = new Account();
   const result = await logIn(account);
   await act(() => result.current.sync.flush());
@@ -106,8 +110,8 @@ test("what could not be saved stays in the browser and still counts on the scree
 });
 
 test("a rating typed before log-in never overwrites another one of the account unasked", async () => {
-  keepRating("git", 1, null);
-  keepRating("css", 2, null);
+  storeRating("git", 1, null);
+  storeRating("css", 2, null);
   const account = new Account();
   account.change({ git: 4 });
   const result = await logIn(account);
@@ -117,7 +121,7 @@ test("a rating typed before log-in never overwrites another one of the account u
 });
 
 test("what was typed under one account is never carried into another unasked", () => {
-  keepRating("css", 2, "grace");
+  storeRating("css", 2, "grace");
   expect(conflictsOf(draftStore.get(), [], "ada")).toEqual({ css: 2 });
   expect(conflictsOf(draftStore.get(), [], "grace")).toEqual({});
 });

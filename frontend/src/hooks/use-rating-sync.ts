@@ -9,7 +9,7 @@ import { useStore } from "@/hooks/use-store";
 import { draftStore, forgetRatings } from "@/services/draft-store";
 import type { Versioned } from "@/services/http";
 import { listRatings, saveRatings } from "@/services/ratings";
-import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
+import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
 import type { Rating } from "@/types/model";
 import { hasStatus } from "@/types/problem";
@@ -18,9 +18,9 @@ type List = Awaited<ReturnType<typeof listRatings>>;
 const PAUSE = 600;
 
 /**
- * Ratings typed before log-in that contradict what the account holds: the person decides.
+ * Ratings entered before log-in that differ from the account: the person decides.
  *
- * What was typed under another account is never taken over unasked, contradiction or not.
+ * Ratings entered with another account are never taken over without asking, different or not.
  */
 export function conflictsOf(draft: Draft, held: readonly Rating[], userId: string): RatingMap {
   if (draft.owner === userId) return {};
@@ -32,19 +32,19 @@ export function conflictsOf(draft: Draft, held: readonly Rating[], userId: strin
   return Object.fromEntries(entries);
 }
 
-/** Save what the present content knows, and stop keeping the rest: nobody asks for it any more. */
+/** Save what the current content knows, and drop the rest: it is no longer needed. */
 async function save(cache: QueryClient, ratings: RatingMap): Promise<void> {
   try {
     await saveAll(cache, ratings);
   } catch (error) {
-    if (!speaksOfRatings(error)) throw error;
-    const sound = await soundRatings(ratings);
-    if (Object.keys(sound).length > 0) await saveAll(cache, sound);
+    if (!isAboutRatings(error)) throw error;
+    const valid = await validRatings(ratings);
+    if (Object.keys(valid).length > 0) await saveAll(cache, valid);
     forgetRatings(ratings);
   }
 }
 
-/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the wish repeated. */
+/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the request repeated. */
 async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
   const read = () => cache.fetchQuery({ queryKey: keys.ratings, queryFn: listRatings, staleTime: 0 });
   const known = cache.getQueryData<List>(keys.ratings) ?? (await read());
@@ -56,7 +56,7 @@ async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
     answer = await saveRatings(ratings, (await read()).etag);
   }
   cache.setQueryData(keys.ratings, answer);
-  // An open placement says what it would change of the ratings, and these are others now.
+  // An open placement says which ratings it would change, and the ratings are different now.
   void cache.invalidateQueries({ queryKey: keys.placements });
   forgetRatings(ratings);
 }
@@ -64,7 +64,7 @@ async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
 export interface RatingSync {
   state: "idle" | "saving" | "failed";
   error: Error | null;
-  /** Bring everything typed into the account now; true when nothing is left. */
+  /** Save everything entered here to the account now; true when nothing is left. */
   flush: () => Promise<boolean>;
 }
 
@@ -98,17 +98,14 @@ function useFlush(onState: (state: RatingSync["state"], error: Error | null) => 
   }, [cache, user, onState]);
 }
 
-/** Bring what is typed into the account: soon after the last click, and again on request when it failed. */
+/** Save what is entered here to the account: soon after the last click, and again on request when it failed. */
 export function useRatingSync(): RatingSync {
   const [status, setStatus] = useState<Omit<RatingSync, "flush">>({ state: "idle", error: null });
-  const onState = useCallback(
-    (state: RatingSync["state"], error: Error | null) => setStatus({ state, error }),
-    [],
-  );
+  const onState = useCallback((state: RatingSync["state"], error: Error | null) => setStatus({ state, error }), []);
   return { ...status, flush: useFlush(onState) };
 }
 
-/** As `useRatingSync`, and by itself: for the one place that stands on every page. */
+/** As `useRatingSync`, and automatic: for the one component that is on every page. */
 export function useAutomaticRatingSync(): RatingSync {
   const sync = useRatingSync();
   const { user } = useSession();
@@ -123,7 +120,7 @@ export function useAutomaticRatingSync(): RatingSync {
   return sync;
 }
 
-/** The contradictions that wait for the person, and the two ways out. */
+/** The differences the person has to decide about, and the two ways to do so. */
 export function useRatingConflicts() {
   const { user } = useSession();
   const draft = useStore(draftStore, EMPTY_DRAFT);

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { keys } from "@/hooks/query-keys";
 import { useSession } from "@/hooks/use-session";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
-import { draftStore, keepRating } from "@/services/draft-store";
+import { draftStore, storeRating } from "@/services/draft-store";
 import { listRatings } from "@/services/ratings";
 import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
 import type { Rating } from "@/types/model";
@@ -15,7 +15,7 @@ export function useAccountRatings(isEnabled: boolean) {
 }
 
 export interface Ratings {
-  /** What counts now: the account's ratings with everything typed since on top. */
+  /** What counts now: the account's ratings, and over them everything entered since. */
   ratings: RatingMap;
   /** The account's own rows, where there is an account. */
   rows: readonly Rating[];
@@ -28,7 +28,7 @@ export interface Ratings {
 /**
  * A person's ratings, with or without an account.
  *
- * What is typed goes to this browser first and is forgotten there only when the account has it
+ * A rating goes to this browser first and is removed there only when the account has it
  * (`useRatingSync`), so that nothing is lost to a closed tab, a lost connection or an ended session.
  */
 export function useRatings(): Ratings {
@@ -42,7 +42,7 @@ export function useRatings(): Ratings {
     return { ...held, ...draft.ratings };
   }, [rows, draft.ratings]);
   const owner = user?.id ?? null;
-  const rate = useCallback((slug: string, level: number) => keepRating(slug, level, owner), [owner]);
+  const rate = useCallback((slug: string, level: number) => storeRating(slug, level, owner), [owner]);
   return {
     ratings,
     rows,

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { keys } from "@/hooks/query-keys";
 import { useSettled } from "@/hooks/use-planning";
 import { createRoadmap, getRoadmap, listRoadmaps, reanalyse, tryChange } from "@/services/roadmaps";
-import type { Change } from "@/types/wish";
+import type { Change } from "@/types/plan-options";
 
 export function useRoadmaps(status: "active" | "archived", isEnabled: boolean) {
   return useInfiniteQuery({
@@ -32,15 +32,15 @@ export function useReanalysis(id: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (change: Change) => reanalyse(id, change),
-    // Nothing is read again at once: the person is led on, and the old roadmap would only say that it is archived.
+    // Nothing is read again at once: the next page opens, and the old roadmap would only say that it is archived.
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.me, refetchType: "none" }),
   });
 }
 
 /**
- * What a change of a kept roadmap would come to, asked when the wish rests; nothing is kept.
+ * What a change of a stored roadmap would lead to, requested when the options rest; nothing is saved.
  *
- * `version` is that of the roadmap: a tick made meanwhile asks again.
+ * `version` is that of the roadmap: a tick in between leads to a new request.
  */
 export function useChangePreview(id: string, version: number, change: Change) {
   const settled = useSettled(change);

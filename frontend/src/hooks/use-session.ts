@@ -8,21 +8,21 @@ import * as account from "@/services/account";
 import { draftStore } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
-import { NO_TICKS, waitingTicks } from "@/services/waiting-tick";
+import { NO_TICKS, pendingTicks } from "@/services/pending-ticks";
 import { EMPTY_DRAFT } from "@/types/draft";
 import type { User } from "@/types/model";
 
 export interface Session {
   user: User | null;
-  /** Whether it is still open who is here. */
+  /** Whether it is not known yet who is logged in. */
   isUnsure: boolean;
   hasEnded: boolean;
-  /** Why it could not be told who is here. */
+  /** Why that could not be found out. */
   error: Error | null;
   retry: () => void;
 }
 
-/** Who is here. */
+/** Who is logged in. */
 export function useSession(): Session {
   const isHydrated = useIsHydrated();
   const state = useStore(sessionStore, "anonymous");
@@ -37,7 +37,7 @@ export function useSession(): Session {
   };
 }
 
-function useEntrance<T>(enter: (input: T) => Promise<User>) {
+function useAuthentication<T>(enter: (input: T) => Promise<User>) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: enter,
@@ -48,24 +48,24 @@ function useEntrance<T>(enter: (input: T) => Promise<User>) {
   });
 }
 
-export const useSignUp = () => useEntrance(account.signUp);
-export const useLogIn = () => useEntrance(account.logIn);
+export const useSignUp = () => useAuthentication(account.signUp);
+export const useLogIn = () => useAuthentication(account.logIn);
 
-/** Forget on this device whatever belongs to the person who leaves. */
-function useLeaving() {
+/** Removes from this device whatever belongs to the person who leaves. */
+function useForgetPerson() {
   const cache = useQueryClient();
   return useCallback(() => {
     draftStore.set(EMPTY_DRAFT);
-    waitingTicks.set(NO_TICKS);
+    pendingTicks.set(NO_TICKS);
     placementStore.set(NO_PLACEMENTS);
     cache.removeQueries({ queryKey: keys.me });
   }, [cache]);
 }
 
 export function useLogOut() {
-  return useMutation({ mutationFn: account.logOut, onSuccess: useLeaving() });
+  return useMutation({ mutationFn: account.logOut, onSuccess: useForgetPerson() });
 }
 
-export function useErasure() {
-  return useMutation({ mutationFn: account.eraseMe, onSuccess: useLeaving() });
+export function useDeleteAccount() {
+  return useMutation({ mutationFn: account.deleteMe, onSuccess: useForgetPerson() });
 }

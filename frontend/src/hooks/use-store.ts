@@ -3,14 +3,14 @@ import { useSyncExternalStore } from "react";
 
 import type { BrowserStore } from "@/services/browser-store";
 
-/** Follow a value kept in this browser; `initial` is what the prerendered page shows. */
+/** Follow a value stored in this browser; `initial` is what the prerendered page shows. */
 export function useStore<T>(store: BrowserStore<T>, initial: T): T {
   return useSyncExternalStore(store.subscribe, store.get, () => initial);
 }
 
 const never = () => () => undefined;
 
-/** False while the prerendered page is taken over, true from then on. */
+/** False until the prerendered page is hydrated, true from then on. */
 export function useIsHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -31,7 +31,7 @@ export const renameMe = (displayName: string) => bodyOf(client.PATCH(api.me, { b
 export const changePassword = (current: string, next: string) =>
   bodyOf(client.PATCH(api.me, { body: { password: { current, new: next } } }));
 
-export async function eraseMe(): Promise<void> {
+export async function deleteMe(): Promise<void> {
   await bodyOf(client.DELETE(api.me));
   sessionStore.set("anonymous");
 }
@@ -40,7 +40,6 @@ export const exportMe = () => bodyOf(client.GET(api.meExport));
 
 export const listSessions = () => bodyOf(client.GET(api.sessions));
 
-export const endSession = (id: string) =>
-  bodyOf(client.DELETE(api.session, { params: { path: { session_id: id } } }));
+export const endSession = (id: string) => bodyOf(client.DELETE(api.session, { params: { path: { session_id: id } } }));
 
 export const endOtherSessions = () => bodyOf(client.DELETE(api.sessions));

@@ -12,8 +12,7 @@ export const createAnalysis = (role: string, variant: string) =>
 export const listAnalyses = (cursor?: string | null) =>
   bodyOf(client.GET(api.analyses, { params: { query: { cursor: cursor ?? null } } }));
 
-export const getAnalysis = (id: string) =>
-  bodyOf(client.GET(api.analysis, { params: { path: { analysis_id: id } } }));
+export const getAnalysis = (id: string) => bodyOf(client.GET(api.analysis, { params: { path: { analysis_id: id } } }));
 
 /** Why: `of` is `readiness`, `band`, `gap:<key>` or `advice:<slug>`. */
 export const getDerivation = (id: string, of: string) =>
@@ -21,6 +20,4 @@ export const getDerivation = (id: string, of: string) =>
 
 /** What changed from the analysis `before` to the later one. */
 export const compareAnalyses = (before: string, after: string) =>
-  bodyOf(
-    client.GET(api.comparison, { params: { path: { analysis_id: before }, query: { with: after } } }),
-  );
+  bodyOf(client.GET(api.comparison, { params: { path: { analysis_id: before }, query: { with: after } } }));

@@ -1,4 +1,4 @@
-/** A value kept in this browser that React can subscribe to; memory only where storage is refused. */
+/** A value stored in this browser that React can subscribe to; memory only where storage is refused. */
 export interface BrowserStore<T> {
   get(): T;
   set(next: T): void;
@@ -8,8 +8,8 @@ export interface BrowserStore<T> {
 /**
  * A value under one localStorage key, shared by all tabs.
  *
- * `parse` gets whatever the storage holds, also the work of older versions or of a curious person,
- * and answers with a sound value.
+ * `parse` gets whatever is stored, including data of older versions or edited by hand,
+ * and returns a valid value.
  */
 export function browserStore<T>(key: string, initial: T, parse: (raw: unknown) => T): BrowserStore<T> {
   let value = initial;

@@ -1,34 +1,37 @@
 import { beforeEach, expect, test } from "vitest";
 
-import { draftStore, forgetRatings, keepRating, parseDraft, rememberRole } from "@/services/draft-store";
+import { draftStore, forgetRatings, storeRating, parseDraft, rememberRole } from "@/services/draft-store";
 import { EMPTY_DRAFT } from "@/types/draft";
 
 beforeEach(() => draftStore.set(EMPTY_DRAFT));
 
-test("a rating is kept in the browser at once", () => {
-  keepRating("git", 2, null);
+test("a rating is stored in the browser at once", () => {
+  storeRating("git", 2, null);
   expect(JSON.parse(window.localStorage.getItem("career.draft") ?? "")).toMatchObject({ ratings: { git: 2 } });
 });
 
 test("a rating changed while it was being saved is not forgotten", () => {
-  keepRating("git", 2, "ada");
-  keepRating("sql", 1, "ada");
+  storeRating("git", 2, "ada");
+  storeRating("sql", 1, "ada");
   const saved = draftStore.get().ratings;
-  keepRating("git", 3, "ada");
+  storeRating("git", 3, "ada");
   forgetRatings(saved);
   expect(draftStore.get().ratings).toEqual({ git: 3 });
 });
 
 test("the role looked at survives the ratings that were saved", () => {
   rememberRole("backend-developer", "junior");
-  keepRating("git", 2, "ada");
+  storeRating("git", 2, "ada");
   forgetRatings({ git: 2 });
   expect(draftStore.get().role).toEqual({ slug: "backend-developer", variant: "junior" });
 });
 
-test.each([null, 7, "x", [], { ratings: { git: 9, sql: -1, css: 1.5, html: "2" }, hoursPerWeek: -3, role: { slug: 1 } }])(
-  "whatever stands in the storage is read as a sound draft: %j",
-  (raw) => {
-    expect(parseDraft(raw)).toEqual(EMPTY_DRAFT);
-  },
-);
+test.each([
+  null,
+  7,
+  "x",
+  [],
+  { ratings: { git: 9, sql: -1, css: 1.5, html: "2" }, hoursPerWeek: -3, role: { slug: 1 } },
+])("whatever stands in the storage is read as a valid draft: %j", (raw) => {
+  expect(parseDraft(raw)).toEqual(EMPTY_DRAFT);
+});

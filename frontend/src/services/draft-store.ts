@@ -9,16 +9,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function parseRatings(raw: unknown): RatingMap {
   if (!isRecord(raw)) return {};
-  const kept: Record<string, number> = {};
+  const stored: Record<string, number> = {};
   for (const [slug, level] of Object.entries(raw)) {
     if (typeof level === "number" && Number.isInteger(level) && level >= 0 && level <= TOP_LEVEL) {
-      kept[slug] = level;
+      stored[slug] = level;
     }
   }
-  return kept;
+  return stored;
 }
 
-/** Read a draft, leaving out whatever is not sound. */
+/** Read a draft, leaving out whatever is not valid. */
 export function parseDraft(raw: unknown): Draft {
   if (!isRecord(raw)) return EMPTY_DRAFT;
   const { owner, role, hoursPerWeek } = raw;
@@ -35,19 +35,19 @@ export function parseDraft(raw: unknown): Draft {
 
 export const draftStore = browserStore<Draft>("career.draft", EMPTY_DRAFT, parseDraft);
 
-/** Keep a rating in this browser until the account has it. */
-export function keepRating(slug: string, level: number, owner: string | null): void {
+/** Store a rating in this browser until the account has it. */
+export function storeRating(slug: string, level: number, owner: string | null): void {
   const draft = draftStore.get();
   draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, [slug]: level } });
 }
 
-/** Keep several ratings at once. */
-export function keepRatings(ratings: RatingMap, owner: string | null): void {
+/** Store several ratings at once. */
+export function storeRatings(ratings: RatingMap, owner: string | null): void {
   const draft = draftStore.get();
   draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, ...ratings } });
 }
 
-/** Forget kept ratings that the account now has; one changed meanwhile stays. */
+/** Remove stored ratings that the account now has; one that was changed in between stays. */
 export function forgetRatings(saved: RatingMap): void {
   const draft = draftStore.get();
   const left = Object.entries(draft.ratings).filter(([slug, level]) => saved[slug] !== level);

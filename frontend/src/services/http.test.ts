@@ -11,7 +11,7 @@ const json = (status: number, body: unknown) =>
 const problem = (status: number, slug: string) =>
   json(status, { type: `/problems/${slug}`, title: slug, status, detail: "Do this." });
 
-/** A server that answers in turn, and notes what it was asked. */
+/** A server with prepared responses that notes the requests. */
 function serve(answers: Record<string, (() => Response)[]>): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (input: Request | string) => {
@@ -30,7 +30,10 @@ const stale = () => problem(401, "not-authenticated");
 beforeEach(() => sessionStore.set("signedIn"));
 
 test("a stale session is refreshed once for all requests that meet it, and they are repeated", async () => {
-  const asked = serve({ [api.me]: [stale, stale, () => json(200, me), () => json(200, me)], [api.refresh]: [() => json(200, {})] });
+  const asked = serve({
+    [api.me]: [stale, stale, () => json(200, me), () => json(200, me)],
+    [api.refresh]: [() => json(200, {})],
+  });
   expect(await Promise.all([getMe(), getMe()])).toEqual([me, me]);
   expect(asked.filter((path) => path === api.refresh)).toHaveLength(1);
 });
@@ -41,7 +44,7 @@ test("a session that cannot be refreshed has ended, and the refusal is told", as
   expect(sessionStore.get()).toBe("ended");
 });
 
-test("nobody's refusal is not refreshed when nobody is logged in", async () => {
+test("without a session a refusal is not answered by a refresh", async () => {
   sessionStore.set("anonymous");
   const asked = serve({ [api.me]: [stale] });
   await expect(getMe()).rejects.toMatchObject({ status: 401 });

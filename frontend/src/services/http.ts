@@ -1,17 +1,15 @@
 /** The only file that talks to the network: sessions are refreshed here, refusals become `ApiProblem`. */
 import createClient from "openapi-fetch";
 
+import { locale } from "@/messages";
 import { api } from "@/services/paths";
 import { sessionStore } from "@/services/session-store";
 import type { paths } from "@/types/api.gen";
 import { ApiProblem, type Problem } from "@/types/problem";
 
-const UNREACHABLE: Problem = {
-  type: "/problems/unreachable",
-  title: "The server cannot be reached",
-  status: 0,
-  detail: "Check your connection and try again. What you entered is kept.",
-};
+/** Problems that the API did not name itself; the screens have words for them. */
+const UNREACHABLE: Problem = { type: "/problems/unreachable", title: "", status: 0, detail: "" };
+const unexpected = (status: number): Problem => ({ type: "/problems/unexpected", title: "", status, detail: "" });
 
 let refreshing: Promise<boolean> | null = null;
 
@@ -33,13 +31,13 @@ function refreshOnce(): Promise<boolean> {
   return refreshing;
 }
 
-const entrances: readonly string[] = [api.login, api.signup, api.refresh];
+const authPaths: readonly string[] = [api.login, api.signup, api.refresh];
 
 async function sessionFetch(request: Request): Promise<Response> {
   const again = request.clone();
   try {
     const answer = await fetch(request);
-    const isSession = sessionStore.get() === "signedIn" && !entrances.includes(new URL(request.url).pathname);
+    const isSession = sessionStore.get() === "signedIn" && !authPaths.includes(new URL(request.url).pathname);
     if (answer.status !== 401 || !isSession || !(await refreshOnce())) return answer;
     return await fetch(again);
   } catch (cause) {
@@ -51,6 +49,7 @@ async function sessionFetch(request: Request): Promise<Response> {
 export const client = createClient<paths>({
   baseUrl: typeof window === "undefined" ? "http://localhost" : window.location.origin,
   fetch: sessionFetch,
+  headers: { "Accept-Language": locale },
 });
 
 interface Answer<T> {
@@ -63,15 +62,10 @@ function isProblemBody(body: unknown): body is Problem {
   return typeof body === "object" && body !== null && "type" in body && "status" in body;
 }
 
-/** The refusal as the API worded it, or in our words where it did not answer in its own format. */
+/** The refusal as the API worded it, or `unexpected` where it did not answer in its own format. */
 export function problemOf(body: unknown, response: Response): ApiProblem {
   if (isProblemBody(body)) return new ApiProblem(body);
-  return new ApiProblem({
-    type: "/problems/unexpected",
-    title: "The server answered in an unexpected way",
-    status: response.status,
-    detail: `Try again in a moment (status ${response.status}).`,
-  });
+  return new ApiProblem(unexpected(response.status));
 }
 
 /** The body of an answer; throws `ApiProblem` for a refusal. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { pages, safeNext } from "@/services/paths";
 
 test.each(["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a b", "", null])(
-  "after a log-in nobody is sent to %j",
+  "after a log-in no one is sent to %j",
   (next) => {
     expect(safeNext(next)).toBe(pages.me);
   },

@@ -11,7 +11,7 @@ function withQuery(path: string, query: Record<string, string | number | undefin
   return text ? `${path}?${text}` : path;
 }
 
-interface PlanWish {
+interface PlanOptionsQuery {
   hours?: number | undefined;
   pins?: readonly string[];
   /** A limit as it stands in an address, see `limitText`. */
@@ -22,25 +22,21 @@ export const pages = {
   home: "/",
   roles: "/roles/",
   /** A page of its own where the build made one, else the shell that asks the API. */
-  role: (slug: string) =>
-    prerendered.has(slug) ? `/roles/${slug}/` : withQuery("/roles/view/", { slug }),
+  role: (slug: string) => (prerendered.has(slug) ? `/roles/${slug}/` : withQuery("/roles/view/", { slug })),
   skill: (slug: string) => withQuery("/skills/view/", { slug }),
   skills: "/skills/",
   rate: (role: string, variant: string) => withQuery("/rate/", { role, variant }),
   placement: (role: string, variant: string) => withQuery("/placement/", { role, variant }),
-  /** Every role by how near it is, also as if one held the role given. */
+  /** Every role by readiness, and as if the given role were met. */
   matches: (from?: { slug: string; variant: string }) =>
     withQuery("/matches/", { from: from?.slug, fromVariant: from?.variant }),
   readiness: (role: string, variant: string) => withQuery("/readiness/", { role, variant }),
   analysis: (id: string) => withQuery("/readiness/", { analysis: id }),
-  plan: (
-    role: string,
-    variant: string,
-    { hours, pins, limit }: PlanWish = {},
-  ) => withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
+  plan: (role: string, variant: string, { hours, pins, limit }: PlanOptionsQuery = {}) =>
+    withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
   roadmap: (id: string, since?: string) => withQuery("/roadmap/", { id, since }),
-  /** A kept roadmap, about to be changed to these wishes. */
-  change: (id: string, { hours, pins, limit }: PlanWish = {}) =>
+  /** A stored roadmap, about to be updated with these options. */
+  change: (id: string, { hours, pins, limit }: PlanOptionsQuery = {}) =>
     withQuery("/roadmap/", { id, change: 1, hours, limit, pins: pins?.join(",") }),
   comparison: (before: string, after: string) => withQuery("/compare/", { before, after }),
   me: "/me/",
@@ -52,10 +48,10 @@ export const pages = {
 
 const personal = ["/me/", "/roadmap/", "/compare/"];
 
-/** Whether a page can only be seen by somebody with an account. */
+/** Whether a page needs an account. */
 export function needsAccount(pathname: string, search: string): boolean {
-  const isKept = pathname === "/readiness/" && new URLSearchParams(search).has("analysis");
-  return isKept || personal.some((start) => pathname.startsWith(start));
+  const isStored = pathname === "/readiness/" && new URLSearchParams(search).has("analysis");
+  return isStored || personal.some((start) => pathname.startsWith(start));
 }
 
 /** Only addresses of this site may be returned to after a log-in. */

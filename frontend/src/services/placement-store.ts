@@ -1,9 +1,9 @@
 import { browserStore } from "@/services/browser-store";
 import type { RatingMap } from "@/types/draft";
-import type { KeptAnswer, KeptPlacement, Reply } from "@/types/placement";
+import type { StoredAnswer, StoredPlacement, Reply } from "@/types/placement";
 
-export const NO_PLACEMENTS: readonly KeptPlacement[] = [];
-const MOST_KEPT = 8;
+export const NO_PLACEMENTS: readonly StoredPlacement[] = [];
+const MAX_STORED = 8;
 const SEEDS = 2 ** 31;
 const REPLIES: readonly unknown[] = ["yes", "partly", "no", "skip", null] satisfies (Reply | null)[];
 
@@ -11,17 +11,19 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isAnswer(raw: unknown): raw is KeptAnswer {
+function isAnswer(raw: unknown): raw is StoredAnswer {
   if (!isRecord(raw)) return false;
   return typeof raw.skill === "string" && Number.isInteger(raw.level) && REPLIES.includes(raw.reply);
 }
 
 function parseRatings(raw: unknown): RatingMap {
   if (!isRecord(raw)) return {};
-  return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, number] => Number.isInteger(entry[1])));
+  return Object.fromEntries(
+    Object.entries(raw).filter((entry): entry is [string, number] => Number.isInteger(entry[1])),
+  );
 }
 
-function parseOne(raw: unknown): KeptPlacement[] {
+function parseOne(raw: unknown): StoredPlacement[] {
   if (!isRecord(raw) || typeof raw.role !== "string" || typeof raw.variant !== "string") return [];
   const { role, variant, owner, seed, ratings, answers, corrections } = raw;
   return [
@@ -37,79 +39,80 @@ function parseOne(raw: unknown): KeptPlacement[] {
   ];
 }
 
-/** Read what a browser kept, leaving out whatever is not sound. */
-export function parsePlacements(raw: unknown): readonly KeptPlacement[] {
-  const kept = Array.isArray(raw) ? raw.flatMap(parseOne) : [];
-  return kept.length > 0 ? kept : NO_PLACEMENTS;
+/** Read what a browser stored, leaving out whatever is not valid. */
+export function parsePlacements(raw: unknown): readonly StoredPlacement[] {
+  const stored = Array.isArray(raw) ? raw.flatMap(parseOne) : [];
+  return stored.length > 0 ? stored : NO_PLACEMENTS;
 }
 
 export const placementStore = browserStore("career.placements", NO_PLACEMENTS, parsePlacements);
 
 /** Which placement is meant, and whose. */
-export type PlacementKey = Pick<KeptPlacement, "role" | "variant" | "owner">;
-type Which = Pick<KeptPlacement, "role" | "variant">;
+export type PlacementKey = Pick<StoredPlacement, "role" | "variant" | "owner">;
+type Which = Pick<StoredPlacement, "role" | "variant">;
 
-const isOf = (which: Which) => (kept: KeptPlacement) => kept.role === which.role && kept.variant === which.variant;
+const isOf = (which: Which) => (stored: StoredPlacement) =>
+  stored.role === which.role && stored.variant === which.variant;
 
-/** The one for this role and variant, if this browser holds it. */
-export function keptPlacement(all: readonly KeptPlacement[], which: Which): KeptPlacement | undefined {
+/** The one for this role and variant, if this browser has it. */
+export function storedPlacement(all: readonly StoredPlacement[], which: Which): StoredPlacement | undefined {
   return all.find(isOf(which));
 }
 
-function keep(next: KeptPlacement): void {
-  const others = placementStore.get().filter((kept) => !isOf(next)(kept));
-  placementStore.set([next, ...others].slice(0, MOST_KEPT));
+function save(next: StoredPlacement): void {
+  const others = placementStore.get().filter((stored) => !isOf(next)(stored));
+  placementStore.set([next, ...others].slice(0, MAX_STORED));
 }
 
-/** Begin one in this browser, in place of an earlier one for the same role and variant. */
+/** Start one in this browser, in place of an earlier one for the same role and variant. */
 export function beginPlacement({ role, variant, owner }: PlacementKey, ratings: RatingMap): void {
   const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
-  keep({ role, variant, owner, seed: seed % SEEDS, ratings, answers: [], corrections: {} });
+  save({ role, variant, owner, seed: seed % SEEDS, ratings, answers: [], corrections: {} });
 }
 
-/** What is kept under this key; one of another person is no start for it. */
-function mineOrNew({ role, variant, owner }: PlacementKey): KeptPlacement {
-  const kept = keptPlacement(placementStore.get(), { role, variant });
-  if (kept && kept.owner === owner) return kept;
+/** What is stored under this key; a placement of another person is not taken over. */
+function ownOrNew({ role, variant, owner }: PlacementKey): StoredPlacement {
+  const stored = storedPlacement(placementStore.get(), { role, variant });
+  if (stored && stored.owner === owner) return stored;
   return { role, variant, owner, seed: 0, ratings: {}, answers: [], corrections: {} };
 }
 
-/** Answers with this one among them: a former one to the same question is replaced where it stands. */
-export function withAnswer(answers: readonly KeptAnswer[], answer: KeptAnswer): readonly KeptAnswer[] {
-  const isSame = ({ skill, level }: KeptAnswer) => skill === answer.skill && level === answer.level;
+/** Answers with this one among them: an earlier one to the same question is replaced in its place. */
+export function withAnswer(answers: readonly StoredAnswer[], answer: StoredAnswer): readonly StoredAnswer[] {
+  const isSame = ({ skill, level }: StoredAnswer) => skill === answer.skill && level === answer.level;
   if (!answers.some(isSame)) return [...answers, answer];
   return answers.map((given) => (isSame(given) ? answer : given));
 }
 
-/** Keep a reply until whoever works with it has it. */
-export function keepAnswer(which: PlacementKey, answer: KeptAnswer): void {
-  const mine = mineOrNew(which);
-  keep({ ...mine, answers: withAnswer(mine.answers, answer) });
+/** Store a reply until it has been processed. */
+export function storeAnswer(which: PlacementKey, answer: StoredAnswer): void {
+  const mine = ownOrNew(which);
+  save({ ...mine, answers: withAnswer(mine.answers, answer) });
 }
 
-/** Keep what the person says otherwise; null goes back to the placed level. */
-export function keepCorrection(which: PlacementKey, skill: string, level: number | null): void {
-  const mine = mineOrNew(which);
+/** Store a correction; null goes back to the placed level. */
+export function storeCorrection(which: PlacementKey, skill: string, level: number | null): void {
+  const mine = ownOrNew(which);
   const others = Object.entries(mine.corrections).filter(([slug]) => slug !== skill);
-  keep({ ...mine, corrections: Object.fromEntries(level === null ? others : [...others, [skill, level]]) });
+  save({ ...mine, corrections: Object.fromEntries(level === null ? others : [...others, [skill, level]]) });
 }
 
-/** Forget a reply to a question; without an account this is how it is taken back. */
-export function forgetAnswer(which: Which, answer: KeptAnswer): void {
-  const kept = keptPlacement(placementStore.get(), which);
-  if (!kept) return;
-  const isThis = ({ skill, level, reply }: KeptAnswer) =>
+/** Remove a reply to a question; without an account this is how an answer is taken back. */
+export function forgetAnswer(which: Which, answer: StoredAnswer): void {
+  const stored = storedPlacement(placementStore.get(), which);
+  if (!stored) return;
+  const isThis = ({ skill, level, reply }: StoredAnswer) =>
     skill === answer.skill && level === answer.level && reply === answer.reply;
-  keep({ ...kept, answers: kept.answers.filter((given) => !isThis(given)) });
+  save({ ...stored, answers: stored.answers.filter((given) => !isThis(given)) });
 }
 
 /** The answers given here now belong to an account, which takes them over one by one. */
-export function handOver(which: Which, owner: string): void {
-  const kept = keptPlacement(placementStore.get(), which);
-  if (kept) keep({ ...kept, owner });
+export function assignToAccount(which: Which, owner: string): void {
+  const stored = storedPlacement(placementStore.get(), which);
+  if (stored) save({ ...stored, owner });
 }
 
 export function forgetPlacement(which: Which): void {
-  const left = placementStore.get().filter((kept) => !isOf(which)(kept));
+  const left = placementStore.get().filter((stored) => !isOf(which)(stored));
   placementStore.set(left.length > 0 ? left : NO_PLACEMENTS);
 }

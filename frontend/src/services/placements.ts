@@ -1,34 +1,34 @@
 import { bodyOf, client, idempotencyKey, versionedBodyOf } from "@/services/http";
 import { api } from "@/services/paths";
-import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
+import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import type { RatingMap } from "@/types/draft";
-import type { KeptAnswer, KeptPlacement, Reply } from "@/types/placement";
+import type { StoredAnswer, StoredPlacement, Reply } from "@/types/placement";
 
-interface PlaceQuestion extends Omit<KeptPlacement, "owner" | "corrections"> {
-  /** What acceptance would change, where it is something else than what was rated at the beginning. */
+interface PlaceQuery extends Omit<StoredPlacement, "owner" | "corrections"> {
+  /** The current ratings, where they differ from those at the start: acceptance would change these. */
   readonly ratingsNow: RatingMap | null;
 }
 
-const ask = ({ role, variant, seed, ratings, ratingsNow, answers }: PlaceQuestion) =>
+const requestPlacement = ({ role, variant, seed, ratings, ratingsNow, answers }: PlaceQuery) =>
   bodyOf(
     client.POST(api.place, {
       body: { role, variant, seed, ratings, ratingsNow, answers: answers.filter(isGiven) },
     }),
   );
 
-const isGiven = (answer: KeptAnswer): answer is KeptAnswer & { reply: Reply } => answer.reply !== null;
+const isGiven = (answer: StoredAnswer): answer is StoredAnswer & { reply: Reply } => answer.reply !== null;
 
-/** The next question, and what the answers say so far, for answers that are kept nowhere but here. */
-export async function place(question: PlaceQuestion) {
+/** The next question and the result so far, for answers that are stored nowhere but here. */
+export async function place(request: PlaceQuery) {
   try {
-    return await ask(question);
+    return await requestPlacement(request);
   } catch (error) {
-    if (!speaksOfRatings(error)) throw error;
-    const { ratings, ratingsNow } = question;
-    return ask({
-      ...question,
-      ratings: await soundRatings(ratings),
-      ratingsNow: ratingsNow && (await soundRatings(ratingsNow)),
+    if (!isAboutRatings(error)) throw error;
+    const { ratings, ratingsNow } = request;
+    return requestPlacement({
+      ...request,
+      ratings: await validRatings(ratings),
+      ratingsNow: ratingsNow && (await validRatings(ratingsNow)),
     });
   }
 }
@@ -38,17 +38,17 @@ export const listPlacements = () => bodyOf(client.GET(api.placements, { params: 
 export const getPlacement = (id: string) =>
   versionedBodyOf(client.GET(api.placement, { params: { path: { placement_id: id } } }));
 
-/** Begin one that the account keeps. */
-export const createPlacement = (wish: { role: string; variant: string }) =>
+/** Start one that is stored in the account. */
+export const createPlacement = (role: { role: string; variant: string }) =>
   versionedBodyOf(
     client.POST(api.placements, {
       params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: wish,
+      body: role,
     }),
   );
 
-/** Give, change or take back one answer of the placement as it was read; 412 when it went on elsewhere. */
-export const answerPlacement = (id: string, answer: KeptAnswer, etag: string) =>
+/** Add, change or remove one answer of the placement as it was read; 412 when it was changed elsewhere. */
+export const answerPlacement = (id: string, answer: StoredAnswer, etag: string) =>
   versionedBodyOf(
     client.POST(api.placementAnswers, {
       params: { path: { placement_id: id }, header: { "If-Match": etag } },
@@ -56,7 +56,7 @@ export const answerPlacement = (id: string, answer: KeptAnswer, etag: string) =>
     }),
   );
 
-/** Write the placed levels as ratings; `levels` are what the person says otherwise. */
+/** Write the placed levels as ratings; `levels` are the person's corrections. */
 export const acceptPlacement = (id: string, levels: RatingMap, etag: string) =>
   bodyOf(
     client.POST(api.placementAcceptance, {

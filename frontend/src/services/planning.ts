@@ -1,44 +1,47 @@
 import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
-import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
+import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import type { components } from "@/types/api.gen";
 import type { RatingMap } from "@/types/draft";
-import { limitFields, replacingLimitFields, type PlanQuestion, type Trial } from "@/types/wish";
+import { limitFields, replacingLimitFields, type PlanQuery, type Alternative } from "@/types/plan-options";
 
 type Schemas = components["schemas"];
 
-/** Ask with what a browser has kept for long; what the content has dropped since is left out. */
-async function ask<Q extends { ratings: RatingMap }, A>(question: Q, answer: (question: Q) => Promise<A>): Promise<A> {
+/** Send ratings that a browser may have stored for long; what the content has dropped since is left out. */
+async function sendRatings<Q extends { ratings: RatingMap }, A>(
+  request: Q,
+  answer: (request: Q) => Promise<A>,
+): Promise<A> {
   try {
-    return await answer(question);
+    return await answer(request);
   } catch (error) {
-    if (!speaksOfRatings(error)) throw error;
-    return answer({ ...question, ratings: await soundRatings(question.ratings) });
+    if (!isAboutRatings(error)) throw error;
+    return answer({ ...request, ratings: await validRatings(request.ratings) });
   }
 }
 
-/** Readiness for ratings that are kept nowhere but here. */
-export const analyze = (question: Schemas["AnalyzeRequest"] & { ratings: RatingMap }) =>
-  ask(question, (body) => bodyOf(client.POST(api.analyze, { body })));
+/** Readiness for ratings that are stored nowhere but here. */
+export const analyze = (request: Schemas["AnalyzeRequest"] & { ratings: RatingMap }) =>
+  sendRatings(request, (body) => bodyOf(client.POST(api.analyze, { body })));
 
-function planRequest({ role, variant, ratings, wish }: PlanQuestion) {
-  const { hoursPerWeek, limit, pins } = wish;
+function planRequest({ role, variant, ratings, options }: PlanQuery) {
+  const { hoursPerWeek, limit, pins } = options;
   return { role, variant, ratings, hoursPerWeek, pins: [...pins], ...limitFields(limit) };
 }
 
-/** A roadmap for ratings that are kept nowhere but here. */
-export const plan = (question: PlanQuestion, signal?: AbortSignal) =>
-  ask(planRequest(question), (body) => bodyOf(client.POST(api.plan, { body, ...(signal ? { signal } : {}) })));
+/** A roadmap for ratings that are stored nowhere but here. */
+export const plan = (request: PlanQuery, signal?: AbortSignal) =>
+  sendRatings(planRequest(request), (body) => bodyOf(client.POST(api.plan, { body, ...(signal ? { signal } : {}) })));
 
-const variantRequest = ({ name, wish }: Trial) => ({
+const variantRequest = ({ name, options }: Alternative) => ({
   name,
-  hoursPerWeek: wish.hoursPerWeek,
-  pins: [...wish.pins],
-  ...replacingLimitFields(wish.limit),
+  hoursPerWeek: options.hoursPerWeek,
+  pins: [...options.pins],
+  ...replacingLimitFields(options.limit),
 });
 
-/** Several wishes at once, each held against the first; an impossible one does not spoil the others. */
-export const whatIf = (question: PlanQuestion, trials: readonly Trial[], signal: AbortSignal) =>
-  ask(planRequest(question), (base) =>
-    bodyOf(client.POST(api.whatIf, { body: { base, variants: trials.map(variantRequest) }, signal })),
+/** Several options at once, each compared with the first; an impossible one does not spoil the others. */
+export const whatIf = (request: PlanQuery, alternatives: readonly Alternative[], signal: AbortSignal) =>
+  sendRatings(planRequest(request), (base) =>
+    bodyOf(client.POST(api.whatIf, { body: { base, variants: alternatives.map(variantRequest) }, signal })),
   );

@@ -1,28 +1,28 @@
 import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
-import { soundRatings, speaksOfRatings } from "@/services/sound-ratings";
+import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import type { RatingMap } from "@/types/draft";
-import type { HeldRole } from "@/types/ranking";
+import type { CurrentRole } from "@/types/ranking";
 
-const heldAs = (from: HeldRole | null) => ({ from: from?.slug ?? null, fromVariant: from?.variant ?? null });
+const fromRole = (from: CurrentRole | null) => ({ from: from?.slug ?? null, fromVariant: from?.variant ?? null });
 
-const ask = (ratings: RatingMap, from: HeldRole | null) =>
-  bodyOf(client.POST(api.rank, { body: { ratings, ...heldAs(from) } }));
+const requestRanking = (ratings: RatingMap, from: CurrentRole | null) =>
+  bodyOf(client.POST(api.rank, { body: { ratings, ...fromRole(from) } }));
 
-/** Every role for ratings that are kept nowhere but here. */
-export async function rank(ratings: RatingMap, from: HeldRole | null) {
+/** Every role for ratings that are stored nowhere but here. */
+export async function rank(ratings: RatingMap, from: CurrentRole | null) {
   try {
-    return await ask(ratings, from);
+    return await requestRanking(ratings, from);
   } catch (error) {
-    if (!speaksOfRatings(error)) throw error;
-    return ask(await soundRatings(ratings), from);
+    if (!isAboutRatings(error)) throw error;
+    return requestRanking(await validRatings(ratings), from);
   }
 }
 
-/** Every role for the profile that the account keeps. */
-export const rankMine = (from: HeldRole | null) =>
-  bodyOf(client.GET(api.myRoles, { params: { query: heldAs(from) } }));
+/** Every role for the profile of the account. */
+export const rankMine = (from: CurrentRole | null) =>
+  bodyOf(client.GET(api.myRoles, { params: { query: fromRole(from) } }));
 
-/** How far somebody who holds this role, and nothing else, is from every other. */
+/** How far every other role is for someone who holds this one and nothing else. */
 export const listTransitions = (slug: string, variant: string) =>
   bodyOf(client.GET(api.transitions, { params: { path: { slug }, query: { variant } } }));

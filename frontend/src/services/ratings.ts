@@ -7,6 +7,4 @@ export const listRatings = () => versionedBodyOf(client.GET(api.ratings));
 
 /** Change several ratings at once, all or none, on the profile as it was read. */
 export const saveRatings = (ratings: RatingMap, etag: string) =>
-  versionedBodyOf(
-    client.PATCH(api.ratings, { params: { header: { "If-Match": etag } }, body: { ratings } }),
-  );
+  versionedBodyOf(client.PATCH(api.ratings, { params: { header: { "If-Match": etag } }, body: { ratings } }));

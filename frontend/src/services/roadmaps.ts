@@ -1,15 +1,21 @@
 import { bodyOf, client, idempotencyKey, versionedBodyOf } from "@/services/http";
 import { api } from "@/services/paths";
 import type { components } from "@/types/api.gen";
-import { limitFields, replacingLimitFields, type Change, type Wish } from "@/types/wish";
+import { limitFields, replacingLimitFields, type Change, type PlanOptions } from "@/types/plan-options";
 
 type Schemas = components["schemas"];
 
-export const createRoadmap = ({ role, variant, wish }: { role: string; variant: string; wish: Wish }) =>
+export const createRoadmap = ({ role, variant, options }: { role: string; variant: string; options: PlanOptions }) =>
   bodyOf(
     client.POST(api.roadmaps, {
       params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: { role, variant, hoursPerWeek: wish.hoursPerWeek, pins: [...wish.pins], ...limitFields(wish.limit) },
+      body: {
+        role,
+        variant,
+        hoursPerWeek: options.hoursPerWeek,
+        pins: [...options.pins],
+        ...limitFields(options.limit),
+      },
     }),
   );
 
@@ -41,11 +47,9 @@ function changeRequest({ resetProgress, hoursPerWeek, limit, pins }: Change): Sc
   };
 }
 
-/** What a change would come to; nothing of it is kept. */
+/** What a change would lead to; nothing is saved. */
 export const tryChange = (id: string, change: Change, signal: AbortSignal) =>
-  bodyOf(
-    client.POST(api.roadmapWhatIf, { params: { path: { roadmap_id: id } }, body: changeRequest(change), signal }),
-  );
+  bodyOf(client.POST(api.roadmapWhatIf, { params: { path: { roadmap_id: id } }, body: changeRequest(change), signal }));
 
 /** Analyse and plan again; the old roadmap is archived and stays readable. */
 export const reanalyse = (id: string, change: Change) =>

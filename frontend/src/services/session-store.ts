@@ -1,8 +1,8 @@
 import { browserStore } from "@/services/browser-store";
 
 /**
- * Whether somebody is logged in here, as far as the page can know: the cookies themselves are out of its
- * reach. `ended` means that the session ran out under a person's hands.
+ * Whether a person is logged in here, as far as the page can know: the cookies themselves are out of its
+ * reach. `ended` means that the session expired while the app was in use.
  */
 export type SessionState = "anonymous" | "signedIn" | "ended";
 

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * GetKnowledge
-         * @description Which knowledge answers, how much there is of it, and what its levels mean.
+         * @description Which knowledge is served, how much there is of it, and what its levels mean.
          */
         get: operations["getKnowledge"];
         put?: never;
@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * GetRole
-         * @description A role with everything it asks for; a former slug is redirected.
+         * @description A role with all its requirements; a former slug is redirected.
          */
         get: operations["getRole"];
         put?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * GetRoleGraph
-         * @description Everything that can stand before the targets of a role, as nodes and edges.
+         * @description All steps that can lead to the targets of a role, as nodes and edges.
          */
         get: operations["getRoleGraph"];
         put?: never;
@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * ListDomains
-         * @description All fields of skills.
+         * @description All domains of skills.
          */
         get: operations["listDomains"];
         put?: never;
@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * ListRoles
-         * @description All roles, with what each variant costs somebody who starts with nothing.
+         * @description All roles, with the hours each variant takes when you start from nothing.
          */
         get: operations["listRoles"];
         put?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * ListSkills
-         * @description Skills by title, optionally searched and of one domain.
+         * @description Skills by title, optionally searched and limited to one domain.
          */
         get: operations["listSkills"];
         put?: never;
@@ -155,7 +155,7 @@ export interface paths {
         put?: never;
         /**
          * Analyze
-         * @description Readiness and gaps for the ratings given; equal questions get byte-equal answers.
+         * @description Readiness and gaps for these ratings; equal requests get byte-identical responses.
          */
         post: operations["analyze"];
         delete?: never;
@@ -175,7 +175,7 @@ export interface paths {
         put?: never;
         /**
          * Plan
-         * @description A roadmap for the ratings given; equal questions get byte-equal answers.
+         * @description A roadmap for these ratings; equal requests get byte-identical responses.
          */
         post: operations["plan"];
         delete?: never;
@@ -195,7 +195,7 @@ export interface paths {
         put?: never;
         /**
          * WhatIf
-         * @description Several plans side by side; an impossible one says so and spoils no other.
+         * @description Several plans side by side; one that cannot be planned says why and affects no other.
          */
         post: operations["planWhatIf"];
         delete?: never;
@@ -233,7 +233,7 @@ export interface paths {
         };
         /**
          * ListTransitions
-         * @description How far somebody who holds this role, and nothing else, is from every other.
+         * @description How far a person who holds this role, and nothing else, is from every other.
          */
         get: operations["listTransitions"];
         put?: never;
@@ -255,7 +255,7 @@ export interface paths {
         put?: never;
         /**
          * Place
-         * @description What the answers so far say, and what to ask next; equal questions, equal bytes.
+         * @description What the answers so far say, and what to ask next; equal requests, equal bytes.
          */
         post: operations["place"];
         delete?: never;
@@ -273,7 +273,7 @@ export interface paths {
         };
         /**
          * ListSessions
-         * @description All log-ins that still hold.
+         * @description All sessions that are still valid.
          */
         get: operations["listSessions"];
         put?: never;
@@ -319,7 +319,7 @@ export interface paths {
         put?: never;
         /**
          * LogIn
-         * @description Log in; a wrong email and a wrong password are answered alike.
+         * @description Log in; a wrong email address and a wrong password get the same response.
          */
         post: operations["logIn"];
         delete?: never;
@@ -359,7 +359,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description Swap the refresh token for a fresh pair; a retry within 10 s gets the same one.
+         * @description Exchange the refresh token for a new pair; a retry within 10 s gets the same one.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -403,7 +403,7 @@ export interface paths {
         put?: never;
         /**
          * CreateToken
-         * @description Create a token; this is the only answer that shows it.
+         * @description Create a token; this is the only response that shows it.
          */
         post: operations["createApiToken"];
         delete?: never;
@@ -448,7 +448,7 @@ export interface paths {
         post?: never;
         /**
          * EraseAccount
-         * @description Erase the account and everything kept for it, for good.
+         * @description Erase the account and everything stored for it, for good.
          */
         delete: operations["eraseAccount"];
         options?: never;
@@ -469,7 +469,7 @@ export interface paths {
         };
         /**
          * ExportAccount
-         * @description Everything that is kept about the person, table by table.
+         * @description Everything that is stored about the person, table by table.
          */
         get: operations["exportAccount"];
         put?: never;
@@ -514,7 +514,7 @@ export interface paths {
         get?: never;
         /**
          * RateSkill
-         * @description Rate one skill; the last word counts, and every earlier one is kept as an event.
+         * @description Rate one skill; the latest rating counts, and every earlier one is stored as an event.
          */
         put: operations["rateSkill"];
         post?: never;
@@ -533,7 +533,7 @@ export interface paths {
         };
         /**
          * CompareAnalyses
-         * @description What changed from this analysis to the later one, and through whom.
+         * @description What changed from this analysis to the later one, and who or what changed it.
          */
         get: operations["compareAnalyses"];
         put?: never;
@@ -553,13 +553,13 @@ export interface paths {
         };
         /**
          * ListAnalyses
-         * @description The caller's analyses, newest first.
+         * @description Your analyses, newest first.
          */
         get: operations["listAnalyses"];
         put?: never;
         /**
          * CreateAnalysis
-         * @description Analyse the caller's profile for a role and keep the answer for ever as it is.
+         * @description Analyse your profile for a role and store the result, which never changes.
          */
         post: operations["createAnalysis"];
         delete?: never;
@@ -577,9 +577,9 @@ export interface paths {
         };
         /**
          * ExplainAnalysis
-         * @description Why a conclusion is what it is, down to ratings and lines of the content.
+         * @description Why a conclusion holds, down to ratings and lines of the content.
          *
-         *     The same bytes for the same question, for ever.
+         *     Equal requests always get byte-identical responses.
          */
         get: operations["explainAnalysis"];
         put?: never;
@@ -599,7 +599,7 @@ export interface paths {
         };
         /**
          * GetAnalysis
-         * @description An analysis, byte for byte as it was first answered.
+         * @description A stored analysis, byte for byte as it was first returned.
          */
         get: operations["getAnalysis"];
         put?: never;
@@ -621,7 +621,7 @@ export interface paths {
         put?: never;
         /**
          * AcceptPlacement
-         * @description Write what was placed as ratings; `levels` says what the person knows better.
+         * @description Write the placed levels as ratings; `levels` corrects some of them.
          */
         post: operations["acceptPlacement"];
         delete?: never;
@@ -665,7 +665,7 @@ export interface paths {
         put?: never;
         /**
          * CreatePlacement
-         * @description Begin to place the caller for a role, with the profile as it is.
+         * @description Begin a placement of the caller for a role, with the profile as it is.
          */
         post: operations["createPlacement"];
         delete?: never;
@@ -683,7 +683,7 @@ export interface paths {
         };
         /**
          * GetPlacement
-         * @description A placement as it stands, to go on with or to accept.
+         * @description A placement as it stands, to continue or to accept.
          */
         get: operations["getPlacement"];
         put?: never;
@@ -723,13 +723,13 @@ export interface paths {
         };
         /**
          * ListRoadmaps
-         * @description The caller's roadmaps, newest first.
+         * @description Your roadmaps, newest first.
          */
         get: operations["listRoadmaps"];
         put?: never;
         /**
          * CreateRoadmap
-         * @description Plan the way to a role; one active roadmap a role.
+         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
          */
         post: operations["createRoadmap"];
         delete?: never;
@@ -769,7 +769,7 @@ export interface paths {
         put?: never;
         /**
          * Reanalyse
-         * @description Analyse and plan again; the old roadmap is archived and stays readable.
+         * @description Analyse and plan again; the previous roadmap is archived and stays readable.
          */
         post: operations["reanalyseRoadmap"];
         delete?: never;
@@ -789,7 +789,7 @@ export interface paths {
         put?: never;
         /**
          * RoadmapWhatIf
-         * @description The roadmap that a re-analysis would make, beside the one there is; nothing is kept.
+         * @description The roadmap that a re-analysis would create, beside the present one.
          */
         post: operations["roadmapWhatIf"];
         delete?: never;
@@ -847,7 +847,7 @@ export interface paths {
         };
         /**
          * IsLive
-         * @description The process answers.
+         * @description Whether the process answers.
          */
         get: operations["isLive"];
         put?: never;
@@ -867,7 +867,7 @@ export interface paths {
         };
         /**
          * IsReady
-         * @description The process answers, and so does its database.
+         * @description Whether the process and its database answer.
          */
         get: operations["isReady"];
         put?: never;
@@ -884,7 +884,7 @@ export interface components {
     schemas: {
         /**
          * AcceptanceRequest
-         * @description What the person says otherwise: these levels are written as the person's own rating.
+         * @description Corrections: these levels are written as the person's own ratings.
          */
         AcceptanceRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
@@ -902,7 +902,7 @@ export interface components {
         };
         /**
          * AccountRequest
-         * @description A change of the account; what is left out stays.
+         * @description A change of the account; fields that are left out stay as they are.
          */
         AccountRequest: {
             /** @example Ada */
@@ -942,7 +942,7 @@ export interface components {
         };
         /**
          * AnalysisRequest
-         * @description A question about the person who asks: the profile is the one kept.
+         * @description The role to analyse your stored profile for.
          */
         AnalysisRequest: {
             /** @example sql */
@@ -952,10 +952,10 @@ export interface components {
         };
         /**
          * AnalysisResult
-         * @description Readiness, gaps and why.
+         * @description Readiness, gaps and the reasons for them.
          *
-         *     `hoursLeft` are those of what core and supporting requirements still miss; a plan adds
-         *     what that stands on.
+         *     `hoursLeft` covers what core and supporting requirements still lack; a roadmap adds the
+         *     hours of prerequisites.
          */
         AnalysisResult: {
             knowledgeVersion: string;
@@ -971,7 +971,7 @@ export interface components {
         };
         /**
          * AnalysisSummaryView
-         * @description A kept analysis in a list.
+         * @description A stored analysis in a list.
          */
         AnalysisSummaryView: {
             /** Format: uuid */
@@ -985,7 +985,7 @@ export interface components {
         };
         /**
          * AnalysisView
-         * @description A kept analysis; it never changes.
+         * @description A stored analysis; it never changes.
          */
         AnalysisView: {
             /** Format: uuid */
@@ -996,7 +996,7 @@ export interface components {
         };
         /**
          * AnalyzeRequest
-         * @description A question about anybody: nothing is kept.
+         * @description The ratings to analyse for a role; nothing is stored.
          */
         AnalyzeRequest: {
             /** @example sql */
@@ -1051,7 +1051,7 @@ export interface components {
         };
         /**
          * ApiTokenView
-         * @description A token as it is kept: never the token itself.
+         * @description A token as it is stored: never the token itself.
          */
         ApiTokenView: {
             /** Format: uuid */
@@ -1067,7 +1067,7 @@ export interface components {
         };
         /**
          * BandRefView
-         * @description What the points mean, in two words.
+         * @description What the points mean, in a word or two.
          */
         BandRefView: {
             slug: string;
@@ -1084,7 +1084,7 @@ export interface components {
         };
         /**
          * CertificateView
-         * @description What is proved of the order: no valid one is more than the share `gap` [0..1] better.
+         * @description What is proved about the order: no valid one is more than the share `gap` [0..1] better.
          */
         CertificateView: {
             method: string;
@@ -1093,7 +1093,7 @@ export interface components {
         };
         /**
          * ChoiceView
-         * @description A choice the role leaves, and how it was settled.
+         * @description A choice that the role leaves, and how it was made.
          */
         ChoiceView: {
             key: string;
@@ -1107,7 +1107,7 @@ export interface components {
          * ComparisonView
          * @description Readiness before and after; `byPerson`, `byTime` and `byContent` add up to the difference.
          *
-         *     Attributed in this order: what the content changed, what grew old, and then the person.
+         *     Attributed in this order: changes of content, then time passing, then the person.
          */
         ComparisonView: {
             before: number;
@@ -1130,7 +1130,7 @@ export interface components {
         };
         /**
          * CurvePointView
-         * @description The readiness after so many typical study hours.
+         * @description The readiness after this many typical study hours.
          */
         CurvePointView: {
             hours: number;
@@ -1138,10 +1138,10 @@ export interface components {
         };
         /**
          * DerivationView
-         * @description Why a conclusion of a kept analysis is what it is.
+         * @description Why a conclusion of a stored analysis holds.
          *
          *     `conclusion` is the node it is about; `value` is what it states. As long as every fact
-         *     stays true it stays; take away a fact that it cannot be reached without, and it changes.
+         *     stays true, so does the conclusion; without a fact that it depends on, it changes.
          */
         DerivationView: {
             knowledgeVersion: string;
@@ -1166,7 +1166,7 @@ export interface components {
         };
         /**
          * DomainView
-         * @description A field of skills.
+         * @description A domain of skills.
          */
         DomainView: {
             slug: string;
@@ -1176,7 +1176,7 @@ export interface components {
         };
         /**
          * ExplanationView
-         * @description Why: a conclusion and all it follows from.
+         * @description A conclusion and the facts it follows from.
          */
         ExplanationView: {
             conclusion: string;
@@ -1197,7 +1197,7 @@ export interface components {
         };
         /**
          * FactView
-         * @description One thing a conclusion follows from; `source` is path:line:column in the knowledge.
+         * @description A fact that a conclusion follows from; `source` is path:line:column in the knowledge.
          */
         FactView: {
             kind: string;
@@ -1206,7 +1206,7 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be taken as it is.
+         * @description One field that cannot be accepted as it is.
          */
         FieldFaultView: {
             path: string;
@@ -1214,7 +1214,7 @@ export interface components {
         };
         /**
          * GapChangeView
-         * @description What became of one requirement between two analyses.
+         * @description How one requirement changed between two analyses.
          */
         GapChangeView: {
             key: string;
@@ -1227,7 +1227,7 @@ export interface components {
         };
         /**
          * GapView
-         * @description A requirement and how far the person is from it.
+         * @description A requirement and how far the person is from meeting it.
          */
         GapView: {
             key: string;
@@ -1306,7 +1306,7 @@ export interface components {
         };
         /**
          * ImpliedView
-         * @description A level that follows from what was rated.
+         * @description A level that follows from other ratings.
          */
         ImpliedView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1315,7 +1315,7 @@ export interface components {
         };
         /**
          * ItemProgressView
-         * @description An item after a change, and what the roadmap looks like since.
+         * @description An item after a change, and what that means for the roadmap.
          */
         ItemProgressView: {
             item: components["schemas"]["RoadmapItemView"];
@@ -1325,7 +1325,7 @@ export interface components {
         };
         /**
          * KnowledgeView
-         * @description Which knowledge answers here.
+         * @description Which knowledge is served here.
          */
         KnowledgeView: {
             knowledgeVersion: string;
@@ -1336,7 +1336,7 @@ export interface components {
         };
         /**
          * LeftOpenView
-         * @description A skill whose rating stays as it is, though it was placed at another level, and why.
+         * @description A skill whose rating stays as it is although it was placed at another level, and why.
          */
         LeftOpenView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1347,7 +1347,7 @@ export interface components {
         };
         /**
          * LimitView
-         * @description The limit that was asked for; of a date, `hours` are those until then.
+         * @description The limit of a plan; for a date, `hours` are the study hours until then.
          */
         LimitView: {
             /** @enum {string} */
@@ -1390,7 +1390,7 @@ export interface components {
         };
         /**
          * MilestoneView
-         * @description What a person can do at the end of a phase.
+         * @description What you can do at the end of a phase.
          */
         MilestoneView: {
             text: string;
@@ -1398,7 +1398,7 @@ export interface components {
         };
         /**
          * NeededSkillView
-         * @description A step that a level stands on.
+         * @description A step that a level requires.
          */
         NeededSkillView: {
             slug: string;
@@ -1407,7 +1407,7 @@ export interface components {
         };
         /**
          * NewApiTokenView
-         * @description The only answer that ever shows the token.
+         * @description The only response that shows the token.
          */
         NewApiTokenView: {
             token: string;
@@ -1418,7 +1418,7 @@ export interface components {
          * @description One sentence of an explanation, and the sentences it follows from.
          *
          *     It follows from every node in `from` and, when `fromAny` has lists, from the nodes of one
-         *     of them. A node with neither is a fact; `steps` are those it speaks of, `source` is
+         *     of them. A node with neither is a fact; `steps` are the steps it is about, `source` is
          *     path:line:column in the knowledge.
          */
         NodeView: {
@@ -1435,7 +1435,7 @@ export interface components {
         };
         /**
          * PasswordChange
-         * @description The password held, and the one to come; every other session ends.
+         * @description The present password and the new one; every other session ends.
          */
         PasswordChange: {
             current: string;
@@ -1443,7 +1443,7 @@ export interface components {
         };
         /**
          * PhaseView
-         * @description A stretch of the roadmap.
+         * @description A part of the roadmap that ends with a milestone.
          */
         PhaseView: {
             number: number;
@@ -1456,10 +1456,10 @@ export interface components {
         };
         /**
          * PlaceRequest
-         * @description A placement for anybody: nothing is kept; equal questions get equal answers.
+         * @description A placement without an account: nothing is stored; equal requests get equal results.
          *
-         *     `ratings` are those it began with, a weak hint; `ratingsNow` those that acceptance would
-         *     change, where they are others by now.
+         *     `ratings` are those it began with, a weak hint; `ratingsNow` are those that acceptance
+         *     would change, if they differ by now.
          */
         PlaceRequest: {
             /** @example sql */
@@ -1476,16 +1476,17 @@ export interface components {
             } | null;
             answers?: components["schemas"]["GivenAnswerRequest"][];
             /**
-             * @description all chance comes from it
+             * @description all random choices follow from it
              * @default 0
              */
             seed: number;
         };
         /**
          * PlacedLevelView
-         * @description The most probable level of a skill; `chances[n]` is that of exactly level n.
+         * @description The most probable level of a skill; `chances[n]` is the probability of exactly level n.
          *
-         *     A guess, neither asked about nor nearly certain, is written only where the person says so.
+         *     A guess is a level that was neither asked about nor is nearly certain; it is written only
+         *     if the person confirms it.
          */
         PlacedLevelView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1518,7 +1519,7 @@ export interface components {
         };
         /**
          * PlacementRequest
-         * @description A placement of the person who asks; it begins with the profile as it is.
+         * @description A placement of the caller; it begins with the profile as it is.
          */
         PlacementRequest: {
             /** @example sql */
@@ -1530,10 +1531,10 @@ export interface components {
          * PlacementStateView
          * @description What a placement asks next and what it found so far.
          *
-         *     `asked` leaves skipped questions out; `stepsCovered` counts all steps it places;
-         *     `expectedRight` is the share of them expected to be placed right, each counted by how much it
+         *     `asked` does not count skipped questions; `stepsCovered` counts all steps it places;
+         *     `expectedRight` is the share of them expected to be placed right, each weighted by how much it
          *     matters to the role: one of eight alternatives by an eighth. `changes` and `leftOpen` say what
-         *     acceptance would do to the ratings of the moment, or what it did.
+         *     acceptance would do to the current ratings, or what it did.
          */
         PlacementStateView: {
             knowledgeVersion: string;
@@ -1556,7 +1557,7 @@ export interface components {
         };
         /**
          * PlacementSummaryView
-         * @description A kept placement in a list; `begunWith` is the knowledge version it was begun with.
+         * @description A stored placement in a list; `begunWith` is the knowledge version it began with.
          */
         PlacementSummaryView: {
             /** Format: uuid */
@@ -1575,7 +1576,7 @@ export interface components {
         };
         /**
          * PlacementView
-         * @description A kept placement; its ETag is what `If-Match` wants back.
+         * @description A stored placement; send its ETag as `If-Match` to change it.
          */
         PlacementView: {
             /** Format: uuid */
@@ -1591,7 +1592,7 @@ export interface components {
         };
         /**
          * PlanChangeView
-         * @description What became of one step; positions count from 1 among the steps still to do.
+         * @description What happened to one step; positions count from 1 among the steps still to do.
          */
         PlanChangeView: {
             /** @enum {string} */
@@ -1604,10 +1605,10 @@ export interface components {
         };
         /**
          * PlanChangesView
-         * @description What a new plan keeps of the old one, and what that costs at most.
+         * @description What a new plan keeps of the previous one, and what that costs at most.
          *
-         *     `keptOrder` is the share of pairs of steps whose order stayed, `loss` the share
-         *     of the best study order that is given away for it [0..1].
+         *     `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
+         *     of the best study order that is given up for it [0..1].
          */
         PlanChangesView: {
             kept: number;
@@ -1621,7 +1622,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures; `readinessThen` is where that alone leads.
+         * @description What is still to do, in figures; `readinessThen` is the readiness it leads to.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
@@ -1630,17 +1631,17 @@ export interface components {
         };
         /**
          * PlanRequest
-         * @description A roadmap for anybody: nothing is kept.
+         * @description A roadmap for these ratings; nothing is stored.
          */
         PlanRequest: {
             /**
-             * @description as few hours as this readiness takes
+             * @description the fewest hours to this readiness
              * @example 75
              */
             targetReadiness?: number | null;
-            /** @description as much readiness as these study hours bring */
+            /** @description the most readiness within these study hours */
             budgetHours?: number | null;
-            /** @description as much readiness as the hours a week bring until this day */
+            /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             /** @example sql */
             role: string;
@@ -1651,19 +1652,19 @@ export interface components {
              * @example 8
              */
             hoursPerWeek: number;
+            /** @description skills to prefer where the role leaves a choice */
+            pins?: string[];
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
-            /** @description skills to take where the role leaves a choice */
-            pins?: string[];
         };
         /**
          * ProblemView
          * @description RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
          *
-         *     Of an impossible wish, `conflict` says what contradicts what, and `nearest` holds the
-         *     fields of the request that make the nearest possible wish of it.
+         *     Where a request cannot be met, `conflict` says what contradicts what, and `nearest` holds
+         *     the fields of the request that make the nearest possible request of it.
          */
         ProblemView: {
             type: string;
@@ -1681,7 +1682,7 @@ export interface components {
         };
         /**
          * ProgressRequest
-         * @description A change of one item; hours that are left out stay, `null` takes them back.
+         * @description A change of one item; hours that are left out stay as they are, `null` removes them.
          */
         ProgressRequest: {
             /** @enum {string} */
@@ -1701,10 +1702,10 @@ export interface components {
         };
         /**
          * ProofView
-         * @description What is proved of the choice of steps.
+         * @description What is proved about the choice of steps.
          *
-         *     `bound` is in points under a budget or date, otherwise in hours; the plan is
-         *     at most the share `gap` [0..1] worse than the best there is.
+         *     `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
+         *     share `gap` [0..1] worse than the best possible.
          */
         ProofView: {
             /** @enum {string} */
@@ -1731,7 +1732,7 @@ export interface components {
         };
         /**
          * RankRequest
-         * @description A question about anybody; `from` and `fromVariant` add what that role asks for.
+         * @description Ratings to rank by; `from` and `fromVariant` add the skills that role requires.
          */
         RankRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
@@ -1745,10 +1746,10 @@ export interface components {
         };
         /**
          * RankedRoleView
-         * @description Where somebody stands towards a role and variant.
+         * @description How ready the person is for a role and variant.
          *
-         *     Hours and counts are those of what counts: core and supporting requirements.
-         *     `isReady` says whether the band is that of somebody who meets everything.
+         *     Hours and counts cover core and supporting requirements. `isReady` says whether the band is
+         *     that of a person who meets all of them.
          */
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
@@ -1763,7 +1764,7 @@ export interface components {
         };
         /**
          * RankingView
-         * @description Every role and variant, readiest first; `from` is the role taken as held, if any.
+         * @description Every role and variant, highest readiness first; `from` is the role taken as held, if any.
          */
         RankingView: {
             knowledgeVersion: string;
@@ -1787,7 +1788,7 @@ export interface components {
         };
         /**
          * RatingListView
-         * @description The whole profile; its ETag is what `If-Match` wants back.
+         * @description The whole profile; send its ETag as `If-Match` to change it.
          */
         RatingListView: {
             items: components["schemas"]["RatingView"][];
@@ -1804,7 +1805,7 @@ export interface components {
         };
         /**
          * RatingView
-         * @description A person's level in one skill, who says so, and how sure that is (0 to 1).
+         * @description A person's level in one skill, where it comes from, and how sure it is (0 to 1).
          */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1817,7 +1818,7 @@ export interface components {
         };
         /**
          * RatingsRequest
-         * @description Several ratings at once; skills left out keep theirs.
+         * @description Several ratings at once; skills left out stay as they are.
          */
         RatingsRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
@@ -1827,10 +1828,10 @@ export interface components {
         };
         /**
          * ReadinessView
-         * @description How ready, from 0 to 100; bonus points stand apart, null when the role has none.
+         * @description Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
          *
-         *     Readiness lies from `low` to `high` with a chance of at least `coverage`, given how sure the
-         *     ratings are; both are `points` where nothing is doubtful.
+         *     Readiness is between `low` and `high` with a probability of at least `coverage`, given how
+         *     certain the ratings are; both equal `points` where nothing is uncertain.
          */
         ReadinessView: {
             points: number;
@@ -1852,20 +1853,20 @@ export interface components {
         };
         /**
          * ReanalysisRequest
-         * @description Whether the new roadmap starts with a clean slate, and what else is asked for now.
+         * @description Whether to start over, and what to change about the plan.
          *
-         *     With progress kept, the new roadmap stays near the old one. What is left out
-         *     stays as it was asked for; a limit that is `null` is taken away.
+         *     Without `resetProgress`, the new roadmap stays close to the previous one. What is left out
+         *     stays as it was requested before; a limit that is `null` is removed.
          */
         ReanalysisRequest: {
             /**
-             * @description as few hours as this readiness takes
+             * @description the fewest hours to this readiness
              * @example 75
              */
             targetReadiness?: number | null;
-            /** @description as much readiness as these study hours bring */
+            /** @description the most readiness within these study hours */
             budgetHours?: number | null;
-            /** @description as much readiness as the hours a week bring until this day */
+            /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             resetProgress: boolean;
             /**
@@ -1873,14 +1874,14 @@ export interface components {
              * @example 8
              */
             hoursPerWeek?: number;
-            /** @description skills to take where the role leaves a choice */
+            /** @description skills to prefer where the role leaves a choice */
             pins?: string[];
         };
         /**
          * ReanalysisView
-         * @description The new analysis and roadmap, what changed, and where the old roadmap still stands.
+         * @description The new analysis and roadmap, what changed, and the id of the previous roadmap.
          *
-         *     `changes` is `null` after a clean slate, which keeps nothing.
+         *     `changes` is `null` when you start over, because no progress is carried over then.
          */
         ReanalysisView: {
             analysis: components["schemas"]["AnalysisView"];
@@ -1892,7 +1893,7 @@ export interface components {
         };
         /**
          * ReasonView
-         * @description Why an item is there, or stands where it stands.
+         * @description Why an item is in the roadmap, or why it has its position.
          */
         ReasonView: {
             kind: string;
@@ -1908,7 +1909,7 @@ export interface components {
         };
         /**
          * RequirementTargetView
-         * @description A skill a requirement asks for, with the level for each variant that asks.
+         * @description A skill that a requirement names, with its target level for each variant that has one.
          */
         RequirementTargetView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1918,7 +1919,7 @@ export interface components {
         };
         /**
          * RequirementView
-         * @description A demand of a role: `choose` of the targets.
+         * @description A requirement of a role: `choose` of the targets.
          */
         RequirementView: {
             key: string;
@@ -1954,7 +1955,7 @@ export interface components {
         };
         /**
          * RoadmapItemView
-         * @description One step to learn, with its place in time and what it stands on.
+         * @description One step to learn: its place in time, its prerequisites and why it is needed.
          */
         RoadmapItemView: {
             id: string;
@@ -1987,17 +1988,17 @@ export interface components {
         };
         /**
          * RoadmapRequest
-         * @description A roadmap for the person who asks; `pins` are preferred where a role leaves a choice.
+         * @description A roadmap from your profile; `pins` are preferred where the role leaves a choice.
          */
         RoadmapRequest: {
             /**
-             * @description as few hours as this readiness takes
+             * @description the fewest hours to this readiness
              * @example 75
              */
             targetReadiness?: number | null;
-            /** @description as much readiness as these study hours bring */
+            /** @description the most readiness within these study hours */
             budgetHours?: number | null;
-            /** @description as much readiness as the hours a week bring until this day */
+            /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             /** @example sql */
             role: string;
@@ -2008,7 +2009,7 @@ export interface components {
              * @example 8
              */
             hoursPerWeek: number;
-            /** @description skills to take where the role leaves a choice */
+            /** @description skills to prefer where the role leaves a choice */
             pins?: string[];
         };
         /**
@@ -2034,7 +2035,7 @@ export interface components {
         };
         /**
          * RoadmapSummaryView
-         * @description A kept roadmap in a list.
+         * @description A stored roadmap in a list.
          */
         RoadmapSummaryView: {
             /** Format: uuid */
@@ -2053,7 +2054,7 @@ export interface components {
         };
         /**
          * RoadmapView
-         * @description A kept roadmap; its ETag is what `If-Match` wants back.
+         * @description A stored roadmap; send its ETag back as `If-Match` to change it.
          */
         RoadmapView: {
             /** Format: uuid */
@@ -2071,10 +2072,10 @@ export interface components {
         };
         /**
          * RoadmapWhatIfView
-         * @description The roadmap that a re-analysis would make; nothing of it is kept.
+         * @description The roadmap that a re-analysis would create; nothing is stored.
          *
-         *     `before` is what is still to do of the roadmap as it is; `changes` is `null` after
-         *     a clean slate, which keeps nothing.
+         *     `before` is what is still to do of the present roadmap; `changes` is `null` when you start
+         *     over, because no progress is carried over then.
          */
         RoadmapWhatIfView: {
             knowledgeVersion: string;
@@ -2085,7 +2086,7 @@ export interface components {
         };
         /**
          * RoleGraphView
-         * @description Everything that can stand before the targets of a role, as a graph.
+         * @description All steps that can lead to the targets of a role, as a graph.
          */
         RoleGraphView: {
             role: components["schemas"]["RoleRefView"];
@@ -2105,7 +2106,7 @@ export interface components {
         };
         /**
          * RoleRefView
-         * @description A role, as far as a link to it needs.
+         * @description A role: what a link to it needs.
          */
         RoleRefView: {
             slug: string;
@@ -2123,7 +2124,7 @@ export interface components {
         };
         /**
          * RoleView
-         * @description A role with everything it asks for.
+         * @description A role with all its requirements.
          */
         RoleView: {
             slug: string;
@@ -2136,7 +2137,7 @@ export interface components {
         };
         /**
          * ScaleLevelView
-         * @description A level of the scale all skills share.
+         * @description A level of the scale that all skills share.
          */
         ScaleLevelView: {
             level: number;
@@ -2145,7 +2146,7 @@ export interface components {
         };
         /**
          * SessionListView
-         * @description All log-ins that still hold.
+         * @description All sessions that are still valid.
          */
         SessionListView: {
             items: components["schemas"]["SessionView"][];
@@ -2153,7 +2154,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description One log-in.
+         * @description One log-in and what follows from it.
          */
         SessionView: {
             /** Format: uuid */
@@ -2169,7 +2170,7 @@ export interface components {
         };
         /**
          * SetAsideView
-         * @description An answer that is kept but no longer counts: its step is not asked about any more.
+         * @description An answer that is stored but no longer counts: its step is not asked about any more.
          */
         SetAsideView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2179,10 +2180,10 @@ export interface components {
         };
         /**
          * SharedSkillView
-         * @description A next level that several of the `nearOf` nearest roles ask for.
+         * @description A next level that several of the `nearOf` nearest roles require.
          *
-         *     `hours` are those of the level and of what it stands on and is not held yet;
-         *     `points` is the readiness it brings all of them, added up.
+         *     `hours` are those of the level with all prerequisites that are not held yet;
+         *     `points` is the readiness it brings to all of them, added up.
          */
         SharedSkillView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2223,7 +2224,7 @@ export interface components {
         };
         /**
          * SkillLevelView
-         * @description One level of a skill: what it means, costs, stands on, and where to learn it.
+         * @description One level of a skill: what you can do, the hours, the prerequisites, where to learn it.
          */
         SkillLevelView: {
             level: number;
@@ -2244,7 +2245,7 @@ export interface components {
         };
         /**
          * SkillRefView
-         * @description A skill, as far as a link to it needs.
+         * @description A skill: what a link to it needs.
          */
         SkillRefView: {
             slug: string;
@@ -2286,7 +2287,7 @@ export interface components {
         };
         /**
          * TargetStateView
-         * @description One skill of a requirement: what is asked and what is held.
+         * @description One skill of a requirement: the level required and the level held.
          */
         TargetStateView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2298,7 +2299,7 @@ export interface components {
         };
         /**
          * TransitionListView
-         * @description Every other role and variant, readiest first.
+         * @description Every other role and variant, highest readiness first.
          */
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
@@ -2309,7 +2310,7 @@ export interface components {
         };
         /**
          * TransitionView
-         * @description How far somebody who holds a role, and nothing else, is from another.
+         * @description How far a person who holds a role, and nothing else, is from another.
          */
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
@@ -2329,7 +2330,7 @@ export interface components {
         };
         /**
          * VariantView
-         * @description A seniority of a role; the hours are those of somebody who starts with nothing.
+         * @description A seniority of a role; the hours are those from nothing, prerequisites included.
          */
         VariantView: {
             variant: string;
@@ -2338,7 +2339,7 @@ export interface components {
         };
         /**
          * WeeksView
-         * @description How long it takes at the hours a week asked for.
+         * @description How long a plan takes at its hours a week.
          */
         WeeksView: {
             low: number;
@@ -2347,7 +2348,7 @@ export interface components {
         };
         /**
          * WhatIfDifferenceView
-         * @description What a variant has more (or less, below zero) than the base, and which steps.
+         * @description How a variant differs from the base; figures below zero mean less than the base.
          */
         WhatIfDifferenceView: {
             hours: number;
@@ -2358,7 +2359,7 @@ export interface components {
         };
         /**
          * WhatIfProblemView
-         * @description Why a variant cannot be planned, as the problem that it would be if it were asked alone.
+         * @description Why a variant cannot be planned: the problem that a request for it alone would get.
          */
         WhatIfProblemView: {
             slug: string;
@@ -2372,7 +2373,7 @@ export interface components {
         };
         /**
          * WhatIfRequest
-         * @description A plan, and up to eight others to hold against it.
+         * @description A plan, and up to eight others to compare with it.
          */
         WhatIfRequest: {
             base: components["schemas"]["PlanRequest"];
@@ -2380,7 +2381,7 @@ export interface components {
         };
         /**
          * WhatIfResult
-         * @description The base and its variants, in the order asked.
+         * @description The base and its variants, in the order requested.
          */
         WhatIfResult: {
             knowledgeVersion: string;
@@ -2390,19 +2391,19 @@ export interface components {
         };
         /**
          * WhatIfVariantRequest
-         * @description What differs from the base; `ratings` are laid over the base's, a limit replaces its limit.
+         * @description What differs from the base: `ratings` add to the base's, a limit replaces the base's.
          *
-         *     A limit that is `null` takes the base's limit away.
+         *     A limit that is `null` removes the base's limit.
          */
         WhatIfVariantRequest: {
             /**
-             * @description as few hours as this readiness takes
+             * @description the fewest hours to this readiness
              * @example 75
              */
             targetReadiness?: number | null;
-            /** @description as much readiness as these study hours bring */
+            /** @description the most readiness within these study hours */
             budgetHours?: number | null;
-            /** @description as much readiness as the hours a week bring until this day */
+            /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             /** @example ten hours a week */
             name: string;
@@ -2419,14 +2420,14 @@ export interface components {
             ratings?: {
                 [key: string]: number;
             };
-            /** @description skills to take where the role leaves a choice */
+            /** @description skills to prefer where the role leaves a choice */
             pins?: string[];
         };
         /**
          * WhatIfView
-         * @description One plan in figures; of an impossible one all but `name` and `problem` is empty.
+         * @description One plan in figures; if it cannot be planned, only `name` and `problem` have values.
          *
-         *     `curve` begins at the readiness of today and has a point after every step.
+         *     `curve` starts at today's readiness and has a point after every step.
          */
         WhatIfView: {
             name: string;
@@ -2470,14 +2471,14 @@ export interface operations {
                     "application/json": components["schemas"]["KnowledgeView"];
                 };
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2517,21 +2518,21 @@ export interface operations {
                     "application/json": components["schemas"]["RoleView"];
                 };
             };
-            /** @description A former slug: `Location` says where it is now */
+            /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2540,7 +2541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description role-not-found: There is no such role */
+            /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2582,21 +2583,21 @@ export interface operations {
                     "application/json": components["schemas"]["RoleGraphView"];
                 };
             };
-            /** @description A former slug: `Location` says where it is now */
+            /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2605,7 +2606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description role-not-found: There is no such role */
+            /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2654,21 +2655,21 @@ export interface operations {
                     "application/json": components["schemas"]["SkillView"];
                 };
             };
-            /** @description A former slug: `Location` says where it is now */
+            /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2677,7 +2678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description skill-not-found: There is no such skill */
+            /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2715,14 +2716,14 @@ export interface operations {
                     "application/json": components["schemas"]["DomainListView"];
                 };
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2760,14 +2761,14 @@ export interface operations {
                     "application/json": components["schemas"]["RoleListView"];
                 };
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2814,14 +2815,14 @@ export interface operations {
                     "application/json": components["schemas"]["SkillListView"];
                 };
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2863,7 +2864,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisResult"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2941,7 +2942,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapResult"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2977,7 +2978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3019,7 +3020,7 @@ export interface operations {
                     "application/json": components["schemas"]["WhatIfResult"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3064,7 +3065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once */
+            /** @description busy: The server is busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3097,7 +3098,7 @@ export interface operations {
                     "application/json": components["schemas"]["RankingView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3175,21 +3176,21 @@ export interface operations {
                     "application/json": components["schemas"]["TransitionListView"];
                 };
             };
-            /** @description A former slug: `Location` says where it is now */
+            /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3198,7 +3199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description role-not-found: There is no such role */
+            /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3249,7 +3250,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementStateView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3303,7 +3304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once */
+            /** @description busy: The server is busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3332,7 +3333,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3341,7 +3342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3350,7 +3351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3368,7 +3369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3395,7 +3396,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3404,7 +3405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3413,7 +3414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3431,7 +3432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +3461,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3469,7 +3470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3478,7 +3479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3487,7 +3488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3505,7 +3506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3538,7 +3539,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3547,7 +3548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Email and password do not belong together */
+            /** @description bad-credentials: Wrong email address or password */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3592,7 +3593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts to log in */
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3601,7 +3602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3630,7 +3631,7 @@ export interface operations {
                     "application/json": null;
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3639,7 +3640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3648,7 +3649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3666,7 +3667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3699,7 +3700,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3708,7 +3709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3762,7 +3763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3795,7 +3796,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3822,7 +3823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description email-taken: There is an account with this address */
+            /** @description email-taken: There is already an account with this email address */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3849,7 +3850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description weak-password: Everybody tries this password first */
+            /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3858,7 +3859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts to log in */
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3867,7 +3868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3896,7 +3897,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3905,7 +3906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3914,7 +3915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3932,7 +3933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3947,7 +3948,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -3968,7 +3969,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiTokenView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3977,7 +3978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3986,7 +3987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4004,7 +4005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description secret-shown-once: This was created before, and its secret was shown then · key-in-flight: The first request with this key is still running */
+            /** @description secret-shown-once: This was already created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4031,7 +4032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description key-reused: This idempotency key came with another request */
+            /** @description key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,7 +4050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4078,7 +4079,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4087,7 +4088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4096,7 +4097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4105,7 +4106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4123,7 +4124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4152,7 +4153,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4161,7 +4162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4170,7 +4171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4188,7 +4189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4217,7 +4218,7 @@ export interface operations {
                     "application/json": null;
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4226,7 +4227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4235,7 +4236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4253,7 +4254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4286,7 +4287,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4295,7 +4296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Email and password do not belong together · not-authenticated: Nobody is logged in */
+            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4304,7 +4305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4340,7 +4341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description weak-password: Everybody tries this password first */
+            /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,7 +4350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts to log in */
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4358,7 +4359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4387,7 +4388,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4405,7 +4406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site · person-only: Only a person may do this */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4423,7 +4424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4452,7 +4453,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4461,7 +4462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4470,7 +4471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4488,7 +4489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4524,7 +4525,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4533,7 +4534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4542,7 +4543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4596,7 +4597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -4614,7 +4615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4649,7 +4650,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4658,7 +4659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4667,7 +4668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4676,7 +4677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description skill-not-found: There is no such skill */
+            /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4730,7 +4731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4764,7 +4765,7 @@ export interface operations {
                     "application/json": components["schemas"]["ComparisonView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4773,7 +4774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4782,7 +4783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4791,7 +4792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4800,7 +4801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-comparable: The analyses ask different things */
+            /** @description not-comparable: These analyses cannot be compared */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4818,7 +4819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4852,7 +4853,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4861,7 +4862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4870,7 +4871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4888,7 +4889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4903,7 +4904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -4924,7 +4925,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4933,7 +4934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4942,7 +4943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4987,7 +4988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,7 +5006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5039,14 +5040,14 @@ export interface operations {
                     "application/json": components["schemas"]["DerivationView"];
                 };
             };
-            /** @description It is what the asker holds already */
+            /** @description The client holds it already */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5064,7 +5065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5073,7 +5074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5082,7 +5083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-conclusion: The analysis draws no such conclusion */
+            /** @description unknown-conclusion: The analysis has no such conclusion */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5100,7 +5101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5131,7 +5132,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5140,7 +5141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5149,7 +5150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5158,7 +5159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5176,7 +5177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5214,7 +5215,7 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptanceView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,7 +5224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5232,7 +5233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5241,7 +5242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5259,7 +5260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description placement-closed: The placement was accepted · placement-stranded: The role of this placement is no longer there */
+            /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5304,7 +5305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5322,7 +5323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5360,7 +5361,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5369,7 +5370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5378,7 +5379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5387,7 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5405,7 +5406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description placement-closed: The placement was accepted · placement-stranded: The role of this placement is no longer there */
+            /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5450,7 +5451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5468,7 +5469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5504,7 +5505,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5513,7 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5522,7 +5523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5540,7 +5541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5555,7 +5556,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5576,7 +5577,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5585,7 +5586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5594,7 +5595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5639,7 +5640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5657,7 +5658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5688,7 +5689,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5697,7 +5698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5706,7 +5707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5715,7 +5716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5724,7 +5725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description placement-stranded: The role of this placement is no longer there */
+            /** @description placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5742,7 +5743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description busy: Too many are asking at once · database-away: What is kept cannot be reached */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5781,7 +5782,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemProgressView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5790,7 +5791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5799,7 +5800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5808,7 +5809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5862,7 +5863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change must say which version it is for */
+            /** @description version-required: The change needs the version it is for */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5880,7 +5881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5916,7 +5917,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapListView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · invalid-cursor: The cursor is unreadable */
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5925,7 +5926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5934,7 +5935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5952,7 +5953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5967,7 +5968,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5988,7 +5989,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5997,7 +5998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6006,7 +6007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6024,7 +6025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-exists: There is an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6051,7 +6052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6069,7 +6070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6100,7 +6101,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6109,7 +6110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6118,7 +6119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6127,7 +6128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6145,7 +6146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6160,7 +6161,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key with the same request has one effect and one answer */
+                /** @description the same key with the same request has one effect and one response */
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -6183,7 +6184,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReanalysisView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6192,7 +6193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6201,7 +6202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6210,7 +6211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6264,7 +6265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key came with another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6282,7 +6283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6317,7 +6318,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapWhatIfView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible · malformed-body: The body is not valid JSON */
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6326,7 +6327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6335,7 +6336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6344,7 +6345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-found: There is no such thing */
+            /** @description not-found: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6389,7 +6390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan has one limit at most · date-in-past: The date leaves no time · pin-conflict: A pin settles nothing · pins-contradict: More is pinned than there is room for · budget-too-small: What is pinned takes longer · target-out-of-reach: Nothing leads to this readiness · no-plan: No roadmap meets this wish · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6407,7 +6408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6441,7 +6442,7 @@ export interface operations {
                     "application/json": components["schemas"]["RankingView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6450,7 +6451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description not-authenticated: Nobody is logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6459,7 +6460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token may not do this · foreign-origin: The request comes from another site */
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6486,7 +6487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6515,7 +6516,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6553,7 +6554,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6591,7 +6592,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadyView"];
                 };
             };
-            /** @description invalid-request: The request says something impossible */
+            /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6609,7 +6610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-away: What is kept cannot be reached */
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -4,9 +4,9 @@ export type RatingMap = Readonly<Record<string, number>>;
 /** What was typed in this browser and is not (yet) in an account. */
 export interface Draft {
   readonly ratings: RatingMap;
-  /** The account the ratings were typed under; null when nobody was logged in. */
+  /** The account the ratings were typed under; null without one. */
   readonly owner: string | null;
-  /** The role last looked at, so that a returning person can go on. */
+  /** The role last looked at, so that a returning person can continue. */
   readonly role: { readonly slug: string; readonly variant: string } | null;
   readonly hoursPerWeek: number | null;
 }

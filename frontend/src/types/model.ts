@@ -1,4 +1,4 @@
-/** The words of the screens, each one a shape of the API's own document. */
+/** What the screens work with, each one a shape of the API's own document. */
 import type { components } from "@/types/api.gen";
 
 type Schemas = components["schemas"];
@@ -32,8 +32,8 @@ export type Comparison = Schemas["ComparisonView"];
 export type Plan = Schemas["RoadmapResult"];
 export type PlanItem = Schemas["RoadmapItemView"];
 export type ItemStatus = PlanItem["status"];
-/** What a person wants of an item. */
-export interface ItemWish {
+/** A change of the progress on an item. */
+export interface ItemUpdate {
   itemId: string;
   status: ItemStatus;
   hoursSpent?: number | null;

@@ -25,5 +25,9 @@ test("every change becomes a rating, also one to none, and nothing else does", (
 });
 
 test("what the person says counts, whatever was placed", () => {
-  expect(ratingsOf({ changes: [change("git", 2), change("css", 3)] }, { git: 1, sql: 1 })).toEqual({ git: 1, sql: 1, css: 3 });
+  expect(ratingsOf({ changes: [change("git", 2), change("css", 3)] }, { git: 1, sql: 1 })).toEqual({
+    git: 1,
+    sql: 1,
+    css: 3,
+  });
 });

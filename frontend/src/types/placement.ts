@@ -1,4 +1,4 @@
-/** The words of a placement: a few questions instead of a rating of everything. */
+/** Types of a placement: a few questions instead of a rating of everything. */
 import type { components } from "@/types/api.gen";
 import type { RatingMap } from "@/types/draft";
 
@@ -13,27 +13,27 @@ export type GivenAnswer = Schemas["AnswerView"];
 export type Reply = GivenAnswer["reply"];
 export type Acceptance = Schemas["AcceptanceView"];
 
-/** A reply as this browser keeps it; null takes an earlier reply back. */
-export interface KeptAnswer {
+/** A reply as this browser stores it; null removes an earlier reply. */
+export interface StoredAnswer {
   readonly skill: string;
   readonly level: number;
   readonly reply: Reply | null;
 }
 
 /**
- * A placement as far as this browser holds it: without an account all of it, with one the answers that
+ * The part of a placement that this browser stores: without an account all of it, with one the answers that
  * the account does not have yet.
  */
-export interface KeptPlacement {
+export interface StoredPlacement {
   readonly role: string;
   readonly variant: string;
-  /** The account the answers were given under; null when nobody was logged in. */
+  /** The account the answers were given under; null without one. */
   readonly owner: string | null;
   /** All chance comes from it, so that equal answers get equal questions. */
   readonly seed: number;
-  /** What was rated when it began; a weak hint. */
+  /** The ratings when it started; a weak hint. */
   readonly ratings: RatingMap;
-  readonly answers: readonly KeptAnswer[];
-  /** Levels that the person says otherwise than they were placed. */
+  readonly answers: readonly StoredAnswer[];
+  /** Levels that the person corrected. */
   readonly corrections: RatingMap;
 }

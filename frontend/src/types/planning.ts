@@ -1,4 +1,4 @@
-/** The words of planning within limits: proofs, what-if, re-plan, derivations. */
+/** Types of planning within limits: proofs, what-if, updates, derivations. */
 import type { components } from "@/types/api.gen";
 
 type Schemas = components["schemas"];
@@ -11,10 +11,10 @@ export type CurvePoint = Schemas["CurvePointView"];
 
 export type WhatIfView = Schemas["WhatIfView"];
 export type Difference = NonNullable<WhatIfView["difference"]>;
-/** Why a wish is impossible; `didYouMean` is for those who write requests by hand. */
-export type WishProblem = Omit<Schemas["WhatIfProblemView"], "didYouMean">;
-/** The nearest possible wish, as fields of the request. */
-export type Nearest = NonNullable<WishProblem["nearest"]>;
+/** Why there is no plan; `didYouMean` is for those who write requests by hand. */
+export type PlanProblem = Omit<Schemas["WhatIfProblemView"], "didYouMean">;
+/** The closest possible options, as fields of the request. */
+export type Nearest = NonNullable<PlanProblem["nearest"]>;
 
 export type PlanChanges = Schemas["PlanChangesView"];
 export type PlanChange = Schemas["PlanChangeView"];

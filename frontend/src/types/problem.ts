@@ -7,18 +7,18 @@ export interface Problem {
   fields?: { path: string; message: string }[];
   didYouMean?: string[];
   roadmap?: string;
-  /** What contradicts what, where a wish is impossible. */
+  /** What contradicts what, where there is no plan. */
   conflict?: string | null;
-  /** The nearest possible wish, as fields of the request. */
+  /** The closest possible options, as fields of the request. */
   nearest?: Record<string, number | string | string[] | null> | null;
 }
 
-/** A refused or failed request; `problem` is what the API said, or our own words when it said nothing. */
+/** A refused or failed request; `problem` is what the API said, or only a type and status when it said nothing. */
 export class ApiProblem extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail || problem.title);
+    super(problem.detail || problem.title || problem.type);
     this.name = "ApiProblem";
     this.problem = problem;
   }

@@ -1,4 +1,4 @@
-/** The words of the ranking: every role and seniority for one profile. */
+/** Types of the ranking: every role and seniority for one profile. */
 import type { components } from "@/types/api.gen";
 
 type Schemas = components["schemas"];
@@ -9,8 +9,8 @@ export type SharedSkill = Ranking["sharedSkills"][number];
 export type Transitions = Schemas["TransitionListView"];
 export type Transition = Transitions["roles"][number];
 
-/** A role and seniority that a person holds, or is imagined to hold. */
-export interface HeldRole {
+/** A role and seniority that a person already has, or assumes to have. */
+export interface CurrentRole {
   slug: string;
   variant: string;
 }

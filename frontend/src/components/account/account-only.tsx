@@ -1,29 +1,31 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 
 import { ButtonLink } from "@/components/ui/button";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 
-/** What only somebody with an account can see; others are led to the log-in and back. */
+/** What needs an account; anyone else is led to the log-in and back. */
 export function AccountOnly({ children }: { children: ReactNode }) {
+  const t = useTranslations();
   const { user, isUnsure, error, retry } = useSession();
   const pathname = usePathname();
   const search = useSearchParams().toString();
   if (user) return children;
   if (error) return <Failure error={error} onRetry={retry} />;
-  if (isUnsure) return <Skeleton height="block" label="Looking for your account" />;
+  if (isUnsure) return <Skeleton height="block" label={t("account.gate.loading")} />;
   const here = search ? `${pathname}?${search}` : pathname;
   return (
-    <Empty title="This belongs to an account">
-      <p className="mb-4">Log in to see it. You come back here afterwards.</p>
+    <Empty title={t("account.gate.title")}>
+      <p className="mb-4">{t("account.gate.text")}</p>
       <span className="flex flex-wrap justify-center gap-3">
         <ButtonLink href={pages.login(here)} kind="primary">
-          Log in
+          {t("common.logIn")}
         </ButtonLink>
-        <ButtonLink href={pages.signup(here)}>Sign up</ButtonLink>
+        <ButtonLink href={pages.signup(here)}>{t("common.signUp")}</ButtonLink>
       </span>
     </Empty>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
+import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { PasswordForm } from "@/components/account/password-form";
@@ -13,11 +14,12 @@ import { Failure } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useExport, useRename } from "@/hooks/use-account";
 import { useRatingSync } from "@/hooks/use-rating-sync";
-import { useErasure, useLogOut, useSession } from "@/hooks/use-session";
+import { useDeleteAccount, useLogOut, useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { User } from "@/types/model";
 
 function NameForm({ user }: { user: User }) {
+  const t = useTranslations();
   const [name, setName] = useState(user.displayName);
   const rename = useRename();
   function submit(event: FormEvent) {
@@ -26,46 +28,57 @@ function NameForm({ user }: { user: User }) {
   }
   return (
     <form onSubmit={submit} className="grid max-w-md gap-3">
-      <p className="text-soft">Logged in as {user.email}</p>
-      <Field label="Name" value={name} onValue={setName} autoComplete="name" maxLength={100} pattern=".*\S.*" required />
+      <p className="text-soft">{t("account.loggedInAs", { email: user.email })}</p>
+      <Field
+        label={t("account.name")}
+        value={name}
+        onValue={setName}
+        autoComplete="name"
+        maxLength={100}
+        pattern=".*\S.*"
+        required
+      />
       {rename.error ? <Failure error={rename.error} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" isBusy={rename.isPending}>
-          Save name
+          {t("account.saveName")}
         </Button>
-        <span role="status">{rename.isSuccess ? "Saved." : ""}</span>
+        <span role="status">{rename.isSuccess ? t("account.saved") : ""}</span>
       </div>
     </form>
   );
 }
 
-function ErasureDialog({ user, onClose }: { user: User; onClose: () => void }) {
+function DeleteAccountDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const t = useTranslations();
   const router = useRouter();
-  const erase = useErasure();
+  const erase = useDeleteAccount();
   const [typed, setTyped] = useState("");
   const isMeant = typed.trim().toLowerCase() === user.email.toLowerCase();
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isMeant) return;
-    // Asked as a promise: this dialog is gone with the account before a callback of its own would run.
+    // As a promise: this dialog is gone with the account before a callback of its own would run.
     void erase.mutateAsync().then(
       () => router.replace(pages.home),
       () => undefined,
     );
   }
   return (
-    <Dialog title="Delete your account?" onClose={onClose}>
-      <p>
-        Your ratings, analyses, roadmaps and progress are erased for good. Nobody can bring them back. Export them first
-        if you want to keep them.
-      </p>
+    <Dialog title={t("account.delete.title")} onClose={onClose}>
+      <p>{t("account.delete.text")}</p>
       <form onSubmit={submit} className="grid gap-4">
-        <Field label={`Type ${user.email} to confirm`} value={typed} onValue={setTyped} autoComplete="off" />
+        <Field
+          label={t("account.delete.confirm", { email: user.email })}
+          value={typed}
+          onValue={setTyped}
+          autoComplete="off"
+        />
         {erase.error ? <Failure error={erase.error} /> : null}
         <div className="flex flex-wrap gap-3">
-          <Button onClick={onClose}>Keep my account</Button>
+          <Button onClick={onClose}>{t("account.delete.cancel")}</Button>
           <Button type="submit" kind="danger" disabled={!isMeant} isBusy={erase.isPending}>
-            Delete for good
+            {t("account.delete.submit")}
           </Button>
         </div>
       </form>
@@ -74,29 +87,31 @@ function ErasureDialog({ user, onClose }: { user: User; onClose: () => void }) {
 }
 
 function YourData({ user }: { user: User }) {
+  const t = useTranslations();
   const everything = useExport();
   const [isAsking, setIsAsking] = useState(false);
   return (
     <section aria-labelledby="data" className="grid gap-3">
       <h2 id="data" className="text-2xl">
-        Your data
+        {t("account.data.title")}
       </h2>
-      <p className="text-soft">Everything we keep about you, as one JSON file.</p>
+      <p className="text-soft">{t("account.data.text")}</p>
       {everything.error ? <Failure error={everything.error} /> : null}
       <div className="flex flex-wrap gap-3">
         <Button isBusy={everything.isPending} onClick={() => everything.mutate()}>
-          Export my data
+          {t("account.data.export")}
         </Button>
         <Button kind="danger" onClick={() => setIsAsking(true)}>
-          Delete my account
+          {t("account.data.delete")}
         </Button>
       </div>
-      {isAsking ? <ErasureDialog user={user} onClose={() => setIsAsking(false)} /> : null}
+      {isAsking ? <DeleteAccountDialog user={user} onClose={() => setIsAsking(false)} /> : null}
     </section>
   );
 }
 
 function AccountBody() {
+  const t = useTranslations();
   const { user } = useSession();
   const router = useRouter();
   const logOut = useLogOut();
@@ -117,7 +132,7 @@ function AccountBody() {
       {failure ? <Failure error={failure} /> : null}
       <div>
         <Button isBusy={logOut.isPending} onClick={() => void leave()}>
-          Log out
+          {t("account.logOut")}
         </Button>
       </div>
       <PasswordForm />
@@ -127,10 +142,11 @@ function AccountBody() {
   );
 }
 
-/** The account: name, password, log-ins, and what is kept. */
+/** The account: name, password, sessions, and what is stored. */
 export function AccountScreen() {
+  const t = useTranslations();
   return (
-    <Page title="Account">
+    <Page title={t("titles.account")}>
       <AccountOnly>
         <AccountBody />
       </AccountOnly>

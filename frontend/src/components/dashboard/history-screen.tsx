@@ -1,10 +1,10 @@
 "use client";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useFormatter, useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { date, dateTime, points, variantName } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAnalyses } from "@/hooks/use-analyses";
@@ -27,10 +27,17 @@ function Row({ href, title, text, children }: { href: string; title: string; tex
 }
 
 function Archived() {
+  const t = useTranslations();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useRoadmaps("archived", true);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label="Loading archived roadmaps" />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton label={t("dashboard.archived.loading")} />
+    );
   const roadmaps = data.pages.flatMap((page) => page.items);
-  if (roadmaps.length === 0) return <Empty title="Nothing archived">When you analyse again, the roadmap before it is kept here.</Empty>;
+  if (roadmaps.length === 0)
+    return <Empty title={t("dashboard.archived.empty")}>{t("dashboard.archived.emptyText")}</Empty>;
   return (
     <>
       <ul className="card px-5">
@@ -38,12 +45,17 @@ function Archived() {
           <Row
             key={id}
             href={pages.roadmap(id)}
-            title={`${role.title}, ${variantName(variant).toLowerCase()}`}
-            text={`${date(createdAt)} to ${date(archivedAt ?? createdAt)}, ${progress.done} of ${progress.total} steps done`}
+            title={t("seniority.role", { role: role.title, variant })}
+            text={t("dashboard.archived.item", {
+              start: new Date(createdAt),
+              end: new Date(archivedAt ?? createdAt),
+              done: progress.done,
+              total: progress.total,
+            })}
           />
         ))}
       </ul>
-      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>Show more roadmaps</Button> : null}
+      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("dashboard.archived.more")}</Button> : null}
     </>
   );
 }
@@ -55,13 +67,20 @@ function previous(analyses: readonly AnalysisSummary[], index: number): Analysis
 }
 
 function Analyses() {
+  const t = useTranslations();
+  const format = useFormatter();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useAnalyses(true);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label="Loading analyses" />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton label={t("dashboard.analyses.loading")} />
+    );
   const analyses = data.pages.flatMap((page) => page.items);
   if (analyses.length === 0) {
     return (
-      <Empty title="No analysis yet">
-        <ButtonLink href={pages.roles}>Choose a role</ButtonLink>
+      <Empty title={t("dashboard.analyses.empty")}>
+        <ButtonLink href={pages.roles}>{t("common.chooseRole")}</ButtonLink>
       </Empty>
     );
   }
@@ -74,37 +93,42 @@ function Analyses() {
             <Row
               key={analysis.id}
               href={pages.analysis(analysis.id)}
-              title={`${analysis.role.title}, ${variantName(analysis.variant).toLowerCase()}: ${points(analysis.readinessPoints)}`}
-              text={`${dateTime(analysis.createdAt)}, knowledge ${analysis.knowledgeVersion}`}
+              title={t("dashboard.analyses.item", {
+                role: analysis.role.title,
+                variant: analysis.variant,
+                points: analysis.readinessPoints,
+              })}
+              text={format.dateTime(new Date(analysis.createdAt), "minute")}
             >
               {before ? (
                 <Link href={pages.comparison(before.id, analysis.id)} prefetch={false} className="link">
-                  {`Compare with ${points(before.readinessPoints)} before`}
+                  {t("dashboard.analyses.compare", { points: before.readinessPoints })}
                 </Link>
               ) : null}
             </Row>
           );
         })}
       </ul>
-      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>Show more analyses</Button> : null}
+      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("dashboard.analyses.more")}</Button> : null}
     </>
   );
 }
 
-/** What was: archived roadmaps and every analysis. */
+/** Archived roadmaps and every analysis. */
 export function HistoryScreen() {
+  const t = useTranslations();
   return (
-    <Page title="History" lead="Nothing you did is thrown away.">
+    <Page title={t("titles.history")} lead={t("dashboard.historyLead")}>
       <AccountOnly>
         <section aria-labelledby="archived" className="grid gap-3">
           <h2 id="archived" className="text-2xl">
-            Archived roadmaps
+            {t("dashboard.archived.title")}
           </h2>
           <Archived />
         </section>
         <section aria-labelledby="analyses" className="grid gap-3">
           <h2 id="analyses" className="text-2xl">
-            Analyses
+            {t("dashboard.analyses.title")}
           </h2>
           <Analyses />
         </section>

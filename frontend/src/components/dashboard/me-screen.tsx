@@ -1,10 +1,11 @@
 "use client";
+import { useTranslations } from "use-intl";
+
 import { AccountOnly } from "@/components/account/account-only";
 import { ActiveCard } from "@/components/dashboard/active-card";
 import { OpenPlacements } from "@/components/placement/open-placements";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { count } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useDraft } from "@/hooks/use-draft";
@@ -14,22 +15,28 @@ import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 
 function ActiveRoadmaps() {
+  const t = useTranslations();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useRoadmaps("active", true);
   const { draft } = useDraft();
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton height="block" rows={2} label="Loading your roadmaps" />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton height="block" rows={2} label={t("dashboard.loadingRoadmaps")} />
+    );
   const roadmaps = data.pages.flatMap((page) => page.items);
   if (roadmaps.length === 0) {
     return (
-      <Empty title="No roadmap yet">
-        <p className="mb-4">Choose where you want to go; the way there follows from what you can do.</p>
+      <Empty title={t("dashboard.empty.title")}>
+        <p className="mb-4">{t("dashboard.empty.text")}</p>
         <span className="flex flex-wrap justify-center gap-3">
           {draft.role ? (
             <ButtonLink href={pages.plan(draft.role.slug, draft.role.variant)} kind="primary">
-              Plan the role I looked at
+              {t("dashboard.empty.plan")}
             </ButtonLink>
           ) : null}
           <ButtonLink href={pages.roles} kind={draft.role ? "quiet" : "primary"}>
-            Choose a role
+            {t("common.chooseRole")}
           </ButtonLink>
         </span>
       </Empty>
@@ -40,45 +47,43 @@ function ActiveRoadmaps() {
       {roadmaps.map((roadmap) => (
         <ActiveCard key={roadmap.id} roadmap={roadmap} />
       ))}
-      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>Show more</Button> : null}
+      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("common.showMore")}</Button> : null}
     </div>
   );
 }
 
 function Ratings() {
+  const t = useTranslations();
   const { ratings, isLoading } = useRatings();
-  return (
-    <p className="text-soft">
-      {isLoading ? "" : `${count(Object.keys(ratings).length, "skill")} rated. They count for every role at once.`}
-    </p>
-  );
+  return <p className="text-soft">{isLoading ? "" : t("dashboard.rated", { count: Object.keys(ratings).length })}</p>;
 }
 
-/** Where a returning person lands: what is under way and what comes next. */
+/** The start page of a logged-in person: active roadmaps and their next steps. */
 export function MeScreen() {
+  const t = useTranslations();
   const { user } = useSession();
   return (
-    <Page title={user ? `Welcome back, ${user.displayName}` : "My route"}>
+    <Page title={user ? t("dashboard.welcome", { name: user.displayName }) : t("titles.me")}>
       <AccountOnly>
         <ConflictPanel />
         <section aria-labelledby="active">
           <h2 id="active" className="mb-3 text-2xl">
-            On the way
+            {t("dashboard.active")}
           </h2>
           <ActiveRoadmaps />
         </section>
         <OpenPlacements />
         <section aria-labelledby="more" className="grid gap-3">
           <h2 id="more" className="text-2xl">
-            More
+            {t("dashboard.more")}
           </h2>
           <Ratings />
           <div className="flex flex-wrap gap-3">
-            <ButtonLink href={pages.skills}>My skills</ButtonLink>
-            <ButtonLink href={pages.roles}>Another role</ButtonLink>
-            <ButtonLink href={pages.matches()}>Which roles am I near?</ButtonLink>
-            <ButtonLink href={pages.history}>History</ButtonLink>
-            <ButtonLink href={pages.account}>Account and log out</ButtonLink>
+            <ButtonLink href={pages.skills}>{t("common.mySkills")}</ButtonLink>
+            <ButtonLink href={pages.roles}>{t("dashboard.anotherRole")}</ButtonLink>
+            <ButtonLink href={pages.matches()}>{t("common.nearbyRoles")}</ButtonLink>
+            <ButtonLink href={pages.history}>{t("dashboard.history")}</ButtonLink>
+            <ButtonLink href={pages.account}>{t("dashboard.account")}</ButtonLink>
           </div>
         </section>
       </AccountOnly>

@@ -1,17 +1,16 @@
+"use client";
+import { useTranslations } from "use-intl";
+
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Failure } from "@/components/ui/notice";
 import { pages } from "@/services/paths";
 
-const points = [
-  ["About a dozen questions", "Each is a handful of sentences; you say whether they are true of you."],
-  ["Every answer counts twice", "Who can do the harder thing can do what it stands on. So most skills need no question."],
-  ["You have the last word", "At the end you see every level and how sure it is, and put right what is wrong."],
-] as const;
+const points = ["questions", "imply", "check"] as const;
 
 interface IntroProps {
   role: string;
   variant: string;
-  /** Answers from before the log-in that will be taken along. */
+  /** Answers from before the log-in that will be included. */
   carried: number;
   hasAccount: boolean;
   isBusy: boolean;
@@ -19,18 +18,19 @@ interface IntroProps {
   onBegin: () => void;
 }
 
-/** What will happen, and the button that begins it. */
+/** What will happen, and the button that starts it. */
 export function Intro({ role, variant, carried, hasAccount, isBusy, error, onBegin }: IntroProps) {
+  const t = useTranslations();
   return (
     <>
       <ol className="grid gap-4 sm:grid-cols-3">
-        {points.map(([title, text], index) => (
-          <li key={title} className="border-t-2 border-course pt-3">
+        {points.map((point, index) => (
+          <li key={point} className="border-t-2 border-course pt-3">
             <h2 className="text-xl">
               <span className="mr-2 text-course">{index + 1}</span>
-              {title}
+              {t(`placement.intro.points.${point}.title`)}
             </h2>
-            <p className="mt-1 text-soft">{text}</p>
+            <p className="mt-1 text-soft">{t(`placement.intro.points.${point}.text`)}</p>
           </li>
         ))}
       </ol>
@@ -38,15 +38,15 @@ export function Intro({ role, variant, carried, hasAccount, isBusy, error, onBeg
       <div>
         <div className="flex flex-wrap gap-3">
           <Button kind="primary" isBusy={isBusy} onClick={onBegin}>
-            {carried > 0 ? "Go on with the questions" : "Begin with the questions"}
+            {carried > 0 ? t("placement.intro.continue") : t("placement.intro.start")}
           </Button>
-          <ButtonLink href={pages.rate(role, variant)}>Rate every skill myself</ButtonLink>
+          <ButtonLink href={pages.rate(role, variant)}>{t("placement.intro.rate")}</ButtonLink>
         </div>
+        {carried > 0 ? (
+          <p className="mt-3 text-sm text-soft">{t("placement.intro.carried", { count: carried })}</p>
+        ) : null}
         <p className="mt-3 text-sm text-soft">
-          {carried > 0 ? `The ${carried} answers you gave in this browser before you logged in are taken along. ` : ""}
-          {hasAccount
-            ? "Your answers are kept in your account; you can stop and go on at any time, on any device."
-            : "No account needed. Your answers stay in this browser; you can stop and go on at any time."}
+          {hasAccount ? t("placement.intro.account") : t("placement.intro.noAccount")}
         </p>
       </div>
     </>

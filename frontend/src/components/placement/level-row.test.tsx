@@ -1,9 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { LevelRow } from "@/components/placement/level-row";
+import { render } from "@/testing/render";
 import type { PlacedLevel } from "@/types/placement";
 
 const names = new Map([
@@ -18,36 +18,41 @@ const git: PlacedLevel = {
   confidence: 0.6,
   isAsked: false,
   isGuess: true,
-  because: "Not asked: by all you said so far it is 60 % likely that you can.",
+  because: "Not asked: so far we assume that you can do this.",
 };
-
-afterEach(cleanup);
 
 function show(over: Partial<Parameters<typeof LevelRow>[0]> = {}) {
   const onCorrect = vi.fn();
   render(
-    <QueryClientProvider client={new QueryClient()}>
-      <ul>
-        <LevelRow placed={git} names={names} corrected={undefined} before={undefined} outcome={undefined} target={2} onCorrect={onCorrect} {...over} />
-      </ul>
-    </QueryClientProvider>,
+    <ul>
+      <LevelRow
+        placed={git}
+        names={names}
+        corrected={undefined}
+        before={undefined}
+        outcome={undefined}
+        target={2}
+        onCorrect={onCorrect}
+        {...over}
+      />
+    </ul>,
   );
   return onCorrect;
 }
 
-test("a guess is called one, without a percentage, and can be confirmed", async () => {
+test("a guess is called one, with its reason, and can be confirmed", async () => {
   const onCorrect = show();
   expect(screen.getByText("a guess")).not.toBeNull();
-  expect(screen.getByText("Not asked: it follows from your other answers.")).not.toBeNull();
+  expect(screen.getByText("Not asked: so far we assume that you can do this.")).not.toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "That is right: Git, 1 Foundation" }));
   expect(onCorrect).toHaveBeenCalledExactlyOnceWith("git", 1);
 });
 
 test("what the person says stands in the row and can be undone", async () => {
   const onCorrect = show({ corrected: 2, before: 1 });
-  expect(screen.getByRole("listitem").textContent).toContain("2 Working you say so");
+  expect(screen.getByRole("listitem").textContent).toContain("2 Working set by you");
   expect(screen.queryByText(/^Not asked/)).toBeNull();
-  expect(screen.getByText("You rated it 1 Foundation before; that becomes 2 Working.")).not.toBeNull();
+  expect(screen.getByText("You rated it 1 Foundation. It will change to 2 Working.")).not.toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Undo: Git" }));
   expect(onCorrect).toHaveBeenCalledExactlyOnceWith("git", null);
 });
@@ -56,6 +61,6 @@ test("a settled level needs no button, and a rating that stays is told", () => {
   show({ placed: { ...git, confidence: 0.95, isGuess: false, because: "You said yes to level 1." }, before: 2 });
   expect(screen.getByText("sure")).not.toBeNull();
   expect(screen.getByText("You said yes to level 1.")).not.toBeNull();
-  expect(screen.getByText("You rated it 2 Working; that stays.")).not.toBeNull();
+  expect(screen.getByText("You rated it 2 Working. That stays.")).not.toBeNull();
   expect(screen.queryByRole("button")).toBeNull();
 });

@@ -1,10 +1,12 @@
 "use client";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
-import { certaintyWords, levelWords, reasonWords } from "@/components/placement/words";
+import { levelName } from "@/components/placement/level-name";
 import { SkillCard } from "@/components/rating/skill-card";
 import { Button } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
+import type { Translate } from "@/messages";
 import { certaintyOf, type Certainty } from "@/types/placed-ratings";
 import type { PlacedLevel } from "@/types/placement";
 
@@ -17,7 +19,7 @@ const looks: Record<Certainty, string> = {
 interface LevelRowProps {
   placed: PlacedLevel;
   names: ReadonlyMap<number, string>;
-  /** What the person says otherwise. */
+  /** The level the person chose instead. */
   corrected: number | undefined;
   /** What was rated before, and what it becomes; undefined where nothing changes. */
   before: number | undefined;
@@ -26,27 +28,33 @@ interface LevelRowProps {
   onCorrect: (skill: string, level: number | null) => void;
 }
 
-function changeWords({ corrected, before, outcome, names }: LevelRowProps): string {
+function changeText(t: Translate, { corrected, before, outcome, names }: LevelRowProps): string {
   if (before === undefined) return "";
   const then = corrected ?? outcome;
-  if (then === undefined || then === before) return `You rated it ${levelWords(before, names)}; that stays.`;
-  return `You rated it ${levelWords(before, names)} before; that becomes ${levelWords(then, names)}.`;
+  const rated = levelName(t, before, names);
+  if (then === undefined || then === before) return t("placement.level.stays", { before: rated });
+  return t("placement.level.replaced", { before: rated, after: levelName(t, then, names) });
 }
 
 function Tag({ placed, corrected }: Pick<LevelRowProps, "placed" | "corrected">) {
-  if (corrected !== undefined) return <span className="tag border-course text-course">you say so</span>;
+  const t = useTranslations();
+  if (corrected !== undefined) {
+    return <span className="tag border-course text-course">{t("placement.level.yours")}</span>;
+  }
   const certainty = certaintyOf(placed);
-  return <span className={`tag ${looks[certainty]}`}>{certaintyWords[certainty]}</span>;
+  return <span className={`tag ${looks[certainty]}`}>{t("placement.certainty", { certainty })}</span>;
 }
 
-/** One placed level: what it is, how sure, why, and the sentences with which one puts it right. */
+/** One placed level: what it is, how certain, why, and the statements to correct it with. */
 export function LevelRow(props: LevelRowProps) {
+  const t = useTranslations();
   const { placed, names, corrected, target, onCorrect } = props;
   const [isOpen, setIsOpen] = useState(false);
   const { skill } = placed;
   const level = corrected ?? placed.level;
   const isOpenGuess = corrected === undefined && certaintyOf(placed) === "guess";
-  const change = changeWords(props);
+  const named = levelName(t, level, names);
+  const change = changeText(t, props);
   return (
     <li className="card flex flex-wrap items-start">
       <details className="min-w-0 grow basis-72" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
@@ -57,9 +65,9 @@ export function LevelRow(props: LevelRowProps) {
           <span className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-4">
             <span className="font-semibold">{skill.title}</span>
             <span>
-              {levelWords(level, names)} <Tag placed={placed} corrected={corrected} />
+              {named} <Tag placed={placed} corrected={corrected} />
             </span>
-            {corrected === undefined ? <span className="basis-full text-sm text-soft">{reasonWords(placed.because)}</span> : null}
+            {corrected === undefined ? <span className="basis-full text-sm text-soft">{placed.because}</span> : null}
             {change ? <span className="basis-full text-sm">{change}</span> : null}
           </span>
         </summary>
@@ -72,12 +80,18 @@ export function LevelRow(props: LevelRowProps) {
       {isOpenGuess || corrected !== undefined ? (
         <p className="px-4 py-2.5 max-sm:pt-0 max-sm:pl-10">
           {isOpenGuess ? (
-            <Button aria-label={`That is right: ${skill.title}, ${levelWords(level, names)}`} onClick={() => onCorrect(skill.slug, level)}>
-              That is right
+            <Button
+              aria-label={t("placement.level.confirmStep", { skill: skill.title, level: named })}
+              onClick={() => onCorrect(skill.slug, level)}
+            >
+              {t("placement.level.confirm")}
             </Button>
           ) : (
-            <Button aria-label={`Undo: ${skill.title}`} onClick={() => onCorrect(skill.slug, null)}>
-              Undo
+            <Button
+              aria-label={t("placement.level.undoSkill", { skill: skill.title })}
+              onClick={() => onCorrect(skill.slug, null)}
+            >
+              {t("placement.level.undo")}
             </Button>
           )}
         </p>

@@ -1,12 +1,14 @@
 "use client";
+import { useTranslations } from "use-intl";
+
 import { ButtonLink } from "@/components/ui/button";
-import { date, variantName } from "@/components/ui/format";
 import { Failure } from "@/components/ui/notice";
 import { usePlacements } from "@/hooks/use-account-placement";
 import { pages } from "@/services/paths";
 
-/** Questions a person has begun and not finished. */
+/** Questions a person has started and not finished. */
 export function OpenPlacements() {
+  const t = useTranslations();
   const { data, error, refetch } = usePlacements(true);
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : null;
   const open = data.items.filter(({ status }) => status === "open");
@@ -14,16 +16,18 @@ export function OpenPlacements() {
   return (
     <section aria-labelledby="questions">
       <h2 id="questions" className="mb-3 text-2xl">
-        Questions you have begun
+        {t("placement.open.title")}
       </h2>
       <ul className="grid gap-3">
         {open.map(({ id, role, variant, asked, mostQuestions, createdAt }) => (
           <li key={id} className="card flex flex-wrap items-center justify-between gap-3 p-4">
             <span>
-              <span className="font-semibold">{`${role.title}, ${variantName(variant).toLowerCase()}`}</span>
-              <span className="block text-sm text-soft">{`${asked} answered of at most ${mostQuestions}, begun on ${date(createdAt)}`}</span>
+              <span className="font-semibold">{t("seniority.role", { role: role.title, variant })}</span>
+              <span className="block text-sm text-soft">
+                {t("placement.open.progress", { asked, most: mostQuestions, date: new Date(createdAt) })}
+              </span>
             </span>
-            <ButtonLink href={pages.placement(role.slug, variant)}>Go on</ButtonLink>
+            <ButtonLink href={pages.placement(role.slug, variant)}>{t("placement.open.continue")}</ButtonLink>
           </li>
         ))}
       </ul>

@@ -1,15 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl";
 
 import { PlacementView } from "@/components/placement/placement-view";
-import { Stages } from "@/components/shell/stages";
+import { SetupNav } from "@/components/shell/setup-nav";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { variantName } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAccountPlacement } from "@/hooks/use-account-placement";
 import { useCreateAnalysis } from "@/hooks/use-analyses";
-import { useBrowserPlacement, useOrphan } from "@/hooks/use-browser-placement";
+import { useBrowserPlacement, useLoggedOutPlacement } from "@/hooks/use-browser-placement";
 import { useRole } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
 import { useQueryParams } from "@/hooks/use-query-params";
@@ -17,13 +17,13 @@ import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { RoleDetail } from "@/types/model";
 
-interface WhichProps {
+interface RoleVariantProps {
   role: RoleDetail;
   variant: string;
 }
 
-/** Kept by the account; the readiness it leads to is kept, too. */
-function WithAccount({ role, variant, userId }: WhichProps & { userId: string }) {
+/** Stored in the account, and so is the readiness it leads to. */
+function WithAccount({ role, variant, userId }: RoleVariantProps & { userId: string }) {
   const router = useRouter();
   const run = useAccountPlacement(role.slug, variant, userId);
   const analysis = useCreateAnalysis();
@@ -38,57 +38,60 @@ function WithAccount({ role, variant, userId }: WhichProps & { userId: string })
   return <PlacementView run={run} role={role} variant={variant} hasAccount onDone={onDone} />;
 }
 
-/** Kept by this browser alone. */
-function WithoutAccount({ role, variant }: WhichProps) {
+/** Stored in this browser alone. */
+function WithoutAccount({ role, variant }: RoleVariantProps) {
   const router = useRouter();
   const run = useBrowserPlacement(role.slug, variant);
   const onDone = () => router.push(pages.readiness(role.slug, variant));
   return <PlacementView run={run} role={role} variant={variant} hasAccount={false} onDone={onDone} />;
 }
 
-/** Begun under an account that is logged out now. */
-function Orphaned({ role, variant, onForget }: WhichProps & { onForget: () => void }) {
+/** Started with an account that is logged out now. */
+function LoggedOutPlacement({ role, variant, onForget }: RoleVariantProps & { onForget: () => void }) {
+  const t = useTranslations();
   return (
-    <Empty title="These questions belong to an account">
-      <p className="mb-4">Log in to go on with them; the answers in this browser are kept. Or begin anew without an account.</p>
+    <Empty title={t("placement.loggedOut.title")}>
+      <p className="mb-4">{t("placement.loggedOut.text")}</p>
       <span className="flex flex-wrap justify-center gap-3">
         <ButtonLink href={pages.login(pages.placement(role.slug, variant))} kind="primary">
-          Log in
+          {t("placement.loggedOut.logIn")}
         </ButtonLink>
-        <Button onClick={onForget}>Begin anew</Button>
+        <Button onClick={onForget}>{t("placement.loggedOut.restart")}</Button>
       </span>
     </Empty>
   );
 }
 
-function Body(which: WhichProps) {
+function Body(which: RoleVariantProps) {
+  const t = useTranslations();
   const { user, isUnsure, error, retry } = useSession();
-  const orphan = useOrphan(which.role.slug, which.variant);
+  const orphan = useLoggedOutPlacement(which.role.slug, which.variant);
   if (error) return <Failure error={error} onRetry={retry} />;
-  if (isUnsure) return <Skeleton rows={3} height="block" label="Looking for your answers" />;
+  if (isUnsure) return <Skeleton rows={3} height="block" label={t("placement.loading.answers")} />;
   if (user) return <WithAccount key={user.id} {...which} userId={user.id} />;
-  return orphan ? <Orphaned {...which} onForget={orphan} /> : <WithoutAccount {...which} />;
+  return orphan ? <LoggedOutPlacement {...which} onForget={orphan} /> : <WithoutAccount {...which} />;
 }
 
 /** A few questions instead of a rating of everything, with or without an account. */
 export function PlacementScreen() {
+  const t = useTranslations();
   const { role: slug, variant } = useQueryParams();
   const { role, error, refetch } = useRole(slug);
   const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
   useRoleMemory(isKnown ? slug : "", variant);
   return (
     <Page
-      title="Find out where you stand"
-      over={<Stages here="Skills" role={slug} variant={variant} />}
-      lead={role && isKnown ? `A few questions for ${role.title}, ${variantName(variant).toLowerCase()}.` : null}
+      title={t("placement.title")}
+      over={<SetupNav current="skills" role={slug} variant={variant} />}
+      lead={role && isKnown ? t("placement.lead", { role: role.title, variant }) : null}
     >
       {role && isKnown ? <Body key={`${slug} ${variant}`} role={role} variant={variant} /> : null}
       {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {slug && !role && !error ? <Skeleton rows={3} height="block" label="Loading the role" /> : null}
+      {slug && !role && !error ? <Skeleton rows={3} height="block" label={t("common.loadingRole")} /> : null}
       {!slug || (role && !isKnown) ? (
-        <Empty title="First choose a role">
+        <Empty title={t("common.chooseRoleFirst")}>
           <ButtonLink href={role ? pages.role(slug) : pages.roles} kind="primary">
-            {role ? `Choose a seniority of ${role.title}` : "See the roles"}
+            {role ? t("common.chooseSeniority", { role: role.title }) : t("common.seeRoles")}
           </ButtonLink>
         </Empty>
       ) : null}

@@ -1,18 +1,24 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
 import { QuestionCard } from "@/components/placement/question-card";
+import { render } from "@/testing/render";
 
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+afterEach(() => void vi.restoreAllMocks());
 
 function show(over: { isBusy?: boolean; given?: "yes" | "no" } = {}) {
   const onReply = vi.fn();
   render(
-    <QuestionCard title="Git" level={2} levelName="Working" canDo={["Rebase a branch"]} isBusy={false} onReply={onReply} {...over}>
+    <QuestionCard
+      title="Git"
+      level={2}
+      levelName="Working"
+      canDo={["Rebase a branch"]}
+      isBusy={false}
+      onReply={onReply}
+      {...over}
+    >
       <p>Why</p>
     </QuestionCard>,
   );

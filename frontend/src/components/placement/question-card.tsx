@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
 
 import { ReplyButtons, replyOfKey } from "@/components/placement/reply-buttons";
 import type { Reply } from "@/types/placement";
@@ -12,12 +13,13 @@ interface QuestionCardProps {
   given?: Reply | undefined;
   isBusy: boolean;
   onReply: (reply: Reply) => void;
-  /** Why this is asked, and what else one can do. */
+  /** Why this is asked, and what else there is to do. */
   children: ReactNode;
 }
 
 /** One question: "can you do this?" A new one takes the focus, so that it is read out and keys answer it. */
 export function QuestionCard({ title, level, levelName, canDo, given, isBusy, onReply, children }: QuestionCardProps) {
+  const t = useTranslations();
   const card = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -30,13 +32,24 @@ export function QuestionCard({ title, level, levelName, canDo, given, isBusy, on
     if (reply && !isBusy) onReply(reply);
   };
   return (
-    <section ref={card} aria-labelledby="question" onKeyDown={answer} className="card grid scroll-mt-3 gap-5 p-5 sm:p-7">
+    <section
+      ref={card}
+      aria-labelledby="question"
+      onKeyDown={answer}
+      className="card grid scroll-mt-3 gap-5 p-5 sm:p-7"
+    >
       <div>
         <h2 id="question" ref={heading} tabIndex={-1} className="text-2xl outline-none sm:text-3xl">
-          <span className="mb-1 block font-sans text-base font-normal tracking-normal text-soft">Can you do this?</span>
+          <span className="mb-1 block font-sans text-base font-normal tracking-normal text-soft">
+            {t("placement.question.ask")}
+          </span>
           {title}
         </h2>
-        <p className="mt-1 text-soft">{`Level ${level}${levelName ? `: ${levelName}` : ""}`}</p>
+        <p className="mt-1 text-soft">
+          {levelName
+            ? t("placement.question.levelName", { level, name: levelName })
+            : t("placement.question.level", { level })}
+        </p>
       </div>
       <ul className="grid gap-2 text-lg">
         {canDo.map((line) => (

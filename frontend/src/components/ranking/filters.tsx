@@ -1,17 +1,19 @@
 "use client";
-import type { SortKey, Wanted } from "@/components/ranking/words";
+import { useTranslations } from "use-intl";
+
+import type { RankingFilter, SortKey } from "@/components/ranking/ranking-filter";
 import { Field } from "@/components/ui/field";
-import { variantName } from "@/components/ui/format";
 
 interface ChipsProps<T extends string> {
   legend: string;
-  name: string;
+  /** What ties the radio buttons together. */
+  group: string;
   options: readonly (readonly [T, string])[];
   chosen: T;
   onChoose: (value: T) => void;
 }
 
-function Chips<T extends string>({ legend, name, options, chosen, onChoose }: ChipsProps<T>) {
+function Chips<T extends string>({ legend, group, options, chosen, onChoose }: ChipsProps<T>) {
   return (
     <fieldset>
       <legend className="mb-1 font-semibold">{legend}</legend>
@@ -21,7 +23,14 @@ function Chips<T extends string>({ legend, name, options, chosen, onChoose }: Ch
             key={value}
             className="relative flex min-h-10 items-center rounded-full border border-edge bg-card px-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:outline-course"
           >
-            <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => onChoose(value)} className="absolute inset-0 appearance-none focus-visible:outline-none" />
+            <input
+              type="radio"
+              name={group}
+              value={value}
+              checked={value === chosen}
+              onChange={() => onChoose(value)}
+              className="absolute inset-0 appearance-none focus-visible:outline-none"
+            />
             {text}
           </label>
         ))}
@@ -30,26 +39,46 @@ function Chips<T extends string>({ legend, name, options, chosen, onChoose }: Ch
   );
 }
 
-const sorts: readonly (readonly [SortKey, string])[] = [
-  ["readiness", "Readiest first"],
-  ["hours", "Fewest hours first"],
-];
+const sorts: readonly SortKey[] = ["readiness", "hours"];
 
 interface FiltersProps {
   variants: readonly string[];
-  wanted: Wanted;
-  onWanted: (wanted: Wanted) => void;
+  filter: RankingFilter;
+  onFilter: (filter: RankingFilter) => void;
 }
 
 /** Which roles are shown, and in which order. */
-export function Filters({ variants, wanted, onWanted }: FiltersProps) {
-  const seniorities = [["", "All"] as const, ...variants.map((variant) => [variant, variantName(variant)] as const)];
+export function Filters({ variants, filter, onFilter }: FiltersProps) {
+  const t = useTranslations();
+  const seniorities = [
+    ["", t("ranking.filters.all")] as const,
+    ...variants.map((variant) => [variant, t("seniority.name", { variant })] as const),
+  ];
+  const orders = sorts.map((sort) => [sort, t(`ranking.filters.${sort}`)] as const);
   return (
     <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
-      <Chips legend="Seniority" name="seniority" options={seniorities} chosen={wanted.variant} onChoose={(variant) => onWanted({ ...wanted, variant })} />
-      <Chips legend="Order" name="order" options={sorts} chosen={wanted.sort} onChoose={(sort) => onWanted({ ...wanted, sort })} />
+      <Chips
+        legend={t("ranking.filters.seniority")}
+        group="seniority"
+        options={seniorities}
+        chosen={filter.variant}
+        onChoose={(variant) => onFilter({ ...filter, variant })}
+      />
+      <Chips
+        legend={t("ranking.filters.order")}
+        group="order"
+        options={orders}
+        chosen={filter.sort}
+        onChoose={(sort) => onFilter({ ...filter, sort })}
+      />
       <div className="w-full sm:w-56">
-        <Field label="Find a role" type="search" value={wanted.search} onValue={(search) => onWanted({ ...wanted, search })} autoComplete="off" />
+        <Field
+          label={t("ranking.filters.search")}
+          type="search"
+          value={filter.search}
+          onValue={(search) => onFilter({ ...filter, search })}
+          autoComplete="off"
+        />
       </div>
     </div>
   );

@@ -1,50 +1,52 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
+import { CurrentRolePicker } from "@/components/ranking/current-role-picker";
 import { Filters } from "@/components/ranking/filters";
-import { HeldRolePicker } from "@/components/ranking/held-role";
+import { filterRoles, NO_FILTER } from "@/components/ranking/ranking-filter";
 import { RankingTable } from "@/components/ranking/ranking-table";
 import { Scatter } from "@/components/ranking/scatter";
 import { SharedSkills } from "@/components/ranking/shared-skills";
-import { pick, type Wanted } from "@/components/ranking/words";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { count } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRanking } from "@/hooks/use-ranking";
 import { pages } from "@/services/paths";
-import type { HeldRole, Ranking } from "@/types/ranking";
+import type { CurrentRole, Ranking } from "@/types/ranking";
 
-const ALL: Wanted = { variant: "", sort: "readiness", search: "" };
 const seniority = ["junior", "mid", "senior"];
 
-function Found({ ranking }: { ranking: Ranking }) {
-  const [wanted, setWanted] = useState(ALL);
+function RankedRoles({ ranking }: { ranking: Ranking }) {
+  const t = useTranslations();
+  const [filter, setFilter] = useState(NO_FILTER);
   const variants = [...new Set(ranking.roles.map(({ variant }) => variant))].sort(
     (a, b) => seniority.indexOf(a) - seniority.indexOf(b),
   );
-  const roles = pick(ranking.roles, wanted);
+  const roles = filterRoles(ranking.roles, filter);
   return (
     <section aria-labelledby="ranking" className="grid gap-4">
       <div>
         <h2 id="ranking" className="text-2xl">
-          Roles by nearness
+          {t("ranking.heading")}
         </h2>
-        <p role="status" className="text-soft">{`${count(roles.length, "role")} shown, a role counted once for each seniority`}</p>
-        <p className="text-soft">Hours left are those of what a role asks for; a roadmap adds what that stands on.</p>
+        <p role="status" className="text-soft">
+          {t("ranking.count", { count: roles.length })}
+        </p>
+        <p className="text-soft">{t("ranking.hoursNote")}</p>
       </div>
-      <Filters variants={variants} wanted={wanted} onWanted={setWanted} />
+      <Filters variants={variants} filter={filter} onFilter={setFilter} />
       {roles.length > 0 ? (
         <>
           <Scatter roles={roles} />
-          <RankingTable key={`${wanted.variant} ${wanted.sort}`} roles={roles} />
+          <RankingTable key={`${filter.variant} ${filter.sort}`} roles={roles} />
         </>
       ) : (
-        <Empty title="No role matches">
-          <Button onClick={() => setWanted(ALL)}>Show all roles</Button>
+        <Empty title={t("ranking.noMatch")}>
+          <Button onClick={() => setFilter(NO_FILTER)}>{t("ranking.noMatchAll")}</Button>
         </Empty>
       )}
     </section>
@@ -52,24 +54,26 @@ function Found({ ranking }: { ranking: Ranking }) {
 }
 
 function NothingRated() {
+  const t = useTranslations();
   return (
-    <Empty title="Nothing rated yet">
-      <p className="mb-4">Every role is equally far from a blank page. Choose one that tempts you and answer a few questions, or rate what you know; then come back.</p>
+    <Empty title={t("ranking.empty.title")}>
+      <p className="mb-4">{t("ranking.empty.text")}</p>
       <span className="flex flex-wrap justify-center gap-3">
         <ButtonLink href={pages.roles} kind="primary">
-          Choose a role
+          {t("common.chooseRole")}
         </ButtonLink>
-        <ButtonLink href={pages.skills}>Rate what I know</ButtonLink>
+        <ButtonLink href={pages.skills}>{t("ranking.empty.rate")}</ButtonLink>
       </span>
     </Empty>
   );
 }
 
-function Body({ from, onFrom }: { from: HeldRole | null; onFrom: (from: HeldRole | null) => void }) {
+function Body({ from, onFrom }: { from: CurrentRole | null; onFrom: (from: CurrentRole | null) => void }) {
+  const t = useTranslations();
   const { ranking, rated, isLoading, isStale, error, retry } = useRanking(from);
   if (error) return <Failure error={error} onRetry={retry} />;
-  if (isLoading || !ranking) return <Skeleton rows={3} height="block" label="Ranking the roles" />;
-  const picker = <HeldRolePicker from={from} onFrom={onFrom} />;
+  if (isLoading || !ranking) return <Skeleton rows={3} height="block" label={t("ranking.loading")} />;
+  const picker = <CurrentRolePicker from={from} onFrom={onFrom} />;
   if (rated === 0 && !from) {
     return (
       <>
@@ -82,18 +86,19 @@ function Body({ from, onFrom }: { from: HeldRole | null; onFrom: (from: HeldRole
     <div aria-busy={isStale} className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {picker}
       <SharedSkills skills={ranking.sharedSkills} />
-      <Found ranking={ranking} />
+      <RankedRoles ranking={ranking} />
     </div>
   );
 }
 
-/** Where a person stands towards every role at once. */
+/** Every role, ranked for one person. */
 export function MatchesScreen() {
+  const t = useTranslations();
   const router = useRouter();
   const { from: slug, fromVariant: variant } = useQueryParams();
   const from = slug && variant ? { slug, variant } : null;
   return (
-    <Page title="Which roles are you near?" lead="Every role and seniority, held against what you can do now. One profile counts for all of them.">
+    <Page title={t("ranking.title")} lead={t("ranking.lead")}>
       <ConflictPanel />
       <Body from={from} onFrom={(next) => router.replace(pages.matches(next ?? undefined), { scroll: false })} />
     </Page>

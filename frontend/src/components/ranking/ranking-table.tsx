@@ -1,30 +1,48 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
 
-import { gapWords, roleName, roundHours, wholePoints } from "@/components/ranking/words";
+import { roundHours, wholePoints } from "@/components/ranking/rounding";
 import { Button } from "@/components/ui/button";
-import { variantName } from "@/components/ui/format";
 import { Meter } from "@/components/ui/meter";
 import { pages } from "@/services/paths";
 import type { RankedRole } from "@/types/ranking";
 
 const FIRST = 12;
 
-function Row({ ranked, place }: { ranked: RankedRole; place: number }) {
-  const { role, variant, points, band, hoursLeft, isReady } = ranked;
+/** What stands between a person and the role. */
+function gapState({ missing, weak }: RankedRole): "both" | "missing" | "weak" | "none" {
+  if (missing > 0) return weak > 0 ? "both" : "missing";
+  return weak > 0 ? "weak" : "none";
+}
+
+function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
+  const t = useTranslations();
+  const format = useFormatter();
+  const { role, variant, points, band, hoursLeft, isReady, missing, weak } = ranked;
   const shown = wholePoints(points);
   return (
     <tr className="border-t border-line align-top">
-      <td className="py-3 pr-2 text-right whitespace-nowrap text-soft">{place}</td>
+      <td className="py-3 pr-2 text-right whitespace-nowrap text-soft">{format.number(rank)}</td>
       <th scope="row" className="py-3 pr-3 text-left font-normal">
         <Link href={pages.readiness(role.slug, variant)} prefetch={false} className="link font-semibold">
           {role.title}
         </Link>
-        <span className="block text-sm text-soft">{`${variantName(variant)} · ${gapWords(ranked)}`}</span>
+        <span className="block text-sm text-soft">
+          {t("ranking.table.detail", {
+            variant,
+            gaps: t("ranking.gaps", { state: gapState(ranked), missing, weak }),
+          })}
+        </span>
         {hoursLeft > 0 ? (
-          <Link href={pages.plan(role.slug, variant)} prefetch={false} aria-label={`Plan it: ${roleName(ranked)}`} className="link text-sm">
-            Plan it
+          <Link
+            href={pages.plan(role.slug, variant)}
+            prefetch={false}
+            aria-label={t("ranking.table.planRole", { role: t("seniority.role", { role: role.title, variant }) })}
+            className="link text-sm"
+          >
+            {t("ranking.table.plan")}
           </Link>
         ) : null}
       </th>
@@ -33,47 +51,57 @@ function Row({ ranked, place }: { ranked: RankedRole; place: number }) {
           <span className="font-semibold">{shown}</span>
           <span className="text-sm text-soft max-sm:sr-only">{band.title}</span>
         </span>
-        <Meter label={`Readiness ${shown} of 100`} value={points} max={100} tone={isReady ? "strong" : "course"} />
+        <Meter
+          label={t("ranking.table.readinessLabel", { points: shown })}
+          value={points}
+          max={100}
+          tone={isReady ? "strong" : "course"}
+        />
       </td>
-      <td className="py-3 text-right whitespace-nowrap">{hoursLeft > 0 ? roundHours(hoursLeft) : "none"}</td>
+      <td className="py-3 text-right whitespace-nowrap">
+        {t("ranking.table.hoursAbout", { hours: roundHours(hoursLeft) })}
+      </td>
     </tr>
   );
 }
 
 /** Every role and seniority with its numbers; the first dozen, and the rest on request. */
 export function RankingTable({ roles }: { roles: readonly RankedRole[] }) {
+  const t = useTranslations();
   const [isAll, setIsAll] = useState(false);
   const shown = isAll ? roles : roles.slice(0, FIRST);
   return (
     <div className="card px-3 pb-2 sm:px-5">
       <table className="w-full">
-        <caption className="sr-only">Roles by readiness and hours left</caption>
+        <caption className="sr-only">{t("ranking.table.caption")}</caption>
         <thead>
           <tr className="text-sm text-soft">
             <th scope="col" className="py-2 pr-2 text-right font-normal">
-              <span aria-hidden="true">#</span>
-              <span className="sr-only">Place</span>
+              <span aria-hidden="true">{t("ranking.table.rankSign")}</span>
+              <span className="sr-only">{t("ranking.table.rank")}</span>
             </th>
             <th scope="col" className="py-2 text-left font-normal">
-              Role
+              {t("ranking.table.role")}
             </th>
             <th scope="col" className="py-2 text-left font-normal">
-              Readiness
+              {t("ranking.table.readiness")}
             </th>
             <th scope="col" className="py-2 text-right font-normal">
-              Left, about
+              {t("ranking.table.hours")}
             </th>
           </tr>
         </thead>
         <tbody>
           {shown.map((ranked, index) => (
-            <Row key={roleName(ranked)} ranked={ranked} place={index + 1} />
+            <Row key={`${ranked.role.slug} ${ranked.variant}`} ranked={ranked} rank={index + 1} />
           ))}
         </tbody>
       </table>
       {roles.length > FIRST ? (
         <p className="py-3">
-          <Button onClick={() => setIsAll(!isAll)}>{isAll ? "Show the first only" : `Show all ${roles.length}`}</Button>
+          <Button onClick={() => setIsAll(!isAll)}>
+            {isAll ? t("ranking.table.less") : t("ranking.table.more", { count: roles.length })}
+          </Button>
         </p>
       ) : null}
     </div>

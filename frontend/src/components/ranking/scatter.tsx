@@ -1,5 +1,7 @@
-import { roleName, roundHours, wholePoints } from "@/components/ranking/words";
-import { count } from "@/components/ui/format";
+import { useTranslations } from "use-intl";
+
+import { roundHours, wholePoints } from "@/components/ranking/rounding";
+import type { Translate } from "@/messages";
 import type { RankedRole } from "@/types/ranking";
 
 const NUMBERED = 9;
@@ -15,11 +17,19 @@ function scaleEnd(hours: number): number {
 /** Into the middle of the picture, so that no mark is cut at its edge [%]. */
 const inside = (share: number) => `${MARGIN + share * (100 - 2 * MARGIN)}%`;
 
-function summaryOf(roles: readonly RankedRole[]): string {
+const nameOf = (t: Translate, { role, variant }: RankedRole) => t("seniority.role", { role: role.title, variant });
+
+function summaryOf(t: Translate, roles: readonly RankedRole[]): string {
   const [first] = roles;
-  if (!first) return "No role to show.";
+  if (!first) return t("ranking.scatter.empty");
   const near = roles.filter(({ points }) => points >= 50).length;
-  return `${count(roles.length, "role")} by readiness and hours left. ${count(near, "role")} at readiness 50 or more. First: ${roleName(first)}, readiness ${wholePoints(first.points)}, ${roundHours(first.hoursLeft)} left. The table below has every number.`;
+  return t("ranking.scatter.summary", {
+    count: roles.length,
+    near,
+    role: nameOf(t, first),
+    points: wholePoints(first.points),
+    hours: roundHours(first.hoursLeft),
+  });
 }
 
 interface Scale {
@@ -27,10 +37,13 @@ interface Scale {
   points: number;
 }
 
-function Mark({ ranked, place, scale }: { ranked: RankedRole; place: number; scale: Scale }) {
+function Point({ ranked, place, scale }: { ranked: RankedRole; place: number; scale: Scale }) {
+  const t = useTranslations();
   const x = inside(ranked.hoursLeft / scale.hours);
   const y = inside(1 - ranked.points / scale.points);
-  const title = <title>{`${roleName(ranked)}: readiness ${wholePoints(ranked.points)}, ${roundHours(ranked.hoursLeft)} left`}</title>;
+  const points = wholePoints(ranked.points);
+  const hours = roundHours(ranked.hoursLeft);
+  const title = <title>{t("ranking.scatter.point", { role: nameOf(t, ranked), points, hours })}</title>;
   if (place >= NUMBERED) {
     return (
       <circle cx={x} cy={y} r="5" className="fill-edge opacity-60">
@@ -49,20 +62,23 @@ function Mark({ ranked, place, scale }: { ranked: RankedRole; place: number; sca
   );
 }
 
-/** Readiness against hours: what lies up and to the left is near. */
+/** Readiness against hours left: the closest roles are at the top left. */
 export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
+  const t = useTranslations();
   const shown = roles.slice(0, SHOWN);
   const scale = {
     hours: scaleEnd(Math.max(...shown.map(({ hoursLeft }) => hoursLeft), 1)),
     points: Math.min(100, scaleEnd(Math.max(...shown.map(({ points }) => points), 1))),
   };
-  const marks = shown.map((ranked, place) => <Mark key={roleName(ranked)} ranked={ranked} place={place} scale={scale} />);
+  const marks = shown.map((ranked, place) => (
+    <Point key={`${ranked.role.slug} ${ranked.variant}`} ranked={ranked} place={place} scale={scale} />
+  ));
   return (
     <figure className="card p-4 sm:p-5">
       <p aria-hidden="true" className="mb-1 text-sm text-soft">
-        {`↑ readiness, 0 to ${scale.points}`}
+        {t("ranking.scatter.yAxis", { points: scale.points })}
       </p>
-      <svg role="img" aria-label={summaryOf(shown)} className="block h-72 w-full overflow-hidden rounded-xl">
+      <svg role="img" aria-label={summaryOf(t, shown)} className="block h-72 w-full overflow-hidden rounded-xl">
         <rect width="100%" height="100%" className="fill-shoal-1" />
         <rect width="66%" height="60%" rx="90" className="fill-shoal-2" />
         <rect width="33%" height="30%" rx="60" className="fill-shoal-3" />
@@ -70,10 +86,12 @@ export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
         {marks.reverse()}
       </svg>
       <p aria-hidden="true" className="mt-1 flex justify-between text-sm text-soft">
-        <span>0 h left</span>
-        <span>{`${roundHours(scale.hours)} left →`}</span>
+        <span>{t("ranking.scatter.xStart")}</span>
+        <span>{t("ranking.scatter.xEnd", { hours: roundHours(scale.hours) })}</span>
       </p>
-      <figcaption className="mt-2 text-sm text-soft">{`Up and to the left is near. The numbers are the places in the table${roles.length > SHOWN ? `, whose first ${SHOWN} are shown` : ""}.`}</figcaption>
+      <figcaption className="mt-2 text-sm text-soft">
+        {roles.length > SHOWN ? t("ranking.scatter.captionFirst", { count: SHOWN }) : t("ranking.scatter.caption")}
+      </figcaption>
     </figure>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { Button, ButtonLink } from "@/components/ui/button";
-import { points } from "@/components/ui/format";
 import { Failure } from "@/components/ui/notice";
 import { useCreateAnalysis } from "@/hooks/use-analyses";
 import { useRatingSync } from "@/hooks/use-rating-sync";
@@ -18,7 +18,8 @@ interface RateBarProps {
   all: number;
 }
 
-function KeptAnalysisButton({ role, variant }: { role: string; variant: string }) {
+function StoredAnalysisButton({ role, variant }: { role: string; variant: string }) {
+  const t = useTranslations();
   const router = useRouter();
   const analysis = useCreateAnalysis();
   const { flush, error } = useRatingSync();
@@ -34,7 +35,7 @@ function KeptAnalysisButton({ role, variant }: { role: string; variant: string }
   return (
     <>
       <Button kind="primary" isBusy={isWaiting || analysis.isPending} onClick={() => void analyse()}>
-        See my readiness
+        {t("rating.bar.submit")}
       </Button>
       {failure ? (
         <div className="basis-full">
@@ -45,21 +46,24 @@ function KeptAnalysisButton({ role, variant }: { role: string; variant: string }
   );
 }
 
-/** Stays in sight while one rates: how far one is, and the way on. */
+/** Stays in sight while rating: how much is rated, and the next action. */
 export function RateBar({ role, variant, readiness, rated, all }: RateBarProps) {
+  const t = useTranslations();
   const { user } = useSession();
   return (
     <div className="sticky bottom-0 -mx-4 border-t border-line bg-card px-4 py-3 sm:mx-0 sm:rounded-t-2xl sm:border-x sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p role="status">
-          <span className="font-semibold">{readiness === undefined ? "Readiness …" : `Readiness ${points(readiness)} of 100`}</span>
-          <span className="text-soft">{` · ${rated} of ${all} rated`}</span>
+        <p role="status" className="flex flex-wrap gap-x-3">
+          <span className="font-semibold">
+            {readiness === undefined ? t("rating.bar.pending") : t("rating.bar.readiness", { points: readiness })}
+          </span>
+          <span className="text-soft">{t("rating.group", { rated, total: all })}</span>
         </p>
         {user ? (
-          <KeptAnalysisButton role={role} variant={variant} />
+          <StoredAnalysisButton role={role} variant={variant} />
         ) : (
           <ButtonLink href={pages.readiness(role, variant)} kind="primary">
-            See my readiness
+            {t("rating.bar.submit")}
           </ButtonLink>
         )}
       </div>

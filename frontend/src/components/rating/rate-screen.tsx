@@ -1,17 +1,17 @@
 "use client";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { RateBar } from "@/components/rating/rate-bar";
-import { asksOf, byDomain, impliedLevels, skillsUnderneath } from "@/components/rating/role-skills";
+import { requirementsOf, byDomain, impliedLevels, prerequisiteSkills } from "@/components/rating/role-skills";
 import { ChoiceGroup, SkillGroup } from "@/components/rating/skill-group";
-import { Stages } from "@/components/shell/stages";
+import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
 import { Chevron } from "@/components/ui/facts";
-import { capital, count, variantName } from "@/components/ui/format";
 import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useAnswered } from "@/hooks/use-begun-placement";
+import { useAnsweredCount } from "@/hooks/use-answered-count";
 import { useDomainTitles, useRole, useRoleGraph } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
 import { useReadiness } from "@/hooks/use-planning";
@@ -21,45 +21,46 @@ import { pages } from "@/services/paths";
 import type { RoleDetail } from "@/types/model";
 
 function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
+  const t = useTranslations();
   const { ratings, rate, isLoading, error, retry } = useRatings();
   const graph = useRoleGraph(role.slug, variant);
   const titles = useDomainTitles();
   const [isDeep, setIsDeep] = useState(false);
-  const answered = useAnswered(role.slug, variant);
+  const answered = useAnsweredCount(role.slug, variant);
   const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
   if (error) return <Failure error={error} onRetry={retry} />;
-  if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label="Loading the skills" />;
-  const asks = asksOf(role, variant);
-  const choices = asks.filter(({ skills }) => skills.length > 1);
-  const singles = asks.filter(({ skills }) => skills.length === 1).flatMap(({ skills }) => skills);
-  const underneath = graph.data ? skillsUnderneath(graph.data, asks) : [];
+  if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label={t("rating.loading")} />;
+  const requirements = requirementsOf(role, variant);
+  const choices = requirements.filter(({ skills }) => skills.length > 1);
+  const singles = requirements.filter(({ skills }) => skills.length === 1).flatMap(({ skills }) => skills);
+  const prerequisites = graph.data ? prerequisiteSkills(graph.data, requirements) : [];
   const shared = { ratings, implied: impliedLevels(analysis.data), onRate: rate };
   const group = ([domain, skills]: ReturnType<typeof byDomain>[number]) => (
-    <SkillGroup key={domain} title={titles.get(domain) ?? capital(domain || "skills")} skills={skills} {...shared} />
+    <SkillGroup key={domain} title={titles.get(domain) ?? t("rating.otherSkills")} skills={skills} {...shared} />
   );
   return (
     <>
       <ConflictPanel />
       <Note>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>{`These are ${count(asks.length, "requirement")}. About a dozen questions find out most of it.`}</p>
-          <ButtonLink href={pages.placement(role.slug, variant)}>{answered > 0 ? `Go on with the questions (${answered} answered)` : "Answer questions instead"}</ButtonLink>
+          <p>{t("rating.questions.note", { count: requirements.length })}</p>
+          <ButtonLink href={pages.placement(role.slug, variant)}>
+            {answered > 0 ? t("rating.questions.continue", { count: answered }) : t("rating.questions.instead")}
+          </ButtonLink>
         </div>
       </Note>
-      {choices.map((ask) => (
-        <ChoiceGroup key={ask.key} ask={ask} {...shared} />
+      {choices.map((requirement) => (
+        <ChoiceGroup key={requirement.key} requirement={requirement} {...shared} />
       ))}
       {byDomain(singles, graph.data).map(group)}
-      {underneath.length > 0 ? (
+      {prerequisites.length > 0 ? (
         <details onToggle={(event) => setIsDeep(event.currentTarget.open)}>
           <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
             <Chevron />
-            {`Rate what these stand on, too (${count(underneath.length, "skill")})`}
+            {t("rating.prerequisites.title", { count: prerequisites.length })}
           </summary>
-          <p className="my-3 text-soft">
-            Knowing these spares you steps of the roadmap. What follows from your other ratings is implied already.
-          </p>
-          {isDeep ? <div className="grid gap-8">{byDomain(underneath, graph.data).map(group)}</div> : null}
+          <p className="my-3 text-soft">{t("rating.prerequisites.text")}</p>
+          {isDeep ? <div className="grid gap-8">{byDomain(prerequisites, graph.data).map(group)}</div> : null}
         </details>
       ) : null}
       {analysis.error ? <Failure error={analysis.error} onRetry={() => void analysis.refetch()} /> : null}
@@ -67,8 +68,8 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
         role={role.slug}
         variant={variant}
         readiness={analysis.data?.readiness.points}
-        rated={asks.filter(({ skills }) => skills.some(({ skill }) => skill.slug in ratings)).length}
-        all={asks.length}
+        rated={requirements.filter(({ skills }) => skills.some(({ skill }) => skill.slug in ratings)).length}
+        all={requirements.length}
       />
     </>
   );
@@ -76,29 +77,24 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
 
 /** Rate the skills of a role, with or without an account. */
 export function RateScreen() {
+  const t = useTranslations();
   const { role: slug, variant } = useQueryParams();
   const { role, error, refetch } = useRole(slug);
   const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
   useRoleMemory(isKnown ? slug : "", variant);
   return (
     <Page
-      title="What can you do?"
-      over={<Stages here="Skills" role={slug} variant={variant} />}
-      lead={
-        role ? (
-          <p>
-            {`For ${role.title}, ${variantName(variant).toLowerCase()}. Choose the highest level whose sentences are true of you today. Skip what you do not know: it counts as not yet.`}
-          </p>
-        ) : null
-      }
+      title={t("rating.title")}
+      over={<SetupNav current="skills" role={slug} variant={variant} />}
+      lead={role ? t("rating.lead", { role: role.title, variant }) : null}
     >
       {role && isKnown ? <RateBody role={role} variant={variant} /> : null}
       {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {slug && !role && !error ? <Skeleton rows={4} height="block" label="Loading the role" /> : null}
+      {slug && !role && !error ? <Skeleton rows={4} height="block" label={t("common.loadingRole")} /> : null}
       {!slug || (role && !isKnown) ? (
-        <Empty title="First choose a role">
+        <Empty title={t("common.chooseRoleFirst")}>
           <ButtonLink href={role ? pages.role(slug) : pages.roles} kind="primary">
-            {role ? `Choose a seniority of ${role.title}` : "See the roles"}
+            {role ? t("common.chooseSeniority", { role: role.title }) : t("common.seeRoles")}
           </ButtonLink>
         </Empty>
       ) : null}

@@ -3,20 +3,20 @@ import type { Analysis, RoleDetail, RoleGraph, SkillRef } from "@/types/model";
 
 export interface RoleSkill {
   skill: SkillRef;
-  /** The level the role asks for; none for a skill that only stands underneath. */
+  /** The level the role requires; none for a skill that is only a prerequisite. */
   target: number | undefined;
 }
 
-/** What a role asks for at one seniority: one skill, or `choose` of several. */
-export interface Ask {
+/** One requirement of a role at one seniority: one skill, or `choose` of several. */
+export interface SkillRequirement {
   key: string;
   label: string;
   choose: number;
   skills: RoleSkill[];
 }
 
-/** Everything a role asks for at one seniority, in the role's order; no skill twice. */
-export function asksOf(role: RoleDetail, variant: string): Ask[] {
+/** All requirements of a role at one seniority, in the role's order; no skill twice. */
+export function requirementsOf(role: RoleDetail, variant: string): SkillRequirement[] {
   const seen = new Set<string>();
   return role.requirements.flatMap(({ key, label, choose, targets }) => {
     const skills = targets.flatMap(({ skill, levels }) => {
@@ -30,9 +30,9 @@ export function asksOf(role: RoleDetail, variant: string): Ask[] {
   });
 }
 
-/** The skills that stand underneath: needed on the way, asked for by nobody. */
-export function skillsUnderneath(graph: RoleGraph, asks: readonly Ask[]): RoleSkill[] {
-  const seen = new Set(asks.flatMap(({ skills }) => skills.map(({ skill }) => skill.slug)));
+/** The prerequisites of a role: skills that are needed on the way and are not required themselves. */
+export function prerequisiteSkills(graph: RoleGraph, requirements: readonly SkillRequirement[]): RoleSkill[] {
+  const seen = new Set(requirements.flatMap(({ skills }) => skills.map(({ skill }) => skill.slug)));
   return graph.nodes.flatMap(({ skill }) => {
     if (seen.has(skill.slug)) return [];
     seen.add(skill.slug);
@@ -53,10 +53,5 @@ export function byDomain(skills: readonly RoleSkill[], graph: RoleGraph | undefi
 
 /** What follows from the ratings given, for showing it beside them. */
 export function impliedLevels(analysis: Analysis | undefined): ReadonlyMap<string, ImpliedLevel> {
-  return new Map(
-    analysis?.implied.map(({ skill, level, because }) => [
-      skill.slug,
-      { level, because: because.map((step) => `${step.skill.title} ${step.level}`).join(", ") },
-    ]),
-  );
+  return new Map(analysis?.implied.map(({ skill, level, because }) => [skill.slug, { level, because }]));
 }

@@ -1,11 +1,18 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
-import { SkillCard } from "@/components/rating/skill-card";
+import { SkillCard, type ImpliedLevel } from "@/components/rating/skill-card";
+import { render } from "@/testing/render";
 
-const level = (n: number, name: string, canDo: string) => ({ level: n, name, canDo: [canDo], requires: [], resources: [] });
+const level = (n: number, name: string, canDo: string) => ({
+  level: n,
+  name,
+  canDo: [canDo],
+  requires: [],
+  resources: [],
+});
+const review = { skill: { slug: "code-review", title: "Code review" }, level: 2 };
 const git = {
   slug: "git",
   title: "Git",
@@ -14,23 +21,18 @@ const git = {
 };
 
 beforeEach(() => vi.stubGlobal("fetch", async () => new Response(JSON.stringify(git))));
-afterEach(cleanup);
 
-function show(props: { rated?: number; implied?: { level: number; because: string } }) {
+function show(props: { rated?: number; implied?: ImpliedLevel }) {
   const onRate = vi.fn();
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <SkillCard skill={git} target={2} rated={props.rated} implied={props.implied} onRate={onRate} />
-    </QueryClientProvider>,
-  );
+  render(<SkillCard skill={git} target={2} rated={props.rated} implied={props.implied} onRate={onRate} />);
   return onRate;
 }
 
-test("every level shows the sentences that say what it means, and which one the role asks for", async () => {
+test("every level shows the sentences that say what it means, and which one the role requires", async () => {
   show({});
   await screen.findByText("Commit a change");
-  expect(screen.getByRole("radio", { name: /2 Working.*the role asks for this.*Rebase a branch/ })).not.toBeNull();
-  expect(screen.getByText("not rated")).not.toBeNull();
+  expect(screen.getByRole("radio", { name: /2 Working.*Required for this role.*Rebase a branch/ })).not.toBeNull();
+  expect(screen.getByText("Not rated")).not.toBeNull();
 });
 
 test("choosing a level with the keyboard rates the skill", async () => {
@@ -43,13 +45,13 @@ test("choosing a level with the keyboard rates the skill", async () => {
 });
 
 test("an implied level is shown as implied and not as chosen", async () => {
-  show({ implied: { level: 1, because: "Code review 2" } });
-  const implied = await screen.findByRole<HTMLInputElement>("radio", { name: /implied by Code review 2/ });
+  show({ implied: { level: 1, because: [review] } });
+  const implied = await screen.findByRole<HTMLInputElement>("radio", { name: /Implied by Code review 2/ });
   expect(implied.checked).toBe(false);
 });
 
 test("an own rating silences what would be implied", async () => {
-  show({ rated: 0, implied: { level: 1, because: "Code review 2" } });
+  show({ rated: 0, implied: { level: 1, because: [review] } });
   await screen.findByText("Commit a change");
-  expect(screen.queryByText(/implied by/)).toBeNull();
+  expect(screen.queryByText(/Implied by/)).toBeNull();
 });

@@ -1,7 +1,8 @@
 "use client";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
-import type { Ask, RoleSkill } from "@/components/rating/role-skills";
+import type { SkillRequirement, RoleSkill } from "@/components/rating/role-skills";
 import { SkillCard, type ImpliedLevel } from "@/components/rating/skill-card";
 import type { RatingMap } from "@/types/draft";
 
@@ -39,27 +40,32 @@ function GroupHeading({ title, text }: { title: string; text: string }) {
 
 /** The skills of one domain, with how many are rated. */
 export function SkillGroup({ title, skills, ...rating }: Rating & { title: string; skills: readonly RoleSkill[] }) {
+  const t = useTranslations();
   const rated = skills.filter(({ skill }) => skill.slug in rating.ratings).length;
   return (
     <section aria-label={title}>
-      <GroupHeading title={title} text={`${rated} of ${skills.length} rated`} />
+      <GroupHeading title={title} text={t("rating.group", { rated, total: skills.length })} />
       <Cards skills={skills} {...rating} />
     </section>
   );
 }
 
-/** One of several is enough: those a person knows are opened, the others stay a word. */
-export function ChoiceGroup({ ask, ...rating }: Rating & { ask: Ask }) {
+/** A choice of several skills: those a person knows are open, the others are only named. */
+export function ChoiceGroup({ requirement, ...rating }: Rating & { requirement: SkillRequirement }) {
+  const t = useTranslations();
   const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
   const isOpen = ({ skill }: RoleSkill) =>
     wanted[skill.slug] ?? (skill.slug in rating.ratings || rating.implied.has(skill.slug));
-  const open = ask.skills.filter(isOpen);
+  const open = requirement.skills.filter(isOpen);
   return (
-    <section aria-label={ask.label}>
-      <GroupHeading title={ask.label} text={`${ask.choose} of ${ask.skills.length} is enough`} />
-      <p className="mb-2 text-soft">Which of these do you know?</p>
+    <section aria-label={requirement.label}>
+      <GroupHeading
+        title={requirement.label}
+        text={t("rating.choice.enough", { choose: requirement.choose, total: requirement.skills.length })}
+      />
+      <p className="mb-2 text-soft">{t("rating.choice.which")}</p>
       <div className="mb-4 flex flex-wrap gap-2">
-        {ask.skills.map((entry) => (
+        {requirement.skills.map((entry) => (
           <button
             key={entry.skill.slug}
             type="button"

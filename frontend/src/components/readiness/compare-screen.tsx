@@ -1,4 +1,6 @@
 "use client";
+import { useTranslations } from "use-intl";
+
 import { AccountOnly } from "@/components/account/account-only";
 import { ComparisonView } from "@/components/readiness/comparison-view";
 import { ButtonLink } from "@/components/ui/button";
@@ -9,22 +11,28 @@ import { useQueryParams } from "@/hooks/use-query-params";
 import { pages } from "@/services/paths";
 
 function Body({ before, after }: { before: string; after: string }) {
+  const t = useTranslations();
   const { data, error, refetch } = useComparison(before, after);
   if (data) return <ComparisonView comparison={data} />;
-  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton height="block" label="Comparing" />;
+  return error ? (
+    <Failure error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton height="block" label={t("readiness.comparison.loading")} />
+  );
 }
 
-/** What changed between two kept analyses. */
+/** What changed between two stored analyses. */
 export function CompareScreen() {
+  const t = useTranslations();
   const { before, after } = useQueryParams();
   return (
-    <Page title="Then and now" lead="Two of your analyses side by side.">
+    <Page title={t("titles.compare")} lead={t("readiness.comparison.lead")}>
       <AccountOnly>
         <Body before={before} after={after} />
         <p className="flex flex-wrap gap-3">
-          <ButtonLink href={pages.analysis(before)}>The earlier analysis</ButtonLink>
-          <ButtonLink href={pages.analysis(after)}>The later analysis</ButtonLink>
-          <ButtonLink href={pages.history}>All my history</ButtonLink>
+          <ButtonLink href={pages.analysis(before)}>{t("readiness.comparison.before")}</ButtonLink>
+          <ButtonLink href={pages.analysis(after)}>{t("readiness.comparison.after")}</ButtonLink>
+          <ButtonLink href={pages.history}>{t("readiness.comparison.all")}</ButtonLink>
         </p>
       </AccountOnly>
     </Page>

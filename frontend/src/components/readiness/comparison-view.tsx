@@ -1,10 +1,8 @@
-import { partsOf, stretchOf, type Part } from "@/components/readiness/waterfall";
-import { points, signed } from "@/components/ui/format";
-import type { Comparison, GapClass } from "@/types/model";
+"use client";
+import { useTranslations } from "use-intl";
 
-function word(gapClass: GapClass | null): string {
-  return gapClass ?? "not asked for";
-}
+import { partsOf, rangeOf, type Part } from "@/components/readiness/waterfall";
+import type { Comparison } from "@/types/model";
 
 const looks = (part: Part) => (part.points > 0 ? "fill-strong" : part.points < 0 ? "fill-weak" : "fill-edge");
 
@@ -44,39 +42,59 @@ function Row({ name, meaning, value, low, high, part, at }: RowProps) {
   );
 }
 
-/** Two analyses side by side: how far one came, and through whom. */
+/** Two analyses side by side: how readiness changed, and why. */
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
-  const { before, after, changes } = comparison;
+  const t = useTranslations();
+  const { before, after, changes, byPerson, byTime, byContent } = comparison;
   const parts = partsOf(comparison);
-  const scale = stretchOf(before, parts);
+  const scale = rangeOf(before, parts);
   return (
     <section aria-labelledby="comparison" className="card grid grid-cols-[minmax(0,1fr)] gap-4 p-5 sm:p-6">
       <h2 id="comparison" className="text-2xl">
-        {`Readiness ${points(before)} → ${points(after)}`}
+        {t("readiness.comparison.title", { before, after })}
       </h2>
-      <p>{`${points(before)} before, ${parts.map((part) => `${signed(part.points)} through ${part.name.toLowerCase()}`).join(", ")}: ${points(after)} now.`}</p>
+      <p>{t("readiness.comparison.summary", { before, after, person: byPerson, time: byTime, content: byContent })}</p>
       <ol className="grid gap-3">
-        <Row name="Before" value={points(before)} at={before} {...scale} />
+        <Row
+          name={t("readiness.comparison.parts.before")}
+          value={t("number.points", { points: before })}
+          at={before}
+          {...scale}
+        />
         {parts.map((part) => (
-          <Row key={part.name} name={part.name} meaning={part.meaning} value={signed(part.points)} part={part} {...scale} />
+          <Row
+            key={part.cause}
+            name={t(`readiness.comparison.parts.${part.cause}.title`)}
+            meaning={t(`readiness.comparison.parts.${part.cause}.text`)}
+            value={t("number.signed", { points: part.points })}
+            part={part}
+            {...scale}
+          />
         ))}
-        <Row name="Now" value={points(after)} at={after} {...scale} />
+        <Row
+          name={t("readiness.comparison.parts.after")}
+          value={t("number.points", { points: after })}
+          at={after}
+          {...scale}
+        />
       </ol>
-      <p className="text-sm text-soft">{`The lines show the stretch from ${scale.low} to ${scale.high} of 100.`}</p>
+      <p className="text-sm text-soft">{t("readiness.comparison.range", scale)}</p>
       {changes.length > 0 ? (
         <ul className="grid gap-x-8 sm:grid-cols-2">
           {changes.map((change) => (
             <li key={change.key} className="flex items-baseline justify-between gap-3 border-b border-line py-1.5">
               <span>
                 <span className="font-semibold">{change.label}</span>
-                <span className="block text-sm text-soft">{`${word(change.before)} → ${word(change.after)}`}</span>
+                <span className="block text-sm text-soft">
+                  {t("readiness.comparison.change", { before: change.before ?? "none", after: change.after ?? "none" })}
+                </span>
               </span>
-              <span className="whitespace-nowrap">{signed(change.points)}</span>
+              <span className="whitespace-nowrap">{t("number.signed", { points: change.points })}</span>
             </li>
           ))}
         </ul>
       ) : (
-        <p className="text-soft">No requirement changed.</p>
+        <p className="text-soft">{t("readiness.comparison.noChange")}</p>
       )}
     </section>
   );

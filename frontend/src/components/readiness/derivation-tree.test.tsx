@@ -1,10 +1,11 @@
-import { cleanup, render, screen, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
 
 import { DerivationTree, outlineOf } from "@/components/readiness/derivation-tree";
+import { SourcesButton } from "@/components/ui/facts";
+import { render } from "@/testing/render";
 import type { DerivationNode } from "@/types/planning";
-
-afterEach(cleanup);
 
 const node = (id: string, over: Partial<DerivationNode> = {}): DerivationNode => ({
   id,
@@ -30,36 +31,53 @@ const derivation = (...nodes: DerivationNode[]) => ({
   text: "",
 });
 
-test("a conclusion shows what it follows from, where that stands and who rated when", () => {
+const rated = derivation(
+  node("end", { kind: "conclusion", from: ["rule", "git"] }),
+  node("rule", { kind: "rule", source: "rules/gaps.yaml:13:5" }),
+  node("git", { kind: "rating", ratedOn: "2026-11-03", ratingSource: "self" }),
+);
+
+test("a conclusion shows what it follows from, and on request where that is written and who rated when", async () => {
   render(
-    <DerivationTree
-      derivation={derivation(
-        node("end", { kind: "conclusion", from: ["rule", "git"] }),
-        node("rule", { kind: "rule", source: "rules/gaps.yaml:13:5" }),
-        node("git", { kind: "rating", ratedOn: "2026-11-03", ratingSource: "self" }),
-      )}
-    />,
+    <>
+      <SourcesButton />
+      <DerivationTree derivation={rated} />
+    </>,
   );
-  expect(screen.getByText("rules/gaps.yaml:13:5")).not.toBeNull();
-  expect(screen.getByText("rated by you on Nov 3, 2026")).not.toBeNull();
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
+  expect(screen.queryByText("rules/gaps.yaml:13:5"), "no place in the content unless asked for").toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Show sources" }));
+  expect(screen.getByText("rules/gaps.yaml:13:5")).not.toBeNull();
+  expect(screen.getByText("Rated by you on Nov 3, 2026")).not.toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Hide sources" }));
+  expect(screen.queryByText("rules/gaps.yaml:13:5")).toBeNull();
 });
 
 test("alternatives are said as either and or", () => {
-  render(<DerivationTree derivation={derivation(node("end", { fromAny: [["java"], ["python"]] }), node("java"), node("python"))} />);
-  expect(within(screen.getByText("either").parentElement as HTMLElement).getByText("About java.")).not.toBeNull();
-  expect(within(screen.getByText("or").parentElement as HTMLElement).getByText("About python.")).not.toBeNull();
+  render(
+    <DerivationTree
+      derivation={derivation(node("end", { fromAny: [["java"], ["python"]] }), node("java"), node("python"))}
+    />,
+  );
+  expect(within(screen.getByText("Either").parentElement as HTMLElement).getByText("About java.")).not.toBeNull();
+  expect(within(screen.getByText("Or").parentElement as HTMLElement).getByText("About python.")).not.toBeNull();
 });
 
 test("what was unfolded above is named again but not repeated", () => {
   const outline = outlineOf(
-    derivation(node("end", { from: ["a", "b"] }), node("a", { from: ["c"] }), node("b", { from: ["c"] }), node("c", { from: ["d"] }), node("d")),
+    derivation(
+      node("end", { from: ["a", "b"] }),
+      node("a", { from: ["c"] }),
+      node("b", { from: ["c"] }),
+      node("c", { from: ["d"] }),
+      node("d"),
+    ),
   );
   expect(outline?.all[0]?.all[0]?.all.map(({ node: { id } }) => id)).toEqual(["d"]);
   expect(outline?.all[1]?.all[0]).toMatchObject({ all: [], isRepeated: true });
 });
 
-test("a circle, should one ever be sent, ends", () => {
+test("a cycle, should one ever be sent, ends", () => {
   const outline = outlineOf(derivation(node("end", { from: ["a"] }), node("a", { from: ["end"] })));
   expect(outline?.all[0]?.all[0]?.isRepeated).toBe(true);
 });

@@ -1,31 +1,12 @@
-import { Chevron } from "@/components/ui/facts";
-import { calendarDay } from "@/components/ui/format";
+"use client";
+import { useTranslations } from "use-intl";
+
+import { Chevron, Source } from "@/components/ui/facts";
+import { useSources } from "@/hooks/use-sources";
 import type { Derivation, DerivationNode } from "@/types/planning";
 
-/** A derivation of so many sentences stands open as a whole; a longer one opens on request. */
-const MOST_OPEN = 24;
-
-/** What sort of thing a fact is; a conclusion needs no word. */
-const kinds: Partial<Record<DerivationNode["kind"], string>> = {
-  rating: "rating",
-  not_rated: "not rated",
-  not_implied: "nothing else",
-  requirement: "role",
-  effort: "hours",
-  prerequisite: "needs",
-  rule: "rule",
-  question: "asked",
-  knowledge: "content",
-  engine: "engine",
-};
-
-const sources: Record<string, string> = {
-  self: "you",
-  placement: "the placement",
-  roadmap: "your roadmap",
-  evidence: "evidence",
-  import: "an import",
-};
+/** A derivation of up to so many sentences is open from the start; a longer one opens on request. */
+const MAX_OPEN = 24;
 
 export interface Outline {
   node: DerivationNode;
@@ -33,7 +14,7 @@ export interface Outline {
   all: Outline[];
   /** One of these lists is enough. */
   any: Outline[][];
-  /** It was unfolded further up; its own grounds are not repeated. */
+  /** It was unfolded further up; its own reasons are not repeated. */
   isRepeated: boolean;
 }
 
@@ -59,53 +40,66 @@ export function outlineOf({ nodes, conclusion }: Pick<Derivation, "nodes" | "con
   return unfold(conclusion)[0] ?? null;
 }
 
-function Place({ node: { text, source, ratedOn, ratingSource } }: { node: DerivationNode }) {
-  const isSaid = ratedOn !== null && text.includes(ratedOn) && ratingSource === "self";
-  const rated = [ratingSource ? `rated by ${sources[ratingSource] ?? ratingSource}` : "", ratedOn ? `on ${calendarDay(ratedOn)}` : ""];
+/** Who rated it and when, and where it is written: for those who asked to see that. */
+function Provenance({ node: { source, ratedOn, ratingSource } }: { node: DerivationNode }) {
+  const t = useTranslations();
+  const { isShown } = useSources();
+  const rated = { source: ratingSource ?? "other" };
   return (
     <>
-      {(ratedOn || ratingSource) && !isSaid ? <span className="block text-sm text-soft">{rated.filter(Boolean).join(" ")}</span> : null}
-      {source ? <code className="mt-0.5 block text-xs text-soft">{source}</code> : null}
+      {isShown && (ratedOn || ratingSource) ? (
+        <span className="block text-sm text-soft">
+          {ratedOn
+            ? t("readiness.derivation.ratedOn", { ...rated, date: new Date(ratedOn) })
+            : t("readiness.derivation.rated", rated)}
+        </span>
+      ) : null}
+      <Source source={source} />
     </>
   );
 }
 
 function Line({ outline: { node, isRepeated } }: { outline: Outline }) {
+  const t = useTranslations();
+  const kind = t("facts.kind", { kind: node.kind });
   return (
     <span className="min-w-0">
-      {kinds[node.kind] ? <span className="tag mr-2">{kinds[node.kind]}</span> : null}
+      {kind ? <span className="tag mr-2">{kind}</span> : null}
       {node.text}
-      {isRepeated ? <span className="text-soft"> (see above)</span> : null}
-      <Place node={node} />
+      {isRepeated ? <span className="ml-1 text-soft">{t("readiness.derivation.repeated")}</span> : null}
+      <Provenance node={node} />
     </span>
   );
 }
 
-function Grounds({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
+function Reasons({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
+  const t = useTranslations();
   return (
     <>
-      {outline.all.length > 0 ? <Branch items={outline.all} isOpen={isOpen} /> : null}
+      {outline.all.length > 0 ? <NodeList items={outline.all} isOpen={isOpen} /> : null}
       {outline.any.map((alternative, index) => (
         <div key={index} className="mt-2">
-          <p className="text-sm font-semibold text-soft">{index === 0 ? "either" : "or"}</p>
-          <Branch items={alternative} isOpen={isOpen} />
+          <p className="text-sm font-semibold text-soft">
+            {index === 0 ? t("readiness.derivation.either") : t("readiness.derivation.or")}
+          </p>
+          <NodeList items={alternative} isOpen={isOpen} />
         </div>
       ))}
     </>
   );
 }
 
-function Branch({ items, isOpen }: { items: readonly Outline[]; isOpen: boolean }) {
+function NodeList({ items, isOpen }: { items: readonly Outline[]; isOpen: boolean }) {
   return (
     <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2 border-l-2 border-line pl-3 sm:pl-4">
       {items.map((outline) => (
-        <Twig key={outline.node.id} outline={outline} isOpen={isOpen} />
+        <TreeNode key={outline.node.id} outline={outline} isOpen={isOpen} />
       ))}
     </ul>
   );
 }
 
-function Twig({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
+function TreeNode({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
   const isLeaf = outline.all.length + outline.any.length === 0;
   if (isLeaf) {
     return (
@@ -124,23 +118,26 @@ function Twig({ outline, isOpen }: { outline: Outline; isOpen: boolean }) {
           <Line outline={outline} />
         </summary>
         <div className="pl-1.5">
-          <Grounds outline={outline} isOpen={isOpen} />
+          <Reasons outline={outline} isOpen={isOpen} />
         </div>
       </details>
     </li>
   );
 }
 
-/** Why: the conclusion, and below it all it follows from, each with its place. */
+/** Why: the conclusion, and below it everything it follows from. */
 export function DerivationTree({ derivation }: { derivation: Derivation }) {
+  const t = useTranslations();
   const outline = outlineOf(derivation);
   if (!outline) return <p>{derivation.text}</p>;
   return (
     <div>
       <p className="font-semibold">{outline.node.text}</p>
-      <Place node={outline.node} />
-      {outline.all.length + outline.any.length > 0 ? <p className="mt-2 text-sm text-soft">This follows from:</p> : null}
-      <Grounds outline={outline} isOpen={derivation.nodes.length <= MOST_OPEN} />
+      <Provenance node={outline.node} />
+      {outline.all.length + outline.any.length > 0 ? (
+        <p className="mt-2 text-sm text-soft">{t("readiness.derivation.follows")}</p>
+      ) : null}
+      <Reasons outline={outline} isOpen={derivation.nodes.length <= MAX_OPEN} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
+import { useTranslations } from "use-intl";
+
 import { AccountOnly } from "@/components/account/account-only";
 import { AnalysisView } from "@/components/readiness/analysis-view";
-import { Stages } from "@/components/shell/stages";
+import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
-import { date, variantName } from "@/components/ui/format";
 import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAnalysis } from "@/hooks/use-analyses";
@@ -13,86 +14,94 @@ import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
+import type { Translate } from "@/messages";
 import type { Analysis } from "@/types/model";
 
-interface FrameProps {
+interface ReadinessPageProps {
   analysis: Analysis | undefined;
   error: Error | null;
   onRetry: () => void;
   role: string;
   variant: string;
-  keptAt?: string | undefined;
+  storedAt?: string | undefined;
   analysisId?: string | undefined;
 }
 
-function WayOn({ role, variant }: { role: string; variant: string }) {
+function leadText(t: Translate, { role, variant }: Analysis, storedAt: string | undefined): string {
+  return storedAt
+    ? t("readiness.leadDated", { role: role.title, variant, date: new Date(storedAt) })
+    : t("readiness.lead", { role: role.title, variant });
+}
+
+function NextActions({ role, variant }: { role: string; variant: string }) {
+  const t = useTranslations();
   return (
     <div className="flex flex-wrap gap-3">
       <ButtonLink href={pages.plan(role, variant)} kind="primary">
-        See my roadmap
+        {t("readiness.actions.roadmap")}
       </ButtonLink>
-      <ButtonLink href={pages.rate(role, variant)}>Change my ratings</ButtonLink>
-      <ButtonLink href={pages.matches()}>Which roles am I near?</ButtonLink>
+      <ButtonLink href={pages.rate(role, variant)}>{t("readiness.actions.rate")}</ButtonLink>
+      <ButtonLink href={pages.matches()}>{t("common.nearbyRoles")}</ButtonLink>
     </div>
   );
 }
 
-function Frame({ analysis, analysisId, error, onRetry, role, variant, keptAt }: FrameProps) {
+function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, storedAt }: ReadinessPageProps) {
+  const t = useTranslations();
   const { user, isUnsure } = useSession();
   return (
     <Page
-      title="How ready you are"
-      over={role ? <Stages here="Readiness" role={role} variant={variant} /> : null}
-      lead={
-        analysis
-          ? `For ${analysis.role.title}, ${variantName(analysis.variant).toLowerCase()}${keptAt ? `, as of ${date(keptAt)}` : ""}.`
-          : null
-      }
+      title={t("readiness.title")}
+      over={role ? <SetupNav current="readiness" role={role} variant={variant} /> : null}
+      lead={analysis ? leadText(t, analysis, storedAt) : null}
     >
       {analysis ? (
         <>
-          <AnalysisView analysis={analysis} analysisId={analysisId} wayOn={<WayOn role={role} variant={variant} />} />
-          {!user && !isUnsure ? (
-            <Note>This stands in your browser only. With an account it is kept, and you can watch it grow.</Note>
-          ) : null}
-          <WayOn role={role} variant={variant} />
+          <AnalysisView
+            analysis={analysis}
+            analysisId={analysisId}
+            actions={<NextActions role={role} variant={variant} />}
+          />
+          {!user && !isUnsure ? <Note>{t("readiness.notSaved")}</Note> : null}
+          <NextActions role={role} variant={variant} />
         </>
       ) : null}
       {!analysis && error ? <Failure error={error} onRetry={onRetry} /> : null}
-      {!analysis && !error ? <Skeleton rows={4} height="block" label="Working out your readiness" /> : null}
+      {!analysis && !error ? <Skeleton rows={4} height="block" label={t("readiness.loading")} /> : null}
     </Page>
   );
 }
 
-function Kept({ id }: { id: string }) {
+function StoredReadiness({ id }: { id: string }) {
+  const t = useTranslations();
   const { user } = useSession();
   const { data, error, refetch } = useAnalysis(user ? id : null);
   if (!user) {
     return (
-      <Page title="How ready you are">
+      <Page title={t("readiness.title")}>
         <AccountOnly>{null}</AccountOnly>
       </Page>
     );
   }
   return (
-    <Frame
+    <ReadinessPage
       analysis={data?.result}
       error={error}
       onRetry={() => void refetch()}
       role={data?.result.role.slug ?? ""}
       variant={data?.result.variant ?? ""}
-      keptAt={data?.createdAt}
+      storedAt={data?.createdAt}
       analysisId={id}
     />
   );
 }
 
-function Fresh({ role, variant }: { role: string; variant: string }) {
+function CurrentReadiness({ role, variant }: { role: string; variant: string }) {
   const { ratings, isLoading, error: failed, retry } = useRatings();
   const { data, error, refetch } = useReadiness({ role, variant, ratings, isEnabled: !isLoading && !failed });
   useRoleMemory(data ? role : "", variant);
   return (
-    <Frame
+    <ReadinessPage
       analysis={data}
       error={failed ?? error}
       onRetry={() => (failed ? retry() : void refetch())}
@@ -102,16 +111,17 @@ function Fresh({ role, variant }: { role: string; variant: string }) {
   );
 }
 
-/** Readiness: a kept analysis by its id, else what the present ratings amount to. */
+/** Readiness: a stored analysis by its id, otherwise for the current ratings. */
 export function ReadinessScreen() {
+  const t = useTranslations();
   const { role, variant, analysis } = useQueryParams();
-  if (analysis) return <Kept id={analysis} />;
-  if (role && variant) return <Fresh role={role} variant={variant} />;
+  if (analysis) return <StoredReadiness id={analysis} />;
+  if (role && variant) return <CurrentReadiness role={role} variant={variant} />;
   return (
-    <Page title="How ready you are">
-      <Empty title="First choose a role">
+    <Page title={t("readiness.title")}>
+      <Empty title={t("common.chooseRoleFirst")}>
         <ButtonLink href={pages.roles} kind="primary">
-          See the roles
+          {t("common.seeRoles")}
         </ButtonLink>
       </Empty>
     </Page>

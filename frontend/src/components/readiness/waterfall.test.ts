@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { partsOf, stretchOf } from "@/components/readiness/waterfall";
+import { partsOf, rangeOf } from "@/components/readiness/waterfall";
 import type { Comparison } from "@/types/model";
 
 const comparison = (before: number, after: number, byPerson: number, byTime: number, byContent: number) =>
@@ -16,8 +16,12 @@ test("the three parts lead from before to after without a gap", () => {
 });
 
 test("the picture shows all that happened and never leaves the scale", () => {
-  for (const one of [comparison(0, 100, 100, 0, 0), comparison(50, 50, 0, 0, 0), comparison(99.9, 98, -1, -0.4, -0.5)]) {
-    const { low, high } = stretchOf(one.before, partsOf(one));
+  for (const one of [
+    comparison(0, 100, 100, 0, 0),
+    comparison(50, 50, 0, 0, 0),
+    comparison(99.9, 98, -1, -0.4, -0.5),
+  ]) {
+    const { low, high } = rangeOf(one.before, partsOf(one));
     expect(low).toBeGreaterThanOrEqual(0);
     expect(high).toBeLessThanOrEqual(100);
     expect(low).toBeLessThanOrEqual(Math.min(one.before, one.after));

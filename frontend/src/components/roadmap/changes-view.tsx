@@ -1,33 +1,48 @@
+"use client";
+import { useFormatter, useTranslations } from "use-intl";
+
 import { SlopeChart } from "@/components/roadmap/slope-chart";
 import { Chevron } from "@/components/ui/facts";
-import { count, hoursRange, points, share, typicalHours } from "@/components/ui/format";
+import { rich } from "@/components/ui/rich";
+import type { Translate } from "@/messages";
 import type { PlanChange, PlanChanges, PlanFigures, RoadmapWhatIf } from "@/types/planning";
 
 const groups = [
-  ["moved", "Moved", "bg-course-tint text-course"],
-  ["added", "Added", "bg-strong-tint text-strong"],
-  ["dropped", "Dropped", "bg-weak-tint text-weak"],
+  ["moved", "bg-course-tint text-course"],
+  ["added", "bg-strong-tint text-strong"],
+  ["dropped", "bg-weak-tint text-weak"],
 ] as const;
 
 const keyOf = ({ step }: PlanChange) => `${step.skill.slug} ${step.level}`;
-const nameOf = ({ step }: PlanChange) => `${step.skill.title} ${step.level}`;
+const nameOf = (t: Translate, { step }: PlanChange) =>
+  t("level.stepShort", { skill: step.skill.title, level: step.level });
 
 function ChangeLine({ change }: { change: PlanChange }) {
+  const t = useTranslations();
   return (
     <li className="border-b border-line py-2 last:border-0">
-      <span className="font-semibold">{nameOf(change)}</span>
+      <span className="font-semibold">{nameOf(t, change)}</span>
       <span className="block text-soft">{change.text}</span>
     </li>
   );
 }
 
-function Group({ kind, title, look, items }: { kind: string; title: string; look: string; items: readonly PlanChange[] }) {
+interface GroupProps {
+  kind: (typeof groups)[number][0];
+  look: string;
+  items: readonly PlanChange[];
+}
+
+function Group({ kind, look, items }: GroupProps) {
+  const t = useTranslations();
   const mine = items.filter((change) => change.kind === kind);
   if (mine.length === 0) return null;
   const [first, rest] = [mine.slice(0, 6), mine.slice(6)];
   return (
-    <section aria-label={`${title}: ${mine.length}`}>
-      <h4 className={`inline-block rounded-full px-3 py-0.5 font-sans text-sm font-bold ${look}`}>{`${title} ${mine.length}`}</h4>
+    <section aria-label={t(`roadmap.changes.groups.${kind}.label`, { count: mine.length })}>
+      <h4 className={`inline-block rounded-full px-3 py-0.5 font-sans text-sm font-bold ${look}`}>
+        {t(`roadmap.changes.groups.${kind}.title`, { count: mine.length })}
+      </h4>
       <ul>
         {first.map((change) => (
           <ChangeLine key={keyOf(change)} change={change} />
@@ -37,8 +52,7 @@ function Group({ kind, title, look, items }: { kind: string; title: string; look
         <details>
           <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
             <Chevron />
-            {`${rest.length} more`}
-            <span className="sr-only">{` ${title.toLowerCase()}`}</span>
+            <span>{t.rich(`roadmap.changes.groups.${kind}.more`, { count: rest.length, ...rich })}</span>
           </summary>
           <ul>
             {rest.map((change) => (
@@ -51,61 +65,90 @@ function Group({ kind, title, look, items }: { kind: string; title: string; look
   );
 }
 
-function Kept({ items }: { items: readonly PlanChange[] }) {
+function Unmoved({ items }: { items: readonly PlanChange[] }) {
+  const t = useTranslations();
+  const format = useFormatter();
   const kept = items.filter(({ kind }) => kind === "kept");
   if (kept.length === 0) return null;
   return (
     <details>
       <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
         <Chevron />
-        {`${count(kept.length, "step stays in its order", "steps stay in their order")}`}
+        {t("roadmap.changes.kept", { count: kept.length })}
       </summary>
-      <p className="text-soft">{kept.map(nameOf).join(", ")}</p>
+      <p className="text-soft">{format.list(kept.map((change) => nameOf(t, change)))}</p>
     </details>
   );
 }
 
+function Figure({ name, before, after }: { name: string; before: string; after: string }) {
+  const t = useTranslations();
+  return (
+    <div className="border-t-2 border-course pt-1.5">
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-display text-xl font-bold">
+        {before === after ? after : t("roadmap.changes.fromTo", { before, after })}
+      </dd>
+    </div>
+  );
+}
+
 function Figures({ before, after }: { before: PlanFigures; after: PlanFigures }) {
-  const isLeft = after.hours.high > 0;
-  const rows = [
-    ["Still to learn", typicalHours(before.hours), typicalHours(after.hours), isLeft ? hoursRange(after.hours) : ""],
-    ["Time", count(before.weeks.typical, "week"), count(after.weeks.typical, "week"), isLeft ? `${after.weeks.low}–${after.weeks.high}` : ""],
-    ["Readiness then", points(before.readinessThen), points(after.readinessThen), ""],
-  ] as const;
+  const t = useTranslations();
+  const { low, high } = after.hours;
+  const isLeft = high > 0;
+  const hours = ({ typical }: PlanFigures["hours"]) => t("number.hours", { hours: typical });
+  const weeks = ({ typical }: PlanFigures["weeks"]) => t("number.weeks", { weeks: typical });
+  const points = (readiness: number) => t("number.points", { points: readiness });
   return (
     <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
-      {rows.map(([name, was, is, range]) => (
-        <div key={name} className="border-t-2 border-course pt-1.5">
-          <dt className="text-soft">{range ? `${name} (${range})` : name}</dt>
-          <dd className="font-display text-xl font-bold">{was === is ? is : `${was} → ${is}`}</dd>
-        </div>
-      ))}
+      <Figure
+        name={isLeft ? t("roadmap.changes.figures.hoursRange", { low, high }) : t("roadmap.changes.figures.hours")}
+        before={hours(before.hours)}
+        after={hours(after.hours)}
+      />
+      <Figure
+        name={
+          isLeft
+            ? t("roadmap.changes.figures.weeksRange", { low: after.weeks.low, high: after.weeks.high })
+            : t("roadmap.changes.figures.weeks")
+        }
+        before={weeks(before.weeks)}
+        after={weeks(after.weeks)}
+      />
+      <Figure
+        name={t("roadmap.changes.figures.readiness")}
+        before={points(before.readinessThen)}
+        after={points(after.readinessThen)}
+      />
     </dl>
   );
 }
 
-/** How near the new order stays to the old one; what that costs, the sentence above the figures says. */
-function Nearness({ keptOrder, kept, moved }: PlanChanges) {
+/** How much of the current order the new one keeps; the sentence above the figures says what that costs. */
+function KeptOrder({ keptOrder, kept, moved }: PlanChanges) {
+  const t = useTranslations();
   if (kept + moved < 2) return null;
-  return <p className="text-sm text-soft">{`The new plan keeps ${share(keptOrder)} of the order you know.`}</p>;
+  return <p className="text-sm text-soft">{t("roadmap.changes.keptOrder", { share: keptOrder })}</p>;
 }
 
-/** What a change would do to a kept roadmap, before anything is kept. */
+/** What a change would do to a stored roadmap, before anything is saved. */
 export function ChangesView({ preview }: { preview: RoadmapWhatIf }) {
+  const t = useTranslations();
   const { changes, before, after } = preview;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      {changes ? <p className="text-lg font-semibold">{changes.text}</p> : <p className="text-lg font-semibold">Planned from scratch: the old order is not looked at.</p>}
+      <p className="text-lg font-semibold">{changes ? changes.text : t("roadmap.changes.replannedText")}</p>
       <Figures before={before} after={after} />
       {changes ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5 sm:grid-cols-[13rem_minmax(0,1fr)]">
           <SlopeChart changes={changes} />
           <div className="grid content-start gap-4">
-            {groups.map(([kind, title, look]) => (
-              <Group key={kind} kind={kind} title={title} look={look} items={changes.items} />
+            {groups.map(([kind, look]) => (
+              <Group key={kind} kind={kind} look={look} items={changes.items} />
             ))}
-            <Kept items={changes.items} />
-            <Nearness {...changes} />
+            <Unmoved items={changes.items} />
+            <KeptOrder {...changes} />
           </div>
         </div>
       ) : null}

@@ -1,6 +1,8 @@
+"use client";
+import { useTranslations } from "use-intl";
+
 import { readinessAt, type Axis, type Series } from "@/components/roadmap/curve";
 import { Chevron } from "@/components/ui/facts";
-import { count, points, plainHours } from "@/components/ui/format";
 
 interface CurveTableProps {
   all: readonly Series[];
@@ -10,27 +12,28 @@ interface CurveTableProps {
 
 /** The curves in numbers. */
 export function CurveTable({ all, axis, marks }: CurveTableProps) {
+  const t = useTranslations();
   const read = (series: Series, mark: number) => {
     const hours = axis === "hours" ? mark : mark * series.hoursPerWeek;
-    return points(readinessAt(series.curve, hours));
+    return t("number.points", { points: readinessAt(series.curve, hours) });
   };
   return (
     <details>
       <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
         <Chevron />
-        The same as a table
+        {t("roadmap.chart.table")}
       </summary>
-      <div tabIndex={0} role="region" aria-label="Readiness as a table" className="mt-2 overflow-x-auto">
+      <div tabIndex={0} role="region" aria-label={t("roadmap.chart.region")} className="mt-2 overflow-x-auto">
         <table className="w-full text-left text-sm wrap-normal">
-          <caption className="sr-only">{`Readiness after so many ${axis}`}</caption>
+          <caption className="sr-only">{t("roadmap.chart.caption", { axis })}</caption>
           <thead>
             <tr className="border-b border-line">
               <th scope="col" className="py-1.5 pr-4 align-bottom font-semibold">
-                After
+                {t("roadmap.chart.after")}
               </th>
               {all.map(({ letter, name }) => (
                 <th key={letter} scope="col" className="min-w-20 py-1.5 pr-4 align-bottom font-semibold">
-                  {`${letter}: ${name}`}
+                  {t("roadmap.chart.column", { letter, name })}
                 </th>
               ))}
             </tr>
@@ -39,7 +42,7 @@ export function CurveTable({ all, axis, marks }: CurveTableProps) {
             {marks.map((mark) => (
               <tr key={mark} className="border-b border-line">
                 <th scope="row" className="py-1.5 pr-4 font-normal whitespace-nowrap text-soft">
-                  {axis === "hours" ? plainHours(mark) : count(mark, "week")}
+                  {axis === "hours" ? t("number.hoursExact", { hours: mark }) : t("number.weeks", { weeks: mark })}
                 </th>
                 {all.map((series) => (
                   <td key={series.letter} className="py-1.5 pr-4">

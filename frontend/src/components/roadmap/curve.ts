@@ -12,7 +12,8 @@ export interface Series {
 export type Axis = "hours" | "weeks";
 
 /** Where a number of hours stands on the axis. */
-export const along = (series: Series, hours: number, axis: Axis) => (axis === "hours" ? hours : hours / series.hoursPerWeek);
+export const along = (series: Series, hours: number, axis: Axis) =>
+  axis === "hours" ? hours : hours / series.hoursPerWeek;
 
 export const lastOf = (series: Series): CurvePoint => series.curve.at(-1) ?? { hours: 0, readiness: 0 };
 
@@ -26,7 +27,7 @@ export function curveOf(items: readonly Pick<PlanItem, "hours" | "readinessAfter
   return [{ hours: 0, readiness: now }, ...after];
 }
 
-/** How ready one is after so many hours: what the last finished step left behind. */
+/** Readiness after so many hours: what the last finished step led to. */
 export function readinessAt(curve: readonly CurvePoint[], hours: number): number {
   const passed = curve.filter((point) => point.hours <= hours + 1e-6);
   return passed.at(-1)?.readiness ?? curve[0]?.readiness ?? 0;
@@ -34,6 +35,7 @@ export function readinessAt(curve: readonly CurvePoint[], hours: number): number
 
 /** Round marks from 0 to `last`, about six of them. */
 export function roundMarks(last: number): number[] {
-  const size = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000].find((step) => last / step <= 6.5) ?? 10_000;
+  const size =
+    [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000].find((step) => last / step <= 6.5) ?? 10_000;
   return Array.from({ length: Math.floor(last / size) + 1 }, (_, index) => index * size);
 }

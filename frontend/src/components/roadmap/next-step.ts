@@ -1,6 +1,6 @@
 import type { PlanItem } from "@/types/model";
 
-/** What to go on with: what was begun, else the first step whose prerequisites are all held. */
+/** The step to continue with: one in progress, otherwise the first whose prerequisites are all held. */
 export function nextStep(items: readonly PlanItem[]): PlanItem | undefined {
   return (
     items.find((item) => item.status === "doing") ??

@@ -1,11 +1,16 @@
-import { count, plainHours } from "@/components/ui/format";
+"use client";
+import { useTranslations } from "use-intl";
+
 import { Meter } from "@/components/ui/meter";
 import type { Progress } from "@/types/model";
 
-/** How far one is, as a bar and in words. */
+/** The progress on a roadmap, as a bar and in words. */
 export function ProgressLine({ progress, skipped = 0 }: { progress: Progress; skipped?: number }) {
+  const t = useTranslations();
   const { done, total, hoursDone, hoursTotal } = progress;
-  const text = `${done} of ${total} steps done, ${plainHours(hoursDone)} of ${plainHours(hoursTotal)}${skipped > 0 ? `; ${count(skipped, "step")} skipped` : ""}`;
+  const figures = { done, total, hoursDone, hoursTotal };
+  const text =
+    skipped > 0 ? t("roadmap.progress.lineSkipped", { ...figures, skipped }) : t("roadmap.progress.line", figures);
   return (
     <div className="grid gap-1.5">
       <Meter label={text} value={hoursDone} max={hoursTotal} tone="strong" />

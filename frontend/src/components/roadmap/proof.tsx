@@ -1,79 +1,121 @@
+"use client";
+import { useTranslations } from "use-intl";
+
 import { Chevron } from "@/components/ui/facts";
-import { points, share } from "@/components/ui/format";
+import { rich } from "@/components/ui/rich";
+import type { Translate } from "@/messages";
 import type { Certificate, LimitView, Proof } from "@/types/planning";
 
-const ways: Record<string, string> = {
-  proved: "An exact solver went through every choice of steps that is left open, and proved that none is better.",
-  "time-limit": "The exact solver was stopped after its time; what it had found by then is this good at least.",
-  "solver-away": "The exact solver could not be asked. A slower rule chose the steps, and a bound says how far from the best they can be.",
-};
-
-const NEAR = "An exact solver proved how good the best plan is; this one stays near your old plan instead and is almost as good.";
-
-/** Rounded up, so that what is said stays true. */
-const atMost = (value: number) => share(Math.ceil(1000 * value - 1e-6) / 1000);
+/** A share rounded up to a tenth of a percent, so that "at most" stays true. */
+const roundUp = (share: number) => Math.ceil(1000 * share - 1e-6) / 1000;
 
 /** `gap` is what is missing to the best order; seen from here, the best is this much better. */
-const better = ({ gap }: Certificate) => atMost(gap / Math.max(1e-9, 1 - gap));
+const betterBy = ({ gap }: Certificate) => roundUp(gap / Math.max(1e-9, 1 - gap));
 
 export const isProved = ({ status, gap }: Proof) => status === "proved" && gap === 0;
 
-/** One line on how sure the plan is: for small places. */
-export function proofWords(selection: Proof, order: Certificate): string {
-  if (!isProved(selection)) return `At most ${atMost(selection.gap)} from the best`;
-  return order.gap === 0 ? "Proved best" : `Proved; order within ${better(order)}`;
+/** Whether a plan is about the readiness it leads to; otherwise about the hours it takes. */
+const isAboutReadiness = (limit: LimitView | null) => limit !== null && limit.kind !== "readiness";
+
+/** In few words how certain the plan is. */
+export function proofText(t: Translate, selection: Proof, order: Certificate): string {
+  if (!isProved(selection)) return t("roadmap.proof.short.near", { share: roundUp(selection.gap) });
+  return order.gap === 0 ? t("roadmap.proof.short.best") : t("roadmap.proof.short.order", { share: betterBy(order) });
+}
+
+function stepsText(t: Translate, selection: Proof, limit: LimitView | null): string {
+  if (!isProved(selection)) return t("roadmap.proof.steps.near", { share: roundUp(selection.gap) });
+  return isAboutReadiness(limit) ? t("roadmap.proof.steps.bestLimit") : t("roadmap.proof.steps.best");
+}
+
+/** How it is known that no other choice of steps is better, or much better. */
+function methodText(t: Translate, { status, gap }: Proof): string {
+  if (status === "proved") return gap === 0 ? t("roadmap.proof.steps.proved") : t("roadmap.proof.steps.stable");
+  return status === "time-limit" ? t("roadmap.proof.steps.time") : t("roadmap.proof.steps.unavailable");
+}
+
+function boundText(t: Translate, bound: number | null, limit: LimitView | null): string {
+  if (bound === null) return "";
+  return isAboutReadiness(limit)
+    ? t("roadmap.proof.bound.points", { bound })
+    : t("roadmap.proof.bound.hours", { bound });
+}
+
+/** Roadmaps from before orders were checked say nothing about theirs. */
+const isUnchecked = ({ method }: Certificate) => method === "unknown";
+
+function orderText(t: Translate, order: Certificate): string {
+  if (isUnchecked(order)) return t("roadmap.proof.order.unchecked");
+  return order.gap === 0 ? t("roadmap.proof.order.best") : t("roadmap.proof.order.near", { share: betterBy(order) });
+}
+
+function orderMethodText(t: Translate, order: Certificate): string {
+  if (isUnchecked(order)) return t("roadmap.proof.order.unchecked");
+  return order.gap === 0
+    ? t("roadmap.proof.order.bestText")
+    : t("roadmap.proof.order.nearText", { share: betterBy(order) });
 }
 
 function Seal({ isWhole }: { isWhole: boolean }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 20 20" className={`mt-0.5 size-5 shrink-0 ${isWhole ? "fill-strong" : "fill-weak"}`}>
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 20 20"
+      className={`mt-0.5 size-5 shrink-0 ${isWhole ? "fill-strong" : "fill-weak"}`}
+    >
       <circle cx="10" cy="10" r="9" />
-      <path d={isWhole ? "M5.6 10.4l3 3 5.8-6.2" : "M5.5 10.8q2.2-2.6 4.5-.8t4.5-.8"} className="fill-none stroke-card stroke-2" />
+      <path
+        d={isWhole ? "M5.6 10.4l3 3 5.8-6.2" : "M5.5 10.8q2.2-2.6 4.5-.8t4.5-.8"}
+        className="fill-none stroke-card stroke-2"
+      />
     </svg>
   );
 }
 
-function boundWords(bound: number, limit: LimitView | null): string {
-  return limit === null || limit.kind === "readiness"
-    ? `No choice of steps can take fewer than ${points(bound)} h.`
-    : `No choice of steps can bring more than ${points(bound)} points.`;
+interface ProofBadgeProps {
+  selection: Proof;
+  order: Certificate;
+  limit: LimitView | null;
 }
 
-/** How good the plan is, and how that is known: which steps, and their order. */
-export function ProofBadge({ selection, order, limit }: { selection: Proof; order: Certificate; limit: LimitView | null }) {
+function Method({ selection, order, limit }: ProofBadgeProps) {
+  const t = useTranslations();
+  return (
+    <div className="mt-3 grid max-w-prose gap-2 border-t border-line pt-3">
+      <p>
+        <span className="font-semibold">{t("roadmap.proof.steps.title")}</span> {methodText(t, selection)}{" "}
+        {boundText(t, selection.bound, limit)}
+      </p>
+      <p>
+        <span className="font-semibold">{t("roadmap.proof.order.title")}</span> {orderMethodText(t, order)}
+      </p>
+      <p className="text-soft">{t("roadmap.proof.basis")}</p>
+    </div>
+  );
+}
+
+/** How good the plan is, and how that is known: its choice of steps, and their order. */
+export function ProofBadge({ selection, order, limit }: ProofBadgeProps) {
+  const t = useTranslations();
   const isWhole = isProved(selection);
+  const text = stepsText(t, selection, limit);
   return (
     <details className="card px-4 py-3">
       <summary className="grid gap-1.5">
         <span className="flex gap-2.5">
           <Seal isWhole={isWhole} />
-          <span>
-            {isWhole ? <span className="font-semibold">Proved: </span> : null}
-            {selection.text}
-          </span>
+          <span>{isWhole ? t.rich("roadmap.proof.proven", { text, ...rich }) : text}</span>
         </span>
         <span className="flex gap-2.5">
           <Seal isWhole={order.gap === 0} />
-          <span>{order.text}</span>
+          <span>{orderText(t, order)}</span>
         </span>
         <span className="flex items-center gap-2 pl-7.5 text-sm font-semibold text-course">
           <Chevron />
-          How do we know?
+          {t("roadmap.proof.how")}
         </span>
       </summary>
-      <div className="mt-3 grid max-w-prose gap-2 border-t border-line pt-3">
-        <p>
-          <span className="font-semibold">Which steps. </span>
-          {selection.status === "proved" && !isWhole ? NEAR : (ways[selection.status] ?? "")} {selection.bound === null ? "" : boundWords(selection.bound, limit)}
-        </p>
-        <p>
-          <span className="font-semibold">Which order. </span>
-          {order.gap === 0
-            ? "Of all orders that respect every prerequisite, none raises readiness sooner per hour; that is proved."
-            : `Of all orders that respect every prerequisite, none is more than ${better(order)} better at raising readiness soon; that is proved.`}
-        </p>
-        <p className="text-soft">Both rest on the content&apos;s hours and prerequisites: if those are off, so is the plan.</p>
-      </div>
+      <Method selection={selection} order={order} limit={limit} />
     </details>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 import { useId, useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
 
 import { along, lastOf, roundMarks, type Axis, type Series } from "@/components/roadmap/curve";
 import { CurveTable } from "@/components/roadmap/curve-table";
 import { lookOf } from "@/components/roadmap/line-mark";
-import { points, plainHours } from "@/components/ui/format";
+import type { Translate } from "@/messages";
 
 const HEIGHT = 220;
 const TOP = 14;
@@ -22,7 +23,7 @@ function stairs(series: Series, axis: Axis): string {
   return path.join(" ");
 }
 
-/** Ends that meet are put beside each other, so that every letter can be read. */
+/** Ends that meet are placed below each other, so that every letter can be read. */
 function endPlaces(all: readonly Series[], axis: Axis, last: number) {
   const placed: { x: number; y: number }[] = [];
   for (const series of all) {
@@ -34,19 +35,32 @@ function endPlaces(all: readonly Series[], axis: Axis, last: number) {
   return placed;
 }
 
-function describe(series: Series): string {
+function describe(t: Translate, series: Series): string {
+  const { letter, name, curve } = series;
   const { hours, readiness } = lastOf(series);
-  return `${series.letter}, ${series.name}: from ${points(series.curve[0]?.readiness ?? 0)} to ${points(readiness)} in ${plainHours(hours)}`;
+  return t("roadmap.chart.plan", { letter, name, from: curve[0]?.readiness ?? 0, to: readiness, hours });
 }
 
 function Plot({ all, axis, last }: { all: readonly Series[]; axis: Axis; last: number }) {
+  const t = useTranslations();
   const ends = endPlaces(all, axis, last);
+  const plans = all.map((series) => describe(t, series)).join(" ");
   return (
-    <svg role="img" aria-label={`Readiness over ${axis}. ${all.map(describe).join(". ")}.`} className="block h-[220px] w-full overflow-visible">
+    <svg
+      role="img"
+      aria-label={t("roadmap.chart.label", { axis, plans })}
+      className="block h-[220px] w-full overflow-visible"
+    >
       {[0, 25, 50, 75, 100].map((mark) => (
         <line key={mark} x1="0" x2="100%" y1={yOf(mark)} y2={yOf(mark)} className="stroke-line" />
       ))}
-      <svg viewBox={`0 0 ${last} ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT} className="overflow-visible">
+      <svg
+        viewBox={`0 0 ${last} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        width="100%"
+        height={HEIGHT}
+        className="overflow-visible"
+      >
         {all.map((series) => (
           <polyline
             key={series.letter}
@@ -60,8 +74,18 @@ function Plot({ all, axis, last }: { all: readonly Series[]; axis: Axis; last: n
       </svg>
       {all.map(({ letter }, index) => (
         <g key={letter} aria-hidden="true">
-          <circle cx={`${ends[index]?.x ?? 0}%`} cy={ends[index]?.y} r="10" className={`stroke-card stroke-2 ${lookOf(letter).fill}`} />
-          <text x={`${ends[index]?.x ?? 0}%`} y={(ends[index]?.y ?? 0) + 4.5} textAnchor="middle" className="fill-card text-[13px] font-bold">
+          <circle
+            cx={`${ends[index]?.x ?? 0}%`}
+            cy={ends[index]?.y}
+            r="10"
+            className={`stroke-card stroke-2 ${lookOf(letter).fill}`}
+          />
+          <text
+            x={`${ends[index]?.x ?? 0}%`}
+            y={(ends[index]?.y ?? 0) + 4.5}
+            textAnchor="middle"
+            className="fill-card text-[13px] font-bold"
+          >
             {letter}
           </text>
         </g>
@@ -71,10 +95,11 @@ function Plot({ all, axis, last }: { all: readonly Series[]; axis: Axis; last: n
 }
 
 function AxisChoice({ axis, onChoose }: { axis: Axis; onChoose: (axis: Axis) => void }) {
+  const t = useTranslations();
   const name = useId();
   return (
     <fieldset className="flex items-center gap-3 text-sm">
-      <legend className="float-left mr-3 text-soft">Readiness over</legend>
+      <legend className="float-left mr-3 text-soft">{t("roadmap.chart.axis")}</legend>
       <div className="inline-grid grid-cols-2 overflow-hidden rounded-full border border-edge">
         {(["hours", "weeks"] as const).map((value) => (
           <label
@@ -88,7 +113,7 @@ function AxisChoice({ axis, onChoose }: { axis: Axis; onChoose: (axis: Axis) => 
               onChange={() => onChoose(value)}
               className="absolute inset-0 appearance-none focus-visible:outline-none"
             />
-            {value}
+            {t(`roadmap.chart.axes.${value}`)}
           </label>
         ))}
       </div>
@@ -98,6 +123,8 @@ function AxisChoice({ axis, onChoose }: { axis: Axis; onChoose: (axis: Axis) => 
 
 /** How readiness rises in each of the plans: one staircase a plan, and the same as a table. */
 export function ReadinessChart({ all }: { all: readonly Series[] }) {
+  const t = useTranslations();
+  const format = useFormatter();
   const [axis, setAxis] = useState<Axis>("hours");
   const last = Math.max(1, ...all.map((series) => along(series, lastOf(series).hours, axis)));
   const marks = roundMarks(last);
@@ -116,9 +143,20 @@ export function ReadinessChart({ all }: { all: readonly Series[] }) {
         <svg aria-hidden="true" className="col-start-2 block h-6 w-full overflow-visible text-[13px]">
           {marks.map((mark) => (
             <g key={mark}>
-              <line x1={`${(100 * mark) / last}%`} x2={`${(100 * mark) / last}%`} y1="0" y2="6" className="stroke-edge" />
-              <text x={`${(100 * mark) / last}%`} y="20" textAnchor={mark > last * 0.94 ? "end" : "middle"} className="fill-soft">
-                {axis === "hours" && mark > 0 ? `${mark} h` : mark}
+              <line
+                x1={`${(100 * mark) / last}%`}
+                x2={`${(100 * mark) / last}%`}
+                y1="0"
+                y2="6"
+                className="stroke-edge"
+              />
+              <text
+                x={`${(100 * mark) / last}%`}
+                y="20"
+                textAnchor={mark > last * 0.94 ? "end" : "middle"}
+                className="fill-soft"
+              >
+                {axis === "hours" && mark > 0 ? t("number.hours", { hours: mark }) : format.number(mark)}
               </text>
             </g>
           ))}

@@ -1,16 +1,15 @@
 "use client";
 import Link from "next/link";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { ComparisonView } from "@/components/readiness/comparison-view";
 import { ChangePanel } from "@/components/roadmap/change-panel";
 import { nextStep } from "@/components/roadmap/next-step";
 import { ProgressLine } from "@/components/roadmap/progress-line";
-import { RouteView } from "@/components/roadmap/route-view";
-import { statusNames } from "@/components/roadmap/status-choice";
+import { RoadmapView } from "@/components/roadmap/roadmap-view";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { date, variantName } from "@/components/ui/format";
 import { Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useComparison } from "@/hooks/use-analyses";
@@ -21,35 +20,50 @@ import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { PlanItem, Roadmap } from "@/types/model";
 
-const CHANGE_BUTTON = "things-changed";
+const UPDATE_BUTTON = "update-roadmap";
 
 function BackLink() {
+  const t = useTranslations();
   return (
     <Link href={pages.me} prefetch={false} className="link">
-      My route
+      {t("roadmap.back")}
     </Link>
   );
 }
 
-/** Where to go on, without searching the whole route for it. */
-function NextUp({ items }: { items: readonly PlanItem[] }) {
+/** The next step, without searching the whole roadmap for it. */
+function NextStep({ items }: { items: readonly PlanItem[] }) {
+  const t = useTranslations();
   const item = nextStep(items);
   if (!item) return null;
+  const step = t("level.step", { skill: item.skill.title, level: item.level });
+  const link = (text: ReactNode) => (
+    <a href={`#item-${item.id}`} className="link font-semibold">
+      {text}
+    </a>
+  );
   return (
     <p className="rounded-xl bg-course-tint px-4 py-3">
-      {item.status === "doing" ? "You are at " : "Next: "}
-      <a href={`#item-${item.id}`} className="link font-semibold">{`${item.skill.title}, level ${item.level}`}</a>
+      {item.status === "doing"
+        ? t.rich("roadmap.next.current", { step, link })
+        : t.rich("roadmap.next.next", { step, link })}
     </p>
   );
 }
 
-function Since({ before, after }: { before: string; after: string }) {
+function ChangeSince({ before, after }: { before: string; after: string }) {
+  const t = useTranslations();
   const { data, error, refetch } = useComparison(before, after);
   if (data) return <ComparisonView comparison={data} />;
-  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={1} height="block" label="Comparing" />;
+  return error ? (
+    <Failure error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton rows={1} height="block" label={t("readiness.comparison.loading")} />
+  );
 }
 
 function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | null }) {
+  const t = useTranslations();
   const { result, progress } = roadmap;
   const isActive = roadmap.status === "active";
   const { tick, error, resend, agreed } = useItemProgress(roadmap.id);
@@ -58,29 +72,40 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
   const wanted = isSent ? { hoursPerWeek: hours ?? result.hoursPerWeek, limit, pins } : null;
   function leave() {
     setIsChanging(false);
-    document.getElementById(CHANGE_BUTTON)?.focus();
+    document.getElementById(UPDATE_BUTTON)?.focus();
   }
   const ticked = result.items.find((item) => item.id === agreed?.itemId);
   return (
     <>
       {isActive ? (
         <>
-          <ProgressLine progress={progress} skipped={result.items.filter(({ status }) => status === "skipped").length} />
-          <NextUp items={result.items} />
+          <ProgressLine
+            progress={progress}
+            skipped={result.items.filter(({ status }) => status === "skipped").length}
+          />
+          <NextStep items={result.items} />
         </>
       ) : (
-        <Note>{`Archived on ${date(roadmap.archivedAt ?? roadmap.createdAt)}: it can be read, not changed. ${progress.done} of ${progress.total} steps were done.`}</Note>
+        <Note>
+          {t("roadmap.archived", {
+            date: new Date(roadmap.archivedAt ?? roadmap.createdAt),
+            done: progress.done,
+            total: progress.total,
+          })}
+        </Note>
       )}
       <div className="flex flex-wrap gap-3">
         {isActive ? (
-          <Button id={CHANGE_BUTTON} aria-expanded={isChanging} onClick={() => setIsChanging(!isChanging)}>
-            Things changed?
+          <Button id={UPDATE_BUTTON} aria-expanded={isChanging} onClick={() => setIsChanging(!isChanging)}>
+            {t("roadmap.changes.title")}
           </Button>
         ) : null}
-        <ButtonLink href={pages.analysis(roadmap.analysisId)}>The analysis behind it</ButtonLink>
-        {isActive ? <ButtonLink href={pages.rate(result.role.slug, result.variant)}>Change my ratings</ButtonLink> : null}
+        <ButtonLink href={pages.analysis(roadmap.analysisId)}>{t("roadmap.analysis")}</ButtonLink>
+        {isActive ? (
+          <ButtonLink href={pages.rate(result.role.slug, result.variant)}>{t("roadmap.changeRatings")}</ButtonLink>
+        ) : null}
       </div>
-      {since ? <Since before={since} after={roadmap.analysisId} /> : null}
+      {since ? <ChangeSince before={since} after={roadmap.analysisId} /> : null}
       {isChanging ? <ChangePanel roadmap={roadmap} wanted={wanted} onClose={leave} /> : null}
       {error ? (
         <div className="sticky top-3 z-10">
@@ -89,10 +114,15 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
       ) : null}
       <p role="status" className="sr-only">
         {ticked
-          ? `${ticked.skill.title} level ${ticked.level}: ${statusNames[ticked.status]}. ${progress.done} of ${progress.total} steps done.`
+          ? t("roadmap.item.statusChanged", {
+              step: t("level.step", { skill: ticked.skill.title, level: ticked.level }),
+              status: ticked.status,
+              done: progress.done,
+              total: progress.total,
+            })
           : ""}
       </p>
-      <RouteView
+      <RoadmapView
         plan={result}
         actions={
           isActive
@@ -108,27 +138,29 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
 }
 
 function Loaded({ id, since }: { id: string; since: string | null }) {
+  const t = useTranslations();
   const { data, error, refetch } = useRoadmap(id);
   const plan = data?.body.result;
   return (
     <Page
-      title={plan ? `${plan.role.title}, ${variantName(plan.variant).toLowerCase()}` : "Roadmap"}
+      title={plan ? t("seniority.role", { role: plan.role.title, variant: plan.variant }) : t("titles.roadmap")}
       over={<BackLink />}
     >
       {data ? <RoadmapBody key={id} roadmap={data.body} since={since} /> : null}
       {!data && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton rows={5} height="block" label="Loading your roadmap" /> : null}
+      {!data && !error ? <Skeleton rows={5} height="block" label={t("roadmap.loading")} /> : null}
     </Page>
   );
 }
 
-/** A kept roadmap: progress on every step, and the way to a new analysis. */
+/** A stored roadmap: progress on every step, and how to update it. */
 export function RoadmapScreen() {
+  const t = useTranslations();
   const { id, since } = useQueryParams();
   const { user } = useSession();
   if (user) return <Loaded key={id} id={id} since={since} />;
   return (
-    <Page title="Roadmap">
+    <Page title={t("titles.roadmap")}>
       <AccountOnly>{null}</AccountOnly>
     </Page>
   );

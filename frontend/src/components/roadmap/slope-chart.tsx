@@ -1,4 +1,6 @@
-import { count } from "@/components/ui/format";
+"use client";
+import { useTranslations } from "use-intl";
+
 import type { PlanChange, PlanChanges } from "@/types/planning";
 
 const ROW = 9;
@@ -27,27 +29,34 @@ function Line({ change: { kind, before, after } }: { change: PlanChange }) {
       ) : null}
       {before === null ? null : <circle cx={LEFT} cy={yOf(before)} r={kind === "kept" ? 2.5 : 4} className={dot} />}
       {after === null ? null : <circle cx={RIGHT} cy={yOf(after)} r={kind === "kept" ? 2.5 : 4} className={dot} />}
-      {kind === "added" && after !== null ? <path d={`M${RIGHT - 15} ${yOf(after)}h8m-4-4v8`} className="stroke-strong stroke-2" /> : null}
-      {kind === "dropped" && before !== null ? <path d={`M${LEFT + 7} ${yOf(before)}h8`} className="stroke-weak stroke-2" /> : null}
+      {kind === "added" && after !== null ? (
+        <path d={`M${RIGHT - 15} ${yOf(after)}h8m-4-4v8`} className="stroke-strong stroke-2" />
+      ) : null}
+      {kind === "dropped" && before !== null ? (
+        <path d={`M${LEFT + 7} ${yOf(before)}h8`} className="stroke-weak stroke-2" />
+      ) : null}
     </g>
   );
 }
 
-export function describeChanges({ kept, moved, added, dropped }: PlanChanges): string {
-  return `${count(kept, "step")} kept, ${moved} moved, ${added} added, ${dropped} dropped`;
-}
-
-/** The old order on the left, the new one on the right; every line is a step. */
+/** The current order on the left, the new one on the right; every line is a step. */
 export function SlopeChart({ changes }: { changes: PlanChanges }) {
+  const t = useTranslations();
+  const { kept, moved, added, dropped: removed } = changes;
   const places = changes.items.flatMap(({ before, after }) => [before ?? 0, after ?? 0]);
   const height = yOf(Math.max(1, ...places)) + 10;
   return (
     <figure className="grid content-start gap-1">
       <figcaption className="flex max-w-xs justify-between text-sm text-soft">
-        <span>Order now</span>
-        <span>New order</span>
+        <span>{t("roadmap.changes.slope.current")}</span>
+        <span>{t("roadmap.changes.slope.new")}</span>
       </figcaption>
-      <svg viewBox={`0 0 200 ${height}`} role="img" aria-label={`The old order against the new: ${describeChanges(changes)}.`} className="w-full max-w-xs">
+      <svg
+        viewBox={`0 0 200 ${height}`}
+        role="img"
+        aria-label={t("roadmap.changes.slope.label", { kept, moved, added, removed })}
+        className="w-full max-w-xs"
+      >
         {drawn(changes.items).map((change) => (
           <Line key={`${change.step.skill.slug} ${change.step.level}`} change={change} />
         ))}

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -8,33 +9,45 @@ import { Failure } from "@/components/ui/notice";
 import { useRatingSync } from "@/hooks/use-rating-sync";
 import { useCreateRoadmap } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
-import { wishQuery } from "@/hooks/use-wish";
+import { optionsQuery } from "@/hooks/use-plan-options";
 import { pages } from "@/services/paths";
 import type { Plan } from "@/types/model";
 import { isProblem } from "@/types/problem";
-import type { Wish } from "@/types/wish";
+import type { PlanOptions } from "@/types/plan-options";
 
 interface StartBarProps {
   plan: Plan;
-  wish: Wish;
+  options: PlanOptions;
 }
 
-function ExistsDialog({ roadmapId, role, wish, onClose }: { roadmapId: string; role: string; wish: Wish; onClose: () => void }) {
+function ExistsDialog({
+  roadmapId,
+  role,
+  options,
+  onClose,
+}: {
+  roadmapId: string;
+  role: string;
+  options: PlanOptions;
+  onClose: () => void;
+}) {
+  const t = useTranslations();
   return (
-    <Dialog title="You are already on the way" onClose={onClose}>
-      <p>{`There is an active roadmap for ${role}. Go on with it, or change it to what you wish here: you see the difference before anything is kept.`}</p>
+    <Dialog title={t("roadmap.start.existsTitle")} onClose={onClose}>
+      <p>{t("roadmap.start.exists", { role })}</p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={pages.roadmap(roadmapId)} kind="primary">
-          Go on with it
+          {t("roadmap.start.continue")}
         </ButtonLink>
-        <ButtonLink href={pages.change(roadmapId, wishQuery(wish))}>Change it…</ButtonLink>
-        <Button onClick={onClose}>Cancel</Button>
+        <ButtonLink href={pages.change(roadmapId, optionsQuery(options))}>{t("roadmap.start.change")}</ButtonLink>
+        <Button onClick={onClose}>{t("roadmap.start.cancel")}</Button>
       </div>
     </Dialog>
   );
 }
 
-function KeepButton({ plan, wish }: StartBarProps) {
+function StartButton({ plan, options }: StartBarProps) {
+  const t = useTranslations();
   const router = useRouter();
   const create = useCreateRoadmap();
   const { flush, error } = useRatingSync();
@@ -44,7 +57,7 @@ function KeepButton({ plan, wish }: StartBarProps) {
     setIsWaiting(true);
     if (await flush()) {
       create.mutate(
-        { role: role.slug, variant, wish },
+        { role: role.slug, variant, options },
         { onSuccess: (made) => router.push(pages.roadmap(made.id)) },
       );
     }
@@ -55,9 +68,16 @@ function KeepButton({ plan, wish }: StartBarProps) {
   return (
     <>
       <Button kind="primary" isBusy={isWaiting || create.isPending} onClick={() => void start()}>
-        Start this roadmap
+        {t("roadmap.start.submit")}
       </Button>
-      {exists ? <ExistsDialog roadmapId={exists.split("/").pop() ?? ""} role={role.title} wish={wish} onClose={create.reset} /> : null}
+      {exists ? (
+        <ExistsDialog
+          roadmapId={exists.split("/").pop() ?? ""}
+          role={role.title}
+          options={options}
+          onClose={create.reset}
+        />
+      ) : null}
       {failure ? (
         <div className="basis-full">
           <Failure error={failure} />
@@ -67,22 +87,23 @@ function KeepButton({ plan, wish }: StartBarProps) {
   );
 }
 
-/** The way on from a plan: start it, or sign up for that. */
-export function StartBar({ plan, wish }: StartBarProps) {
+/** What to do with a plan: start it, or sign up to do so. */
+export function StartBar({ plan, options }: StartBarProps) {
+  const t = useTranslations();
   const { user, isUnsure } = useSession();
-  const here = pages.plan(plan.role.slug, plan.variant, wishQuery(wish));
+  const here = pages.plan(plan.role.slug, plan.variant, optionsQuery(options));
   if (isUnsure) return null;
   return (
     <div className="flex flex-wrap items-center gap-3">
       {user ? (
-        <KeepButton plan={plan} wish={wish} />
+        <StartButton plan={plan} options={options} />
       ) : (
         <>
           <ButtonLink href={pages.signup(here)} kind="primary">
-            Sign up to keep this roadmap
+            {t("roadmap.start.signUp")}
           </ButtonLink>
-          <ButtonLink href={pages.login(here)}>Log in</ButtonLink>
-          <p className="basis-full text-sm text-soft">Your ratings come along, and you return to this plan.</p>
+          <ButtonLink href={pages.login(here)}>{t("common.logIn")}</ButtonLink>
+          <p className="basis-full text-sm text-soft">{t("roadmap.start.note")}</p>
         </>
       )}
     </div>

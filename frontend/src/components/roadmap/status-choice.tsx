@@ -1,14 +1,10 @@
 "use client";
 import { useId } from "react";
+import { useTranslations } from "use-intl";
 
 import type { ItemStatus } from "@/types/model";
 
-export const statusNames: Record<ItemStatus, string> = {
-  todo: "To do",
-  doing: "Doing",
-  done: "Done",
-  skipped: "Skip",
-};
+const statuses: readonly ItemStatus[] = ["todo", "doing", "done", "skipped"];
 
 interface StatusChoiceProps {
   label: string;
@@ -16,14 +12,15 @@ interface StatusChoiceProps {
   onChoose: (status: ItemStatus) => void;
 }
 
-/** Where one is with a step; arrow keys go through the four. */
+/** The progress on a step; arrow keys go through the four. */
 export function StatusChoice({ label, status, onChoose }: StatusChoiceProps) {
+  const t = useTranslations();
   const name = useId();
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{label}</legend>
       <div className="inline-grid grid-cols-4 overflow-hidden rounded-full border border-edge text-sm">
-        {Object.entries(statusNames).map(([value, text]) => (
+        {statuses.map((value) => (
           <label
             key={value}
             className="relative flex min-h-10 items-center justify-center px-3 font-semibold text-soft not-first:border-l not-first:border-line hover:bg-sunk has-checked:bg-ink has-checked:text-card has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-course"
@@ -33,10 +30,10 @@ export function StatusChoice({ label, status, onChoose }: StatusChoiceProps) {
               name={name}
               value={value}
               checked={value === status}
-              onChange={() => onChoose(value as ItemStatus)}
+              onChange={() => onChoose(value)}
               className="absolute inset-0 appearance-none focus-visible:outline-none"
             />
-            {text}
+            {t("roadmap.item.statusChoice", { status: value })}
           </label>
         ))}
       </div>

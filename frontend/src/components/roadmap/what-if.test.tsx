@@ -1,21 +1,24 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { WhatIf } from "@/components/roadmap/what-if";
-import { useTrials } from "@/hooks/use-trials";
+import { useAlternatives } from "@/hooks/use-alternatives";
+import { render } from "@/testing/render";
 import type { Plan } from "@/types/model";
-import { NO_LIMIT, type Wish } from "@/types/wish";
+import { NO_LIMIT, type PlanOptions } from "@/types/plan-options";
 
 interface Asked {
   base: { hoursPerWeek: number };
   variants: { name: string; hoursPerWeek: number; budgetHours?: number | null }[];
 }
 
-const proof = { selection: { method: "exact", status: "proved", bound: null, gap: 0, text: "" }, order: { method: "exact", gap: 0, text: "" } };
+const proof = {
+  selection: { method: "exact", status: "proved", bound: null, gap: 0, text: "" },
+  order: { method: "exact", gap: 0, text: "" },
+};
 
-/** A planner in memory: 96 hours of learning, whatever the wish; budgets under 5 h are impossible. */
+/** A planner in memory: 96 hours of learning, whatever the options; budgets under 5 h are impossible. */
 function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], base: number) {
   const weeks = Math.ceil(96 / hoursPerWeek);
   const impossible = typeof budgetHours === "number" && budgetHours < 5;
@@ -29,10 +32,22 @@ function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], 
     items: 12,
     limit: null,
     choices: [],
-    curve: impossible ? [] : [{ hours: 0, readiness: 10 }, { hours: 96, readiness: 100 }],
+    curve: impossible
+      ? []
+      : [
+          { hours: 0, readiness: 10 },
+          { hours: 96, readiness: 100 },
+        ],
     difference: { hours: 0, weeks: weeks - Math.ceil(96 / base), readinessThen: 0, added: [], dropped: [] },
     problem: impossible
-      ? { slug: "budget-too-small", title: "Too few hours", detail: "", conflict: "Java alone takes 5 h.", nearest: { budgetHours: 5 }, didYouMean: [] }
+      ? {
+          slug: "budget-too-small",
+          title: "Too few hours",
+          detail: "",
+          conflict: "`java` alone takes 5 h.",
+          nearest: { budgetHours: 5 },
+          didYouMean: [],
+        }
       : null,
   };
 }
@@ -40,10 +55,13 @@ function viewOf({ name, hoursPerWeek, budgetHours }: Asked["variants"][number], 
 const asked: Asked[] = [];
 
 async function answer(request: Request): Promise<Response> {
-  const question = (await request.json()) as Asked;
-  asked.push(question);
-  const { base, variants } = question;
-  const body = { base: viewOf({ name: "base", ...base }, base.hoursPerWeek), variants: variants.map((one) => viewOf(one, base.hoursPerWeek)) };
+  const sent = (await request.json()) as Asked;
+  asked.push(sent);
+  const { base, variants } = sent;
+  const body = {
+    base: viewOf({ name: "base", ...base }, base.hoursPerWeek),
+    variants: variants.map((one) => viewOf(one, base.hoursPerWeek)),
+  };
   return new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
 }
 
@@ -51,22 +69,21 @@ beforeEach(() => {
   asked.length = 0;
   vi.stubGlobal("fetch", answer);
 });
-afterEach(cleanup);
 
 const plan = { items: [], readinessNow: 10, choices: [] } as unknown as Plan;
 
-function Screen({ onTake }: { onTake: (wish: Wish) => void }) {
-  const [wish, setWish] = useState<Wish>({ hoursPerWeek: 8, limit: NO_LIMIT, pins: [] });
+function Screen({ onTake }: { onTake: (options: PlanOptions) => void }) {
+  const [options, setOptions] = useState<PlanOptions>({ hoursPerWeek: 8, limit: NO_LIMIT, pins: [] });
   return (
     <WhatIf
       plan={plan}
-      question={{ role: "r", variant: "v", ratings: {}, wish }}
-      board={useTrials()}
+      request={{ role: "r", variant: "v", ratings: {}, options }}
+      board={useAlternatives()}
       start={{ hours: 48, until: "2027-03-01", points: 55 }}
       wholeHours={96}
       onTake={(next) => {
         onTake(next);
-        setWish(next);
+        setOptions(next);
       }}
     />
   );
@@ -74,20 +91,16 @@ function Screen({ onTake }: { onTake: (wish: Wish) => void }) {
 
 function show() {
   const onTake = vi.fn();
-  render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <Screen onTake={onTake} />
-    </QueryClientProvider>,
-  );
+  render(<Screen onTake={onTake} />);
   return onTake;
 }
 
 const press = (name: RegExp | string) => fireEvent.click(screen.getByRole("button", { name }));
 const card = (name: string) => screen.findByRole("article", { name });
 
-test("a wish on trial tells what it comes to, against the present plan", async () => {
+test("other options show what they lead to, compared with the current plan", async () => {
   show();
-  press(/Another pace/);
+  press(/A different pace/);
   const faster = within(await card("12 h a week"));
   expect(await faster.findByText("4 weeks less")).not.toBeNull();
   expect(faster.getByText("The same steps as A.")).not.toBeNull();
@@ -95,47 +108,47 @@ test("a wish on trial tells what it comes to, against the present plan", async (
 
 test("a slider that is pulled asks once, when it rests", async () => {
   show();
-  press(/Another pace/);
+  press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
   const before = asked.length;
-  const slider = screen.getByRole("slider", { name: "Hours a week, as a slider" });
-  for (const hours of [13, 14, 15, 16]) {
-    fireEvent.change(slider, { target: { value: String(hours) } });
-    await card(`${hours} h a week`);
-  }
+  const slider = screen.getByRole("slider", { name: "Hours a week (slider)" });
+  // Without a pause between them, so that on a slow machine none of them rests for long enough.
+  for (const hours of [13, 14, 15, 16]) fireEvent.change(slider, { target: { value: String(hours) } });
   const pulled = within(await card("16 h a week"));
-  expect(pulled.getByText("4 weeks less"), "the former answer stays on the screen").not.toBeNull();
+  expect(pulled.getByText("4 weeks less"), "the previous figures stay on the screen").not.toBeNull();
   expect(await pulled.findByText("6 weeks less")).not.toBeNull();
   expect(asked.slice(before).map(({ variants }) => variants[0]?.hoursPerWeek)).toEqual([16]);
 });
 
-test("an impossible wish says why and leads to the nearest one, and does not spoil the others", async () => {
+test("infeasible options say why and lead to the closest possible ones, and do not spoil the others", async () => {
   show();
-  press(/Another pace/);
-  press(/So many hours/);
-  fireEvent.change(await screen.findByRole("spinbutton", { name: "Hours in all" }), { target: { value: "3" } });
-  expect(await screen.findByText("Java alone takes 5 h.")).not.toBeNull();
+  press(/A different pace/);
+  press(/Total hours/);
+  fireEvent.change(await screen.findByRole("spinbutton", { name: "Hours in total" }), { target: { value: "3" } });
+  expect(await screen.findByText("The options you chose take at least 5 h, including prerequisites.")).not.toBeNull();
   expect(within(await card("12 h a week")).getByText("4 weeks less")).not.toBeNull();
   press("Plan with 5 h");
-  await waitFor(() => expect(screen.queryByText("Java alone takes 5 h.")).toBeNull());
+  await waitFor(() =>
+    expect(screen.queryByText("The options you chose take at least 5 h, including prerequisites.")).toBeNull(),
+  );
   expect(await card("Within 5 h")).not.toBeNull();
 });
 
-test("a wish that is taken changes places with the plan, so that it can be given back", async () => {
+test("options that are used change places with those of the plan, so that one can go back", async () => {
   const onTake = show();
-  press(/Another pace/);
+  press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
-  press(/^Take this one/);
+  press(/^Use this one/);
   expect(onTake).toHaveBeenCalledWith({ hoursPerWeek: 12, limit: NO_LIMIT, pins: [] });
   expect(await within(await card("8 h a week")).findByText("4 weeks more")).not.toBeNull();
 });
 
-test("when the way to the server fails, the former answers stay and it can be tried again", async () => {
+test("when the server cannot be reached, the previous figures stay and it can be tried again", async () => {
   show();
-  press(/Another pace/);
+  press(/A different pace/);
   await within(await card("12 h a week")).findByText("4 weeks less");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
-  fireEvent.change(screen.getByRole("slider", { name: "Hours a week, as a slider" }), { target: { value: "16" } });
+  fireEvent.change(screen.getByRole("slider", { name: "Hours a week (slider)" }), { target: { value: "16" } });
   expect(await screen.findByText("The server cannot be reached")).not.toBeNull();
   expect(within(await card("16 h a week")).getByText("4 weeks less")).not.toBeNull();
   vi.stubGlobal("fetch", answer);
@@ -145,7 +158,7 @@ test("when the way to the server fails, the former answers stay and it can be tr
 
 test("there is room for four", async () => {
   show();
-  for (const name of [/Another pace/, /So many hours/, /Until a date/, /Up to a readiness/]) press(name);
-  expect(await screen.findByText(/Four at a time/)).not.toBeNull();
-  expect(screen.queryByRole("button", { name: /Another pace/ })).toBeNull();
+  for (const name of [/A different pace/, /Total hours/, /Until a date/, /Target readiness/]) press(name);
+  expect(await screen.findByText(/four options at a time/)).not.toBeNull();
+  expect(screen.queryByRole("button", { name: /A different pace/ })).toBeNull();
 });

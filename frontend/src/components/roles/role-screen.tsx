@@ -1,14 +1,14 @@
 "use client";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { RoleTransitions } from "@/components/ranking/role-transitions";
 import { RequirementList } from "@/components/roles/requirement-list";
-import { Stages } from "@/components/shell/stages";
+import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
-import { count, hoursRange, typicalHours, variantName } from "@/components/ui/format";
 import { Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useAnswered } from "@/hooks/use-begun-placement";
+import { useAnsweredCount } from "@/hooks/use-answered-count";
 import { useRole } from "@/hooks/use-catalog";
 import { useDraft } from "@/hooks/use-draft";
 import { pages } from "@/services/paths";
@@ -21,9 +21,10 @@ interface PickerProps {
 }
 
 function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
+  const t = useTranslations();
   return (
     <fieldset>
-      <legend className="mb-2 font-semibold">Which seniority do you aim at?</legend>
+      <legend className="mb-2 font-semibold">{t("roles.seniority.legend")}</legend>
       <div className="grid gap-3 sm:grid-cols-3">
         {variants.map(({ variant, hours, requirementCount }) => (
           <label
@@ -39,9 +40,14 @@ function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
               className="mt-1 size-4 focus-visible:outline-none"
             />
             <span>
-              <span className="block font-semibold">{variantName(variant)}</span>
+              <span className="block font-semibold">{t("seniority.name", { variant })}</span>
               <span className="block text-sm text-soft">
-                {`${count(requirementCount, "requirement")}, about ${typicalHours(hours)} from nothing (${hoursRange(hours)})`}
+                {t("roles.seniority.summary", {
+                  count: requirementCount,
+                  hours: hours.typical,
+                  low: hours.low,
+                  high: hours.high,
+                })}
               </span>
             </span>
           </label>
@@ -52,30 +58,28 @@ function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
 }
 
 function RoleBody({ role }: { role: RoleDetail }) {
+  const t = useTranslations();
   const { draft } = useDraft();
   const [picked, setPicked] = useState<string | null>(null);
   const remembered = draft.role?.slug === role.slug ? draft.role.variant : null;
   const names = role.variants.map(({ variant }) => variant);
   const chosen = [picked, remembered, names[0]].find((name) => name && names.includes(name)) ?? "";
-  const answered = useAnswered(role.slug, chosen);
+  const answered = useAnsweredCount(role.slug, chosen);
   return (
     <>
       <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />
       <div>
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={pages.placement(role.slug, chosen)} kind="primary">
-            {answered > 0 ? `Go on with the questions (${answered} answered)` : "Answer about a dozen questions"}
+            {answered > 0 ? t("rating.questions.continue", { count: answered }) : t("roles.start.questions")}
           </ButtonLink>
-          <ButtonLink href={pages.rate(role.slug, chosen)}>Rate my skills for this role</ButtonLink>
+          <ButtonLink href={pages.rate(role.slug, chosen)}>{t("roles.start.rate")}</ButtonLink>
         </div>
-        <p className="mt-2 text-sm text-soft">
-          The questions take a few minutes; rating is for those who want to say it skill by skill. No account needed: what
-          you enter stays in this browser until you sign up.
-        </p>
+        <p className="mt-2 text-sm text-soft">{t("roles.start.text")}</p>
       </div>
       <section aria-labelledby="asks">
         <h2 id="asks" className="mb-4 text-2xl">
-          What the role asks for
+          {t("roles.requirements.title")}
         </h2>
         <RequirementList requirements={role.requirements} variant={chosen} />
       </section>
@@ -86,31 +90,32 @@ function RoleBody({ role }: { role: RoleDetail }) {
 
 interface RoleScreenProps {
   slug: string;
-  /** What the build knew of it. */
+  /** What the build knew about it. */
   title?: string | undefined;
   known?: RoleDetail | undefined;
 }
 
-/** One role: its seniorities and what each asks for. */
+/** One role: its seniorities and the requirements of each. */
 export function RoleScreen({ slug, title, known }: RoleScreenProps) {
+  const t = useTranslations();
   const { role, error, refetch } = useRole(slug, known);
   return (
     <Page
       key={slug}
-      title={role?.title ?? title ?? (error ? "This role cannot be shown" : "Role")}
+      title={role?.title ?? title ?? (error ? t("roles.unavailable") : t("titles.role"))}
       lead={role?.summary}
-      over={<Stages here="Role" role={slug} variant="" />}
+      over={<SetupNav current="role" role={slug} variant="" />}
     >
       {role ? <RoleBody role={role} /> : null}
       {!role && error ? (
         <>
           <Failure error={error} onRetry={() => void refetch()} />
           <p>
-            <ButtonLink href={pages.roles}>All roles</ButtonLink>
+            <ButtonLink href={pages.roles}>{t("common.allRoles")}</ButtonLink>
           </p>
         </>
       ) : null}
-      {!role && !error ? <Skeleton height="block" label="Loading the role" /> : null}
+      {!role && !error ? <Skeleton height="block" label={t("common.loadingRole")} /> : null}
     </Page>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { RoleGrid } from "@/components/roles/role-grid";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { count } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useRoles } from "@/hooks/use-catalog";
@@ -17,37 +17,44 @@ function matches(role: RoleSummary, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** All roles, and a search that narrows them while one types. */
+/** All roles, and a search that narrows them while typing. */
 export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefined }) {
+  const t = useTranslations();
   const { roles, error, refetch } = useRoles(known);
   const [search, setSearch] = useState("");
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = roles?.filter((role) => matches(role, words));
   return (
-    <Page title="Choose a role" lead="The hours are for somebody who starts with nothing. What you can already do is taken off.">
+    <Page title={t("common.chooseRole")} lead={t("roles.lead")}>
       <div className="max-w-md">
-        <Field label="Search roles" type="search" value={search} onValue={setSearch} autoComplete="off" />
+        <Field label={t("roles.search")} type="search" value={search} onValue={setSearch} autoComplete="off" />
         <p role="status" className="mt-1 text-sm text-soft">
-          {found ? count(found.length, "role") : ""}
+          {found ? t("roles.count", { count: found.length }) : ""}
         </p>
       </div>
       <p>
-        Not sure yet? <Link href={pages.matches()} prefetch={false} className="link">See which roles you are near</Link>.
+        {t.rich("roles.notSure", {
+          link: (text) => (
+            <Link href={pages.matches()} prefetch={false} className="link">
+              {text}
+            </Link>
+          ),
+        })}
       </p>
       {!roles && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {!roles && !error ? <Skeleton label="Loading roles" /> : null}
+      {!roles && !error ? <Skeleton label={t("common.loadingRoles")} /> : null}
       {found && found.length > 0 ? (
         <section aria-labelledby="found">
           <h2 id="found" className="sr-only">
-            Roles
+            {t("titles.roles")}
           </h2>
           <RoleGrid roles={found} />
         </section>
       ) : null}
       {found?.length === 0 ? (
-        <Empty title={words.length > 0 ? `No role matches “${search}”` : "There are no roles yet"}>
-          <p className="mb-4">Try a shorter word, such as “data” or “developer”.</p>
-          <Button onClick={() => setSearch("")}>Show all roles</Button>
+        <Empty title={words.length > 0 ? t("roles.noMatch", { search }) : t("roles.empty")}>
+          <p className="mb-4">{t("roles.noMatchHint")}</p>
+          <Button onClick={() => setSearch("")}>{t("roles.showAll")}</Button>
         </Empty>
       ) : null}
     </Page>

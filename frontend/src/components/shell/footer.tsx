@@ -1,28 +1,36 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "use-intl";
 
 import { useKnowledge } from "@/hooks/use-catalog";
 import { api, pages } from "@/services/paths";
 
-/** Which knowledge answers here, and the doors for programs. */
+/** Which content this is, and where programs find the API. */
 export function Footer() {
+  const t = useTranslations();
   const { data } = useKnowledge();
   return (
     <footer className="mt-auto border-t border-line bg-card text-sm text-soft">
       <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-5 sm:px-6">
         <p className="grow">
           {data
-            ? `Knowledge ${data.knowledgeVersion}: ${data.counts.roles} roles, ${data.counts.skills} skills, ${data.counts.resources} resources. Content ${data.licence}.`
-            : "Roles and skills are open content that anybody can read and mend."}
+            ? t("shell.footer.content", {
+                version: data.knowledgeVersion,
+                roles: data.counts.roles ?? 0,
+                skills: data.counts.skills ?? 0,
+                resources: data.counts.resources ?? 0,
+                licence: data.licence,
+              })
+            : t("shell.footer.open")}
         </p>
         <Link href={pages.roles} prefetch={false} className="link">
-          All roles
+          {t("common.allRoles")}
         </Link>
         <Link href={pages.matches()} prefetch={false} className="link">
-          Roles near me
+          {t("shell.footer.nearbyRoles")}
         </Link>
         <a href={api.docs} className="link">
-          API
+          {t("shell.footer.api")}
         </a>
       </div>
     </footer>

@@ -1,8 +1,9 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "use-intl";
 
-import { Mark } from "@/components/shell/mark";
+import { Logo } from "@/components/shell/logo";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
@@ -20,37 +21,42 @@ function NavLink({ href, isHere, children }: { href: string; isHere: boolean; ch
   );
 }
 
-/** The way to everything, on every page. */
+/** The main navigation, on every page. */
 export function Header() {
+  const t = useTranslations();
   const pathname = usePathname();
   const { user, isUnsure } = useSession();
   return (
     <header className="border-b border-line bg-card">
       <div className="mx-auto flex max-w-5xl items-center gap-x-4 px-4 py-1.5 sm:gap-x-6 sm:px-6">
-        <Link href={pages.home} prefetch={false} className="flex min-h-11 items-center gap-2.5 font-display text-lg font-bold">
-          <Mark />
-          <span className="max-sm:sr-only">Career Intelligence</span>
+        <Link
+          href={pages.home}
+          prefetch={false}
+          className="flex min-h-11 items-center gap-2.5 font-display text-lg font-bold"
+        >
+          <Logo />
+          <span className="max-sm:sr-only">{t("titles.app")}</span>
         </Link>
-        <nav aria-label="Main" className="ml-auto flex items-center gap-x-4 sm:gap-x-6">
+        <nav aria-label={t("shell.nav.label")} className="ml-auto flex items-center gap-x-3 sm:gap-x-6">
           <NavLink href={pages.roles} isHere={pathname.startsWith(pages.roles)}>
-            Roles
+            {t("shell.nav.roles")}
           </NavLink>
           <NavLink href={pages.skills} isHere={pathname.startsWith(pages.skills)}>
-            My skills
+            {t("shell.nav.skills")}
           </NavLink>
           <span className="max-sm:hidden">
             <NavLink href={pages.matches()} isHere={pathname.startsWith(pages.matches())}>
-              Matches
+              {t("shell.nav.matches")}
             </NavLink>
           </span>
           {user ? (
             <NavLink href={pages.me} isHere={pathname.startsWith(pages.me)}>
-              My route
+              {t("shell.nav.me")}
             </NavLink>
           ) : (
             <span className={isUnsure ? "invisible" : ""}>
               <NavLink href={pages.login()} isHere={pathname === pages.login()}>
-                Log in
+                {t("common.logIn")}
               </NavLink>
             </span>
           )}

@@ -1,10 +1,12 @@
 "use client";
 import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { IntlProvider } from "use-intl";
 
+import { formats, locale, messages } from "@/messages";
 import { ApiProblem } from "@/types/problem";
 
-/** A refusal stays one however often it is asked for; only trouble on the way is worth a second try. */
+/** A refused request will be refused again; only a failed connection is worth a second try. */
 function isWorthRetrying(failures: number, error: Error): boolean {
   const isPassing = error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
   return isPassing && failures < 2;
@@ -22,7 +24,17 @@ function makeClient(): QueryClient {
   });
 }
 
+/** Of the person's device; pages that are made at build time show no time of day. */
+function timeZone(): string {
+  return typeof window === "undefined" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Cache of what the API said, and the words of the app, for everything below. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  return (
+    <IntlProvider locale={locale} messages={messages} formats={formats} timeZone={timeZone()}>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </IntlProvider>
+  );
 }

@@ -1,11 +1,11 @@
 "use client";
 import { useDeferredValue, useState } from "react";
+import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { SkillCard } from "@/components/rating/skill-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { count } from "@/components/ui/format";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useSkills, useSkillSearch } from "@/hooks/use-catalog";
@@ -13,13 +13,21 @@ import { useRatings, type Ratings } from "@/hooks/use-ratings";
 import { pages } from "@/services/paths";
 
 function Found({ search, ratings, rate }: { search: string } & Pick<Ratings, "ratings" | "rate">) {
+  const t = useTranslations();
   const { data, error, refetch } = useSkillSearch(search);
-  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton label="Searching" />;
+  if (!data)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton label={t("skills.found.loading")} />
+    );
   return (
-    <section aria-label="Found skills" className="grid gap-4">
-      <h2 className="text-2xl">Found</h2>
+    <section aria-label={t("skills.found.title")} className="grid gap-4">
+      <h2 className="text-2xl">{t("skills.found.title")}</h2>
       <p role="status" className="text-sm text-soft">
-        {data.nextCursor ? `The first ${data.items.length} that match` : `${count(data.items.length, "skill")} found`}
+        {data.nextCursor
+          ? t("skills.found.first", { count: data.items.length })
+          : t("skills.found.all", { count: data.items.length })}
       </p>
       <div className="grid items-start gap-4 md:grid-cols-2">
         {data.items.map((skill) => (
@@ -31,24 +39,30 @@ function Found({ search, ratings, rate }: { search: string } & Pick<Ratings, "ra
 }
 
 function Mine({ ratings, rate }: Pick<Ratings, "ratings" | "rate">) {
+  const t = useTranslations();
   const slugs = Object.keys(ratings).sort();
   const known = useSkills(slugs);
   if (slugs.length === 0) {
     return (
-      <Empty title="Nothing rated yet">
-        <p className="mb-4">Search a skill above, or start from a role: it asks only for what matters there.</p>
+      <Empty title={t("skills.empty.title")}>
+        <p className="mb-4">{t("skills.empty.text")}</p>
         <ButtonLink href={pages.roles} kind="primary">
-          Choose a role
+          {t("common.chooseRole")}
         </ButtonLink>
       </Empty>
     );
   }
   return (
-    <section aria-label="Rated skills" className="grid gap-4">
-      <h2 className="text-2xl">{`${count(slugs.length, "skill")} rated`}</h2>
+    <section aria-label={t("skills.rated.label")} className="grid gap-4">
+      <h2 className="text-2xl">{t("skills.rated.count", { count: slugs.length })}</h2>
       <div className="grid items-start gap-4 md:grid-cols-2">
         {slugs.map((slug) => (
-          <SkillCard key={slug} skill={{ slug, title: known.get(slug)?.title ?? slug }} rated={ratings[slug]} onRate={rate} />
+          <SkillCard
+            key={slug}
+            skill={{ slug, title: known.get(slug)?.title ?? slug }}
+            rated={ratings[slug]}
+            onRate={rate}
+          />
         ))}
       </div>
     </section>
@@ -57,17 +71,25 @@ function Mine({ ratings, rate }: Pick<Ratings, "ratings" | "rate">) {
 
 /** Everything a person has rated, in one place for all roles. */
 export function MySkillsScreen() {
+  const t = useTranslations();
   const { ratings, rate, isLoading, error, retry } = useRatings();
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());
   return (
-    <Page title="My skills" lead="One profile for all roles: what you know counts everywhere.">
+    <Page title={t("titles.skills")} lead={t("skills.lead")}>
       <ConflictPanel />
       <div className="max-w-md">
-        <Field label="Find a skill" type="search" value={search} onValue={setSearch} autoComplete="off" maxLength={100} />
+        <Field
+          label={t("skills.search")}
+          type="search"
+          value={search}
+          onValue={setSearch}
+          autoComplete="off"
+          maxLength={100}
+        />
       </div>
       {error ? <Failure error={error} onRetry={retry} /> : null}
-      {isLoading ? <Skeleton height="block" label="Loading your skills" /> : null}
+      {isLoading ? <Skeleton height="block" label={t("skills.loading")} /> : null}
       {!isLoading && !error && wanted ? <Found search={wanted} ratings={ratings} rate={rate} /> : null}
       {!isLoading && !error && !wanted ? <Mine ratings={ratings} rate={rate} /> : null}
     </Page>

@@ -34,7 +34,15 @@ export function Button({ kind = "quiet", isBusy = false, className = "", onClick
   );
 }
 
-export function ButtonLink({ href, kind = "quiet", children }: { href: string; kind?: ButtonKind; children: ReactNode }) {
+export function ButtonLink({
+  href,
+  kind = "quiet",
+  children,
+}: {
+  href: string;
+  kind?: ButtonKind;
+  children: ReactNode;
+}) {
   return (
     <Link href={href} prefetch={false} className={buttonClass(kind)}>
       {children}

@@ -1,3 +1,5 @@
+import { useTranslations } from "use-intl";
+
 const fills = { course: "fill-course", strong: "fill-strong", weak: "fill-weak" } as const;
 
 interface MeterProps {
@@ -25,10 +27,11 @@ const pips = {
   missing: "bg-course border-course",
 } as const;
 
-/** Held out of wanted levels, one box a level. */
+/** Held levels out of the required ones, one box a level. */
 export function LevelPips({ held, target, tone }: { held: number; target: number; tone: keyof typeof pips }) {
+  const t = useTranslations();
   return (
-    <span className="inline-flex gap-1" role="img" aria-label={`level ${held} of ${target} held`}>
+    <span className="inline-flex gap-1" role="img" aria-label={t("level.held", { held, target })}>
       {Array.from({ length: target }, (_, level) => (
         <span
           key={level}

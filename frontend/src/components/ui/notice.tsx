@@ -1,38 +1,28 @@
+"use client";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 
 import { Button } from "@/components/ui/button";
-import { ApiProblem } from "@/types/problem";
-
-/** The words of a refusal; ours where the API speaks to programmers. */
-export function wordsOf(error: Error): { title: string; detail: string } {
-  if (!(error instanceof ApiProblem)) {
-    return { title: "Something went wrong on this page", detail: "Try again; what you entered is kept." };
-  }
-  const { title, detail } = error.problem;
-  if (error.status === 412) return { title, detail: "It was changed in another window. You see it as it is now: please repeat your change." };
-  if (error.slug === "not-authenticated") return { title: "You are logged out", detail: "Log in again to go on; what you entered is kept." };
-  if (error.slug === "unknown-role" || error.slug === "unknown-variant") return { title, detail: "Choose again: “Roles” above lists all that there are." };
-  return { title, detail };
-}
+import { useProblemText } from "@/components/ui/problem-text";
 
 /** An error with what to do about it. */
 export function Failure({ error, onRetry }: { error: Error; onRetry?: (() => void) | undefined }) {
-  const { title, detail } = wordsOf(error);
-  const faults = error instanceof ApiProblem ? (error.problem.fields ?? []) : [];
+  const t = useTranslations();
+  const { title, detail, fields } = useProblemText(error);
   return (
     <div role="alert" className="card border-l-4 border-l-course p-4 sm:p-5">
       <p className="font-semibold">{title}</p>
       <p className="mt-1 text-soft">{detail}</p>
-      {faults.length > 0 ? (
+      {fields.length > 0 ? (
         <ul className="mt-2 list-disc pl-5 text-soft">
-          {faults.map((fault) => (
-            <li key={fault.path}>{`${fault.path.replace(/^\$\.?/, "")}: ${fault.message}`}</li>
+          {fields.map((field) => (
+            <li key={field}>{field}</li>
           ))}
         </ul>
       ) : null}
       {onRetry ? (
         <Button className="mt-3" onClick={onRetry}>
-          Try again
+          {t("common.retry")}
         </Button>
       ) : null}
     </div>
@@ -49,18 +39,27 @@ export function Empty({ title, children }: { title: string; children: ReactNode 
   );
 }
 
-/** A calm remark. */
+/** Something worth knowing that asks for nothing. */
 export function Note({ children }: { children: ReactNode }) {
   return <div className="rounded-xl bg-sunk px-4 py-3">{children}</div>;
 }
 
 const heights = { line: "h-6", row: "h-16", block: "h-40" } as const;
 
-/** Where something will stand in a moment. */
-export function Skeleton({ rows = 3, height = "row", label = "Loading" }: { rows?: number; height?: keyof typeof heights; label?: string }) {
+/** A placeholder for what is being loaded. */
+export function Skeleton({
+  rows = 3,
+  height = "row",
+  label,
+}: {
+  rows?: number;
+  height?: keyof typeof heights;
+  label?: string;
+}) {
+  const t = useTranslations();
   return (
     <div role="status" className="grid gap-3">
-      <span className="sr-only">{label}…</span>
+      <span className="sr-only">{label ?? t("common.loading")}</span>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} aria-hidden="true" className={`animate-pulse rounded-xl bg-sunk ${heights[height]}`} />
       ))}

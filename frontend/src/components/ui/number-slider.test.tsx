@@ -1,15 +1,14 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { NumberSlider } from "@/components/ui/number-slider";
-
-afterEach(cleanup);
+import { render } from "@/testing/render";
 
 function show(start = 8) {
   const onChange = vi.fn();
-  function Held() {
+  function Controlled() {
     const [value, setValue] = useState(start);
     return (
       <>
@@ -28,17 +27,17 @@ function show(start = 8) {
       </>
     );
   }
-  render(<Held />);
+  render(<Controlled />);
   return onChange;
 }
 
 const field = () => screen.getByRole<HTMLInputElement>("spinbutton", { name: "Hours" });
-const slider = () => screen.getByRole<HTMLInputElement>("slider", { name: "Hours, as a slider" });
+const slider = () => screen.getByRole<HTMLInputElement>("slider", { name: "Hours (slider)" });
 
-test("only a sound number is handed on, and what is not is said", async () => {
+test("only a valid number is handed on, and anything else is pointed out", async () => {
   const onChange = show();
   await userEvent.clear(field());
-  expect(screen.getByText("Give a number from 1 to 100.")).not.toBeNull();
+  expect(screen.getByText("Enter a number from 1 to 100.")).not.toBeNull();
   await userEvent.type(field(), "120");
   expect(onChange.mock.calls).toEqual([[1], [12]]);
   expect(field().getAttribute("aria-invalid")).toBe("true");

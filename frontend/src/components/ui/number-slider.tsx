@@ -1,5 +1,6 @@
 "use client";
 import { useId, useState, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
 
 interface NumberSliderProps {
   label: string;
@@ -13,8 +14,9 @@ interface NumberSliderProps {
   onChange: (value: number) => void;
 }
 
-/** A number to type or to pull; only sound numbers are handed on. */
+/** A number to type or to drag; only valid numbers are handed on. */
 export function NumberSlider({ label, value, min, max, most = max, step = 1, hint, onChange }: NumberSliderProps) {
+  const t = useTranslations();
   const id = useId();
   const [text, setText] = useState(String(value));
   const [known, setKnown] = useState(value);
@@ -22,8 +24,8 @@ export function NumberSlider({ label, value, min, max, most = max, step = 1, hin
     setKnown(value);
     if (Number(text) !== value) setText(String(value));
   }
-  const isSound = text.trim() !== "" && Number(text) >= min && Number(text) <= most;
-  function wish(next: string) {
+  const isValid = text.trim() !== "" && Number(text) >= min && Number(text) <= most;
+  function enter(next: string) {
     setText(next);
     const amount = Number(next);
     if (next.trim() !== "" && amount >= min && amount <= most) onChange(amount);
@@ -42,24 +44,28 @@ export function NumberSlider({ label, value, min, max, most = max, step = 1, hin
           max={most}
           step="any"
           value={text}
-          aria-invalid={!isSound}
-          aria-describedby={hint || !isSound ? `${id}-hint` : undefined}
-          onChange={(event) => wish(event.target.value)}
+          aria-invalid={!isValid}
+          aria-describedby={hint || !isValid ? `${id}-hint` : undefined}
+          onChange={(event) => enter(event.target.value)}
           className="field max-w-24 shrink-0"
         />
         <input
           type="range"
-          aria-label={`${label}, as a slider`}
+          aria-label={t("number.slider", { label })}
           min={min}
           max={max}
           step={step}
           value={Math.min(max, Number(text) || min)}
-          onChange={(event) => wish(event.target.value)}
+          onChange={(event) => enter(event.target.value)}
           className="h-11 w-full max-w-sm min-w-0"
         />
       </div>
-      {isSound ? null : <p id={`${id}-hint`} className="mt-1 text-sm text-course">{`Give a number from ${min} to ${most}.`}</p>}
-      {isSound && hint ? (
+      {isValid ? null : (
+        <p id={`${id}-hint`} className="mt-1 text-sm text-course">
+          {t("number.give", { min, max: most })}
+        </p>
+      )}
+      {isValid && hint ? (
         <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
           {hint}
         </p>

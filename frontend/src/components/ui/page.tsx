@@ -5,7 +5,7 @@ import { useHeadingFocus } from "@/hooks/use-heading-focus";
 
 interface PageProps {
   title: ReactNode;
-  /** A line above the title: where one is. */
+  /** A line above the title: where this page belongs. */
   over?: ReactNode;
   lead?: ReactNode;
   children: ReactNode;

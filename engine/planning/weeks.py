@@ -1,0 +1,53 @@
+"""Hours laid over weeks: how long a plan takes at a pace, and in which weeks each step falls."""
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+from msgspec import Struct
+
+from engine.graph.skill_graph import SkillGraph
+from engine.model import Hours, Step
+
+_ROUNDING_ERROR = 1e-9  # Sums of half hours divided by a pace: far below any real difference.
+
+
+class Weeks(Struct, frozen=True):
+    """How long the hours take at a pace, in whole weeks rounded up."""
+
+    low: int
+    typical: int
+    high: int
+
+    @classmethod
+    def of(cls, hours: Hours, hours_per_week: float) -> "Weeks":
+        """Spread the hours over weeks.
+
+        Example:
+            >>> Weeks.of(Hours(10, 20, 31), 10)
+            Weeks(low=1, typical=2, high=4)
+        """
+        low, typical, high = (
+            ceil(h / hours_per_week - _ROUNDING_ERROR)
+            for h in (hours.low, hours.typical, hours.high)
+        )
+        return cls(low, typical, high)
+
+
+class Calendar(Struct, frozen=True):
+    """The weeks in which each step of an order starts and ends, counted from 1."""
+
+    hours_per_week: float
+    start_weeks: tuple[int, ...]
+    end_weeks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, graph: SkillGraph, order: Sequence[Step], hours_per_week: float) -> "Calendar":
+        """Study the steps one after another at their typical hours."""
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0.0
+        for step in order:
+            starts.append(floor(done / hours_per_week + _ROUNDING_ERROR) + 1)
+            done += graph.hours(step).typical
+            ends.append(max(ceil(done / hours_per_week - _ROUNDING_ERROR), starts[-1]))
+        return cls(hours_per_week, tuple(starts), tuple(ends))

@@ -1,0 +1,21 @@
+export interface ReadinessRange {
+  low: number;
+  placed: number;
+  high: number;
+}
+
+const WIDE = 10;
+const OPEN = 70;
+
+/** A range as exact as its own width allows: in fives where it is wide, and never narrower than it is. */
+export function roundRange({ low, placed, high }: ReadinessRange): ReadinessRange {
+  const step = high - low >= WIDE ? 5 : 1;
+  return {
+    low: Math.floor(low / step) * step,
+    placed: Math.round(placed / step) * step,
+    high: Math.min(100, Math.ceil(high / step) * step),
+  };
+}
+
+/** Whether a range says next to nothing, because it covers nearly the whole scale. */
+export const isOpen = ({ low, high }: ReadinessRange) => high - low >= OPEN;

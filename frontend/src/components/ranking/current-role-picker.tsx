@@ -1,0 +1,83 @@
+"use client";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+
+import { Button } from "@/components/ui/button";
+import { useRoles } from "@/hooks/use-catalog";
+import type { RoleSummary } from "@/types/model";
+import type { CurrentRole } from "@/types/ranking";
+
+interface SelectProps {
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  onChoose: (value: string) => void;
+}
+
+function Select({ label, value, options, onChoose }: SelectProps) {
+  const id = useId();
+  return (
+    <div className="w-full sm:w-64">
+      <label htmlFor={id} className="block font-semibold">
+        {label}
+      </label>
+      <select id={id} className="field mt-1" value={value} onChange={(event) => onChoose(event.target.value)}>
+        {options.map(([slug, text]) => (
+          <option key={slug} value={slug}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+const variantsOf = (roles: readonly RoleSummary[], slug: string) =>
+  roles.find((role) => role.slug === slug)?.variants.map(({ variant }) => variant) ?? [];
+
+/** "I already am a …": ranks the roles as if all requirements of that one were met. */
+export function CurrentRolePicker({
+  from,
+  onFrom,
+}: {
+  from: CurrentRole | null;
+  onFrom: (from: CurrentRole | null) => void;
+}) {
+  const t = useTranslations();
+  const { roles = [] } = useRoles();
+  const choose = (slug: string) => {
+    const variants = variantsOf(roles, slug);
+    const [first] = variants;
+    const same = variants.find((variant) => variant === from?.variant);
+    onFrom(first === undefined ? null : { slug, variant: same ?? first });
+  };
+  return (
+    <section aria-labelledby="current-role" className="rounded-2xl bg-sunk p-4 sm:p-6">
+      <h2 id="current-role" className="text-xl">
+        {t("ranking.current.title")}
+      </h2>
+      <p className="mt-1 max-w-prose text-soft">{t("ranking.current.text")}</p>
+      <div className="mt-3 flex flex-wrap items-end gap-3">
+        <Select
+          label={t("ranking.current.role")}
+          value={from?.slug ?? ""}
+          options={[["", t("ranking.current.none")], ...roles.map(({ slug, title }) => [slug, title] as const)]}
+          onChoose={choose}
+        />
+        {from ? (
+          <>
+            <Select
+              label={t("ranking.current.seniority")}
+              value={from.variant}
+              options={variantsOf(roles, from.slug).map(
+                (variant) => [variant, t("seniority.name", { variant })] as const,
+              )}
+              onChoose={(variant) => onFrom({ ...from, variant })}
+            />
+            <Button onClick={() => onFrom(null)}>{t("ranking.current.clear")}</Button>
+          </>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+
+import { filterRoles, type RankingFilter } from "@/components/ranking/ranking-filter";
+import { roundHours, wholePoints } from "@/components/ranking/rounding";
+import type { RankedRole } from "@/types/ranking";
+
+const ranked = (title: string, variant: string, points: number, hoursLeft: number): RankedRole => ({
+  role: { slug: title.toLowerCase(), title },
+  variant,
+  points,
+  hoursLeft,
+  band: { slug: "band", title: "Band" },
+  isReady: false,
+  missing: 0,
+  weak: 0,
+  strong: 0,
+});
+
+test("only what is met in full is called 100", () => {
+  expect([99.9, 100, 42.4].map(wholePoints)).toEqual([99, 100, 42]);
+});
+
+test("hours are as exact as an estimate of their size can be", () => {
+  expect([7.4, 62, 343, 2571].map(roundHours)).toEqual([7, 60, 340, 2570]);
+});
+
+test("roles are narrowed by seniority and title, and sorted", () => {
+  const roles = [
+    ranked("Data analyst", "junior", 60, 300),
+    ranked("Data engineer", "junior", 50, 100),
+    ranked("Data analyst", "senior", 20, 900),
+  ];
+  const hours = (filter: RankingFilter) => filterRoles(roles, filter).map(({ hoursLeft }) => hoursLeft);
+  expect(hours({ variant: "junior", sort: "readiness", search: "" })).toEqual([300, 100]);
+  expect(hours({ variant: "junior", sort: "hours", search: "data" })).toEqual([100, 300]);
+  expect(hours({ variant: "", sort: "readiness", search: "ANALYST" })).toEqual([300, 900]);
+});
