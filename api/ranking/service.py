@@ -22,6 +22,7 @@ from api.ranking.schemas import (
 )
 from api.ranking.views import ComparedRoles, RankingOutcome, ranking_view, transitions_view
 from engine import (
+    Demands,
     Profile,
     RankingOrder,
     Role,
@@ -164,9 +165,11 @@ def _rank(
     holdings = hold(knowledge.graph, profile)
     ranked = knowledge.ranking.rank(holdings.levels)
     if held is None:
-        reference, order = demands_of_levels(holdings.levels), RankingOrder.READINESS
+        reference: Demands = demands_of_levels(holdings.levels)
+        order = RankingOrder.READINESS
     else:
-        reference, order = knowledge.likeness.demands[held.key], RankingOrder.LIKENESS
+        reference = knowledge.likeness.demands[held.key]
+        order = RankingOrder.LIKENESS
     compared = ComparedRoles.of(knowledge, ranked, reference)
     near = nearest_roles(ranked, most=NEAR, likenesses=compared.likenesses)
     outcome = RankingOutcome(
