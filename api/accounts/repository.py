@@ -5,7 +5,14 @@ from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
 from api.auth.repository import IdFound
 from api.db.statements import Statement, returns_nothing
-from api.db.tables import TableRow, UserRow
+from api.db.tables import (
+    PlacementRow,
+    RefreshTokenRow,
+    RoadmapRow,
+    SessionRow,
+    TableRow,
+    UserRow,
+)
 
 
 class RowFound(Struct, frozen=True):
@@ -19,6 +26,17 @@ RENAME = returns_nothing(
     .where(UserRow.id == bindparam("user_id"))
     .values(display_name=bindparam("new_name"))
 )
+LOCK_ROWS = tuple(
+    Statement(
+        select(row.user_id.label("id"))
+        .where(row.user_id == bindparam("user_id"))
+        .with_for_update(),
+        IdFound,
+    )
+    for row in (RoadmapRow, PlacementRow, RefreshTokenRow, SessionRow)
+)
+"""What other requests lock before they come to the account. Erasing takes them in that order, too,
+so that neither waits for the other."""
 ERASE = Statement(
     delete(UserRow).where(UserRow.id == bindparam("user_id")).returning(UserRow.id), IdFound
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import UNSET
 
-from api.accounts.repository import ERASE, PERSONAL, RENAME
+from api.accounts.repository import ERASE, LOCK_ROWS, PERSONAL, RENAME
 from api.accounts.schemas import AccountRequest, AccountView, ExportView, PasswordChange
 from api.accounts.views import account_view, export_row
 from api.audit.repository import record
@@ -65,6 +65,8 @@ class AccountService:
     async def erase(self, principal: Principal) -> None:
         """Erase the account; every row of the person goes with it."""
         async with self._database.transaction() as session:
+            for statement in LOCK_ROWS:
+                await session.all(statement, user_id=principal.user_id)
             erased = await session.one_or_none(ERASE, user_id=principal.user_id)
             if erased is None:
                 raise NotAuthenticatedError

@@ -9,7 +9,7 @@ import asyncpg
 from msgspec import Struct
 
 from api.db.statements import Statement
-from api.errors import DatabaseUnavailableError
+from api.errors import DatabaseUnavailableError, NotAuthenticatedError
 
 T = TypeVar("T", bound=Struct)
 
@@ -159,6 +159,7 @@ class Database:
         Raises:
             DatabaseUnavailableError: The server does not answer, or not in time.
             UniqueViolationError: A unique constraint was broken.
+            NotAuthenticatedError: The account was deleted meanwhile.
         """
         async with self._acquired() as connection:
             yield Session(connection)
@@ -170,6 +171,7 @@ class Database:
         Raises:
             DatabaseUnavailableError: The server does not answer, or not in time.
             UniqueViolationError: A unique constraint was broken.
+            NotAuthenticatedError: The account was deleted meanwhile.
         """
         async with self._acquired() as connection:
             transaction = connection.transaction()
@@ -201,5 +203,10 @@ class Database:
                     await self._pool.release(connection, timeout=1)
         except asyncpg.UniqueViolationError as error:
             raise UniqueViolationError(cast("str", error.constraint_name)) from None
+        except asyncpg.ForeignKeyViolationError as error:
+            # Every key of ours that starts at a person's row leads to the account or to its rows.
+            if "_user_id" not in cast("str", error.constraint_name):
+                raise
+            raise NotAuthenticatedError from None
         except _UNAVAILABLE as error:
             raise DatabaseUnavailableError from error

@@ -145,6 +145,18 @@ class IdempotencyService:
             )
             return None if found is None else await _repeated(session, request, found, rebuild)
 
+    async def find_after(
+        self, refusal: ApiError, request: IdempotentRequest, rebuild: Rebuild | None = None
+    ) -> StoredResponse:
+        """The response of a parallel request with the same key that was first, else the refusal.
+
+        What the first request created may be the very reason why the second one is refused.
+        """
+        found = await self.find(request, rebuild)
+        if found is None:
+            raise refusal
+        return found
+
     async def run(
         self,
         request: IdempotentRequest,

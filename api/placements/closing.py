@@ -29,9 +29,8 @@ from api.placements.stored import (
     evaluate_stored,
 )
 from api.placements.views import placement_view
-from api.profiles.repository import NEXT_VERSION
 from api.profiles.schemas import RatingView
-from api.profiles.service import NewRating, rating_view, write_ratings
+from api.profiles.service import NewRating, lock_profile, rating_view, write_ratings
 from engine import Acceptance, SkillSlug
 
 Levels = Mapping[SkillSlug, int]
@@ -135,7 +134,7 @@ def _accepted_before(knowledge: Knowledge, found: PlacementFound, levels: Levels
 async def _accept(session: Session, user_id: UUID, corrected: CorrectedPlacement) -> AcceptanceView:
     """Write everything; the profile is locked before its ratings are read."""
     found, evaluated = corrected.found, corrected.evaluated
-    await session.one(NEXT_VERSION, user_id=user_id)
+    await lock_profile(session, user_id)
     profile = await current_ratings(session, user_id)
     active, result = evaluated.active, evaluated.result
     acceptance = acceptance_of(active, result, profile).corrected(

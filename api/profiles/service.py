@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import SkillNotFoundError
+from api.errors import NotAuthenticatedError, SkillNotFoundError
 from api.http.preconditions import check_version
 from api.profiles import repository
 from api.profiles.repository import RatingFound
@@ -62,7 +62,7 @@ class ProfileService:
             raise SkillNotFoundError(skill) from None
         own = _own_ratings(knowledge, {skill: level})
         async with self._database.transaction() as session:
-            await session.one(repository.NEXT_VERSION, user_id=user_id)
+            await lock_profile(session, user_id)
             (rated,) = await write_ratings(session, user_id, own)
         return rating_view(knowledge, rated)
 
@@ -82,10 +82,22 @@ class ProfileService:
             knowledge.graph.check_level(SkillSlug(skill), level)
         own = _own_ratings(knowledge, ratings)
         async with self._database.transaction() as session:
-            version = await session.one(repository.NEXT_VERSION, user_id=user_id)
-            check_version(if_match, version.profile_version - 1)
+            version = await lock_profile(session, user_id)
+            check_version(if_match, version - 1)
             await write_ratings(session, user_id, own)
-            return await _read(session, user_id, knowledge, version.profile_version)
+            return await _read(session, user_id, knowledge, version)
+
+
+async def lock_profile(session: Session, user_id: UUID) -> int:
+    """Begin a change of the profile, which waits for any other; returns its next version.
+
+    Raises:
+        NotAuthenticatedError: The account was deleted meanwhile.
+    """
+    row = await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
+    if row is None:
+        raise NotAuthenticatedError
+    return row.profile_version
 
 
 async def write_ratings(

@@ -12,7 +12,12 @@ from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
 from api.analyses.views import STORED
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session, UniqueViolationError
-from api.errors import NotFoundError, RoadmapArchivedError, StaleVersionError
+from api.errors import (
+    NotFoundError,
+    RoadmapArchivedError,
+    RoadmapExistsError,
+    StaleVersionError,
+)
 from api.http.encoding import encode, version_tag
 from api.http.pagination import id_of, page_of
 from api.http.preconditions import check_version
@@ -100,7 +105,10 @@ class RoadmapService:
         role_id = knowledge.role_id(knowledge.role(data.role).slug)
         async with self._database.statement() as session:
             basis = await read_basis(session, user_id)
-        basis.check_free(role_id)
+        try:
+            basis.check_free(role_id)
+        except RoadmapExistsError as refusal:
+            return await self._idempotency.find_after(refusal, request, rebuild)
         context = self._planning.context()
         query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
         ratings, today = basis.ratings, context.today
@@ -219,7 +227,10 @@ class RoadmapService:
         earlier = await self._idempotency.find(request, rebuild)
         if earlier is not None:
             return earlier
-        again = await self._reanalysis(user_id, roadmap_id, operation.data)
+        try:
+            again = await self._reanalysis(user_id, roadmap_id, operation.data)
+        except RoadmapArchivedError as refusal:
+            return await self._idempotency.find_after(refusal, request, rebuild)
         extras = again.extras()
 
         async def effect(session: Session) -> StoredResponse:

@@ -3,7 +3,7 @@
 A role is a distribution: every skill has a share of what the role requires. The
 likeness of two distributions is the sum over all skills of the root of the
 product of both shares, which is the cosine of the roots: 1 for the same shares, 0 where no
-skill is common. Who requires less is not nearer for that.
+skill is common. A role that requires less is no nearer for it.
 """
 
 from collections.abc import Iterable, Mapping

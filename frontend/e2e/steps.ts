@@ -91,7 +91,7 @@ export async function readReadiness({ page, inspect }: Visit): Promise<void> {
 export async function makePlan({ page, inspect }: Visit): Promise<void> {
   await heading(page, "Your roadmap").waitFor();
   await page.getByText("Ready now").first().waitFor();
-  await page.getByRole("spinbutton", { name: "Hours a week you can learn" }).fill("12");
+  await page.getByRole("spinbutton", { name: "Hours you can learn each week" }).fill("12");
   await page.getByText("at 12 h a week").waitFor();
   await page.getByText("Your choices:").click();
   await button(page, /^PostgreSQL/).click();

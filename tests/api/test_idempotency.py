@@ -16,6 +16,7 @@ from api.idempotency.service import (
     IdempotencyService,
     IdempotentRequest,
     NoRebuildError,
+    Rebuild,
     ResourcePointer,
     StoredResponse,
 )
@@ -50,6 +51,34 @@ async def test_a_repeated_roadmap_is_answered_as_before_though_one_is_active(
     repeated = await person.post(address, {"resetProgress": False}, idempotency_key="k2")
     assert renewed.status_code == 201
     assert renewed.content == repeated.content
+
+
+async def test_a_request_that_was_overtaken_by_its_twin_gets_the_same_response(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin committed between the first lookup of the key and the look at what is there."""
+    person = await sign_up(client)
+    find = IdempotencyService.find
+
+    def overtaken() -> None:
+        lookups = iter([True])
+
+        async def blind_once(
+            self: IdempotencyService, request: IdempotentRequest, rebuild: Rebuild | None = None
+        ) -> StoredResponse | None:
+            return None if next(lookups, False) else await find(self, request, rebuild)
+
+        monkeypatch.setattr(IdempotencyService, "find", blind_once)
+
+    first = await person.post("/roadmaps", PLAN, idempotency_key="k1")
+    overtaken()
+    again = await person.post("/roadmaps", PLAN, idempotency_key="k1")
+    assert (again.status_code, again.content) == (201, first.content)
+    address = f"/roadmaps/{first.json()['id']}/reanalysis"
+    renewed = await person.post(address, {"resetProgress": False}, idempotency_key="k2")
+    overtaken()
+    repeated = await person.post(address, {"resetProgress": False}, idempotency_key="k2")
+    assert (repeated.status_code, repeated.content) == (201, renewed.content)
 
 
 async def test_fifty_at_once_have_exactly_one_effect(client: httpx.AsyncClient) -> None:

@@ -103,7 +103,7 @@ async def test_without_a_limit_the_whole_role_is_proved_to_take_the_fewest_hours
     assert found["order"] == {
         "method": "exact",
         "gap": 0.0,
-        "text": "No valid order raises your readiness sooner.",
+        "text": "No other order of these steps raises your readiness sooner.",
     }
 
 
@@ -118,9 +118,10 @@ async def test_a_budget_gives_the_most_readiness_within_the_hours(
         "untilDate": None,
         "readiness": None,
         "text": "Your budget is 40 h. "
-        "That is enough for 2 steps, which take 36 h and lead from 0 to 41.7 points.",
+        "That is enough for 2 steps, which take 36 h and raise your readiness "
+        "from 0 to 41.7 points.",
     }
-    assert found["selection"]["text"] == "No plan within 40 h reaches more than 41.7 points."
+    assert found["selection"]["text"] == "No plan within 40 h leads to a readiness above 41.7."
 
 
 async def test_a_date_gives_the_hours_until_then(client: httpx.AsyncClient) -> None:
@@ -132,7 +133,8 @@ async def test_a_date_gives_the_hours_until_then(client: httpx.AsyncClient) -> N
         "untilDate": until,
         "readiness": None,
         "text": f"You have 40 h until {until}. "
-        "That is enough for 2 steps, which take 36 h and lead from 0 to 41.7 points.",
+        "That is enough for 2 steps, which take 36 h and raise your readiness "
+        "from 0 to 41.7 points.",
     }
     assert found["items"] == (await planned(client, budgetHours=40))["items"]
 
@@ -144,7 +146,8 @@ async def test_a_readiness_is_reached_in_the_fewest_hours(client: httpx.AsyncCli
         "hours": None,
         "untilDate": None,
         "readiness": 41.6,
-        "text": "Reaching 41.6 points takes 2 steps and 36 h, from 0 to 41.7 points.",
+        "text": "Reaching 41.6 points takes 2 steps and 36 h. "
+        "They raise your readiness from 0 to 41.7 points.",
     }
     assert found["selection"]["text"] == "No plan that reaches 41.6 points takes fewer than 36 h."
 
@@ -377,9 +380,9 @@ def conflict(error: EngineError) -> str:
 
 def test_what_is_out_of_reach_is_never_said_to_be_within_it() -> None:
     assert conflict(TargetOutOfReachError(95.3, 95.26)) == (
-        "You asked for 95.3 points, but what is left to learn leads to 95.26 at most."
+        "You asked for a readiness of 95.3, but the remaining steps lead to 95.26 at most."
     )
-    assert "leads to 95.29 at most" in conflict(TargetOutOfReachError(95.3, 95.2999))
+    assert "lead to 95.29 at most" in conflict(TargetOutOfReachError(95.3, 95.2999))
 
 
 async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> None:
@@ -393,5 +396,5 @@ async def test_millions_of_hours_are_written_out(client: httpx.AsyncClient) -> N
 
 def test_whole_hours_are_said_without_tenths() -> None:
     assert conflict(BudgetTooSmallError(3.0, 114.0, [SkillSlug("power-bi")])) == (
-        "There are 3 h, and `power-bi` takes 114 h, prerequisites included."
+        "The budget is 3 h, but `power-bi` takes 114 h, including prerequisites."
     )

@@ -212,8 +212,8 @@ SAMPLES: dict[str, object] = {
     [
         ("Expected `int` >= 1", "must be a whole number of 1 or more"),
         ("Expected `int` <= 100000", "must be a whole number of 100,000 or less"),
-        ("Expected `float` > 0.0", "must be a number of more than 0"),
-        ("Expected `float` < 1.0", "must be a number of less than 1"),
+        ("Expected `float` > 0.0", "must be a number above 0"),
+        ("Expected `float` < 1.0", "must be a number below 1"),
         ("Expected `str` of length >= 1", "must have 1 character or more"),
         ("Expected `str` of length <= 100", "must have 100 characters or fewer"),
         ("Expected `object` of length >= 1", "must have 1 entry or more"),

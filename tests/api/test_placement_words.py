@@ -50,18 +50,21 @@ def inferred(step: Step, *because: Step, is_known: bool) -> InferredStep:
         (
             0.734,
             (),
-            "We learn the most from this question. So far, the chance that you can do this is 73%.",
+            "We ask this because your answer tells us the most. "
+            "So far, the chance that you can do this is 73%.",
         ),
         (
             0.999,
             (GIT_1,),
-            "We learn the most from this question. So far, the chance that you can do this is "
+            "We ask this because your answer tells us the most. "
+            "So far, the chance that you can do this is "
             "over 99%. Your answer also tells us about Git (level 1).",
         ),
         (
             0.001,
             (GIT_1, R_1, SQL_2, PYTHON_1),
-            "We learn the most from this question. So far, the chance that you can do this is "
+            "We ask this because your answer tells us the most. "
+            "So far, the chance that you can do this is "
             "less than 1%. Your answer also tells us about Git (level 1), R language (level 1), "
             "and SQL (level 2).",
         ),

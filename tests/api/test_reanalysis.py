@@ -194,7 +194,7 @@ async def test_a_pin_brings_another_branch_and_says_what_needs_it(
     changes = changes_of(found)
     assert changes["r:1"] == ("dropped", "Removed: the plan no longer needs it.")
     assert changes["git:1"][0] == "added"
-    assert changes["git:1"][1].endswith(": Python (level 1) needs it.")
+    assert changes["git:1"][1].endswith(": Python (level 1) requires it.")
     again = await reanalysed(person, found["roadmap"])
     assert again["changes"]["text"] == "Nothing changes."
 

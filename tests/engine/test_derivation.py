@@ -231,10 +231,10 @@ def test_the_words_for_people_say_each_thing_once_under_what_it_explains() -> No
             "      Pandas (level 1) requires Python (level 2): it stands on it.",
             "      You have Pandas (level 1).",
             "        You rated Pandas at level 1.",
-            "  The rule “strong” of “gaps” says: gap_class: strong.",
-            "  No other rule of “gaps” comes before “strong” here.",
-            "  The knowledge is version 1.0.0.",
-            "  The engine is version 0.1.0.",
+            "  The rule “strong” in “gaps” says: gap_class: strong.",
+            "  No other rule in “gaps” takes precedence over “strong” here.",
+            "  The calculation uses content version 1.0.0.",
+            "  The calculation uses engine version 0.1.0.",
         ]
     )
 

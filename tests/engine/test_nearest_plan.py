@@ -169,7 +169,7 @@ def test_a_readiness_out_of_reach_is_lowered_to_the_most_there_is() -> None:
     assert error.nearest == NearestPlan((), ReadinessTarget(75.0))
 
 
-def test_everything_that_is_impossible_is_mended_at_once() -> None:
+def test_everything_that_is_impossible_is_fixed_at_once() -> None:
     error = refusal("django", "spring", "knitting", limit=HourLimit(10))
     assert error.nearest == NearestPlan((SkillSlug("django"),), HourLimit(45.0))
 
@@ -179,6 +179,13 @@ def test_no_hours_at_all_become_those_of_the_shortest_plan_that_brings_something
     query = PlanQuery.of(LANGUAGES, WEB, variant=JUNIOR, profile={}, options=options)
     assert query.nearest().limit == HourLimit(10.0)
     assert planned((LANGUAGES, WEB, {}), replace(options, limit=HourLimit(10.0))).items
+
+
+def test_half_an_hour_stays_half_an_hour_where_nothing_is_pinned() -> None:
+    """Too little for any step, but no contradiction: the plan is empty and says so."""
+    options = PlanOptions(5.0, limit=HourLimit(0.5))
+    query = PlanQuery.of(LANGUAGES, WEB, variant=JUNIOR, profile={}, options=options)
+    assert query.nearest().limit == HourLimit(0.5)
 
 
 def test_pins_that_only_lead_to_each_other_are_dropped_as_far_as_it_takes() -> None:

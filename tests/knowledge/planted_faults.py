@@ -637,7 +637,7 @@ OTHERS = (
         "a gap that nothing fills",
         "A002",
         E,
-        (Fault("rules/phase-names.yaml", '"Get going: {themes}"', '§"Get going: {theme}"'),),
+        (Fault("rules/phase-names.yaml", '"Get started: {themes}"', '§"Get started: {theme}"'),),
     ),
     Planted(
         "an expectation of no rule",

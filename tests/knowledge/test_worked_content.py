@@ -85,7 +85,7 @@ def test_figures_in_columns() -> None:
     text = as_text_figures(FIGURES)
     assert text.splitlines()[:2] == [
         f"{'roles':26}      1",
-        f"{'variants of roles':26}      2",
+        f"{'role variants':26}      2",
     ]
     assert f"{'can_do statements':26}  1,234\n" in text  # The longest name has 26 characters.
     assert [line.split()[-1] for line in text.splitlines()[:15]] == [
@@ -93,28 +93,28 @@ def test_figures_in_columns() -> None:
     ]
     assert text.splitlines()[15:] == [
         "",
-        "role    variant  requirements  steps  low h  typical h  high h",
-        "tester   junior             3     40  1,000      1,000       2",
+        "role    variant  requirements  steps  low (h)  typical (h)  high (h)",
+        "tester   junior             3     40    1,000        1,000         2",
         "",
-        "domain  level  skills  lower quartile h  median h  upper quartile h",
-        "tools       2      21               1.2         2              10.6",
+        "domain  level  skills  lower quartile (h)  median (h)  upper quartile (h)",
+        "tools       2      21                 1.2           2                10.6",
     ]
 
 
 def test_figures_in_tables() -> None:
     lines = as_markdown(FIGURES).splitlines()
-    assert lines[:3] == ["| what | count |", "| --- | --: |", "| roles | 1 |"]
+    assert lines[:3] == ["| item | count |", "| --- | --: |", "| roles | 1 |"]
     assert lines[17:] == [
         "",
-        "### Totals per role and variant, from nothing",
+        "### Totals per role and variant, from zero",
         "",
-        "| role | variant | requirements | steps | low h | typical h | high h |",
+        "| role | variant | requirements | steps | low (h) | typical (h) | high (h) |",
         "| --- | --- | --: | --: | --: | --: | --: |",
         "| tester | junior | 3 | 40 | 1,000 | 1,000 | 2 |",
         "",
         "### Typical hours of one level, per domain",
         "",
-        "| domain | level | skills | lower quartile h | median h | upper quartile h |",
+        "| domain | level | skills | lower quartile (h) | median (h) | upper quartile (h) |",
         "| --- | --: | --: | --: | --: | --: |",
         "| tools | 2 | 21 | 1.2 | 2 | 10.6 |",
     ]

@@ -3013,7 +3013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4041,7 +4041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description secret-shown-once: This was already created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
+            /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4597,7 +4597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,7 +4633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5305,7 +5305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5341,7 +5341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5451,7 +5451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5487,7 +5487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -5872,7 +5872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5899,7 +5899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description version-required: The change needs the version it is for */
+            /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -6088,7 +6088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6274,7 +6274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description stale-version: It was changed in the meantime */
+            /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6301,7 +6301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6426,7 +6426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: The date leaves no time · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There is not enough time for the pinned skills · target-out-of-reach: This readiness cannot be reached · no-plan: No roadmap meets this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -61,6 +61,6 @@ test("a settled level needs no button, and a rating that stays is told", () => {
   show({ placed: { ...git, confidence: 0.95, isGuess: false, because: "You said yes to level 1." }, before: 2 });
   expect(screen.getByText("sure")).not.toBeNull();
   expect(screen.getByText("You said yes to level 1.")).not.toBeNull();
-  expect(screen.getByText("You rated it 2 Working. That stays.")).not.toBeNull();
+  expect(screen.getByText("You rated it 2 Working. This will not change.")).not.toBeNull();
   expect(screen.queryByRole("button")).toBeNull();
 });

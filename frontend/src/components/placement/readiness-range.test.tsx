@@ -12,8 +12,8 @@ test("a wide range is rounded to fives, and never narrower than it is", () => {
 
 test.each<[ReadinessRange, string]>([
   [{ low: 0, placed: 35.7, high: 100 }, "Your readiness is not clear yet."],
-  [{ low: 2.9, placed: 30.1, high: 41.4 }, "Your readiness is about 30 of 100, most likely between 0 and 45."],
-  [{ low: 100, placed: 100, high: 100 }, "Your readiness is 100 of 100."],
+  [{ low: 2.9, placed: 30.1, high: 41.4 }, "Your readiness is about 30 out of 100, most likely between 0 and 45."],
+  [{ low: 100, placed: 100, high: 100 }, "Your readiness is 100 out of 100."],
 ])("a range over nearly everything is not called one: %#", (range, text) => {
   render(<ReadinessBand range={range} />);
   expect(screen.getByText(text)).not.toBeNull();

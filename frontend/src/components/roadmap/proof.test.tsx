@@ -21,7 +21,7 @@ test("what is proved is called proven, with its bound", () => {
 
 test("without a limit, what is proved is the hours", () => {
   render(<ProofBadge selection={proved} order={best} limit={null} />);
-  expect(screen.getByText(/No other choice of steps takes fewer hours/)).not.toBeNull();
+  expect(screen.getByText(/No other set of steps takes fewer hours/)).not.toBeNull();
   expect(screen.getByText(/takes fewer than 61.3 h/)).not.toBeNull();
 });
 
@@ -29,7 +29,7 @@ test("what is not proved is not called so, and the distance from the best is sho
   render(<ProofBadge selection={unavailable} order={near} limit={budget} />);
   expect(screen.queryByText("Proven:")).toBeNull();
   expect(screen.getByText(/was unavailable/)).not.toBeNull();
-  expect(screen.getByText("This choice of steps is at most 4% from the best.")).not.toBeNull();
+  expect(screen.getByText("This set of steps is at most 4% from the best.")).not.toBeNull();
   expect(screen.getByText(/leads to a readiness above 63.8/)).not.toBeNull();
   expect(screen.getByText("No other order of these steps is more than 0.9% better.")).not.toBeNull();
 });
