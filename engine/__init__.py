@@ -125,7 +125,15 @@ from engine.planning.selection.solver import (
 )
 from engine.planning.selection.steps import select_all, select_steps
 from engine.planning.weeks import Weeks
-from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
+from engine.ranking.likeness import (
+    Demands,
+    Likeness,
+    LikenessMatrix,
+    demands_of_levels,
+    skills_in_common,
+)
+from engine.ranking.near_roles import RankingOrder, nearest_roles, sorted_ranking
+from engine.ranking.shared_skills import HelpedRole, SharedSkill, shared_next_skills
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
 from engine.ranking.transition import holding_role
 from engine.readiness.analysis import Analysis, Readiness, analyze
@@ -188,6 +196,7 @@ __all__ = [
     "Condition",
     "CycleEdge",
     "Day",
+    "Demands",
     "Derivation",
     "DerivationContext",
     "EdgeKind",
@@ -214,6 +223,8 @@ __all__ = [
     "ItemState",
     "LeftOpen",
     "Level",
+    "Likeness",
+    "LikenessMatrix",
     "Limit",
     "LimitedSelection",
     "Message",
@@ -248,6 +259,7 @@ __all__ = [
     "Provenance",
     "Question",
     "RankedRole",
+    "RankingOrder",
     "RankingTable",
     "Rating",
     "RatingChange",
@@ -307,6 +319,7 @@ __all__ = [
     "conclusions_of",
     "confidence_of",
     "decide",
+    "demands_of_levels",
     "derive",
     "explain_fading",
     "explain_gap",
@@ -331,6 +344,8 @@ __all__ = [
     "select_limited",
     "select_steps",
     "shared_next_skills",
+    "skills_in_common",
+    "sorted_ranking",
     "step_message",
     "sum_progress",
     "take_back",
