@@ -97,6 +97,7 @@ from engine.placement.result import (
     placement_result,
 )
 from engine.placement.sampler import AbilityPrior
+from engine.planning.forecast import Forecast, StudiedStep, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.phases import Phase, total_hours
 from engine.planning.progress import (
@@ -110,6 +111,16 @@ from engine.planning.query import PlanOptions, PlanQuery
 from engine.planning.reasons import Reason, ReasonKind
 from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.planning.roadmap import Roadmap, RoadmapItem, plan
+from engine.planning.schedule import (
+    Baseline,
+    PaceChange,
+    Remaining,
+    Shifted,
+    change_pace,
+    days_behind,
+    lay_out_schedule,
+    shift,
+)
 from engine.planning.selection.budget import LimitedSelection, select_limited
 from engine.planning.selection.choices import ChoiceMade, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
@@ -124,6 +135,7 @@ from engine.planning.selection.solver import (
     SolverStatus,
 )
 from engine.planning.selection.steps import select_all, select_steps
+from engine.planning.study_calendar import StudyCalendar, monday
 from engine.planning.weeks import Weeks
 from engine.ranking.likeness import (
     Demands,
@@ -182,6 +194,7 @@ __all__ = [
     "Answer",
     "AnyOf",
     "Band",
+    "Baseline",
     "BlockedStep",
     "BudgetTooSmallError",
     "Certificate",
@@ -208,6 +221,7 @@ __all__ = [
     "FactValue",
     "Facts",
     "Finished",
+    "Forecast",
     "Gap",
     "GapClass",
     "GapOutcome",
@@ -243,6 +257,7 @@ __all__ = [
     "Operator",
     "OrderMethod",
     "Ordering",
+    "PaceChange",
     "Phase",
     "PinConflictError",
     "PinsContradictError",
@@ -268,6 +283,7 @@ __all__ = [
     "ReadinessTarget",
     "Reason",
     "ReasonKind",
+    "Remaining",
     "Replan",
     "Reply",
     "Requirement",
@@ -283,6 +299,7 @@ __all__ = [
     "Search",
     "SelectionProblem",
     "SharedSkill",
+    "Shifted",
     "Skill",
     "SkillGraph",
     "SkillSlug",
@@ -296,6 +313,8 @@ __all__ = [
     "Step",
     "StepNeed",
     "Strength",
+    "StudiedStep",
+    "StudyCalendar",
     "TableName",
     "TableShape",
     "Target",
@@ -314,10 +333,12 @@ __all__ = [
     "answer",
     "begin_placement",
     "believe",
+    "change_pace",
     "combined_hours",
     "compare",
     "conclusions_of",
     "confidence_of",
+    "days_behind",
     "decide",
     "demands_of_levels",
     "derive",
@@ -327,10 +348,13 @@ __all__ = [
     "explain_reason",
     "find_blocked_steps",
     "finished_because",
+    "forecast_finish",
     "freshen",
     "hold",
     "holding_role",
     "is_guess",
+    "lay_out_schedule",
+    "monday",
     "nearest_roles",
     "next_question",
     "order_steps",
@@ -344,6 +368,7 @@ __all__ = [
     "select_limited",
     "select_steps",
     "shared_next_skills",
+    "shift",
     "skills_in_common",
     "sorted_ranking",
     "step_message",

@@ -26,6 +26,11 @@ RENAME = returns_nothing(
     .where(UserRow.id == bindparam("user_id"))
     .values(display_name=bindparam("new_name"))
 )
+MOVE = returns_nothing(
+    update(UserRow)
+    .where(UserRow.id == bindparam("user_id"))
+    .values(time_zone=bindparam("new_zone"))
+)
 LOCK_ROWS = tuple(
     Statement(
         select(row.user_id.label("id"))

@@ -43,7 +43,7 @@ class AccountController(Controller):
         data: JSONBody[AccountRequest],
         accounts: NamedDependency[AccountService],
     ) -> AccountView:
-        """Change the name or the password; a new password ends every other session."""
+        """Change the name, time zone or password; a new password ends every other session."""
         address = client_address(request)
         return await accounts.change(principal_of(request), data, address=address)
 

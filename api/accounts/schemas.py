@@ -7,6 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from api.auth.passwords import GivenPassword, NewPassword
 from api.auth.schemas import DisplayName
+from api.time_zones import TimeZoneName
 from api.wire import InputStruct, OutputStruct
 
 Cell = str | float | bool | None
@@ -19,6 +20,7 @@ class AccountView(OutputStruct, frozen=True):
     id: UUID
     email: str
     display_name: str
+    time_zone: str
     created_at: datetime
 
 
@@ -40,4 +42,5 @@ class AccountRequest(InputStruct, frozen=True):
     """A change of the account; fields that are left out stay as they are."""
 
     display_name: DisplayName | UnsetType = UNSET
+    time_zone: TimeZoneName | UnsetType = UNSET
     password: PasswordChange | UnsetType = UNSET

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import UNSET
 
-from api.accounts.repository import ERASE, LOCK_ROWS, PERSONAL, RENAME
+from api.accounts.repository import ERASE, LOCK_ROWS, MOVE, PERSONAL, RENAME
 from api.accounts.schemas import AccountRequest, AccountView, ExportView, PasswordChange
 from api.accounts.views import account_view, export_row
 from api.audit.repository import record
@@ -15,6 +15,7 @@ from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
 from api.db.pool import Database
 from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordError
+from api.time_zones import check_time_zone
 
 
 class AccountService:
@@ -40,13 +41,16 @@ class AccountService:
     async def change(
         self, principal: Principal, data: AccountRequest, *, address: str
     ) -> AccountView:
-        """Change the name, the password, or both.
+        """Change the name, the time zone and the password, or some of them.
 
         Raises:
+            InvalidFieldsError: There is no such time zone.
             TooManyAttemptsError: Too many checks of this account from this address.
             BadCredentialsError: The current password is wrong.
             WeakPasswordError: The new password is easy to guess.
         """
+        if data.time_zone is not UNSET:
+            check_time_zone(data.time_zone)
         fresh = None
         if data.password is not UNSET:
             fresh = await self._new_hash(principal, data.password, address)
@@ -59,6 +63,9 @@ class AccountService:
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
                 await session.run(RENAME, user_id=principal.user_id, new_name=data.display_name)
+            if data.time_zone is not UNSET:
+                await session.run(MOVE, user_id=principal.user_id, new_zone=data.time_zone)
+            if data.display_name is not UNSET or data.time_zone is not UNSET:
                 await record(session, "account.changed", user_id=principal.user_id)
         return account_view(await self._user(principal))
 

@@ -13,7 +13,11 @@ WITH_SENTENCES = frozenset({"result", "planned", "accepted_view", "resource_extr
 def account_view(user: UserFound) -> AccountView:
     """A person's own account."""
     return AccountView(
-        id=user.id, email=user.email, display_name=user.display_name, created_at=user.created_at
+        id=user.id,
+        email=user.email,
+        display_name=user.display_name,
+        time_zone=user.time_zone,
+        created_at=user.created_at,
     )
 
 

@@ -53,7 +53,7 @@ class Authenticator:
             )
         if found is None:
             raise NotAuthenticatedError
-        return Principal(claims.user_id, method, claims.session_id, None)
+        return Principal(claims.user_id, method, claims.session_id, None, found.time_zone)
 
     async def _program(self, token: str, scope: str | None) -> Principal:
         if not is_well_formed(token, API_PREFIX):
@@ -66,4 +66,4 @@ class Authenticator:
             raise PersonOnlyError
         if scope not in found.scopes:
             raise MissingScopeError(scope)
-        return Principal(found.user_id, "token", None, found.id)
+        return Principal(found.user_id, "token", None, found.id, found.time_zone)

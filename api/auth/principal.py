@@ -14,13 +14,15 @@ AuthMethod = Literal["bearer", "cookie", "token"]
 class Principal(Struct, frozen=True):
     """The person behind a request and the method that proved it.
 
-    `session_id` is set for a person who is logged in, `token_id` for a program.
+    `session_id` is set for a person who is logged in, `token_id` for a program. `time_zone`
+    decides which day it is for the person.
     """
 
     user_id: UUID
     method: AuthMethod
     session_id: UUID | None
     token_id: UUID | None
+    time_zone: str
 
 
 def principal_of(connection: AnyConnection) -> Principal:

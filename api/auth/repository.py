@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Integer, bindparam, case, delete, exists, func, insert, select, text, update
+from sqlalchemy import Integer, bindparam, case, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.statements import Statement, returns_nothing
@@ -34,6 +34,7 @@ class UserFound(Struct, frozen=True):
     password_hash: str
     is_disabled: bool
     created_at: datetime
+    time_zone: str
 
 
 class AttemptsFound(Struct, frozen=True):
@@ -66,12 +67,20 @@ class SessionFound(Struct, frozen=True):
     user_agent: str
 
 
+class SessionUsed(Struct, frozen=True):
+    """A live session as the authenticator needs it, with the time zone of its person."""
+
+    id: UUID
+    time_zone: str
+
+
 class ApiTokenUsed(Struct, frozen=True):
-    """An API token as the authenticator needs it."""
+    """An API token as the authenticator needs it, with the time zone of its person."""
 
     id: UUID
     user_id: UUID
     scopes: list[str]
+    time_zone: str
 
 
 class ApiTokenFound(Struct, frozen=True):
@@ -99,6 +108,7 @@ _user = (
     UserRow.password_hash,
     UserRow.is_disabled,
     UserRow.created_at,
+    UserRow.time_zone,
 )
 _token = (
     ApiTokenRow.id,
@@ -111,14 +121,14 @@ _token = (
 )
 
 LIVE_SESSION = Statement(
-    select(SessionRow.id)
+    select(SessionRow.id, UserRow.time_zone)
     .join(UserRow, UserRow.id == SessionRow.user_id)
     .where(
         SessionRow.id == bindparam("session_id"),
         SessionRow.user_id == bindparam("user_id"),
         _live,
     ),
-    IdFound,
+    SessionUsed,
 )
 USER_BY_EMAIL = Statement(select(*_user).where(UserRow.email == bindparam("email")), UserFound)
 USER_BY_ID = Statement(select(*_user).where(UserRow.id == bindparam("user_id")), UserFound)
@@ -128,6 +138,7 @@ ADD_USER = Statement(
         email=bindparam("email"),
         display_name=bindparam("display_name"),
         password_hash=bindparam("password_hash"),
+        time_zone=bindparam("time_zone"),
     )
     .returning(UserRow.id),
     IdFound,
@@ -240,10 +251,11 @@ USE_API_TOKEN = Statement(
     .where(
         ApiTokenRow.token_hash == bindparam("token_hash"),
         _usable,
-        exists().where(UserRow.id == ApiTokenRow.user_id, UserRow.is_disabled.is_(False)),
+        UserRow.id == ApiTokenRow.user_id,
+        UserRow.is_disabled.is_(False),
     )
     .values(last_used_at=func.now())
-    .returning(ApiTokenRow.id, ApiTokenRow.user_id, ApiTokenRow.scopes),
+    .returning(ApiTokenRow.id, ApiTokenRow.user_id, ApiTokenRow.scopes, UserRow.time_zone),
     ApiTokenUsed,
 )
 LIST_API_TOKENS = Statement(

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from api.auth.passwords import GivenPassword, NewPassword
+from api.time_zones import DEFAULT_ZONE, TimeZoneName
 from api.wire import InputStruct, OutputStruct
 
 Transport = Literal["bearer", "cookie"]
@@ -30,6 +31,7 @@ class SignupRequest(InputStruct, frozen=True):
     password: NewPassword
     display_name: DisplayName
     transport: Transport = "bearer"
+    time_zone: TimeZoneName = DEFAULT_ZONE
 
 
 class LoginRequest(InputStruct, frozen=True):

@@ -38,6 +38,7 @@ from api.errors import (
 )
 from api.http.client_address import client_address
 from api.http.request import AnyConnection
+from api.time_zones import check_time_zone
 
 
 class ClientInfo(Struct, frozen=True):
@@ -73,10 +74,12 @@ class AuthService:
         """Create an account and its first session.
 
         Raises:
+            InvalidFieldsError: There is no such time zone.
             WeakPasswordError: The password is easy to guess.
             TooManyAttemptsError: This address has created too many accounts.
             EmailTakenError: There is an account with this email.
         """
+        check_time_zone(data.time_zone)
         email = normal_email(data.email)
         if is_weak(data.password, email=email):
             raise WeakPasswordError
@@ -89,6 +92,7 @@ class AuthService:
                     email=email,
                     display_name=data.display_name,
                     password_hash=password_hash,
+                    time_zone=data.time_zone,
                 )
                 await record(session, "account.created", user_id=user.id)
                 person = SessionUser(user.id, email, data.display_name, data.transport)

@@ -17,6 +17,7 @@ from api.catalog.current import Knowledge
 from api.clocks import Clocks
 from api.errors import DateInPastError, LimitsContradictError, NearestFields, PlanRefusedError
 from api.plans.schemas import LimitedRequest, RolePlanRequest
+from api.time_zones import DEFAULT_ZONE, PersonDay
 from engine import (
     Holdings,
     HourLimit,
@@ -90,16 +91,20 @@ class PlanningConfig(Struct, frozen=True):
     solver: Solver
     solver_seconds: float
 
-    def context(self) -> PlanContext:
-        """The context of a request for one plan."""
-        return PlanContext(self.clocks.now().date(), Search(self.solver, self.solver_seconds))
+    def day(self, zone: str = DEFAULT_ZONE) -> PersonDay:
+        """What day it is in a time zone."""
+        return PersonDay.at(self.clocks.now(), zone)
+
+    def context(self, zone: str = DEFAULT_ZONE) -> PlanContext:
+        """The context of a request for one plan, by the day in the person's time zone."""
+        return PlanContext(self.day(zone).today, Search(self.solver, self.solver_seconds))
 
     def contexts(self, plans: int) -> Iterator[PlanContext]:
         """The context of each of several plans of one request, which share its time.
 
         A slow plan leaves the others their equal parts, and a quick one leaves them more.
         """
-        today, begun = self.clocks.now().date(), self.clocks.stopwatch()
+        today, begun = self.day().today, self.clocks.stopwatch()
         for _ in range(plans):
             left = self.solver_seconds - (self.clocks.stopwatch() - begun)
             yield PlanContext(today, Search(self.solver, max(left, self.solver_seconds / plans)))

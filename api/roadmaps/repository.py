@@ -1,12 +1,13 @@
 """Stored roadmaps and the progress on their items."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 from sqlalchemy import (
     ARRAY,
+    Date,
     DateTime,
     Float,
     Integer,
@@ -55,6 +56,9 @@ class RoadmapSummary(Struct, frozen=True):
     knowledge_version: str
     created_at: datetime
     archived_at: datetime | None
+    started_on: date | None
+    study_calendar: str | None
+    baseline: str | None
     items: str
 
 
@@ -97,17 +101,22 @@ _summary = (
     RoadmapRow.knowledge_version,
     RoadmapRow.created_at,
     RoadmapRow.archived_at,
+    RoadmapRow.started_on,
+    RoadmapRow.study_calendar,
+    RoadmapRow.baseline,
 )
-_progress = (RoadmapItemRow.hours_typical, RoadmapItemRow.status)
-_item = (
-    *_progress,
+_progress = (
+    RoadmapItemRow.hours_typical,
+    RoadmapItemRow.status,
     RoadmapItemRow.item_id,
     RoadmapItemRow.skill_id,
     RoadmapItemRow.level,
     RoadmapItemRow.hours_spent,
     RoadmapItemRow.done_at,
-    RoadmapItemRow.depends_on,
+    RoadmapItemRow.hours_low,
+    RoadmapItemRow.hours_high,
 )
+_item = (*_progress, RoadmapItemRow.depends_on)
 
 
 def _as_json(rows: Select[*tuple[Any, ...]]) -> ScalarSelect[Any]:
@@ -139,6 +148,9 @@ _roadmap = (
             "knowledge_hash",
             "inputs",
             "result",
+            "started_on",
+            "study_calendar",
+            "baseline",
         ],
         select(
             bindparam("user_id", type_=Uuid()),
@@ -151,6 +163,9 @@ _roadmap = (
             bindparam("knowledge_hash", type_=Text()),
             bindparam("inputs", type_=JSONB()),
             bindparam("result", type_=Text()),
+            bindparam("started_on", type_=Date()),
+            bindparam("study_calendar", type_=JSONB()),
+            bindparam("baseline", type_=JSONB()),
         ),
     )
     .returning(RoadmapRow.id, RoadmapRow.created_at)
@@ -164,6 +179,8 @@ _new_items = (
         column("skill_id", Text),
         column("level", SmallInteger),
         column("hours_typical", Float(53)),
+        column("hours_low", Float(53)),
+        column("hours_high", Float(53)),
         column("status", Text),
         column("hours_spent", Float(53)),
         column("done_at", DateTime(timezone=True)),

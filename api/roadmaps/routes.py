@@ -57,7 +57,7 @@ def item_address(
     if_match: IfMatch = None,
 ) -> ItemAddress:
     """Which item a request wants to change, and in which version of the roadmap."""
-    return ItemAddress(principal_of(request).user_id, roadmap_id, item_id, if_match)
+    return ItemAddress(principal_of(request), roadmap_id, item_id, if_match)
 
 
 class RoadmapController(Controller):
@@ -83,7 +83,7 @@ class RoadmapController(Controller):
     ) -> Response[RoadmapView]:
         """Create a roadmap for a role from your profile; each role has one active roadmap."""
         created = await roadmaps.create(
-            principal_of(request).user_id, data, idempotency_key, request.language
+            principal_of(request), data, idempotency_key, request.language
         )
         return encoded(RoadmapView, created.body, status=created.status, headers=created.headers)
 
@@ -101,9 +101,7 @@ class RoadmapController(Controller):
         limit: Limit = 20,
     ) -> RoadmapListView:
         """Your roadmaps, newest first."""
-        return await roadmaps.page(
-            principal_of(request).user_id, status=only, cursor=cursor, limit=limit
-        )
+        return await roadmaps.page(principal_of(request), status=only, cursor=cursor, limit=limit)
 
     @get(
         "/{roadmap_id:uuid}",
@@ -118,7 +116,7 @@ class RoadmapController(Controller):
         roadmap_id: FromPath[UUID],
     ) -> Response[RoadmapView]:
         """A roadmap with its progress."""
-        view = await roadmaps.read(principal_of(request).user_id, roadmap_id)
+        view = await roadmaps.read(principal_of(request), roadmap_id)
         return encoded(
             RoadmapView,
             encode(view, request.language),
@@ -176,7 +174,7 @@ class RoadmapController(Controller):
     ) -> Response[ReanalysisView]:
         """Analyse and plan again; the previous roadmap is archived and stays readable."""
         created = await roadmaps.reanalyse(
-            principal_of(request).user_id,
+            principal_of(request),
             ReanalysisOperation(roadmap_id, data),
             idempotency_key,
             request.language,
@@ -200,5 +198,5 @@ class RoadmapController(Controller):
         roadmaps: NamedDependency[RoadmapService],
     ) -> Response[RoadmapWhatIfView]:
         """The roadmap that a re-analysis would create, beside the present one."""
-        view = await roadmaps.preview(principal_of(request).user_id, roadmap_id, data)
+        view = await roadmaps.preview(principal_of(request), roadmap_id, data)
         return encoded(RoadmapWhatIfView, encode(view, request.language))

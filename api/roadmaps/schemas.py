@@ -17,6 +17,7 @@ from api.plans.schemas import (
     RolePlanRequest,
     WeeksView,
 )
+from api.schedules.schemas import ScheduleSummaryView, ScheduleView
 from api.wire import HoursAWeek, HoursView, InputStruct, OutputStruct, RoleRefView
 
 RoadmapStatus = Literal["active", "archived"]
@@ -56,7 +57,10 @@ class ProgressView(OutputStruct, frozen=True):
 
 
 class RoadmapView(OutputStruct, frozen=True):
-    """A stored roadmap; send its ETag back as `If-Match` to change it."""
+    """A stored roadmap; send its ETag back as `If-Match` to change it.
+
+    `schedule` is `null` once it is archived.
+    """
 
     id: UUID
     status: RoadmapStatus
@@ -65,11 +69,12 @@ class RoadmapView(OutputStruct, frozen=True):
     analysis_id: UUID
     version: int
     progress: ProgressView
+    schedule: ScheduleView | None
     result: RoadmapResult
 
 
 class RoadmapSummaryView(OutputStruct, frozen=True):
-    """A stored roadmap in a list."""
+    """A stored roadmap in a list; `schedule` is `null` once it is archived."""
 
     id: UUID
     status: RoadmapStatus
@@ -80,6 +85,7 @@ class RoadmapSummaryView(OutputStruct, frozen=True):
     hours_per_week: float
     version: int
     progress: ProgressView
+    schedule: ScheduleSummaryView | None
     knowledge_version: str
 
 
@@ -97,6 +103,7 @@ class ItemProgressView(OutputStruct, frozen=True):
     item: RoadmapItemView
     roadmap: RoadmapSummaryView
     ready_now: list[str]
+    schedule: ScheduleView | None
     knowledge_version: str
 
 

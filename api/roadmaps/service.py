@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from api.analyses.repository import READ_ANALYSIS
 from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
 from api.analyses.views import STORED
+from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import (
@@ -34,6 +35,7 @@ from api.profiles.rating_from_progress import follow_progress
 from api.profiles.repository import LIST_RATINGS
 from api.roadmaps import repository
 from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
+from api.roadmaps.schedule import first_day
 from api.roadmaps.schemas import (
     ItemProgressView,
     ProgressRequest,
@@ -54,10 +56,11 @@ from api.roadmaps.stored import (
     read_result,
 )
 from api.roadmaps.views import (
+    Tick,
     first_view,
     item_progress_view,
+    listed_view,
     roadmap_view,
-    summary_view,
     with_progress,
 )
 
@@ -78,7 +81,7 @@ class RoadmapService:
         self._planning = planning
 
     async def create(
-        self, user_id: UUID, data: RoadmapRequest, key: str | None, language: str
+        self, person: Principal, data: RoadmapRequest, key: str | None, language: str
     ) -> StoredResponse:
         """Plan the way to a role from the person's profile.
 
@@ -91,11 +94,13 @@ class RoadmapService:
             DateInPastError: A date that leaves no day.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
+        user_id, day = person.user_id, self._planning.day(person.time_zone)
         request = IdempotentRequest.of(user_id, key, "createRoadmap", data)
 
         async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
             roadmap = await find_roadmap(session, user_id, pointer.id)
-            view = first_view(roadmap, read_result(roadmap, read_items(roadmap.items)))
+            result = read_result(roadmap, read_items(roadmap.items))
+            view = first_view(roadmap, result, first_day(roadmap, day.time_zone))
             return _created(view, view, language)
 
         earlier = await self._idempotency.find(request, rebuild)
@@ -109,7 +114,7 @@ class RoadmapService:
             basis.check_free(role_id)
         except RoadmapExistsError as refusal:
             return await self._idempotency.find_after(refusal, request, rebuild)
-        context = self._planning.context()
+        context = self._planning.context(person.time_zone)
         query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
         ratings, today = basis.ratings, context.today
         new = NewAnalysis.of(
@@ -121,7 +126,7 @@ class RoadmapService:
             (stored,) = new.encoded(STORED)
             columns = columns_of(knowledge, query, result, {}) | new.columns(stored)
             created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
-            view = first_view(created, result)
+            view = first_view(created, result, day)
             return _created(view, view, language)
 
         try:
@@ -131,28 +136,30 @@ class RoadmapService:
                 (await read_basis(session, user_id)).check_free(role_id)
             raise
 
-    async def read(self, user_id: UUID, roadmap_id: UUID) -> RoadmapView:
+    async def read(self, person: Principal, roadmap_id: UUID) -> RoadmapView:
         """A roadmap with its progress.
 
         Raises:
             NotFoundError: The person has no such roadmap.
         """
         async with self._database.statement() as session:
-            return roadmap_view(await find_roadmap(session, user_id, roadmap_id))
+            roadmap = await find_roadmap(session, person.user_id, roadmap_id)
+        return roadmap_view(roadmap, self._planning.day(person.time_zone))
 
     async def page(
-        self, user_id: UUID, *, status: str | None, cursor: str | None, limit: int
+        self, person: Principal, *, status: str | None, cursor: str | None, limit: int
     ) -> RoadmapListView:
         """One page, newest first.
 
         Raises:
             InvalidCursorError: No response ever contained this cursor.
         """
-        values = {"user_id": user_id, "before": id_of(cursor), "status": status}
+        values = {"user_id": person.user_id, "before": id_of(cursor), "status": status}
         async with self._database.statement() as session:
             rows = await session.all(repository.LIST_ROADMAPS, **values, limit=limit + 1)
         knowledge = self._knowledge.now()
-        page = page_of(rows, limit, lambda row: summary_view(knowledge, row))
+        day = self._planning.day(person.time_zone)
+        page = page_of(rows, limit, lambda row: listed_view(knowledge, row, day))
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )
@@ -166,7 +173,8 @@ class RoadmapService:
             MissingVersionError: The request does not say which version it is for.
             StaleVersionError: The roadmap was changed since.
         """
-        user_id, roadmap_id, item_id = address.user_id, address.roadmap_id, address.item_id
+        person, roadmap_id, item_id = address.person, address.roadmap_id, address.item_id
+        user_id = person.user_id
         if "\0" in item_id:  # PostgreSQL cannot even be asked for it.
             raise NotFoundError(kind="item")
         item_key = {"user_id": user_id, "roadmap_id": roadmap_id, "item_id": item_id}
@@ -195,12 +203,15 @@ class RoadmapService:
             older = None
             if item.depends_on is None:
                 older = await find_roadmap(session, user_id, roadmap_id)
-        items[item_id] = replace(item, status=data.status, hours_spent=hours)
+        done_at = (item.done_at or self._planning.clocks.now()) if data.status == "done" else None
+        items[item_id] = replace(item, status=data.status, hours_spent=hours, done_at=done_at)
         roadmap = replace(roadmap, version=roadmap.version + 1)
-        return item_progress_view(self._knowledge.now(), roadmap, items, item_id, older=older)
+        day = self._planning.day(person.time_zone)
+        ticked = Tick(roadmap, items, item_id, older)
+        return item_progress_view(self._knowledge.now(), ticked, day)
 
     async def reanalyse(
-        self, user_id: UUID, operation: ReanalysisOperation, key: str | None, language: str
+        self, person: Principal, operation: ReanalysisOperation, key: str | None, language: str
     ) -> StoredResponse:
         """Archive a roadmap and make the next one.
 
@@ -211,6 +222,7 @@ class RoadmapService:
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
         roadmap_id = operation.roadmap_id
+        user_id, day = person.user_id, self._planning.day(person.time_zone)
         request = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", operation)
 
         async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
@@ -220,7 +232,8 @@ class RoadmapService:
             )
             extras = ReanalysisExtras.read(pointer.extras)
             result = read_result(roadmap, read_items(roadmap.items))
-            view = first_view(roadmap, with_progress(result, extras.carried))
+            first = first_day(roadmap, day.time_zone)
+            view = first_view(roadmap, with_progress(result, extras.carried), first)
             body = extras.view(view, encoded_analysis(analysis, language))
             return _created(view, body, language, pointer.extras)
 
@@ -228,7 +241,7 @@ class RoadmapService:
         if earlier is not None:
             return earlier
         try:
-            again = await self._reanalysis(user_id, roadmap_id, operation.data)
+            again = await self._reanalysis(person, roadmap_id, operation.data)
         except RoadmapArchivedError as refusal:
             return await self._idempotency.find_after(refusal, request, rebuild)
         extras = again.extras()
@@ -248,14 +261,14 @@ class RoadmapService:
             stored, said = again.new.encoded(STORED, language)
             columns = again.columns(stored)
             created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
-            view = first_view(created, with_progress(again.result, again.carried))
+            view = first_view(created, with_progress(again.result, again.carried), day)
             analysis = EncodedAnalysis(created.analysis_id, created.created_at, Raw(said))
             return _created(view, extras.view(view, analysis), language, extras.stored())
 
         return await self._idempotency.run(request, effect, rebuild)
 
     async def preview(
-        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
+        self, person: Principal, roadmap_id: UUID, data: ReanalysisRequest
     ) -> RoadmapWhatIfView:
         """What a re-analysis would make; nothing is stored.
 
@@ -264,11 +277,12 @@ class RoadmapService:
             RoadmapArchivedError: The roadmap has a successor already.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        return (await self._reanalysis(user_id, roadmap_id, data)).preview()
+        return (await self._reanalysis(person, roadmap_id, data)).preview()
 
     async def _reanalysis(
-        self, user_id: UUID, roadmap_id: UUID, data: ReanalysisRequest
+        self, person: Principal, roadmap_id: UUID, data: ReanalysisRequest
     ) -> Reanalysis:
+        user_id = person.user_id
         async with self._database.statement() as session:
             roadmap = await find_roadmap(session, user_id, roadmap_id)
             _check_active(roadmap_id, roadmap.status)
@@ -283,7 +297,7 @@ class RoadmapService:
             previous,
             ratings,
             data,
-            self._planning.context(),
+            self._planning.context(person.time_zone),
         )
 
 

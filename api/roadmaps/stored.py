@@ -10,6 +10,7 @@ from msgspec.structs import asdict, replace
 
 from api.analyses.schemas import ComparisonView
 from api.analyses.stored import EncodedAnalysis
+from api.auth.principal import Principal
 from api.catalog.current import Knowledge
 from api.db.pool import Session
 from api.errors import NotFoundError, RoadmapExistsError
@@ -97,6 +98,8 @@ class StoredItem(ItemProgress, frozen=True, kw_only=True):
     skill_id: str
     level: int
     hours_typical: float
+    hours_low: float | None = None
+    hours_high: float | None = None
     done_at: datetime | None = None
     depends_on: list[str] | None = None
     planned: RoadmapItemView | None = None
@@ -146,7 +149,7 @@ class PlanBasis(Struct, frozen=True):
 class ItemAddress(Struct, frozen=True):
     """An item of a person's roadmap, and the version of the roadmap that a change is for."""
 
-    user_id: UUID
+    person: Principal
     roadmap_id: UUID
     item_id: str
     if_match: str | None
@@ -231,6 +234,8 @@ def columns_of(
                 skill_id=knowledge.skill_id(item.skill.slug),
                 level=item.level,
                 hours_typical=item.hours.typical,
+                hours_low=item.hours.low,
+                hours_high=item.hours.high,
                 status="todo" if progress is None else progress.status,
                 hours_spent=None if progress is None else progress.hours_spent,
                 done_at=None if progress is None else progress.done_at,
@@ -243,6 +248,9 @@ def columns_of(
         "inputs": encode(options).decode(),
         "result": encode_stored(replace(result, items=[])).decode(),
         "items": encode_stored(items).decode(),
+        "started_on": query.context.today,
+        "study_calendar": None,
+        "baseline": None,
     }
 
 

@@ -1,9 +1,9 @@
 """Stored roadmaps over the wire: the plan as it was made, with the progress on it now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
-import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
@@ -15,6 +15,7 @@ from api.roadmaps.repository import (
     RoadmapSummary,
     StoredRoadmap,
 )
+from api.roadmaps.schedule import first_schedule, schedule_of
 from api.roadmaps.schemas import (
     ItemProgressView,
     ProgressView,
@@ -23,11 +24,15 @@ from api.roadmaps.schemas import (
     RoadmapView,
 )
 from api.roadmaps.stored import CountedItem, ItemProgress, StoredItem, read_items, read_result
+from api.schedules.views import RoadmapSchedule
+from api.time_zones import PersonDay
 from engine import ItemState, ready_items, sum_progress
 
 
-def first_view(created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult) -> RoadmapView:
-    """A roadmap as it was when it was created; `result` has the progress it began with."""
+def first_view(
+    created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult, day: PersonDay
+) -> RoadmapView:
+    """A roadmap as it was on the day it was made; `result` has the progress it began with."""
     return RoadmapView(
         id=created.id,
         status="active",
@@ -36,28 +41,37 @@ def first_view(created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult) -
         analysis_id=created.analysis_id,
         version=1,
         progress=progress_of(CountedItem(item.status, item.hours.typical) for item in result.items),
+        schedule=first_schedule(created.id, result, day).view(),
         result=result,
     )
 
 
-def roadmap_view(roadmap: StoredRoadmap) -> RoadmapView:
+def roadmap_view(roadmap: StoredRoadmap, day: PersonDay) -> RoadmapView:
     """A stored roadmap with the progress on it now."""
     items = read_items(roadmap.items)
     progress = {item.item_id: item for item in items}
-    return replace(
-        first_view(roadmap, with_progress(read_result(roadmap, items), progress)),
+    schedule = schedule_of(roadmap, items, day)
+    result = with_progress(read_result(roadmap, items), progress)
+    return RoadmapView(
+        id=roadmap.id,
         status=cast("RoadmapStatus", roadmap.status),
+        created_at=roadmap.created_at,
         archived_at=roadmap.archived_at,
+        analysis_id=roadmap.analysis_id,
         version=roadmap.version,
+        progress=progress_of(items),
+        schedule=None if schedule is None else schedule.view(),
+        result=result,
     )
 
 
 def summary_view(
     knowledge: Knowledge,
     roadmap: RoadmapSummary,
-    items: Iterable[CountedItem | StoredItem] | None = None,
+    items: Collection[StoredItem],
+    schedule: RoadmapSchedule | None,
 ) -> RoadmapSummaryView:
-    """A roadmap without its plan; `items` takes the place of those that were read with it."""
+    """A roadmap without its plan."""
     return RoadmapSummaryView(
         id=roadmap.id,
         status=cast("RoadmapStatus", roadmap.status),
@@ -67,30 +81,35 @@ def summary_view(
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
-        progress=progress_of(
-            msgspec.json.decode(roadmap.items, type=list[CountedItem]) if items is None else items
-        ),
+        progress=progress_of(items),
+        schedule=None if schedule is None else schedule.summary(),
         knowledge_version=roadmap.knowledge_version,
     )
 
 
-def item_progress_view(
-    knowledge: Knowledge,
-    roadmap: LockedRoadmap,
-    items: Mapping[str, StoredItem],
-    item_id: str,
-    *,
-    older: StoredRoadmap | None,
-) -> ItemProgressView:
-    """An item after a change, and what that means for the roadmap.
+def listed_view(
+    knowledge: Knowledge, roadmap: RoadmapSummary, day: PersonDay
+) -> RoadmapSummaryView:
+    """A roadmap of a list, with the progress that was read with it."""
+    items = read_items(roadmap.items)
+    return summary_view(knowledge, roadmap, items, schedule_of(roadmap, items, day))
 
-    Args:
-        knowledge: Names the role.
-        roadmap: Without its plan.
-        items: All its items by id, after the change.
-        item_id: The one that was changed.
-        older: The whole roadmap, where its items do not hold their own plans.
+
+class Tick(Struct, frozen=True):
+    """A change of one item: the roadmap without its plan, and all its items after the change.
+
+    `older` is the whole roadmap, where its items do not hold their own plans.
     """
+
+    roadmap: LockedRoadmap
+    items: Mapping[str, StoredItem]
+    item_id: str
+    older: StoredRoadmap | None
+
+
+def item_progress_view(knowledge: Knowledge, tick: Tick, day: PersonDay) -> ItemProgressView:
+    """An item after a change, and what that means for the roadmap."""
+    roadmap, items, item_id, older = tick.roadmap, tick.items, tick.item_id, tick.older
     if older is None:
         planned = decode_stored(roadmap.planned or "", RoadmapItemView)
         depends_on = {item.item_id: item.depends_on or [] for item in items.values()}
@@ -100,9 +119,11 @@ def item_progress_view(
         depends_on = {item.id: item.depends_on for item in plan.values()}
     passed = {item.item_id for item in items.values() if ItemState(item.status).is_passed}
     ready = ready_items(depends_on, passed=passed)
+    schedule = schedule_of(roadmap, items.values(), day)
     return ItemProgressView(
         item=item_view(planned, items[item_id], is_ready=item_id in ready),
-        roadmap=summary_view(knowledge, roadmap, items.values()),
+        roadmap=summary_view(knowledge, roadmap, items.values(), schedule),
+        schedule=None if schedule is None else schedule.view(),
         ready_now=list(ready),
         knowledge_version=roadmap.knowledge_version,
     )

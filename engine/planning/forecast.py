@@ -157,16 +157,18 @@ def estimate_use(
     hours are not told, steps done a week say how fast a person is, though not why.
 
     What the step under way has taken is not known: the days since the last step was done are left
-    out of H so long as that step explains them.
+    out of H so long as that step explains them. Steps done before the calendar's start tell the
+    pace, but nothing about the hours of this calendar, and are left out here.
 
     Args:
-        done: What was studied since the calendar's start.
+        done: What was studied.
         remaining: The hours of what is left, the step under way first.
         calendar: When the person meant to study.
         today: Not over yet.
         pace: As estimated from the same steps.
     """
     variance = pace.spread**2
+    done = [s for s in done if s.done_on is None or s.done_on >= calendar.started_on]
     hours = _calendar_hours(done, remaining, calendar, today, pace)
     if hours <= 0:
         return CalendarUse(USUAL_ATTENDANCE, sqrt(variance + _ATTENDANCE_VARIANCE), 0.0)
@@ -204,7 +206,7 @@ def forecast_finish(
     averages out; here the pace is as uncertain as their steps have left it.
 
     Args:
-        done: Steps studied since the calendar's start; held for other reasons, they do not count.
+        done: Steps studied; held for other reasons, they do not count.
         remaining: The hours of what is left, less what was spent, in the order of study.
         calendar: When the person studies.
         today: The first day that may be used.

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.model import Step
 from engine.planning.study_calendar import DAYS, ROUNDING, StudyCalendar, monday
@@ -270,12 +271,6 @@ def change_pace(
     if not days or hours <= ROUNDING:
         return None
     pace = max(ceil(hours / days * DAYS * _TENTH - ROUNDING), 1) / _TENTH
-    faster = StudyCalendar(
-        pace,
-        started_on=calendar.started_on,
-        weeks_off=calendar.weeks_off,
-        paused_until=calendar.paused_until,
-        paused_from=calendar.paused_from,
-    )
+    faster = replace(calendar, hours_per_week=pace)
     schedule = lay_out_schedule(remaining, faster, today=today, pace_factor=pace_factor)
     return PaceChange(pace, schedule)

@@ -32,9 +32,9 @@ class StudyCalendar(Struct, frozen=True):
 
     A week has `hours_per_week` [h/week, above 0], a seventh of them on each of its days. Days
     before `started_on`, in a week off (named by its first day; any other day of it does as well)
-    and in the pause have none. The pause ends the day before `paused_until`, and begins on
-    `paused_from`, or before everything where that is None. A pause that is over and followed by
-    another is to be handed over as weeks off.
+    and in a pause have none. The pause ends the day before `paused_until`, and begins on
+    `paused_from`, or before everything where that is None. Pauses before it are `earlier_pauses`,
+    each with its first day and the day after its last.
     """
 
     hours_per_week: float
@@ -42,6 +42,7 @@ class StudyCalendar(Struct, frozen=True):
     weeks_off: frozenset[int] = frozenset()
     paused_until: int | None = None
     paused_from: int | None = None
+    earlier_pauses: tuple[tuple[int, int], ...] = ()
 
     @property
     def hours_per_day(self) -> float:
@@ -94,6 +95,7 @@ class StudyCalendar(Struct, frozen=True):
     def _gaps(self) -> list[tuple[int, int]]:
         """The stretches without hours after the start, apart from each other, in order."""
         stretches = [(first, first + DAYS) for first in map(monday, self.weeks_off)]
+        stretches += self.earlier_pauses
         if self.paused_until is not None:
             begin = self.started_on if self.paused_from is None else self.paused_from
             stretches.append((begin, self.paused_until))

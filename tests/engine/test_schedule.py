@@ -47,7 +47,9 @@ def own(pace: float = 7.0, *, off: Sequence[str] = (), **more: str) -> StudyCale
     given_days = {name: day(text) for name, text in more.items()}
     started_on = given_days.pop("started_on", day("2026-11-30"))
     weeks_off = frozenset(map(day, off))
-    return StudyCalendar(pace, started_on, weeks_off, **given_days)
+    begin, end = given_days.pop("paused_from", None), given_days.pop("paused_until", None)
+    assert not given_days
+    return StudyCalendar(pace, started_on, weeks_off, end, begin)
 
 
 def spans(schedule: Schedule) -> dict[str, tuple[str, str]]:

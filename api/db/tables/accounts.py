@@ -28,6 +28,9 @@ class UserRow(TableRow):
     profile_version: Mapped[int] = mapped_column(
         server_default=text("1"), info=tags("tells one state of the profile from the next")
     )
+    time_zone: Mapped[str] = mapped_column(
+        server_default=text("'UTC'"), info=tags("decides which day it is for the person")
+    )
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("tells the age of the account")
     )

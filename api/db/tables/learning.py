@@ -1,6 +1,6 @@
 """Analyses, which never change, and roadmaps with their progress."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -81,6 +81,15 @@ class RoadmapRow(TableRow):
         server_default=func.now(), info=tags("when it was made")
     )
     archived_at: Mapped[datetime | None] = mapped_column(info=tags("when another took its place"))
+    started_on: Mapped[date | None] = mapped_column(
+        info=tags("the person's day when it was made; none where `created_at` tells it in UTC")
+    )
+    study_calendar: Mapped[str | None] = mapped_column(
+        JSONB, info=tags("the person's weeks off and pauses; none where there are none")
+    )
+    baseline: Mapped[str | None] = mapped_column(
+        JSONB, info=tags("the dates last agreed to; none where they are those it was made with")
+    )
 
 
 class RoadmapItemRow(TableRow):
@@ -102,6 +111,12 @@ class RoadmapItemRow(TableRow):
     skill_id: Mapped[str] = mapped_column(info=tags("which skill"))
     level: Mapped[int] = mapped_column(SMALL, info=tags("which level"))
     hours_typical: Mapped[float] = mapped_column(info=tags("weighs the progress"))
+    hours_low: Mapped[float | None] = mapped_column(
+        info=tags("tells how much its hours may stray; none where `result` holds the items")
+    )
+    hours_high: Mapped[float | None] = mapped_column(
+        info=tags("tells how much its hours may stray; none where `result` holds the items")
+    )
     status: Mapped[str] = mapped_column(info=tags("the progress"))
     hours_spent: Mapped[float | None] = mapped_column(info=tags("the person's own count"))
     done_at: Mapped[datetime | None] = mapped_column(info=tags("when it was finished"))

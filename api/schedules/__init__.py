@@ -1,0 +1,1 @@
+"""Schedules: the steps of a plan over the days of the person's own calendar."""
