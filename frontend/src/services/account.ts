@@ -8,7 +8,8 @@ export interface Credentials {
 }
 
 export async function signUp(person: Credentials & { displayName: string }) {
-  const answer = await bodyOf(client.POST(api.signup, { body: { ...person, transport: "cookie" } }));
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const answer = await bodyOf(client.POST(api.signup, { body: { ...person, timeZone, transport: "cookie" } }));
   sessionStore.set("signedIn");
   return answer.user;
 }

@@ -455,7 +455,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeAccount
-         * @description Change the name or the password; a new password ends every other session.
+         * @description Change the name, time zone or password; a new password ends every other session.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -907,6 +907,11 @@ export interface components {
         AccountRequest: {
             /** @example Ada */
             displayName?: string;
+            /**
+             * @description the IANA name of your time zone; it decides which day it is for you
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -918,6 +923,7 @@ export interface components {
             id: string;
             email: string;
             displayName: string;
+            timeZone: string;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1218,6 +1224,32 @@ export interface components {
             message: string;
         };
         /**
+         * FinishView
+         * @description When you will be done: four times in five between `early` and `late`.
+         */
+        FinishView: {
+            /** Format: date */
+            early: string;
+            /** Format: date */
+            typical: string;
+            /** Format: date */
+            late: string;
+        };
+        /**
+         * ForecastView
+         * @description What the forecast follows from: the content alone, or also what you finished and when.
+         *
+         *     `hoursPerHour` is how long your steps took per typical hour, where you said so; `pace` is how
+         *     much of that counts for the steps still to do.
+         */
+        ForecastView: {
+            /** @enum {string} */
+            basis: "content" | "you";
+            finishedSteps: number;
+            hoursPerHour: number | null;
+            pace: number;
+        };
+        /**
          * GapChangeView
          * @description How one requirement changed between two analyses.
          */
@@ -1326,6 +1358,7 @@ export interface components {
             item: components["schemas"]["RoadmapItemView"];
             roadmap: components["schemas"]["RoadmapSummaryView"];
             readyNow: string[];
+            schedule: components["schemas"]["ScheduleView"] | null;
             knowledgeVersion: string;
         };
         /**
@@ -1449,6 +1482,15 @@ export interface components {
             ratingSource: string | null;
             from: string[];
             fromAny: string[][];
+        };
+        /**
+         * PaceChangeView
+         * @description The hours a week that still lead to the planned finish.
+         */
+        PaceChangeView: {
+            hoursPerWeek: number;
+            /** Format: date */
+            finishOn: string;
         };
         /**
          * PasswordChange
@@ -1950,6 +1992,13 @@ export interface components {
             refreshToken?: string | null;
         };
         /**
+         * ReplanView
+         * @description Where to plan again.
+         */
+        ReplanView: {
+            address: string;
+        };
+        /**
          * RequirementTargetView
          * @description A skill that a requirement names, with its target level for each variant that has one.
          */
@@ -2082,7 +2131,7 @@ export interface components {
         };
         /**
          * RoadmapSummaryView
-         * @description A stored roadmap in a list.
+         * @description A stored roadmap in a list; `schedule` is `null` once it is archived.
          */
         RoadmapSummaryView: {
             /** Format: uuid */
@@ -2097,11 +2146,14 @@ export interface components {
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            schedule: components["schemas"]["ScheduleSummaryView"] | null;
             knowledgeVersion: string;
         };
         /**
          * RoadmapView
          * @description A stored roadmap; send its ETag back as `If-Match` to change it.
+         *
+         *     `schedule` is `null` once it is archived.
          */
         RoadmapView: {
             /** Format: uuid */
@@ -2115,6 +2167,7 @@ export interface components {
             analysisId: string;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            schedule: components["schemas"]["ScheduleView"] | null;
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2192,6 +2245,42 @@ export interface components {
             rubric: string;
         };
         /**
+         * ScheduleSummaryView
+         * @description The schedule of a roadmap in a list; `thisWeek` names items.
+         */
+        ScheduleSummaryView: {
+            daysBehind: number;
+            finishOn: components["schemas"]["FinishView"] | null;
+            thisWeek: string[];
+        };
+        /**
+         * ScheduleView
+         * @description Your steps over real days in your time zone, from today on.
+         *
+         *     `thisWeek` is what fits into the rest of this week, which has `weekHours`. `daysBehind` is
+         *     below zero when you are ahead of the dates you last agreed to, whose last is `plannedFinish`;
+         *     `waysOn` is `null` when you are on time.
+         */
+        ScheduleView: {
+            timeZone: string;
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            startedOn: string;
+            hoursPerWeek: number;
+            weeksOff: string[];
+            pausedUntil: string | null;
+            thisWeek: components["schemas"]["StudyPartView"][];
+            /** Format: date */
+            weekStart: string;
+            weekHours: number;
+            daysBehind: number;
+            plannedFinish: string | null;
+            finishOn: components["schemas"]["FinishView"] | null;
+            forecast: components["schemas"]["ForecastView"];
+            waysOn: components["schemas"]["WaysOnView"] | null;
+        };
+        /**
          * SessionListView
          * @description All sessions that are still valid.
          */
@@ -2242,6 +2331,15 @@ export interface components {
             text: string;
         };
         /**
+         * ShiftView
+         * @description New dates from today on, in the same order and at the same hours a week.
+         */
+        ShiftView: {
+            /** Format: date */
+            finishOn: string;
+            daysLater: number;
+        };
+        /**
          * SignedInView
          * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
          */
@@ -2268,6 +2366,12 @@ export interface components {
              * @enum {string}
              */
             transport: "bearer" | "cookie";
+            /**
+             * @description the IANA name of your time zone; it decides which day it is for you
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            timeZone: string;
         };
         /**
          * SkillLevelView
@@ -2333,6 +2437,16 @@ export interface components {
             level: number;
         };
         /**
+         * StudyPartView
+         * @description What this week holds of an item, in hours at your pace; `endsOn` is the item's last day.
+         */
+        StudyPartView: {
+            itemId: string;
+            hours: number;
+            /** Format: date */
+            endsOn: string;
+        };
+        /**
          * TargetStateView
          * @description One skill of a requirement: the level required and the level held.
          */
@@ -2391,6 +2505,17 @@ export interface components {
             variant: string;
             requirementCount: number;
             hours: components["schemas"]["HoursView"];
+        };
+        /**
+         * WaysOnView
+         * @description What you can do when you are behind or ahead, and what each of it leads to.
+         *
+         *     `changePace` is `null` where no pace leads to the planned finish any more.
+         */
+        WaysOnView: {
+            shift: components["schemas"]["ShiftView"];
+            replan: components["schemas"]["ReplanView"];
+            changePace: components["schemas"]["PaceChangeView"] | null;
         };
         /**
          * WeeksView
