@@ -52,6 +52,8 @@ from api.profiles.routes import ProfileController
 from api.profiles.service import ProfileService
 from api.ranking.routes import RankingController, StatelessRankingController, TransitionController
 from api.ranking.service import RankingService
+from api.readiness.routes import ReadinessController
+from api.readiness.service import ReadinessService
 from api.retention.service import delete_expired_regularly
 from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
@@ -69,6 +71,7 @@ ROUTES = (
     ApiTokenController,
     AccountController,
     ProfileController,
+    ReadinessController,
     AnalysisController,
     PlacementController,
     RoadmapController,
@@ -210,6 +213,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
         "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
         "planning": planning,
+        "readiness": ReadinessService(database, knowledge, clock=now),
         "ranking": RankingService(database, knowledge, clock=now),
         "placements": PlacementService(database, knowledge, idempotency, executors.placements),
         "public_placement_executor": executors.public_placements,

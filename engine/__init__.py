@@ -153,6 +153,7 @@ from engine.readiness.bands import Band
 from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome, compare
 from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
+from engine.readiness.history import ProfileChange, readiness_history
 from engine.readiness.holdings import Holdings, hold
 from engine.rules.tables import (
     OPTIONAL_TABLES,
@@ -270,6 +271,7 @@ __all__ = [
     "PlanQuery",
     "Prerequisite",
     "Profile",
+    "ProfileChange",
     "ProofStatus",
     "Provenance",
     "Question",
@@ -361,6 +363,7 @@ __all__ = [
     "placement_result",
     "plan",
     "readiness_after",
+    "readiness_history",
     "ready_items",
     "remaining_effort",
     "replan",

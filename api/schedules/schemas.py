@@ -1,9 +1,36 @@
 """Schedules over the wire."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from api.wire import OutputStruct
+from msgspec import UNSET, Meta, UnsetType
+
+from api.wire import HoursAWeek, InputStruct, OutputStruct
+
+WeeksOff = Annotated[
+    list[date],
+    Meta(
+        max_length=104,
+        description="the Mondays of all weeks without study; `[]` removes them",
+        examples=[["2026-12-21", "2026-12-28"]],
+    ),
+]
+PausedUntil = Annotated[
+    date, Meta(description="the day on which you go on studying; `null` ends the pause today")
+]
+
+
+class TimingRequest(InputStruct, frozen=True):
+    """When you study; what is left out stays as it is.
+
+    Weeks off and a pause make no one late. `shift` gives the steps that are left new dates from
+    today on, and so does another number of hours a week: you are on time again then.
+    """
+
+    hours_per_week: HoursAWeek | UnsetType = UNSET
+    weeks_off: WeeksOff | UnsetType = UNSET
+    paused_until: PausedUntil | UnsetType | None = UNSET
+    shift: bool = False
 
 
 class StudyPartView(OutputStruct, frozen=True):

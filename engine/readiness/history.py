@@ -104,9 +104,8 @@ class _Aging:
             self.profile[skill] = rating
             self._remember(skill, rating.rated_on)
         counts: Mapping[SkillSlug, Rating] = self.profile
-        was_faded = bool(self.faded)
         self._decide(touched, change.day)
-        if was_faded or self.faded:  # Each keeps others fresh, so all are looked at again.
+        if self.faded:  # Each keeps others fresh, so all are looked at again.
             counts = freshen(self.graph, self.profile, rules=self.rules, today=change.day)
             touched = counts.keys() | self.levels.keys()
         return self._differing(touched, counts)
@@ -175,7 +174,7 @@ class _Standing:
         self.rated: dict[SkillSlug, int] = {}
         self.closures: dict[SkillSlug, BitSet] = {}
         self.roots: dict[SkillSlug, BitSet] = {}
-        self.spoken = self.denied = self.implied = 0
+        self.denied = self.implied = 0
         self.levels: dict[SkillSlug, int] = {}
 
     @property
@@ -191,7 +190,7 @@ class _Standing:
         for skill, level in levels.items():
             self._rate(skill, level)
         self._hold(levels, self.denied ^ before)
-        implied = union(self.roots.values()) & ~self.spoken & self.mask
+        implied = union(self.roots.values()) & self.mask
         affected = {skill for skill in levels if skill in self.asked}
         affected |= {self.of_bit[place] for place in members(implied ^ self.implied)}
         self.implied = implied
@@ -208,12 +207,10 @@ class _Standing:
         everything = self._all(skill)
         if level is None:
             self.rated.pop(skill, None)
-            self.spoken &= ~everything
             self.denied &= ~everything
             return
         self.rated[skill] = level
         above = self.bits.levels(skill, above=level, up_to=self.graph.skills[skill].top)
-        self.spoken |= everything
         self.denied = self.denied & ~everything | above
 
     def _hold(self, changed: Iterable[SkillSlug], denied: BitSet) -> None:

@@ -57,6 +57,7 @@ MATRIX: Mapping[str, Access] = {
     "eraseAccount": Access("person"),
     "exportAccount": Access("person"),
     "listRatings": Access("reader"),
+    "getReadinessHistory": Access("reader"),
     "rateSkill": Access("writer", {"level": 1}),
     "rateSkills": Access("writer", {"ratings": {"sql": 1}}),
     "rankMyRoles": Access("reader"),
@@ -178,6 +179,7 @@ def address(route: Route, objects: Mapping[str, str]) -> str:
         path = path.replace(name, value)
     query = {
         "getRoleGraph": "?variant=junior",
+        "getReadinessHistory": "?role=data-analyst&variant=junior",
         "listTransitions": "?variant=junior",
         "compareAnalyses": f"?with={objects.get('{analysis_id}', uuid4())}",
     }

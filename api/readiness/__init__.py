@@ -1,0 +1,1 @@
+"""Readiness over time, derived from the events of the profile."""

@@ -1,0 +1,52 @@
+"""Readiness over time."""
+
+from typing import Annotated
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+
+from api.analyses.routes import UNKNOWN_ROLE
+from api.auth.guards import reads
+from api.auth.principal import principal_of
+from api.auth.routes import BEARER
+from api.http.encoding import content_tag, encode
+from api.http.etag import NOT_MODIFIED, conditional_response
+from api.http.problems.table import WITH_ACCOUNT, problem_responses
+from api.http.request import ApiRequest
+from api.readiness.schemas import ReadinessHistoryView
+from api.readiness.service import ReadinessQuery, ReadinessService
+
+OfRole = Annotated[
+    str, QueryParameter(name="role", min_length=1, max_length=100, description="the role's slug")
+]
+OfVariant = Annotated[
+    str,
+    QueryParameter(name="variant", min_length=1, max_length=100, description="one of its variants"),
+]
+
+
+class ReadinessController(Controller):
+    """How your readiness has developed."""
+
+    path = "/api/v1/me/readiness"
+    tags = ("profile",)
+    security = BEARER
+
+    @get(
+        operation_id="getReadinessHistory",
+        guards=[reads],
+        responses=NOT_MODIFIED | problem_responses(*UNKNOWN_ROLE, *WITH_ACCOUNT),
+    )
+    async def get_readiness_history(
+        self,
+        request: ApiRequest,
+        readiness: NamedDependency[ReadinessService],
+        role: OfRole,
+        variant: OfVariant,
+    ) -> Response[ReadinessHistoryView]:
+        """Your readiness for a role over time, under the present content."""
+        view = await readiness.history(principal_of(request), ReadinessQuery(role, variant))
+        body = encode(view)
+        headers = {"etag": content_tag(body), "cache-control": "private, no-cache"}
+        return conditional_response(ReadinessHistoryView, request, body, headers)
