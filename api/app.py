@@ -53,6 +53,7 @@ from api.profiles.service import ProfileService
 from api.ranking.routes import RankingController, StatelessRankingController, TransitionController
 from api.ranking.service import RankingService
 from api.retention.service import delete_expired_regularly
+from api.roadmaps.progress import ProgressService
 from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
@@ -209,6 +210,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
         "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
+        "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
         "ranking": RankingService(database, knowledge, clock=now),
         "placements": PlacementService(database, knowledge, idempotency, executors.placements),

@@ -1,0 +1,160 @@
+"""A roadmap that is about to be stored, and its first response."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from api.analyses.stored import NewAnalysis
+from api.http.encoding import decode_stored, encode, encode_stored
+from api.idempotency.service import ResourcePointer
+from api.plans.planning import RoadmapQuery
+from api.plans.schemas import RoadmapResult
+from api.roadmaps.lineage import HeldNow, RoadmapNow, WholeRoadmap
+from api.roadmaps.repository import CreatedRoadmap, RoadmapSummary
+from api.roadmaps.schemas import RoadmapHeadView, RoadmapView
+from api.roadmaps.stored import (
+    UNTOUCHED,
+    ItemProgress,
+    StoredItem,
+    columns_of,
+    new_items,
+)
+from api.roadmaps.views import head_view, with_result
+from engine import Hours, RemainingEffort, hours_left_after, remaining_effort
+
+FIRST = "first"
+"""Under this name an idempotency key holds what of a roadmap's first view cannot be read again."""
+
+
+class FirstView(Struct, frozen=True):
+    """A roadmap as it was when created, without its plan, and the progress it began with."""
+
+    head: RoadmapHeadView
+    carried: Mapping[str, ItemProgress]
+
+
+class NewRoadmap(Struct, frozen=True):
+    """An analysis and a plan that are not stored yet.
+
+    `carried` is the progress that items begin with, by their ids; `previous` is the roadmap in
+    whose place this one comes, whose lineage it continues unless it `is_fresh`.
+    """
+
+    new: NewAnalysis
+    held: HeldNow
+    query: RoadmapQuery
+    result: RoadmapResult
+    carried: Mapping[str, ItemProgress]
+    previous: RoadmapNow | None = None
+    is_fresh: bool = False
+
+    @property
+    def role_id(self) -> str:
+        """Its role, by content id."""
+        return self.new.knowledge.role_id(self.new.analysis.role)
+
+    @property
+    def continued(self) -> RoadmapNow | None:
+        """The roadmap whose lineage it continues; None where a lineage begins."""
+        return None if self.is_fresh else self.previous
+
+    @property
+    def chosen_at(self) -> datetime | None:
+        """What keeps it the primary one where the roadmap before it was."""
+        if self.previous is None or self.previous.roadmap.status == "archived":
+            return None
+        before = self.previous.roadmap
+        if before.chosen_at is None and before.is_primary:
+            return before.started_at
+        return before.chosen_at
+
+    def columns(self, stored: bytes) -> dict[str, object]:
+        """The values of its row and of that of its analysis, whose stored result is `stored`."""
+        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
+        before = self.continued
+        lineage = {
+            "lineage_id": None if before is None else before.roadmap.lineage_id,
+            "chosen_at": self.chosen_at,
+        }
+        return roadmap | lineage | self.new.columns(stored)
+
+    def view(self, created: CreatedRoadmap) -> RoadmapView:
+        """The roadmap as it is when created."""
+        head = head_view(self._now(created), released_at=None)
+        return with_result(head, first_result(self.result, self.carried))
+
+    def _now(self, created: CreatedRoadmap) -> RoadmapNow:
+        """How it stands at its creation."""
+        before = self.continued
+        first = None if before is None else before.roadmap
+        roadmap = RoadmapSummary(
+            id=created.id,
+            lineage_id=created.id if first is None else first.lineage_id,
+            analysis_id=created.analysis_id,
+            role_id=self.role_id,
+            role_title=self.result.role.title,
+            variant=self.result.variant,
+            hours_per_week=self.result.hours_per_week,
+            status="active",
+            version=1,
+            knowledge_version=self.new.knowledge.version,
+            created_at=created.created_at,
+            archived_at=None,
+            chosen_at=self.chosen_at,
+            is_primary=created.is_primary,
+            started_at=created.created_at if first is None else first.started_at,
+            started_with=encode(self.new.inputs).decode() if first is None else first.started_with,
+            lineage="[]",
+            items="[]",
+            ratings=None,
+        )
+        items: list[StoredItem] = [
+            *new_items(self.new.knowledge, self.result, self.carried),
+        ]
+        earlier = [] if before is None else before.handed_on(created.created_at)
+        return RoadmapNow(self.held, roadmap, {item.item_id: item for item in items}, earlier)
+
+    def first(self, view: RoadmapView) -> Mapping[str, object]:
+        """What an idempotency key remembers of its first view."""
+        fields = RoadmapHeadView.__struct_fields__
+        head = RoadmapHeadView(**{name: getattr(view, name) for name in fields})
+        return {FIRST: msgspec.Raw(encode_stored(FirstView(head, self.carried)))}
+
+
+def first_view(pointer: ResourcePointer, roadmap: WholeRoadmap) -> RoadmapView | None:
+    """The view of a roadmap when it was created; None for keys of earlier versions."""
+    if FIRST not in pointer.extras:
+        return None
+    first = decode_stored(encode(pointer.extras[FIRST]), FirstView)
+    return with_result(first.head, first_result(roadmap.result, first.carried))
+
+
+def first_result(result: RoadmapResult, carried: Mapping[str, ItemProgress]) -> RoadmapResult:
+    """A new plan with the progress it begins with; nothing of it is held yet."""
+    items = []
+    for item in result.items:
+        progress = carried.get(item.id, UNTOUCHED)
+        hours = Hours(item.hours.low, item.hours.typical, item.hours.high)
+        left = hours_left_after(hours, spent=progress.hours_spent)
+        items.append(
+            replace(
+                item,
+                status=progress.status,
+                hours_spent=progress.hours_spent,
+                hours_left=round(left.typical, 1),
+            )
+        )
+    return replace(result, items=items)
+
+
+def left_with(result: RoadmapResult, carried: Mapping[str, ItemProgress]) -> RemainingEffort:
+    """What a new plan leaves to do after the hours it begins with."""
+    left = []
+    for item in result.items:
+        spent = carried.get(item.id, UNTOUCHED).hours_spent
+        hours = Hours(item.hours.low, item.hours.typical, item.hours.high)
+        left.append(hours_left_after(hours, spent=spent))
+    return remaining_effort(left, hours_per_week=result.hours_per_week)
