@@ -55,6 +55,7 @@ from api.ranking.service import RankingService
 from api.readiness.routes import ReadinessController
 from api.readiness.service import ReadinessService
 from api.retention.service import delete_expired_regularly
+from api.roadmaps.progress import ProgressService
 from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
@@ -212,6 +213,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
         "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
+        "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
         "readiness": ReadinessService(database, knowledge, clock=now),
         "ranking": RankingService(database, knowledge, clock=now),

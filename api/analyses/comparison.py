@@ -9,6 +9,7 @@ from api.analyses.stored import NewAnalysis, StoredInputs, read_stored_result
 from api.analyses.views import analyze_profile, fresh_on, requirement_label
 from api.catalog.current import Knowledge
 from engine import (
+    Analysis,
     AnalysisOutcome,
     GapClass,
     GapOutcome,
@@ -38,7 +39,7 @@ class ComparedAnalysis(Struct, frozen=True):
             stored.role_id,
             stored.knowledge_version,
             stored.knowledge_hash,
-            StoredInputs.read(stored),
+            StoredInputs.read(stored.inputs),
             AnalysisOutcome(
                 role=RoleSlug(result.role.slug),
                 variant=Variant(result.variant),
@@ -46,6 +47,26 @@ class ComparedAnalysis(Struct, frozen=True):
                 gaps={g.key: GapOutcome(GapClass(g.gap_class), g.points) for g in result.gaps},
             ),
             {gap.key: gap.label for gap in result.gaps},
+        )
+
+    def for_variant(self, knowledge: Knowledge, analysis: Analysis) -> "ComparedAnalysis":
+        """The same ratings on the same day for the role and variant of a later analysis.
+
+        They are analysed under the content of that one, so nothing is left to the content.
+        """
+        rated, today = self.inputs.profile(knowledge), self.inputs.today
+        profile = rated if today is None else fresh_on(knowledge, rated, today)
+        found = analyze_profile(knowledge, analysis.role, variant=analysis.variant, profile=profile)
+        labels = {
+            gap.requirement.key: requirement_label(knowledge, gap.requirement) for gap in found.gaps
+        }
+        return ComparedAnalysis(
+            self.role_id,
+            knowledge.version,
+            knowledge.hash,
+            self.inputs,
+            AnalysisOutcome.of(found),
+            labels,
         )
 
     @classmethod

@@ -44,7 +44,7 @@ def derivation_context(knowledge: Knowledge, stored: StoredAnalysis) -> Derivati
     Raises:
         NotFoundError: The role is not in that knowledge.
     """
-    inputs = StoredInputs.read(stored)
+    inputs = StoredInputs.read(stored.inputs)
     role = knowledge.role_of_id(stored.role_id)
     if role is None:
         raise NotFoundError(kind="role")

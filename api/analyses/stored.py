@@ -50,9 +50,9 @@ class StoredInputs(Struct, frozen=True, omit_defaults=True):
     today: date | None = None
 
     @classmethod
-    def read(cls, stored: StoredAnalysis) -> "StoredInputs":
-        """The inputs of a stored analysis."""
-        return msgspec.json.decode(stored.inputs, type=cls)
+    def read(cls, inputs: str) -> "StoredInputs":
+        """The inputs of a stored analysis, which are JSON."""
+        return msgspec.json.decode(inputs, type=cls)
 
     def profile(self, knowledge: Knowledge) -> Profile:
         """The ratings under this knowledge as they were given, before any fading."""

@@ -70,6 +70,14 @@ class Knowledge:
         slug = SkillSlug(self.library.slug_of(skill_id) or "")
         return slug if slug in self.graph.skills else None
 
+    def step_of_id(self, skill_id: str, level: int) -> Step | None:
+        """The step that a stored one means today; None when its skill was retired.
+
+        A level above the skill's top counts as the top.
+        """
+        slug = self.skill_of_id(skill_id)
+        return None if slug is None else Step(slug, min(level, self.graph.skills[slug].top))
+
     def role_of_id(self, role_id: str) -> RoleSlug | None:
         """The role that an id means today; None when it was retired."""
         slug = RoleSlug(self.library.slug_of(role_id) or "")

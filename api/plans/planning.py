@@ -77,8 +77,13 @@ class PlanLimits(Struct, frozen=True):
 class PlanContext(Struct, frozen=True):
     """The day a plan is made on, and how the best one is searched for."""
 
-    today: date
+    day: PersonDay
     search: Search
+
+    @property
+    def today(self) -> date:
+        """What date it is for the person."""
+        return self.day.today
 
 
 class PlanningConfig(Struct, frozen=True):
@@ -97,17 +102,17 @@ class PlanningConfig(Struct, frozen=True):
 
     def context(self, zone: str = DEFAULT_ZONE) -> PlanContext:
         """The context of a request for one plan, by the day in the person's time zone."""
-        return PlanContext(self.day(zone).today, Search(self.solver, self.solver_seconds))
+        return PlanContext(self.day(zone), Search(self.solver, self.solver_seconds))
 
     def contexts(self, plans: int) -> Iterator[PlanContext]:
         """The context of each of several plans of one request, which share its time.
 
         A slow plan leaves the others their equal parts, and a quick one leaves them more.
         """
-        today, begun = self.day().today, self.clocks.stopwatch()
+        day, begun = self.day(), self.clocks.stopwatch()
         for _ in range(plans):
             left = self.solver_seconds - (self.clocks.stopwatch() - begun)
-            yield PlanContext(today, Search(self.solver, max(left, self.solver_seconds / plans)))
+            yield PlanContext(day, Search(self.solver, max(left, self.solver_seconds / plans)))
 
 
 class RoadmapQuery(Struct, frozen=True):

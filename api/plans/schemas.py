@@ -20,6 +20,7 @@ from api.wire import (
 )
 
 ItemStatus = Literal["todo", "doing", "done", "skipped"]
+HeldBy = Literal["item", "roadmap", "rating", "placement", "implied"]
 LimitKind = Literal["budget", "date", "readiness"]
 ChangeKindName = Literal["kept", "moved", "added", "dropped"]
 Pins = Annotated[
@@ -176,7 +177,14 @@ class ReasonView(OutputStruct, frozen=True):
 
 
 class RoadmapItemView(OutputStruct, frozen=True):
-    """One step to learn: its place in time, its prerequisites and why it is needed."""
+    """One step to learn: its place in time, its prerequisites and why it is needed.
+
+    `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
+    this item, another item of yours, your rating, a placement, or because something you hold
+    requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
+    them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
+    `null` once it is held or skipped, and where nothing is stored.
+    """
 
     id: str
     position: int
@@ -195,6 +203,12 @@ class RoadmapItemView(OutputStruct, frozen=True):
     resources: list[ResourceView]
     status: ItemStatus
     hours_spent: float | None
+    hours_left: float
+    is_held: bool
+    held_by: HeldBy | None
+    done_on: date | None
+    start_on: date | None
+    end_on: date | None
 
 
 class RoadmapResult(OutputStruct, frozen=True):

@@ -258,6 +258,12 @@ def _item(knowledge: Knowledge, item: RoadmapItem) -> RoadmapItemView:
         resources=knowledge.resources(item.step),
         status="todo",
         hours_spent=None,
+        hours_left=round(item.hours.typical, 1),
+        is_held=False,
+        held_by=None,
+        done_on=None,
+        start_on=None,
+        end_on=None,
     )
 
 

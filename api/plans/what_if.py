@@ -40,6 +40,7 @@ from engine import (
     EngineError,
     Message,
     MessageParam,
+    RemainingEffort,
     Replan,
     Roadmap,
     RoadmapItem,
@@ -194,12 +195,26 @@ def _difference(knowledge: Knowledge, base: Roadmap, other: Roadmap) -> WhatIfDi
     )
 
 
+class PlanLengths(Struct, frozen=True):
+    """What was still to do before planning again, and what is afterwards, each at its pace."""
+
+    before: RemainingEffort
+    after: RemainingEffort
+    is_same_pace: bool
+
+    @property
+    def are_equal(self) -> bool:
+        """Whether pace and hours stay the same, to the tenth of an hour."""
+        before, after = (round(each.hours.typical, 1) for each in (self.before, self.after))
+        return self.is_same_pace and before == after
+
+
 def changes_view(
     knowledge: Knowledge,
     found: Replan,
     *,
     gone: Mapping[Step, StepRefView],
-    is_as_long: bool,
+    lengths: PlanLengths,
 ) -> PlanChangesView:
     """Show what a new plan changes.
 
@@ -207,10 +222,10 @@ def changes_view(
         knowledge: What the new plan is made with.
         found: The new plan and its changes.
         gone: The links to steps that the knowledge no longer has.
-        is_as_long: Whether it takes as many hours, at the same pace, as what was still to do.
+        lengths: What was still to do, and what is now.
     """
     counts = {kind: sum(c.kind is kind for c in found.changes) for kind in ChangeKind}
-    is_same = is_as_long and all(c.before == c.after for c in found.changes)
+    is_same = lengths.are_equal and all(c.before == c.after for c in found.changes)
     after = {change.step: change.after or 0 for change in found.changes}
     return PlanChangesView(
         kept=counts[ChangeKind.KEPT],
@@ -219,19 +234,28 @@ def changes_view(
         dropped=counts[ChangeKind.DROPPED],
         kept_order=found.kept_order,
         loss=found.loss,
-        text=Text("changes.none") if is_same else _summary(counts, found),
+        text=Text("changes.none") if is_same else _summary(counts, found, lengths),
         items=[_change(knowledge, change, gone, after) for change in found.changes],
     )
 
 
-def _summary(counts: Mapping[ChangeKind, int], found: Replan) -> Text:
+def _summary(counts: Mapping[ChangeKind, int], found: Replan, lengths: PlanLengths) -> Text:
+    """What became of the steps, and of the time that they take."""
     kept = counts[ChangeKind.KEPT]
-    if kept == len(found.changes):
-        return Text("changes.same-steps", n=kept)
     parts = tuple(
         Message("changes.count", {"kind": kind.value, "n": n}) for kind, n in counts.items() if n
     )
-    return Text("changes.summary", parts=parts, percent=percent(found.loss))
+    steps = Message("changes.summary", {"parts": parts, "percent": percent(found.loss)})
+    if kept == len(found.changes):
+        steps = Message("changes.same-steps", {"n": kept})
+    before, after = lengths.before, lengths.after
+    if before.weeks.typical != after.weeks.typical:
+        weeks = {"before": before.weeks.typical, "after": after.weeks.typical}
+        return Text("changes.weeks", steps=steps, **weeks)
+    hours = {"before": round(before.hours.typical, 1), "after": round(after.hours.typical, 1)}
+    if hours["before"] != hours["after"]:
+        return Text("changes.hours", steps=steps, **hours)
+    return Text.of(steps)
 
 
 def _change(

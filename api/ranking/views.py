@@ -87,7 +87,7 @@ def ranking_view(knowledge: Knowledge, outcome: RankingOutcome) -> RankingView:
             _ranked_view(knowledge, role, compared.likenesses.get(role.key))
             for role in compared.sorted_by(outcome.order)
         ],
-        near=[_near_view(knowledge, compared, ranked[key], code) for key in outcome.near],
+        near=[near_view(knowledge, compared, ranked[key], code) for key in outcome.near],
         shared_skills=[_shared_view(knowledge, skill) for skill in outcome.shared],
     )
 
@@ -137,9 +137,10 @@ def _ranked_view(
     )
 
 
-def _near_view(
+def near_view(
     knowledge: Knowledge, compared: ComparedRoles, ranked: RankedRole, code: str
 ) -> NearRoleView:
+    """Show a near role; `code` is the sentence that says what makes it alike."""
     likeness = compared.likenesses.get(ranked.key)
     is_alike = likeness is not None and likeness.score > 0
     return NearRoleView(

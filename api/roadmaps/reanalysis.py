@@ -19,9 +19,9 @@ from api.plans.planning import (
 )
 from api.plans.schemas import PlanChangesView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
-from api.plans.what_if import changes_view
-from api.profiles.repository import RatingFound
-from api.roadmaps.repository import StoredRoadmap
+from api.plans.what_if import PlanLengths, changes_view
+from api.roadmaps.creation import NewRoadmap, first_result, left_with
+from api.roadmaps.lineage import RoadmapNow, WholeRoadmap
 from api.roadmaps.schemas import (
     PlanFiguresView,
     ReanalysisRequest,
@@ -30,30 +30,22 @@ from api.roadmaps.schemas import (
 from api.roadmaps.stored import (
     ItemProgress,
     ReanalysisExtras,
-    StoredItem,
     StoredPlanOptions,
-    columns_of,
     known_steps,
-    read_items,
-    read_result,
 )
-from api.roadmaps.views import with_progress
 from api.wire import HoursView, SkillRefView, StepRefView
 from engine import (
     Hours,
-    ItemState,
     NoWayError,
     PinConflictError,
     PinsContradictError,
+    RemainingEffort,
     SkillSlug,
     Step,
-    Weeks,
     readiness_after,
     remaining_effort,
 )
 
-TENTH = 0.1
-"""Hours are stored and shown in tenths [h]."""
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
@@ -67,51 +59,34 @@ class ReanalysisOperation(Struct, frozen=True):
 class PreviousRoadmap(Struct, frozen=True):
     """A stored roadmap with its progress, and the analysis it was made from."""
 
-    roadmap: StoredRoadmap
+    whole: WholeRoadmap
     analysis: StoredAnalysis
-    items: list[StoredItem]
-    result: RoadmapResult
 
-    @classmethod
-    def of(cls, roadmap: StoredRoadmap, analysis: StoredAnalysis) -> "PreviousRoadmap":
-        """Decode what was read."""
-        items = read_items(roadmap.items)
-        return cls(roadmap, analysis, items, read_result(roadmap, items))
+    @property
+    def now(self) -> RoadmapNow:
+        """How it stands."""
+        return self.whole.now
 
-    def remaining(self) -> tuple[Hours, Weeks]:
-        """The hours that are still to do, and the weeks they take at the roadmap's pace."""
-        states = {item.item_id: ItemState(item.status) for item in self.items}
-        efforts = (
-            (states[item.id], Hours(item.hours.low, item.hours.typical, item.hours.high))
-            for item in self.result.items
-            if item.id in states
-        )
-        left = remaining_effort(efforts, hours_per_week=self.roadmap.hours_per_week)
-        return left.hours, left.weeks
+    def remaining(self) -> RemainingEffort:
+        """What is still to do, at the roadmap's pace."""
+        left = [
+            self.now.hours_left(item.id, Hours(item.hours.low, item.hours.typical, item.hours.high))
+            for item in self.whole.result.items
+            if self.now.is_open(item.id)
+        ]
+        return remaining_effort(left, hours_per_week=self.now.roadmap.hours_per_week)
 
 
 class Reanalysis(Struct, frozen=True):
-    """The next analysis and plan, not stored yet.
-
-    `carried` is the progress that items of the new plan begin with, by their ids; `changes` is
-    None for a fresh start.
-    """
+    """The next analysis and roadmap, not stored yet; `changes` is None for a fresh start."""
 
     previous: PreviousRoadmap
-    new: NewAnalysis
-    query: RoadmapQuery
-    result: RoadmapResult
-    carried: Mapping[str, StoredItem]
+    next: NewRoadmap
     changes: PlanChangesView | None
 
     @classmethod
     def of(
-        cls,
-        knowledge: Knowledge,
-        previous: PreviousRoadmap,
-        ratings: list[RatingFound],
-        data: ReanalysisRequest,
-        context: PlanContext,
+        cls, previous: PreviousRoadmap, data: ReanalysisRequest, context: PlanContext
     ) -> "Reanalysis":
         """Analyse again, and plan close to what is still to do unless it is a fresh start.
 
@@ -119,11 +94,17 @@ class Reanalysis(Struct, frozen=True):
 
         Raises:
             NotFoundError: The role was retired.
+            UnknownVariantError: The role has no such variant, or no longer has it.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        query = query_again(knowledge, previous, data, context)
+        held = previous.now.held
+        query = query_again(previous, data, context)
         new = NewAnalysis.of(
-            knowledge, query.role, variant=query.variant, ratings=ratings, today=context.today
+            held.knowledge,
+            query.role,
+            variant=query.variant,
+            ratings=list(held.ratings.values()),
+            today=context.today,
         )
         try:
             return cls._planned(previous, new, query, is_fresh=data.reset_progress)
@@ -140,55 +121,57 @@ class Reanalysis(Struct, frozen=True):
     def _planned(
         cls, previous: PreviousRoadmap, new: NewAnalysis, query: RoadmapQuery, *, is_fresh: bool
     ) -> "Reanalysis":
-        knowledge, profile = new.knowledge, new.holdings
+        knowledge, now = new.knowledge, previous.now
         if is_fresh:
-            result = plan_result(knowledge, query, profile=profile)
-            return cls(previous, new, query, result, {}, None)
-        old, gone = _still_to_do(knowledge, previous)
-        found = replan_roadmap(knowledge, query, profile=profile, old=old)
+            result = plan_result(knowledge, query, profile=new.holdings)
+            fresh = NewRoadmap(new, now.held, query, result, {}, now, is_fresh=True)
+            return cls(previous, fresh, None)
+        old, gone = _still_to_do(previous)
+        found = replan_roadmap(knowledge, query, profile=new.holdings, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
-        is_as_long = (
-            query.hours_per_week == previous.roadmap.hours_per_week
-            and abs(previous.remaining()[0].typical - found.roadmap.hours.typical) < TENTH
+        carried = _carried(knowledge, result, now)
+        lengths = PlanLengths(
+            previous.remaining(),
+            left_with(result, carried),
+            is_same_pace=query.hours_per_week == previous.now.roadmap.hours_per_week,
         )
-        changes = changes_view(knowledge, found, gone=gone, is_as_long=is_as_long)
-        return cls(previous, new, query, result, _carried(knowledge, result, previous), changes)
+        changes = changes_view(knowledge, found, gone=gone, lengths=lengths)
+        following = NewRoadmap(new, now.held, query, result, carried, now)
+        return cls(previous, following, changes)
 
     def preview(self) -> RoadmapWhatIfView:
         """Show it beside what is still to do of the previous roadmap."""
-        result = with_progress(self.result, self.carried)
+        following = self.next
+        left = left_with(following.result, following.carried)
         return RoadmapWhatIfView(
-            knowledge_version=self.new.knowledge.version,
+            knowledge_version=following.new.knowledge.version,
             changes=self.changes,
-            before=_figures_before(self.previous, self.new),
+            before=_figures_before(self.previous, following.new),
             after=PlanFiguresView(
-                hours=result.hours, weeks=result.weeks, readiness_then=result.readiness_then
+                hours=HoursView.of(left.hours),
+                weeks=weeks_view(left.weeks),
+                readiness_then=following.result.readiness_then,
             ),
-            result=result,
+            result=first_result(following.result, following.carried),
         )
 
     def extras(self) -> ReanalysisExtras:
         """What the response needs beside the new analysis and roadmap."""
+        new = self.next.new
         before = ComparedAnalysis.of_stored(self.previous.analysis)
-        after = ComparedAnalysis.of_new(self.new)
+        if before.outcome.variant != new.analysis.variant:
+            before = before.for_variant(new.knowledge, new.analysis)
         return ReanalysisExtras(
-            archived_roadmap_id=self.previous.roadmap.id,
-            comparison=compare_analyses(before, after, knowledge=self.new.knowledge),
+            archived_roadmap_id=self.previous.now.roadmap.id,
+            comparison=compare_analyses(
+                before, ComparedAnalysis.of_new(new), knowledge=new.knowledge
+            ),
             changes=self.changes,
-            carried={
-                item_id: ItemProgress(item.status, item.hours_spent)
-                for item_id, item in self.carried.items()
-            },
         )
-
-    def columns(self, stored: bytes) -> dict[str, object]:
-        """The values of the new roadmap and analysis, whose result is encoded to be stored."""
-        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
-        return roadmap | self.new.columns(stored)
 
 
 def query_again(
-    knowledge: Knowledge, previous: PreviousRoadmap, data: ReanalysisRequest, context: PlanContext
+    previous: PreviousRoadmap, data: ReanalysisRequest, context: PlanContext
 ) -> RoadmapQuery:
     """The query of the previous roadmap with what is requested now.
 
@@ -197,18 +180,19 @@ def query_again(
     Raises:
         NotFoundError: The role was retired.
     """
-    roadmap = previous.roadmap
+    roadmap, knowledge = previous.whole.stored, previous.now.held.knowledge
     role = knowledge.role_of_id(roadmap.role_id)
     if role is None:
         raise NotFoundError(kind="role")
     options = StoredPlanOptions.read(roadmap.inputs)
     pins = [slug for pin in options.pins if (slug := knowledge.skill_of_id(pin)) is not None]
+    items = previous.now.items.values()
     skipped = list(options.skipped)
-    skipped += [(item.skill_id, item.level) for item in previous.items if item.status == "skipped"]
+    skipped += [item.key for item in items if item.status == "skipped"]
     pace = data.hours_per_week
     return RoadmapQuery(
         role,
-        roadmap.variant,
+        roadmap.variant if data.variant is UNSET else data.variant,
         roadmap.hours_per_week if pace is UNSET else pace,
         tuple(pins if data.pins is UNSET else data.pins),
         () if data.reset_progress else tuple(sorted(set(known_steps(knowledge, skipped)))),
@@ -218,17 +202,19 @@ def query_again(
 
 
 def _still_to_do(
-    knowledge: Knowledge, previous: PreviousRoadmap
+    previous: PreviousRoadmap,
 ) -> tuple[list[Step], Mapping[Step, StepRefView]]:
     """What was not done, in order, under this knowledge; and links to what it no longer has.
 
-    Skipped steps are among them, so that the changes can name them.
+    Steps that were skipped, or that are held without a tick, are among them, so that the changes
+    can name them.
     """
-    titles = {item.id: item.skill.title for item in previous.result.items}
+    knowledge, now = previous.now.held.knowledge, previous.now
+    titles = {item.id: item.skill.title for item in previous.whole.result.items}
     steps: dict[Step, None] = {}
     gone: dict[Step, StepRefView] = {}
-    for item in previous.items:
-        if item.status == "done":
+    for item in now.items.values():
+        if item.status == "done" and now.is_held(item.item_id):
             continue
         slug = knowledge.skill_of_id(item.skill_id)
         step = Step(slug or SkillSlug(item.skill_id), item.level)
@@ -240,35 +226,40 @@ def _still_to_do(
 
 
 def _carried(
-    knowledge: Knowledge, result: RoadmapResult, previous: PreviousRoadmap
-) -> dict[str, StoredItem]:
-    """The progress on the steps of the new plan that the previous one had as well."""
-    progress: dict[tuple[str, int], StoredItem] = {}
-    for item in previous.items:
-        slug = knowledge.skill_of_id(item.skill_id)
-        if slug is not None:
-            progress[slug, item.level] = item
+    knowledge: Knowledge, result: RoadmapResult, now: RoadmapNow
+) -> dict[str, ItemProgress]:
+    """What was begun in the lineage of the steps of the new plan, as it was last.
+
+    What was done once and is to do again begins anew.
+    """
+    begun: dict[Step, ItemProgress] = {}
+    for earlier in now.lineage.values():
+        step = knowledge.step_of_id(*earlier.key)
+        if step is not None and earlier.finished_at is None:
+            begun[step] = ItemProgress("todo", earlier.hours_spent)
+    for item in now.items.values():
+        step = knowledge.step_of_id(*item.key)
+        if step is not None and item.status in {"todo", "doing"}:
+            begun[step] = ItemProgress(item.status, item.hours_spent)
     return {
-        item.id: progress[item.skill.slug, item.level]
+        item.id: begun[step]
         for item in result.items
-        if (item.skill.slug, item.level) in progress
+        if (step := Step(SkillSlug(item.skill.slug), item.level)) in begun
     }
 
 
 def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresView:
     """What is still to do of the previous roadmap, and the readiness that alone leads to."""
     knowledge, analysis = new.knowledge, new.analysis
-    open_items = [i for i in previous.items if not ItemState(i.status).is_passed]
-    steps = known_steps(knowledge, ((item.skill_id, item.level) for item in open_items))
-    hours, weeks = previous.remaining()
+    left = previous.remaining()
     return PlanFiguresView(
-        hours=HoursView.of(hours),
-        weeks=weeks_view(weeks),
+        hours=HoursView.of(left.hours),
+        weeks=weeks_view(left.weeks),
         readiness_then=readiness_after(
             knowledge.graph,
             knowledge.role(analysis.role),
             variant=analysis.variant,
-            profile=new.holdings.profile,
-            steps=steps,
+            profile=new.holdings,
+            steps=previous.now.open_steps,
         ),
     )

@@ -7,6 +7,8 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import (
     ARRAY,
+    Boolean,
+    ColumnElement,
     Date,
     DateTime,
     Float,
@@ -17,22 +19,33 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    any_,
     bindparam,
     case,
     column,
+    false,
     func,
     insert,
     literal_column,
+    or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSON, JSONB
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from api.analyses.repository import insert_analysis
 from api.db.statements import Statement, returns_nothing
-from api.db.tables import RoadmapItemRow, RoadmapRow, SkillRatingRow, UserRow
+from api.db.tables import (
+    AnalysisRow,
+    KnowledgeReleaseRow,
+    RoadmapItemRow,
+    RoadmapRow,
+    SkillRatingRow,
+    UserRow,
+)
 from api.profiles.repository import RatingFound
 
 
@@ -42,13 +55,22 @@ class CreatedRoadmap(Struct, frozen=True):
     id: UUID
     analysis_id: UUID
     created_at: datetime
+    is_primary: bool
 
 
 class RoadmapSummary(Struct, frozen=True):
-    """A roadmap without its plan; `items` is the progress on each of them, as JSON."""
+    """A roadmap without its plan.
+
+    `items` is the progress on each of them, `lineage` the items of the earlier roadmaps of the
+    lineage, `started_with` the inputs of its first analysis, and `ratings` the person's present
+    ones, all as JSON. In a list only the first row has ratings.
+    """
 
     id: UUID
+    lineage_id: UUID
+    analysis_id: UUID
     role_id: str
+    role_title: str
     variant: str
     hours_per_week: float
     status: str
@@ -56,16 +78,27 @@ class RoadmapSummary(Struct, frozen=True):
     knowledge_version: str
     created_at: datetime
     archived_at: datetime | None
+    chosen_at: datetime | None
     started_on: date | None
     study_calendar: str | None
     baseline: str | None
+    is_primary: bool
+    started_at: datetime
+    started_with: str
+    lineage: str
     items: str
+    ratings: str | None
 
 
 class StoredRoadmap(RoadmapSummary, frozen=True):
-    """A roadmap with its plan; `items` has their plans, too."""
+    """A roadmap with its plan; `items` has their plans, too.
 
-    analysis_id: UUID
+    `living_id` is the person's roadmap for the role that is not archived, and `released_at` when
+    the content that is asked for was published.
+    """
+
+    living_id: UUID | None
+    released_at: datetime | None
     inputs: str
     result: str
 
@@ -80,10 +113,24 @@ class LockedRoadmap(RoadmapSummary, frozen=True):
 
 
 class StoredPlanBasis(Struct, frozen=True):
-    """What a new plan starts from: the person's ratings and active roadmaps, as JSON."""
+    """What a new plan starts from: the person's ratings and living roadmaps, as JSON."""
 
     ratings: str
     roadmaps: str
+
+
+class RoadmapVersion(Struct, frozen=True):
+    """Which version of a roadmap there is now."""
+
+    status: str
+    version: int
+
+
+class ChangedItem(Struct, frozen=True):
+    """When a changed item was finished, and the person's ratings before, as JSON."""
+
+    done_at: datetime | None
+    ratings: str
 
 
 _mine = RoadmapRow.user_id == bindparam("user_id")
@@ -91,32 +138,19 @@ _this = and_(_mine, RoadmapRow.id == bindparam("roadmap_id"))
 _its_items = and_(
     RoadmapItemRow.user_id == RoadmapRow.user_id, RoadmapItemRow.roadmap_id == RoadmapRow.id
 )
-_summary = (
-    RoadmapRow.id,
-    RoadmapRow.role_id,
-    RoadmapRow.variant,
-    RoadmapRow.hours_per_week,
-    RoadmapRow.status,
-    RoadmapRow.version,
-    RoadmapRow.knowledge_version,
-    RoadmapRow.created_at,
-    RoadmapRow.archived_at,
-    RoadmapRow.started_on,
-    RoadmapRow.study_calendar,
-    RoadmapRow.baseline,
-)
 _progress = (
-    RoadmapItemRow.hours_typical,
-    RoadmapItemRow.status,
     RoadmapItemRow.item_id,
     RoadmapItemRow.skill_id,
     RoadmapItemRow.level,
-    RoadmapItemRow.hours_spent,
-    RoadmapItemRow.done_at,
+    RoadmapItemRow.hours_typical,
     RoadmapItemRow.hours_low,
     RoadmapItemRow.hours_high,
+    RoadmapItemRow.status,
+    RoadmapItemRow.hours_spent,
+    RoadmapItemRow.done_at,
+    RoadmapItemRow.held_at,
+    RoadmapItemRow.depends_on,
 )
-_item = (*_progress, RoadmapItemRow.depends_on)
 
 
 def _as_json(rows: Select[*tuple[Any, ...]]) -> ScalarSelect[Any]:
@@ -133,43 +167,142 @@ def _items(*columns: InstrumentedAttribute[Any]) -> Label[Any]:
     return _as_json(rows.correlate(RoadmapRow)).label("items")
 
 
+def _lineage() -> Label[Any]:
+    """What was finished, held or begun in the earlier roadmaps of a lineage, in that order."""
+    earlier = aliased(RoadmapRow)
+    rows = (
+        select(
+            RoadmapItemRow.roadmap_id,
+            RoadmapItemRow.skill_id,
+            RoadmapItemRow.level,
+            RoadmapItemRow.planned["skill"]["title"].as_string().label("title"),
+            RoadmapItemRow.hours_typical,
+            RoadmapItemRow.hours_low,
+            RoadmapItemRow.hours_high,
+            RoadmapItemRow.hours_spent,
+            case(
+                (RoadmapItemRow.status == "done", RoadmapItemRow.done_at),
+                else_=RoadmapItemRow.held_at,
+            ).label("finished_at"),
+        )
+        .join(
+            earlier,
+            and_(
+                earlier.user_id == RoadmapItemRow.user_id, earlier.id == RoadmapItemRow.roadmap_id
+            ),
+        )
+        .where(
+            earlier.user_id == RoadmapRow.user_id,
+            earlier.lineage_id == RoadmapRow.lineage_id,
+            earlier.id < RoadmapRow.id,
+            or_(
+                RoadmapItemRow.status == "done",
+                RoadmapItemRow.held_at.is_not(None),
+                RoadmapItemRow.hours_spent > 0,
+            ),
+        )
+        .order_by(earlier.id, RoadmapItemRow.position)
+        .correlate(RoadmapRow)
+    )
+    return _as_json(rows).label("lineage")
+
+
+def _of_first(column: InstrumentedAttribute[Any], name: str) -> Label[Any]:
+    """A column of the first roadmap of a lineage, or of the analysis it is for."""
+    first = aliased(RoadmapRow)
+    found = select(column if column.class_ is AnalysisRow else getattr(first, column.key))
+    if column.class_ is AnalysisRow:
+        found = found.join(
+            first,
+            and_(first.user_id == AnalysisRow.user_id, first.analysis_id == AnalysisRow.id),
+        )
+    return (
+        found.where(first.user_id == RoadmapRow.user_id, first.id == RoadmapRow.lineage_id)
+        .correlate(RoadmapRow)
+        .scalar_subquery()
+        .label(name)
+    )
+
+
+def _is_primary() -> Label[Any]:
+    """Of the roadmaps that are not archived, the one chosen last, otherwise the oldest lineage."""
+    living = aliased(RoadmapRow)
+    primary = (
+        select(living.id)
+        .where(living.user_id == bindparam("user_id"), living.status == "active")
+        .order_by(living.chosen_at.desc().nulls_last(), living.lineage_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(RoadmapRow.id == primary, false()).label("is_primary")
+
+
+_ratings = _as_json(
+    select(*(getattr(SkillRatingRow, name) for name in RatingFound.__struct_fields__))
+    .where(SkillRatingRow.user_id == bindparam("user_id"))
+    .order_by(SkillRatingRow.skill_id)
+)
+_summary = (
+    RoadmapRow.id,
+    RoadmapRow.lineage_id,
+    RoadmapRow.analysis_id,
+    RoadmapRow.role_id,
+    RoadmapRow.role_title,
+    RoadmapRow.variant,
+    RoadmapRow.hours_per_week,
+    RoadmapRow.status,
+    RoadmapRow.version,
+    RoadmapRow.knowledge_version,
+    RoadmapRow.created_at,
+    RoadmapRow.archived_at,
+    RoadmapRow.chosen_at,
+    RoadmapRow.started_on,
+    RoadmapRow.study_calendar,
+    RoadmapRow.baseline,
+    _is_primary(),
+    _of_first(RoadmapRow.created_at, "started_at"),
+    _of_first(AnalysisRow.inputs, "started_with"),
+    _lineage(),
+)
 _analysis = insert_analysis.cte("analysis")
+_new = select(func.uuidv7(type_=Uuid()).label("id"), _analysis.c.id.label("analysis_id")).cte("new")
+_columns: dict[str, ColumnElement[Any]] = {
+    "id": _new.c.id,
+    "user_id": bindparam("user_id", type_=Uuid()),
+    "lineage_id": func.coalesce(bindparam("lineage_id", type_=Uuid()), _new.c.id),
+    "analysis_id": _new.c.analysis_id,
+    "role_id": bindparam("role_id", type_=Text()),
+    "role_title": bindparam("role_title", type_=Text()),
+    "variant": bindparam("variant", type_=Text()),
+    "hours_per_week": bindparam("hours_per_week", type_=Float(53)),
+    "status": literal_column("'active'"),
+    "knowledge_version": bindparam("knowledge_version", type_=Text()),
+    "knowledge_hash": bindparam("knowledge_hash", type_=Text()),
+    "inputs": bindparam("inputs", type_=JSONB()),
+    "result": bindparam("result", type_=Text()),
+    "chosen_at": bindparam("chosen_at", type_=DateTime(timezone=True)),
+    "started_on": bindparam("started_on", type_=Date()),
+    "study_calendar": bindparam("study_calendar", type_=JSONB()),
+    "baseline": bindparam("baseline", type_=JSONB()),
+}
 _roadmap = (
     insert(RoadmapRow)
-    .from_select(
-        [
-            "user_id",
-            "analysis_id",
-            "role_id",
-            "variant",
-            "hours_per_week",
-            "status",
-            "knowledge_version",
-            "knowledge_hash",
-            "inputs",
-            "result",
-            "started_on",
-            "study_calendar",
-            "baseline",
-        ],
-        select(
-            bindparam("user_id", type_=Uuid()),
-            _analysis.c.id,
-            bindparam("role_id", type_=Text()),
-            bindparam("variant", type_=Text()),
-            bindparam("hours_per_week", type_=Float(53)),
-            literal_column("'active'"),
-            bindparam("knowledge_version", type_=Text()),
-            bindparam("knowledge_hash", type_=Text()),
-            bindparam("inputs", type_=JSONB()),
-            bindparam("result", type_=Text()),
-            bindparam("started_on", type_=Date()),
-            bindparam("study_calendar", type_=JSONB()),
-            bindparam("baseline", type_=JSONB()),
-        ),
-    )
-    .returning(RoadmapRow.id, RoadmapRow.created_at)
+    .from_select(list(_columns), select(*_columns.values()))
+    .returning(RoadmapRow.id, RoadmapRow.created_at, RoadmapRow.lineage_id, RoadmapRow.chosen_at)
     .cte("roadmap")
+)
+_other = aliased(RoadmapRow)
+_long_ago: ColumnElement[datetime] = literal_column("'-infinity'::timestamptz")
+_is_first = ~(
+    select(_other.id)
+    .where(
+        _other.user_id == bindparam("user_id"),
+        _other.status == "active",
+        tuple_(func.coalesce(_other.chosen_at, _long_ago), _roadmap.c.lineage_id)
+        > tuple_(func.coalesce(_roadmap.c.chosen_at, _long_ago), _other.lineage_id),
+    )
+    .correlate(_roadmap)
+    .exists()
 )
 _new_items = (
     func.json_to_recordset(bindparam("items", type_=JSON()))
@@ -198,12 +331,15 @@ _added_items = (
     .cte("added_items")
 )
 ADD_ROADMAP = Statement(
-    select(_roadmap.c.id, _analysis.c.id.label("analysis_id"), _roadmap.c.created_at).add_cte(
-        _added_items
-    ),
+    select(
+        _roadmap.c.id,
+        _new.c.analysis_id,
+        _roadmap.c.created_at,
+        _is_first.label("is_primary"),
+    ).add_cte(_added_items),
     CreatedRoadmap,
 )
-"""Adds an analysis, a roadmap and its items."""
+"""Adds an analysis, a roadmap and its items; without a `lineage_id` a lineage begins."""
 
 _skipped = (
     select(RoadmapItemRow.skill_id, RoadmapItemRow.level)
@@ -212,17 +348,14 @@ _skipped = (
 )
 READ_BASIS = Statement(
     select(
-        _as_json(
-            select(*(getattr(SkillRatingRow, name) for name in RatingFound.__struct_fields__))
-            .where(SkillRatingRow.user_id == bindparam("user_id"))
-            .order_by(SkillRatingRow.skill_id)
-        ).label("ratings"),
+        _ratings.label("ratings"),
         _as_json(
             select(
                 RoadmapRow.id,
                 RoadmapRow.role_id,
                 RoadmapRow.inputs,
                 _as_json(_skipped).label("skipped"),
+                _items(*_progress),
             )
             .where(_mine, RoadmapRow.status == "active")
             .order_by(RoadmapRow.id)
@@ -230,11 +363,28 @@ READ_BASIS = Statement(
     ),
     StoredPlanBasis,
 )
+_living = aliased(RoadmapRow)
 READ_ROADMAP = Statement(
     select(
         *_summary,
-        _items(*_item, RoadmapItemRow.planned),
-        RoadmapRow.analysis_id,
+        _items(*_progress, RoadmapItemRow.planned),
+        _ratings.label("ratings"),
+        select(_living.id)
+        .where(
+            _living.user_id == RoadmapRow.user_id,
+            _living.role_id == RoadmapRow.role_id,
+            _living.status == "active",
+        )
+        .correlate(RoadmapRow)
+        .scalar_subquery()
+        .label("living_id"),
+        select(KnowledgeReleaseRow.published_at)
+        .where(
+            KnowledgeReleaseRow.version == bindparam("current_version"),
+            KnowledgeReleaseRow.hash == bindparam("current_hash"),
+        )
+        .scalar_subquery()
+        .label("released_at"),
         RoadmapRow.inputs,
         RoadmapRow.result,
     ).where(_this),
@@ -243,7 +393,8 @@ READ_ROADMAP = Statement(
 LOCK_ROADMAP = Statement(
     select(
         *_summary,
-        _items(*_item),
+        _items(*_progress),
+        _ratings.label("ratings"),
         select(RoadmapItemRow.planned)
         .where(_its_items, RoadmapItemRow.item_id == bindparam("item_id"))
         .correlate(RoadmapRow)
@@ -258,7 +409,7 @@ LOCK_ROADMAP = Statement(
 """Locks the person, too, because ratings follow the progress; rating a skill does the same."""
 
 _next_version = update(RoadmapRow).where(_this).values(version=RoadmapRow.version + 1)
-CHANGE_ITEM = returns_nothing(
+_changed = (
     update(RoadmapItemRow)
     .where(
         RoadmapItemRow.user_id == bindparam("user_id"),
@@ -277,20 +428,63 @@ CHANGE_ITEM = returns_nothing(
         ),
         updated_at=func.now(),
     )
-    .add_cte(_next_version.cte("next_version"))
+    .returning(RoadmapItemRow.done_at)
+    .cte("changed")
+)
+CHANGE_ITEM = Statement(
+    select(_changed.c.done_at, _ratings.label("ratings")).add_cte(
+        _next_version.cte("next_version")
+    ),
+    ChangedItem,
 )
 """Changes an item as it was read, and the version of its roadmap.
 
-`done_at` is the time of the database's clock, as is the time of every rating."""
+`done_at` is the time of the database's clock, as is the time of every rating. The ratings are
+those before the change; no other request can change them meanwhile."""
 
+_held = (
+    update(RoadmapItemRow)
+    .where(
+        RoadmapItemRow.user_id == bindparam("user_id"),
+        RoadmapItemRow.roadmap_id == bindparam("roadmap_id"),
+        RoadmapItemRow.item_id == any_(bindparam("held", type_=ARRAY(Text))),
+    )
+    .values(held_at=func.now())
+    .cte("held_items")
+)
 ARCHIVE_ROADMAP = returns_nothing(
     update(RoadmapRow)
     .where(_this, RoadmapRow.status == "active", RoadmapRow.version == bindparam("read_version"))
     .values(status="archived", archived_at=func.now(), version=RoadmapRow.version + 1)
+    .add_cte(_held)
 )
+"""Archives a roadmap as it was read, and notes which of its open items are held."""
+
+READ_VERSION = Statement(select(RoadmapRow.status, RoadmapRow.version).where(_this), RoadmapVersion)
+CHANGE_ROADMAP = returns_nothing(
+    update(RoadmapRow)
+    .where(_this, RoadmapRow.status == "active", RoadmapRow.version == bindparam("read_version"))
+    .values(
+        hours_per_week=bindparam("new_pace"),
+        study_calendar=bindparam("new_calendar", type_=JSONB()),
+        baseline=bindparam("new_baseline", type_=JSONB()),
+        chosen_at=case(
+            (bindparam("is_chosen", type_=Boolean()), func.clock_timestamp()),
+            else_=RoadmapRow.chosen_at,
+        ),
+        version=RoadmapRow.version + 1,
+    )
+)
+"""Changes a roadmap as it was read: its dates, and whether it is the primary one from now on."""
 
 LIST_ROADMAPS = Statement(
-    select(*_summary, _items(*_progress))
+    select(
+        *_summary,
+        _items(*_progress),
+        case((func.row_number().over(order_by=RoadmapRow.id.desc()) == 1, _ratings)).label(
+            "ratings"
+        ),
+    )
     .where(
         _mine,
         RoadmapRow.id < bindparam("before"),

@@ -30,12 +30,14 @@ from api.http.problems.table import (
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
 from api.plans.routes import CANNOT_BE_PLANNED
+from api.roadmaps.progress import ProgressService
 from api.roadmaps.reanalysis import ReanalysisOperation
 from api.roadmaps.schemas import (
     ItemProgressView,
     ProgressRequest,
     ReanalysisRequest,
     ReanalysisView,
+    RoadmapChangeRequest,
     RoadmapListView,
     RoadmapRequest,
     RoadmapStatus,
@@ -43,7 +45,7 @@ from api.roadmaps.schemas import (
     RoadmapWhatIfView,
 )
 from api.roadmaps.service import RoadmapService
-from api.roadmaps.stored import ItemAddress
+from api.roadmaps.stored import ItemAddress, RoadmapAddress
 
 StatusFilter = Annotated[
     RoadmapStatus | None, QueryParameter(name="status", description="only these")
@@ -58,6 +60,24 @@ def item_address(
 ) -> ItemAddress:
     """Which item a request wants to change, and in which version of the roadmap."""
     return ItemAddress(principal_of(request), roadmap_id, item_id, if_match)
+
+
+def roadmap_address(
+    request: ApiRequest, roadmap_id: FromPath[UUID], if_match: IfMatch = None
+) -> RoadmapAddress:
+    """Which roadmap a request wants to change, and in which version."""
+    return RoadmapAddress(principal_of(request), roadmap_id, if_match)
+
+
+def _shown(request: ApiRequest, view: RoadmapView) -> Response[RoadmapView]:
+    return encoded(
+        RoadmapView,
+        encode(view, request.language),
+        headers={
+            "etag": version_tag(view.version, request.language),
+            "cache-control": "private, no-cache",
+        },
+    )
 
 
 class RoadmapController(Controller):
@@ -81,7 +101,10 @@ class RoadmapController(Controller):
         roadmaps: NamedDependency[RoadmapService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[RoadmapView]:
-        """Create a roadmap for a role from your profile; each role has one active roadmap."""
+        """Create a roadmap for a role from your profile; each role has one active roadmap.
+
+        Where the one there is is completed, the new one continues it, and that one is archived.
+        """
         created = await roadmaps.create(
             principal_of(request), data, idempotency_key, request.language
         )
@@ -116,15 +139,45 @@ class RoadmapController(Controller):
         roadmap_id: FromPath[UUID],
     ) -> Response[RoadmapView]:
         """A roadmap with its progress."""
-        view = await roadmaps.read(principal_of(request), roadmap_id)
-        return encoded(
-            RoadmapView,
-            encode(view, request.language),
-            headers={
-                "etag": version_tag(view.version, request.language),
-                "cache-control": "private, no-cache",
-            },
-        )
+        return _shown(request, await roadmaps.read(principal_of(request), roadmap_id))
+
+    @patch(
+        "/{roadmap_id:uuid}",
+        operation_id="changeRoadmap",
+        guards=[writes],
+        dependencies={"address": Provide(roadmap_address, sync_to_thread=False)},
+        responses=problem_responses(
+            NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+        ),
+    )
+    async def change_roadmap(
+        self,
+        request: ApiRequest,
+        address: NamedDependency[RoadmapAddress],
+        data: JSONBody[RoadmapChangeRequest],
+        roadmaps: NamedDependency[RoadmapService],
+    ) -> Response[RoadmapView]:
+        """Make a roadmap the primary one, or say when you study; its steps and order stay."""
+        return _shown(request, await roadmaps.change(address, data))
+
+    @post(
+        "/{roadmap_id:uuid}/archive",
+        operation_id="archiveRoadmap",
+        guards=[writes],
+        dependencies={"address": Provide(roadmap_address, sync_to_thread=False)},
+        status_code=200,
+        responses=problem_responses(
+            NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_VERSION
+        ),
+    )
+    async def archive_roadmap(
+        self,
+        request: ApiRequest,
+        address: NamedDependency[RoadmapAddress],
+        roadmaps: NamedDependency[RoadmapService],
+    ) -> Response[RoadmapView]:
+        """Put a roadmap away for good; it stays readable, and what you learned stays yours."""
+        return _shown(request, await roadmaps.archive(address))
 
     @patch(
         "/{roadmap_id:uuid}/items/{item_id:str}",
@@ -140,10 +193,13 @@ class RoadmapController(Controller):
         request: ApiRequest,
         item: NamedDependency[ItemAddress],
         data: JSONBody[ProgressRequest],
-        roadmaps: NamedDependency[RoadmapService],
+        progress: NamedDependency[ProgressService],
     ) -> Response[ItemProgressView]:
-        """Tick an item; `done` raises the rating of its skill for every role."""
-        view = await roadmaps.tick(item, data)
+        """Tick an item; `done` raises the rating of its skill for every role.
+
+        What is the case already is no change and keeps the version.
+        """
+        view = await progress.tick(item, data)
         return encoded(
             ItemProgressView,
             encode(view, request.language),
@@ -157,6 +213,7 @@ class RoadmapController(Controller):
         responses=problem_responses(
             NotFoundError,
             RoadmapArchivedError,
+            RoadmapExistsError,
             StaleVersionError,
             *CANNOT_BE_PLANNED,
             *WITH_ACCOUNT,
@@ -172,7 +229,11 @@ class RoadmapController(Controller):
         roadmaps: NamedDependency[RoadmapService],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[ReanalysisView]:
-        """Analyse and plan again; the previous roadmap is archived and stays readable."""
+        """Analyse and plan again, for another variant if you like.
+
+        Progress continues unless you reset it. The previous roadmap is archived and stays readable.
+        One that was archived before can go on where no other roadmap for the role does.
+        """
         created = await roadmaps.reanalyse(
             principal_of(request),
             ReanalysisOperation(roadmap_id, data),

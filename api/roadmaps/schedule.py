@@ -1,82 +1,93 @@
-"""The schedule of a stored roadmap."""
-
-from collections.abc import Iterable
-from uuid import UUID
+"""The schedule of a stored roadmap as it stands."""
 
 import msgspec
 
-from api.plans.schemas import RoadmapResult
-from api.roadmaps.repository import RoadmapSummary
+from api.roadmaps.lineage import LineageItem, RoadmapNow
+from api.roadmaps.schemas import RoadmapChangeRequest
 from api.roadmaps.stored import StoredItem
+from api.schedules.changes import changed_timing
 from api.schedules.stored import (
-    NO_DAYS_OFF,
     StoredBaseline,
     StoredCalendar,
+    Studied,
     StudyItem,
     Timing,
-    first_baseline,
+    stored,
 )
 from api.schedules.views import RoadmapSchedule
-from api.time_zones import PersonDay, day_in
-from engine import Hours, ItemState, SkillSlug, Step
+from engine import Hours, SkillSlug, Step, StudiedStep
 
 
-def schedule_of(
-    roadmap: RoadmapSummary, items: Iterable[StoredItem], day: PersonDay
-) -> RoadmapSchedule | None:
-    """The schedule of a roadmap as it is today; None once it is archived."""
-    if roadmap.status == "archived":
+def schedule_of(now: RoadmapNow) -> RoadmapSchedule | None:
+    """Its steps over the days of the person; None once it is archived."""
+    if now.status == "archived":
         return None
-    studied = [_study_item(item, day.time_zone) for item in items]
-    return RoadmapSchedule.of(timing_of(roadmap, day.time_zone), studied, day)
+    return RoadmapSchedule.of(timing_of(now), studied_of(now), now.held.day)
 
 
-def first_schedule(roadmap_id: UUID, result: RoadmapResult, day: PersonDay) -> RoadmapSchedule:
-    """The schedule of a roadmap on the day it was made; `result` has the progress it began with."""
-    items = [
-        StudyItem(
-            item.id,
-            Step(SkillSlug(item.skill.slug), item.level),
-            Hours(item.hours.low, item.hours.typical, item.hours.high),
-            item.status,
-            ItemState(item.status).is_passed,
-            item.hours_spent,
-            None,
-        )
-        for item in result.items
-    ]
-    timing = Timing(
-        roadmap_id, result.hours_per_week, day.today, NO_DAYS_OFF, first_baseline(items, day.today)
-    )
-    return RoadmapSchedule.of(timing, items, day)
-
-
-def first_day(roadmap: RoadmapSummary, zone: str) -> PersonDay:
-    """The day on which a roadmap was made."""
-    return PersonDay(zone, roadmap.started_on or day_in(roadmap.created_at, zone))
-
-
-def timing_of(roadmap: RoadmapSummary, zone: str) -> Timing:
+def timing_of(now: RoadmapNow) -> Timing:
     """What is stored about its time; older roadmaps began on the day they were made."""
-    baseline = roadmap.baseline
+    roadmap, baseline = now.roadmap, now.roadmap.baseline
     return Timing(
         roadmap.id,
         roadmap.hours_per_week,
-        first_day(roadmap, zone).today,
+        roadmap.started_on or now.day_of(roadmap.created_at),
         StoredCalendar.read(roadmap.study_calendar),
         None if baseline is None else msgspec.json.decode(baseline, type=StoredBaseline),
     )
 
 
-def _study_item(item: StoredItem, zone: str) -> StudyItem:
-    """An item as its schedule needs it; older ones do not say how much their hours may stray."""
-    typical = item.hours_typical
+def studied_of(now: RoadmapNow) -> Studied:
+    """Its items, and what the person has finished in it and in the roadmaps before it."""
+    items = tuple(_study_item(now, item) for item in now.items.values())
+    before = timing_of(now).started_on.toordinal() - 1
+    earlier = [
+        StudiedStep(_hours(item), item.hours_spent, before)
+        for item in now.lineage.values()
+        if item.finished_at is not None and item.hours_spent
+    ]
+    own = [
+        StudiedStep(item.hours, item.spent, item.done_on.toordinal())
+        for item in items
+        if item.done_on is not None
+    ]
+    return Studied(items, (*earlier, *own))
+
+
+def _study_item(now: RoadmapNow, item: StoredItem) -> StudyItem:
+    hours = _hours(item)
     return StudyItem(
         item.item_id,
         Step(SkillSlug(item.skill_id), item.level),
-        Hours(item.hours_low or typical, typical, item.hours_high or typical),
-        item.status,
-        ItemState(item.status).is_passed,
+        hours,
+        now.hours_left(item.item_id, hours),
+        item.status == "doing",
+        now.is_open(item.item_id),
         item.hours_spent,
-        None if item.done_at is None else day_in(item.done_at, zone),
+        None if item.done_at is None else now.day_of(item.done_at),
     )
+
+
+def _hours(item: StoredItem | LineageItem) -> Hours:
+    """The hours of an item; older ones do not say how much they may stray."""
+    typical = item.hours_typical
+    return Hours(item.hours_low or typical, typical, item.hours_high or typical)
+
+
+def changed_columns(now: RoadmapNow, data: RoadmapChangeRequest) -> dict[str, object] | None:
+    """The values of its row after a change; None where nothing changes.
+
+    Raises:
+        InvalidFieldsError: Days off that no calendar has, or that are over.
+    """
+    before = timing_of(now)
+    after = changed_timing(before, studied_of(now), now.held.day, data)
+    is_chosen = data.is_primary is True and not now.roadmap.is_primary
+    if after == before and not is_chosen:
+        return None
+    return {
+        "new_pace": after.hours_per_week,
+        "new_calendar": stored(after.calendar),
+        "new_baseline": None if after.baseline is None else stored(after.baseline),
+        "is_chosen": is_chosen,
+    }

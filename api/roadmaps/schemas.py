@@ -1,10 +1,10 @@
 """What stored roadmaps say over the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
 from api.analyses.schemas import AnalysisView, ComparisonView
 from api.plans.schemas import (
@@ -17,10 +17,19 @@ from api.plans.schemas import (
     RolePlanRequest,
     WeeksView,
 )
-from api.schedules.schemas import ScheduleSummaryView, ScheduleView
-from api.wire import HoursAWeek, HoursView, InputStruct, OutputStruct, RoleRefView
+from api.ranking.schemas import NearRoleView
+from api.schedules.schemas import ScheduleSummaryView, ScheduleView, TimingRequest
+from api.wire import (
+    HoursAWeek,
+    HoursView,
+    InputStruct,
+    OutputStruct,
+    RoleRefView,
+    SkillRefView,
+    SlugText,
+)
 
-RoadmapStatus = Literal["active", "archived"]
+RoadmapStatus = Literal["active", "completed", "archived"]
 HoursSpent = Annotated[float, Meta(ge=0, le=10_000, description="hours spent so far")]
 
 
@@ -38,54 +47,190 @@ class ProgressRequest(InputStruct, frozen=True):
 class ReanalysisRequest(LimitedRequest, frozen=True, kw_only=True):
     """Whether to start over, and what to change about the plan.
 
-    Without `resetProgress`, the new roadmap stays close to the previous one. What is left out
-    stays as it was requested before; a limit that is `null` is removed.
+    Without `resetProgress`, the new roadmap stays close to the previous one and continues its
+    lineage. With it, a new lineage begins: progress starts at zero, and what was skipped or begun
+    is forgotten. Ratings, and with them every step you hold, stay in either case. `variant` moves
+    on to another variant of the role. What is left out stays as it was requested before; a limit
+    that is `null` is removed.
     """
 
     reset_progress: bool
+    variant: SlugText | UnsetType = UNSET
     hours_per_week: HoursAWeek | UnsetType = UNSET
     pins: Pins | UnsetType = UNSET
 
+    @classmethod
+    def of(cls, data: RoadmapRequest) -> "ReanalysisRequest":
+        """What goes on from a completed roadmap as a new one was requested."""
+        limits = {name: getattr(data, name) for name in LimitedRequest.__struct_fields__}
+        unlimited = dict.fromkeys(limits)
+        given = {name: limit for name, limit in limits.items() if limit is not UNSET}
+        return cls(
+            reset_progress=False,
+            variant=data.variant,
+            hours_per_week=data.hours_per_week,
+            pins=data.pins,
+            **(unlimited | given),
+        )
+
+
+class RoadmapChangeRequest(TimingRequest, frozen=True, kw_only=True):
+    """What to change about a roadmap without planning again; its steps and order stay.
+
+    What is left out stays as it is. Weeks off and a pause make no one late. `shift` gives the steps
+    that are left new dates from today on, and so does another number of hours a week: you are on
+    time again then. `isPrimary` makes it your primary roadmap in place of another.
+    """
+
+    is_primary: Literal[True] | UnsetType = UNSET
+
 
 class ProgressView(OutputStruct, frozen=True):
-    """How much is done; skipped items count neither as done nor in the total."""
+    """How much of the lineage is done; skipped items count neither as done nor in the total.
+
+    Every step counts once: those finished in earlier roadmaps of the lineage, and the items of
+    this one, which are done when they are ticked or held. Hours are typical ones, but for
+    `hoursSpent`, which adds up what you reported.
+    """
 
     done: int
     total: int
     hours_done: float
     hours_total: float
+    hours_spent: float
 
 
-class RoadmapView(OutputStruct, frozen=True):
-    """A stored roadmap; send its ETag back as `If-Match` to change it.
+class RoadmapReadinessView(OutputStruct, frozen=True):
+    """Readiness for the role and variant under the present content [0..100].
 
-    `schedule` is `null` once it is archived.
+    `start` is that of the ratings with which the lineage began, `now` that of your profile today,
+    `then` that of your profile once the open items are done, too.
+    """
+
+    start: float
+    now: float
+    then: float
+
+
+class LineageStepView(OutputStruct, frozen=True):
+    """A step finished in an earlier roadmap of the lineage; `title` is what it was called then."""
+
+    skill: SkillRefView
+    level: int
+    title: str
+    done_on: date
+    hours_typical: float
+    hours_spent: float | None
+    roadmap_id: UUID
+
+
+class LineageView(OutputStruct, frozen=True):
+    """The roadmaps made one from the other.
+
+    `done` are the steps finished in earlier ones that are no items of this one.
+    """
+
+    id: UUID
+    started_on: date
+    done: list[LineageStepView]
+
+
+class NewerContentView(OutputStruct, frozen=True):
+    """The content in use now."""
+
+    version: str
+    released_on: date | None
+
+
+class RoadmapContentView(OutputStruct, frozen=True):
+    """The content the roadmap was planned with, and the newer one, if there is any."""
+
+    version: str
+    newer: NewerContentView | None
+
+
+class RoleVariantView(OutputStruct, frozen=True):
+    """A role in one of its variants."""
+
+    role: RoleRefView
+    variant: str
+
+
+class RetiredView(OutputStruct, frozen=True):
+    """A role or variant that the content no longer has: its last title, and what is nearest."""
+
+    title: str
+    nearest: RoleVariantView | None
+
+
+class NextVariantView(OutputStruct, frozen=True):
+    """The next variant of the role, and how ready you are for it."""
+
+    variant: str
+    points: float
+    hours_left: float
+
+
+class NextRolesView(OutputStruct, frozen=True):
+    """What leads on from here: the next variant of the role, and the roles most like it."""
+
+    variant: NextVariantView | None
+    near_roles: list[NearRoleView]
+
+
+class RoadmapHeadView(OutputStruct, frozen=True):
+    """All about a roadmap but its plan.
+
+    `status` is `completed` while every item is held or skipped. `readiness` is `null` once the
+    role or variant is retired, and `next` unless the roadmap is completed or retired. `schedule`
+    is `null` once it is archived.
     """
 
     id: UUID
     status: RoadmapStatus
+    is_primary: bool
     created_at: datetime
+    completed_at: datetime | None
     archived_at: datetime | None
     analysis_id: UUID
     version: int
     progress: ProgressView
+    readiness: RoadmapReadinessView | None
     schedule: ScheduleView | None
+    lineage: LineageView
+    content: RoadmapContentView
+    retired: RetiredView | None
+    next_roles: NextRolesView | None = field(name="next")
+
+
+class RoadmapView(RoadmapHeadView, frozen=True):
+    """A stored roadmap; send its ETag back as `If-Match` to change it.
+
+    `status` is `completed` while every item is held or skipped. `readiness` is `null` once the
+    role or variant is retired, and `next` unless the roadmap is completed or retired. `schedule`
+    is `null` once it is archived.
+    """
+
     result: RoadmapResult
 
 
 class RoadmapSummaryView(OutputStruct, frozen=True):
-    """A stored roadmap in a list; `schedule` is `null` once it is archived."""
+    """A stored roadmap in a list."""
 
     id: UUID
     status: RoadmapStatus
+    is_primary: bool
     created_at: datetime
+    completed_at: datetime | None
     archived_at: datetime | None
     role: RoleRefView
     variant: str
     hours_per_week: float
     version: int
     progress: ProgressView
+    readiness: RoadmapReadinessView | None
     schedule: ScheduleSummaryView | None
+    retired: RetiredView | None
     knowledge_version: str
 
 
@@ -97,12 +242,24 @@ class RoadmapListView(OutputStruct, frozen=True):
     knowledge_version: str
 
 
+class ReadinessGainView(OutputStruct, frozen=True):
+    """Readiness for the roadmap's role before and after a change [0..100]; `gained` in points."""
+
+    before: float
+    now: float
+    gained: float
+
+
 class ItemProgressView(OutputStruct, frozen=True):
-    """An item after a change, and what that means for the roadmap."""
+    """An item after a change, and what that means for the roadmap.
+
+    `readiness` is `null` once the role or variant is retired.
+    """
 
     item: RoadmapItemView
     roadmap: RoadmapSummaryView
     ready_now: list[str]
+    readiness: ReadinessGainView | None
     schedule: ScheduleView | None
     knowledge_version: str
 

@@ -1,11 +1,11 @@
-"""Roadmaps of a person: made, read, listed, ticked, and made again."""
+"""Roadmaps of a person: made, read, listed, chosen, archived, and made again."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from uuid import UUID
 
-from msgspec import UNSET, Raw
-from msgspec.structs import replace
+from msgspec import Raw
 
 from api.analyses.repository import READ_ANALYSIS
 from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
@@ -13,56 +13,45 @@ from api.analyses.views import STORED
 from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session, UniqueViolationError
-from api.errors import (
-    NotFoundError,
-    RoadmapArchivedError,
-    RoadmapExistsError,
-    StaleVersionError,
-)
+from api.errors import ApiError, RoadmapArchivedError, RoadmapExistsError, StaleVersionError
 from api.http.encoding import encode, version_tag
 from api.http.pagination import id_of, page_of
 from api.http.preconditions import check_version
 from api.idempotency.service import (
-    NO_EXTRAS,
     IdempotencyService,
     IdempotentRequest,
+    Rebuild,
     ResourcePointer,
     StoredResponse,
 )
 from api.plans.planning import PlanningConfig, RoadmapQuery
 from api.plans.views import plan_result
-from api.profiles.rating_from_progress import follow_progress
-from api.profiles.repository import LIST_RATINGS
 from api.roadmaps import repository
+from api.roadmaps.creation import NewRoadmap, first_view
+from api.roadmaps.lineage import HeldNow, RoadmapNow, WholeRoadmap
 from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
-from api.roadmaps.schedule import first_day
+from api.roadmaps.repository import RoadmapSummary
+from api.roadmaps.schedule import changed_columns
 from api.roadmaps.schemas import (
-    ItemProgressView,
-    ProgressRequest,
     ReanalysisRequest,
+    RoadmapChangeRequest,
     RoadmapListView,
     RoadmapRequest,
+    RoadmapStatus,
     RoadmapView,
     RoadmapWhatIfView,
 )
 from api.roadmaps.stored import (
     EncodedReanalysis,
-    ItemAddress,
     ReanalysisExtras,
-    columns_of,
+    RoadmapAddress,
     find_roadmap,
     read_basis,
-    read_items,
-    read_result,
 )
-from api.roadmaps.views import (
-    Tick,
-    first_view,
-    item_progress_view,
-    listed_view,
-    roadmap_view,
-    with_progress,
-)
+from api.roadmaps.views import roadmap_view, summary_view
+
+MOST_LIVING = 10_000
+"""More roles than any content has."""
 
 
 class RoadmapService:
@@ -85,6 +74,8 @@ class RoadmapService:
     ) -> StoredResponse:
         """Plan the way to a role from the person's profile.
 
+        A completed roadmap for the role makes room, and the new one continues its lineage.
+
         Raises:
             RoadmapExistsError: The person has an active roadmap for this role.
             UnknownRoleError: There is no such role.
@@ -94,47 +85,25 @@ class RoadmapService:
             DateInPastError: A date that leaves no day.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        user_id, day = person.user_id, self._planning.day(person.time_zone)
-        request = IdempotentRequest.of(user_id, key, "createRoadmap", data)
-
-        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
-            roadmap = await find_roadmap(session, user_id, pointer.id)
-            result = read_result(roadmap, read_items(roadmap.items))
-            view = first_view(roadmap, result, first_day(roadmap, day.time_zone))
-            return _created(view, view, language)
-
+        request = IdempotentRequest.of(person.user_id, key, "createRoadmap", data)
+        rebuild = self._rebuild(person, language)
         earlier = await self._idempotency.find(request, rebuild)
         if earlier is not None:
             return earlier
-        knowledge = self._knowledge.now()
-        role_id = knowledge.role_id(knowledge.role(data.role).slug)
-        async with self._database.statement() as session:
-            basis = await read_basis(session, user_id)
         try:
-            basis.check_free(role_id)
+            roadmap = await self._first(person, data)
         except RoadmapExistsError as refusal:
             return await self._idempotency.find_after(refusal, request, rebuild)
-        context = self._planning.context(person.time_zone)
-        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
-        ratings, today = basis.ratings, context.today
-        new = NewAnalysis.of(
-            knowledge, data.role, variant=data.variant, ratings=ratings, today=today
-        )
-        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.holdings)
 
         async def effect(session: Session) -> StoredResponse:
-            (stored,) = new.encoded(STORED)
-            columns = columns_of(knowledge, query, result, {}) | new.columns(stored)
-            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
-            view = first_view(created, result, day)
-            return _created(view, view, language)
+            (stored,) = roadmap.new.encoded(STORED)
+            view = await _store(session, person.user_id, roadmap, stored)
+            return _created(view, view, language, roadmap.first(view))
 
-        try:
-            return await self._idempotency.run(request, effect, rebuild, is_single=True)
-        except UniqueViolationError:
-            async with self._database.statement() as session:
-                (await read_basis(session, user_id)).check_free(role_id)
-            raise
+        async with self._one_a_role(person.user_id, roadmap):
+            return await self._idempotency.run(
+                request, effect, rebuild, is_single=roadmap.previous is None
+            )
 
     async def read(self, person: Principal, roadmap_id: UUID) -> RoadmapView:
         """A roadmap with its progress.
@@ -143,97 +112,95 @@ class RoadmapService:
             NotFoundError: The person has no such roadmap.
         """
         async with self._database.statement() as session:
-            roadmap = await find_roadmap(session, person.user_id, roadmap_id)
-        return roadmap_view(roadmap, self._planning.day(person.time_zone))
+            return roadmap_view(await self._whole(session, person, roadmap_id))
 
     async def page(
-        self, person: Principal, *, status: str | None, cursor: str | None, limit: int
+        self, person: Principal, *, status: RoadmapStatus | None, cursor: str | None, limit: int
     ) -> RoadmapListView:
         """One page, newest first.
+
+        Whether a roadmap is completed follows from what the person holds, so all that are not
+        archived are read where only some are asked for; there is one a role at most.
 
         Raises:
             InvalidCursorError: No response ever contained this cursor.
         """
-        values = {"user_id": person.user_id, "before": id_of(cursor), "status": status}
+        is_living = status in {"active", "completed"}
+        values = {"user_id": person.user_id, "before": id_of(cursor)}
         async with self._database.statement() as session:
-            rows = await session.all(repository.LIST_ROADMAPS, **values, limit=limit + 1)
+            rows = await session.all(
+                repository.LIST_ROADMAPS,
+                **values,
+                status="active" if is_living else status,
+                limit=MOST_LIVING if is_living else limit + 1,
+            )
         knowledge = self._knowledge.now()
-        day = self._planning.day(person.time_zone)
-        page = page_of(rows, limit, lambda row: listed_view(knowledge, row, day))
+        ratings = (rows[0].ratings if rows else None) or "[]"
+        held = HeldNow.read(knowledge, ratings, self._planning.day(person.time_zone))
+        views = [summary_view(RoadmapNow.of(held, row)) for row in rows]
+        shown = [view for view in views if status is None or view.status == status]
+        page = page_of(shown, limit, lambda view: view)
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )
 
-    async def tick(self, address: ItemAddress, data: ProgressRequest) -> ItemProgressView:
-        """Change the progress on one item of the roadmap as it was read.
+    async def archive(self, address: RoadmapAddress) -> RoadmapView:
+        """Put a roadmap away for good; it stays readable.
 
         Raises:
-            NotFoundError: The person has no such roadmap, or it has no such item.
-            RoadmapArchivedError: The roadmap can only be read.
+            NotFoundError: The person has no such roadmap.
+            RoadmapArchivedError: It is archived already.
             MissingVersionError: The request does not say which version it is for.
             StaleVersionError: The roadmap was changed since.
         """
-        person, roadmap_id, item_id = address.person, address.roadmap_id, address.item_id
-        user_id = person.user_id
-        if "\0" in item_id:  # PostgreSQL cannot even be asked for it.
-            raise NotFoundError(kind="item")
-        item_key = {"user_id": user_id, "roadmap_id": roadmap_id, "item_id": item_id}
+        person, roadmap_id = address.person, address.roadmap_id
         async with self._database.transaction() as session:
-            roadmap = await session.one_or_none(repository.LOCK_ROADMAP, **item_key)
-            if roadmap is None:
-                raise NotFoundError(kind="roadmap")
-            _check_active(roadmap_id, roadmap.status)
-            check_version(address.if_match, roadmap.version)
-            items = {item.item_id: item for item in read_items(roadmap.items)}
-            item = items.get(item_id)
-            if item is None:
-                raise NotFoundError(kind="item")
-            hours = item.hours_spent if data.hours_spent is UNSET else data.hours_spent
-            touched = await session.run(
-                repository.CHANGE_ITEM,
-                **item_key,
-                read_status=item.status,
-                new_status=data.status,
-                new_hours=hours,
-            )
-            if not touched:  # Another change came between the reading and the lock.
-                raise StaleVersionError(version_tag(roadmap.version))
-            if (item.status == "done") != (data.status == "done"):
-                await follow_progress(session, user_id, item.skill_id)
-            older = None
-            if item.depends_on is None:
-                older = await find_roadmap(session, user_id, roadmap_id)
-        done_at = (item.done_at or self._planning.clocks.now()) if data.status == "done" else None
-        items[item_id] = replace(item, status=data.status, hours_spent=hours, done_at=done_at)
-        roadmap = replace(roadmap, version=roadmap.version + 1)
-        day = self._planning.day(person.time_zone)
-        ticked = Tick(roadmap, items, item_id, older)
-        return item_progress_view(self._knowledge.now(), ticked, day)
+            now = (await self._whole(session, person, roadmap_id)).now
+            _check_version(now.roadmap, address.if_match)
+            await _archive(session, person.user_id, now)
+            return roadmap_view(await self._whole(session, person, roadmap_id))
+
+    async def change(self, address: RoadmapAddress, data: RoadmapChangeRequest) -> RoadmapView:
+        """Make a roadmap the primary one, or date it anew; raises as `archive` does.
+
+        Raises:
+            InvalidFieldsError: Days off that no calendar has, or that are over.
+        """
+        person, roadmap_id = address.person, address.roadmap_id
+        key = {"user_id": person.user_id, "roadmap_id": roadmap_id}
+        async with self._database.transaction() as session:
+            now = (await self._whole(session, person, roadmap_id)).now
+            _check_version(now.roadmap, address.if_match)
+            columns = changed_columns(now, data)
+            if columns is not None:
+                touched = await session.run(
+                    repository.CHANGE_ROADMAP, **key, **columns, read_version=now.roadmap.version
+                )
+                if not touched:
+                    raise await _refusal(session, key)
+            return roadmap_view(await self._whole(session, person, roadmap_id))
 
     async def reanalyse(
         self, person: Principal, operation: ReanalysisOperation, key: str | None, language: str
     ) -> StoredResponse:
-        """Archive a roadmap and make the next one.
+        """Make the next roadmap from one, which is archived unless it was before.
 
         Raises:
             NotFoundError: The person has no such roadmap, or the role was retired.
-            RoadmapArchivedError: The roadmap has a successor already.
+            UnknownVariantError: The role has no such variant.
+            RoadmapArchivedError: It is archived, and there is another one for the role.
             StaleVersionError: The roadmap was changed meanwhile.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        roadmap_id = operation.roadmap_id
-        user_id, day = person.user_id, self._planning.day(person.time_zone)
+        user_id = person.user_id
         request = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", operation)
 
         async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
-            roadmap = await find_roadmap(session, user_id, pointer.id)
+            view = await self._first_view(session, person, pointer)
             analysis = await session.one(
-                READ_ANALYSIS, user_id=user_id, analysis_id=roadmap.analysis_id
+                READ_ANALYSIS, user_id=user_id, analysis_id=view.analysis_id
             )
             extras = ReanalysisExtras.read(pointer.extras)
-            result = read_result(roadmap, read_items(roadmap.items))
-            first = first_day(roadmap, day.time_zone)
-            view = first_view(roadmap, with_progress(result, extras.carried), first)
             body = extras.view(view, encoded_analysis(analysis, language))
             return _created(view, body, language, pointer.extras)
 
@@ -241,76 +208,151 @@ class RoadmapService:
         if earlier is not None:
             return earlier
         try:
-            again = await self._reanalysis(person, roadmap_id, operation.data)
+            again = await self._reanalysis(person, operation.roadmap_id, operation.data)
         except RoadmapArchivedError as refusal:
             return await self._idempotency.find_after(refusal, request, rebuild)
-        extras = again.extras()
+        roadmap, extras = again.next, again.extras()
 
         async def effect(session: Session) -> StoredResponse:
-            previous = again.previous.roadmap
-            touched = await session.run(
-                repository.ARCHIVE_ROADMAP,
-                user_id=user_id,
-                roadmap_id=roadmap_id,
-                read_version=previous.version,
-            )
-            if not touched:
-                now = await find_roadmap(session, user_id, roadmap_id)
-                _check_active(roadmap_id, now.status)
-                raise StaleVersionError(version_tag(now.version))
-            stored, said = again.new.encoded(STORED, language)
-            columns = again.columns(stored)
-            created = await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns)
-            view = first_view(created, with_progress(again.result, again.carried), day)
-            analysis = EncodedAnalysis(created.analysis_id, created.created_at, Raw(said))
-            return _created(view, extras.view(view, analysis), language, extras.stored())
+            stored, said = roadmap.new.encoded(STORED, language)
+            view = await _store(session, user_id, roadmap, stored)
+            analysis = EncodedAnalysis(view.analysis_id, view.created_at, Raw(said))
+            remembered = {**extras.stored(), **roadmap.first(view)}
+            return _created(view, extras.view(view, analysis), language, remembered)
 
-        return await self._idempotency.run(request, effect, rebuild)
+        async with self._one_a_role(user_id, roadmap):
+            return await self._idempotency.run(request, effect, rebuild)
 
     async def preview(
         self, person: Principal, roadmap_id: UUID, data: ReanalysisRequest
     ) -> RoadmapWhatIfView:
         """What a re-analysis would make; nothing is stored.
 
-        Raises:
-            NotFoundError: The person has no such roadmap, or the role was retired.
-            RoadmapArchivedError: The roadmap has a successor already.
-            PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
+        Raises: what `reanalyse` raises.
         """
         return (await self._reanalysis(person, roadmap_id, data)).preview()
+
+    async def _first(self, person: Principal, data: RoadmapRequest) -> NewRoadmap:
+        """Plan a roadmap that begins a lineage, or goes on from one that is completed."""
+        knowledge, context = self._knowledge.now(), self._planning.context(person.time_zone)
+        role_id = knowledge.role_id(knowledge.role(data.role).slug)
+        async with self._database.statement() as session:
+            basis = await read_basis(session, person.user_id)
+        living = basis.living(role_id)
+        if living is not None:
+            held = HeldNow.of(knowledge, basis.ratings, context.day)
+            if not all(
+                item.status == "skipped" or held.source_of(*item.key) for item in living.items
+            ):
+                raise RoadmapExistsError(living.id)
+            return (await self._reanalysis(person, living.id, ReanalysisRequest.of(data))).next
+        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        new = NewAnalysis.of(
+            knowledge,
+            data.role,
+            variant=data.variant,
+            ratings=basis.ratings,
+            today=context.today,
+        )
+        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.holdings)
+        held = HeldNow.known(knowledge, basis.ratings, new.holdings, context.day)
+        return NewRoadmap(new, held, query, result, {})
 
     async def _reanalysis(
         self, person: Principal, roadmap_id: UUID, data: ReanalysisRequest
     ) -> Reanalysis:
-        user_id = person.user_id
         async with self._database.statement() as session:
-            roadmap = await find_roadmap(session, user_id, roadmap_id)
-            _check_active(roadmap_id, roadmap.status)
+            whole = await self._whole(session, person, roadmap_id)
+            roadmap = whole.stored
+            if roadmap.status == "archived" and roadmap.living_id is not None:
+                raise RoadmapArchivedError(roadmap_id)
             analysis = await session.one(
-                READ_ANALYSIS, user_id=user_id, analysis_id=roadmap.analysis_id
+                READ_ANALYSIS, user_id=person.user_id, analysis_id=roadmap.analysis_id
             )
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        previous = PreviousRoadmap.of(roadmap, analysis)
-        return await asyncio.to_thread(
-            Reanalysis.of,
-            self._knowledge.now(),
-            previous,
-            ratings,
-            data,
-            self._planning.context(person.time_zone),
-        )
+        previous = PreviousRoadmap(whole, analysis)
+        context = self._planning.context(person.time_zone)
+        return await asyncio.to_thread(Reanalysis.of, previous, data, context)
+
+    async def _whole(self, session: Session, person: Principal, roadmap_id: UUID) -> WholeRoadmap:
+        knowledge, day = self._knowledge.now(), self._planning.day(person.time_zone)
+        stored = await find_roadmap(session, person.user_id, roadmap_id, knowledge=knowledge)
+        return WholeRoadmap.of(knowledge, stored, day)
+
+    async def _first_view(
+        self, session: Session, person: Principal, pointer: ResourcePointer
+    ) -> RoadmapView:
+        """The view of a roadmap when it was created."""
+        whole = await self._whole(session, person, pointer.id)
+        return first_view(pointer, whole) or roadmap_view(whole)
+
+    def _rebuild(self, person: Principal, language: str) -> Rebuild:
+        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
+            view = await self._first_view(session, person, pointer)
+            return _created(view, view, language, pointer.extras)
+
+        return rebuild
+
+    @asynccontextmanager
+    async def _one_a_role(self, user_id: UUID, roadmap: NewRoadmap) -> AsyncIterator[None]:
+        """Refuse what another request has made meanwhile with its address."""
+        try:
+            yield
+        except UniqueViolationError:
+            async with self._database.statement() as session:
+                basis = await read_basis(session, user_id)
+            found = basis.living(roadmap.role_id)
+            if found is None:
+                raise
+            raise RoadmapExistsError(found.id) from None
 
 
-def _check_active(roadmap_id: UUID, status: str) -> None:
-    if status != "active":
-        raise RoadmapArchivedError(roadmap_id)
+async def _store(
+    session: Session, user_id: UUID, roadmap: NewRoadmap, stored: bytes
+) -> RoadmapView:
+    """Archive the roadmap in whose place it comes, if that is not archived yet, and add it."""
+    if roadmap.previous is not None and roadmap.previous.roadmap.status != "archived":
+        await _archive(session, user_id, roadmap.previous)
+    columns = roadmap.columns(stored)
+    return roadmap.view(await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns))
+
+
+async def _archive(session: Session, user_id: UUID, now: RoadmapNow) -> None:
+    """Archive a roadmap as it was read.
+
+    Raises:
+        RoadmapArchivedError: Another request was first.
+        StaleVersionError: The roadmap was changed meanwhile.
+    """
+    address = {"user_id": user_id, "roadmap_id": now.roadmap.id}
+    touched = await session.run(
+        repository.ARCHIVE_ROADMAP,
+        **address,
+        read_version=now.roadmap.version,
+        held=sorted(now.held_open),
+    )
+    if not touched:
+        raise await _refusal(session, address)
+
+
+async def _refusal(session: Session, address: Mapping[str, UUID]) -> ApiError:
+    """Why a roadmap could not be changed as it was read: another request was first."""
+    found = await session.one(repository.READ_VERSION, **address)
+    if found.status == "archived":
+        return RoadmapArchivedError(address["roadmap_id"])
+    return StaleVersionError(version_tag(found.version))
+
+
+def _check_version(roadmap: RoadmapSummary, if_match: str | None) -> None:
+    if roadmap.status == "archived":
+        raise RoadmapArchivedError(roadmap.id)
+    check_version(if_match, roadmap.version)
 
 
 def _created(
     view: RoadmapView,
     body: RoadmapView | EncodedReanalysis,
     language: str,
-    extras: Mapping[str, object] = NO_EXTRAS,
+    extras: Mapping[str, object],
 ) -> StoredResponse:
     """The response about a new roadmap; its key points to it."""
     return StoredResponse(

@@ -1,7 +1,7 @@
 """Roadmaps as they are stored: what was requested, the plan, and the progress on its items."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -13,13 +13,14 @@ from api.analyses.stored import EncodedAnalysis
 from api.auth.principal import Principal
 from api.catalog.current import Knowledge
 from api.db.pool import Session
-from api.errors import NotFoundError, RoadmapExistsError
+from api.errors import NotFoundError
 from api.http.encoding import decode_stored, encode, encode_stored
 from api.messages.text import Text
 from api.plans.planning import PlanLimits, RoadmapQuery
 from api.plans.schemas import (
     CertificateView,
     ChoiceView,
+    HeldBy,
     ItemStatus,
     LimitView,
     PlanChangesView,
@@ -34,6 +35,9 @@ from api.roadmaps.repository import READ_BASIS, READ_ROADMAP, StoredRoadmap
 from api.roadmaps.schemas import RoadmapView
 from engine import Step
 
+StepKey = tuple[str, int]
+"""A step by content id, as it was stored; it stays the same whatever becomes of the content."""
+
 NO_CERTIFICATE = CertificateView(method="unknown", gap=1.0, text=Text("order.unknown"))
 
 
@@ -42,6 +46,17 @@ class StoredChoice(ChoiceView, frozen=True, kw_only=True, rename="camel"):
 
     preference_hours: float = 0.0
     because: PreferenceView | None = None
+
+
+class StoredItemPlan(RoadmapItemView, frozen=True, kw_only=True, rename="camel"):
+    """An item as it was planned; what follows from the person's progress is added when read."""
+
+    hours_left: float = 0.0
+    is_held: bool = False
+    held_by: HeldBy | None = None
+    done_on: date | None = None
+    start_on: date | None = None
+    end_on: date | None = None
 
 
 class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="camel"):
@@ -55,6 +70,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     selection: ProofView = WHOLE_ROLE_PROVED
     order: CertificateView = NO_CERTIFICATE
     choices: list[StoredChoice]  # type: ignore[assignment]  # Stored values are only read.
+    items: list[StoredItemPlan]  # type: ignore[assignment]
 
 
 class StoredPlanOptions(Struct, frozen=True):
@@ -73,18 +89,14 @@ class StoredPlanOptions(Struct, frozen=True):
         return msgspec.json.decode(inputs, type=cls)
 
 
-class CountedItem(Struct, frozen=True):
-    """What counts of an item when progress is added up."""
-
-    status: ItemStatus
-    hours_typical: float
-
-
 class ItemProgress(Struct, frozen=True):
     """The progress on an item, as a person reported it."""
 
     status: ItemStatus
     hours_spent: float | None = None
+
+
+UNTOUCHED = ItemProgress("todo")
 
 
 class StoredItem(ItemProgress, frozen=True, kw_only=True):
@@ -101,8 +113,14 @@ class StoredItem(ItemProgress, frozen=True, kw_only=True):
     hours_low: float | None = None
     hours_high: float | None = None
     done_at: datetime | None = None
+    held_at: datetime | None = None
     depends_on: list[str] | None = None
-    planned: RoadmapItemView | None = None
+    planned: StoredItemPlan | None = None
+
+    @property
+    def key(self) -> StepKey:
+        """The step."""
+        return self.skill_id, self.level
 
 
 class NewItem(StoredItem, frozen=True, kw_only=True):
@@ -118,32 +136,39 @@ class SkippedStep(Struct, frozen=True):
     level: int
 
 
-class ActiveRoadmap(Struct, frozen=True):
-    """What an active roadmap means for the next one: its options, and what was skipped in it."""
+class LivingRoadmap(Struct, frozen=True):
+    """What a roadmap that is not archived means for the next one: its options and its items."""
 
     id: UUID
     role_id: str
     inputs: StoredPlanOptions
     skipped: list[SkippedStep]
+    items: list[StoredItem]
 
 
 class PlanBasis(Struct, frozen=True):
-    """What a new roadmap starts from: the person's ratings and active roadmaps."""
+    """What a new roadmap starts from: the person's ratings and roadmaps that are not archived."""
 
     ratings: list[RatingFound]
-    roadmaps: list[ActiveRoadmap]
+    roadmaps: list[LivingRoadmap]
 
-    def check_free(self, role_id: str) -> None:
-        """Raise RoadmapExistsError where a roadmap for this role is active."""
-        for roadmap in self.roadmaps:
-            if roadmap.role_id == role_id:
-                raise RoadmapExistsError(roadmap.id)
+    def living(self, role_id: str) -> LivingRoadmap | None:
+        """The roadmap for this role."""
+        return next((one for one in self.roadmaps if one.role_id == role_id), None)
 
     def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
-        """What was skipped in an active roadmap or in one before it, under this knowledge."""
+        """What was skipped in one of them or in one before it, under this knowledge."""
         steps = {(s.skill_id, s.level) for roadmap in self.roadmaps for s in roadmap.skipped}
         steps |= {step for roadmap in self.roadmaps for step in roadmap.inputs.skipped}
         return known_steps(knowledge, sorted(steps))
+
+
+class RoadmapAddress(Struct, frozen=True):
+    """A person's roadmap, and the version of it that a change is for."""
+
+    person: Principal
+    roadmap_id: UUID
+    if_match: str | None
 
 
 class ItemAddress(Struct, frozen=True):
@@ -166,15 +191,11 @@ class EncodedReanalysis(Struct, frozen=True, rename="camel"):
 
 
 class ReanalysisExtras(Struct, frozen=True):
-    """What a response to a re-analysis needs beside the new analysis and roadmap.
-
-    `carried` is the progress that items of the new roadmap began with, by their ids.
-    """
+    """What a response to a re-analysis needs beside the new analysis and roadmap."""
 
     archived_roadmap_id: UUID
     comparison: ComparisonView
     changes: PlanChangesView | None
-    carried: Mapping[str, ItemProgress]
 
     @classmethod
     def read(cls, extras: Mapping[str, object]) -> "ReanalysisExtras":
@@ -200,18 +221,19 @@ def read_items(items: str) -> list[StoredItem]:
 def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapResult:
     """Decode the plan of a stored roadmap, as it was made."""
     stored = decode_stored(roadmap.result, StoredRoadmapResult)
-    planned = [item.planned for item in items if item.planned is not None]
+    planned = [item.planned for item in items if item.planned is not None] or stored.items
     # Fields in the order of the wire, so that a response is the same byte for byte.
-    return RoadmapResult(**(asdict(stored) | {"items": planned or stored.items}))
+    plan = [RoadmapItemView(**asdict(item)) for item in planned]
+    return RoadmapResult(**(asdict(stored) | {"items": plan}))
 
 
 def columns_of(
     knowledge: Knowledge,
     query: RoadmapQuery,
     result: RoadmapResult,
-    carried: Mapping[str, StoredItem],
+    carried: Mapping[str, ItemProgress],
 ) -> dict[str, object]:
-    """The values of a new roadmap and its items, apart from those that its analysis has as well.
+    """The values of a new roadmap and its items, apart from its lineage and its analysis.
 
     Args:
         knowledge: What the plan was made with.
@@ -224,10 +246,25 @@ def columns_of(
         skipped=[(knowledge.skill_id(step.skill), step.level) for step in query.skipped],
         limit=query.limit,
     )
-    items = []
+    items = new_items(knowledge, result, carried)
+    return {
+        "role_title": result.role.title,
+        "hours_per_week": query.hours_per_week,
+        "inputs": encode(options).decode(),
+        "result": encode_stored(replace(result, items=[])).decode(),
+        "items": encode_stored(items).decode(),
+        "started_on": query.context.today,
+    }
+
+
+def new_items(
+    knowledge: Knowledge, result: RoadmapResult, carried: Mapping[str, ItemProgress]
+) -> list[NewItem]:
+    """The items of a new plan with the progress they begin with, by their ids."""
+    found = []
     for item in result.items:
-        progress = carried.get(item.id)
-        items.append(
+        progress = carried.get(item.id, UNTOUCHED)
+        found.append(
             NewItem(
                 position=item.position,
                 item_id=item.id,
@@ -236,22 +273,13 @@ def columns_of(
                 hours_typical=item.hours.typical,
                 hours_low=item.hours.low,
                 hours_high=item.hours.high,
-                status="todo" if progress is None else progress.status,
-                hours_spent=None if progress is None else progress.hours_spent,
-                done_at=None if progress is None else progress.done_at,
+                status=progress.status,
+                hours_spent=progress.hours_spent,
                 depends_on=item.depends_on,
-                planned=item,
+                planned=StoredItemPlan(**asdict(item)),
             )
         )
-    return {
-        "hours_per_week": query.hours_per_week,
-        "inputs": encode(options).decode(),
-        "result": encode_stored(replace(result, items=[])).decode(),
-        "items": encode_stored(items).decode(),
-        "started_on": query.context.today,
-        "study_calendar": None,
-        "baseline": None,
-    }
+    return found
 
 
 def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
@@ -268,17 +296,25 @@ async def read_basis(session: Session, user_id: UUID) -> PlanBasis:
     stored = await session.one(READ_BASIS, user_id=user_id)
     return PlanBasis(
         msgspec.json.decode(stored.ratings, type=list[RatingFound]),
-        msgspec.json.decode(stored.roadmaps, type=list[ActiveRoadmap]),
+        msgspec.json.decode(stored.roadmaps, type=list[LivingRoadmap]),
     )
 
 
-async def find_roadmap(session: Session, user_id: UUID, roadmap_id: UUID) -> StoredRoadmap:
-    """Read a roadmap.
+async def find_roadmap(
+    session: Session, user_id: UUID, roadmap_id: UUID, *, knowledge: Knowledge
+) -> StoredRoadmap:
+    """Read a roadmap; `knowledge` is the one in use, whose day of publication is read as well.
 
     Raises:
         NotFoundError: The person has no such roadmap.
     """
-    roadmap = await session.one_or_none(READ_ROADMAP, user_id=user_id, roadmap_id=roadmap_id)
+    roadmap = await session.one_or_none(
+        READ_ROADMAP,
+        user_id=user_id,
+        roadmap_id=roadmap_id,
+        current_version=knowledge.version,
+        current_hash=knowledge.hash,
+    )
     if roadmap is None:
         raise NotFoundError(kind="roadmap")
     return roadmap

@@ -1,162 +1,220 @@
 """Stored roadmaps over the wire: the plan as it was made, with the progress on it now."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import cast
+from datetime import date, datetime
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored
 from api.plans.schemas import RoadmapItemView, RoadmapResult
-from api.roadmaps.repository import (
-    CreatedRoadmap,
-    LockedRoadmap,
-    RoadmapSummary,
-    StoredRoadmap,
-)
-from api.roadmaps.schedule import first_schedule, schedule_of
+from api.roadmaps.lifecycle import next_view, retired_view
+from api.roadmaps.lineage import HeldNow, LineageItem, RoadmapNow, WholeRoadmap
+from api.roadmaps.repository import LockedRoadmap, RoadmapSummary, StoredRoadmap
+from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import (
     ItemProgressView,
+    LineageStepView,
+    LineageView,
+    NewerContentView,
     ProgressView,
-    RoadmapStatus,
+    ReadinessGainView,
+    RoadmapContentView,
+    RoadmapHeadView,
+    RoadmapReadinessView,
     RoadmapSummaryView,
     RoadmapView,
 )
-from api.roadmaps.stored import CountedItem, ItemProgress, StoredItem, read_items, read_result
+from api.roadmaps.stored import StoredItemPlan, read_result
 from api.schedules.views import RoadmapSchedule
-from api.time_zones import PersonDay
-from engine import ItemState, ready_items, sum_progress
+from api.wire import RoleRefView, SkillRefView
+from engine import Hours, RoadmapProgress
 
 
-def first_view(
-    created: CreatedRoadmap | StoredRoadmap, result: RoadmapResult, day: PersonDay
-) -> RoadmapView:
-    """A roadmap as it was on the day it was made; `result` has the progress it began with."""
-    return RoadmapView(
-        id=created.id,
-        status="active",
-        created_at=created.created_at,
-        archived_at=None,
-        analysis_id=created.analysis_id,
-        version=1,
-        progress=progress_of(CountedItem(item.status, item.hours.typical) for item in result.items),
-        schedule=first_schedule(created.id, result, day).view(),
-        result=result,
-    )
-
-
-def roadmap_view(roadmap: StoredRoadmap, day: PersonDay) -> RoadmapView:
+def roadmap_view(roadmap: WholeRoadmap) -> RoadmapView:
     """A stored roadmap with the progress on it now."""
-    items = read_items(roadmap.items)
-    progress = {item.item_id: item for item in items}
-    schedule = schedule_of(roadmap, items, day)
-    result = with_progress(read_result(roadmap, items), progress)
-    return RoadmapView(
+    schedule = schedule_of(roadmap.now)
+    head = head_view(roadmap.now, schedule, released_at=roadmap.stored.released_at)
+    return with_result(head, with_progress(roadmap.result, roadmap.now, schedule))
+
+
+def head_view(
+    now: RoadmapNow, schedule: RoadmapSchedule | None, *, released_at: datetime | None
+) -> RoadmapHeadView:
+    """All about a roadmap but its plan; `released_at` is when the content in use was published."""
+    roadmap, knowledge = now.roadmap, now.held.knowledge
+    newer = None
+    if roadmap.knowledge_version != knowledge.version:
+        released_on = None if released_at is None else now.day_of(released_at)
+        newer = NewerContentView(version=knowledge.version, released_on=released_on)
+    return RoadmapHeadView(
         id=roadmap.id,
-        status=cast("RoadmapStatus", roadmap.status),
+        status=now.status,
+        is_primary=roadmap.is_primary,
         created_at=roadmap.created_at,
+        completed_at=now.completed_at,
         archived_at=roadmap.archived_at,
         analysis_id=roadmap.analysis_id,
         version=roadmap.version,
-        progress=progress_of(items),
+        progress=progress_view(now.progress),
+        readiness=_readiness(now),
         schedule=None if schedule is None else schedule.view(),
-        result=result,
+        lineage=LineageView(
+            id=roadmap.lineage_id,
+            started_on=now.day_of(roadmap.started_at),
+            done=[
+                _finished(knowledge, item, now.day_of(finished_at))
+                for item in now.finished_before
+                if (finished_at := item.finished_at) is not None
+            ],
+        ),
+        content=RoadmapContentView(version=roadmap.knowledge_version, newer=newer),
+        retired=retired_view(now),
+        next_roles=next_view(now),
     )
 
 
-def summary_view(
-    knowledge: Knowledge,
-    roadmap: RoadmapSummary,
-    items: Collection[StoredItem],
-    schedule: RoadmapSchedule | None,
-) -> RoadmapSummaryView:
+def with_result(head: RoadmapHeadView, result: RoadmapResult) -> RoadmapView:
+    """A whole roadmap; `result` has the progress on its items."""
+    return RoadmapView(**asdict(head), result=result)
+
+
+def summary_view(now: RoadmapNow) -> RoadmapSummaryView:
     """A roadmap without its plan."""
+    return _summary(now, schedule_of(now))
+
+
+def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummaryView:
+    roadmap = now.roadmap
     return RoadmapSummaryView(
         id=roadmap.id,
-        status=cast("RoadmapStatus", roadmap.status),
+        status=now.status,
+        is_primary=roadmap.is_primary,
         created_at=roadmap.created_at,
+        completed_at=now.completed_at,
         archived_at=roadmap.archived_at,
-        role=knowledge.role_ref_of_id(roadmap.role_id),
+        role=_role_ref(now.held.knowledge, roadmap),
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
-        progress=progress_of(items),
+        progress=progress_view(now.progress),
+        readiness=_readiness(now),
         schedule=None if schedule is None else schedule.summary(),
+        retired=retired_view(now),
         knowledge_version=roadmap.knowledge_version,
     )
 
 
-def listed_view(
-    knowledge: Knowledge, roadmap: RoadmapSummary, day: PersonDay
-) -> RoadmapSummaryView:
-    """A roadmap of a list, with the progress that was read with it."""
-    items = read_items(roadmap.items)
-    return summary_view(knowledge, roadmap, items, schedule_of(roadmap, items, day))
+def item_progress_view(
+    before: HeldNow,
+    now: RoadmapNow,
+    roadmap: LockedRoadmap,
+    item_id: str,
+    *,
+    older: StoredRoadmap | None,
+) -> ItemProgressView:
+    """An item after a change, and what that means for the roadmap.
 
-
-class Tick(Struct, frozen=True):
-    """A change of one item: the roadmap without its plan, and all its items after the change.
-
-    `older` is the whole roadmap, where its items do not hold their own plans.
+    Args:
+        before: What the person held before the change.
+        now: The roadmap after the change.
+        roadmap: As it was read, with the plan of the item.
+        item_id: The one that was changed.
+        older: The whole roadmap, where its items do not hold their own plans.
     """
-
-    roadmap: LockedRoadmap
-    items: Mapping[str, StoredItem]
-    item_id: str
-    older: StoredRoadmap | None
-
-
-def item_progress_view(knowledge: Knowledge, tick: Tick, day: PersonDay) -> ItemProgressView:
-    """An item after a change, and what that means for the roadmap."""
-    roadmap, items, item_id, older = tick.roadmap, tick.items, tick.item_id, tick.older
+    planned: RoadmapItemView
     if older is None:
-        planned = decode_stored(roadmap.planned or "", RoadmapItemView)
-        depends_on = {item.item_id: item.depends_on or [] for item in items.values()}
+        planned = decode_stored(roadmap.planned or "", StoredItemPlan)
+        depends_on = {item.item_id: item.depends_on or [] for item in now.items.values()}
     else:
         plan = {item.id: item for item in read_result(older, ()).items}
         planned = plan[item_id]
         depends_on = {item.id: item.depends_on for item in plan.values()}
-    passed = {item.item_id for item in items.values() if ItemState(item.status).is_passed}
-    ready = ready_items(depends_on, passed=passed)
-    schedule = schedule_of(roadmap, items.values(), day)
+    ready = now.ready(depends_on)
+    schedule = schedule_of(now)
     return ItemProgressView(
-        item=item_view(planned, items[item_id], is_ready=item_id in ready),
-        roadmap=summary_view(knowledge, roadmap, items.values(), schedule),
+        item=item_view(planned, now, schedule, is_ready=item_id in ready),
+        roadmap=_summary(now, schedule),
         schedule=None if schedule is None else schedule.view(),
         ready_now=list(ready),
+        readiness=_gain(now.points_of(before), now.points_of(now.held)),
         knowledge_version=roadmap.knowledge_version,
     )
 
 
-def with_progress(result: RoadmapResult, progress: Mapping[str, ItemProgress]) -> RoadmapResult:
-    """A plan with the progress on its items, by their ids; those without any are to do."""
-    passed = {item_id for item_id, item in progress.items() if ItemState(item.status).is_passed}
-    ready = ready_items({item.id: item.depends_on for item in result.items}, passed=passed)
-    items = [
-        item_view(item, progress.get(item.id), is_ready=item.id in ready) for item in result.items
-    ]
+def with_progress(
+    result: RoadmapResult, now: RoadmapNow, schedule: RoadmapSchedule | None
+) -> RoadmapResult:
+    """A plan with the progress on its items."""
+    ready = now.ready({item.id: item.depends_on for item in result.items})
+    items = [item_view(item, now, schedule, is_ready=item.id in ready) for item in result.items]
     return replace(result, items=items)
 
 
 def item_view(
-    planned: RoadmapItemView, progress: ItemProgress | None, *, is_ready: bool
+    planned: RoadmapItemView, now: RoadmapNow, schedule: RoadmapSchedule | None, *, is_ready: bool
 ) -> RoadmapItemView:
-    """A planned item with the progress on it."""
-    return replace(
-        planned,
-        status="todo" if progress is None else progress.status,
-        hours_spent=None if progress is None else progress.hours_spent,
-        is_ready_now=is_ready,
-    )
+    """A planned item with the progress on it, and its days where it has any."""
+    days = None if schedule is None else schedule.dates.get(planned.id)
+    progress = now.items[planned.id]
+    hours = Hours(planned.hours.low, planned.hours.typical, planned.hours.high)
+    changed: dict[str, object] = {
+        "status": progress.status,
+        "hours_spent": progress.hours_spent,
+        "is_ready_now": is_ready,
+        "hours_left": round(now.hours_left(planned.id, hours).typical, 1),
+        "is_held": now.is_held(planned.id),
+        "held_by": now.held_by(planned.id),
+        "done_on": None if progress.done_at is None else now.day_of(progress.done_at),
+        "start_on": None if days is None else days[0],
+        "end_on": None if days is None else days[1],
+    }
+    return RoadmapItemView(**(asdict(planned) | changed))
 
 
-def progress_of(items: Iterable[CountedItem | StoredItem]) -> ProgressView:
-    """Add up the progress; skipped items count nowhere."""
-    progress = sum_progress((ItemState(item.status), item.hours_typical) for item in items)
+def progress_view(progress: RoadmapProgress) -> ProgressView:
+    """Show how much is done."""
     return ProgressView(
         done=progress.done,
         total=progress.total,
         hours_done=progress.hours_done,
         hours_total=progress.hours_total,
+        hours_spent=progress.hours_spent,
     )
+
+
+def _readiness(now: RoadmapNow) -> RoadmapReadinessView | None:
+    found = now.readiness
+    if found is None:
+        return None
+    return RoadmapReadinessView(start=found.start, now=found.now, then=found.then)
+
+
+def _gain(before: float | None, now: float | None) -> ReadinessGainView | None:
+    if before is None or now is None:
+        return None
+    return ReadinessGainView(before=before, now=now, gained=round(now - before, 1))
+
+
+def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> LineageStepView:
+    """Show a finished step; a retired skill goes by its last title."""
+    slug = knowledge.skill_of_id(item.skill_id)
+    skill = SkillRefView(slug=item.skill_id, title=item.title or item.skill_id)
+    if slug is not None:
+        skill = knowledge.skill_ref(slug)
+    return LineageStepView(
+        skill=skill,
+        level=item.level,
+        title=item.title or skill.title,
+        done_on=done_on,
+        hours_typical=item.hours_typical,
+        hours_spent=item.hours_spent,
+        roadmap_id=item.roadmap_id,
+    )
+
+
+def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
+    """The link to the role; a retired one goes by its last title."""
+    slug = knowledge.role_of_id(roadmap.role_id)
+    if slug is None:
+        return RoleRefView(slug=roadmap.role_id, title=roadmap.role_title)
+    return knowledge.role_ref(slug)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from api.errors import FieldFault, InvalidFieldsError
 from api.messages.text import Text
 from api.schedules.schemas import TimingRequest
-from api.schedules.stored import StoredCalendar, StoredPause, StudyItem, Timing
+from api.schedules.stored import StoredCalendar, StoredPause, Studied, Timing
 from api.schedules.views import RoadmapSchedule
 from api.time_zones import PersonDay
 
@@ -18,9 +18,7 @@ FARTHEST = timedelta(days=5 * 365)
 """How far ahead days off may lie."""
 
 
-def changed_timing(
-    timing: Timing, items: Sequence[StudyItem], day: PersonDay, data: TimingRequest
-) -> Timing:
+def changed_timing(timing: Timing, studied: Studied, day: PersonDay, data: TimingRequest) -> Timing:
     """What is to be stored after a change.
 
     Weeks off and pauses move the dates of the baseline as well: who takes a week off is not late
@@ -28,7 +26,7 @@ def changed_timing(
 
     Args:
         timing: What is stored now.
-        items: All items of the roadmap in their order, with their progress.
+        studied: The items, and how far the person is with them.
         day: What day it is for the person.
         data: What to change.
 
@@ -46,7 +44,7 @@ def changed_timing(
     pace = timing.hours_per_week if data.hours_per_week is UNSET else data.hours_per_week
     changed = replace(timing, hours_per_week=pace, calendar=calendar)
     if data.shift or pace != timing.hours_per_week:
-        return replace(changed, baseline=RoadmapSchedule.of(changed, items, day).rebased())
+        return replace(changed, baseline=RoadmapSchedule.of(changed, studied, day).rebased())
     return changed
 
 

@@ -4,16 +4,15 @@ The baseline are the dates they last agreed to. Everything else follows from tod
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
-from engine import Hours, Step, StudyCalendar
+from engine import Hours, Step, StudiedStep, StudyCalendar
 
-LEAST_LEFT = 0.1
-"""A step under way has at least this share of its typical hours left, whatever was spent on it."""
+WEEK = timedelta(days=7)
 
 
 class StoredPause(Struct, frozen=True):
@@ -33,6 +32,11 @@ class StoredCalendar(Struct, frozen=True, omit_defaults=True):
     def read(cls, text: str | None) -> "StoredCalendar":
         """From its column; nothing was said where it is empty."""
         return NO_DAYS_OFF if text is None else msgspec.json.decode(text, type=cls)
+
+    def since(self, today: date) -> "StoredCalendar":
+        """Without the weeks and pauses that are over."""
+        weeks = (week for week in self.weeks_off if week + WEEK > today)
+        return StoredCalendar(tuple(weeks), tuple(p for p in self.pauses if p.end > today))
 
     def pause_on(self, today: date) -> StoredPause | None:
         """The pause that is not over."""
@@ -58,28 +62,39 @@ class StoredBaseline(Struct, frozen=True):
 
 
 class StudyItem(Struct, frozen=True):
-    """An item as its schedule needs it; `done_on` is set where the person finished it."""
+    """An item as its schedule needs it: its hours, and those left, 0 once it is held or skipped.
+
+    `done_on` is set where the person finished it.
+    """
 
     item_id: str
     step: Step
     hours: Hours
-    status: str
-    is_passed: bool
+    left: Hours
+    is_begun: bool
+    is_open: bool
     spent: float | None
     done_on: date | None
 
-    @property
-    def hours_left(self) -> float:
-        """The typical hours that are still to do [h]."""
-        if self.is_passed:
-            return 0.0
-        return max(self.hours.typical - (self.spent or 0.0), LEAST_LEFT * self.hours.typical)
+
+class Studied(Struct, frozen=True):
+    """All items of a roadmap in their order, and what was finished in it and in those before it.
+
+    Of what was finished before, only steps whose hours were told belong to it.
+    """
+
+    items: tuple[StudyItem, ...]
+    finished: tuple[StudiedStep, ...]
 
     @property
-    def left(self) -> Hours:
-        """All three hours, less what was spent [h]."""
-        share = self.hours_left / self.hours.typical if self.hours.typical else 0.0
-        return Hours(*(share * h for h in (self.hours.low, self.hours.typical, self.hours.high)))
+    def open_items(self) -> list[StudyItem]:
+        """What is left in the order of study: what is under way comes first."""
+        return sorted((item for item in self.items if item.is_open), key=lambda i: not i.is_begun)
+
+    def finished_on(self, today: int) -> int:
+        """The day on which the last item was finished, today at the latest."""
+        days = [item.done_on.toordinal() for item in self.items if item.done_on is not None]
+        return min(max(days, default=today), today)
 
 
 class Timing(Struct, frozen=True):
@@ -117,10 +132,6 @@ class Timing(Struct, frozen=True):
         )
 
 
-def first_baseline(items: Sequence[StudyItem], today: date) -> StoredBaseline | None:
-    """The baseline of a new roadmap that takes progress over; None where it begins with none."""
-    if not any(item.is_passed or item.spent for item in items):
-        return None
-    left = (item for item in items if not item.is_passed)
-    agreed = (BaselineItem(item.item_id, item.hours_left, item.spent or 0.0) for item in left)
-    return StoredBaseline(today, tuple(agreed))
+def stored(value: StoredCalendar | StoredBaseline) -> str | None:
+    """As it is stored; nothing where a calendar has no days off."""
+    return None if value == NO_DAYS_OFF else msgspec.json.encode(value).decode()

@@ -3,8 +3,9 @@
 The plan itself never changes here: what is left is laid out again from today.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ from api.schedules.schemas import (
     StudyPartView,
     WaysOnView,
 )
-from api.schedules.stored import BaselineItem, StoredBaseline, StudyItem, Timing
+from api.schedules.stored import BaselineItem, StoredBaseline, Studied, StudyItem, Timing
 from api.time_zones import PersonDay
 from engine import (
     Baseline,
@@ -28,7 +29,6 @@ from engine import (
     Remaining,
     Shifted,
     Step,
-    StudiedStep,
     StudyCalendar,
     change_pace,
     days_behind,
@@ -44,12 +44,12 @@ TENTHS = 1
 """Hours are shown with so many digits after the point."""
 
 
-class RoadmapSchedule(Struct, frozen=True):
+class RoadmapSchedule(Struct, frozen=True, dict=True):
     """A roadmap laid over the days of its person from today on."""
 
     timing: Timing
     day: PersonDay
-    items: Mapping[Step, StudyItem]
+    studied: Studied
     calendar: StudyCalendar
     baseline: Baseline
     remaining: Remaining
@@ -58,32 +58,30 @@ class RoadmapSchedule(Struct, frozen=True):
     days_behind: int
 
     @classmethod
-    def of(cls, timing: Timing, items: Sequence[StudyItem], day: PersonDay) -> "RoadmapSchedule":
+    def of(cls, timing: Timing, studied: Studied, day: PersonDay) -> "RoadmapSchedule":
         """Lay out what is left, and compare it with the baseline.
 
         Args:
             timing: What is stored.
-            items: All items of the roadmap in their order, with their progress.
+            studied: The items, and how far the person is with them.
             day: What day it is for the person.
         """
-        today = day.today.toordinal()
+        today, laid_on = day.today.toordinal(), timing.laid_on.toordinal()
         calendar = timing.study_calendar(day.today)
-        by_id = {item.item_id: item for item in items}
-        agreed = timing.baseline_items(items)
+        by_id = {item.item_id: item for item in studied.items}
+        agreed = timing.baseline_items(studied.items)
         planned = [(by_id[own.item_id].step, own.hours) for own in agreed]
-        laid = lay_out_schedule(planned, calendar, today=timing.laid_on.toordinal())
-        baseline = Baseline.of(laid, today=timing.laid_on.toordinal())
-        open_items = _in_study_order(items)
-        done = [_studied(item) for item in items if item.done_on is not None]
-        hours = [item.left for item in open_items]
-        forecast = forecast_finish(done, hours, calendar, today=today)
+        baseline = Baseline.of(lay_out_schedule(planned, calendar, today=laid_on), today=laid_on)
+        left = studied.open_items
+        forecast = forecast_finish(
+            studied.finished, [item.left for item in left], calendar, today=today
+        )
+        remaining = [(item.step, item.left.typical) for item in left]
         factor = 1.0 if forecast is None else forecast.pace.factor
-        remaining = [(item.step, item.hours_left) for item in open_items]
-        judged_on = today if open_items else _finished_on(items, otherwise=today)
         return cls(
             timing,
             day,
-            {item.step: item for item in items},
+            studied,
             calendar,
             baseline,
             remaining,
@@ -91,9 +89,9 @@ class RoadmapSchedule(Struct, frozen=True):
             shift(baseline, remaining, calendar, today=today, pace_factor=factor),
             days_behind(
                 baseline,
-                held={item.step for item in items if item.is_passed},
+                held={item.step for item in studied.items if not item.is_open},
                 calendar=calendar,
-                today=judged_on,
+                today=today if left else studied.finished_on(today),
                 spent={
                     by_id[own.item_id].step: max((by_id[own.item_id].spent or 0) - own.spent, 0)
                     for own in agreed
@@ -101,7 +99,12 @@ class RoadmapSchedule(Struct, frozen=True):
             ),
         )
 
-    @property
+    @cached_property
+    def items(self) -> Mapping[Step, StudyItem]:
+        """The items by their steps."""
+        return {item.step: item for item in self.studied.items}
+
+    @cached_property
     def dates(self) -> dict[str, tuple[date, date]]:
         """The first and last day of every item that is left, by its id."""
         return {
@@ -160,16 +163,14 @@ class RoadmapSchedule(Struct, frozen=True):
         return 1.0 if self.forecast is None else self.forecast.pace.factor
 
     def _forecast_view(self) -> ForecastView:
-        done = [item for item in self.items.values() if item.done_on is not None]
-        told = [item for item in done if item.spent is not None and item.hours.typical > 0]
-        typical = sum(item.hours.typical for item in told)
+        told = [step for step in self.studied.finished if step.spent and step.hours.typical]
+        typical = sum(step.hours.typical for step in told)
+        spent = sum(step.spent or 0.0 for step in told)
         is_moved = self.forecast is not None and (self.forecast.use.weeks > 0 or bool(told))
         return ForecastView(
             basis="you" if is_moved else "content",
-            finished_steps=len(done),
-            hours_per_hour=(
-                round(sum(item.spent or 0.0 for item in told) / typical, 2) if typical else None
-            ),
+            finished_steps=len(self.studied.finished),
+            hours_per_hour=round(spent / typical, 2) if typical else None,
             pace=round(self.pace_factor, 2),
         )
 
@@ -199,23 +200,6 @@ def _pace_view(change: PaceChange | None) -> PaceChangeView | None:
     if finish is None:
         return None
     return PaceChangeView(hours_per_week=change.hours_per_week, finish_on=_date(finish))
-
-
-def _in_study_order(items: Sequence[StudyItem]) -> list[StudyItem]:
-    """What is left; what is under way comes first."""
-    left = [item for item in items if not item.is_passed]
-    return sorted(left, key=lambda item: item.status != "doing")
-
-
-def _studied(item: StudyItem) -> StudiedStep:
-    done_on = None if item.done_on is None else item.done_on.toordinal()
-    return StudiedStep(item.hours, item.spent, done_on)
-
-
-def _finished_on(items: Sequence[StudyItem], *, otherwise: int) -> int:
-    """The day on which the last item was finished."""
-    days = [item.done_on.toordinal() for item in items if item.done_on is not None]
-    return min(max(days, default=otherwise), otherwise)
 
 
 def _finish_view(forecast: Forecast | None) -> FinishView | None:

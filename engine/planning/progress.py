@@ -1,6 +1,7 @@
 """Progress on a roadmap: which items are ready, what is done, what is left and where it leads.
 
-All of it follows from the items' states at this moment; nothing here is stored.
+All of it follows from the items' states, and from what the person holds by whatever means, at
+this moment; nothing here is stored.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,9 +20,12 @@ from engine.readiness.formula import (
     rounded_points,
     weighted_share,
 )
-from engine.readiness.holdings import hold
+from engine.readiness.holdings import Holdings, hold
 
 ItemId = TypeVar("ItemId", bound=Step | str)
+
+LEAST_SHARE_LEFT = 0.1
+"""The share of a step's hours that counts as left, however many were spent on it."""
 
 
 class ItemState(StrEnum):
@@ -38,13 +42,29 @@ class ItemState(StrEnum):
         return self in {ItemState.DONE, ItemState.SKIPPED}
 
 
+class CountedStep(Struct, frozen=True):
+    """What counts of a step: its typical hours and those spent on it [h].
+
+    `is_held` says that the person holds it now, by whatever means.
+    """
+
+    state: ItemState
+    hours: float
+    spent: float | None = None
+    is_held: bool = False
+
+
 class RoadmapProgress(Struct, frozen=True):
-    """Items and typical hours [h] that are done, of all that were not skipped."""
+    """Steps and typical hours [h] that are done, of all that were not skipped.
+
+    `hours_spent` [h] are those that the person reported.
+    """
 
     done: int
     total: int
     hours_done: float
     hours_total: float
+    hours_spent: float
 
 
 class RemainingEffort(Struct, frozen=True):
@@ -79,63 +99,93 @@ def ready_items(
     )
 
 
-def sum_progress(items: Iterable[tuple[ItemState, float]]) -> RoadmapProgress:
-    """Add up the progress; skipped items count neither as done nor in the total.
+def sum_progress(steps: Iterable[CountedStep]) -> RoadmapProgress:
+    """Add up the progress: what was ticked or is held is done, and what was skipped is left out.
+
+    Hours that were spent on what was skipped later were spent all the same.
 
     Args:
-        items: The state of each item and its typical hours [h].
+        steps: Each step once.
 
     Example:
         >>> sum_progress(
         ...     [
-        ...         (ItemState.DONE, 12.5),
-        ...         (ItemState.DONE, 4),
-        ...         (ItemState.DOING, 8),
-        ...         (ItemState.TODO, 20),
-        ...         (ItemState.SKIPPED, 30),
+        ...         CountedStep(ItemState.DONE, 12.5, spent=15),
+        ...         CountedStep(ItemState.TODO, 4, is_held=True),
+        ...         CountedStep(ItemState.DOING, 8, spent=2),
+        ...         CountedStep(ItemState.TODO, 20),
+        ...         CountedStep(ItemState.SKIPPED, 30, spent=1),
         ...     ]
         ... )
-        RoadmapProgress(done=2, total=4, hours_done=16.5, hours_total=44.5)
+        RoadmapProgress(done=2, total=4, hours_done=16.5, hours_total=44.5, hours_spent=18.0)
     """
-    counted = [(state, hours) for state, hours in items if state is not ItemState.SKIPPED]
-    done = [hours for state, hours in counted if state is ItemState.DONE]
+    every = list(steps)
+    counted = [step for step in every if step.state is not ItemState.SKIPPED]
+    done = [step.hours for step in counted if step.is_held or step.state is ItemState.DONE]
     return RoadmapProgress(
         done=len(done),
         total=len(counted),
-        hours_done=round(sum(done), 1),
-        hours_total=round(sum(hours for _, hours in counted), 1),
+        hours_done=round(sum(done, 0.0), 1),
+        hours_total=round(sum((step.hours for step in counted), 0.0), 1),
+        hours_spent=round(sum((step.spent or 0.0 for step in every), 0.0), 1),
     )
 
 
-def remaining_effort(
-    items: Iterable[tuple[ItemState, Hours]], *, hours_per_week: float
-) -> RemainingEffort:
-    """What is left of a roadmap at a pace: the items neither done nor skipped.
+def hours_left_after(hours: Hours, *, spent: float | None) -> Hours:
+    """What is left of a step that is not finished: its hours less those spent, a tenth at least.
+
+    Whoever has spent the typical hours and is not finished needs more of them than is typical,
+    so never nothing is left. A tenth is little enough that hours spent count almost in full, and
+    enough that the step keeps a place in the week until it is ticked.
 
     Args:
-        items: The state of each item and its hours [h].
+        hours: Those of the whole step [h].
+        spent: Those reported so far [h]; None counts as none.
+
+    Example:
+        >>> step = Hours(9, 18, 36)
+        >>> hours_left_after(step, spent=None) == step
+        True
+        >>> hours_left_after(step, spent=5)
+        Hours(low=4, typical=13, high=31)
+        >>> hours_left_after(step, spent=17)
+        Hours(low=0.9, typical=1.8, high=19)
+    """
+    low, typical, high = (
+        max(whole - (spent or 0), LEAST_SHARE_LEFT * whole)
+        for whole in (hours.low, hours.typical, hours.high)
+    )
+    return Hours(low, typical, high)
+
+
+def remaining_effort(left: Iterable[Hours], *, hours_per_week: float) -> RemainingEffort:
+    """What is left of a roadmap at a pace.
+
+    Args:
+        left: What is left of each open step [h].
         hours_per_week: The pace [h/week], above 0.
 
     Example:
-        >>> items = [
-        ...     (ItemState.DONE, Hours(5, 10, 20)),
-        ...     (ItemState.DOING, Hours(4, 8, 16)),
-        ...     (ItemState.SKIPPED, Hours(1, 2, 3)),
-        ... ]
-        >>> left = remaining_effort(items, hours_per_week=5)
+        >>> left = remaining_effort([Hours(4, 8, 16)], hours_per_week=5)
         >>> left.hours, left.weeks
         (Hours(low=4.0, typical=8.0, high=16.0), Weeks(low=1, typical=2, high=4))
     """
-    hours = combined_hours(own for state, own in items if not state.is_passed)
+    hours = combined_hours(left)
     return RemainingEffort(hours, Weeks.of(hours, hours_per_week))
 
 
 def readiness_after(
-    graph: SkillGraph, role: Role, *, variant: Variant, profile: Profile, steps: Iterable[Step]
+    graph: SkillGraph,
+    role: Role,
+    *,
+    variant: Variant,
+    profile: Profile | Holdings,
+    steps: Iterable[Step] = (),
 ) -> float:
     """Readiness once these steps are finished too [points, 0..100, one decimal].
 
-    Steps of unknown skills are left out, and a level above the top counts as the top.
+    Without steps it is that of the profile. Steps of unknown skills are left out, and a level
+    above the top counts as the top.
 
     Raises:
         UnknownVariantError: The role does not come in this variant.
@@ -155,13 +205,16 @@ def readiness_after(
         ... ]
         [0.0, 25.0, 100.0]
     """
-    raised = dict(profile)
+    holdings = Holdings.of(graph, profile)
+    raised = dict(holdings.profile)
     for step in steps:
         skill = graph.skills.get(step.skill)
         level = min(step.level, skill.top) if skill else 0
         if level and (step.skill not in raised or raised[step.skill].level < level):
             raised[step.skill] = Rating(level, RatingSource.ROADMAP)
-    levels: Mapping[SkillSlug, int] = hold(graph, raised).levels
+    levels: Mapping[SkillSlug, int] = holdings.levels
+    if raised != holdings.profile:
+        levels = hold(graph, raised).levels
     counted = [r for r in requirements_of(role, variant) if r.is_counted]
     earned = [r.weight * requirement_credit(graph, r, levels) for r in counted]
     return rounded_points(weighted_share(earned, sum(r.weight for r in counted)))

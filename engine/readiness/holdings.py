@@ -9,7 +9,7 @@ from msgspec import Struct
 from engine.graph.bit_sets import BitSet, members
 from engine.graph.bitset_graph import BitsetGraph
 from engine.graph.skill_graph import SkillGraph
-from engine.model import Profile, SkillSlug, Step
+from engine.model import Profile, RatingSource, SkillSlug, Step
 
 
 class Implied(Struct, frozen=True):
@@ -45,6 +45,13 @@ class Holdings(Struct, frozen=True):
     def level(self, skill: SkillSlug) -> int:
         """The level held, 0 when none."""
         return self.levels.get(skill, 0)
+
+    def source_of(self, step: Step) -> RatingSource | None:
+        """By what a step is held: the source of the rating, or `IMPLIED`; None when it is not."""
+        if self.level(step.skill) < step.level:
+            return None
+        rating = self.profile.get(step.skill)
+        return RatingSource.IMPLIED if rating is None else rating.source
 
 
 def hold(graph: SkillGraph, profile: Profile) -> Holdings:

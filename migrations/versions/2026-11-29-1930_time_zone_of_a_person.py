@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "c5f08e2a91d3"
-down_revision: str | None = "3b8a41c6d2f7"
+down_revision: str | None = "7d20c9b4e1a8"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

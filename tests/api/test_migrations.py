@@ -88,6 +88,7 @@ async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
 ) -> None:
     address = await create_database(cluster, "career_items")
     await upgrade(address)
+    await downgrade(address, "3b8a41c6d2f7")
     connection = await asyncpg.connect(address)
     user = await connection.fetchval(
         "INSERT INTO users (email, password_hash, display_name) VALUES ('a@b.c', 'x', 'A') "

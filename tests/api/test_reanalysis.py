@@ -163,7 +163,10 @@ async def test_another_pace_keeps_every_step_in_its_place(client: httpx.AsyncCli
     assert found["roadmap"]["result"]["hoursPerWeek"] == 14
     assert found["roadmap"]["result"]["weeks"]["typical"] < view["result"]["weeks"]["typical"]
     changes = found["changes"]
-    assert changes["text"] == "All 4 steps stay in the same order."
+    # 16 + 20 h of SQL, 35 of R and 10 of reporting are 81: ⌈81 / 7⌉ and ⌈81 / 14⌉ weeks.
+    assert changes["text"] == (
+        "All 4 steps stay in the same order. What is left takes 6 weeks instead of 12."
+    )
     assert (changes["kept"], changes["moved"], changes["added"], changes["dropped"]) == (4, 0, 0, 0)
     assert (changes["keptOrder"], changes["loss"]) == (1.0, 0.0)
     again = await reanalysed(person, found["roadmap"])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from strategies import World, worlds
 
 from engine import (
+    CountedStep,
     Hours,
     ItemState,
     PlanOptions,
@@ -15,10 +16,12 @@ from engine import (
     Profile,
     Rating,
     RatingSource,
+    RoadmapProgress,
     Step,
     Weeks,
     analyze,
     hold,
+    hours_left_after,
     plan,
     readiness_after,
     ready_items,
@@ -54,27 +57,48 @@ def test_done_and_skipped_items_are_passed() -> None:
 
 def test_progress_adds_up_what_is_done_of_what_was_not_skipped() -> None:
     items = [
-        (ItemState.DONE, 0.5),
-        (ItemState.TODO, 3),
-        (ItemState.SKIPPED, 40),
-        (ItemState.DONE, 6.25),
-        (ItemState.DOING, 10),
+        CountedStep(ItemState.DONE, 0.5, spent=2),
+        CountedStep(ItemState.TODO, 3),
+        CountedStep(ItemState.SKIPPED, 40, spent=1.25),
+        CountedStep(ItemState.DONE, 6.25),
+        CountedStep(ItemState.DOING, 10, spent=4),
     ]
-    progress = sum_progress(items)
-    assert (progress.done, progress.total) == (2, 4)
-    assert (progress.hours_done, progress.hours_total) == (6.8, 19.8)
-    empty = sum_progress([])
-    assert (empty.done, empty.total, empty.hours_done, empty.hours_total) == (0, 0, 0, 0)
+    assert sum_progress(items) == RoadmapProgress(2, 4, 6.8, 19.8, hours_spent=7.2)
+    assert sum_progress([]) == RoadmapProgress(0, 0, 0, 0, 0)
 
 
-def test_what_is_left_are_the_open_items_at_the_pace() -> None:
+def test_what_is_held_by_other_means_is_done_unless_it_was_skipped() -> None:
     items = [
-        (ItemState.DONE, Hours(50, 60, 70)),
-        (ItemState.TODO, Hours(12, 12, 12)),
-        (ItemState.DOING, Hours(9, 9, 9)),
-        (ItemState.SKIPPED, Hours(50, 60, 70)),
+        CountedStep(ItemState.TODO, 3, is_held=True),
+        CountedStep(ItemState.DOING, 5, spent=2, is_held=True),
+        CountedStep(ItemState.DONE, 7, is_held=False),
+        CountedStep(ItemState.SKIPPED, 11, is_held=True),
+        CountedStep(ItemState.TODO, 13),
     ]
-    left = remaining_effort(items, hours_per_week=5)
+    assert sum_progress(items) == RoadmapProgress(3, 4, 15, 28, hours_spent=2)
+
+
+@pytest.mark.parametrize(
+    ("spent", "left"),
+    [
+        (None, Hours(9, 18, 36)),
+        (0, Hours(9, 18, 36)),
+        (5, Hours(4, 13, 31)),
+        (17, Hours(0.9, 1.8, 19)),  # 18 - 17 is less than a tenth of 18.
+        (1000, Hours(0.9, 1.8, 3.6)),
+    ],
+)
+def test_hours_spent_on_a_step_leave_less_but_never_nothing(
+    spent: float | None, left: Hours
+) -> None:
+    found = hours_left_after(Hours(9, 18, 36), spent=spent)
+    assert found.low == pytest.approx(left.low)
+    assert found.typical == pytest.approx(left.typical)
+    assert found.high == pytest.approx(left.high)
+
+
+def test_what_is_left_adds_up_at_the_pace() -> None:
+    left = remaining_effort([Hours(12, 12, 12), Hours(9, 9, 9)], hours_per_week=5)
     assert left.hours == Hours(21, 21, 21)
     assert left.weeks == Weeks(5, 5, 5)
 

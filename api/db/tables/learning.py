@@ -63,8 +63,12 @@ class RoadmapRow(TableRow):
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, info=tags("whose it is")
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
+    lineage_id: Mapped[UUID] = mapped_column(
+        info=tags("the first of the roadmaps that were made one from the other")
+    )
     analysis_id: Mapped[UUID] = mapped_column(info=tags("the analysis it is for"))
     role_id: Mapped[str] = mapped_column(info=tags("which role"))
+    role_title: Mapped[str] = mapped_column(info=tags("names the role once it is retired"))
     variant: Mapped[str] = mapped_column(info=tags("which seniority"))
     hours_per_week: Mapped[float] = mapped_column(info=tags("the person's pace"))
     status: Mapped[str] = mapped_column(info=tags("active or archived"))
@@ -80,7 +84,12 @@ class RoadmapRow(TableRow):
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("when it was made")
     )
-    archived_at: Mapped[datetime | None] = mapped_column(info=tags("when another took its place"))
+    archived_at: Mapped[datetime | None] = mapped_column(
+        info=tags("when the person put it away or another took its place")
+    )
+    chosen_at: Mapped[datetime | None] = mapped_column(
+        info=tags("when the person made it the primary one")
+    )
     started_on: Mapped[date | None] = mapped_column(
         info=tags("the person's day when it was made; none where `created_at` tells it in UTC")
     )
@@ -120,6 +129,9 @@ class RoadmapItemRow(TableRow):
     status: Mapped[str] = mapped_column(info=tags("the progress"))
     hours_spent: Mapped[float | None] = mapped_column(info=tags("the person's own count"))
     done_at: Mapped[datetime | None] = mapped_column(info=tags("when it was finished"))
+    held_at: Mapped[datetime | None] = mapped_column(
+        info=tags("when the roadmap ended with it unticked, but held by other means")
+    )
     updated_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("when it was changed")
     )

@@ -524,6 +524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetReadinessHistory
+         * @description Your readiness for a role over time, under the present content.
+         */
+        get: operations["getReadinessHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analyses/{analysis_id}/comparison": {
         parameters: {
             query?: never;
@@ -694,6 +714,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roadmaps/{roadmap_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ArchiveRoadmap
+         * @description Put a roadmap away for good; it stays readable, and what you learned stays yours.
+         */
+        post: operations["archiveRoadmap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmaps/{roadmap_id}/items/{item_id}": {
         parameters: {
             query?: never;
@@ -710,32 +750,10 @@ export interface paths {
         /**
          * ChangeItem
          * @description Tick an item; `done` raises the rating of its skill for every role.
+         *
+         *     What is the case already is no change and keeps the version.
          */
         patch: operations["changeRoadmapItem"];
-        trace?: never;
-    };
-    "/api/v1/roadmaps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListRoadmaps
-         * @description Your roadmaps, newest first.
-         */
-        get: operations["listRoadmaps"];
-        put?: never;
-        /**
-         * CreateRoadmap
-         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
-         */
-        post: operations["createRoadmap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/roadmaps/{roadmap_id}": {
@@ -755,6 +773,36 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * ChangeRoadmap
+         * @description Make a roadmap the primary one, or say when you study; its steps and order stay.
+         */
+        patch: operations["changeRoadmap"];
+        trace?: never;
+    };
+    "/api/v1/roadmaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRoadmaps
+         * @description Your roadmaps, newest first.
+         */
+        get: operations["listRoadmaps"];
+        put?: never;
+        /**
+         * CreateRoadmap
+         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
+         *
+         *     Where the one there is is completed, the new one continues it, and that one is archived.
+         */
+        post: operations["createRoadmap"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -769,7 +817,10 @@ export interface paths {
         put?: never;
         /**
          * Reanalyse
-         * @description Analyse and plan again; the previous roadmap is archived and stays readable.
+         * @description Analyse and plan again, for another variant if you like.
+         *
+         *     Progress continues unless you reset it. The previous roadmap is archived and stays readable.
+         *     One that was archived before can go on where no other roadmap for the role does.
          */
         post: operations["reanalyseRoadmap"];
         delete?: never;
@@ -1353,11 +1404,14 @@ export interface components {
         /**
          * ItemProgressView
          * @description An item after a change, and what that means for the roadmap.
+         *
+         *     `readiness` is `null` once the role or variant is retired.
          */
         ItemProgressView: {
             item: components["schemas"]["RoadmapItemView"];
             roadmap: components["schemas"]["RoadmapSummaryView"];
             readyNow: string[];
+            readiness: components["schemas"]["ReadinessGainView"] | null;
             schedule: components["schemas"]["ScheduleView"] | null;
             knowledgeVersion: string;
         };
@@ -1394,6 +1448,34 @@ export interface components {
             untilDate: string | null;
             readiness: number | null;
             text: string;
+        };
+        /**
+         * LineageStepView
+         * @description A step finished in an earlier roadmap of the lineage; `title` is what it was called then.
+         */
+        LineageStepView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            title: string;
+            /** Format: date */
+            doneOn: string;
+            hoursTypical: number;
+            hoursSpent: number | null;
+            /** Format: uuid */
+            roadmapId: string;
+        };
+        /**
+         * LineageView
+         * @description The roadmaps made one from the other.
+         *
+         *     `done` are the steps finished in earlier ones that are no items of this one.
+         */
+        LineageView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            startedOn: string;
+            done: components["schemas"]["LineageStepView"][];
         };
         /**
          * LiveView
@@ -1462,6 +1544,31 @@ export interface components {
         NewApiTokenView: {
             token: string;
             apiToken: components["schemas"]["ApiTokenView"];
+        };
+        /**
+         * NewerContentView
+         * @description The content in use now.
+         */
+        NewerContentView: {
+            version: string;
+            releasedOn: string | null;
+        };
+        /**
+         * NextRolesView
+         * @description What leads on from here: the next variant of the role, and the roles most like it.
+         */
+        NextRolesView: {
+            variant: components["schemas"]["NextVariantView"] | null;
+            nearRoles: components["schemas"]["NearRoleView"][];
+        };
+        /**
+         * NextVariantView
+         * @description The next variant of the role, and how ready you are for it.
+         */
+        NextVariantView: {
+            variant: string;
+            points: number;
+            hoursLeft: number;
         };
         /**
          * NodeView
@@ -1761,13 +1868,18 @@ export interface components {
         };
         /**
          * ProgressView
-         * @description How much is done; skipped items count neither as done nor in the total.
+         * @description How much of the lineage is done; skipped items count neither as done nor in the total.
+         *
+         *     Every step counts once: those finished in earlier roadmaps of the lineage, and the items of
+         *     this one, which are done when they are ticked or held. Hours are typical ones, but for
+         *     `hoursSpent`, which adds up what you reported.
          */
         ProgressView: {
             done: number;
             total: number;
             hoursDone: number;
             hoursTotal: number;
+            hoursSpent: number;
         };
         /**
          * ProofView
@@ -1911,6 +2023,42 @@ export interface components {
             };
         };
         /**
+         * ReadinessGainView
+         * @description Readiness for the roadmap's role before and after a change [0..100]; `gained` in points.
+         */
+        ReadinessGainView: {
+            before: number;
+            now: number;
+            gained: number;
+        };
+        /**
+         * ReadinessHistoryView
+         * @description How your readiness for a role has developed, seen under the present content.
+         *
+         *     The series has a point for everything that changed it, oldest first; several changes of one
+         *     kind on one day are one point. The last point is your readiness today.
+         */
+        ReadinessHistoryView: {
+            knowledgeVersion: string;
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            timeZone: string;
+            series: components["schemas"]["ReadinessPointView"][];
+        };
+        /**
+         * ReadinessPointView
+         * @description Readiness since a day [0..100], and what changed it.
+         *
+         *     `ratings` are your own, `progress` comes from roadmaps, and `time` lets old ratings fade.
+         */
+        ReadinessPointView: {
+            /** Format: date */
+            on: string;
+            points: number;
+            /** @enum {string} */
+            cause: "ratings" | "progress" | "placement" | "import" | "time";
+        };
+        /**
          * ReadinessView
          * @description Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
          *
@@ -1939,8 +2087,11 @@ export interface components {
          * ReanalysisRequest
          * @description Whether to start over, and what to change about the plan.
          *
-         *     Without `resetProgress`, the new roadmap stays close to the previous one. What is left out
-         *     stays as it was requested before; a limit that is `null` is removed.
+         *     Without `resetProgress`, the new roadmap stays close to the previous one and continues its
+         *     lineage. With it, a new lineage begins: progress starts at zero, and what was skipped or begun
+         *     is forgotten. Ratings, and with them every step you hold, stay in either case. `variant` moves
+         *     on to another variant of the role. What is left out stays as it was requested before; a limit
+         *     that is `null` is removed.
          */
         ReanalysisRequest: {
             /**
@@ -1953,6 +2104,8 @@ export interface components {
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             resetProgress: boolean;
+            /** @example sql */
+            variant?: string;
             /**
              * @description study hours a week
              * @example 8
@@ -2050,8 +2203,58 @@ export interface components {
             authors: string[];
         };
         /**
+         * RetiredView
+         * @description A role or variant that the content no longer has: its last title, and what is nearest.
+         */
+        RetiredView: {
+            title: string;
+            nearest: components["schemas"]["RoleVariantView"] | null;
+        };
+        /**
+         * RoadmapChangeRequest
+         * @description What to change about a roadmap without planning again; its steps and order stay.
+         *
+         *     What is left out stays as it is. Weeks off and a pause make no one late. `shift` gives the steps
+         *     that are left new dates from today on, and so does another number of hours a week: you are on
+         *     time again then. `isPrimary` makes it your primary roadmap in place of another.
+         */
+        RoadmapChangeRequest: {
+            /**
+             * @description study hours a week
+             * @example 8
+             */
+            hoursPerWeek?: number;
+            /**
+             * @description the Mondays of all weeks without study; `[]` removes them
+             * @example [
+             *       "2026-12-21",
+             *       "2026-12-28"
+             *     ]
+             */
+            weeksOff?: string[];
+            /** @description the day on which you go on studying; `null` ends the pause today */
+            pausedUntil?: string | null;
+            /** @default false */
+            shift: boolean;
+            isPrimary?: true;
+        };
+        /**
+         * RoadmapContentView
+         * @description The content the roadmap was planned with, and the newer one, if there is any.
+         */
+        RoadmapContentView: {
+            version: string;
+            newer: components["schemas"]["NewerContentView"] | null;
+        };
+        /**
          * RoadmapItemView
          * @description One step to learn: its place in time, its prerequisites and why it is needed.
+         *
+         *     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
+         *     this item, another item of yours, your rating, a placement, or because something you hold
+         *     requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
+         *     them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
+         *     `null` once it is held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
             id: string;
@@ -2072,6 +2275,13 @@ export interface components {
             /** @enum {string} */
             status: "todo" | "doing" | "done" | "skipped";
             hoursSpent: number | null;
+            hoursLeft: number;
+            isHeld: boolean;
+            /** @enum {null|string} */
+            heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
+            doneOn: string | null;
+            startOn: string | null;
+            endOn: string | null;
         };
         /**
          * RoadmapListView
@@ -2081,6 +2291,18 @@ export interface components {
             items: components["schemas"]["RoadmapSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
+        };
+        /**
+         * RoadmapReadinessView
+         * @description Readiness for the role and variant under the present content [0..100].
+         *
+         *     `start` is that of the ratings with which the lineage began, `now` that of your profile today,
+         *     `then` that of your profile once the open items are done, too.
+         */
+        RoadmapReadinessView: {
+            start: number;
+            now: number;
+            then: number;
         };
         /**
          * RoadmapRequest
@@ -2131,43 +2353,56 @@ export interface components {
         };
         /**
          * RoadmapSummaryView
-         * @description A stored roadmap in a list; `schedule` is `null` once it is archived.
+         * @description A stored roadmap in a list.
          */
         RoadmapSummaryView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "active" | "archived";
+            status: "active" | "completed" | "archived";
+            isPrimary: boolean;
             /** Format: date-time */
             createdAt: string;
+            completedAt: string | null;
             archivedAt: string | null;
             role: components["schemas"]["RoleRefView"];
             variant: string;
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            readiness: components["schemas"]["RoadmapReadinessView"] | null;
             schedule: components["schemas"]["ScheduleSummaryView"] | null;
+            retired: components["schemas"]["RetiredView"] | null;
             knowledgeVersion: string;
         };
         /**
          * RoadmapView
          * @description A stored roadmap; send its ETag back as `If-Match` to change it.
          *
-         *     `schedule` is `null` once it is archived.
+         *     `status` is `completed` while every item is held or skipped. `readiness` is `null` once the
+         *     role or variant is retired, and `next` unless the roadmap is completed or retired. `schedule`
+         *     is `null` once it is archived.
          */
         RoadmapView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "active" | "archived";
+            status: "active" | "completed" | "archived";
+            isPrimary: boolean;
             /** Format: date-time */
             createdAt: string;
+            completedAt: string | null;
             archivedAt: string | null;
             /** Format: uuid */
             analysisId: string;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            readiness: components["schemas"]["RoadmapReadinessView"] | null;
             schedule: components["schemas"]["ScheduleView"] | null;
+            lineage: components["schemas"]["LineageView"];
+            content: components["schemas"]["RoadmapContentView"];
+            retired: components["schemas"]["RetiredView"] | null;
+            next: components["schemas"]["NextRolesView"] | null;
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2221,6 +2456,14 @@ export interface components {
             title: string;
             summary: string;
             variants: components["schemas"]["VariantView"][];
+        };
+        /**
+         * RoleVariantView
+         * @description A role in one of its variants.
+         */
+        RoleVariantView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
         };
         /**
          * RoleView
@@ -4923,6 +5166,92 @@ export interface operations {
             };
         };
     };
+    getReadinessHistory: {
+        parameters: {
+            query: {
+                /** @description the role's slug */
+                role: string;
+                /** @description one of its variants */
+                variant: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessHistoryView"];
+                };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     compareAnalyses: {
         parameters: {
             query: {
@@ -5935,6 +6264,112 @@ export interface operations {
             };
         };
     };
+    archiveRoadmap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description roadmap-archived: The roadmap is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     changeRoadmapItem: {
         parameters: {
             query?: never;
@@ -6073,11 +6508,224 @@ export interface operations {
             };
         };
     };
+    getRoadmap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeRoadmap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description roadmap-archived: The roadmap is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listRoadmaps: {
         parameters: {
             query?: {
                 /** @description only these */
-                status?: "active" | "archived" | null;
+                status?: "active" | "completed" | "archived" | null;
                 /** @description `nextCursor` of the previous page */
                 cursor?: string | null;
                 /** @description items a page */
@@ -6262,82 +6910,6 @@ export interface operations {
             };
         };
     };
-    getRoadmap: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                roadmap_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoadmapView"];
-                };
-            };
-            /** @description invalid-request: The request is invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-found: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     reanalyseRoadmap: {
         parameters: {
             query?: never;
@@ -6410,7 +6982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-archived: The roadmap is archived · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;

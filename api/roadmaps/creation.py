@@ -1,0 +1,202 @@
+"""A roadmap that is about to be stored, and its first response."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from api.analyses.stored import NewAnalysis
+from api.http.encoding import decode_stored, encode, encode_stored
+from api.idempotency.service import ResourcePointer
+from api.plans.planning import RoadmapQuery
+from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.roadmaps.lineage import HeldNow, RoadmapNow, WholeRoadmap
+from api.roadmaps.repository import CreatedRoadmap, RoadmapSummary
+from api.roadmaps.schedule import schedule_of
+from api.roadmaps.schemas import RoadmapHeadView, RoadmapView
+from api.roadmaps.stored import (
+    UNTOUCHED,
+    ItemProgress,
+    StoredItem,
+    columns_of,
+    new_items,
+)
+from api.roadmaps.views import head_view, with_result
+from api.schedules.stored import BaselineItem, StoredBaseline, StoredCalendar, stored
+from engine import Hours, RemainingEffort, hours_left_after, remaining_effort
+
+FIRST = "first"
+"""Under this name an idempotency key holds what of a roadmap's first view cannot be read again."""
+
+Dates = Mapping[str, tuple[date, date]]
+"""The first and last day of items, by their ids."""
+NO_DATES: Dates = MappingProxyType({})
+
+
+class FirstView(Struct, frozen=True):
+    """A roadmap as it was when created, without its plan, and the progress it began with."""
+
+    head: RoadmapHeadView
+    carried: Mapping[str, ItemProgress]
+    dates: Dates
+
+
+class NewRoadmap(Struct, frozen=True):
+    """An analysis and a plan that are not stored yet.
+
+    `carried` is the progress that items begin with, by their ids; `previous` is the roadmap in
+    whose place this one comes, whose lineage it continues unless it `is_fresh`.
+    """
+
+    new: NewAnalysis
+    held: HeldNow
+    query: RoadmapQuery
+    result: RoadmapResult
+    carried: Mapping[str, ItemProgress]
+    previous: RoadmapNow | None = None
+    is_fresh: bool = False
+
+    @property
+    def role_id(self) -> str:
+        """Its role, by content id."""
+        return self.new.knowledge.role_id(self.new.analysis.role)
+
+    @property
+    def continued(self) -> RoadmapNow | None:
+        """The roadmap whose lineage it continues; None where a lineage begins."""
+        return None if self.is_fresh else self.previous
+
+    @property
+    def chosen_at(self) -> datetime | None:
+        """What keeps it the primary one where the roadmap before it was."""
+        if self.previous is None or self.previous.roadmap.status == "archived":
+            return None
+        before = self.previous.roadmap
+        if before.chosen_at is None and before.is_primary:
+            return before.started_at
+        return before.chosen_at
+
+    def columns(self, result: bytes) -> dict[str, object]:
+        """The values of its row and of that of its analysis, whose stored result is `result`."""
+        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
+        before = self.continued
+        lineage = {
+            "lineage_id": None if before is None else before.roadmap.lineage_id,
+            "chosen_at": self.chosen_at,
+            "study_calendar": self._study_calendar,
+            "baseline": self._baseline,
+        }
+        return roadmap | lineage | self.new.columns(result)
+
+    @property
+    def _study_calendar(self) -> str | None:
+        """The days off that are still to come, as they are stored."""
+        if self.previous is None:
+            return None
+        calendar = StoredCalendar.read(self.previous.roadmap.study_calendar)
+        return stored(calendar.since(self.query.context.today))
+
+    @property
+    def _baseline(self) -> str | None:
+        """The hours that are left of each item, as they are stored, where some are spent."""
+        if not any(progress.hours_spent for progress in self.carried.values()):
+            return None
+        agreed = []
+        for item in self.result.items:
+            spent = self.carried.get(item.id, UNTOUCHED).hours_spent
+            agreed.append(BaselineItem(item.id, _left(item, spent).typical, spent or 0.0))
+        return stored(StoredBaseline(self.query.context.today, tuple(agreed)))
+
+    def view(self, created: CreatedRoadmap) -> RoadmapView:
+        """The roadmap as it is when created."""
+        now = self._now(created)
+        schedule = schedule_of(now)
+        head = head_view(now, schedule, released_at=None)
+        dates = NO_DATES if schedule is None else schedule.dates
+        return with_result(head, first_result(self.result, self.carried, dates))
+
+    def _now(self, created: CreatedRoadmap) -> RoadmapNow:
+        """How it stands at its creation."""
+        before = self.continued
+        first = None if before is None else before.roadmap
+        roadmap = RoadmapSummary(
+            id=created.id,
+            lineage_id=created.id if first is None else first.lineage_id,
+            analysis_id=created.analysis_id,
+            role_id=self.role_id,
+            role_title=self.result.role.title,
+            variant=self.result.variant,
+            hours_per_week=self.result.hours_per_week,
+            status="active",
+            version=1,
+            knowledge_version=self.new.knowledge.version,
+            created_at=created.created_at,
+            archived_at=None,
+            chosen_at=self.chosen_at,
+            started_on=self.query.context.today,
+            study_calendar=self._study_calendar,
+            baseline=self._baseline,
+            is_primary=created.is_primary,
+            started_at=created.created_at if first is None else first.started_at,
+            started_with=encode(self.new.inputs).decode() if first is None else first.started_with,
+            lineage="[]",
+            items="[]",
+            ratings=None,
+        )
+        items: list[StoredItem] = [
+            *new_items(self.new.knowledge, self.result, self.carried),
+        ]
+        earlier = [] if before is None else before.handed_on(created.created_at)
+        return RoadmapNow(self.held, roadmap, {item.item_id: item for item in items}, earlier)
+
+    def first(self, view: RoadmapView) -> Mapping[str, object]:
+        """What an idempotency key remembers of its first view."""
+        fields = RoadmapHeadView.__struct_fields__
+        head = RoadmapHeadView(**{name: getattr(view, name) for name in fields})
+        days = ((item.id, item.start_on, item.end_on) for item in view.result.items)
+        dates = {item_id: (start, end) for item_id, start, end in days if start and end}
+        return {FIRST: msgspec.Raw(encode_stored(FirstView(head, self.carried, dates)))}
+
+
+def first_view(pointer: ResourcePointer, roadmap: WholeRoadmap) -> RoadmapView | None:
+    """The view of a roadmap when it was created; None for keys of earlier versions."""
+    if FIRST not in pointer.extras:
+        return None
+    first = decode_stored(encode(pointer.extras[FIRST]), FirstView)
+    return with_result(first.head, first_result(roadmap.result, first.carried, first.dates))
+
+
+def first_result(
+    result: RoadmapResult, carried: Mapping[str, ItemProgress], dates: Dates = NO_DATES
+) -> RoadmapResult:
+    """A new plan with the progress and dates it begins with; nothing of it is held yet."""
+    items = []
+    for item in result.items:
+        progress = carried.get(item.id, UNTOUCHED)
+        start, end = dates.get(item.id, (None, None))
+        items.append(
+            replace(
+                item,
+                status=progress.status,
+                hours_spent=progress.hours_spent,
+                hours_left=round(_left(item, progress.hours_spent).typical, 1),
+                start_on=start,
+                end_on=end,
+            )
+        )
+    return replace(result, items=items)
+
+
+def left_with(result: RoadmapResult, carried: Mapping[str, ItemProgress]) -> RemainingEffort:
+    """What a new plan leaves to do after the hours it begins with."""
+    left = [_left(item, carried.get(item.id, UNTOUCHED).hours_spent) for item in result.items]
+    return remaining_effort(left, hours_per_week=result.hours_per_week)
+
+
+def _left(item: RoadmapItemView, spent: float | None) -> Hours:
+    """What is left of an item after the hours it begins with."""
+    hours = Hours(item.hours.low, item.hours.typical, item.hours.high)
+    return hours_left_after(hours, spent=spent)
