@@ -1,8 +1,9 @@
 """A roadmap that is about to be stored, and its first response."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
@@ -34,6 +35,11 @@ FIRST = "first"
 Dates = Mapping[str, tuple[date, date]]
 """The first and last day of items, by their ids."""
 NO_DATES: Dates = MappingProxyType({})
+
+NOT_CREATED = CreatedRoadmap(
+    UUID(int=0), UUID(int=0), datetime.min.replace(tzinfo=UTC), is_primary=False
+)
+"""What the database is still to give a new roadmap: its dates do not depend on it."""
 
 
 class FirstView(Struct, frozen=True):
@@ -113,10 +119,14 @@ class NewRoadmap(Struct, frozen=True):
     def view(self, created: CreatedRoadmap) -> RoadmapView:
         """The roadmap as it is when created."""
         now = self._now(created)
-        schedule = schedule_of(now)
-        head = head_view(now, schedule, released_at=None)
+        head = head_view(now, schedule_of(now), released_at=None)
+        return with_result(head, self.first_result())
+
+    def first_result(self) -> RoadmapResult:
+        """The plan with the progress and the dates it begins with."""
+        schedule = schedule_of(self._now(NOT_CREATED))
         dates = NO_DATES if schedule is None else schedule.dates
-        return with_result(head, first_result(self.result, self.carried, dates))
+        return first_result(self.result, self.carried, dates)
 
     def _now(self, created: CreatedRoadmap) -> RoadmapNow:
         """How it stands at its creation."""
@@ -170,7 +180,7 @@ def first_view(pointer: ResourcePointer, roadmap: WholeRoadmap) -> RoadmapView |
 
 
 def first_result(
-    result: RoadmapResult, carried: Mapping[str, ItemProgress], dates: Dates = NO_DATES
+    result: RoadmapResult, carried: Mapping[str, ItemProgress], dates: Dates
 ) -> RoadmapResult:
     """A new plan with the progress and dates it begins with; nothing of it is held yet."""
     items = []

@@ -20,7 +20,7 @@ from api.plans.planning import (
 from api.plans.schemas import PlanChangesView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import PlanLengths, changes_view
-from api.roadmaps.creation import NewRoadmap, first_result, left_with
+from api.roadmaps.creation import NewRoadmap, left_with
 from api.roadmaps.lineage import RoadmapNow, WholeRoadmap
 from api.roadmaps.schemas import (
     PlanFiguresView,
@@ -152,7 +152,7 @@ class Reanalysis(Struct, frozen=True):
                 weeks=weeks_view(left.weeks),
                 readiness_then=following.result.readiness_then,
             ),
-            result=first_result(following.result, following.carried),
+            result=following.first_result(),
         )
 
     def extras(self) -> ReanalysisExtras:
