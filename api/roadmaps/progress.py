@@ -17,7 +17,8 @@ from api.http.preconditions import check_version
 from api.profiles.rating_from_progress import follow_progress
 from api.profiles.repository import RatingFound
 from api.roadmaps import repository
-from api.roadmaps.lineage import HeldNow, RoadmapNow
+from api.roadmaps.held import HeldNow
+from api.roadmaps.now import RoadmapNow
 from api.roadmaps.repository import LockedRoadmap
 from api.roadmaps.schemas import ItemProgressView, ProgressRequest
 from api.roadmaps.stored import ItemAddress, StoredItem, find_roadmap, read_items
