@@ -253,7 +253,7 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         return [step for step in steps if step is not None]
 
     def points_of(self, held: HeldNow) -> float | None:
-        """Readiness for the role of whoever holds this [points]; None once it is retired."""
+        """Readiness of a person who holds this for the role [points]; None once it is retired."""
         return self._points(held.holdings)
 
     def _points(self, profile: Profile | Holdings, steps: Sequence[Step] = ()) -> float | None:

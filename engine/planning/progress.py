@@ -159,8 +159,8 @@ def sum_progress(steps: Iterable[CountedStep]) -> RoadmapProgress:
 def hours_left_after(hours: Hours, *, spent: float | None) -> Hours:
     """What is left of a step that is not finished: its hours less those spent, a tenth at least.
 
-    Whoever has spent the typical hours and is not finished needs more of them than is typical,
-    so never nothing is left. A tenth is little enough that hours spent count almost in full, and
+    A person who has spent the typical hours and is not finished needs more than is typical, so
+    something is always left. A tenth is little enough that hours spent count almost in full, and
     enough that the step keeps a place in the week until it is ticked.
 
     Args:
