@@ -1,6 +1,7 @@
 """A roadmap that is about to be stored, and its first response."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -10,12 +11,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from api.analyses.stored import NewAnalysis
-from api.http.encoding import decode_stored, encode, encode_stored
+from api.db.pool import Database, Session, UniqueViolationError
+from api.errors import ApiError, RoadmapArchivedError, RoadmapExistsError, StaleVersionError
+from api.http.encoding import decode_stored, encode, encode_stored, version_tag
 from api.idempotency.service import ResourcePointer
 from api.plans.planning import RoadmapQuery
 from api.plans.schemas import RoadmapItemView, RoadmapResult
-from api.roadmaps.lineage import HeldNow, RoadmapNow, WholeRoadmap
-from api.roadmaps.repository import CreatedRoadmap, RoadmapSummary
+from api.roadmaps import repository
+from api.roadmaps.creation_repository import ADD_ROADMAP, CreatedRoadmap
+from api.roadmaps.held import HeldNow
+from api.roadmaps.now import RoadmapNow, WholeRoadmap
+from api.roadmaps.repository import RoadmapSummary
 from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import RoadmapHeadView, RoadmapView
 from api.roadmaps.stored import (
@@ -24,6 +30,7 @@ from api.roadmaps.stored import (
     StoredItem,
     columns_of,
     new_items,
+    read_basis,
 )
 from api.roadmaps.views import head_view, with_result
 from api.schedules.stored import BaselineItem, StoredBaseline, StoredCalendar, stored
@@ -210,3 +217,56 @@ def _left(item: RoadmapItemView, spent: float | None) -> Hours:
     """What is left of an item after the hours it begins with."""
     hours = Hours(item.hours.low, item.hours.typical, item.hours.high)
     return hours_left_after(hours, spent=spent)
+
+
+@asynccontextmanager
+async def one_a_role(database: Database, user_id: UUID, roadmap: NewRoadmap) -> AsyncIterator[None]:
+    """Refuse to add a roadmap where another request has added one for its role meanwhile.
+
+    Raises:
+        RoadmapExistsError: With the address of that one.
+    """
+    try:
+        yield
+    except UniqueViolationError:
+        async with database.statement() as session:
+            found = (await read_basis(session, user_id)).living(roadmap.role_id)
+        if found is None:
+            raise
+        raise RoadmapExistsError(found.id) from None
+
+
+async def store_roadmap(
+    session: Session, user_id: UUID, roadmap: NewRoadmap, stored: bytes
+) -> RoadmapView:
+    """Archive the roadmap in whose place it comes, if that is not archived yet, and add it."""
+    if roadmap.previous is not None and roadmap.previous.roadmap.status != "archived":
+        await archive_roadmap(session, user_id, roadmap.previous)
+    columns = roadmap.columns(stored)
+    return roadmap.view(await session.one(ADD_ROADMAP, user_id=user_id, **columns))
+
+
+async def archive_roadmap(session: Session, user_id: UUID, now: RoadmapNow) -> None:
+    """Archive a roadmap as it was read.
+
+    Raises:
+        RoadmapArchivedError: Another request was first.
+        StaleVersionError: The roadmap was changed meanwhile.
+    """
+    address = {"user_id": user_id, "roadmap_id": now.roadmap.id}
+    touched = await session.run(
+        repository.ARCHIVE_ROADMAP,
+        **address,
+        read_version=now.roadmap.version,
+        held=sorted(now.held_open),
+    )
+    if not touched:
+        raise await refusal_of(session, address)
+
+
+async def refusal_of(session: Session, address: Mapping[str, UUID]) -> ApiError:
+    """Why a roadmap could not be changed as it was read: another request was first."""
+    found = await session.one(repository.READ_VERSION, **address)
+    if found.status == "archived":
+        return RoadmapArchivedError(address["roadmap_id"])
+    return StaleVersionError(version_tag(found.version))

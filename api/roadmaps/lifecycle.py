@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from api.catalog.current import Knowledge
 from api.ranking.views import ComparedRoles, near_view
-from api.roadmaps.lineage import RoadmapNow
+from api.roadmaps.now import RoadmapNow
 from api.roadmaps.schemas import NextRolesView, NextVariantView, RetiredView, RoleVariantView
 from engine import (
     Demands,

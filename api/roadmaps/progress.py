@@ -17,7 +17,8 @@ from api.http.preconditions import check_version
 from api.profiles.rating_from_progress import follow_progress
 from api.profiles.repository import RatingFound
 from api.roadmaps import repository
-from api.roadmaps.lineage import HeldNow, RoadmapNow
+from api.roadmaps.held import HeldNow
+from api.roadmaps.now import RoadmapNow
 from api.roadmaps.repository import LockedRoadmap
 from api.roadmaps.schemas import ItemProgressView, ProgressRequest
 from api.roadmaps.stored import ItemAddress, StoredItem, find_roadmap, read_items
@@ -25,7 +26,7 @@ from api.roadmaps.views import item_progress_view
 from api.time_zones import PersonDay
 
 
-class RatingChange(Struct, frozen=True):
+class RatingsAround(Struct, frozen=True):
     """The person's ratings before and after a change of an item, and when that was finished."""
 
     before: list[RatingFound]
@@ -66,7 +67,7 @@ class ProgressService:
             changed = replace(item, status=data.status, hours_spent=hours)
             if changed == item:
                 found = _ratings(roadmap.ratings or "[]")
-                ratings = RatingChange(found, found, item.done_at)
+                ratings = RatingsAround(found, found, item.done_at)
             else:
                 ratings = await _change(session, address, (item, changed), roadmap.version)
                 roadmap = replace(roadmap, version=roadmap.version + 1)
@@ -96,7 +97,7 @@ async def _lock(session: Session, address: ItemAddress) -> LockedRoadmap:
 
 async def _change(
     session: Session, address: ItemAddress, change: tuple[StoredItem, StoredItem], version: int
-) -> RatingChange:
+) -> RatingsAround:
     """Write the change of an item from what it was to what it is to be.
 
     Raises:
@@ -118,7 +119,7 @@ async def _change(
         after = [each for each in before if each.skill_id != item.skill_id]
         if rating is not None:
             after.append(rating)
-    return RatingChange(before, after, written.done_at)
+    return RatingsAround(before, after, written.done_at)
 
 
 def _key(address: ItemAddress) -> Mapping[str, UUID | str]:

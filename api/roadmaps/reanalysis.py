@@ -21,7 +21,7 @@ from api.plans.schemas import PlanChangesView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import PlanLengths, changes_view
 from api.roadmaps.creation import NewRoadmap, left_with
-from api.roadmaps.lineage import RoadmapNow, WholeRoadmap
+from api.roadmaps.now import RoadmapNow, WholeRoadmap
 from api.roadmaps.schemas import (
     PlanFiguresView,
     ReanalysisRequest,

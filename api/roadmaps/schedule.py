@@ -2,7 +2,8 @@
 
 import msgspec
 
-from api.roadmaps.lineage import LineageItem, RoadmapNow
+from api.roadmaps.lineage import LineageItem
+from api.roadmaps.now import RoadmapNow
 from api.roadmaps.schemas import RoadmapChangeRequest
 from api.roadmaps.stored import StoredItem
 from api.schedules.changes import changed_timing

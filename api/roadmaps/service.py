@@ -1,8 +1,7 @@
 """Roadmaps of a person: made, read, listed, chosen, archived, and made again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from uuid import UUID
 
 from msgspec import Raw
@@ -12,8 +11,8 @@ from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
 from api.analyses.views import STORED
 from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge
-from api.db.pool import Database, Session, UniqueViolationError
-from api.errors import ApiError, RoadmapArchivedError, RoadmapExistsError, StaleVersionError
+from api.db.pool import Database, Session
+from api.errors import RoadmapArchivedError, RoadmapExistsError
 from api.http.encoding import encode, version_tag
 from api.http.pagination import id_of, page_of
 from api.http.preconditions import check_version
@@ -27,8 +26,16 @@ from api.idempotency.service import (
 from api.plans.planning import PlanningConfig, RoadmapQuery
 from api.plans.views import plan_result
 from api.roadmaps import repository
-from api.roadmaps.creation import NewRoadmap, first_view
-from api.roadmaps.lineage import HeldNow, RoadmapNow, WholeRoadmap
+from api.roadmaps.creation import (
+    NewRoadmap,
+    archive_roadmap,
+    first_view,
+    one_a_role,
+    refusal_of,
+    store_roadmap,
+)
+from api.roadmaps.held import HeldNow
+from api.roadmaps.now import RoadmapNow, WholeRoadmap
 from api.roadmaps.reanalysis import PreviousRoadmap, Reanalysis, ReanalysisOperation
 from api.roadmaps.repository import RoadmapSummary
 from api.roadmaps.schedule import changed_columns
@@ -97,10 +104,10 @@ class RoadmapService:
 
         async def effect(session: Session) -> StoredResponse:
             (stored,) = roadmap.new.encoded(STORED)
-            view = await _store(session, person.user_id, roadmap, stored)
+            view = await store_roadmap(session, person.user_id, roadmap, stored)
             return _created(view, view, language, roadmap.first(view))
 
-        async with self._one_a_role(person.user_id, roadmap):
+        async with one_a_role(self._database, person.user_id, roadmap):
             return await self._idempotency.run(
                 request, effect, rebuild, is_single=roadmap.previous is None
             )
@@ -157,7 +164,7 @@ class RoadmapService:
         async with self._database.transaction() as session:
             now = (await self._whole(session, person, roadmap_id)).now
             _check_version(now.roadmap, address.if_match)
-            await _archive(session, person.user_id, now)
+            await archive_roadmap(session, person.user_id, now)
             return roadmap_view(await self._whole(session, person, roadmap_id))
 
     async def change(self, address: RoadmapAddress, data: RoadmapChangeRequest) -> RoadmapView:
@@ -177,7 +184,7 @@ class RoadmapService:
                     repository.CHANGE_ROADMAP, **key, **columns, read_version=now.roadmap.version
                 )
                 if not touched:
-                    raise await _refusal(session, key)
+                    raise await refusal_of(session, key)
             return roadmap_view(await self._whole(session, person, roadmap_id))
 
     async def reanalyse(
@@ -192,13 +199,12 @@ class RoadmapService:
             StaleVersionError: The roadmap was changed meanwhile.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
         """
-        user_id = person.user_id
-        request = IdempotentRequest.of(user_id, key, "reanalyseRoadmap", operation)
+        request = IdempotentRequest.of(person.user_id, key, "reanalyseRoadmap", operation)
 
         async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
             view = await self._first_view(session, person, pointer)
             analysis = await session.one(
-                READ_ANALYSIS, user_id=user_id, analysis_id=view.analysis_id
+                READ_ANALYSIS, user_id=person.user_id, analysis_id=view.analysis_id
             )
             extras = ReanalysisExtras.read(pointer.extras)
             body = extras.view(view, encoded_analysis(analysis, language))
@@ -215,12 +221,12 @@ class RoadmapService:
 
         async def effect(session: Session) -> StoredResponse:
             stored, said = roadmap.new.encoded(STORED, language)
-            view = await _store(session, user_id, roadmap, stored)
+            view = await store_roadmap(session, person.user_id, roadmap, stored)
             analysis = EncodedAnalysis(view.analysis_id, view.created_at, Raw(said))
             remembered = {**extras.stored(), **roadmap.first(view)}
             return _created(view, extras.view(view, analysis), language, remembered)
 
-        async with self._one_a_role(user_id, roadmap):
+        async with one_a_role(self._database, person.user_id, roadmap):
             return await self._idempotency.run(request, effect, rebuild)
 
     async def preview(
@@ -270,8 +276,9 @@ class RoadmapService:
                 READ_ANALYSIS, user_id=person.user_id, analysis_id=roadmap.analysis_id
             )
         previous = PreviousRoadmap(whole, analysis)
-        context = self._planning.context(person.time_zone)
-        return await asyncio.to_thread(Reanalysis.of, previous, data, context)
+        return await asyncio.to_thread(
+            Reanalysis.of, previous, data, self._planning.context(person.time_zone)
+        )
 
     async def _whole(self, session: Session, person: Principal, roadmap_id: UUID) -> WholeRoadmap:
         knowledge, day = self._knowledge.now(), self._planning.day(person.time_zone)
@@ -291,55 +298,6 @@ class RoadmapService:
             return _created(view, view, language, pointer.extras)
 
         return rebuild
-
-    @asynccontextmanager
-    async def _one_a_role(self, user_id: UUID, roadmap: NewRoadmap) -> AsyncIterator[None]:
-        """Refuse what another request has made meanwhile with its address."""
-        try:
-            yield
-        except UniqueViolationError:
-            async with self._database.statement() as session:
-                basis = await read_basis(session, user_id)
-            found = basis.living(roadmap.role_id)
-            if found is None:
-                raise
-            raise RoadmapExistsError(found.id) from None
-
-
-async def _store(
-    session: Session, user_id: UUID, roadmap: NewRoadmap, stored: bytes
-) -> RoadmapView:
-    """Archive the roadmap in whose place it comes, if that is not archived yet, and add it."""
-    if roadmap.previous is not None and roadmap.previous.roadmap.status != "archived":
-        await _archive(session, user_id, roadmap.previous)
-    columns = roadmap.columns(stored)
-    return roadmap.view(await session.one(repository.ADD_ROADMAP, user_id=user_id, **columns))
-
-
-async def _archive(session: Session, user_id: UUID, now: RoadmapNow) -> None:
-    """Archive a roadmap as it was read.
-
-    Raises:
-        RoadmapArchivedError: Another request was first.
-        StaleVersionError: The roadmap was changed meanwhile.
-    """
-    address = {"user_id": user_id, "roadmap_id": now.roadmap.id}
-    touched = await session.run(
-        repository.ARCHIVE_ROADMAP,
-        **address,
-        read_version=now.roadmap.version,
-        held=sorted(now.held_open),
-    )
-    if not touched:
-        raise await _refusal(session, address)
-
-
-async def _refusal(session: Session, address: Mapping[str, UUID]) -> ApiError:
-    """Why a roadmap could not be changed as it was read: another request was first."""
-    found = await session.one(repository.READ_VERSION, **address)
-    if found.status == "archived":
-        return RoadmapArchivedError(address["roadmap_id"])
-    return StaleVersionError(version_tag(found.version))
 
 
 def _check_version(roadmap: RoadmapSummary, if_match: str | None) -> None:

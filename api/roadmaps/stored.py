@@ -31,7 +31,8 @@ from api.plans.schemas import (
 )
 from api.plans.views import WHOLE_ROLE_PROVED
 from api.profiles.repository import RatingFound
-from api.roadmaps.repository import READ_BASIS, READ_ROADMAP, StoredRoadmap
+from api.roadmaps.creation_repository import READ_BASIS
+from api.roadmaps.repository import READ_ROADMAP, StoredRoadmap
 from api.roadmaps.schemas import RoadmapView
 from engine import Step
 

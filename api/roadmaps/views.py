@@ -7,8 +7,10 @@ from msgspec.structs import asdict, replace
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored
 from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.roadmaps.held import HeldNow
 from api.roadmaps.lifecycle import next_view, retired_view
-from api.roadmaps.lineage import HeldNow, LineageItem, RoadmapNow, WholeRoadmap
+from api.roadmaps.lineage import LineageItem
+from api.roadmaps.now import RoadmapNow, WholeRoadmap
 from api.roadmaps.repository import LockedRoadmap, RoadmapSummary, StoredRoadmap
 from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import (

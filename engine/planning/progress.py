@@ -99,6 +99,31 @@ def ready_items(
     )
 
 
+def is_ready(graph: SkillGraph, step: Step, *, passed: Collection[Step]) -> bool:
+    """Whether all that a step requires is passed, by whichever of its alternatives.
+
+    A plan takes one alternative; this tells whether another one was met meanwhile.
+
+    Args:
+        graph: Where the step stands.
+        step: One of the graph.
+        passed: Steps that are held or skipped, those below them included.
+
+    Example:
+        >>> from engine.model import AnyOf, Level, Prerequisite, Skill, StepNeed, Strength
+        >>> python, r = (Step(SkillSlug(slug), 1) for slug in ("python", "r"))
+        >>> either = Prerequisite(AnyOf((StepNeed(python), StepNeed(r))), Strength.HARD, "")
+        >>> level = Level(Hours(1, 2, 4), (either,))
+        >>> charts = Skill(SkillSlug("charts"), "Charts", "data", (level,))
+        >>> others = [Skill(s.skill, "", "data", (Level(Hours(1, 2, 4)),)) for s in (python, r)]
+        >>> graph = SkillGraph.of([charts, *others])
+        >>> [is_ready(graph, Step(charts.slug, 1), passed=held) for held in ({r}, set())]
+        [True, False]
+    """
+    held = frozenset(passed)
+    return all(clause.is_satisfied_by(held) for clause in graph.hard_clauses(step))
+
+
 def sum_progress(steps: Iterable[CountedStep]) -> RoadmapProgress:
     """Add up the progress: what was ticked or is held is done, and what was skipped is left out.
 
@@ -134,8 +159,8 @@ def sum_progress(steps: Iterable[CountedStep]) -> RoadmapProgress:
 def hours_left_after(hours: Hours, *, spent: float | None) -> Hours:
     """What is left of a step that is not finished: its hours less those spent, a tenth at least.
 
-    Whoever has spent the typical hours and is not finished needs more of them than is typical,
-    so never nothing is left. A tenth is little enough that hours spent count almost in full, and
+    A person who has spent the typical hours and is not finished needs more than is typical, so
+    something is always left. A tenth is little enough that hours spent count almost in full, and
     enough that the step keeps a place in the week until it is ticked.
 
     Args:

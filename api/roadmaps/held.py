@@ -1,0 +1,87 @@
+"""What a person holds at this moment, as stored steps need it: ticked, rated, placed or implied."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+
+import msgspec
+from msgspec import Struct
+
+from api.analyses.views import profile_of
+from api.catalog.current import Knowledge
+from api.plans.schemas import HeldBy
+from api.profiles.repository import RatingFound
+from api.time_zones import PersonDay
+from engine import Holdings, RatingSource, SkillSlug, hold
+
+HELD_BY: Mapping[RatingSource, HeldBy] = {
+    RatingSource.SELF: "rating",
+    RatingSource.EVIDENCE: "rating",
+    RatingSource.IMPORT: "rating",
+    RatingSource.PLACEMENT: "placement",
+    RatingSource.ROADMAP: "roadmap",
+    RatingSource.IMPLIED: "implied",
+}
+
+
+class HeldNow(Struct, frozen=True, dict=True):
+    """What a person holds on their day under this knowledge; `ratings` are by content id."""
+
+    knowledge: Knowledge
+    ratings: Mapping[str, RatingFound]
+    holdings: Holdings
+    day: PersonDay
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, ratings: Sequence[RatingFound], day: PersonDay) -> "HeldNow":
+        """Work it out."""
+        profile = profile_of(knowledge, ratings, today=day.today)
+        return cls.known(knowledge, ratings, hold(knowledge.graph, profile), day)
+
+    @classmethod
+    def read(cls, knowledge: Knowledge, ratings: str, day: PersonDay) -> "HeldNow":
+        """Work it out from the ratings as JSON."""
+        return cls.of(knowledge, msgspec.json.decode(ratings, type=list[RatingFound]), day)
+
+    @classmethod
+    def known(
+        cls,
+        knowledge: Knowledge,
+        ratings: Sequence[RatingFound],
+        holdings: Holdings,
+        day: PersonDay,
+    ) -> "HeldNow":
+        """With the holdings that were worked out already."""
+        return cls(knowledge, {rating.skill_id: rating for rating in ratings}, holdings, day)
+
+    def source_of(self, skill_id: str, level: int) -> RatingSource | None:
+        """By what a stored step is held; None when it is not.
+
+        The step of a retired skill is held by a rating of that very skill, and a level that
+        the content no longer has by the highest there is.
+        """
+        step = self.knowledge.step_of_id(skill_id, level)
+        if step is not None:
+            return self.holdings.source_of(step)
+        rating = self.ratings.get(skill_id)
+        return RatingSource(rating.source) if rating and rating.level >= level else None
+
+    def since(self, skill_id: str, level: int) -> datetime | None:
+        """When the rating was given by which a stored step is held; of several, the first."""
+        step = self.knowledge.step_of_id(skill_id, level)
+        if step is None:
+            return self.ratings[skill_id].updated_at if skill_id in self.ratings else None
+        because = {step.skill}
+        for implied in self.holdings.implied:
+            if implied.skill == step.skill:
+                because = {root.skill for root in implied.because}
+        return min((at for slug, at in self._rated_at.items() if slug in because), default=None)
+
+    @cached_property
+    def _rated_at(self) -> dict[SkillSlug, datetime]:
+        found: dict[SkillSlug, datetime] = {}
+        for rating in self.ratings.values():
+            slug = self.knowledge.skill_of_id(rating.skill_id)
+            if slug is not None:
+                found[slug] = rating.updated_at
+        return found
