@@ -114,9 +114,14 @@ class SessionTokens:
                 algorithms=[ALGORITHM],
                 audience=AUDIENCE,
                 issuer=ISSUER,
-                options={"require": list(CLAIMS), "strict_aud": True, "verify_exp": False},
+                options={
+                    "require": list(CLAIMS),
+                    "strict_aud": True,
+                    "verify_exp": False,  # Our own clock says what time it is.
+                    "verify_iat": False,
+                },
             )
-            if set(claims) != set(CLAIMS) or self._is_expired(claims["exp"]):
+            if set(claims) != set(CLAIMS) or not self._is_current(claims["iat"], claims["exp"]):
                 raise NotAuthenticatedError
             return Claims(UUID(claims["sub"]), UUID(claims["sid"]))
         except (jwt.PyJWTError, ValueError, TypeError, AttributeError):
@@ -131,8 +136,9 @@ class SessionTokens:
         message = b"successor:" + refresh_token.encode()
         return _with_checksum(REFRESH_PREFIX, hmac.digest(self._secret.encode(), message, "sha256"))
 
-    def _is_expired(self, expires: object) -> bool:
-        return not isinstance(expires, int) or expires <= self._clock().timestamp()
+    def _is_current(self, issued: object, expires: object) -> bool:
+        now = self._clock().timestamp()
+        return isinstance(issued, int) and isinstance(expires, int) and issued <= now < expires
 
     @staticmethod
     def _unknown() -> bytes:

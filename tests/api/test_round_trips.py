@@ -37,6 +37,8 @@ def done_today(item: dict[str, object]) -> dict[str, object]:
         "isHeld": True,
         "heldBy": "item",
         "doneOn": item["doneOn"],
+        "startOn": None,
+        "endOn": None,
     }
 
 
