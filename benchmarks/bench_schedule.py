@@ -10,20 +10,18 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
 from typing import Any, cast
+from unittest.mock import patch
 
 import asyncpg
 import httpx
 from msgspec.structs import replace
 
-import api.roadmaps.views
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
@@ -39,17 +37,6 @@ from knowledge import BUNDLED_CONTENT, Library
 ROLE = {"role": "data-engineer", "variant": "senior"}
 ROUNDS, DAYS = 60, 730
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
-
-
-@contextmanager
-def without_schedule() -> Iterator[None]:
-    """Views as they would be without a schedule."""
-    kept = api.roadmaps.views.schedule_of
-    api.roadmaps.views.schedule_of = lambda _: None
-    try:
-        yield
-    finally:
-        api.roadmaps.views.schedule_of = kept
 
 
 def two_years(knowledge: Knowledge) -> list[RatingEvent]:
@@ -98,7 +85,7 @@ async def reading(address: str, knowledge: Knowledge, folder: Path) -> dict[str,
         with_it, without = [], []
         for _ in range(ROUNDS):
             with_it.append(await seconds_of(client, roadmap))
-            with without_schedule():
+            with patch("api.roadmaps.views.schedule_of", lambda _: None):
                 without.append(await seconds_of(client, roadmap))
         connection = await asyncpg.connect(address)
         await connection.executemany(
