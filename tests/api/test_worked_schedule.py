@@ -321,3 +321,18 @@ async def test_the_list_says_how_each_roadmap_stands(scene: Scene) -> None:
         "finishOn": view["schedule"]["finishOn"],
         "thisWeek": ["sql:1"],
     }
+
+
+async def test_a_roadmap_from_before_there_were_schedules_has_one(scene: Scene) -> None:
+    walk = await begin(scene)
+    await scene.database.execute(
+        "UPDATE roadmaps SET started_on = NULL, created_at = '2026-11-30T09:00Z' WHERE id = $1",
+        walk.roadmap,
+    )
+    await scene.database.execute(
+        "UPDATE roadmap_items SET hours_low = NULL, hours_high = NULL WHERE roadmap_id = $1",
+        walk.roadmap,
+    )
+    schedule = (await walk.on("2026-12-21"))["schedule"]
+    assert (schedule["startedOn"], schedule["daysBehind"]) == ("2026-11-30", 16)
+    assert schedule["plannedFinish"] == "2027-02-18"
