@@ -1,4 +1,4 @@
-"""What the rules on unknown skills, resources and roles have in common."""
+"""R001, R002, R012: what is named exists; otherwise the graph has holes and learners dead entries."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -11,29 +11,51 @@ from knowledge.findings import Violation
 from knowledge.reading.located import AnyLocated
 
 
-def find_unknown_slugs(
-    corpus: Corpus, code: str, references: Iterable[SlugReference], kind: str
-) -> Iterator[Violation]:
-    """The references to records of a kind that lead nowhere, each with the nearest slug as a hint.
+def check_skills(corpus: Corpus) -> Iterator[Violation]:
+    """Every skill that is named anywhere."""
+    for reference in _unknown(
+        corpus, "skill", corpus.skill_references, corpus.skills, corpus.current_skill
+    ):
+        yield _violation(reference, "R001", corpus.skill_by_slug)
+
+
+def check_resources(corpus: Corpus) -> Iterator[Violation]:
+    """Every resource that a level names."""
+    for reference in _unknown(
+        corpus, "resource", corpus.resource_references, corpus.resources, corpus.current_resource
+    ):
+        yield _violation(reference, "R002", corpus.resource_by_slug)
+
+
+def check_roles(corpus: Corpus) -> Iterator[Violation]:
+    """Every role that a project names."""
+    for reference in _unknown(
+        corpus, "role", corpus.role_references, corpus.roles, corpus.current_role
+    ):
+        yield _violation(reference, "R012", corpus.role_by_slug)
+
+
+def _unknown(
+    corpus: Corpus,
+    kind: str,
+    references: Iterable[SlugReference],
+    records: Iterable[AnyLocated],
+    current: Mapping[str, str],
+) -> Iterator[SlugReference]:
+    """The references that lead nowhere, `current` being former slug → present slug.
 
     Not those to a file that cannot be read or whose slug was changed: that is reported there.
     """
-    records, current = _records_of(corpus, kind)
-    known = {one.record.slug for one in records}
-    changed = {PurePosixPath(one.path).stem for one in records}
+    known = set(current)
+    for one in records:
+        known |= {one.record.slug, PurePosixPath(one.path).stem}
     for reference in references:
         slug = reference.slug
-        is_reported = (kind, slug) in corpus.failed or slug in changed
-        if slug and slug not in known and slug not in current and not is_reported:
-            fix = did_you_mean(slug, known, otherwise=Message(f"{code}.fix", {"slug": slug}))
-            yield Violation.of(reference.place, code, fix=fix, slug=slug)
+        if slug and slug not in known and (kind, slug) not in corpus.failed:
+            yield reference
 
 
-def _records_of(corpus: Corpus, kind: str) -> tuple[tuple[AnyLocated, ...], Mapping[str, str]]:
-    """The records of a kind, and former slug → the slug it has now."""
-    by_kind: dict[str, tuple[tuple[AnyLocated, ...], Mapping[str, str]]] = {
-        "skill": (corpus.skills, corpus.current_skill),
-        "role": (corpus.roles, corpus.current_role),
-        "resource": (corpus.resources, corpus.current_resource),
-    }
-    return by_kind[kind]
+def _violation(reference: SlugReference, code: str, known: Iterable[str]) -> Violation:
+    slug = reference.slug
+    fix = did_you_mean(slug, known, otherwise=Message(f"{code}.fix", {"slug": slug}))
+    return Violation.of(reference.place, code, fix=fix, slug=slug)
