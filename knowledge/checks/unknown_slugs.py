@@ -1,4 +1,4 @@
-"""R001, R002, R012: what is named exists; otherwise the graph has holes and learners dead entries."""
+"""R001, R002, R012: what is named exists; otherwise the graph has holes and links lead nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
