@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { adoptOwnedDraft, adoptPendingTicks } from "@/services/legacy-stores";
+import { Outbox } from "@/services/outbox";
+import { draftStore } from "@/services/draft-store";
+import { accountStore, sessionStore } from "@/services/session-store";
+import { tabLock } from "@/services/tab-lock";
+import { FakeServer } from "@/testing/fake-server";
+import { EMPTY_DRAFT } from "@/types/draft";
+import type { ItemStatus } from "@/types/model";
+import type { NewEntry } from "@/types/outbox";
+
+let server: FakeServer;
+const tabs: Outbox[] = [];
+
+/** A tab, or the same tab after a page change: only what the browser stores is shared. */
+function openTab(): Outbox {
+  const tab = new Outbox(tabLock("test.session"));
+  tabs.push(tab);
+  return tab;
+}
+
+const tick = (
+  slug: string,
+  status: ItemStatus,
+  more: { hoursSpent?: number; owner?: string; etag?: string } = {},
+): NewEntry => {
+  const { owner = "ada", etag = '"1"', ...hours } = more;
+  const change = { itemId: `${slug}:1`, status, ...hours };
+  const seen = [{ status: "todo" as const, hoursSpent: null }];
+  return { kind: "tick", owner, etag, seen, roadmapId: "r", skill: { slug, title: slug }, level: 1, change };
+};
+
+const rating = (skill: string, level: number, held: number | null = null): NewEntry => ({
+  ...{ kind: "rating", owner: "ada", etag: '"ada-1"', seen: [{ level: held }] },
+  ...{ skill, level },
+});
+
+const left = (tab: Outbox) => tab.storage.list().map(({ refusal }) => refusal?.problem.type ?? "waits");
+
+beforeEach(() => {
+  server = new FakeServer();
+  vi.stubGlobal("fetch", server.fetch);
+  sessionStore.set("signedIn");
+});
+
+afterEach(() => {
+  tabs.splice(0).forEach((tab) => tab.stop());
+  vi.unstubAllGlobals();
+  window.localStorage.clear();
+  accountStore.set(null);
+  draftStore.set(EMPTY_DRAFT);
+});
+
+test.each([0, 1, 2, 3, 4, 5])(
+  "of two offline ticks none is lost to a page change, left after %i steps of work",
+  async (steps) => {
+    server.isOnline = false;
+    const before = openTab();
+    before.add(tick("git", "done"));
+    before.add(tick("sql", "doing"));
+    await before.deliver();
+    server.isOnline = true;
+    void before.deliver();
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    const after = openTab(); // The page changes while the first tick may be on its way.
+    await after.deliver();
+    await before.deliver();
+    expect(server.statuses()).toEqual(["done", "doing", "todo"]);
+    expect(server.made).toEqual(["git:1 done", "sql:1 doing"]);
+    expect(left(after)).toEqual([]);
+  },
+);
+
+test.each([500, 502, 503, 504, 429, 408])(
+  "after a status %i everything waits and is delivered later",
+  async (status) => {
+    server.failing = status;
+    const tab = openTab();
+    tab.add(tick("git", "done"));
+    tab.add(rating("html", 2));
+    await tab.deliver();
+    expect(left(tab)).toEqual(["waits", "waits"]);
+    expect(tab.getStatus().failure).toMatchObject({ status });
+    server.failing = null;
+    await tab.deliver();
+    expect(server.made).toEqual(["git:1 done", "html = 2"]);
+    expect(left(tab)).toEqual([]);
+    expect(tab.getStatus().failure).toBeNull();
+  },
+);
+
+test("when the answer is lost on the way, the change is not made twice", async () => {
+  server.losesAnswer = true;
+  const tab = openTab();
+  tab.add(tick("git", "doing", { hoursSpent: 3 }));
+  await tab.deliver();
+  expect(left(tab)).toEqual(["waits"]);
+  await openTab().deliver();
+  expect(server.made).toEqual(["git:1 doing 3"]);
+  expect(left(tab)).toEqual([]);
+});
+
+test("the last word about a step counts, and hours that wait stay with it", async () => {
+  const tab = openTab();
+  tab.add(tick("git", "doing", { hoursSpent: 3 }));
+  tab.add(tick("sql", "skipped"));
+  tab.add(tick("git", "done"));
+  await tab.deliver();
+  expect(server.made).toEqual(["sql:1 skipped", "git:1 done 3"]);
+});
+
+test("a step changed twice while the first change is on its way is no conflict with itself", async () => {
+  const tab = openTab();
+  tab.add(tick("git", "doing"));
+  const sending = tab.deliver();
+  tab.add(tick("git", "done"));
+  await sending;
+  await tab.deliver();
+  expect(server.statuses()[0]).toBe("done");
+  expect(left(tab)).toEqual([]);
+});
+
+test("a change of another step elsewhere hinders nothing", async () => {
+  server.tickElsewhere("css:1", "done");
+  const tab = openTab();
+  tab.add(tick("git", "doing"));
+  await tab.deliver();
+  expect(server.statuses()).toEqual(["doing", "todo", "done"]);
+});
+
+test("a change of the same step elsewhere is shown, and the person decides", async () => {
+  server.tickElsewhere("git:1", "skipped");
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  tab.add(tick("sql", "done"));
+  await tab.deliver();
+  expect(server.statuses()).toEqual(["skipped", "done", "todo"]);
+  const [entry] = openTab().storage.list();
+  expect(entry?.refusal?.theirs).toEqual({ status: "skipped", hoursSpent: null });
+  if (entry) tab.retry(entry);
+  await tab.deliver();
+  expect(server.statuses()[0]).toBe("done");
+  expect(left(tab)).toEqual([]);
+});
+
+test("what is given up leaves the outbox, and whoever shows it is told", async () => {
+  server.tickElsewhere("git:1", "skipped");
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  await tab.deliver();
+  const news = vi.fn();
+  tab.read(news);
+  tab.storage.list().forEach((entry) => tab.discard(entry));
+  expect(news).toHaveBeenCalledWith(expect.objectContaining({ kind: "gone" }));
+  expect(server.statuses()[0]).toBe("skipped");
+  expect(left(tab)).toEqual([]);
+});
+
+test("what the server refuses for good stays with its reason, and the rest goes on", async () => {
+  server.status = "archived";
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  tab.add(rating("html", 2));
+  await tab.deliver();
+  expect(left(tab)).toEqual(["/problems/roadmap-archived"]);
+  expect(server.made).toEqual(["html = 2"]);
+  server.status = "active";
+  tab.storage.list().forEach((entry) => tab.retry(entry));
+  await tab.deliver();
+  expect(server.made).toEqual(["html = 2", "git:1 done"]);
+});
+
+test("after the session has ended everything waits for the log-in of that account, and no other gets it", async () => {
+  server.session = null;
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  tab.add(rating("html", 2));
+  await tab.deliver();
+  expect(sessionStore.get()).toBe("ended");
+  server.session = "grace";
+  sessionStore.set("signedIn");
+  await tab.deliver();
+  expect(server.made).toEqual([]);
+  expect(left(tab)).toEqual(["waits", "waits"]);
+  server.session = "ada";
+  await tab.deliver();
+  expect(server.made).toEqual(["git:1 done", "html = 2"]);
+});
+
+test("whoever leaves takes along what is theirs and nothing of others", () => {
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  tab.add(tick("sql", "done", { owner: "grace" }));
+  tab.forget("ada");
+  expect(tab.storage.list().map(({ owner }) => owner)).toEqual(["grace"]);
+});
+
+test("whatever stands in the storage is read as a valid outbox", async () => {
+  window.localStorage.setItem("career.outbox.1", "{");
+  window.localStorage.setItem("career.outbox.2", JSON.stringify({ id: "2", kind: "tick", owner: 7 }));
+  window.localStorage.setItem("career.outbox.3", "null");
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  await tab.deliver();
+  expect(server.made).toEqual(["git:1 done"]);
+});
+
+test("a browser that stores nothing still delivers, and says that nothing is stored", async () => {
+  vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  const tab = openTab();
+  tab.add(tick("git", "done"));
+  expect(tab.storage.isDurable()).toBe(false);
+  await tab.deliver();
+  expect(server.made).toEqual(["git:1 done"]);
+  expect(tab.storage.isDurable()).toBe(true);
+});
+
+test("what earlier versions stored is taken over", async () => {
+  window.localStorage.setItem(
+    "career.ticks",
+    JSON.stringify([{ roadmapId: "r", itemId: "git:1", status: "done" }, { roadmapId: 1 }]),
+  );
+  draftStore.set({ ...EMPTY_DRAFT, ratings: { html: 3 }, owner: "ada" });
+  const tab = openTab();
+  adoptOwnedDraft(tab);
+  adoptPendingTicks(tab, "ada");
+  expect(draftStore.get()).toEqual(EMPTY_DRAFT);
+  await tab.deliver();
+  expect(server.made).toEqual(["html = 3", "git:1 done"]);
+  expect(window.localStorage.getItem("career.ticks")).toBeNull();
+});
