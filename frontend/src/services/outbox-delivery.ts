@@ -50,7 +50,9 @@ class Round {
   private async deliver(batch: readonly Entry[], first: Entry): Promise<void> {
     const resource = resourceOf(first);
     let rest = batch;
-    let etag = this.versions.get(resource) ?? first.etag;
+    // What was made without knowing what the server has is held against it before anything is sent.
+    const isBlind = batch.some((entry) => entry.etag === "");
+    let etag = isBlind ? "" : (this.versions.get(resource) ?? first.etag);
     for (let tries = 1; rest.length > 0; tries += 1) {
       if (etag === "") {
         const now = await readResource(first);

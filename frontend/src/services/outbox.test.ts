@@ -6,9 +6,8 @@ import { draftStore } from "@/services/draft-store";
 import { accountStore, sessionStore } from "@/services/session-store";
 import { tabLock } from "@/services/tab-lock";
 import { FakeServer } from "@/testing/fake-server";
+import { rating, tick } from "@/testing/outbox-entries";
 import { EMPTY_DRAFT } from "@/types/draft";
-import type { ItemStatus } from "@/types/model";
-import type { NewEntry } from "@/types/outbox";
 
 let server: FakeServer;
 const tabs: Outbox[] = [];
@@ -19,22 +18,6 @@ function openTab(): Outbox {
   tabs.push(tab);
   return tab;
 }
-
-const tick = (
-  slug: string,
-  status: ItemStatus,
-  more: { hoursSpent?: number; owner?: string; etag?: string } = {},
-): NewEntry => {
-  const { owner = "ada", etag = '"1"', ...hours } = more;
-  const change = { itemId: `${slug}:1`, status, ...hours };
-  const seen = [{ status: "todo" as const, hoursSpent: null }];
-  return { kind: "tick", owner, etag, seen, roadmapId: "r", skill: { slug, title: slug }, level: 1, change };
-};
-
-const rating = (skill: string, level: number, held: number | null = null): NewEntry => ({
-  ...{ kind: "rating", owner: "ada", etag: '"ada-1"', seen: [{ level: held }] },
-  ...{ skill, level },
-});
 
 const left = (tab: Outbox) => tab.storage.list().map(({ refusal }) => refusal?.problem.type ?? "waits");
 
@@ -119,56 +102,6 @@ test("a step changed twice while the first change is on its way is no conflict w
   await tab.deliver();
   expect(server.statuses()[0]).toBe("done");
   expect(left(tab)).toEqual([]);
-});
-
-test("a change of another step elsewhere hinders nothing", async () => {
-  server.tickElsewhere("css:1", "done");
-  const tab = openTab();
-  tab.add(tick("git", "doing"));
-  await tab.deliver();
-  expect(server.statuses()).toEqual(["doing", "todo", "done"]);
-});
-
-test("a change of the same step elsewhere is shown, and the person decides", async () => {
-  server.tickElsewhere("git:1", "skipped");
-  const tab = openTab();
-  tab.add(tick("git", "done"));
-  tab.add(tick("sql", "done"));
-  await tab.deliver();
-  expect(server.statuses()).toEqual(["skipped", "done", "todo"]);
-  const [entry] = openTab().storage.list();
-  expect(entry?.refusal?.theirs).toEqual({ status: "skipped", hoursSpent: null });
-  if (entry) tab.retry(entry);
-  await tab.deliver();
-  expect(server.statuses()[0]).toBe("done");
-  expect(left(tab)).toEqual([]);
-});
-
-test("what is given up leaves the outbox, and whoever shows it is told", async () => {
-  server.tickElsewhere("git:1", "skipped");
-  const tab = openTab();
-  tab.add(tick("git", "done"));
-  await tab.deliver();
-  const news = vi.fn();
-  tab.read(news);
-  tab.storage.list().forEach((entry) => tab.discard(entry));
-  expect(news).toHaveBeenCalledWith(expect.objectContaining({ kind: "gone" }));
-  expect(server.statuses()[0]).toBe("skipped");
-  expect(left(tab)).toEqual([]);
-});
-
-test("what the server refuses for good stays with its reason, and the rest goes on", async () => {
-  server.status = "archived";
-  const tab = openTab();
-  tab.add(tick("git", "done"));
-  tab.add(rating("html", 2));
-  await tab.deliver();
-  expect(left(tab)).toEqual(["/problems/roadmap-archived"]);
-  expect(server.made).toEqual(["html = 2"]);
-  server.status = "active";
-  tab.storage.list().forEach((entry) => tab.retry(entry));
-  await tab.deliver();
-  expect(server.made).toEqual(["html = 2", "git:1 done"]);
 });
 
 test("after the session has ended everything waits for the log-in of that account, and no other gets it", async () => {
