@@ -53,11 +53,16 @@ function leaseLock(key: string): TabLock {
   async function run<T>(work: () => Promise<T>): Promise<T> {
     await takeLease(key, holder);
     const renewal = setInterval(() => writeLease(key, holder), RENEWAL);
+    const release = () => {
+      clearInterval(renewal);
+      if (readLease(key)?.holder === holder) window.localStorage.removeItem(key);
+    };
+    window.addEventListener("pagehide", release, { once: true }); // The next page need not wait for its end.
     try {
       return await work();
     } finally {
-      clearInterval(renewal);
-      if (readLease(key)?.holder === holder) window.localStorage.removeItem(key);
+      window.removeEventListener("pagehide", release);
+      release();
     }
   }
   return (work) => {
