@@ -51,7 +51,7 @@ export const client = createClient<paths>({
   baseUrl: typeof window === "undefined" ? "http://localhost" : window.location.origin,
   fetch: sessionFetch,
   // A day that the person types is a day of theirs, whatever day it is in Greenwich.
-  headers: { "Accept-Language": locale, "Time-Zone": timeZone() },
+  headers: { "Accept-Language": locale, "time-zone": timeZone() },
 });
 
 interface Answer<T> {
