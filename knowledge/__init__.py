@@ -1,7 +1,16 @@
 """The editors' content and the gate before it. These names are the room's face."""
 
+from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.corpus import BUNDLED_CONTENT
+from knowledge.corpus.redirects import Destination
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
 
-__all__ = ["BUNDLED_CONTENT", "Library", "MessageCatalogue"]
+__all__ = [
+    "BUNDLED_CONTENT",
+    "Destination",
+    "Library",
+    "MessageCatalogue",
+    "UnreadableArtifactError",
+    "names_in",
+]

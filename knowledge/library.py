@@ -25,7 +25,7 @@ from knowledge.artifact import (
 )
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
-from knowledge.corpus.redirects import slugs_of_former_ids
+from knowledge.corpus.redirects import Redirects, redirects_of
 from knowledge.did_you_mean import closest
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
@@ -84,10 +84,13 @@ class Library:
             for slug in sorted(corpus.project_by_slug)
             if corpus.project_by_slug[slug].record.status != "draft"
         }
-        self._former_skills = {old: SkillSlug(new) for old, new in corpus.current_skill.items()}
-        self._former_roles = {old: RoleSlug(new) for old, new in corpus.current_role.items()}
+        self.skill_redirects: Redirects = redirects_of(
+            "skill", (corpus.skill_by_slug[slug] for slug in self.graph.skills), corpus.redirects
+        )
+        self.role_redirects: Redirects = redirects_of(
+            "role", (corpus.role_by_slug[slug] for slug in self.roles), corpus.redirects
+        )
         self._former_resources = corpus.current_resource
-        self._slugs_of_former_ids = slugs_of_former_ids(corpus.redirects)
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
@@ -141,12 +144,14 @@ class Library:
         return tuple(self.resources[name] for name in current)
 
     def current_slug(self, old: str) -> SkillSlug | None:
-        """The current slug for a former slug of a skill, or None when it never was one."""
-        return self._former_skills.get(old)
+        """The present slug that a former slug of a skill surely means, or None."""
+        slug = _renamed(self.skill_redirects, old)
+        return None if slug is None else SkillSlug(slug)
 
     def current_role_slug(self, old: str) -> RoleSlug | None:
-        """The current slug for a former slug of a role, or None when it never was one."""
-        return self._former_roles.get(old)
+        """The present slug that a former slug of a role surely means, or None."""
+        slug = _renamed(self.role_redirects, old)
+        return None if slug is None else RoleSlug(slug)
 
     def skill_id_of(self, slug: SkillSlug) -> str:
         """The id that outlives a rename, or UnknownSkillError."""
@@ -155,10 +160,6 @@ class Library:
     def role_id_of(self, slug: RoleSlug) -> str:
         """The id that outlives a rename, or UnknownRoleError."""
         return self.role_text(slug).id
-
-    def slug_of(self, content_id: str) -> str | None:
-        """The current slug of a skill's or role's id, redirects followed; None when it is gone."""
-        return self._slug_of_id.get(content_id)
 
     def search(self, query: str) -> tuple[SkillSlug, ...]:
         """Slugs of the skills that match a query, best first."""
@@ -204,8 +205,7 @@ class Library:
     def _search(self) -> SkillSearch:
         return SkillSearch(self.skill_texts.values())
 
-    @cached_property
-    def _slug_of_id(self) -> Mapping[str, str]:
-        current = {text.id: text.slug for text in self.skill_texts.values()}
-        current |= {text.id: text.slug for text in self.role_texts.values()}
-        return self._slugs_of_former_ids | current
+
+def _renamed(redirects: Redirects, old: str) -> str | None:
+    there = redirects.of_slug(old)
+    return None if there is None or there.only == old else there.only
