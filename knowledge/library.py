@@ -26,10 +26,9 @@ from knowledge.artifact import (
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
 from knowledge.corpus.redirects import Redirects, redirects_of
-from knowledge.did_you_mean import closest
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
-from knowledge.search import SkillSearch
+from knowledge.search import NameSearch
 from knowledge.texts import (
     DomainText,
     ManifestText,
@@ -163,20 +162,29 @@ class Library:
 
     def search(self, query: str) -> tuple[SkillSlug, ...]:
         """Slugs of the skills that match a query, best first."""
-        return self._search.find(query)
+        return self._skill_search.find(query)
+
+    def search_roles(self, query: str) -> tuple[RoleSlug, ...]:
+        """Slugs of the roles that match a query, best first."""
+        return self._role_search.find(query)
 
     def suggest(self, name: str) -> tuple[SkillSlug, ...]:
-        """Skills that may have been meant by an unknown name, best first, at most three."""
-        return self._search.suggest(name)
+        """Skills that may have been meant by an unknown name, best first, at most three.
+
+        For a skill that was split, its parts.
+        """
+        there = self.skill_redirects.of_slug(name)
+        parts = tuple(SkillSlug(slug) for slug in there.slugs) if there else ()
+        return parts or self._skill_search.suggest(name)
 
     def suggest_role(self, name: str) -> tuple[RoleSlug, ...]:
-        """Roles that may have been meant by an unknown name, best first, at most three."""
-        names = {slug: slug for slug in self.roles}
-        for slug, text in self.role_texts.items():
-            for alias in (text.title, *text.aliases):
-                names.setdefault(RoleSlug(alias.casefold().replace(" ", "-")), slug)
-        near = closest(name.casefold().replace(" ", "-"), names, limit=6)
-        return tuple(dict.fromkeys(names[RoleSlug(one)] for one in near))[:3]
+        """Roles that may have been meant by an unknown name, best first, at most three.
+
+        For a role that was split, its parts.
+        """
+        there = self.role_redirects.of_slug(name)
+        parts = tuple(RoleSlug(slug) for slug in there.slugs) if there else ()
+        return parts or self._role_search.suggest(name)
 
     @cached_property
     def used_by(self) -> Mapping[SkillSlug, tuple[RoleSlug, ...]]:
@@ -202,8 +210,13 @@ class Library:
         return {step: tuple(proved[step]) for step in sorted(proved)}
 
     @cached_property
-    def _search(self) -> SkillSearch:
-        return SkillSearch(self.skill_texts.values())
+    def _skill_search(self) -> NameSearch[SkillSlug]:
+        return NameSearch(self.skill_texts)
+
+    @cached_property
+    def _role_search(self) -> NameSearch[RoleSlug]:
+        variants = {variant for role in self.roles.values() for variant in role.variants}
+        return NameSearch(self.role_texts, spare=variants)
 
 
 def _renamed(redirects: Redirects, old: str) -> str | None:
