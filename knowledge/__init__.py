@@ -2,13 +2,14 @@
 
 from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.corpus import BUNDLED_CONTENT
-from knowledge.corpus.redirects import Destination
+from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
 
 __all__ = [
     "BUNDLED_CONTENT",
     "Destination",
+    "FormerSlug",
     "Library",
     "MessageCatalogue",
     "UnreadableArtifactError",

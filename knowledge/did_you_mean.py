@@ -11,14 +11,16 @@ LONGEST = 100
 """More of a name than this is not compared [characters]."""
 _SLIPS = ((13, 3), (9, 2), (4, 1))
 """In so many characters or more, so many slips of the pen are taken for slips."""
+_LONG = 6
+"""In shorter words a wrong letter makes another word [characters]."""
 
 
 def slips_between(typed: str, other: str) -> int | None:
     """How many slips turn another word into the one that was typed; None where it is not near.
 
     A slip is a letter too many, missing, wrong, or swapped with the next. The length of what was
-    typed decides how many are allowed, the first letter is never wrong, and a word with a digit
-    is near to itself only: `web2` is not `web3`.
+    typed decides how many are allowed, and in a short word no letter is wrong: `flash` is not
+    `flask`. The first letter is never wrong, and a word with a digit is near to itself only.
 
     Example:
         >>> slips_between("pyhton", "python"), slips_between("openssl", "opengl")
@@ -30,6 +32,8 @@ def slips_between(typed: str, other: str) -> int | None:
     if not allowed or any(sign.isdigit() for sign in typed + other):
         return None
     if typed[:1] != other[:1] and typed[:2] != other[1::-1]:
+        return None
+    if len(typed) < _LONG and len(typed) == len(other) and sorted(typed) != sorted(other):
         return None
     slips = OSA.distance(typed, other, score_cutoff=allowed)
     return slips if slips <= allowed else None

@@ -25,7 +25,7 @@ from knowledge.artifact import (
 )
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
-from knowledge.corpus.redirects import Redirects, redirects_of
+from knowledge.corpus.redirects import FormerSlug, Redirects, redirects_of
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
 from knowledge.search import NameSearch
@@ -89,6 +89,8 @@ class Library:
         self.role_redirects: Redirects = redirects_of(
             "role", (corpus.role_by_slug[slug] for slug in self.roles), corpus.redirects
         )
+        self.former_skills: tuple[FormerSlug, ...] = self.skill_redirects.former
+        self.former_roles: tuple[FormerSlug, ...] = self.role_redirects.former
         self._former_resources = corpus.current_resource
 
     @classmethod

@@ -6,6 +6,7 @@ near, nothing is found.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -17,6 +18,7 @@ from knowledge.texts import RoleText, SkillText
 
 MAX_QUERY = 100
 """Longer queries are cut [characters]."""
+LAST_SIGN = "\U0010ffff"
 SHORTEST_PART = 4
 """What is shorter is not yet taken for the beginning of a word of an alias [characters]."""
 SHORTEST_IN_SUMMARY = 3
@@ -39,11 +41,6 @@ class SearchableName(Struct, frozen=True):
 
     words: Words
     is_title: bool
-
-    @property
-    def joined(self) -> str:
-        """Without the blanks."""
-        return "".join(self.words)
 
 
 class SearchEntry(Struct, frozen=True):
@@ -96,7 +93,9 @@ class NameSearch(Generic[S]):
         """
         words = words_of(name[:MAX_QUERY])[:MOST_WORDS]
         worst = _BEGINS if len(words) == 1 else _BEGINS_PART
-        found = self._ranked(words, worst) or self._ranked_by_slips(words, is_whole=True)
+        found = self._ranked(words, worst)
+        if not found and not self._ranked(words, _WORDS):
+            found = self._ranked_by_slips(words, is_whole=True)
         best = [slug for (rank, *_), slug in found if rank <= _JOINED]
         return tuple(best or (slug for _, slug in found))[:LIMIT]
 
@@ -109,10 +108,23 @@ class NameSearch(Generic[S]):
             return []
         found = [
             ((*rank, self._places[slug]), slug)
-            for slug, entry in self._entries.items()
-            if (rank := _best(words, entry)) is not None and rank[0] <= worst
+            for slug in self._candidates(words)
+            if (rank := _best(words, self._entries[slug])) is not None and rank[0] <= worst
         ]
         return sorted(found)
+
+    def _candidates(self, words: Words) -> set[S]:
+        """What has, in any of its names, a word that begins with each of these; or all joined."""
+        begun = [
+            {slug for one in self._beginning_with(word) for slug in self._having[one]}
+            for word in words
+        ]
+        return set.intersection(*begun) | self._joined.get("".join(words), set())
+
+    def _beginning_with(self, start: str) -> list[str]:
+        known = self._vocabulary
+        first = bisect_left(known, start)
+        return known[first : bisect_left(known, start + LAST_SIGN, first)]
 
     def _ranked_by_slips(
         self, words: Words, *, is_whole: bool = False
@@ -124,11 +136,12 @@ class NameSearch(Generic[S]):
         if not words:
             return []
         near = [self._near(word) for word in words]
+        having = [{slug for word in one for slug in self._having[word]} for one in near]
         found = []
-        for slug, entry in self._entries.items():
+        for slug in set.intersection(*having):
             slips = [
                 (_SLIPS, sum(per_word), len(name.words), not name.is_title, self._places[slug])
-                for name in entry.names
+                for name in self._entries[slug].names
                 if len(name.words) <= len(words) + (not is_whole)
                 and len(per_word := list(_slips_in(name.words, near))) == len(words)
             ]
@@ -153,14 +166,32 @@ class NameSearch(Generic[S]):
         """Every word that this one may be, with the slips that takes."""
         return {
             known: slips
-            for known in self._vocabulary
+            for start in {word[:1], word[1:2] or word[:1]}  # The first two letters may be swapped.
+            for known in self._beginning_with(start)
             if (slips := slips_between(word, known)) is not None
         }
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        entries = self._entries.values()
-        return frozenset(w for entry in entries for name in entry.names for w in name.words)
+    def _having(self) -> dict[str, set[S]]:
+        """Word → what has it in any of its names."""
+        having: dict[str, set[S]] = {}
+        for slug, entry in self._entries.items():
+            for word in {word for name in entry.names for word in name.words}:
+                having.setdefault(word, set()).add(slug)
+        return having
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return sorted(self._having)
+
+    @cached_property
+    def _joined(self) -> dict[str, set[S]]:
+        """Name without blanks → what is called so."""
+        joined: dict[str, set[S]] = {}
+        for slug, entry in self._entries.items():
+            for name in entry.names:
+                joined.setdefault("".join(name.words), set()).add(slug)
+        return joined
 
     @cached_property
     def _places(self) -> dict[S, int]:
@@ -198,7 +229,7 @@ def _best(words: Words, entry: SearchEntry) -> tuple[int, ...] | None:
 def _rank(words: Words, name: SearchableName) -> int | None:
     if words == name.words:
         return _EXACT
-    if "".join(words) == name.joined:
+    if "".join(words) == "".join(name.words):
         return _JOINED
     if name.words[: len(words)] == words:
         return _BEGINS

@@ -6,11 +6,14 @@ but its last title.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
 from knowledge.reading.located import AnyLocated, Located
 from knowledge.reading.redirect_records import RedirectRecord, RedirectsRecord
+
+FormerChange = Literal["renamed", "merged", "split", "retired"]
 
 
 class Destination(Struct, frozen=True):
@@ -32,6 +35,14 @@ class Destination(Struct, frozen=True):
     def only(self) -> str | None:
         """The one present slug that it surely means, or None."""
         return self.slugs[0] if len(self.slugs) == 1 and not self.is_split else None
+
+
+class FormerSlug(Struct, frozen=True, order=True):
+    """A slug that an earlier release published, what became of it, and the slugs it has now."""
+
+    slug: str
+    change: FormerChange
+    to: tuple[str, ...]
 
 
 class PresentItem(Struct, frozen=True):
@@ -103,6 +114,26 @@ class Redirects:
             for old, there in self._by_slug.items()
             if there.only is not None and there.only != old
         }
+
+    @property
+    def former(self) -> tuple[FormerSlug, ...]:
+        """Every slug that is no longer in use, by slug.
+
+        A renamed or merged one whose target is gone has no slug left; it counts as retired.
+        """
+        return tuple(
+            FormerSlug(slug, self._change(slug, there), there.slugs)
+            for slug, there in sorted(self._by_slug.items(), key=lambda item: item[0])
+            if slug not in self._present
+        )
+
+    def _change(self, slug: str, there: Destination) -> FormerChange:
+        if not there.slugs:
+            return "retired"
+        if there.is_split:
+            return "split"
+        is_renamed = slug in self._renamed or self._gone[slug].change == "moved"
+        return "renamed" if is_renamed else "merged"
 
     def _follow(self, record: RedirectRecord) -> Destination:
         """Go on until everything found is present; what leads in a cycle leads nowhere."""

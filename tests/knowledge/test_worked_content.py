@@ -257,6 +257,9 @@ def test_a_can_do_begins_with_a_verb(can_do: str, tmp_path: Path, *, is_found: b
         ("openssl", ["opengl", "openid"], ()),
         ("shell", ["helm", "shelf-life"], ()),
         ("web2", ["web3", "webb"], ()),
+        ("flash", ["flask"], ()),
+        ("falsk", ["flask"], ("flask",)),
+        ("kotlyn", ["kotlin"], ("kotlin",)),
         ("", ["go"], ()),
     ],
 )
