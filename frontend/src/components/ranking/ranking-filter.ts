@@ -23,5 +23,9 @@ export function filterRoles(
     (ranked) =>
       (variant === "" || ranked.variant === variant) && (searched === undefined || searched.has(ranked.role.slug)),
   );
-  return sort === "hours" ? found.sort((a, b) => a.hoursLeft - b.hoursLeft || b.points - a.points) : found;
+  return found.sort((a, b) =>
+    sort === "hours"
+      ? a.hoursLeft - b.hoursLeft || b.points - a.points
+      : b.points - a.points || a.hoursLeft - b.hoursLeft,
+  );
 }
