@@ -23,7 +23,14 @@ export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefi
   return (
     <Page title={t("common.chooseRole")} lead={t("roles.lead")}>
       <div className="max-w-md">
-        <Field label={t("roles.search")} type="search" value={search} onValue={setSearch} autoComplete="off" maxLength={100} />
+        <Field
+          label={t("roles.search")}
+          type="search"
+          value={search}
+          onValue={setSearch}
+          autoComplete="off"
+          maxLength={100}
+        />
         <p role="status" className="mt-1 text-sm text-soft">
           {found ? t("roles.count", { count: found.length }) : ""}
         </p>
