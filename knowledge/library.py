@@ -1,6 +1,6 @@
 """The library: one immutable knowledge version with its graph, roles, rules and texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -128,10 +128,14 @@ class Library:
         return self.skill_texts[slug]
 
     def role(self, slug: RoleSlug) -> Role:
-        """The role with that slug, or UnknownRoleError; `suggest_role` finds similar ones."""
-        if slug not in self.roles:
+        """The role with that slug, present or former, or UnknownRoleError.
+
+        `suggest_role` finds similar ones.
+        """
+        known = slug if slug in self.roles else self.current_role_slug(slug)
+        if known is None:
             raise UnknownRoleError(slug)
-        return self.roles[slug]
+        return self.roles[known]
 
     def role_text(self, slug: RoleSlug) -> RoleText:
         """The texts of a role, or UnknownRoleError."""
@@ -154,6 +158,33 @@ class Library:
         """The present slug that a former slug of a role surely means, or None."""
         slug = _renamed(self.role_redirects, old)
         return None if slug is None else RoleSlug(slug)
+
+    def skills_named(self, slugs: Iterable[str]) -> list[SkillSlug]:
+        """The skills named by present or former slugs.
+
+        Of one that was split, every part; one that was retired is left out, and a slug that
+        never was is handed on as it is, to be refused where it is looked up.
+        """
+        found: dict[SkillSlug, None] = {}
+        for slug in slugs:
+            there = self.skill_redirects.of_slug(slug)
+            found |= dict.fromkeys(map(SkillSlug, (slug,) if there is None else there.slugs))
+        return list(found)
+
+    def levels_named(self, levels: Mapping[str, int]) -> dict[SkillSlug, int]:
+        """Levels given by present or former slugs, by present slug.
+
+        Where several slugs name one skill today, the highest level counts. A level given by a
+        former slug counts at most as the top level of what it means today.
+        """
+        found: dict[SkillSlug, int] = {}
+        for slug, level in levels.items():
+            for skill in self.skills_named((slug,)):
+                counted = level
+                if skill != slug:
+                    counted = min(level, self.graph.skill(skill).top)
+                found[skill] = max(counted, found.get(skill, counted))
+        return found
 
     def skill_id_of(self, slug: SkillSlug) -> str:
         """The id that outlives a rename, or UnknownSkillError."""

@@ -48,7 +48,7 @@ class Knowledge:
 
     def role(self, slug: str) -> Role:
         """The role of that slug, present or former, or UnknownRoleError."""
-        return self.library.role(self.library.current_role_slug(slug) or RoleSlug(slug))
+        return self.library.role(RoleSlug(slug))
 
     def role_ref(self, slug: RoleSlug) -> RoleRefView:
         """The link to a role."""
@@ -99,31 +99,12 @@ class Knowledge:
         return RoleRefView(slug=there.slug, title=self._title_of(role_id, there))
 
     def skills_named(self, slugs: Iterable[str]) -> list[SkillSlug]:
-        """The skills that a request names by present or former slugs.
-
-        Of one that was split, every part; one that was retired is left out, and a slug that
-        never was is handed on as it is, to be refused where it is looked up.
-        """
-        found: dict[SkillSlug, None] = {}
-        for slug in slugs:
-            there = self.library.skill_redirects.of_slug(slug)
-            found |= dict.fromkeys(map(SkillSlug, (slug,) if there is None else there.slugs))
-        return list(found)
+        """The skills that a request names by present or former slugs."""
+        return self.library.skills_named(slugs)
 
     def levels_named(self, levels: Mapping[str, int]) -> dict[SkillSlug, int]:
-        """Levels that a request gives by present or former slugs, by present slug.
-
-        Where several slugs name one skill today, the highest level counts. A level given by a
-        former slug counts at most as the top level of what it means today.
-        """
-        found: dict[SkillSlug, int] = {}
-        for slug, level in levels.items():
-            for skill in self.skills_named((slug,)):
-                counted = level
-                if skill != slug:
-                    counted = min(level, self.graph.skill(skill).top)
-                found[skill] = max(counted, found.get(skill, counted))
-        return found
+        """Levels that a request gives by present or former slugs, by present slug."""
+        return self.library.levels_named(levels)
 
     def names(self) -> Mapping[str, Destination]:
         """Slug and title of everything that is or ever was known here, by content id."""

@@ -56,7 +56,7 @@ def present_ratings(
         there = knowledge.skill_destination(skill_id)
         for slug in map(SkillSlug, there.slugs):
             top = knowledge.graph.skill(slug).top
-            counted = replace(rating, level=min(rating.level, top))
+            counted = rating if rating.level <= top else replace(rating, level=top)
             if there.is_split:
                 counted = replace(counted, source=SPLIT)
             one, other = PresentRating(skill_id, counted), found.get(slug)

@@ -3,26 +3,14 @@
 import asyncio
 from ast import literal_eval
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from applications import real_clocks, started, transport_of
 from people import problem, sign_up
-from small_content import (
-    PROJECT_PATH,
-    R_PATH,
-    REPORTING_PATH,
-    ROLE,
-    ROLE_PATH,
-    SQL,
-    SQL_PATH,
-    Fault,
-    plant,
-    whole_content,
-    write_content,
-)
+from redirected_content import MERGED, RENAMED, RETIRED, SPLIT, WITHOUT_R, Content
+from small_content import ROLE, Fault
 
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
@@ -32,66 +20,6 @@ from knowledge import Library
 Json = dict[str, Any]
 OLD_ROLE = {"role": "data-analyst", "variant": "senior"}
 PLAN = OLD_ROLE | {"hoursPerWeek": 7}
-
-RENAMED = (
-    Fault(SQL_PATH, SQL, ""),
-    Fault(
-        "skills/data/queries.yaml",
-        "",
-        SQL.replace("slug: sql\nformer_slugs: [", "slug: queries\nformer_slugs: [sql, "),
-    ),
-    Fault(ROLE_PATH, "{skill: sql,", "{skill: queries,"),
-    Fault(REPORTING_PATH, "{skill: sql,", "{skill: queries,"),
-    Fault(ROLE_PATH, ROLE, ""),
-    Fault(
-        "roles/analyst.yaml",
-        "",
-        ROLE.replace("slug: data-analyst\n", "slug: analyst\nformer_slugs: [data-analyst]\n")
-        .replace("aliases: [analyst]\n", "")
-        .replace("{skill: sql,", "{skill: queries,"),
-    ),
-    Fault(PROJECT_PATH, "roles: [data-analyst]", "roles: [analyst]"),
-)
-"""SQL is called queries, and the role analyst."""
-
-
-def gone(skill: str, number: int, change: str, to: str = "") -> Fault:
-    line = f"{{of: skill, id: skl_0000000{number}, slug: {skill}, change: {change}, "
-    line += f'since: "1.0.0", to: [{to}], title: The {skill} of old}}'
-    return Fault("redirects.yaml", "redirects: []", f"redirects:\n  - {line}")
-
-
-WITHOUT_R = (
-    Fault(R_PATH, whole_content()[R_PATH], ""),
-    Fault(
-        REPORTING_PATH,
-        "any_of: [{skill: python, level: 1}, {skill: r, level: 1}]",
-        "any_of: [{skill: python, level: 1}, {skill: git, level: 2}]",
-    ),
-    Fault(ROLE_PATH, "{skill: r, level: {senior: 1}}", "{skill: git, level: {senior: 2}}"),
-    Fault(ROLE_PATH, "  - {skill: git, level: {senior: 2}, weight: 1, importance: bonus}\n", " \n"),
-)
-MERGED = (*WITHOUT_R, gone("r", 4, "merged", "python"))
-SPLIT = (*WITHOUT_R, gone("r", 4, "split", "python, git"))
-RETIRED = (*WITHOUT_R, gone("r", 4, "retired"))
-
-
-class Content:
-    """Content that is swapped under a running application."""
-
-    def __init__(self, folder: Path, library: Library) -> None:
-        self._folder = folder
-        self._number = 0
-        self.first = Knowledge(library)
-        self.current = CurrentKnowledge(self.first)
-
-    def publish(self, *changes: Fault) -> Knowledge:
-        """Answer with the content changed."""
-        self._number += 1
-        files, _ = plant(whole_content(), *changes)
-        folder = write_content(self._folder / str(self._number), files)
-        self.current.swap(Knowledge(Library.load(folder)))
-        return self.current.now()
 
 
 @pytest.fixture(scope="module")
@@ -235,6 +163,28 @@ async def test_a_merged_rating_is_listed_once_and_changed_by_rating_the_target(
     assert levels_of(await person.get("/me/ratings")) == {"python": 0}
     content.current.swap(content.first)
     assert levels_of(await person.get("/me/ratings")) == {"python": 0, "r": 0}
+
+
+async def test_ticks_of_an_older_roadmap_raise_what_their_skill_was_merged_into(
+    client: httpx.AsyncClient, content: Content
+) -> None:
+    person = await sign_up(client)
+    view = (await person.post("/roadmaps", PLAN | {"pins": ["r"]})).json()
+    content.publish(*MERGED)
+
+    async def tick(status: str) -> dict[str, int]:
+        address = f"/roadmaps/{view['id']}"
+        etag = (await person.get(address)).headers["etag"]
+        done = await person.patch(f"{address}/items/r:1", {"status": status}, if_match=etag)
+        assert done.status_code == 200, done.text
+        return levels_of(await person.get("/me/ratings"))
+
+    assert await tick("done") == {"python": 1}
+    await person.put("/me/ratings/python", {"level": 0})
+    assert levels_of(await person.get("/me/ratings")) == {"python": 0}
+    assert await tick("todo") == {"python": 0}
+    assert await tick("done") == {"python": 1}
+    assert await tick("todo") == {"python": 0}
 
 
 async def test_a_choice_whose_option_was_merged_is_compared_in_one_line(
