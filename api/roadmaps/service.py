@@ -106,11 +106,11 @@ class RoadmapService:
         async with self._database.statement() as session:
             basis = await read_basis(session, user_id)
         try:
-            basis.check_free(role_id)
+            basis.check_free(knowledge, role_id)
         except RoadmapExistsError as refusal:
             return await self._idempotency.find_after(refusal, request, rebuild)
         context = self._planning.context()
-        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        query = RoadmapQuery.of(knowledge, data, context, skipped=basis.skipped(knowledge))
         ratings, today = basis.ratings, context.today
         new = NewAnalysis.of(
             knowledge, data.role, variant=data.variant, ratings=ratings, today=today
@@ -128,7 +128,7 @@ class RoadmapService:
             return await self._idempotency.run(request, effect, rebuild, is_single=True)
         except UniqueViolationError:
             async with self._database.statement() as session:
-                (await read_basis(session, user_id)).check_free(role_id)
+                (await read_basis(session, user_id)).check_free(knowledge, role_id)
             raise
 
     async def read(self, user_id: UUID, roadmap_id: UUID) -> RoadmapView:
