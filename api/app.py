@@ -27,6 +27,7 @@ from api.catalog.current import CurrentKnowledge
 from api.catalog.releases import Releases
 from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
+from api.catalog.vocabulary import ContentVocabulary
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
@@ -39,6 +40,7 @@ from api.http.executor import BoundedExecutor
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
 from api.http.openapi import TextSchema, openapi_config
+from api.http.parameters import check_parameter_names
 from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
@@ -183,7 +185,8 @@ def create_app(
         logging_config=None,
         debug=False,
         request_max_body_size=MAX_BODY,
-        exception_handlers=ExceptionHandlers(lambda: knowledge.now().library).handlers,
+        exception_handlers=ExceptionHandlers(lambda: ContentVocabulary(knowledge.now())).handlers,
+        before_request=check_parameter_names,
         middleware=[requests.middleware],
         before_send=[requests.before_send],
         lifespan=[lambda _: _lifespan(services)],

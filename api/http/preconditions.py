@@ -1,12 +1,13 @@
 """`If-Match`: a change says which version it is for."""
 
+import re
 from typing import Annotated
 
 from litestar.params import HeaderParameter
 
-from api.errors import MissingVersionError, StaleVersionError
+from api.errors import FieldFault, InvalidFieldsError, MissingVersionError, StaleVersionError
 from api.http.encoding import version_tag
-from api.messages.text import LANGUAGES
+from api.messages.text import Text
 
 IfMatch = Annotated[
     str | None,
@@ -16,18 +17,29 @@ IfMatch = Annotated[
 ]
 
 
+_TAGS = re.compile(r'\s*(?:W/)?"[^"\s]*"\s*(?:,\s*(?:W/)?"[^"\s]*"\s*)*')
+_VERSION = re.compile(r'(?:W/)?"[^"]*"')
+
+
 def check_version(if_match: str | None, current: int) -> None:
     """Compare the version that a change claims to be for with the present one.
 
-    The tags of all languages name the same version, and so does the tag without a language,
-    which clients hold that read before there were languages.
+    The tags of all languages and forms of one version name that version, and so does the tag of
+    the version alone.
 
     Raises:
         MissingVersionError: Nothing was claimed, or `*`, which fits every version.
+        InvalidFieldsError: It is not a list of entity tags.
         StaleVersionError: Only other versions were claimed; a weak tag claims none.
+
+    Example:
+        >>> check_version('"v2-en", "v3-en-5f"', 3)
     """
-    claimed = {tag.strip() for tag in (if_match or "*").split(",")}
-    if claimed == {"*"}:
+    if if_match is None or if_match.strip() in {"", "*"}:
         raise MissingVersionError
-    if claimed.isdisjoint(version_tag(current, language) for language in (None, *LANGUAGES)):
+    if _TAGS.fullmatch(if_match) is None:
+        fault = FieldFault(path="header.If-Match", message=Text("field.entity-tag"))
+        raise InvalidFieldsError([fault])
+    claimed = [tag.rstrip('"').partition("-")[0] + '"' for tag in _VERSION.findall(if_match)]
+    if version_tag(current) not in claimed:
         raise StaleVersionError(version_tag(current))

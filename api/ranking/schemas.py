@@ -5,11 +5,12 @@ from msgspec import field
 from api.messages.text import Text
 from api.wire import (
     InputStruct,
+    NamedRole,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
 )
 
 
@@ -17,8 +18,8 @@ class RankRequest(InputStruct, frozen=True):
     """Ratings to rank by; `from` and `fromVariant` add the skills that role requires."""
 
     ratings: RatingsBySkill = field(default_factory=dict)
-    from_role: SlugText | None = field(default=None, name="from")
-    from_variant: SlugText | None = None
+    from_role: NamedRole | None = field(default=None, name="from")
+    from_variant: NamedVariant | None = None
 
 
 class HeldRoleView(OutputStruct, frozen=True):

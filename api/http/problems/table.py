@@ -33,9 +33,16 @@ from engine import (
 )
 
 BEARER_WANTED = MappingProxyType({"www-authenticate": "Bearer"})
+PLAIN_WANTED = MappingProxyType({"accept-encoding": "identity"})
 
 REQUEST_ROWS: tuple[ProblemRow, ...] = (
     row(errors.UnsupportedContentTypeError, 415, "unsupported-content-type"),
+    row(
+        errors.UnsupportedContentEncodingError,
+        415,
+        "unsupported-content-encoding",
+        lambda _: Details(headers=PLAIN_WANTED),
+    ),
     row(
         errors.MalformedBodyError,
         400,
@@ -70,6 +77,7 @@ ACCOUNT_ROWS: tuple[ProblemRow, ...] = (
         lambda _: Details(headers=BEARER_WANTED),
     ),
     row(errors.BadCredentialsError, 401, "bad-credentials"),
+    row(errors.WrongCurrentPasswordError, 403, "wrong-current-password"),
     row(
         errors.TooManyAttemptsError,
         429,
@@ -182,6 +190,7 @@ def described(error: Exception) -> Problem:
 EVERY_ROUTE: tuple[type[Exception], ...] = (errors.InvalidFieldsError, errors.RateLimitedError)
 WITH_BODY: tuple[type[Exception], ...] = (
     errors.UnsupportedContentTypeError,
+    errors.UnsupportedContentEncodingError,
     errors.MalformedBodyError,
     errors.BodyTooLargeError,
     errors.SlowBodyError,
