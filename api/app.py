@@ -37,6 +37,7 @@ from api.http.client_address import TrustedProxies
 from api.http.docs_page import DocsController, DocsPage
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
+from api.http.methods import HeadAwareApp
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
 from api.http.openapi import TextSchema, openapi_config
@@ -176,7 +177,7 @@ def create_app(
         is_encrypted=settings.is_encrypted,
     )
     authenticator = Authenticator(services.database, services.tokens)
-    return Litestar(
+    return HeadAwareApp(
         route_handlers=[*ROUTES, DocsController, *browser_routes()],
         openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],

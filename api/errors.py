@@ -228,11 +228,10 @@ class LimitsContradictError(ApiError):
 class DateInPastError(ApiError):
     """A plan until a date that leaves no time."""
 
-    def __init__(self, until: date, today: date, nearest: NearestFields) -> None:
+    def __init__(self, until: date, nearest: NearestFields) -> None:
         self.until = until
-        self.today = today
         self.nearest = nearest
-        super().__init__(f"{until} is not after {today}")
+        super().__init__(f"{until} is not after today")
 
 
 class PlanRefusedError(ApiError):

@@ -80,8 +80,7 @@ class ExceptionHandlers:
             return self.known(request, AddressNotFoundError())
         if error.status_code == 405:
             problem = described(MethodNotAllowedError())
-            headers = {"allow": allowed_methods((error.headers or {}).get("allow", ""))}
-            details = replace(problem.details, headers=headers)
+            details = replace(problem.details, headers=dict(error.headers or {}))
             return self._respond(request, replace(problem, details=details))
         if error.status_code < 500:
             reason = Message("problem.malformed-body.reason.unreadable")
@@ -154,14 +153,3 @@ class ExceptionHandlers:
             return []
         skill = request.path_params.get("skill")
         return body_faults(body, field.annotation, self._vocabulary(), skill=skill)
-
-
-def allowed_methods(methods: str) -> str:
-    """The value of `Allow`: in one order always, and with HEAD wherever there is GET.
-
-    Example:
-        >>> allowed_methods("POST, GET")
-        'GET, HEAD, POST'
-    """
-    names = {name.strip() for name in methods.split(",") if name.strip()}
-    return ", ".join(sorted(names | {"HEAD"} if "GET" in names else names))

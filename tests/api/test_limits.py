@@ -170,7 +170,7 @@ async def test_null_is_no_limit(client: httpx.AsyncClient) -> None:
 REFUSALS: list[tuple[str, Json, Json]] = [
     ("limits-contradict", {"budgetHours": 40, "targetReadiness": 50}, {"budgetHours": None}),
     ("limits-contradict", {"budgetHours": 40, "untilDate": "2026-01-01"}, {"untilDate": None}),
-    ("date-in-past", {"untilDate": day(0)}, {"untilDate": day(16)}),
+    ("date-in-past", {"untilDate": day(-1)}, {"untilDate": day(16)}),
     ("date-in-past", {"untilDate": "0001-01-01"}, {"untilDate": day(16)}),
     (
         "date-in-past",

@@ -1,6 +1,7 @@
 """The one table from errors to HTTP; the sentences stand in the message catalogue."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from litestar.openapi.datastructures import ResponseSpec
@@ -156,7 +157,10 @@ CONTENT_ROWS: tuple[ProblemRow, ...] = (
         UnknownConclusionError,
         422,
         "unknown-conclusion",
-        lambda error: Details({"conclusion": error.conclusion}, known=error.known),
+        lambda error: Details(
+            {"conclusion": error.conclusion},
+            known=tuple(get_close_matches(error.conclusion, error.known, n=3)) or error.known,
+        ),
     ),
     row(NotComparableError, 422, "not-comparable"),
     row(UnattainableError, 422, "unattainable", lambda error: params(step=str(error.steps[0]))),
