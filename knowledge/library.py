@@ -69,7 +69,8 @@ class Library:
             slug: SkillText.of(corpus.skill_by_slug[slug].record) for slug in self.graph.skills
         }
         self.role_texts: Mapping[RoleSlug, RoleText] = {
-            slug: RoleText.of(corpus.role_by_slug[slug].record) for slug in self.roles
+            slug: RoleText.of(corpus.role_by_slug[slug].record, corpus.current_skill)
+            for slug in self.roles
         }
         self.resources: Mapping[str, ResourceText] = {
             slug: ResourceText.of(corpus.resource_by_slug[slug].record)

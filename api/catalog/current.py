@@ -8,7 +8,16 @@ from cachetools import LRUCache
 
 from api.catalog.schemas import ResourceView
 from api.wire import RoleRefView, SkillRefView
-from engine import RankingTable, Role, RoleSlug, RuleBook, SkillGraph, SkillSlug, Step
+from engine import (
+    LikenessMatrix,
+    RankingTable,
+    Role,
+    RoleSlug,
+    RuleBook,
+    SkillGraph,
+    SkillSlug,
+    Step,
+)
 from knowledge import Library
 
 MOST_FRAGMENTS = 20_000
@@ -98,6 +107,11 @@ class Knowledge:
     def ranking(self) -> RankingTable:
         """The requirements of all roles, compiled when first used."""
         return RankingTable.of(self.graph, self.library.roles.values(), self.rules)
+
+    @cached_property
+    def likeness(self) -> LikenessMatrix:
+        """What all roles require, compiled when first used, to tell how alike they are."""
+        return LikenessMatrix.of(self.graph, self.ranking.requirements)
 
     @cached_property
     def level_names(self) -> dict[int, str]:

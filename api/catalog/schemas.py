@@ -87,13 +87,19 @@ class RequirementTargetView(OutputStruct, frozen=True):
 
 
 class RequirementView(OutputStruct, frozen=True):
-    """A requirement of a role: `choose` of the targets."""
+    """A requirement of a role: `choose` of the targets.
+
+    `defining` says that without it the role's name would be untrue; `prefer` are the slugs of a
+    choice's options, the most recommended first, and empty where nothing is recommended.
+    """
 
     key: str
     label: str | None
     choose: int
     importance: Literal["core", "supporting", "bonus"]
     weight: int
+    defining: bool
+    prefer: list[str]
     targets: list[RequirementTargetView]
 
 

@@ -137,6 +137,7 @@ class CatalogService:
         """Make what takes longest, before the first request."""
         self.roles()
         self._current.now().ranking.rank({})
+        self._current.now().likeness.compared({})
 
     def cached(
         self,

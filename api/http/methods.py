@@ -1,26 +1,45 @@
 """HEAD wherever there is GET, and `Allow` in one order."""
 
+from typing import cast
+
 from litestar import Litestar
+from litestar.enums import ScopeType
 from litestar.routes import HTTPRoute
-from litestar.types import Message, Receive, Scope, Send
+from litestar.types import (
+    HTTPScope,
+    LifeSpanReceive,
+    LifeSpanScope,
+    LifeSpanSend,
+    Message,
+    Receive,
+    Scope,
+    Send,
+)
 
 
 class HeadAwareApp(Litestar):
     """The application; a HEAD request is answered like GET, without the body."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(
+        self,
+        scope: Scope | LifeSpanScope,
+        receive: Receive | LifeSpanReceive,
+        send: Send | LifeSpanSend,
+    ) -> None:
         """Handle a connection."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        request = cast("HTTPScope", scope)
+        if scope["type"] != ScopeType.HTTP or request["method"] != "HEAD":
             await super().__call__(scope, receive, send)
             return
+        http_send = cast("Send", send)
 
         async def headers_only(message: Message) -> None:
             if message["type"] != "http.response.body":
-                await send(message)
+                await http_send(message)
             elif not message.get("more_body", False):
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
+                await http_send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        scope["method"] = "GET"
+        request["method"] = "GET"
         await super().__call__(scope, receive, headers_only)
 
 

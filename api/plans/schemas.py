@@ -104,7 +104,8 @@ class ProofView(OutputStruct, frozen=True):
     """What is proved about the choice of steps.
 
     `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
-    share `gap` [0..1] worse than the best possible.
+    share `gap` [0..1] worse than the best possible. Where recommendations make a plan longer, the
+    best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
     """
 
     method: Literal["exact", "certified"]
@@ -130,8 +131,20 @@ class WeeksView(OutputStruct, frozen=True):
     high: int
 
 
+class PreferenceView(OutputStruct, frozen=True):
+    """Why options are recommended in their order; `source` is an https address or the editors."""
+
+    why: str
+    source: str
+    seen_on: str
+
+
 class ChoiceView(OutputStruct, frozen=True):
-    """A choice that the role leaves, and how it was made."""
+    """A choice that the role leaves, and how it was made.
+
+    `preferenceHours` are what recommendations add to the shortest plan, all together; it stands
+    with each choice that the shortest plan makes otherwise.
+    """
 
     key: str
     label: str | None
@@ -139,6 +152,8 @@ class ChoiceView(OutputStruct, frozen=True):
     others: list[SkillRefView]
     is_pinned: bool
     text: Text
+    preference_hours: float
+    because: PreferenceView | None
 
 
 class MilestoneView(OutputStruct, frozen=True):

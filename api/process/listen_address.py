@@ -7,7 +7,6 @@ share it.
 """
 
 import errno
-import os
 import socket
 import time
 from collections.abc import Iterator
@@ -65,8 +64,7 @@ def _bound(host: str, port: int) -> socket.socket:
             return _bind(host, port)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                reason = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error.strerror)
-                raise AddressNotUsableError(shown, reason) from None
+                raise AddressNotUsableError(shown, str(error.strerror)) from None
             if time.monotonic() > until:
                 raise AddressTakenError(shown) from None
         time.sleep(PAUSE)

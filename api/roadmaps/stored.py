@@ -18,9 +18,11 @@ from api.messages.text import Text
 from api.plans.planning import PlanLimits, RoadmapQuery
 from api.plans.schemas import (
     CertificateView,
+    ChoiceView,
     ItemStatus,
     LimitView,
     PlanChangesView,
+    PreferenceView,
     ProofView,
     RoadmapItemView,
     RoadmapResult,
@@ -34,6 +36,13 @@ from engine import Step
 NO_CERTIFICATE = CertificateView(method="unknown", gap=1.0, text=Text("order.unknown"))
 
 
+class StoredChoice(ChoiceView, frozen=True, kw_only=True, rename="camel"):
+    """A stored choice; before options were recommended, no plan was longer for it."""
+
+    preference_hours: float = 0.0
+    because: PreferenceView | None = None
+
+
 class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="camel"):
     """A stored plan; what earlier versions did not say has the value that was true of them.
 
@@ -44,6 +53,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     limit: LimitView | None = None
     selection: ProofView = WHOLE_ROLE_PROVED
     order: CertificateView = NO_CERTIFICATE
+    choices: list[StoredChoice]  # type: ignore[assignment]  # Stored values are only read.
 
 
 class StoredPlanOptions(Struct, frozen=True):

@@ -215,7 +215,7 @@ export interface paths {
         put?: never;
         /**
          * Rank
-         * @description Every role and variant by readiness for the ratings given, and what several share.
+         * @description Every role and variant for the ratings given, the nearest, and what several share.
          */
         post: operations["rank"];
         delete?: never;
@@ -233,7 +233,7 @@ export interface paths {
         };
         /**
          * ListTransitions
-         * @description How far a person who holds this role, and nothing else, is from every other.
+         * @description How like this role every other is, and how far a person who holds only this one is.
          */
         get: operations["listTransitions"];
         put?: never;
@@ -809,7 +809,7 @@ export interface paths {
         };
         /**
          * RankMyRoles
-         * @description Every role and variant by readiness for the caller's profile, and what several share.
+         * @description Every role and variant for the caller's profile, the nearest, and what several share.
          */
         get: operations["rankMyRoles"];
         put?: never;
@@ -1096,6 +1096,9 @@ export interface components {
         /**
          * ChoiceView
          * @description A choice that the role leaves, and how it was made.
+         *
+         *     `preferenceHours` are what recommendations add to the shortest plan, all together; it stands
+         *     with each choice that the shortest plan makes otherwise.
          */
         ChoiceView: {
             key: string;
@@ -1104,6 +1107,8 @@ export interface components {
             others: components["schemas"]["SkillRefView"][];
             isPinned: boolean;
             text: string;
+            preferenceHours: number;
+            because: components["schemas"]["PreferenceView"] | null;
         };
         /**
          * ComparisonView
@@ -1400,6 +1405,18 @@ export interface components {
             step: components["schemas"]["StepRefView"];
         };
         /**
+         * NearRoleView
+         * @description One of the nearest roles in its readiest variant, and what makes it alike, in a sentence.
+         */
+        NearRoleView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            points: number;
+            hoursLeft: number;
+            likeness: number | null;
+            text: string | null;
+        };
+        /**
          * NeededSkillView
          * @description A step that a level requires.
          */
@@ -1664,6 +1681,15 @@ export interface components {
             };
         };
         /**
+         * PreferenceView
+         * @description Why options are recommended in their order; `source` is an https address or the editors.
+         */
+        PreferenceView: {
+            why: string;
+            source: string;
+            seenOn: string;
+        };
+        /**
          * ProblemView
          * @description RFC 9457 problem details; `detail` says what to do, and lists are empty where unused.
          *
@@ -1709,7 +1735,8 @@ export interface components {
          * @description What is proved about the choice of steps.
          *
          *     `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
-         *     share `gap` [0..1] worse than the best possible.
+         *     share `gap` [0..1] worse than the best possible. Where recommendations make a plan longer, the
+         *     best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
          */
         ProofView: {
             /** @enum {string} */
@@ -1737,6 +1764,8 @@ export interface components {
         /**
          * RankRequest
          * @description Ratings to rank by; `from` and `fromVariant` add the skills that role requires.
+         *
+         *     `sort` is by likeness where `from` names a role, and by readiness otherwise.
          */
         RankRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
@@ -1747,13 +1776,17 @@ export interface components {
             from?: string | null;
             /** @example sql */
             fromVariant?: string | null;
+            /** @enum {null|string} */
+            sort?: "likeness" | "readiness" | "hours" | null;
         };
         /**
          * RankedRoleView
          * @description How ready the person is for a role and variant.
          *
          *     Hours and counts cover core and supporting requirements. `isReady` says whether the band is
-         *     that of a person who meets all of them.
+         *     that of a person who meets all of them. `likeness` [0..1] and `sharedSteps`, the levels that
+         *     both name, compare it with the role that `from` names, or else with what the person holds;
+         *     null where there is neither.
          */
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
@@ -1765,16 +1798,24 @@ export interface components {
             missing: number;
             weak: number;
             strong: number;
+            likeness: number | null;
+            sharedSteps: number | null;
         };
         /**
          * RankingView
-         * @description Every role and variant, highest readiness first; `from` is the role taken as held, if any.
+         * @description Every role and variant, in the order of `sort`; `from` is the role taken as held, if any.
+         *
+         *     `near` are the roles most alike that are not met yet; where there is nothing to compare with,
+         *     the readiest.
          */
         RankingView: {
             knowledgeVersion: string;
             engineVersion: string;
             from: components["schemas"]["HeldRoleView"] | null;
+            /** @enum {string} */
+            sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["RankedRoleView"][];
+            near: components["schemas"]["NearRoleView"][];
             sharedSkills: components["schemas"]["SharedSkillView"][];
         };
         /**
@@ -1924,6 +1965,9 @@ export interface components {
         /**
          * RequirementView
          * @description A requirement of a role: `choose` of the targets.
+         *
+         *     `defining` says that without it the role's name would be untrue; `prefer` are the slugs of a
+         *     choice's options, the most recommended first, and empty where nothing is recommended.
          */
         RequirementView: {
             key: string;
@@ -1932,6 +1976,8 @@ export interface components {
             /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
             weight: number;
+            defining: boolean;
+            prefer: string[];
             targets: components["schemas"]["RequirementTargetView"][];
         };
         /**
@@ -2303,11 +2349,13 @@ export interface components {
         };
         /**
          * TransitionListView
-         * @description Every other role and variant, highest readiness first.
+         * @description Every other role and variant, in the order of `sort`.
          */
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            /** @enum {string} */
+            sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["TransitionView"][];
             knowledgeVersion: string;
             engineVersion: string;
@@ -2315,12 +2363,18 @@ export interface components {
         /**
          * TransitionView
          * @description How far a person who holds a role, and nothing else, is from another.
+         *
+         *     `likeness` [0..1] and `sharedSteps`, the levels that both require, hold in both directions;
+         *     `text` says which skills make them alike.
          */
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             points: number;
             hoursLeft: number;
+            likeness: number;
+            sharedSteps: number;
+            text: string;
         };
         /**
          * UserView
@@ -3162,6 +3216,7 @@ export interface operations {
         parameters: {
             query: {
                 variant: string;
+                sort?: "likeness" | "readiness" | "hours";
             };
             header?: never;
             path: {
@@ -6451,6 +6506,8 @@ export interface operations {
                 from?: string | null;
                 /** @description the variant of that role */
                 fromVariant?: string | null;
+                /** @description by likeness where `from` names a role, otherwise by readiness */
+                sort?: "likeness" | "readiness" | "hours" | null;
             };
             header?: never;
             path?: never;

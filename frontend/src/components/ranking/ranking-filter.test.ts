@@ -14,6 +14,8 @@ const ranked = (title: string, variant: string, points: number, hoursLeft: numbe
   missing: 0,
   weak: 0,
   strong: 0,
+  likeness: null,
+  sharedSteps: null,
 });
 
 test("only what is met in full is called 100", () => {

@@ -20,5 +20,9 @@ export function filterRoles(roles: readonly RankedRole[], { variant, sort, searc
       (variant === "" || ranked.variant === variant) &&
       words.every((word) => ranked.role.title.toLowerCase().includes(word)),
   );
-  return sort === "hours" ? found.sort((a, b) => a.hoursLeft - b.hoursLeft || b.points - a.points) : found;
+  return found.sort((a, b) =>
+    sort === "hours"
+      ? a.hoursLeft - b.hoursLeft || b.points - a.points
+      : b.points - a.points || a.hoursLeft - b.hoursLeft,
+  );
 }
