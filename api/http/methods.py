@@ -53,5 +53,5 @@ def allowed_methods(methods: str, scope: Scope) -> str:
     names = {name.strip() for name in methods.split(",") if name.strip()}
     for route in scope["litestar_app"].routes:
         if route.path_format == scope.get("path_template") and isinstance(route, HTTPRoute):
-            names.update(route.methods)
+            names |= set(route.methods)
     return ", ".join(sorted(names | {"HEAD"} if "GET" in names else names))

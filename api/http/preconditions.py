@@ -7,7 +7,7 @@ from litestar.params import HeaderParameter
 
 from api.errors import FieldFault, InvalidFieldsError, MissingVersionError, StaleVersionError
 from api.http.encoding import version_tag
-from api.messages.text import Text
+from api.messages.text import LANGUAGES, Text
 
 IfMatch = Annotated[
     str | None,
@@ -18,7 +18,8 @@ IfMatch = Annotated[
 
 
 _TAGS = re.compile(r'\s*(?:W/)?"[^"\s]*"\s*(?:,\s*(?:W/)?"[^"\s]*"\s*)*')
-_VERSION = re.compile(r'(?:W/)?"[^"]*"')
+_TAG = re.compile(r'(?:W/)?"[^"]*"')
+_OURS = re.compile(rf'"(v\d+)(?:-(?:{"|".join(LANGUAGES)}))?(?:-[0-9a-f]{{16}})?"')
 
 
 def check_version(if_match: str | None, current: int) -> None:
@@ -33,13 +34,13 @@ def check_version(if_match: str | None, current: int) -> None:
         StaleVersionError: Only other versions were claimed; a weak tag claims none.
 
     Example:
-        >>> check_version('"v2-en", "v3-en-5f"', 3)
+        >>> check_version('"v2-en", "v3-en-44136fa355b3678a"', 3)
     """
     if if_match is None or if_match.strip() in {"", "*"}:
         raise MissingVersionError
     if _TAGS.fullmatch(if_match) is None:
         fault = FieldFault(path="header.If-Match", message=Text("field.entity-tag"))
         raise InvalidFieldsError([fault])
-    claimed = [tag.rstrip('"').partition("-")[0] + '"' for tag in _VERSION.findall(if_match)]
-    if version_tag(current) not in claimed:
+    ours = filter(None, map(_OURS.fullmatch, _TAG.findall(if_match)))
+    if version_tag(current) not in {f'"{tag[1]}"' for tag in ours}:
         raise StaleVersionError(version_tag(current))
