@@ -19,7 +19,7 @@ IfMatch = Annotated[
 
 _TAGS = re.compile(r'\s*(?:W/)?"[^"\s]*"\s*(?:,\s*(?:W/)?"[^"\s]*"\s*)*')
 _TAG = re.compile(r'(?:W/)?"[^"]*"')
-_OURS = re.compile(rf'"(v\d+)(?:-(?:{"|".join(LANGUAGES)}))?(?:-[0-9a-f]{{16}})?"')
+_OURS = re.compile(r'"(v\d+)(?:-([a-z]{2,3}))?(?:-[0-9a-f]{16})?"')
 
 
 def check_version(if_match: str | None, current: int) -> None:
@@ -42,5 +42,6 @@ def check_version(if_match: str | None, current: int) -> None:
         fault = FieldFault(path="header.If-Match", message=Text("field.entity-tag"))
         raise InvalidFieldsError([fault])
     ours = filter(None, map(_OURS.fullmatch, _TAG.findall(if_match)))
-    if version_tag(current) not in {f'"{tag[1]}"' for tag in ours}:
+    versions = {f'"{tag[1]}"' for tag in ours if tag[2] in {None, *LANGUAGES}}
+    if version_tag(current) not in versions:
         raise StaleVersionError(version_tag(current))
