@@ -148,11 +148,11 @@ class RoadmapService:
         Raises:
             InvalidCursorError: No response ever contained this cursor.
         """
-        values = {"user_id": user_id, "before": id_of(cursor), "status": status}
+        values = {"user_id": user_id, "before": id_of(cursor, of="roadmaps"), "status": status}
         async with self._database.statement() as session:
             rows = await session.all(repository.LIST_ROADMAPS, **values, limit=limit + 1)
         knowledge = self._knowledge.now()
-        page = page_of(rows, limit, lambda row: summary_view(knowledge, row))
+        page = page_of(rows, limit, lambda row: summary_view(knowledge, row), of="roadmaps")
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )
