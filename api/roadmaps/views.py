@@ -26,7 +26,7 @@ from api.roadmaps.schemas import (
     RoadmapView,
 )
 from api.roadmaps.stored import StoredItemPlan, read_result
-from api.wire import RoleRefView, SkillRefView
+from api.wire import RoleRefView
 from engine import Hours, RoadmapProgress
 
 
@@ -179,10 +179,9 @@ def _gain(before: float | None, now: float | None) -> ReadinessGainView | None:
 
 def _finished(knowledge: Knowledge, item: LineageItem, finished_at: datetime) -> LineageStepView:
     """Show a finished step; a retired skill goes by its last title."""
-    slug = knowledge.skill_of_id(item.skill_id)
-    skill = SkillRefView(slug=item.skill_id, title=item.title or item.skill_id)
-    if slug is not None:
-        skill = knowledge.skill_ref(slug)
+    skill = knowledge.skill_ref_of_id(item.skill_id)
+    if item.title is not None and knowledge.skill_of_id(item.skill_id) is None:
+        skill = replace(skill, title=item.title)
     return LineageStepView(
         skill=skill,
         level=item.level,
@@ -196,10 +195,10 @@ def _finished(knowledge: Knowledge, item: LineageItem, finished_at: datetime) ->
 
 def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
     """The link to the role; a retired one goes by its last title."""
-    slug = knowledge.role_of_id(roadmap.role_id)
-    if slug is None:
-        return RoleRefView(slug=roadmap.role_id, title=roadmap.role_title)
-    return knowledge.role_ref(slug)
+    role = knowledge.role_ref_of_id(roadmap.role_id)
+    if knowledge.role_of_id(roadmap.role_id) is None:
+        return replace(role, title=roadmap.role_title)
+    return role
 
 
 def _day_of(moment: datetime | None) -> date | None:
