@@ -113,7 +113,9 @@ export interface paths {
         };
         /**
          * ListRoles
-         * @description All roles, with the hours each variant takes when you start from nothing.
+         * @description Roles, optionally searched, with the hours each variant takes from nothing.
+         *
+         *     All are listed by slug, and those found best first.
          */
         get: operations["listRoles"];
         put?: never;
@@ -553,7 +555,9 @@ export interface paths {
         };
         /**
          * CompareAnalyses
-         * @description What changed from this analysis to the later one, and who or what changed it.
+         * @description What changed from this analysis to the one named by `with`, and who or what changed it.
+         *
+         *     Usually that is the later one; with an earlier one, every change is told backwards.
          */
         get: operations["compareAnalyses"];
         put?: never;
@@ -1268,11 +1272,12 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be accepted as it is.
+         * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
             path: string;
             message: string;
+            didYouMean: string[];
         };
         /**
          * FinishView
@@ -1299,6 +1304,26 @@ export interface components {
             finishedSteps: number;
             hoursPerHour: number | null;
             pace: number;
+        };
+        /**
+         * FormerSlugView
+         * @description A slug that is no longer in use, and the slugs that took its place.
+         *
+         *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
+         */
+        FormerSlugView: {
+            slug: string;
+            /** @enum {string} */
+            change: "renamed" | "merged" | "split" | "retired";
+            to: string[];
+        };
+        /**
+         * FormerSlugsView
+         * @description Every slug that an earlier version published and that is no longer in use.
+         */
+        FormerSlugsView: {
+            skills: components["schemas"]["FormerSlugView"][];
+            roles: components["schemas"]["FormerSlugView"][];
         };
         /**
          * GapChangeView
@@ -1417,7 +1442,7 @@ export interface components {
         };
         /**
          * KnowledgeView
-         * @description Which knowledge is served here.
+         * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
             knowledgeVersion: string;
@@ -1425,6 +1450,7 @@ export interface components {
             counts: components["schemas"]["CountsView"];
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
+            formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
          * LeftOpenView
@@ -1774,8 +1800,7 @@ export interface components {
          * PlanChangesView
          * @description What a new plan keeps of the previous one, and what that costs at most.
          *
-         *     `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-         *     of the best study order that is given up for it [0..1].
+         *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
             kept: number;
@@ -1789,7 +1814,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures; `readinessThen` is the readiness it leads to.
+         * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
@@ -2002,6 +2027,9 @@ export interface components {
         /**
          * RatingView
          * @description A person's level in one skill, where it comes from, and how sure it is (0 to 1).
+         *
+         *     The source `split` is to be confirmed: it is the level of a skill that was split into several.
+         *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2011,6 +2039,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+            isCounted: boolean;
         };
         /**
          * RatingsRequest
@@ -2595,7 +2624,7 @@ export interface components {
         };
         /**
          * SignupRequest
-         * @description A new account.
+         * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
             /** @example ada@example.org */
@@ -3168,7 +3197,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description words of a title, alias or summary */
+                q?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3314,7 +3346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3392,7 +3424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3470,7 +3502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3548,7 +3580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3701,7 +3733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4008,7 +4040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4169,7 +4201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4265,7 +4297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4447,7 +4479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4720,7 +4752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4729,7 +4761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4756,7 +4788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4876,6 +4908,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatingListView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -5003,7 +5042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5128,7 +5167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5255,7 +5294,7 @@ export interface operations {
     compareAnalyses: {
         parameters: {
             query: {
-                /** @description the later analysis */
+                /** @description the analysis that `after` is about */
                 with: string;
             };
             header?: never;
@@ -5489,7 +5528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5797,7 +5836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5943,7 +5982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6141,7 +6180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6198,6 +6237,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6470,7 +6516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6527,6 +6573,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6683,7 +6736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6872,7 +6925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7009,7 +7062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7134,7 +7187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
