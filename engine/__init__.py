@@ -99,6 +99,7 @@ from engine.placement.result import (
 from engine.placement.sampler import AbilityPrior
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.phases import Phase, total_hours
+from engine.planning.plan_hours import plan_hours
 from engine.planning.progress import (
     ItemState,
     readiness_after,
@@ -142,6 +143,7 @@ from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome,
 from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.readiness.holdings import Holdings, hold
+from engine.readiness.told import NextQuestion
 from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,
@@ -233,6 +235,7 @@ __all__ = [
     "NearestPlan",
     "Need",
     "Negation",
+    "NextQuestion",
     "NoPlanError",
     "NoRuleFiredError",
     "NoWayError",
@@ -336,6 +339,7 @@ __all__ = [
     "order_steps",
     "placement_result",
     "plan",
+    "plan_hours",
     "readiness_after",
     "ready_items",
     "remaining_effort",

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from api.analyses.repository import StoredAnalysis
-from api.analyses.schemas import AnalysisResult, ReadinessView
+from api.analyses.schemas import AnalysisResult, NextQuestionView, ReadinessView
 from api.analyses.views import (
     Fading,
     Form,
@@ -26,11 +26,13 @@ from engine import (
     ENGINE_VERSION,
     Analysis,
     Holdings,
+    Hours,
     Profile,
     Rating,
     RatingSource,
     SkillSlug,
     hold,
+    plan_hours,
 )
 
 
@@ -60,11 +62,16 @@ class StoredInputs(Struct, frozen=True, omit_defaults=True):
 
 
 class StoredReadiness(ReadinessView, frozen=True, kw_only=True, rename="camel"):
-    """A stored readiness; the earliest ones have no interval, so it is the whole range."""
+    """A stored readiness; the earliest ones have no interval, so it is the whole range.
+
+    Before it was said what is told, everything counted as told.
+    """
 
     low: float = 0.0
     high: float = 100.0
     coverage: float = 0.0
+    told_share: float = 1.0
+    next_question: NextQuestionView | None = None
 
 
 class StoredAnalysisResult(AnalysisResult, frozen=True, kw_only=True, rename="camel"):
@@ -82,11 +89,12 @@ class EncodedAnalysis(Struct, frozen=True, rename="camel"):
 
 
 class NewAnalysis(Struct, frozen=True):
-    """An analysis of a person's profile, before it is stored."""
+    """An analysis of a person's profile with the hours of its plan, before it is stored."""
 
     knowledge: Knowledge
     holdings: Holdings
     analysis: Analysis
+    hours: Hours
     inputs: StoredInputs
     fading: Fading
 
@@ -109,6 +117,9 @@ class NewAnalysis(Struct, frozen=True):
         profile = profile_of(knowledge, ratings, today=today)
         holdings = hold(knowledge.graph, profile)
         analysis = analyze_profile(knowledge, role, variant=variant, profile=holdings)
+        hours = plan_hours(
+            knowledge.graph, knowledge.role(role), variant=analysis.variant, profile=holdings
+        )
         inputs = StoredInputs(
             {
                 rating.skill_id: StoredRating(
@@ -118,11 +129,12 @@ class NewAnalysis(Struct, frozen=True):
             },
             today,
         )
-        return cls(knowledge, holdings, analysis, inputs, fading_facts(knowledge, profile, today))
+        fading = fading_facts(knowledge, profile, today)
+        return cls(knowledge, holdings, analysis, hours, inputs, fading)
 
     def encoded(self, *forms: Form) -> list[bytes]:
         """Its `AnalysisResult` in each form: a language, or `STORED`."""
-        return encoded_results(self.knowledge, self.analysis, self.fading, forms)
+        return encoded_results(self.knowledge, self.analysis, self.hours, self.fading, forms)
 
     def columns(self, stored: bytes) -> dict[str, object]:
         """The values of its row apart from whose it is; `stored` is its result in that form."""

@@ -66,7 +66,9 @@ class AdviceFacts:
             "core_met": analysis.readiness.is_core_met,
             "missing_core": sum(g.gap_class is GapClass.MISSING for g in core),
             "weak_core": sum(g.gap_class is GapClass.WEAK for g in core),
-            "rated_skills": len(self._rated()),
+            "not_told_core": sum(g.gap_class is GapClass.NOT_TOLD for g in core),
+            "told_share": analysis.readiness.told_share,
+            "rated_skills": len(self.context.fresh),
             "unsupported_skills": len(self._lacks),
             "faded_skills": len(self._faded()),
             "variant": self.context.variant,
@@ -78,15 +80,15 @@ class AdviceFacts:
         if fact == "variant":
             return [self.ledger.question()], {}
         if fact == "rated_skills":
-            needs = [self.ledger.rating(skill) for skill in self._rated()]
+            needs = [self.ledger.rating(skill) for skill in sorted(self.context.fresh)]
             return [*needs, self.ledger.nothing_else_rated()], {}
         if fact == "unsupported_skills":
             return self._unsupported()
         if fact == "faded_skills":
             return self._fading()
-        if fact == "readiness":
+        if fact in {"readiness", "told_share"}:
             return self._credits([one for one in self._requirements if one.is_counted], "counted")
-        if fact in {"core_met", "missing_core", "weak_core"}:
+        if fact in {"core_met", "missing_core", "weak_core", "not_told_core"}:
             core = [r for r in self._requirements if r.importance is Importance.CORE]
             return self._credits(core, "core", with_class=fact != "core_met")
         return self._credits(self._requirements, "any", with_class=True)
@@ -100,13 +102,15 @@ class AdviceFacts:
         if with_class:
             for gap in self.context.analysis.gaps:
                 if gap.requirement in requirements:
-                    facts, key = {"credit": gap.credit}, gap.requirement.key
+                    facts: Facts = {"credit": gap.credit, "told": gap.is_told}
+                    key = gap.requirement.key
                     fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
                     needs += fired
                     value[f"class:{key}"] = fired[0]
         return [*needs, self.ledger.nothing_else_required(which)], value
 
-    def _rated(self) -> list[SkillSlug]:
+    def _claimed(self) -> list[SkillSlug]:
+        """The skills that the person rated above 0."""
         return sorted(skill for skill, rating in self.context.fresh.items() if rating.level > 0)
 
     def _faded(self) -> list[SkillSlug]:
@@ -143,7 +147,7 @@ class AdviceFacts:
     def _find_lacks(self) -> dict[SkillSlug, list[Lack]]:
         """Skill → its held steps with what they require and was rated lower."""
         found: dict[SkillSlug, list[Lack]] = {}
-        for skill in self._rated():
+        for skill in self._claimed():
             for level in range(1, self.context.fresh[skill].level + 1):
                 for needed in self.context.graph.required_steps(Step(skill, level)):
                     rating = self.context.fresh.get(needed.skill)
