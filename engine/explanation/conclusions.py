@@ -72,11 +72,13 @@ class _Deriver:
 
     def band(self, _: str) -> Derivation:
         needs, value = self._points()
+        advice = AdviceFacts(self.crediting, self.requirements)
+        told, shares = advice.told([one for one in self.requirements if one.is_counted])
+        needs, value = [*needs, *told], value | shares
         readiness = self.context.analysis.readiness
         facts = BandFacts.of(self.context.analysis.gaps, readiness.points).facts
         fired = self.ledger.rules_of(TableName.BANDS, facts, about="readiness")
         if "missing_core" in facts_of(self.context.rules.tables[TableName.BANDS]):
-            advice = AdviceFacts(self.crediting, self.requirements)
             more, stated = advice.derived("missing_core")
             needs, value = [*needs, *more], value | stated
         named = self.context.rules.decide(TableName.BANDS, facts).then
@@ -93,10 +95,12 @@ class _Deriver:
         gap = next(one for one in self.context.analysis.gaps if one.requirement.key == key)
         facts = {"credit": gap.credit, "told": gap.is_told}
         fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
-        needs = [self.crediting.credit(gap.requirement), *fired]
+        told, share = self.crediting.told(gap.requirement)
+        needs = [self.crediting.credit(gap.requirement), *told, *fired]
         value: Value = {
             "class": gap.gap_class.value,
             f"credit:{key}": gap.credit,
+            f"told:{key}": share,
             "rule": fired[0],
         }
         params: dict[str, MessageParam] = {
