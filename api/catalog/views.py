@@ -214,7 +214,8 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
     return [
         VariantView(
             variant=variant,
-            requirement_count=len(requirements),
+            requirement_count=sum(one.is_counted for one in requirements),
+            bonus_count=sum(not one.is_counted for one in requirements),
             hours=HoursView.of(plan_hours(graph, role, variant=variant, profile={})),
         )
         for variant, requirements in role.variants.items()

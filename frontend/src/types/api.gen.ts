@@ -2412,10 +2412,13 @@ export interface components {
         /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
+         *
+         *     `requirementCount` counts core and supporting requirements, `bonusCount` the others.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
+            bonusCount: number;
             hours: components["schemas"]["HoursView"];
         };
         /**
