@@ -165,7 +165,7 @@ from engine.rules.tables import (
 )
 from engine.rules.trace import ComparisonTrace, trace
 
-ENGINE_VERSION = "0.3.0"
+ENGINE_VERSION = "0.4.0"
 
 __all__ = [
     "COMMON_PACE",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import AnalysisResult, NextQuestionView, ReadinessView
@@ -16,12 +17,14 @@ from api.analyses.views import (
     day_of,
     encoded_results,
     fading_facts,
+    fresh_on,
     profile_of,
 )
 from api.catalog.current import Knowledge
-from api.http.encoding import decode_stored, encode, say_stored
+from api.http.encoding import decode_stored, encode, encode_stored, say_stored
 from api.messages.text import LANGUAGES
 from api.profiles.repository import RatingFound
+from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
     Analysis,
@@ -31,6 +34,7 @@ from engine import (
     Rating,
     RatingSource,
     SkillSlug,
+    Variant,
     hold,
     plan_hours,
 )
@@ -155,6 +159,39 @@ def encoded_analysis(stored: StoredAnalysis, language: str = LANGUAGES[0]) -> En
     """Show a stored analysis: the result that was stored, in a language."""
     result = msgspec.Raw(say_stored(stored.result, language))
     return EncodedAnalysis(stored.id, stored.created_at, result)
+
+
+def is_complete(stored: StoredAnalysis) -> bool:
+    """Whether its result says what is told and, as hours left, the hours of the plan.
+
+    Before engine 0.4.0 the hours were those of the requirements alone.
+    """
+    return '"toldShare":' in stored.result
+
+
+def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAnalysis:
+    """An earlier analysis with the hours of its plan, and everything counted as told.
+
+    Args:
+        stored: An analysis whose result is not complete.
+        knowledge: What it was made with.
+    """
+    result = read_stored_result(stored.result)
+    role = knowledge.role_of_id(stored.role_id)
+    if role is None:
+        return stored
+    inputs = StoredInputs.read(stored)
+    profile = inputs.profile(knowledge)
+    if inputs.today is not None:
+        profile = fresh_on(knowledge, profile, inputs.today)
+    hours = plan_hours(
+        knowledge.graph,
+        knowledge.role(role),
+        variant=Variant(stored.variant),
+        profile=profile,
+    )
+    result = replace(result, hours_left=HoursView.of(hours))
+    return replace(stored, result=encode_stored(result).decode())
 
 
 def read_stored_result(text: str) -> AnalysisResult:
