@@ -116,7 +116,8 @@ class AdviceFacts:
 
     def _classes(self, requirements: Sequence[Requirement], which: str) -> Derived:
         """That these requirements have their classes, and that there are no others."""
-        needs, value = _both(self._credits(requirements, which), self.told(requirements))
+        (*needs, nothing_else), value = self._credits(requirements, which)
+        needs, value = _both((needs, value), self.told(requirements))
         for gap in self.context.analysis.gaps:
             if gap.requirement in requirements:
                 facts: Facts = {"credit": gap.credit, "told": gap.is_told}
@@ -124,7 +125,7 @@ class AdviceFacts:
                 fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
                 needs += fired
                 value[f"class:{key}"] = fired[0]
-        return needs, value
+        return [*needs, nothing_else], value
 
     def _claimed(self) -> list[SkillSlug]:
         """The skills that the person rated above 0."""

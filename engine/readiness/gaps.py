@@ -101,7 +101,7 @@ class GapClasses:
 
 
 HeldLevel = tuple[int, RatingSource | None]
-"""The level held in a skill, and who says so: nobody where nothing is told."""
+"""The level held in a skill, and where that comes from; no source where nothing is told."""
 
 NOT_TOLD: HeldLevel = (0, None)
 

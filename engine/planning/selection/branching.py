@@ -38,7 +38,7 @@ class _Option(Struct, frozen=True):
     surcharge: float
 
 
-class _Choice(Struct, frozen=True):
+class _RankedOptions(Struct, frozen=True):
     """So many of the options, the preferred ones first; `reach` are all steps on any way to one."""
 
     options: tuple[_Option, ...]
@@ -69,7 +69,7 @@ class _Goal(Struct, frozen=True):
         return fsum(added[: self.places])
 
 
-class _Part(Struct, frozen=True):
+class _OpenChoices(Struct, frozen=True):
     """Open choices, of the role and of prerequisites; `lacking` are all steps on any way to them
     that are not held, so that the best ways to settle them follow from the part alone.
     """
@@ -94,14 +94,14 @@ class OpenWays:
         self.reach = _reach(bits, (self._single,)) | union(c.reach for c in self._choices if c)
         self._cycles = bits.of(step for group in graph.cycles for step in group)
 
-    def _choice(self, requirement: Requirement) -> _Choice:
+    def _choice(self, requirement: Requirement) -> _RankedOptions:
         bits, options = self._bits, []
         for place, target in enumerate(by_preference(requirement)):
             levels = bits.levels(target.skill, above=0, up_to=target.level)
             surcharge = PREFERENCE_HOURS * place if requirement.prefer else 0.0
             options.append(_Option(bits.of([target.step]), levels, surcharge))
         reach = _reach(bits, tuple(option.step for option in options))
-        return _Choice(tuple(options), requirement.choose, reach)
+        return _RankedOptions(tuple(options), requirement.choose, reach)
 
     @property
     def is_settled(self) -> bool:
@@ -141,22 +141,22 @@ class OpenWays:
 
     def _parts(
         self,
-        missing: Sequence[tuple[_Choice, tuple[_Option, ...]]],
+        missing: Sequence[tuple[_RankedOptions, tuple[_Option, ...]]],
         given: BitSet,
         required: BitSet,
-    ) -> list[_Part]:
+    ) -> list[_OpenChoices]:
         """The open choices, apart where they share no step."""
         held = given | required
-        parts: list[_Part] = []
+        parts: list[_OpenChoices] = []
         for choice, options in missing:
             goal = _Goal(
                 tuple([(o.step, _surcharge(o, given, required)) for o in options]),
                 choice.places(options),
             )
             if options and not goal.is_met(required):
-                parts = _joined(parts, _Part((goal,), (), choice.reach & ~held))
+                parts = _joined(parts, _OpenChoices((goal,), (), choice.reach & ~held))
         for clause in self._bits.open_choices(required, given=held):
-            parts = _joined(parts, _Part((), (clause,), _reach(self._bits, clause) & ~held))
+            parts = _joined(parts, _OpenChoices((), (clause,), _reach(self._bits, clause) & ~held))
         return parts
 
     def _first(self, near: Near, given: BitSet, required: BitSet) -> BitSet | None:
@@ -201,7 +201,7 @@ def _reach(bits: BitsetGraph, ways: Clause) -> BitSet:
     return bits.reach(union(ways), given=0)
 
 
-def _joined(parts: Sequence[_Part], new: _Part) -> list[_Part]:
+def _joined(parts: Sequence[_OpenChoices], new: _OpenChoices) -> list[_OpenChoices]:
     """The parts with a new one, which takes in those that share a step with it."""
     apart = [part for part in parts if not part.lacking & new.lacking]
     if len(apart) == len(parts):
@@ -209,18 +209,18 @@ def _joined(parts: Sequence[_Part], new: _Part) -> list[_Part]:
     together = [*(part for part in parts if part.lacking & new.lacking), new]
     goals = tuple([goal for part in together for goal in part.goals])
     clauses = tuple([clause for part in together for clause in part.clauses])
-    return [*apart, _Part(goals, clauses, union(part.lacking for part in together))]
+    return [*apart, _OpenChoices(goals, clauses, union(part.lacking for part in together))]
 
 
 @lru_cache(maxsize=_MOST_PARTS)
-def _near_sets(graph: SkillGraph, part: _Part) -> Near:
+def _near_sets(graph: SkillGraph, part: _OpenChoices) -> Near:
     """The sets that settle a part, and their cost [h]: the best, and those that ties may prefer.
 
     Empty where too many would have to be looked at.
     """
     apart = _apart(graph.bits, part)
     if len(apart) == 1:
-        search = _Search(graph, part)
+        search = _SetSearch(graph, part)
         search.visit(0, 0.0)
         return _nearest(search.found) if len(search.seen) <= MOST_SETS else ()
     found: Near = ((0, 0.0),)
@@ -238,23 +238,23 @@ def _nearest(sets: Mapping[BitSet, float]) -> Near:
     return tuple(sorted((steps, cost) for steps, cost in sets.items() if cost <= most))
 
 
-def _apart(bits: BitsetGraph, part: _Part) -> list[_Part]:
+def _apart(bits: BitsetGraph, part: _OpenChoices) -> list[_OpenChoices]:
     """The choices of a part, apart where no way that is open leads to the same step."""
     held = ~part.lacking
-    parts: list[_Part] = []
+    parts: list[_OpenChoices] = []
     for goal in part.goals:
         lacking = bits.reach(union(step for step, _ in goal.options), given=held)
-        parts = _joined(parts, _Part((goal,), (), lacking))
+        parts = _joined(parts, _OpenChoices((goal,), (), lacking))
     for clause in part.clauses:
         lacking = bits.reach(union(clause), given=held)
-        parts = _joined(parts, _Part((), (clause,), lacking))
+        parts = _joined(parts, _OpenChoices((), (clause,), lacking))
     return parts
 
 
-class _Search:
+class _SetSearch:
     """Looks at the sets of steps that settle one part."""
 
-    def __init__(self, graph: SkillGraph, part: _Part) -> None:
+    def __init__(self, graph: SkillGraph, part: _OpenChoices) -> None:
         self._part = part
         self._bits = graph.bits
         self._hours = graph.typical_hours
