@@ -1,4 +1,4 @@
-"""Over our own content: hours are found without a solver, the solver's, and no verdict overstates."""
+"""Over our own content: hours found without a solver are its own, and no verdict overstates."""
 
 import os
 from random import Random
