@@ -1259,7 +1259,7 @@ export interface components {
          * GapView
          * @description A requirement and how far the person is from meeting it.
          *
-         *     `not_told` means that nothing is said about it and nothing implied. `hoursLeft` are the hours
+         *     Not told means that nothing is said about it and nothing implied. `hoursLeft` are the hours
          *     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
          */
         GapView: {
