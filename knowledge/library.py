@@ -32,6 +32,7 @@ from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
 from knowledge.search import SkillSearch
 from knowledge.texts import (
     DomainText,
+    GroupText,
     ManifestText,
     ProjectText,
     ResourceText,
@@ -39,7 +40,9 @@ from knowledge.texts import (
     ScaleLevelText,
     SkillText,
     domains_of,
+    families_of,
     scale_of,
+    subjects_of,
 )
 
 
@@ -60,6 +63,10 @@ class Library:
         self.version = self.manifest.version
         self.scale: tuple[ScaleLevelText, ...] = scale_of(corpus.scale.record)
         self.domains: tuple[DomainText, ...] = domains_of(corpus.domains.record)
+        self.subjects: tuple[GroupText, ...] = subjects_of(corpus.domains.record)
+        self.families: tuple[GroupText, ...] = families_of(
+            corpus.families.record if corpus.families else None
+        )
         self.graph: SkillGraph = corpus.graph or SkillGraph.of(corpus.engine_skills)
         self.rules: RuleBook = RuleBook.of(table_of(table) for table in corpus.rules)
         self.roles: Mapping[RoleSlug, Role] = {

@@ -301,7 +301,7 @@ def write_content(folder: Path, files: dict[str, str]) -> Path:
 
 def findings_of(folder: Path, files: dict[str, str]) -> tuple[Finding, ...]:
     """Every finding of these files."""
-    return check_folder(write_content(folder, files), today=TODAY).findings
+    return check_folder(write_content(folder, files), today=TODAY, include_plans=True).findings
 
 
 def message_of(finding: Finding) -> str:
