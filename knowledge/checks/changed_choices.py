@@ -20,7 +20,6 @@ def check(corpus: Corpus) -> Iterator[Violation]:
                     yield Violation.of(
                         place,
                         "T004",
-                        n=len(dropped),
                         below=below,
                         above=above,
                         dropped=tuple(sorted(dropped)),

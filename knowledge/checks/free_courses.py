@@ -14,6 +14,8 @@ TEACHING = frozenset(("course", "tutorial"))
 
 def check(corpus: Corpus) -> Iterator[Violation]:
     for skill in corpus.skills:
+        if skill.record.status == "draft":
+            continue
         for number in FIRST_LEVELS:
             level = skill.record.levels.get(number)
             if level is None or _is_taught_free(corpus, level):

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
+from knowledge.reading.located import Located
+from knowledge.reading.records import SkillRecord
 
 LONGEST = 18
 """What fits into a node of a graph [characters]."""
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:
-    first: dict[str, str] = {}
+    first: dict[str, Located[SkillRecord]] = {}
     for skill in corpus.skills:
         record = skill.record
         key = "short_title" if record.short_title else "title"
@@ -20,7 +22,6 @@ def check(corpus: Corpus) -> Iterator[Violation]:
         if len(title) > LONGEST:
             message = "F013.long" if record.short_title else "F013.missing"
             yield Violation.of(skill.at(key), message, n=len(title), most=LONGEST)
-        folded = title.casefold()
-        if folded in first:
-            yield Violation.of(skill.at(key), "I017", title=title, path=first[folded])
-        first.setdefault(folded, skill.path)
+        other = first.setdefault(title.casefold(), skill)
+        if other.record.title != record.title:  # equal titles are reported as such
+            yield Violation.of(skill.at(key), "I017", title=title, path=other.path)

@@ -31,13 +31,14 @@ def _prerequisites(corpus: Corpus) -> dict[str, set[str]]:
 
 
 def _asked(corpus: Corpus) -> set[str]:
-    """Skills that a role names, and all that these require at any level."""
+    """Skills that a role names, elective ones, and all that these require at any level."""
     required: dict[str, set[str]] = {}
     for slug, owners in _prerequisites(corpus).items():
         for owner in owners:
             required.setdefault(owner, set()).add(slug)
     named = (one.target.skill for one in corpus.target_references)
     waiting = [corpus.current_skill.get(slug, slug) for slug in named]
+    waiting += [one.record.slug for one in corpus.skills if one.record.elective]
     asked: set[str] = set()
     while waiting:
         slug = waiting.pop()

@@ -153,7 +153,7 @@ DISAPPEARED = {
     "a resource vanished": (
         (
             Fault(RESOURCE_PATH, "kind", ""),
-            Fault(GIT_PATH, "    resources: [pro-git]\n", "#\n"),
+            Fault(GIT_PATH, "[pro-git]", "[first-steps]"),
         ),
         "redirects.yaml:1:1: error I007",
     ),
@@ -186,7 +186,7 @@ def test_a_redirect_accounts_for_what_is_gone(tmp_path: Path) -> None:
     content = content_in(
         tmp_path / "next",
         Fault(RESOURCE_PATH, "kind", ""),
-        Fault(GIT_PATH, "    resources: [pro-git]\n", "#\n"),
+        Fault(GIT_PATH, "[pro-git]", "[first-steps]"),
         Fault("redirects.yaml", "redirects: []", line + 'since: "1.1.0"}'),
     )
     assert main(["check", "--since", str(artifact), "--content", str(content)]) == 0

@@ -27,7 +27,7 @@ def test_each_thing_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixtur
         "steps": 7,
         "can_do": 7,
         "edges": {"hard": 2, "soft": 1, "any_of": 2, "any_of_groups": 1},
-        "resources": 1,
+        "resources": 2,
         "projects": {
             "projects": 1,
             "junior_core_steps": 2,
