@@ -98,6 +98,7 @@ from engine.placement.result import (
 )
 from engine.placement.sampler import AbilityPrior
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
+from engine.planning.outcomes import Outcomes, Project
 from engine.planning.phases import Phase, total_hours
 from engine.planning.progress import (
     ItemState,
@@ -245,6 +246,7 @@ __all__ = [
     "Operator",
     "OrderMethod",
     "Ordering",
+    "Outcomes",
     "Phase",
     "PinConflictError",
     "PinsContradictError",
@@ -257,6 +259,7 @@ __all__ = [
     "PlanQuery",
     "Prerequisite",
     "Profile",
+    "Project",
     "ProofStatus",
     "Provenance",
     "Question",

@@ -3,5 +3,6 @@
 from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
+from knowledge.texts import GroupText
 
-__all__ = ["BUNDLED_CONTENT", "Library", "MessageCatalogue"]
+__all__ = ["BUNDLED_CONTENT", "GroupText", "Library", "MessageCatalogue"]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from engine import (
     EngineError,
+    Outcomes,
+    Project,
     Role,
     RoleSlug,
     RuleBook,
@@ -33,6 +35,7 @@ from knowledge.search import SkillSearch
 from knowledge.texts import (
     DomainText,
     GroupText,
+    LevelText,
     ManifestText,
     ProjectText,
     ResourceText,
@@ -44,6 +47,9 @@ from knowledge.texts import (
     scale_of,
     subjects_of,
 )
+
+LONGEST_NAME = 72
+"""What the name of a phase may take [characters], where there is a choice."""
 
 
 class Library:
@@ -197,6 +203,21 @@ class Library:
         return {slug: tuple(sorted(roles.get(slug, ()))) for slug in self.graph.skills}
 
     @cached_property
+    def outcomes(self) -> Outcomes:
+        """What phases of a plan are named by: the projects, and what one can do after each step."""
+        return Outcomes(
+            projects=tuple(
+                Project(one.slug, one.title, one.proves, frozenset(one.roles))
+                for one in self.projects.values()
+            ),
+            abilities={
+                Step(slug, level.level): _name_of(level)
+                for slug, text in self.skill_texts.items()
+                for level in text.levels
+            },
+        )
+
+    @cached_property
     def projects_by_step(self) -> Mapping[Step, tuple[ProjectText, ...]]:
         """Step → the projects that prove it, by slug; steps without one are left out.
 
@@ -217,3 +238,9 @@ class Library:
         current = {text.id: text.slug for text in self.skill_texts.values()}
         current |= {text.id: text.slug for text in self.role_texts.values()}
         return self._slugs_of_former_ids | current
+
+
+def _name_of(level: LevelText) -> str:
+    """The first can_do that is short enough for the name of a phase, or the shortest."""
+    short = (text for text in level.can_do if len(text) <= LONGEST_NAME)
+    return next(short, min(level.can_do, key=len))

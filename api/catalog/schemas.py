@@ -43,12 +43,22 @@ class DomainView(OutputStruct, frozen=True):
     slug: str
     title: str
     summary: str
+    subject: str | None
     skill_count: int
 
 
-class DomainListView(OutputStruct, frozen=True):
-    """All domains."""
+class GroupView(OutputStruct, frozen=True):
+    """A subject of domains or a family of roles."""
 
+    slug: str
+    title: str
+    summary: str
+
+
+class DomainListView(OutputStruct, frozen=True):
+    """All domains, and the subjects above them."""
+
+    subjects: list[GroupView]
     items: list[DomainView]
     next_cursor: str | None
     knowledge_version: str
@@ -63,17 +73,19 @@ class VariantView(OutputStruct, frozen=True):
 
 
 class RoleSummaryView(OutputStruct, frozen=True):
-    """A role in a list."""
+    """A role in a list; `family` is the slug of its family."""
 
     slug: str
     title: str
+    family: str | None
     summary: str
     variants: list[VariantView]
 
 
 class RoleListView(OutputStruct, frozen=True):
-    """All roles."""
+    """All roles, and the families they belong to."""
 
+    families: list[GroupView]
     items: list[RoleSummaryView]
     next_cursor: str | None
     knowledge_version: str
@@ -128,6 +140,7 @@ class GraphNodeView(OutputStruct, frozen=True):
 
     id: str
     skill: SkillRefView
+    short_title: str
     level: int
     domain: str
     hours: HoursView
@@ -154,10 +167,11 @@ class RoleGraphView(OutputStruct, frozen=True):
 
 
 class SkillSummaryView(OutputStruct, frozen=True):
-    """A skill in a list."""
+    """A skill in a list; `short_title` is for pictures."""
 
     slug: str
     title: str
+    short_title: str
     summary: str
     domain: str
     aliases: list[str]
@@ -212,10 +226,11 @@ class SkillLevelView(OutputStruct, frozen=True):
 
 
 class SkillView(OutputStruct, frozen=True):
-    """A skill with all its levels."""
+    """A skill with all its levels; `short_title` is for pictures."""
 
     slug: str
     title: str
+    short_title: str
     summary: str
     domain: str
     aliases: list[str]

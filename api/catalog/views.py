@@ -10,6 +10,7 @@ from api.catalog.schemas import (
     EdgeKindName,
     GraphEdgeView,
     GraphNodeView,
+    GroupView,
     KnowledgeView,
     MappingView,
     NeededSkillView,
@@ -48,6 +49,7 @@ from engine import (
     step_message,
     total_hours,
 )
+from knowledge import GroupText
 
 _EDGE_KINDS: dict[EdgeKind, EdgeKindName] = {
     EdgeKind.HARD: "hard",
@@ -81,11 +83,13 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
     """Show the domains with the number of their skills."""
     skills = knowledge.graph.skills.values()
     return DomainListView(
+        subjects=_groups(knowledge.library.subjects),
         items=[
             DomainView(
                 slug=text.slug,
                 title=text.title,
                 summary=text.summary,
+                subject=text.subject,
                 skill_count=sum(skill.domain == text.slug for skill in skills),
             )
             for text in knowledge.library.domains
@@ -95,9 +99,14 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
     )
 
 
+def _groups(texts: Iterable[GroupText]) -> list[GroupView]:
+    return [GroupView(slug=one.slug, title=one.title, summary=one.summary) for one in texts]
+
+
 def role_list_view(knowledge: Knowledge) -> RoleListView:
     """Show all roles."""
     return RoleListView(
+        families=_groups(knowledge.library.families),
         items=[role_summary(knowledge, slug) for slug in knowledge.library.roles],
         next_cursor=None,
         knowledge_version=knowledge.version,
@@ -110,6 +119,7 @@ def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
     return RoleSummaryView(
         slug=slug,
         title=text.title,
+        family=text.family,
         summary=text.summary,
         variants=_variants(knowledge, knowledge.role(slug)),
     )
@@ -154,6 +164,7 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
             GraphNodeView(
                 id=str(step),
                 skill=knowledge.skill_ref(step.skill),
+                short_title=knowledge.library.skill_text(step.skill).short_title,
                 level=step.level,
                 domain=graph.skill(step.skill).domain,
                 hours=HoursView.of(graph.hours(step)),
@@ -181,6 +192,7 @@ def skill_summary(knowledge: Knowledge, slug: SkillSlug) -> SkillSummaryView:
     return SkillSummaryView(
         slug=slug,
         title=text.title,
+        short_title=text.short_title,
         summary=text.summary,
         domain=text.domain,
         aliases=list(text.aliases),
@@ -195,6 +207,7 @@ def skill_view(knowledge: Knowledge, slug: SkillSlug) -> SkillView:
     return SkillView(
         slug=slug,
         title=text.title,
+        short_title=text.short_title,
         summary=text.summary,
         domain=text.domain,
         aliases=list(text.aliases),

@@ -155,12 +155,22 @@ class MilestoneView(OutputStruct, frozen=True):
     step: StepRefView
 
 
+class PhaseProjectView(OutputStruct, frozen=True):
+    """A project that proves what a phase teaches: what to build and what to show."""
+
+    slug: str
+    title: str
+    brief: str
+    deliverable: str
+
+
 class PhaseView(OutputStruct, frozen=True):
-    """A part of the roadmap that ends with a milestone."""
+    """A part of the roadmap that ends with a milestone and, where there is one, a project."""
 
     number: int
     name: str
     milestone: MilestoneView
+    project: PhaseProjectView | None
     hours: HoursView
     start_week: int
     end_week: int

@@ -11,6 +11,7 @@ from api.plans.schemas import (
     ChoiceView,
     LimitView,
     MilestoneView,
+    PhaseProjectView,
     PhaseView,
     PlanRequest,
     PreferenceView,
@@ -232,10 +233,20 @@ def _phase(knowledge: Knowledge, roadmap: Roadmap, phase: Phase) -> PhaseView:
         number=phase.number,
         name=phase.name,
         milestone=MilestoneView(text=can_do[0], step=step_ref(knowledge, phase.milestone)),
+        project=_project(knowledge, phase),
         hours=HoursView.of(phase.hours),
         start_week=phase.start_week,
         end_week=phase.end_week,
         item_ids=[str(roadmap.items[position - 1].step) for position in phase.positions],
+    )
+
+
+def _project(knowledge: Knowledge, phase: Phase) -> PhaseProjectView | None:
+    if phase.project is None:
+        return None
+    text = knowledge.library.projects[phase.project.slug]
+    return PhaseProjectView(
+        slug=text.slug, title=text.title, brief=text.brief, deliverable=text.deliverable
     )
 
 

@@ -21,6 +21,8 @@ from api.plans.schemas import (
     ChoiceView,
     ItemStatus,
     LimitView,
+    PhaseProjectView,
+    PhaseView,
     PlanChangesView,
     PreferenceView,
     ProofView,
@@ -43,6 +45,12 @@ class StoredChoice(ChoiceView, frozen=True, kw_only=True, rename="camel"):
     because: PreferenceView | None = None
 
 
+class StoredPhase(PhaseView, frozen=True, kw_only=True, rename="camel"):
+    """A stored phase; earlier ones end without a project."""
+
+    project: PhaseProjectView | None = None
+
+
 class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="camel"):
     """A stored plan; what earlier versions did not say has the value that was true of them.
 
@@ -54,6 +62,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     selection: ProofView = WHOLE_ROLE_PROVED
     order: CertificateView = NO_CERTIFICATE
     choices: list[StoredChoice]  # type: ignore[assignment]  # Stored values are only read.
+    phases: list[StoredPhase]  # type: ignore[assignment]
 
 
 class StoredPlanOptions(Struct, frozen=True):

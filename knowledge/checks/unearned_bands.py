@@ -1,4 +1,4 @@
-"""T001: a person is not told to be nearly there while something that the role is about is missing."""
+"""T001: nobody is told to be nearly there while something that the role is about is missing."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ JUST_BELOW_HALF = 0.49
 """A credit with which a requirement that defines the role is not met in a verdict."""
 
 
-class _Gap(Struct, frozen=True):
+class _Shortfall(Struct, frozen=True):
     """A requirement of which only this much is met, all others being met."""
 
     requirement: Requirement
@@ -66,7 +66,7 @@ def check(corpus: Corpus) -> Iterator[Violation]:
 
 
 def _verdict(
-    table: RuleTable, gap: _Gap, requirements: tuple[Requirement, ...]
+    table: RuleTable, gap: _Shortfall, requirements: tuple[Requirement, ...]
 ) -> Decision | None:
     total = sum(one.weight for one in requirements if one.is_counted)
     try:
@@ -75,7 +75,7 @@ def _verdict(
         return None  # reported by the tests of the rules
 
 
-def _violation(gap: _Gap, decision: Decision, *, role: str, variant: str) -> Violation:
+def _violation(gap: _Shortfall, decision: Decision, *, role: str, variant: str) -> Violation:
     return Violation.of(
         decision.source,
         gap.message,
@@ -91,9 +91,9 @@ def _better_bands(table: RuleTable) -> frozenset[str]:
     return frozenset(names[: names.index(ON_THE_WAY)] if ON_THE_WAY in names else ())
 
 
-def _gaps(requirements: tuple[Requirement, ...]) -> Iterator[_Gap]:
+def _gaps(requirements: tuple[Requirement, ...]) -> Iterator[_Shortfall]:
     for one in requirements:
         if one.importance is Importance.CORE:
-            yield _Gap(one, 0.0, "T001.missing")
+            yield _Shortfall(one, 0.0, "T001.missing")
         if one.is_defining:
-            yield _Gap(one, JUST_BELOW_HALF, "T001.defining")
+            yield _Shortfall(one, JUST_BELOW_HALF, "T001.defining")

@@ -1,4 +1,4 @@
-"""T006: whatever is core to a role can be shown: a project proves it, or the level says what would."""
+"""T006: what is core to a role can be shown: a project proves it, or the level says what would."""
 
 from collections.abc import Iterator
 

@@ -739,7 +739,7 @@ _CHOICE = """\
     weight: 4
 """
 _FREE = "cost: free"
-_TEACHING = '    evidence: [a program that somebody uses]\n    resources: [first-steps]\n'
+_TEACHING = "    evidence: [a program that somebody uses]\n    resources: [first-steps]\n"
 _SQL_2 = "    evidence: [a query that answers a question]\n"
 _LANGUAGE = PYTHON.replace("domain: tools", "domain: programming-languages")
 _OUTER = _TWIN.replace("slug: got", "slug: outer").replace("title: Gott", "title: Outer")
@@ -994,7 +994,7 @@ OTHERS = (
         "a gap that nothing fills",
         "A002",
         E,
-        (Fault("rules/phase-names.yaml", '"Get started: {themes}"', '§"Get started: {theme}"'),),
+        (Fault("rules/phase-names.yaml", '"{themes}"', '§"{theme}"'),),
     ),
     Planted(
         "an expectation of no rule",

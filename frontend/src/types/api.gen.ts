@@ -1162,9 +1162,10 @@ export interface components {
         };
         /**
          * DomainListView
-         * @description All domains.
+         * @description All domains, and the subjects above them.
          */
         DomainListView: {
+            subjects: components["schemas"]["GroupView"][];
             items: components["schemas"]["DomainView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
@@ -1177,6 +1178,7 @@ export interface components {
             slug: string;
             title: string;
             summary: string;
+            subject: string | null;
             skillCount: number;
         };
         /**
@@ -1278,10 +1280,20 @@ export interface components {
         GraphNodeView: {
             id: string;
             skill: components["schemas"]["SkillRefView"];
+            shortTitle: string;
             level: number;
             domain: string;
             hours: components["schemas"]["HoursView"];
             isTarget: boolean;
+        };
+        /**
+         * GroupView
+         * @description A subject of domains or a family of roles.
+         */
+        GroupView: {
+            slug: string;
+            title: string;
+            summary: string;
         };
         /**
          * HeldRoleView
@@ -1460,13 +1472,24 @@ export interface components {
             new: string;
         };
         /**
+         * PhaseProjectView
+         * @description A project that proves what a phase teaches: what to build and what to show.
+         */
+        PhaseProjectView: {
+            slug: string;
+            title: string;
+            brief: string;
+            deliverable: string;
+        };
+        /**
          * PhaseView
-         * @description A part of the roadmap that ends with a milestone.
+         * @description A part of the roadmap that ends with a milestone and, where there is one, a project.
          */
         PhaseView: {
             number: number;
             name: string;
             milestone: components["schemas"]["MilestoneView"];
+            project: components["schemas"]["PhaseProjectView"] | null;
             hours: components["schemas"]["HoursView"];
             startWeek: number;
             endWeek: number;
@@ -2144,9 +2167,10 @@ export interface components {
         };
         /**
          * RoleListView
-         * @description All roles.
+         * @description All roles, and the families they belong to.
          */
         RoleListView: {
+            families: components["schemas"]["GroupView"][];
             items: components["schemas"]["RoleSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
@@ -2161,11 +2185,12 @@ export interface components {
         };
         /**
          * RoleSummaryView
-         * @description A role in a list.
+         * @description A role in a list; `family` is the slug of its family.
          */
         RoleSummaryView: {
             slug: string;
             title: string;
+            family: string | null;
             summary: string;
             variants: components["schemas"]["VariantView"][];
         };
@@ -2300,11 +2325,12 @@ export interface components {
         };
         /**
          * SkillSummaryView
-         * @description A skill in a list.
+         * @description A skill in a list; `short_title` is for pictures.
          */
         SkillSummaryView: {
             slug: string;
             title: string;
+            shortTitle: string;
             summary: string;
             domain: string;
             aliases: string[];
@@ -2312,11 +2338,12 @@ export interface components {
         };
         /**
          * SkillView
-         * @description A skill with all its levels.
+         * @description A skill with all its levels; `short_title` is for pictures.
          */
         SkillView: {
             slug: string;
             title: string;
+            shortTitle: string;
             summary: string;
             domain: string;
             aliases: string[];
