@@ -97,13 +97,15 @@ class PreferenceText(Struct, frozen=True):
 class RoleText(Struct, frozen=True):
     """The texts of a role; `preferences` are those of its choices, by the requirement's key.
 
-    `family` is the slug of the family it belongs to; None in older releases.
+    `family` is the slug of the family it belongs to, and `job_zone` from 1 to 5 is how long O*NET
+    says that people prepare for its occupation; None where it says nothing and in older releases.
     """
 
     id: str
     slug: str
     title: str
     family: str | None
+    job_zone: int | None
     summary: str
     status: str
     since: str
@@ -121,6 +123,7 @@ class RoleText(Struct, frozen=True):
             slug=record.slug,
             title=record.title,
             family=record.family or None,
+            job_zone=record.job_zone or None,
             summary=record.summary,
             status=record.status,
             since=record.since,

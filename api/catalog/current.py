@@ -7,6 +7,7 @@ import msgspec
 from cachetools import LRUCache
 
 from api.catalog.schemas import ResourceView
+from api.messages.text import Text
 from api.wire import RoleRefView, SkillRefView
 from engine import (
     LikenessMatrix,
@@ -17,9 +18,12 @@ from engine import (
     SkillGraph,
     SkillSlug,
     Step,
+    Variant,
 )
 from knowledge import Library
 
+JUNIOR = Variant("junior")
+"""The variant of a first job."""
 MOST_FRAGMENTS = 20_000
 """Encoded gaps to remember; each takes about a kilobyte."""
 
@@ -84,6 +88,12 @@ class Knowledge:
         """The link to a stored role; a retired one goes by its id."""
         slug = self.role_of_id(role_id)
         return RoleRefView(slug=role_id, title=role_id) if slug is None else self.role_ref(slug)
+
+    def hours_note(self, role: RoleSlug, variant: Variant) -> Text:
+        """What the hours of a variant do not include, and what they can be compared with."""
+        zone = self.library.role_text(role).job_zone
+        experience = "none" if variant == JUNIOR else "years"
+        return Text("catalog.hours-note", experience=experience, zone=f"z{zone or 0}")
 
     def can_do(self, step: Step) -> list[str]:
         """What a person who holds the step can do."""

@@ -65,11 +65,15 @@ class DomainListView(OutputStruct, frozen=True):
 
 
 class VariantView(OutputStruct, frozen=True):
-    """A seniority of a role; the hours are those from nothing, prerequisites included."""
+    """A seniority of a role; the hours are those from nothing, prerequisites included.
+
+    `hours_note` says what they do not include, and what they can be compared with.
+    """
 
     variant: str
     requirement_count: int
     hours: HoursView
+    hours_note: Text
 
 
 class RoleSummaryView(OutputStruct, frozen=True):

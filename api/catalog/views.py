@@ -233,6 +233,7 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
             variant=variant,
             requirement_count=len(requirements),
             hours=HoursView.of(_hours_from_nothing(knowledge, requirements)),
+            hours_note=knowledge.hours_note(role.slug, variant),
         )
         for variant, requirements in role.variants.items()
     ]

@@ -208,7 +208,10 @@ class RoadmapItemView(OutputStruct, frozen=True):
 
 
 class RoadmapResult(OutputStruct, frozen=True):
-    """What to learn, in which order, how long it takes, and why."""
+    """What to learn, in which order, how long it takes, and why.
+
+    `hours_note` says what the hours do not include, and what they can be compared with.
+    """
 
     knowledge_version: str
     engine_version: str
@@ -216,6 +219,7 @@ class RoadmapResult(OutputStruct, frozen=True):
     variant: str
     hours_per_week: float
     hours: HoursView
+    hours_note: Text
     weeks: WeeksView
     readiness_now: float
     readiness_then: float

@@ -70,6 +70,7 @@ def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) 
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         hours=HoursView.of(roadmap.hours),
+        hours_note=knowledge.hours_note(roadmap.role, roadmap.variant),
         weeks=weeks_view(roadmap.weeks),
         readiness_now=roadmap.readiness_now,
         readiness_then=roadmap.readiness_then,

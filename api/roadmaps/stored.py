@@ -58,6 +58,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     plans leave `items` empty: each item holds its own.
     """
 
+    hours_note: Text = Text("catalog.hours-note", experience="years", zone="z0")
     limit: LimitView | None = None
     selection: ProofView = WHOLE_ROLE_PROVED
     order: CertificateView = NO_CERTIFICATE

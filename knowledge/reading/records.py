@@ -155,7 +155,10 @@ class RequirementRecord(ContentRecord, frozen=True):
 
 
 class RoleRecord(ContentRecord, frozen=True):
-    """roles/<slug>.yaml"""
+    """roles/<slug>.yaml
+
+    `job_zone` is that of its occupation in O*NET: how long people prepare for it, 1 to 5.
+    """
 
     kind: Literal["role"]
     id: RoleId
@@ -167,6 +170,7 @@ class RoleRecord(ContentRecord, frozen=True):
     variants: Annotated[tuple[VariantName, ...], Meta(min_length=1)]
     requirements: Annotated[tuple[RequirementRecord, ...], Meta(min_length=1)]
     family: Slug = ""
+    job_zone: Annotated[int, Meta(ge=1, le=5)] = 0
     former_slugs: tuple[Slug, ...] = ()
     aliases: tuple[Name, ...] = ()
     deprecation: DeprecationRecord | None = None
@@ -275,7 +279,7 @@ KEY_ORDER: dict[str, tuple[str, ...]] = {
     ),
     "role": (
         "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "family",
-        "summary", "mappings", "variants", "requirements", "deprecation", "review",
+        "job_zone", "summary", "mappings", "variants", "requirements", "deprecation", "review",
     ),
     "project": (
         "kind", "id", "slug", "former_slugs", "title", "status", "since", "proves", "brief",

@@ -34,6 +34,13 @@ def test_each_thing_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixtur
             "junior_core_steps_proved": 1,
         },
         "mappings": {"skills_to_esco": 1, "roles_to_esco": 0, "roles_to_onet": 1},
+        "teaching": {
+            "first_levels": 7,
+            "with_free_course": 7,
+            "with_two_kinds": 0,
+            "core_levels": 4,
+            "core_levels_provable": 4,
+        },
     }
 
 
