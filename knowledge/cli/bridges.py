@@ -58,7 +58,7 @@ class BridgesOptions(Struct, frozen=True):
 
 
 def run_bridges(options: BridgesOptions, write: Callable[[str], object]) -> int:
-    """Rewrite the page; 1 when the content has errors, 2 when the list or the page cannot be used."""
+    """Rewrite the page; 1 when the content has errors, 2 when the list or page cannot be used."""
     try:
         library = Library.load(options.content)
         text = as_page(library, read_bridges(options.listed))

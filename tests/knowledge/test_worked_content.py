@@ -26,6 +26,7 @@ from knowledge.cli.counts import (
     figures_of,
     put_between,
 )
+from knowledge.cli.teaching_counts import TeachingCounts
 from knowledge.cli.totals import (
     Counts,
     EdgeCounts,
@@ -88,6 +89,7 @@ FIGURES = Figures(
         resources=11,
         projects=ProjectCounts(12, 13, 14),
         mappings=MappingCounts(15, 16, 17),
+        teaching=TeachingCounts(18, 19, 20, 21, 22),
     ),
     roles=(RoleTotal(RoleSlug("tester"), "T", Variant("junior"), 3, 40, Hours(999.5, 1000, 2.4)),),
     levels=(LevelHours("tools", 2, 21, 1.25, 2.0, 10.55),),

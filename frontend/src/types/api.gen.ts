@@ -2085,6 +2085,8 @@ export interface components {
         /**
          * RoadmapResult
          * @description What to learn, in which order, how long it takes, and why.
+         *
+         *     `hours_note` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
             knowledgeVersion: string;
@@ -2093,6 +2095,7 @@ export interface components {
             variant: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
             weeks: components["schemas"]["WeeksView"];
             readinessNow: number;
             readinessThen: number;
@@ -2413,11 +2416,14 @@ export interface components {
         /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
+         *
+         *     `hours_note` says what they do not include, and what they can be compared with.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
         };
         /**
          * WeeksView
