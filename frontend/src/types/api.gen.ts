@@ -1220,6 +1220,26 @@ export interface components {
             message: string;
         };
         /**
+         * FormerSlugView
+         * @description A slug that is no longer in use, and the slugs that took its place.
+         *
+         *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
+         */
+        FormerSlugView: {
+            slug: string;
+            /** @enum {string} */
+            change: "renamed" | "merged" | "split" | "retired";
+            to: string[];
+        };
+        /**
+         * FormerSlugsView
+         * @description Every slug that an earlier version published and that is no longer in use.
+         */
+        FormerSlugsView: {
+            skills: components["schemas"]["FormerSlugView"][];
+            roles: components["schemas"]["FormerSlugView"][];
+        };
+        /**
          * GapChangeView
          * @description How one requirement changed between two analyses.
          */
@@ -1342,7 +1362,7 @@ export interface components {
         };
         /**
          * KnowledgeView
-         * @description Which knowledge is served here.
+         * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
             knowledgeVersion: string;
@@ -1350,6 +1370,7 @@ export interface components {
             counts: components["schemas"]["CountsView"];
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
+            formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
          * LeftOpenView
@@ -1648,8 +1669,7 @@ export interface components {
          * PlanChangesView
          * @description What a new plan keeps of the previous one, and what that costs at most.
          *
-         *     `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-         *     of the best study order that is given up for it [0..1].
+         *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
             kept: number;
@@ -1663,7 +1683,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures; `readinessThen` is the readiness it leads to.
+         * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
