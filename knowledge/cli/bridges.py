@@ -159,4 +159,5 @@ def _row(library: Library, item: RoadmapItem) -> str:
     title = f"{library.skill(item.step.skill).title} {item.step.level}"
     reasons = [explain_reason(library.graph, reason).message for reason in item.reasons[:1]]
     why = " ".join(messages_for_editors().format(one) for one in reasons)
-    return f"| {item.position} | {title} | {item.hours.typical:g} | {item.readiness_after:.1f} | {why} |"
+    hours, reached = f"{item.hours.typical:g}", f"{item.readiness_after:.1f}"
+    return f"| {item.position} | {title} | {hours} | {reached} | {why} |"
