@@ -100,7 +100,7 @@ class DomainListView(OutputStruct, frozen=True):
 class VariantView(OutputStruct, frozen=True):
     """A seniority of a role; the hours are those from nothing, prerequisites included.
 
-    `hours_note` says what they do not include, and what they can be compared with.
+    `hoursNote` says what they do not include, and what they can be compared with.
     """
 
     variant: str
@@ -204,7 +204,7 @@ class RoleGraphView(OutputStruct, frozen=True):
 
 
 class SkillSummaryView(OutputStruct, frozen=True):
-    """A skill in a list; `short_title` is for pictures."""
+    """A skill in a list; `shortTitle` is for pictures."""
 
     slug: str
     title: str
@@ -263,7 +263,7 @@ class SkillLevelView(OutputStruct, frozen=True):
 
 
 class SkillView(OutputStruct, frozen=True):
-    """A skill with all its levels; `short_title` is for pictures."""
+    """A skill with all its levels; `shortTitle` is for pictures."""
 
     slug: str
     title: str

@@ -170,11 +170,11 @@ class PhaseView(OutputStruct, frozen=True):
     number: int
     name: str
     milestone: MilestoneView
-    project: PhaseProjectView | None
     hours: HoursView
     start_week: int
     end_week: int
     item_ids: list[str]
+    project: PhaseProjectView | None
 
 
 class ReasonView(OutputStruct, frozen=True):
@@ -210,7 +210,7 @@ class RoadmapItemView(OutputStruct, frozen=True):
 class RoadmapResult(OutputStruct, frozen=True):
     """What to learn, in which order, how long it takes, and why.
 
-    `hours_note` says what the hours do not include, and what they can be compared with.
+    `hoursNote` says what the hours do not include, and what they can be compared with.
     """
 
     knowledge_version: str

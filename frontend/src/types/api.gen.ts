@@ -1510,11 +1510,11 @@ export interface components {
             number: number;
             name: string;
             milestone: components["schemas"]["MilestoneView"];
-            project: components["schemas"]["PhaseProjectView"] | null;
             hours: components["schemas"]["HoursView"];
             startWeek: number;
             endWeek: number;
             itemIds: string[];
+            project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
          * PlaceRequest
@@ -2106,7 +2106,7 @@ export interface components {
          * RoadmapResult
          * @description What to learn, in which order, how long it takes, and why.
          *
-         *     `hours_note` says what the hours do not include, and what they can be compared with.
+         *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
             knowledgeVersion: string;
@@ -2348,7 +2348,7 @@ export interface components {
         };
         /**
          * SkillSummaryView
-         * @description A skill in a list; `short_title` is for pictures.
+         * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
             slug: string;
@@ -2361,7 +2361,7 @@ export interface components {
         };
         /**
          * SkillView
-         * @description A skill with all its levels; `short_title` is for pictures.
+         * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
             slug: string;
@@ -2437,7 +2437,7 @@ export interface components {
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
          *
-         *     `hours_note` says what they do not include, and what they can be compared with.
+         *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
             variant: string;
