@@ -1,9 +1,19 @@
 """The editors' content and the gate before it. These names are the room's face."""
 
+from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.corpus import BUNDLED_CONTENT
-from knowledge.corpus.redirects import FormerSlug
+from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
 from knowledge.texts import GroupText
 
-__all__ = ["BUNDLED_CONTENT", "FormerSlug", "GroupText", "Library", "MessageCatalogue"]
+__all__ = [
+    "BUNDLED_CONTENT",
+    "Destination",
+    "FormerSlug",
+    "GroupText",
+    "Library",
+    "MessageCatalogue",
+    "UnreadableArtifactError",
+    "names_in",
+]

@@ -17,7 +17,7 @@ from api.plans.planning import (
     RoadmapQuery,
     replan_roadmap,
 )
-from api.plans.schemas import PlanChangesView, PlanFiguresView, RoadmapResult
+from api.plans.schemas import ItemStatus, PlanChangesView, PlanFiguresView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import changes_view
 from api.profiles.repository import RatingFound
@@ -48,6 +48,7 @@ from engine import (
     remaining_effort,
 )
 
+FURTHER: tuple[ItemStatus, ...] = ("skipped", "todo", "doing", "done")
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
@@ -194,7 +195,7 @@ def query_again(
     if role is None:
         raise NotFoundError(kind="role")
     options = StoredPlanOptions.read(roadmap.inputs)
-    pins = [slug for pin in options.pins if (slug := knowledge.skill_of_id(pin)) is not None]
+    pins = [slug for pin in options.pins for slug in knowledge.skill_destination(pin).slugs]
     skipped = list(options.skipped)
     skipped += [(item.skill_id, item.level) for item in previous.items if item.status == "skipped"]
     pace = data.hours_per_week
@@ -202,7 +203,7 @@ def query_again(
         role,
         roadmap.variant,
         roadmap.hours_per_week if pace is UNSET else pace,
-        tuple(pins if data.pins is UNSET else data.pins),
+        tuple(pins if data.pins is UNSET else knowledge.skills_named(data.pins)),
         () if data.reset_progress else tuple(sorted(set(known_steps(knowledge, skipped)))),
         PlanLimits.of(data, otherwise=options.limit),
         context,
@@ -222,11 +223,13 @@ def _still_to_do(
     for item in previous.items:
         if item.status == "done":
             continue
-        slug = knowledge.skill_of_id(item.skill_id)
-        step = Step(slug or SkillSlug(item.skill_id), item.level)
-        steps[step] = None
-        if slug is None:
-            skill = SkillRefView(slug=item.skill_id, title=titles.get(item.item_id, item.skill_id))
+        known = known_steps(knowledge, [(item.skill_id, item.level)])
+        steps |= dict.fromkeys(known)
+        if not known:
+            last = knowledge.skill_ref_of_id(item.skill_id)
+            step = Step(SkillSlug(last.slug), item.level)
+            steps[step] = None
+            skill = SkillRefView(slug=last.slug, title=titles.get(item.item_id, last.title))
             gone[step] = StepRefView(skill=skill, level=item.level)
     return list(steps), gone
 
@@ -234,12 +237,14 @@ def _still_to_do(
 def _carried(
     knowledge: Knowledge, result: RoadmapResult, previous: PreviousRoadmap
 ) -> dict[str, StoredItem]:
-    """The progress on the steps of the new plan that the previous one had as well."""
+    """The progress on the steps of the new plan that the previous one had as well.
+
+    Of several items that are one step today, the one that got furthest.
+    """
     progress: dict[tuple[str, int], StoredItem] = {}
-    for item in previous.items:
-        slug = knowledge.skill_of_id(item.skill_id)
-        if slug is not None:
-            progress[slug, item.level] = item
+    for item in sorted(previous.items, key=lambda item: FURTHER.index(item.status)):
+        for step in known_steps(knowledge, [(item.skill_id, item.level)]):
+            progress[step.skill, step.level] = item
     return {
         item.id: progress[item.skill.slug, item.level]
         for item in result.items

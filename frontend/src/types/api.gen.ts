@@ -113,7 +113,9 @@ export interface paths {
         };
         /**
          * ListRoles
-         * @description All roles, with the hours each variant takes when you start from nothing.
+         * @description Roles, optionally searched, with the hours each variant takes from nothing.
+         *
+         *     All are listed by slug, and those found best first.
          */
         get: operations["listRoles"];
         put?: never;
@@ -533,7 +535,9 @@ export interface paths {
         };
         /**
          * CompareAnalyses
-         * @description What changed from this analysis to the later one, and who or what changed it.
+         * @description What changed from this analysis to the one named by `with`, and who or what changed it.
+         *
+         *     Usually that is the later one; with an earlier one, every change is told backwards.
          */
         get: operations["compareAnalyses"];
         put?: never;
@@ -1213,11 +1217,12 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be accepted as it is.
+         * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
             path: string;
             message: string;
+            didYouMean: string[];
         };
         /**
          * FormerSlugView
@@ -1891,6 +1896,9 @@ export interface components {
         /**
          * RatingView
          * @description A person's level in one skill, where it comes from, and how sure it is (0 to 1).
+         *
+         *     The source `split` is to be confirmed: it is the level of a skill that was split into several.
+         *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1900,6 +1908,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+            isCounted: boolean;
         };
         /**
          * RatingsRequest
@@ -2302,7 +2311,7 @@ export interface components {
         };
         /**
          * SignupRequest
-         * @description A new account.
+         * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
             /** @example ada@example.org */
@@ -2853,7 +2862,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description words of a title, alias or summary */
+                q?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2999,7 +3011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3077,7 +3089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3155,7 +3167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3233,7 +3245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3386,7 +3398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3693,7 +3705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3854,7 +3866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3950,7 +3962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4132,7 +4144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4405,7 +4417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4414,7 +4426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4441,7 +4453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4561,6 +4573,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatingListView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -4688,7 +4707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4813,7 +4832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4854,7 +4873,7 @@ export interface operations {
     compareAnalyses: {
         parameters: {
             query: {
-                /** @description the later analysis */
+                /** @description the analysis that `after` is about */
                 with: string;
             };
             header?: never;
@@ -5088,7 +5107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5396,7 +5415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5542,7 +5561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5740,7 +5759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5797,6 +5816,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -5963,7 +5989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,7 +6178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6209,6 +6235,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6365,7 +6398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6490,7 +6523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
