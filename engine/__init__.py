@@ -99,6 +99,7 @@ from engine.placement.result import (
 from engine.placement.sampler import AbilityPrior
 from engine.planning.forecast import Forecast, StudiedStep, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
+from engine.planning.outcomes import Outcomes, Project
 from engine.planning.phases import Phase, total_hours
 from engine.planning.plan_hours import plan_hours
 from engine.planning.progress import (
@@ -167,6 +168,7 @@ from engine.rules.tables import (
     TABLE_SHAPES,
     Compare,
     Condition,
+    Decision,
     Every,
     Facts,
     FactValue,
@@ -218,6 +220,7 @@ __all__ = [
     "CountedStep",
     "CycleEdge",
     "Day",
+    "Decision",
     "Demands",
     "Derivation",
     "DerivationContext",
@@ -267,6 +270,7 @@ __all__ = [
     "Operator",
     "OrderMethod",
     "Ordering",
+    "Outcomes",
     "PaceChange",
     "Phase",
     "PinConflictError",
@@ -281,6 +285,7 @@ __all__ = [
     "Prerequisite",
     "Profile",
     "ProfileChange",
+    "Project",
     "ProofStatus",
     "Provenance",
     "Question",

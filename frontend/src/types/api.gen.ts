@@ -1223,9 +1223,10 @@ export interface components {
         };
         /**
          * DomainListView
-         * @description All domains.
+         * @description All domains, and the subjects above them.
          */
         DomainListView: {
+            subjects: components["schemas"]["GroupView"][];
             items: components["schemas"]["DomainView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
@@ -1238,6 +1239,7 @@ export interface components {
             slug: string;
             title: string;
             summary: string;
+            subject: string | null;
             skillCount: number;
         };
         /**
@@ -1389,10 +1391,20 @@ export interface components {
         GraphNodeView: {
             id: string;
             skill: components["schemas"]["SkillRefView"];
+            shortTitle: string;
             level: number;
             domain: string;
             hours: components["schemas"]["HoursView"];
             isTarget: boolean;
+        };
+        /**
+         * GroupView
+         * @description A subject of domains or a family of roles.
+         */
+        GroupView: {
+            slug: string;
+            title: string;
+            summary: string;
         };
         /**
          * HeldRoleView
@@ -1650,8 +1662,18 @@ export interface components {
             new: string;
         };
         /**
+         * PhaseProjectView
+         * @description A project that proves what a phase teaches: what to build and what to show.
+         */
+        PhaseProjectView: {
+            slug: string;
+            title: string;
+            brief: string;
+            deliverable: string;
+        };
+        /**
          * PhaseView
-         * @description A part of the roadmap that ends with a milestone.
+         * @description A part of the roadmap that ends with a milestone and, where there is one, a project.
          */
         PhaseView: {
             number: number;
@@ -1661,6 +1683,7 @@ export interface components {
             startWeek: number;
             endWeek: number;
             itemIds: string[];
+            project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
          * PlaceRequest
@@ -2385,6 +2408,8 @@ export interface components {
         /**
          * RoadmapResult
          * @description What to learn, in which order, how long it takes, and why.
+         *
+         *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
             knowledgeVersion: string;
@@ -2393,6 +2418,7 @@ export interface components {
             variant: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
             weeks: components["schemas"]["WeeksView"];
             readinessNow: number;
             readinessThen: number;
@@ -2484,9 +2510,10 @@ export interface components {
         };
         /**
          * RoleListView
-         * @description All roles.
+         * @description All roles, and the families they belong to.
          */
         RoleListView: {
+            families: components["schemas"]["GroupView"][];
             items: components["schemas"]["RoleSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
@@ -2501,11 +2528,12 @@ export interface components {
         };
         /**
          * RoleSummaryView
-         * @description A role in a list.
+         * @description A role in a list; `family` is the slug of its family.
          */
         RoleSummaryView: {
             slug: string;
             title: string;
+            family: string | null;
             summary: string;
             variants: components["schemas"]["VariantView"][];
         };
@@ -2699,11 +2727,12 @@ export interface components {
         };
         /**
          * SkillSummaryView
-         * @description A skill in a list.
+         * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
             slug: string;
             title: string;
+            shortTitle: string;
             summary: string;
             domain: string;
             aliases: string[];
@@ -2711,11 +2740,12 @@ export interface components {
         };
         /**
          * SkillView
-         * @description A skill with all its levels.
+         * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
             slug: string;
             title: string;
+            shortTitle: string;
             summary: string;
             domain: string;
             aliases: string[];
@@ -2800,12 +2830,14 @@ export interface components {
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
          *
          *     `requirementCount` counts core and supporting requirements, `bonusCount` the others.
+         *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
             bonusCount: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
         };
         /**
          * WaysOnView
