@@ -23,15 +23,18 @@ from engine import (
     Role,
     SkillSlug,
     Step,
+    Use,
     Variant,
-    accept_placement,
+    Worked,
     analyze,
     answer,
     begin_placement,
     believe,
     hold,
+    next_choice,
     next_question,
     placement_result,
+    say_uses,
 )
 from knowledge import BUNDLED_CONTENT, Library
 
@@ -55,24 +58,31 @@ class Outcome(Struct, frozen=True):
     ready: tuple[bool, bool]
 
 
-def placed_person(library: Library, person: Person, seed: int) -> Outcome:
+def placed_person(library: Library, person: Person, seed: int, *, with_role: bool) -> Outcome:
     """Play a placement to its end, accept it, and analyse what is in the profile then."""
     chance = np.random.Generator(np.random.PCG64([seed, 5]))
     graph = library.graph
-    placement = begin_placement(graph, person.role, person.variant, ratings={}, seed=seed)
+    worked = Worked(person.worked[0], person.years) if with_role and person.worked else None
+    placement = begin_placement(
+        graph, person.role, person.variant, ratings={}, seed=seed, worked=worked
+    )
     times = []
     while True:
         start = time.perf_counter()
         belief = believe(graph, placement)
-        question = next_question(belief)
+        choice, question = next_choice(belief), next_question(belief)
         times.append(time.perf_counter() - start)
+        if choice is not None:
+            uses = person.uses(choice.options)
+            said = {o: Use.YES if o in uses else Use.NO for o in choice.options}
+            placement = say_uses(placement, said)
+            continue
         if question is None:
             break
         says = Reply.YES if person.says_yes(question.step, chance) else Reply.NO
         placement = answer(placement, question.step, says)
     result = placement_result(belief, person.role)
-    acceptance = accept_placement(placement, result.levels, begun={}, now={})
-    profile = {change.skill: change.after for change in acceptance.changes}
+    profile = result.acceptance.profile({})
     return _outcome(library, person, placement, profile, result, times)
 
 
@@ -86,7 +96,7 @@ def _outcome(library, person, placement, profile, result, times) -> Outcome:
     held = hold(library.graph, profile).levels
     used = [skill for skill in sorted(options & person.used)]
     noes = {s for s, reply in placement.told.items() if reply is Reply.NO}
-    asked = {s.skill for s in placement.told}
+    asked = {s.skill for s in placement.told} | placement.used
     written = {skill: rating.level for skill, rating in profile.items()}
     readiness = result.readiness
     return Outcome(
@@ -101,7 +111,7 @@ def _outcome(library, person, placement, profile, result, times) -> Outcome:
         false=sum(level > levels.get(skill, 0) for skill, level in written.items()),
         overruled=sum(step.level <= written.get(step.skill, 0) for step in noes),
         unasked=sum(skill in options - asked for skill in written),
-        questions=len(placement.told),
+        questions=placement.question_count,
         milliseconds=1e3 * float(np.median(times)),
         ready=(truth[1], kept[1]),
     )
@@ -150,11 +160,12 @@ def main() -> None:
     kinds = sys.argv[3].split(",") if len(sys.argv) > 3 else KINDS
     library = Library.load(BUNDLED_CONTENT)
     figures: dict[str, object] = {"benchmark": "placement_roles", "seed": seed}
+    with_role = "role" in sys.argv
     for kind in kinds:
         chance = np.random.Generator(np.random.PCG64([seed, KINDS.index(kind)]))
         drawn = [draw_person(kind, library.graph, library.roles, chance) for _ in range(people)]
         figures[kind] = summed(
-            [placed_person(library, person, number) for number, person in enumerate(drawn)]
+            [placed_person(library, person, number, with_role=with_role) for number, person in enumerate(drawn)]
         )
     print(json.dumps(figures, indent=2))
 

@@ -53,6 +53,14 @@ class Person(Struct, frozen=True):
     used: frozenset[SkillSlug]
     worked: tuple[Role, Variant] | None
 
+    @property
+    def years(self) -> float:
+        """For how long they have held the role that they work as: half of what the variant takes."""
+        if self.worked is None:
+            return 0.0
+        role, variant = self.worked
+        return 3 * list(role.variants).index(variant) + 1.5
+
     def levels(self) -> dict[SkillSlug, int]:
         """The level of every skill that is held."""
         found: dict[SkillSlug, int] = {}

@@ -74,8 +74,6 @@ from engine.placement.acceptance import (
     OpenReason,
     RatingChange,
     accept_placement,
-    confidence_of,
-    is_guess,
 )
 from engine.placement.answers import (
     DEFAULT_PLACEMENT_OPTIONS,
@@ -85,18 +83,25 @@ from engine.placement.answers import (
     Reply,
     answer,
     begin_placement,
+    say_uses,
     take_back,
 )
 from engine.placement.belief import PlacementBelief, believe
-from engine.placement.question import Finished, Question, finished_because, next_question
+from engine.placement.levels import PlacedLevel, confidence_of
+from engine.placement.question import (
+    Finished,
+    Question,
+    finished_because,
+    next_choice,
+    next_question,
+)
 from engine.placement.result import (
     InferenceKind,
     InferredStep,
-    PlacedLevel,
     PlacementResult,
     placement_result,
 )
-from engine.placement.sampler import AbilityPrior
+from engine.placement.roles import Choice, Use, Worked
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.phases import Phase, total_hours
 from engine.planning.progress import (
@@ -162,7 +167,6 @@ __all__ = [
     "OPTIONAL_TABLES",
     "TABLE_SHAPES",
     "UNLIMITED",
-    "AbilityPrior",
     "Acceptance",
     "AllOf",
     "Analysis",
@@ -173,6 +177,7 @@ __all__ = [
     "BlockedStep",
     "BudgetTooSmallError",
     "Certificate",
+    "Choice",
     "Change",
     "ChangeKind",
     "ChangeReason",
@@ -291,8 +296,10 @@ __all__ = [
     "UnknownRoleError",
     "UnknownSkillError",
     "UnknownVariantError",
+    "Use",
     "Variant",
     "Weeks",
+    "Worked",
     "accept_placement",
     "analyze",
     "answer",
@@ -313,8 +320,8 @@ __all__ = [
     "freshen",
     "hold",
     "holding_role",
-    "is_guess",
     "nearest_roles",
+    "next_choice",
     "next_question",
     "order_steps",
     "placement_result",
@@ -323,6 +330,7 @@ __all__ = [
     "ready_items",
     "remaining_effort",
     "replan",
+    "say_uses",
     "select_all",
     "select_limited",
     "select_steps",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.model import Step
 from engine.placement.belief import PlacementBelief
 from engine.placement.result import expected_right
+from engine.placement.roles import Choice
 
 _MOST_CANDIDATES = 64
 _MOST_NAMED = 5
@@ -40,15 +41,26 @@ class Question(Struct, frozen=True):
     tells_about: tuple[Step, ...]
 
 
-def next_question(belief: PlacementBelief) -> Question | None:
-    """The most telling question; None when enough is known, the cap is reached or all is asked.
+def next_choice(belief: PlacementBelief) -> Choice | None:
+    """The choice to ask about next, "which of these do you use?"; None when all were asked.
 
-    Between equals the step with more steps under and on it comes first, then the smaller slug.
+    Choices come before other questions, those of most weight first: an option says nothing of
+    the others, so that only this question finds the one that a person holds.
+    """
+    if finished_because(belief) is not None:
+        return None
+    return next(iter(belief.placement.open_choices), None)
+
+
+def next_question(belief: PlacementBelief) -> Question | None:
+    """The most telling step; None when enough is known, the cap is reached or all is asked.
+
+    Between equals the step that more steps require or are required by comes first, then the smaller slug.
 
     Complexity: O(candidates · steps · learners), one matrix product of whole numbers.
     """
     placement, space = belief.placement, belief.space
-    if finished_because(belief) is not None:
+    if finished_because(belief) is not None or len(placement.asked) == len(space):
         return None
     asked = {space.index[step] for step in placement.asked}
     weights = np.full(belief.learners, 1 / belief.learners)
@@ -78,8 +90,10 @@ def finished_because(belief: PlacementBelief) -> Finished | None:
     Where several reasons hold, the cap is named first, certainty last.
     """
     placement = belief.placement
-    if len(placement.told) >= placement.options.most_questions:
+    if placement.question_count >= placement.options.most_questions:
         return Finished.CAP
+    if placement.open_choices:
+        return None
     if len(placement.asked) == len(belief.space):
         return Finished.ALL_ASKED
     is_sure = expected_right(belief) >= placement.options.enough_right

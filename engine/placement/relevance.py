@@ -6,17 +6,22 @@ would be asked about, judged and waited for as much as the role itself.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model import Requirement, Step
+from engine.model import Requirement, SkillSlug, Step
+from engine.placement.roles import Choice
 from engine.placement.space import StepSpace
 
 Wanted = tuple[tuple[Step, float], ...]
 """The role's targets, sorted, each with the share of its choice that has to be met, in (0, 1]."""
+
+
+_UNUSED = 0.01
+"""An option that is neither used nor needed hardly matters."""
 
 
 def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
@@ -37,7 +42,41 @@ def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
     return tuple(sorted(found.items()))
 
 
-@lru_cache(maxsize=32)  # The same for every person, like the space, which is told by identity.
+def wanted_by_use(
+    wanted: Wanted,
+    choices: Sequence[Choice],
+    *,
+    used: Collection[SkillSlug],
+    unused: Collection[SkillSlug],
+) -> Wanted:
+    """What matters once a person has said which options they use.
+
+    Of a choice that was answered the options in use matter in full, or so many of them as are
+    required; the others make up what is then lacking.
+
+    Example: of Go, Rust and R one is required; the person uses Go, and neither of the others.
+        >>> go, rust, r = SkillSlug("go"), SkillSlug("rust"), SkillSlug("r")
+        >>> wanted = ((Step(go, 1), 1 / 3), (Step(r, 1), 1 / 3), (Step(rust, 1), 1 / 3))
+        >>> choices = [Choice("language", (go, rust, r), 1)]
+        >>> found = wanted_by_use(wanted, choices, used={go}, unused={rust, r})
+        >>> [(str(step), share) for step, share in found]
+        [('go:1', 1.0), ('r:1', 0.01), ('rust:1', 0.01)]
+    """
+    shares: dict[SkillSlug, float] = {}
+    for choice in choices:
+        those = [skill for skill in choice.options if skill in used]
+        others = [skill for skill in choice.options if skill in unused]
+        if not those or len(those) + len(others) < len(choice.options):
+            continue
+        lacking = max(choice.choose - len(those), 0) / max(len(others), 1)
+        for skill in those:
+            shares[skill] = max(shares.get(skill, 0.0), min(choice.choose / len(those), 1.0))
+        for skill in others:
+            shares[skill] = max(shares.get(skill, 0.0), lacking, _UNUSED)
+    return tuple((step, shares.get(step.skill, share)) for step, share in wanted)
+
+
+@lru_cache(maxsize=256)  # The same for every person, like the space, which is told by identity.
 def relevance_of(space: StepSpace, wanted: Wanted) -> NDArray[np.float64]:
     """How likely a person who meets the role knows each step of the space, in (0, 1]; read-only.
 
