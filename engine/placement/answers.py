@@ -58,7 +58,7 @@ class PlacementOptions(Struct, frozen=True):
     slip: float = 0.1
     guess: float = 0.1
     most_questions: int = 15
-    enough_right: float = 0.95
+    enough_right: float = 0.97
     coverage: float = 0.9
     learners: int = 512
 
@@ -125,9 +125,12 @@ class Placement(Struct, frozen=True):
 
     @property
     def unasked_options(self) -> frozenset[SkillSlug]:
-        """Skills that the role can be met without, and that no answer says they are held."""
+        """Options of choices, and other skills that the role can be met without, of which no
+        answer speaks; that an option is not used is no answer about what the person can do.
+        """
+        options = {skill for choice in self.choices for skill in choice.options}
         told = {step.skill for step in self.told}
-        return frozenset(self.optional) - told - self.used
+        return (options | frozenset(self.optional)) - told - self.used
 
     @property
     def open_choices(self) -> tuple[Choice, ...]:

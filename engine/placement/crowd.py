@@ -28,10 +28,10 @@ from engine.placement.space import Floats, Grid, StepSpace
 CROWD = 4096
 """How many learners are imagined; the replies leave a few dozen to hundreds of them."""
 
-BLURS = (0.02, 0.06, 0.14, 0.3)
+BLURS = (0.01, 0.04, 0.1, 0.25)
 """How often a skill is held at another level than the learner's steps have it."""
 
-_BLUR_SHARES = (0.35, 0.3, 0.2, 0.15)
+_BLUR_SHARES = (0.4, 0.3, 0.2, 0.1)
 _SHARES = {"holders": 0.4, "depth": 0.35, "goals": 0.1, "blank": 0.15}
 _SAID_SHARE = 0.6
 """Of those who name a role they work as, so many are imagined to hold it."""
@@ -183,7 +183,7 @@ class _Drawn:
     def _holders_of(self, role: HeldRole, learners: int) -> Grid:
         chance, space = self.chance, self.space
         taken = self.taken(learners)
-        share = 1 - 0.45 * chance.random(learners) ** 1.5
+        share = 1 - 0.4 * chance.random(learners) ** 2
         known: BitGrid = [0] * len(space)
         for demand in role.demands:
             order = chance.random((len(demand.targets), learners))

@@ -15,6 +15,8 @@ from engine.placement.roles import Choice
 _MOST_CANDIDATES = 64
 _MOST_NAMED = 5
 _NAMED_FROM = 0.1
+_SLIP_PRICE = 1.0
+"""What a level lost to a slip counts beside doubt [bits]."""
 
 
 class Finished(StrEnum):
@@ -67,11 +69,13 @@ def next_question(belief: PlacementBelief) -> Question | None:
     known = belief.known.astype(np.float32)
     left = DoubtLeft(known, weights, asked, relevance=belief.relevance)
     left.after_replies(placement.options.slip, placement.options.guess)
+    price = slip_prices(belief)[left.candidates]
     ranked = sorted(
-        zip(left.candidates, left.doubt, strict=True),
+        zip(left.candidates, left.doubt + price, strict=True),
         key=lambda c: (round(float(c[1]), 9), -space.centrality[c[0]], space.steps[c[0]]),
     )
-    best, doubt = ranked[0]
+    best = ranked[0][0]
+    doubt = left.doubt[left.candidates.index(best)]
     moved = left.moved_by(best)
     told = moved * belief.relevance
     clearly = (i for i in range(len(space)) if i != best and moved[i] >= _NAMED_FROM)
@@ -82,6 +86,22 @@ def next_question(belief: PlacementBelief) -> Question | None:
         gain=round(float(left.doubt_now - doubt), 6),
         tells_about=tuple(space.steps[i] for i in order[:_MOST_NAMED]),
     )
+
+
+def slip_prices(belief: PlacementBelief) -> NDArray[np.float64]:
+    """What a mistaken "no" to each step is expected to cost: it is never overruled.
+
+    The chance that the step is known and denied by a slip, times the levels from it on that would
+    be lost, each by its chance and relevance.
+    """
+    space, slip = belief.space, belief.placement.options.slip
+    lost = belief.chances * belief.relevance
+    for i in reversed(range(len(space))):
+        step = space.steps[i]
+        above = space.index.get(Step(step.skill, step.level + 1))
+        if above is not None:
+            lost[i] += lost[above]
+    return np.asarray(_SLIP_PRICE * slip * belief.chances * lost)
 
 
 def finished_because(belief: PlacementBelief) -> Finished | None:

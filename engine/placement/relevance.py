@@ -20,6 +20,9 @@ Wanted = tuple[tuple[Step, float], ...]
 """The role's targets, sorted, each with the share of its choice that has to be met, in (0, 1]."""
 
 
+_BONUS = 0.25
+"""How much a bonus matters beside what counts towards readiness."""
+
 _UNUSED = 0.01
 """An option that is neither used nor needed hardly matters."""
 
@@ -36,7 +39,9 @@ def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
     """
     found: dict[Step, float] = {}
     for requirement in requirements:
-        share = min(requirement.choose / len(requirement.targets), 1.0)
+        share = min(requirement.choose / len(requirement.targets), 1.0) * (0.4 + 0.6 * requirement.weight / max(r.weight for r in requirements))
+        if not requirement.is_counted:
+            share *= _BONUS
         for target in requirement.targets:
             found[target.step] = max(found.get(target.step, 0.0), share)
     return tuple(sorted(found.items()))

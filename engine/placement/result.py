@@ -1,5 +1,6 @@
 """What a placement found: levels with probabilities, and what they make of readiness."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -24,7 +25,7 @@ from engine.readiness.formula import (
 )
 from engine.readiness.holdings import hold
 
-_LEAST_SURE = tuple(round(0.5 + 0.05 * n, 2) for n in range(9))
+_LEAST_SURE = tuple(n / 100 for n in range(50, 96))
 """From which probability on a level is placed: the one that fits readiness as a whole best."""
 
 
@@ -154,8 +155,9 @@ class _Placed:
         more probable than not would make it too high where many may be missing, but not all.
         """
         mean = float(self.points.mean())
-        off = [abs(self._points_from(least) - mean) for least in _LEAST_SURE]
-        least = _LEAST_SURE[int(np.argmin(np.round(off, 6)))]
+        place = bisect_left(_LEAST_SURE, -mean, key=lambda least: -self._points_from(least))
+        near = _LEAST_SURE[max(place - 1, 0) : place + 1]
+        least = min(near, key=lambda least: abs(self._points_from(least) - mean))
         return tuple(
             PlacedLevel(skill, level, self._chances(skill))
             for skill, level in self._levels_from(least).items()
