@@ -149,7 +149,10 @@ def summed(outcomes: Sequence[Outcome]) -> dict[str, object]:
         "options_written_unasked": sum(o.unasked for o in outcomes),
         "questions": mean([o.questions for o in outcomes]),
         "milliseconds": mean([o.milliseconds for o in outcomes]),
-        "ready_really_and_kept": [sum(o.ready[0] for o in outcomes), sum(o.ready[1] for o in outcomes)],
+        "ready_really_and_kept": [
+            sum(o.ready[0] for o in outcomes),
+            sum(o.ready[1] for o in outcomes),
+        ],
     }
 
 
@@ -165,7 +168,10 @@ def main() -> None:
         chance = np.random.Generator(np.random.PCG64([seed, KINDS.index(kind)]))
         drawn = [draw_person(kind, library.graph, library.roles, chance) for _ in range(people)]
         figures[kind] = summed(
-            [placed_person(library, person, number, with_role=with_role) for number, person in enumerate(drawn)]
+            [
+                placed_person(library, person, number, with_role=with_role)
+                for number, person in enumerate(drawn)
+            ]
         )
     print(json.dumps(figures, indent=2))
 

@@ -95,7 +95,9 @@ def draw_person(
         return Person(kind, role, variant, *held, (role, variant))
     if kind == "promotion":
         held = _holding(graph, role.variants[variants[0]], chance)
-        return Person(kind, role, _one(variants[1:] or variants, chance), *held, (role, variants[0]))
+        return Person(
+            kind, role, _one(variants[1:] or variants, chance), *held, (role, variants[0])
+        )
     if kind == "other-field":
         other = _one([r for s, r in sorted(roles.items()) if s != role.slug], chance)
         worked = _one(list(other.variants), chance)

@@ -22,6 +22,7 @@ class PlacementFound(Struct, frozen=True):
     options: str
     ratings: str
     answers: str
+    worked: str | None
     knowledge_version: str
     created_at: datetime
     corrections: str | None
@@ -60,6 +61,7 @@ _placement = (
     PlacementRow.options,
     PlacementRow.ratings,
     PlacementRow.answers,
+    PlacementRow.worked,
     PlacementRow.knowledge_version,
     PlacementRow.created_at,
     PlacementRow.corrections,
@@ -83,6 +85,7 @@ ADD_PLACEMENT = Statement(
         options=bindparam("options"),
         ratings=bindparam("ratings"),
         answers=bindparam("answers"),
+        worked=bindparam("worked"),
         knowledge_version=bindparam("knowledge_version"),
         knowledge_hash=bindparam("knowledge_hash"),
         engine_version=bindparam("engine_version"),

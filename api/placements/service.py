@@ -32,14 +32,19 @@ from api.placements.schemas import (
     PlacementStateView,
     PlacementView,
     PlaceRequest,
+    UsesRequest,
+    WorkedRequest,
 )
 from api.placements.stored import (
     ActivePlacement,
     StoredRatings,
+    StoredWorked,
     answers_of,
+    check_options,
     evaluate,
     evaluate_stored,
     own_ratings,
+    resume,
     stored_ratings,
     with_answers,
     with_reply,
@@ -53,8 +58,11 @@ from engine import (
     Reply,
     SkillSlug,
     Step,
+    Use,
     Variant,
+    Worked,
     begin_placement,
+    say_uses,
 )
 
 SEEDS = 2**32
@@ -93,11 +101,13 @@ class PlacementService:
         role = knowledge.role(data.role)
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
+        worked = worked_as(knowledge, data.worked)
         placement = begin_placement(
             knowledge.graph,
             role,
             Variant(data.variant),
             ratings=profile_of(knowledge, ratings),
+            worked=worked,
             seed=randbelow(SEEDS),
         )
         begun = stored_ratings(ratings)
@@ -156,6 +166,31 @@ class PlacementService:
         evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, step)
         return placement_view(await self._store(user_id, changed), evaluated)
 
+    async def say_uses(
+        self, user_id: UUID, placement_id: UUID, data: UsesRequest, if_match: str | None
+    ) -> PlacementView:
+        """Store which options of a choice are in use, on the placement as it was read.
+
+        Raises:
+            StepNotAskedError: A skill is no option of the placement's choices.
+            NotFoundError, PlacementClosedError, MissingVersionError, StaleVersionError,
+            PlacementStrandedError, BusyError, UnknownSkillError: As `answer` does.
+        """
+        async with self._database.statement() as session:
+            found = await find_placement(session, user_id, placement_id)
+            check_open(found, if_match)
+            now = await current_ratings(session, user_id)
+        knowledge = self._knowledge.now()
+        for skill in data.uses:
+            knowledge.graph.skill(SkillSlug(skill))
+        check_options(resume(knowledge, found).placement, data.uses)
+        answers = answers_of(found.answers)
+        for skill, use in sorted(data.uses.items()):
+            answers = with_reply(knowledge, answers, Step(SkillSlug(skill), 0), use)
+        changed = structs.replace(found, answers=encode(answers).decode())
+        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now)
+        return placement_view(await self._store(user_id, changed), evaluated)
+
     async def page(
         self, user_id: UUID, *, status: str | None, cursor: str | None, limit: int
     ) -> PlacementListView:
@@ -208,17 +243,29 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
     """
     role = knowledge.role(data.role)
     given = _given(knowledge, data.answers)
+    worked = worked_as(knowledge, data.worked)
     placement = begin_placement(
         knowledge.graph,
         role,
         Variant(data.variant),
         ratings=self_rated(data.ratings),
         seed=data.seed,
+        worked=worked,
     )
+    for skill in data.uses:
+        knowledge.graph.skill(SkillSlug(skill))
+    check_options(placement, data.uses)
     begun = own_ratings(knowledge, data.ratings)
     now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
-    active = ActivePlacement(knowledge, role, with_answers(placement, given), begun, given)
+    uses = {SkillSlug(skill): Use(use) for skill, use in data.uses.items()}
+    told = say_uses(with_answers(placement, given), uses)
+    active = ActivePlacement(knowledge, role, told, begun, given, worked=worked)
     return state_view(evaluate(active, now))
+
+
+def worked_as(knowledge: Knowledge, worked: WorkedRequest | None) -> Worked | None:
+    """The role that a request names as the one worked as, or UnknownRoleError."""
+    return None if worked is None else Worked(knowledge.role(worked.role), worked.years)
 
 
 async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
@@ -276,7 +323,15 @@ async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> Plac
         options=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
         ratings=encode(active.begun).decode(),
         answers="[]",
+        worked=_stored_worked(active),
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         engine_version=ENGINE_VERSION,
     )
+
+
+def _stored_worked(active: ActivePlacement) -> str | None:
+    if active.worked is None:
+        return None
+    role_id = active.knowledge.role_id(active.worked.role.slug)
+    return encode(StoredWorked(role_id, active.worked.years)).decode()

@@ -128,9 +128,13 @@ class Placement(Struct, frozen=True):
         """Options of choices, and other skills that the role can be met without, of which no
         answer speaks; that an option is not used is no answer about what the person can do.
         """
-        options = {skill for choice in self.choices for skill in choice.options}
         told = {step.skill for step in self.told}
-        return (options | frozenset(self.optional)) - told - self.used
+        return (self.choice_options | frozenset(self.optional)) - told - self.used
+
+    @property
+    def choice_options(self) -> frozenset[SkillSlug]:
+        """Every option of every choice."""
+        return frozenset(skill for choice in self.choices for skill in choice.options)
 
     @property
     def open_choices(self) -> tuple[Choice, ...]:
@@ -221,7 +225,7 @@ def say_uses(placement: Placement, uses: Mapping[SkillSlug, Use | None]) -> Plac
     Raises:
         UnknownSkillError: It is no option of a choice that the placement asks about.
     """
-    options = {skill for choice in placement.choices for skill in choice.options}
+    options = placement.choice_options
     for skill in uses:
         if skill not in options:
             raise UnknownSkillError(skill)

@@ -84,12 +84,14 @@ def believe(graph: SkillGraph, placement: Placement) -> PlacementBelief:
     query = CrowdQuery(
         placement.choices, placement.optional, placement.roles, _taken(placement), placement.unused
     )
-    return PlacementBelief(space, placement, _Posterior(space, placement, crowd_of(space, query)).draw())
+    return PlacementBelief(
+        space, placement, _Posterior(space, placement, crowd_of(space, query)).draw()
+    )
 
 
 def _taken(placement: Placement) -> frozenset[SkillSlug]:
     """Options in use: said so, or answered with yes, or rated above none."""
-    options = {skill for choice in placement.choices for skill in choice.options}
+    options = placement.choice_options
     yes = {step.skill for step, reply in placement.told.items() if reply.value == "yes"}
     rated = {skill for skill, rating in placement.ratings if rating.level}
     return placement.used | (options & (yes | rated) - placement.unused)

@@ -82,7 +82,9 @@ def _satisfy(  # noqa: PLR0913
         for way in _in_any_order(ways, chance):
             if not lacking:
                 return
-            these = lacking & _begun(space, known, way) if begun else lacking & _some(learners, chance)
+            these = (
+                lacking & _begun(space, known, way) if begun else lacking & _some(learners, chance)
+            )
             for position in way:
                 known[position] |= these
             lacking &= ~these

@@ -101,9 +101,7 @@ class _Drawn:
         taken[optional] = chance.random((len(optional), learners)) < _EXTRA
         for choice in self.query.choices:
             options = [s for s in choice.options if s in number]
-            for row, skill in zip(
-                self._picked(choice, options, learners), options, strict=True
-            ):
+            for row, skill in zip(self._picked(choice, options, learners), options, strict=True):
                 taken[number[skill]] |= row
         for skill in self.query.used & number.keys():
             taken[number[skill]] = True
@@ -129,9 +127,9 @@ class _Drawn:
         rank = order.argsort(axis=0).argsort(axis=0)
         said = self.query.used | self.query.unused
         wanted = 0 if said.issuperset(options) else choice.choose
-        return (rank < wanted) | np.isin(
-            np.array(options), list(self.query.used & set(options))
-        )[:, None]
+        return (rank < wanted) | np.isin(np.array(options), list(self.query.used & set(options)))[
+            :, None
+        ]
 
     def by_depth(self, learners: int) -> Grid:
         """Those whose knowledge follows ability: what is easier is known first."""

@@ -97,7 +97,9 @@ def reply_levels(level: int, reply: Reply, rates: Rates, top: int) -> Levels:
     return np.ones(top + 1)
 
 
-def told_levels(placement: Placement, tops: Mapping[SkillSlug, int], rates: Rates) -> dict[SkillSlug, Levels]:
+def told_levels(
+    placement: Placement, tops: Mapping[SkillSlug, int], rates: Rates
+) -> dict[SkillSlug, Levels]:
     """The likelihood of each level of the skills that the person answered about."""
     found: dict[SkillSlug, Levels] = {}
     for step, reply in sorted(placement.told.items()):

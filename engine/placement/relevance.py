@@ -39,7 +39,9 @@ def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
     """
     found: dict[Step, float] = {}
     for requirement in requirements:
-        share = min(requirement.choose / len(requirement.targets), 1.0) * (0.4 + 0.6 * requirement.weight / max(r.weight for r in requirements))
+        share = min(requirement.choose / len(requirement.targets), 1.0) * (
+            0.4 + 0.6 * requirement.weight / max(r.weight for r in requirements)
+        )
         if not requirement.is_counted:
             share *= _BONUS
         for target in requirement.targets:

@@ -63,7 +63,9 @@ class Worked(Struct, frozen=True):
 def choices_of(requirements: Sequence[Requirement]) -> tuple[Choice, ...]:
     """The role's choices, those of most weight first, bonus last, then as written."""
     choices = [r for r in requirements if r.is_choice]
-    ranked = sorted(choices, key=lambda requirement: (not requirement.is_counted, -requirement.weight))
+    ranked = sorted(
+        choices, key=lambda requirement: (not requirement.is_counted, -requirement.weight)
+    )
     return tuple(Choice(r.key, tuple(t.skill for t in r.targets), r.choose) for r in ranked)
 
 
