@@ -16,6 +16,7 @@ from engine.placement.acceptance import Acceptance, accept_placement
 from engine.placement.answers import Reply
 from engine.placement.belief import PlacementBelief
 from engine.placement.levels import PlacedLevel
+from engine.placement.sources import ladders_of
 from engine.readiness.formula import (
     credit_of,
     requirement_credit,
@@ -137,15 +138,11 @@ class _Placed:
     def __init__(self, belief: PlacementBelief, role: Role) -> None:
         self.belief, self.role = belief, role
         self.placement, self.graph = belief.placement, belief.space.graph
-        self.skills = sorted({step.skill for step in belief.space.steps})
 
     @cached_property
     def ladders(self) -> dict[SkillSlug, list[int]]:
         """Positions of every skill's steps, level 1 first."""
-        ladders: dict[SkillSlug, list[int]] = {skill: [] for skill in self.skills}
-        for step in sorted(self.belief.space.steps):
-            ladders[step.skill].append(self.belief.space.index[step])
-        return ladders
+        return ladders_of(self.belief.space)
 
     @cached_property
     def levels(self) -> tuple[PlacedLevel, ...]:
