@@ -112,16 +112,18 @@ class _Posterior:
 
     def _log_weight(self, source: Source) -> NDArray[np.float64]:
         """Pairs of rates by learners."""
-        rated = source.log_share
+        rated, rows = source.log_share, {}
+        for skill in sorted({*self.told[0], *self.rated}):
+            rows[skill] = source.rows(skill)
         for skill, levels in self.rated.items():
             fit = source.table(skill) @ levels
-            rated = rated + _RATED_TRUST * np.log(fit[source.rows(skill)])
+            rated = rated + _RATED_TRUST * np.log(fit)[rows[skill]]
         found = []
         for rates, told in zip(self.rates, self.told, strict=True):
             row = rated + np.log(rates.share)
             for skill, levels in told.items():
                 fit = source.table(skill) @ levels
-                row = row + np.log(fit[source.rows(skill)])
+                row = row + np.log(fit)[rows[skill]]
             found.append(row)
         return np.array(found)
 

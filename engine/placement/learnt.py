@@ -20,6 +20,7 @@ Rows = NDArray[np.float64]
 
 _ABILITIES = 31
 _CLASSES, _STARTS = 8, 4
+_PEOPLE_A_CLASS = 15
 _PASSES = 60
 _NEWTON_STEPS = 3
 _PRIOR_PEOPLE = 2.0
@@ -91,7 +92,7 @@ def _fitted_slopes(slopes: Rows, design: Rows, people: Rows, right: Rows) -> Row
 
 
 def _latent_classes(answers: Rows, chance: np.random.Generator) -> tuple[Rows, Rows]:
-    count = min(_CLASSES, len(answers))
+    count = max(1, min(_CLASSES, len(answers) // _PEOPLE_A_CLASS))
     chances = np.clip(answers[chance.choice(len(answers), count, replace=False)] * 0.6 + 0.2, 0, 1)
     weights = np.full(count, 1 / count)
     average = answers.mean(axis=0)
