@@ -32,9 +32,11 @@ BLURS = (0.01, 0.04, 0.1, 0.25)
 """How often a skill is held at another level than the learner's steps have it."""
 
 _BLUR_SHARES = (0.4, 0.3, 0.2, 0.1)
-_SHARES = {"holders": 0.4, "depth": 0.35, "goals": 0.1, "blank": 0.15}
+_SHARES = {"holders": 0.4, "depth": 0.35, "goals": 0.15, "blank": 0.1}
 _SAID_SHARE = 0.6
 """Of those who name a role they work as, so many are imagined to hold it."""
+_MOST_GOALS = 30
+"""Learners by goals have one to so many, twice as many half as probably."""
 _EXTRA = 0.1
 """How often an option that is not needed is taken all the same."""
 
@@ -138,7 +140,7 @@ class _Drawn:
         general = 0.2 + 1.4 * _normal(chance, learners)
         spread = np.exp(np.log(0.5) + 0.6 * _normal(chance, learners))
         ability = general + spread * _normal(chance, areas, learners)
-        talents = 0.35 * chance.random(learners, dtype=np.float32)
+        talents = 0.7 * chance.random(learners, dtype=np.float32)
         own = talents * _normal(chance, len(self.skill_number), learners)
         sharpness = np.exp(np.log(3.3) + 0.5 * _normal(chance, learners))
         margin = ability[space.areas] + own[self.of_step] - space.difficulty[:, None]
@@ -160,9 +162,9 @@ class _Drawn:
         known = np.zeros((learners, len(self.space)), dtype=np.bool_)
         if not len(routes.share):
             return known.T
-        goals = self.chance.integers(1, 13, learners)
+        goals = np.floor(np.exp(self.chance.random(learners) * np.log(_MOST_GOALS + 1))).astype(int)
         heap = np.cumsum(routes.share)
-        for number in range(12):
+        for number in range(_MOST_GOALS):
             active = np.flatnonzero(goals > number)
             point = self.chance.random(len(active)) * heap[-1]
             known[active] |= routes.known[np.minimum(np.searchsorted(heap, point), len(heap) - 1)]
