@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import SkillSlug
-from engine.placement.answers import Placement
+from engine.placement.answers import Placement, Reply
 from engine.placement.crowd import CrowdQuery, crowd_of
 from engine.placement.evidence import rated_levels, rates_of, told_levels, tops_of
+from engine.placement.guided import Guided, guided_by
 from engine.placement.learnt import LearntClasses
 from engine.placement.relevance import relevance_of, wanted_by_use
 from engine.placement.sources import Imagined, Learnt, Source
@@ -18,6 +19,9 @@ from engine.placement.space import Grid, StepSpace, space_of
 
 _RATED_TRUST = 0.35
 """How much of what ratings say tells between learners; the rest tells of each skill alone."""
+
+_GUIDED_SHARE = 0.05
+"""How probably a person knows the ways to a few goals and nothing else."""
 
 _LEARNT_SHARE = 0.95
 """How probably a person is like those who answered before, before any answer of their own."""
@@ -82,19 +86,31 @@ def believe(
     query = CrowdQuery(
         placement.choices, placement.optional, placement.roles, _taken(placement), placement.unused
     )
-    sources: list[Source] = [Imagined(space, crowd_of(space, query), share=1.0)]
+    guided = _guided(space, placement)
+    assumed = 1.0 if learnt is None else 1 - _LEARNT_SHARE
+    sources: list[Source] = [
+        Imagined(space, crowd_of(space, query), share=assumed * (1 - _GUIDED_SHARE)),
+        Imagined(
+            space, guided.crowd, share=assumed * _GUIDED_SHARE, log_weight=guided.log_weight
+        ),
+    ]
     if learnt is not None:
-        sources = [
-            Imagined(space, crowd_of(space, query), share=1 - _LEARNT_SHARE),
-            Learnt(space, learnt, share=_LEARNT_SHARE),
-        ]
+        sources.append(Learnt(space, learnt, share=_LEARNT_SHARE))
     return PlacementBelief(space, placement, _Posterior(space, placement, sources).draw())
+
+
+def _guided(space: StepSpace, placement: Placement) -> Guided:
+    yes, no = (
+        [space.index[step] for step, said in placement.told.items() if said is reply]
+        for reply in (Reply.YES, Reply.NO)
+    )
+    return guided_by(space, yes=yes, no=no, seed=placement.seed)
 
 
 def _taken(placement: Placement) -> frozenset[SkillSlug]:
     """Options in use: said so, or answered with yes, or rated above none."""
     options = placement.choice_options
-    yes = {step.skill for step, reply in placement.told.items() if reply.value == "yes"}
+    yes = {step.skill for step, reply in placement.told.items() if reply is Reply.YES}
     rated = {skill for skill, rating in placement.ratings if rating.level}
     return placement.used | (options & (yes | rated) - placement.unused)
 

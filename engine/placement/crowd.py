@@ -25,7 +25,7 @@ from engine.placement.bits import BitGrid, filled, packed, settled
 from engine.placement.roles import Choice, HeldRole
 from engine.placement.space import Floats, Grid, StepSpace
 
-CROWD = 4096
+CROWD = 6144
 """How many learners are imagined; the replies leave a few dozen to hundreds of them."""
 
 BLURS = (0.01, 0.04, 0.1, 0.25)

@@ -47,11 +47,18 @@ class Source(Protocol):
 class Imagined:
     """The crowd: the level that a learner's steps give, blurred."""
 
-    def __init__(self, space: StepSpace, crowd: Crowd, *, share: float) -> None:
+    def __init__(
+        self,
+        space: StepSpace,
+        crowd: Crowd,
+        *,
+        share: float,
+        log_weight: NDArray[np.float64] | float = 0.0,
+    ) -> None:
         self._crowd = crowd
         self.ladders = ladders_of(space)
         learners = len(crowd.blur)
-        self.log_share = np.full(learners, np.log(share / learners))
+        self.log_share = np.full(learners, np.log(share / learners)) + log_weight
 
     def table(self, skill: SkillSlug) -> NDArray[np.float64]:
         """By blur and by the level that the steps give."""

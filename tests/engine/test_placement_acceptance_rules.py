@@ -54,8 +54,11 @@ CASES = {
     "asked, so written however unsure": Case(None, (YES_1,), 1, 0.5, written=1),
     "asked and not known, so written as none": Case(None, (NO_1,), 0, 0.6, written=0),
     "not asked but nearly certain": Case(None, (OTHER,), 2, SURE, written=2),
-    "not asked and unsure": Case(None, (OTHER,), 2, UNSURE, None, left=NOT_CERTAIN),
-    "only skipped and unsure": Case(None, (OTHER, SKIP_2), 2, UNSURE, None, left=NOT_CERTAIN),
+    "not asked and unsure": Case(None, (OTHER,), 2, UNSURE, written=2),
+    "only skipped and unsure": Case(None, (OTHER, SKIP_2), 2, UNSURE, written=2),
+    "placed at none without a no to level 1": Case(
+        None, (NO_2,), 0, 0.9, None, left=NOT_CERTAIN
+    ),
     "nothing answered at all": Case(None, (), 2, 1.0, None, left=NOTHING_ANSWERED),
     "only skipped at all": Case(None, (SKIP_2,), 2, 1.0, None, left=NOTHING_ANSWERED),
     "nearly certainly none, and no rating": Case(None, (OTHER,), 0, SURE, None),
