@@ -1,17 +1,18 @@
 """Placement on real answers with the product's own engine: learners learnt from other people.
 
-`python -m benchmarks.bench_placement_people [people] [folder]` prints JSON for every set of responses
-(CSV, people by items, 0 and 1) in a folder, `responses/` of the test data unless it is named. Five
-folds: learners are learnt from four, people of the fifth are asked; `people` of each set at most.
-Accuracy counts all items, those asked among them. Beside it: a two-parameter logistic model, fitted
-here to the same people, which asks where it is least sure; and the engine's belief with questions in
-random order.
+`python -m benchmarks.bench_placement_people [people] [folder]` prints JSON for every set of
+responses (CSV, people by items, 0 and 1) in a folder, `responses/` of the test data unless it is
+named. Five folds: learners are learnt from four, people of the fifth are asked; `people` of each
+set at most. Accuracy counts all items, those asked among them. Beside it: a two-parameter logistic
+model, fitted to the same people, which asks where it is least sure; and the engine's belief with
+questions in random order.
 """
 
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -66,8 +67,8 @@ class Items:
         begun = begin_placement(self.graph, role, variant, ratings={}, seed=0)
         self.begun = begun.with_options(EXACT)
 
-    def engine(self, learnt: LearntClasses, person: Rows, order: Rows | None) -> Asked:
-        """The product's placement; its own questions unless an order is given."""
+    def engine(self, learnt: LearntClasses, person: Rows, order: Sequence[int]) -> Asked:
+        """The product's placement; its own questions unless there is an order."""
 
         def chances(placement: Placement) -> PlacementBelief:
             return believe(self.graph, placement, learnt=learnt)
@@ -79,22 +80,22 @@ class Items:
             done = [float(step in placement.asked) for step in self.steps]
             found.append(np.where(done, person, row))
             asked.append(done)
-            question = None if order is not None else next_question(belief)
-            step = question.step if question else self.steps[int(order[number])]
+            question = None if order else next_question(belief)
+            step = question.step if question else self.steps[order[number]]
             knows = person[self.steps.index(step)]
             placement = answer(placement, step, Reply.YES if knows else Reply.NO)
         return np.array(found), np.array(asked)
 
 
 def logistic(weights: Rows, chances: Rows, person: Rows) -> Asked:
-    """A two-parameter logistic model that asks where its answer leaves least variance of ability."""
+    """A two-parameter logistic model; it asks what leaves least variance of ability."""
     ability = np.linspace(-4, 4, len(weights))
     posterior, asked, found, done = weights, np.zeros(len(person)), [], []
     for _ in range(AFTER[-1] + 1):
         found.append(np.where(asked, person, posterior @ chances))
         done.append(asked.copy())
         yes = posterior @ chances
-        spread = 0.0
+        spread = np.zeros(len(person))
         for likelihood, chance in ((chances, yes), (1 - chances, 1 - yes)):
             after = posterior[:, None] * likelihood / chance
             spread = spread + chance * (ability**2 @ after - (ability @ after) ** 2)
@@ -128,11 +129,11 @@ def of_set(answers: Rows, people: int) -> dict[str, object]:
         learnt = learn_classes(items.steps, others, seed=number)
         weights, by_ability = logistic_classes(others)
         for person in answers[fold == number][: -(-people // 5)]:
-            order = chance.permutation(len(person))
+            order = [int(item) for item in chance.permutation(len(person))]
             ways: dict[str, Callable[[], Asked]] = {
-                "engine": lambda p=person: items.engine(learnt, p, None),
-                "logistic": lambda p=person: logistic(weights, by_ability, p),
-                "random_order": lambda p=person, o=order: items.engine(learnt, p, o),
+                "engine": partial(items.engine, learnt, person, ()),
+                "logistic": partial(logistic, weights, by_ability, person),
+                "random_order": partial(items.engine, learnt, person, order),
             }
             for name, way in ways.items():
                 predicted, asked = way()
@@ -145,7 +146,9 @@ def of_set(answers: Rows, people: int) -> dict[str, object]:
     return {
         "people": len(runs["engine"]),
         "items": answers.shape[1],
-        "right_after": {n: {str(q): round(float(c[q]), 4) for q in AFTER} for n, c in curves.items()},
+        "right_after": {
+            n: {str(q): round(float(c[q]), 4) for q in AFTER} for n, c in curves.items()
+        },
         "calibration_error": round(
             float(calibration_error(np.concatenate(chances), np.concatenate(truths))), 4
         ),

@@ -13,18 +13,16 @@ from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from benchmarks.simulated_people import KINDS, Person, draw_person
 from engine import (
     Placement,
+    PlacementResult,
     Profile,
     Rating,
     Reply,
-    Role,
-    SkillSlug,
-    Step,
     Use,
-    Variant,
     Worked,
     analyze,
     answer,
@@ -82,11 +80,17 @@ def placed_person(library: Library, person: Person, seed: int, *, with_role: boo
         says = Reply.YES if person.says_yes(question.step, chance) else Reply.NO
         placement = answer(placement, question.step, says)
     result = placement_result(belief, person.role)
+    return _outcome(library, person, result, placement, times)
+
+
+def _outcome(
+    library: Library,
+    person: Person,
+    result: PlacementResult,
+    placement: Placement,
+    times: Sequence[float],
+) -> Outcome:
     profile = result.acceptance.profile({})
-    return _outcome(library, person, placement, profile, result, times)
-
-
-def _outcome(library, person, placement, profile, result, times) -> Outcome:
     levels = person.levels()
     truth = _points(library, person, {s: Rating(level) for s, level in levels.items()})
     kept = _points(library, person, profile)
@@ -94,7 +98,7 @@ def _outcome(library, person, placement, profile, result, times) -> Outcome:
         t.skill for r in person.role.variants[person.variant] if r.is_choice for t in r.targets
     }
     held = hold(library.graph, profile).levels
-    used = [skill for skill in sorted(options & person.used)]
+    used = options & person.used
     noes = {s for s, reply in placement.told.items() if reply is Reply.NO}
     asked = {s.skill for s in placement.told} | placement.used
     written = {skill: rating.level for skill, rating in profile.items()}
@@ -129,7 +133,7 @@ def summed(outcomes: Sequence[Outcome]) -> dict[str, object]:
     placed = np.array([abs(o.placed - o.truth) for o in outcomes])
     kept = np.array([abs(o.kept - o.truth) for o in outcomes])
 
-    def mean(values: Sequence[float]) -> float:
+    def mean(values: Sequence[float] | NDArray[np.float64]) -> float:
         return round(float(np.mean(values)), 2)
 
     options = sum(o.options for o in outcomes)

@@ -1,6 +1,6 @@
 """Simulated people who meet a placement: what they really hold, what they use, how they reply.
 
-Drawn from the definitions of the content alone; nothing of the engine's picture of learners is used.
+Drawn from the definitions of the content alone, not from the engine's picture of learners.
 Everyone holds one option of each choice: who writes Java does not write PHP as well. What a person
 holds is closed under the prerequisites; of alternatives they hold the one they already have, and
 otherwise the one that takes the fewest steps more.
@@ -22,6 +22,7 @@ from msgspec import Struct
 from engine import (
     Requirement,
     Role,
+    RoleSlug,
     SkillGraph,
     SkillSlug,
     Step,
@@ -55,7 +56,7 @@ class Person(Struct, frozen=True):
 
     @property
     def years(self) -> float:
-        """For how long they have held the role that they work as: half of what the variant takes."""
+        """How long they have worked as that: three years a variant, half of them in this one."""
         if self.worked is None:
             return 0.0
         role, variant = self.worked
@@ -84,7 +85,7 @@ class Person(Struct, frozen=True):
 
 
 def draw_person(
-    kind: str, graph: SkillGraph, roles: Mapping[str, Role], chance: np.random.Generator
+    kind: str, graph: SkillGraph, roles: Mapping[RoleSlug, Role], chance: np.random.Generator
 ) -> Person:
     """One person of a kind, with a role of the content drawn for them."""
     role = _one(sorted(roles.items()), chance)[1]

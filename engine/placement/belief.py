@@ -90,9 +90,7 @@ def believe(
     assumed = 1.0 if learnt is None else 1 - _LEARNT_SHARE
     sources: list[Source] = [
         Imagined(space, crowd_of(space, query), share=assumed * (1 - _GUIDED_SHARE)),
-        Imagined(
-            space, guided.crowd, share=assumed * _GUIDED_SHARE, log_weight=guided.log_weight
-        ),
+        Imagined(space, guided.crowd, share=assumed * _GUIDED_SHARE, log_weight=guided.log_weight),
     ]
     if learnt is not None:
         sources.append(Learnt(space, learnt, share=_LEARNT_SHARE))
@@ -160,7 +158,7 @@ class _Posterior:
             if len(mine):
                 for skill, point in noise.items():
                     chances = self._at_least(source, skill, rate[mine], who[mine] - first)
-                    known[np.ix_(source.ladders[skill], mine)] = point[mine] < chances.T
+                    known[np.ix_(np.array(source.ladders[skill]), mine)] = point[mine] < chances.T
             first += count
         return known
 

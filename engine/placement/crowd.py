@@ -31,7 +31,7 @@ CROWD = 6144
 BLURS = (0.01, 0.04, 0.1, 0.25)
 """How often a skill is held at another level than the learner's steps have it."""
 
-_BLUR_SHARES = (0.4, 0.3, 0.2, 0.1)
+_BLUR_SHARES = (0.45, 0.3, 0.18, 0.07)
 _SHARES = {"holders": 0.4, "depth": 0.35, "goals": 0.15, "blank": 0.1}
 _SAID_SHARE = 0.6
 """Of those who name a role they work as, so many are imagined to hold it."""
@@ -81,7 +81,7 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
         ],
         axis=1,
     )
-    blur = drawn.chance.choice(len(BLURS), known.shape[1], p=_BLUR_SHARES)
+    blur = np.asarray(drawn.chance.choice(len(BLURS), known.shape[1], p=_BLUR_SHARES))
     return Crowd(known, blur)
 
 
@@ -153,7 +153,7 @@ class _Drawn:
         share = 0.12 * self.chance.random(learners) ** 2
         first = np.array([not below for below in self.space.below], dtype=np.bool_)
         drawn = self.chance.random((len(self.space), learners)) < share
-        drawn &= np.where(first, True, self.chance.random(len(self.space)) < 0.3)[:, None]
+        drawn &= (first | (self.chance.random(len(self.space)) < 0.3))[:, None]
         return filled(self.space, packed(drawn), learners, self.chance)
 
     def by_goals(self, learners: int) -> Grid:

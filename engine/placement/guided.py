@@ -44,7 +44,7 @@ def guided_by(space: StepSpace, *, yes: Sequence[int], no: Sequence[int], seed: 
     share = np.where(routes.known[:, list(no)].any(axis=1), 0.0, routes.share)
     known = np.zeros((LEARNERS, len(space)), dtype=np.bool_)
     weight = np.zeros(LEARNERS)
-    for step in reversed(sorted(yes)):
+    for step in sorted(yes, reverse=True):
         fitting = np.where(routes.known[:, step], share, 0.0)
         total = float(fitting.sum())
         active = np.flatnonzero(~known[:, step] & (chance.random(LEARNERS) >= _SLIPPED))

@@ -57,7 +57,8 @@ def next_choice(belief: PlacementBelief) -> Choice | None:
 def next_question(belief: PlacementBelief) -> Question | None:
     """The most telling step; None when enough is known, the cap is reached or all is asked.
 
-    Between equals the step that more steps require or are required by comes first, then the smaller slug.
+    Between equals the step with more steps that it requires or that require it comes first, then
+    the smaller slug.
 
     Complexity: O(candidates · steps · learners), one matrix product of whole numbers.
     """

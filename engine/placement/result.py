@@ -29,6 +29,9 @@ from engine.readiness.holdings import hold
 _LEAST_SURE = tuple(n / 100 for n in range(50, 96))
 """From which probability on a level is placed: the one that fits readiness as a whole best."""
 
+_SURE_OF_OTHERS = 0.8
+"""What only other skills require is placed from this probability on: readiness does not show it."""
+
 
 class InferenceKind(StrEnum):
     """Why a step was not asked about: what is known or unknown settles it, or it is just likely."""
@@ -163,10 +166,20 @@ class _Placed:
     def _levels_from(self, least: float) -> dict[SkillSlug, int]:
         denied = self.placement.denied
         chances = self.belief.chances
-        return {
-            skill: min(int((chances[ladder] >= least).sum()), denied.get(skill, 9) - 1)
-            for skill, ladder in self.ladders.items()
-        }
+        found = {}
+        for skill, ladder in self.ladders.items():
+            sure = least if skill in self._counted else max(least, _SURE_OF_OTHERS)
+            level = int((chances[ladder] >= sure).sum())
+            found[skill] = min(level, denied.get(skill, level + 1) - 1)
+        return found
+
+    @cached_property
+    def _counted(self) -> frozenset[SkillSlug]:
+        """Skills that count towards readiness, or that the person was asked about."""
+        requirements = requirements_of(self.role, self.placement.variant)
+        targets = {t.skill for r in requirements if r.is_counted for t in r.targets}
+        told = {step.skill for step in self.placement.told}
+        return frozenset(targets | told | self.placement.used)
 
     def _points_from(self, least: float) -> float:
         unasked = self.placement.unasked_options

@@ -27,7 +27,7 @@ Rows = NDArray[np.intp]
 
 
 class Source(Protocol):
-    """Learners with the log of how probable each is, beside those of all sources, before replies."""
+    """Learners, with the log of how probable each is among those of all sources."""
 
     @property
     def log_share(self) -> NDArray[np.float64]:
@@ -40,7 +40,7 @@ class Source(Protocol):
     def table(self, skill: SkillSlug) -> NDArray[np.float64]:
         """Rows by levels, 0 first: how probably each level is held; rows sum to 1."""
 
-    def rows(self, skill: SkillSlug, who: Rows | None = None) -> Rows:
+    def rows(self, skill: SkillSlug, /, who: Rows | None = None) -> Rows:
         """The table's row of each learner, or of some."""
 
 
@@ -64,7 +64,7 @@ class Imagined:
         """By blur and by the level that the steps give."""
         return blurred(len(self.ladders[skill]))
 
-    def rows(self, skill: SkillSlug, who: Rows | None = None) -> Rows:
+    def rows(self, skill: SkillSlug, /, who: Rows | None = None) -> Rows:
         """Blur, then level."""
         ladder, blur = self.ladders[skill], self._crowd.blur
         known = self._crowd.known[ladder]
@@ -92,7 +92,7 @@ class Learnt:
             at_least.append(np.minimum(at_least[-1], chances))
         return np.asarray(-np.diff(np.array([*at_least, np.zeros(classes)]), axis=0).T)
 
-    def rows(self, skill: SkillSlug, who: Rows | None = None) -> Rows:
+    def rows(self, _: SkillSlug, /, who: Rows | None = None) -> Rows:
         """The class itself."""
         return np.arange(len(self._learnt.weights)) if who is None else who
 

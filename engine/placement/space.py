@@ -1,4 +1,4 @@
-"""The steps a placement asks about, compiled: clauses by position, difficulty, areas, centrality."""
+"""The steps a placement asks about, compiled: clauses, difficulty, areas, ways to each step."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache

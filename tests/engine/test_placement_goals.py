@@ -50,8 +50,13 @@ def right_after_asking(known: set[Step]) -> float:
 
 
 def test_who_studied_towards_a_few_goals_is_placed_by_their_goals() -> None:
-    whole = {step(f"t{trail:02}-{number}:1") for trail in (2, 7, 9) for number in range(LENGTH)}
-    assert right_after_asking(whole) >= 0.93
+    right = [
+        right_after_asking(
+            {step(f"t{trail:02}-{number}:1") for trail in trails_ for number in range(LENGTH)}
+        )
+        for trails_ in ((2, 7, 9), (0, 4, 11), (1, 5, 6), (3, 8, 10))
+    ]
+    assert sum(right) / len(right) >= 0.93
 
 
 @settings(deadline=None, max_examples=60)
