@@ -139,7 +139,7 @@ class Placement(Struct, frozen=True):
     @property
     def open_choices(self) -> tuple[Choice, ...]:
         """Choices with an option of which nothing was said yet, not even that it is skipped."""
-        said = dict(self.uses)
+        said = {*dict(self.uses), *(answer.step.skill for answer in self.answers)}
         return tuple(c for c in self.choices if any(skill not in said for skill in c.options))
 
     @property

@@ -113,10 +113,10 @@ def finished_because(belief: PlacementBelief) -> Finished | None:
     placement = belief.placement
     if placement.question_count >= placement.options.most_questions:
         return Finished.CAP
-    if placement.open_choices:
-        return None
     if len(placement.asked) == len(belief.space):
         return Finished.ALL_ASKED
+    if placement.open_choices:
+        return None
     is_sure = expected_right(belief) >= placement.options.enough_right
     return Finished.SURE_ENOUGH if is_sure else None
 
