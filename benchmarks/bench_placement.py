@@ -30,7 +30,6 @@ from benchmarks.simulated_learners import (
 )
 from benchmarks.timing import seconds
 from engine import (
-    Choice,
     Importance,
     Placement,
     PlacementBelief,
@@ -39,6 +38,7 @@ from engine import (
     Reply,
     Requirement,
     Role,
+    RoleChoice,
     RoleSlug,
     SkillGraph,
     SkillSlug,
@@ -130,7 +130,7 @@ def played(
         placement = answer(placement, step, Reply.YES if says_yes else Reply.NO)
 
 
-def uses_of(world: World, state: State, choice: Choice) -> dict[SkillSlug, Use]:
+def uses_of(world: World, state: State, choice: RoleChoice) -> dict[SkillSlug, Use]:
     """Which of the options a learner uses: those they hold at any level."""
     held = {step.skill for step, is_held in zip(world.space.steps, state, strict=True) if is_held}
     return {skill: Use.YES if skill in held else Use.NO for skill in choice.options}

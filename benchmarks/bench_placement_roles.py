@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from benchmarks.simulated_people import KINDS, Person, draw_person
+from benchmarks.simulated_people import KINDS, SimulatedPerson, draw_person
 from engine import (
     Placement,
     PlacementResult,
@@ -56,7 +56,9 @@ class Outcome(Struct, frozen=True):
     ready: tuple[bool, bool]
 
 
-def placed_person(library: Library, person: Person, seed: int, *, with_role: bool) -> Outcome:
+def placed_person(
+    library: Library, person: SimulatedPerson, seed: int, *, with_role: bool
+) -> Outcome:
     """Play a placement to its end, accept it, and analyse what is in the profile then."""
     chance = np.random.Generator(np.random.PCG64([seed, 5]))
     graph = library.graph
@@ -85,7 +87,7 @@ def placed_person(library: Library, person: Person, seed: int, *, with_role: boo
 
 def _outcome(
     library: Library,
-    person: Person,
+    person: SimulatedPerson,
     result: PlacementResult,
     placement: Placement,
     times: Sequence[float],
@@ -121,7 +123,7 @@ def _outcome(
     )
 
 
-def _points(library: Library, person: Person, profile: Profile) -> tuple[float, bool]:
+def _points(library: Library, person: SimulatedPerson, profile: Profile) -> tuple[float, bool]:
     found = analyze(
         library.graph, person.role, variant=person.variant, profile=profile, rules=library.rules
     ).readiness

@@ -40,7 +40,7 @@ _LOWER = 0.6
 """Of the targets not met, so many are held one level lower; the others not at all."""
 
 
-class Person(Struct, frozen=True):
+class SimulatedPerson(Struct, frozen=True):
     """Who aims at a role, and the steps they hold.
 
     `used` are the options of choices that they work with; `worked` is the role that they hold,
@@ -86,28 +86,28 @@ class Person(Struct, frozen=True):
 
 def draw_person(
     kind: str, graph: SkillGraph, roles: Mapping[RoleSlug, Role], chance: np.random.Generator
-) -> Person:
+) -> SimulatedPerson:
     """One person of a kind, with a role of the content drawn for them."""
     role = _one(sorted(roles.items()), chance)[1]
     variants = list(role.variants)
     if kind == "holder":
         variant = _one(variants[1:] or variants, chance)
         held = _holding(graph, role.variants[variant], chance)
-        return Person(kind, role, variant, *held, (role, variant))
+        return SimulatedPerson(kind, role, variant, *held, (role, variant))
     if kind == "promotion":
         held = _holding(graph, role.variants[variants[0]], chance)
-        return Person(
+        return SimulatedPerson(
             kind, role, _one(variants[1:] or variants, chance), *held, (role, variants[0])
         )
     if kind == "other-field":
         other = _one([r for s, r in sorted(roles.items()) if s != role.slug], chance)
         worked = _one(list(other.variants), chance)
         held = _holding(graph, other.variants[worked], chance)
-        return Person(kind, role, _one(variants, chance), *held, (other, worked))
+        return SimulatedPerson(kind, role, _one(variants, chance), *held, (other, worked))
     firsts = [s for s in graph.steps if s.level == 1 and not graph.required_steps(s)]
     known = {_one(firsts, chance) for _ in range(int(chance.integers(0, 7)))}
     variant = variants[0] if kind == "blank" else _one(variants, chance)
-    return Person(kind, role, variant, frozenset(known), frozenset(), None)
+    return SimulatedPerson(kind, role, variant, frozenset(known), frozenset(), None)
 
 
 def _holding(

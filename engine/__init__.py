@@ -101,7 +101,7 @@ from engine.placement.result import (
     PlacementResult,
     placement_result,
 )
-from engine.placement.roles import Choice, Use, Worked
+from engine.placement.roles import RoleChoice, Use, Worked
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.phases import Phase, total_hours
 from engine.planning.progress import (
@@ -180,7 +180,6 @@ __all__ = [
     "Change",
     "ChangeKind",
     "ChangeReason",
-    "Choice",
     "ChoiceMade",
     "Clause",
     "Compare",
@@ -263,6 +262,7 @@ __all__ = [
     "Roadmap",
     "RoadmapItem",
     "Role",
+    "RoleChoice",
     "RoleKey",
     "RoleSlug",
     "Rule",

@@ -6,8 +6,12 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
 
+from api.db.pool import Session
 from api.db.statements import Statement
 from api.db.tables import PlacementRow
+from api.errors import NotFoundError, PlacementClosedError, StaleVersionError
+from api.http.encoding import version_tag
+from api.http.preconditions import check_version
 
 
 class PlacementFound(Struct, frozen=True):
@@ -145,3 +149,28 @@ CLOSE_PLACEMENT = Statement(
 LOCK_PLACEMENT = Statement(
     select(PlacementRow.version).where(_as_read).with_for_update(), PlacementVersion
 )
+
+
+async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
+    """Read a stored placement, or NotFoundError."""
+    found = await session.one_or_none(READ_PLACEMENT, user_id=user_id, placement_id=placement_id)
+    if found is None:
+        raise NotFoundError(kind="placement")
+    return found
+
+
+def check_open(found: PlacementFound, if_match: str | None) -> None:
+    """Check that a change fits what is stored; raises as `answer` does."""
+    if found.status != "open":
+        raise PlacementClosedError(found.id)
+    check_version(if_match, found.version)
+
+
+async def changed_since(
+    session: Session, user_id: UUID, placement_id: UUID
+) -> PlacementClosedError | StaleVersionError:
+    """Why a placement is no longer as it was read; NotFoundError when it is gone."""
+    found = await find_placement(session, user_id, placement_id)
+    if found.status != "open":
+        return PlacementClosedError(placement_id)
+    return StaleVersionError(version_tag(found.version))

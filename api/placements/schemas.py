@@ -114,14 +114,14 @@ class QuestionView(OutputStruct, frozen=True):
     text: Text
 
 
-class ChoiceOptionView(OutputStruct, frozen=True):
+class PlacementOptionView(OutputStruct, frozen=True):
     """An option of a choice, and what was said of it; null when nothing was."""
 
     skill: SkillRefView
     use: UseName | None
 
 
-class ChoiceView(OutputStruct, frozen=True):
+class PlacementChoiceView(OutputStruct, frozen=True):
     """A choice of the role, asked as one question: "which of these do you use?".
 
     The role requires `choose` of the options. `key` names it among the choices of this role.
@@ -130,7 +130,7 @@ class ChoiceView(OutputStruct, frozen=True):
     key: str
     label: str | None
     choose: int
-    options: list[ChoiceOptionView]
+    options: list[PlacementOptionView]
 
 
 class WorkedView(OutputStruct, frozen=True):
@@ -163,8 +163,8 @@ class PlacedReadinessView(OutputStruct, frozen=True):
 class PlacedLevelView(OutputStruct, frozen=True):
     """The most probable level of a skill; `chances[n]` is the probability of exactly level n.
 
-    A guess is a level that acceptance does not write unless the person confirms it: nobody asked
-    about the skill, and the role can be met without it.
+    A guess is a level that acceptance does not write unless the person confirms it: there was no
+    question about the skill, and the role can be met without it.
     """
 
     skill: SkillRefView
@@ -216,11 +216,11 @@ class PlacementStateView(OutputStruct, frozen=True):
     variant: str
     seed: int
     worked: WorkedView | None
-    choice: ChoiceView | None
+    choice: PlacementChoiceView | None
     question: QuestionView | None
     finished_because: FinishedBecause | None
     answers: list[AnswerView]
-    choices: list[ChoiceView]
+    choices: list[PlacementChoiceView]
     asked: int
     most_questions: int
     steps_covered: int

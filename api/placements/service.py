@@ -1,6 +1,6 @@
 """Placements that are stored: begun, answered, read and listed; and those without an account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import randbelow
 from uuid import UUID
 
@@ -12,18 +12,19 @@ from api.db.pool import Database, Session
 from api.errors import (
     FieldFault,
     InvalidFieldsError,
-    NotFoundError,
-    PlacementClosedError,
-    StaleVersionError,
 )
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
 from api.http.pagination import id_of, page_of
-from api.http.preconditions import check_version
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.messages.text import Text
 from api.placements import repository
-from api.placements.repository import PlacementFound
+from api.placements.repository import (
+    PlacementFound,
+    changed_since,
+    check_open,
+    find_placement,
+)
 from api.placements.schemas import (
     AnswerRequest,
     GivenAnswerRequest,
@@ -32,6 +33,8 @@ from api.placements.schemas import (
     PlacementStateView,
     PlacementView,
     PlaceRequest,
+    ReplyName,
+    UseName,
     UsesRequest,
     WorkedRequest,
 )
@@ -44,7 +47,6 @@ from api.placements.stored import (
     evaluate,
     evaluate_stored,
     own_ratings,
-    resume,
     stored_ratings,
     with_answers,
     with_reply,
@@ -66,6 +68,7 @@ from engine import (
 )
 
 SEEDS = 2**32
+Replies = Mapping[Step, ReplyName | UseName | None]  # Level 0: whether a skill is in use.
 
 
 class PlacementService:
@@ -111,7 +114,7 @@ class PlacementService:
             seed=randbelow(SEEDS),
         )
         begun = stored_ratings(ratings)
-        active = ActivePlacement(knowledge, role, placement, begun)
+        active = ActivePlacement(knowledge, role, placement, begun, worked=worked)
         evaluated = await self._executor.run(evaluate, active, begun)
 
         async def effect(session: Session) -> StoredResponse:
@@ -154,41 +157,30 @@ class PlacementService:
             PlacementStrandedError: Its role no longer exists.
             BusyError: Too much work is waiting already.
         """
-        async with self._database.statement() as session:
-            found = await find_placement(session, user_id, placement_id)
-            check_open(found, if_match)
-            now = await current_ratings(session, user_id)
-        knowledge = self._knowledge.now()
-        step = Step(SkillSlug(data.skill), data.level)
-        knowledge.graph.check_level(step.skill, step.level)
-        answers = with_reply(knowledge, answers_of(found.answers), step, data.reply)
-        changed = structs.replace(found, answers=encode(answers).decode())
-        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, step)
-        return placement_view(await self._store(user_id, changed), evaluated)
+        replies: Replies = {Step(SkillSlug(data.skill), data.level): data.reply}
+        return await self._change(user_id, placement_id, replies, if_match)
 
     async def say_uses(
         self, user_id: UUID, placement_id: UUID, data: UsesRequest, if_match: str | None
     ) -> PlacementView:
-        """Store which options of a choice are in use, on the placement as it was read.
+        """Store which options of a choice are in use; raises as `answer` does."""
+        uses = {Step(SkillSlug(skill), 0): use for skill, use in sorted(data.uses.items())}
+        return await self._change(user_id, placement_id, uses, if_match)
 
-        Raises:
-            StepNotAskedError: A skill is no option of the placement's choices.
-            NotFoundError, PlacementClosedError, MissingVersionError, StaleVersionError,
-            PlacementStrandedError, BusyError, UnknownSkillError: As `answer` does.
-        """
+    async def _change(
+        self, user_id: UUID, placement_id: UUID, replies: Replies, if_match: str | None
+    ) -> PlacementView:
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
             check_open(found, if_match)
             now = await current_ratings(session, user_id)
         knowledge = self._knowledge.now()
-        for skill in data.uses:
-            knowledge.graph.skill(SkillSlug(skill))
-        check_options(resume(knowledge, found).placement, data.uses)
         answers = answers_of(found.answers)
-        for skill, use in sorted(data.uses.items()):
-            answers = with_reply(knowledge, answers, Step(SkillSlug(skill), 0), use)
+        for step, reply in replies.items():
+            knowledge.graph.check_level(step.skill, step.level)
+            answers = with_reply(knowledge, answers, step, reply)
         changed = structs.replace(found, answers=encode(answers).decode())
-        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now)
+        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, replies)
         return placement_view(await self._store(user_id, changed), evaluated)
 
     async def page(
@@ -257,8 +249,9 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
     check_options(placement, data.uses)
     begun = own_ratings(knowledge, data.ratings)
     now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
-    uses = {SkillSlug(skill): Use(use) for skill, use in data.uses.items()}
-    told = say_uses(with_answers(placement, given), uses)
+    told = say_uses(
+        with_answers(placement, given), {SkillSlug(s): Use(u) for s, u in data.uses.items()}
+    )
     active = ActivePlacement(knowledge, role, told, begun, given, worked=worked)
     return state_view(evaluate(active, now))
 
@@ -268,36 +261,9 @@ def worked_as(knowledge: Knowledge, worked: WorkedRequest | None) -> Worked | No
     return None if worked is None else Worked(knowledge.role(worked.role), worked.years)
 
 
-async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
-    """Read a stored placement, or NotFoundError."""
-    found = await session.one_or_none(
-        repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id
-    )
-    if found is None:
-        raise NotFoundError(kind="placement")
-    return found
-
-
 async def current_ratings(session: Session, user_id: UUID) -> StoredRatings:
     """The person's profile of the moment."""
     return stored_ratings(await session.all(LIST_RATINGS, user_id=user_id))
-
-
-def check_open(found: PlacementFound, if_match: str | None) -> None:
-    """Check that a change fits what is stored; raises as `answer` does."""
-    if found.status != "open":
-        raise PlacementClosedError(found.id)
-    check_version(if_match, found.version)
-
-
-async def changed_since(
-    session: Session, user_id: UUID, placement_id: UUID
-) -> PlacementClosedError | StaleVersionError:
-    """Why a placement is no longer as it was read; NotFoundError when it is gone."""
-    found = await find_placement(session, user_id, placement_id)
-    if found.status != "open":
-        return PlacementClosedError(placement_id)
-    return StaleVersionError(version_tag(found.version))
 
 
 def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple[Answer, ...]:
@@ -333,5 +299,5 @@ async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> Plac
 def _stored_worked(active: ActivePlacement) -> str | None:
     if active.worked is None:
         return None
-    role_id = active.knowledge.role_id(active.worked.role.slug)
-    return encode(StoredWorked(role_id, active.worked.years)).decode()
+    worked, role_id = active.worked, active.knowledge.role_id(active.worked.role.slug)
+    return encode(StoredWorked(role_id, worked.years)).decode()

@@ -14,7 +14,6 @@ from api.profiles.repository import RatingFound
 from engine import (
     Acceptance,
     Answer,
-    Choice,
     Finished,
     Placement,
     PlacementOptions,
@@ -25,6 +24,7 @@ from engine import (
     RatingSource,
     Reply,
     Role,
+    RoleChoice,
     SkillSlug,
     Step,
     UnknownVariantError,
@@ -96,7 +96,7 @@ class EvaluatedPlacement(Struct, frozen=True):
     """What the engine says of a placement: what to ask next, the result, what acceptance does."""
 
     active: ActivePlacement
-    choice: Choice | None
+    choice: RoleChoice | None
     question: Question | None
     finished: Finished | None
     result: PlacementResult
@@ -126,7 +126,10 @@ def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
 
 
 def evaluate_stored(
-    knowledge: Knowledge, found: PlacementFound, now: StoredRatings, step: Step | None = None
+    knowledge: Knowledge,
+    found: PlacementFound,
+    now: StoredRatings,
+    changed: Iterable[Step] = (),
 ) -> EvaluatedPlacement:
     """Take a stored placement up again and work it out; belongs on a thread.
 
@@ -134,15 +137,18 @@ def evaluate_stored(
         knowledge: The content of the moment.
         found: The placement with its answers.
         now: The ratings that acceptance would replace.
-        step: The step whose answer was just changed, if any.
+        changed: The steps whose answers were just changed.
 
     Raises:
         PlacementStrandedError: The role, or its variant, no longer exists.
         StepNotAskedError: The placement does not ask about the step.
     """
     active = resume(knowledge, found)
-    if step is not None:
-        check_asked(active.placement, step)
+    for step in changed:
+        if step.level:
+            check_asked(active.placement, step)
+        else:
+            check_options(active.placement, [step.skill])
     return evaluate(active, now)
 
 

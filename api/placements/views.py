@@ -11,11 +11,11 @@ from api.placements.reasons import numbers, percent_of, why_level, why_question
 from api.placements.repository import PlacementFound, PlacementListed
 from api.placements.schemas import (
     AnswerView,
-    ChoiceOptionView,
-    ChoiceView,
     LeftOpenView,
     PlacedLevelView,
     PlacedReadinessView,
+    PlacementChoiceView,
+    PlacementOptionView,
     PlacementStateView,
     PlacementStatus,
     PlacementSummaryView,
@@ -30,7 +30,6 @@ from api.placements.stored import ActivePlacement, EvaluatedPlacement, answers_o
 from engine import (
     ENGINE_VERSION,
     Answer,
-    Choice,
     InferredStep,
     LeftOpen,
     Message,
@@ -42,6 +41,7 @@ from engine import (
     RatingChange,
     RatingSource,
     Reply,
+    RoleChoice,
     SkillSlug,
     Variant,
     Worked,
@@ -169,16 +169,16 @@ def _worked(knowledge: Knowledge, worked: Worked | None) -> WorkedView | None:
     return WorkedView(role=knowledge.role_ref(worked.role.slug), years=worked.years)
 
 
-def _choice(active: ActivePlacement, choice: Choice) -> ChoiceView:
+def _choice(active: ActivePlacement, choice: RoleChoice) -> PlacementChoiceView:
     requirements = active.role.variants[active.placement.variant]
     label = next(r.label for r in requirements if r.key == choice.key)
     said = dict(active.placement.uses)
-    return ChoiceView(
+    return PlacementChoiceView(
         key=choice.key,
         label=label,
         choose=choice.choose,
         options=[
-            ChoiceOptionView(
+            PlacementOptionView(
                 skill=active.knowledge.skill_ref(skill),
                 use=said[skill].value if skill in said else None,
             )

@@ -15,8 +15,8 @@ from engine.graph.skill_graph import SkillGraph
 from engine.model import Profile, Rating, Role, RoleSlug, SkillSlug, Step, Variant
 from engine.placement.relevance import Wanted, wanted_of
 from engine.placement.roles import (
-    Choice,
-    HeldRole,
+    ImaginedRole,
+    RoleChoice,
     Use,
     Worked,
     choices_of,
@@ -85,9 +85,9 @@ class Placement(Struct, frozen=True):
     ratings: tuple[tuple[SkillSlug, Rating], ...]
     wanted: Wanted
     answers: tuple[Answer, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[RoleChoice, ...] = ()
     optional: tuple[SkillSlug, ...] = ()
-    roles: tuple[HeldRole, ...] = ()
+    roles: tuple[ImaginedRole, ...] = ()
     uses: tuple[tuple[SkillSlug, Use], ...] = ()
 
     def with_options(self, options: PlacementOptions) -> "Placement":
@@ -137,7 +137,7 @@ class Placement(Struct, frozen=True):
         return frozenset(skill for choice in self.choices for skill in choice.options)
 
     @property
-    def open_choices(self) -> tuple[Choice, ...]:
+    def open_choices(self) -> tuple[RoleChoice, ...]:
         """Choices with an option of which nothing was said yet, not even that it is skipped."""
         said = {*dict(self.uses), *(answer.step.skill for answer in self.answers)}
         return tuple(c for c in self.choices if any(skill not in said for skill in c.options))

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from engine.model import SkillSlug
 from engine.placement.bits import BitGrid, filled, packed, settled
-from engine.placement.roles import Choice, HeldRole
+from engine.placement.roles import ImaginedRole, RoleChoice
 from engine.placement.space import Floats, Grid, StepSpace
 
 CROWD = 6144
@@ -44,9 +44,9 @@ _EXTRA = 0.1
 class CrowdQuery(Struct, frozen=True):
     """What the crowd depends on; equal ones give the same crowd."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[RoleChoice, ...]
     optional: tuple[SkillSlug, ...]
-    roles: tuple[HeldRole, ...]
+    roles: tuple[ImaginedRole, ...]
     used: frozenset[SkillSlug]
     unused: frozenset[SkillSlug]
 
@@ -64,7 +64,7 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
 
     Complexity: O(steps · learners).
     """
-    drawn = _Drawn(space, query)
+    drawn = _CrowdDraw(space, query)
     said = [role for role in query.roles if role.is_said]
     shares = {name: share * (1 - _SAID_SHARE if said else 1) for name, share in _SHARES.items()}
     counts = {name: round(share * CROWD) for name, share in shares.items()}
@@ -85,7 +85,7 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
     return Crowd(known, blur)
 
 
-class _Drawn:
+class _CrowdDraw:
     """Draws the kinds one after the other."""
 
     def __init__(self, space: StepSpace, query: CrowdQuery) -> None:
@@ -121,7 +121,7 @@ class _Drawn:
     def _required_skills(self) -> dict[SkillSlug, tuple[int, ...]]:
         return _required_skills(self.space)
 
-    def _picked(self, choice: Choice, options: Sequence[SkillSlug], learners: int) -> Grid:
+    def _picked(self, choice: RoleChoice, options: Sequence[SkillSlug], learners: int) -> Grid:
         """Options by learners: as many as are required, those in use first, unused ones last."""
         order = self.chance.random((len(options), learners))
         for row, skill in enumerate(options):
@@ -170,7 +170,7 @@ class _Drawn:
             known[active] |= routes.known[np.minimum(np.searchsorted(heap, point), len(heap) - 1)]
         return np.ascontiguousarray(known.T)
 
-    def holders(self, roles: Sequence[HeldRole], learners: int) -> Grid:
+    def holders(self, roles: Sequence[ImaginedRole], learners: int) -> Grid:
         """Those who hold one of the roles: most of its targets and what these require."""
         if not roles or not learners:
             return np.zeros((len(self.space), 0), dtype=np.bool_)
@@ -180,10 +180,10 @@ class _Drawn:
         parts = [self._holders_of(r, int(n)) for r, n in zip(roles, counts, strict=True) if n]
         return np.concatenate(parts, axis=1)
 
-    def _holders_of(self, role: HeldRole, learners: int) -> Grid:
+    def _holders_of(self, role: ImaginedRole, learners: int) -> Grid:
         chance, space = self.chance, self.space
         taken = self.taken(learners)
-        share = 1 - 0.4 * chance.random(learners) ** 2
+        share = 1 - 0.35 * chance.random(learners) ** 2.5
         known: BitGrid = [0] * len(space)
         for demand in role.demands:
             order = chance.random((len(demand.targets), learners))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.model import Step
 from engine.placement.belief import PlacementBelief
 from engine.placement.result import expected_right
-from engine.placement.roles import Choice
+from engine.placement.roles import RoleChoice
 
 _MOST_CANDIDATES = 64
 _MOST_NAMED = 5
@@ -43,7 +43,7 @@ class Question(Struct, frozen=True):
     tells_about: tuple[Step, ...]
 
 
-def next_choice(belief: PlacementBelief) -> Choice | None:
+def next_choice(belief: PlacementBelief) -> RoleChoice | None:
     """The choice to ask about next, "which of these do you use?"; None when all were asked.
 
     Choices come before other questions, those of most weight first: an option says nothing of

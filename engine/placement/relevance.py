@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model import Requirement, SkillSlug, Step
-from engine.placement.roles import Choice
+from engine.placement.roles import RoleChoice
 from engine.placement.space import StepSpace
 
 Wanted = tuple[tuple[Step, float], ...]
@@ -55,7 +55,7 @@ def wanted_of(requirements: Sequence[Requirement]) -> Wanted:
 
 def wanted_by_use(
     wanted: Wanted,
-    choices: Sequence[Choice],
+    choices: Sequence[RoleChoice],
     *,
     used: Collection[SkillSlug],
     unused: Collection[SkillSlug],
@@ -68,7 +68,7 @@ def wanted_by_use(
     Example: of Go, Rust and R one is required; the person uses Go, and neither of the others.
         >>> go, rust, r = SkillSlug("go"), SkillSlug("rust"), SkillSlug("r")
         >>> wanted = ((Step(go, 1), 1 / 3), (Step(r, 1), 1 / 3), (Step(rust, 1), 1 / 3))
-        >>> choices = [Choice("language", (go, rust, r), 1)]
+        >>> choices = [RoleChoice("language", (go, rust, r), 1)]
         >>> found = wanted_by_use(wanted, choices, used={go}, unused={rust, r})
         >>> [(str(step), round(share, 3)) for step, share in found]
         [('go:1', 1.0), ('r:1', 0.01), ('rust:1', 0.01)]

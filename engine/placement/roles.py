@@ -27,7 +27,7 @@ class Use(StrEnum):
     SKIP = "skip"
 
 
-class Choice(Struct, frozen=True):
+class RoleChoice(Struct, frozen=True):
     """A requirement that leaves a choice: `choose` of the options; `key` is the requirement's."""
 
     key: str
@@ -42,7 +42,7 @@ class Demand(Struct, frozen=True):
     choose: int
 
 
-class HeldRole(Struct, frozen=True):
+class ImaginedRole(Struct, frozen=True):
     """A role in one variant that a person may hold; `share` says how probable beside others.
 
     `is_said` tells what the person said of themselves from the role they aim at.
@@ -60,16 +60,16 @@ class Worked(Struct, frozen=True):
     years: float
 
 
-def choices_of(requirements: Sequence[Requirement]) -> tuple[Choice, ...]:
+def choices_of(requirements: Sequence[Requirement]) -> tuple[RoleChoice, ...]:
     """The role's choices, those of most weight first, bonus last, then as written."""
     choices = [r for r in requirements if r.is_choice]
     ranked = sorted(
         choices, key=lambda requirement: (not requirement.is_counted, -requirement.weight)
     )
-    return tuple(Choice(r.key, tuple(t.skill for t in r.targets), r.choose) for r in ranked)
+    return tuple(RoleChoice(r.key, tuple(t.skill for t in r.targets), r.choose) for r in ranked)
 
 
-def held_roles(role: Role, variant: Variant, worked: Worked | None) -> tuple[HeldRole, ...]:
+def held_roles(role: Role, variant: Variant, worked: Worked | None) -> tuple[ImaginedRole, ...]:
     """Whose holders are imagined: every variant of the role aimed at, and of the role worked as.
 
     Raises:
@@ -77,14 +77,14 @@ def held_roles(role: Role, variant: Variant, worked: Worked | None) -> tuple[Hel
     """
     requirements_of(role, variant)
     aimed = [
-        HeldRole(_AIMED_SHARE[0 if name == variant else 1], _demands(requirements))
+        ImaginedRole(_AIMED_SHARE[0 if name == variant else 1], _demands(requirements))
         for name, requirements in role.variants.items()
     ]
     if worked is None:
         return tuple(aimed)
     shares = shares_of_years(len(worked.role.variants), worked.years)
     said = [
-        HeldRole(share, _demands(requirements), is_said=True)
+        ImaginedRole(share, _demands(requirements), is_said=True)
         for share, requirements in zip(shares, worked.role.variants.values(), strict=True)
     ]
     return (*aimed, *said)

@@ -8,7 +8,6 @@ from engine import (
     DEFAULT_PLACEMENT_OPTIONS,
     Acceptance,
     Answer,
-    Choice,
     OpenReason,
     PlacedLevel,
     Placement,
@@ -16,6 +15,7 @@ from engine import (
     Rating,
     RatingSource,
     Reply,
+    RoleChoice,
     RoleSlug,
     SkillSlug,
     Step,
@@ -166,7 +166,7 @@ EITHER = Placement(
     steps=(Step(GO, 1), Step(RUST, 1)),
     ratings=(),
     wanted=(),
-    choices=(Choice("choose:go|rust", (GO, RUST), 1),),
+    choices=(RoleChoice("choose:go|rust", (GO, RUST), 1),),
 )
 BOTH_LIKELY = [PlacedLevel(GO, 1, (0.1, 0.9)), PlacedLevel(RUST, 1, (0.1, 0.9))]
 

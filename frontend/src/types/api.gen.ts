@@ -1112,13 +1112,16 @@ export interface components {
             text: string;
         };
         /**
-         * ChoiceOptionView
-         * @description An option of a choice, and what was said of it; null when nothing was.
+         * ChoiceView
+         * @description A choice that the role leaves, and how it was made.
          */
-        ChoiceOptionView: {
-            skill: components["schemas"]["SkillRefView"];
-            /** @enum {null|string} */
-            use: "yes" | "no" | "skip" | null;
+        ChoiceView: {
+            key: string;
+            label: string | null;
+            chosen: components["schemas"]["SkillRefView"][];
+            others: components["schemas"]["SkillRefView"][];
+            isPinned: boolean;
+            text: string;
         };
         /**
          * ComparisonView
@@ -1533,6 +1536,18 @@ export interface components {
             coverage: number;
         };
         /**
+         * PlacementChoiceView
+         * @description A choice of the role, asked as one question: "which of these do you use?".
+         *
+         *     The role requires `choose` of the options. `key` names it among the choices of this role.
+         */
+        PlacementChoiceView: {
+            key: string;
+            label: string | null;
+            choose: number;
+            options: components["schemas"]["PlacementOptionView"][];
+        };
+        /**
          * PlacementListView
          * @description One page of placements, newest first.
          */
@@ -1540,6 +1555,15 @@ export interface components {
             items: components["schemas"]["PlacementSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
+        };
+        /**
+         * PlacementOptionView
+         * @description An option of a choice, and what was said of it; null when nothing was.
+         */
+        PlacementOptionView: {
+            skill: components["schemas"]["SkillRefView"];
+            /** @enum {null|string} */
+            use: "yes" | "no" | "skip" | null;
         };
         /**
          * PlacementRequest
@@ -1570,12 +1594,12 @@ export interface components {
             variant: string;
             seed: number;
             worked: components["schemas"]["WorkedView"] | null;
-            choice: components["schemas"]["placements_schemas_ChoiceView"] | null;
+            choice: components["schemas"]["PlacementChoiceView"] | null;
             question: components["schemas"]["QuestionView"] | null;
             /** @enum {null|string} */
             finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
             answers: components["schemas"]["AnswerView"][];
-            choices: components["schemas"]["placements_schemas_ChoiceView"][];
+            choices: components["schemas"]["PlacementChoiceView"][];
             asked: number;
             mostQuestions: number;
             stepsCovered: number;
@@ -2059,7 +2083,7 @@ export interface components {
             limit: components["schemas"]["LimitView"] | null;
             selection: components["schemas"]["ProofView"];
             order: components["schemas"]["CertificateView"];
-            choices: components["schemas"]["plans_schemas_ChoiceView"][];
+            choices: components["schemas"]["ChoiceView"][];
             phases: components["schemas"]["PhaseView"][];
             items: components["schemas"]["RoadmapItemView"][];
         };
@@ -2481,7 +2505,7 @@ export interface components {
             limit: components["schemas"]["LimitView"] | null;
             selection: components["schemas"]["ProofView"] | null;
             order: components["schemas"]["CertificateView"] | null;
-            choices: components["schemas"]["plans_schemas_ChoiceView"][];
+            choices: components["schemas"]["ChoiceView"][];
             curve: components["schemas"]["CurvePointView"][];
             difference: components["schemas"]["WhatIfDifferenceView"] | null;
             problem: components["schemas"]["WhatIfProblemView"] | null;
@@ -2507,22 +2531,6 @@ export interface components {
         WorkedView: {
             role: components["schemas"]["RoleRefView"];
             years: number;
-        };
-        /** ChoiceView */
-        placements_schemas_ChoiceView: {
-            key: string;
-            label: string | null;
-            choose: number;
-            options: components["schemas"]["ChoiceOptionView"][];
-        };
-        /** ChoiceView */
-        plans_schemas_ChoiceView: {
-            key: string;
-            label: string | null;
-            chosen: components["schemas"]["SkillRefView"][];
-            others: components["schemas"]["SkillRefView"][];
-            isPinned: boolean;
-            text: string;
         };
     };
     responses: never;
