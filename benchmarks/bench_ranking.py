@@ -6,6 +6,9 @@ readiness and hours alone. Ours gives all that is shown: points, hours, band and
 gaps, in order. Every ranking is compared with the definition field by field;
 `unlike` counts rankings that differ in anything, the order included.
 
+`like_ms` is a ranking with likeness: all roles compared with one, put in order,
+and the near ones taken.
+
 `some` is somebody who works in one of the roles; `everything` has rated every
 skill there is. Data: `CAREER_TEST_DATA`, see `frameworks.py` for how it is read.
 """
@@ -23,6 +26,8 @@ from benchmarks.frameworks import Framework, esco, onet
 from benchmarks.plain_ranking import plain_ranking
 from benchmarks.timing import median_of, seconds, side_by_side
 from engine import (
+    LikenessMatrix,
+    RankingOrder,
     RankingTable,
     Rating,
     RuleBook,
@@ -31,6 +36,7 @@ from engine import (
     holding_role,
     nearest_roles,
     shared_next_skills,
+    sorted_ranking,
 )
 from knowledge import Library
 
@@ -118,6 +124,15 @@ def _case(
     )
     fastest = min(seconds(lambda: table.rank(levels)) for _ in range(41))
     plain = median_of(lambda: plain_ranking(world.graph, world.roles, levels, rules), rounds=3)
+    matrix = LikenessMatrix.of(world.graph, table.requirements)
+    reference = matrix.demands[list(matrix.demands)[len(matrix.demands) // 2]]
+
+    def by_likeness() -> None:
+        found = table.rank(levels)
+        likenesses = matrix.compared(reference)
+        sorted_ranking(found, RankingOrder.LIKENESS, likenesses)
+        nearest_roles(found, most=7, likenesses=likenesses)
+
     held = hold(world.graph, {slug: Rating(level) for slug, level in levels.items()})
     near = nearest_roles(table.rank(levels), most=7)
     shared = median_of(lambda: shared_next_skills(table, held, near=near, most=5), rounds=5)
@@ -125,6 +140,8 @@ def _case(
         "held": len(levels),
         "rank_ms": round(ours * 1e3, 3),
         "rank_fastest_ms": round(fastest * 1e3, 3),
+        "like_ms": round(median_of(by_likeness, rounds=41) * 1e3, 3),
+        "like_fastest_ms": round(min(seconds(by_likeness) for _ in range(41)) * 1e3, 3),
         "every_row_ms": round(dense * 1e3, 3),
         "plain_ms": round(plain * 1e3, 2),
         "to_every_row": round(ours / dense, 3),

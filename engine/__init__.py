@@ -116,7 +116,9 @@ from engine.planning.reasons import Reason, ReasonKind
 from engine.planning.replan import Change, ChangeKind, ChangeReason, Replan, replan
 from engine.planning.roadmap import Roadmap, RoadmapItem, plan
 from engine.planning.selection.budget import LimitedSelection, select_limited
+from engine.planning.selection.choices import ChoiceMade, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
+from engine.planning.selection.preferences import PREFERENCE_HOURS
 from engine.planning.selection.proof import ProofStatus
 from engine.planning.selection.solver import (
     Search,
@@ -126,12 +128,21 @@ from engine.planning.selection.solver import (
     SolverRun,
     SolverStatus,
 )
-from engine.planning.selection.steps import ChoiceMade, SelectionProblem, select_all, select_steps
+from engine.planning.selection.steps import select_all, select_steps
 from engine.planning.weeks import Weeks
-from engine.ranking.shared_skills import HelpedRole, SharedSkill, nearest_roles, shared_next_skills
+from engine.ranking.likeness import (
+    Demands,
+    Likeness,
+    LikenessMatrix,
+    demands_of_levels,
+    skills_in_common,
+)
+from engine.ranking.near_roles import RankingOrder, nearest_roles, sorted_ranking
+from engine.ranking.shared_skills import HelpedRole, SharedSkill, shared_next_skills
 from engine.ranking.table import RankedRole, RankingTable, RoleKey
 from engine.ranking.transition import holding_role
-from engine.readiness.analysis import Analysis, Band, Readiness, analyze
+from engine.readiness.analysis import Analysis, Readiness, analyze
+from engine.readiness.bands import Band
 from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome, compare
 from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
@@ -165,6 +176,7 @@ __all__ = [
     "ENGINE_VERSION",
     "NO_PARAMS",
     "OPTIONAL_TABLES",
+    "PREFERENCE_HOURS",
     "TABLE_SHAPES",
     "UNLIMITED",
     "Acceptance",
@@ -188,6 +200,7 @@ __all__ = [
     "Condition",
     "CycleEdge",
     "Day",
+    "Demands",
     "Derivation",
     "DerivationContext",
     "EdgeKind",
@@ -214,6 +227,8 @@ __all__ = [
     "ItemState",
     "LeftOpen",
     "Level",
+    "Likeness",
+    "LikenessMatrix",
     "Limit",
     "LimitedSelection",
     "Message",
@@ -248,6 +263,7 @@ __all__ = [
     "Provenance",
     "Question",
     "RankedRole",
+    "RankingOrder",
     "RankingTable",
     "Rating",
     "RatingChange",
@@ -310,6 +326,7 @@ __all__ = [
     "conclusions_of",
     "confidence_of",
     "decide",
+    "demands_of_levels",
     "derive",
     "explain_fading",
     "explain_gap",
@@ -335,6 +352,8 @@ __all__ = [
     "select_limited",
     "select_steps",
     "shared_next_skills",
+    "skills_in_common",
+    "sorted_ranking",
     "step_message",
     "sum_progress",
     "take_back",

@@ -141,6 +141,8 @@ class Requirement(Struct, frozen=True):
 
     `key` names the requirement within the role: the skill's slug, or `choose:`
     and the branches' slugs joined by `|`, so that it is stable over releases.
+    `is_defining` says that without it the role's name would be untrue; `prefer` lists
+    the skills of a choice in the order in which an editor recommends them, or nothing.
     """
 
     key: str
@@ -150,6 +152,8 @@ class Requirement(Struct, frozen=True):
     importance: Importance
     label: str | None = None
     source: SourceRef = NOWHERE
+    is_defining: bool = False
+    prefer: tuple[SkillSlug, ...] = ()
 
     @property
     def is_choice(self) -> bool:
@@ -172,13 +176,18 @@ class Role(Struct, frozen=True):
 
 
 class RatingSource(StrEnum):
-    """Who says so; `IMPLIED` is never stored: the engine derives it."""
+    """Who says so; `IMPLIED` is never stored: the engine derives it.
+
+    `SPLIT` is the level of a skill that was split, taken over for a part that the person has not
+    confirmed yet.
+    """
 
     SELF = "self"
     PLACEMENT = "placement"
     ROADMAP = "roadmap"
     EVIDENCE = "evidence"
     IMPORT = "import"
+    SPLIT = "split"
     IMPLIED = "implied"
 
 

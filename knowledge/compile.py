@@ -3,7 +3,7 @@
 What is missing or faulty in a record is left out here: the checks report it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine import (
     AllOf,
@@ -147,17 +147,28 @@ def _requirement_of(
     if not targets:
         return None
     return Requirement(
-        key=_key_of(record, current),
+        key=requirement_key(record, current),
         targets=targets,
         choose=min(record.choose or 1, len(targets)),
         weight=record.weight,
         importance=Importance(record.importance),
         label=record.label or None,
         source=located.at("requirements", index),
+        is_defining=record.defining,
+        prefer=_preferred(record, targets, current),
     )
 
 
-def _key_of(record: RequirementRecord, current: Current) -> str:
+def _preferred(
+    record: RequirementRecord, targets: Iterable[Target], current: Current
+) -> tuple[SkillSlug, ...]:
+    """The options that this variant offers, in the order of preference."""
+    offered = {target.skill for target in targets}
+    preferred = (SkillSlug(current.get(slug, slug)) for slug in record.prefer)
+    return tuple(slug for slug in preferred if slug in offered)
+
+
+def requirement_key(record: RequirementRecord, current: Current) -> str:
     """Stable over releases: the skill, or all branches sorted, for every variant the same."""
     if record.skill:
         return current.get(record.skill, record.skill)

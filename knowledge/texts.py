@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from engine import Hours, RoleSlug, SkillSlug, Step
+from knowledge.compile import Current, requirement_key
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
     DeprecationRecord,
@@ -80,8 +81,19 @@ class SkillText(Struct, frozen=True):
         )
 
 
+class PreferenceText(Struct, frozen=True):
+    """Why the options of a choice are recommended in this order, and who says so.
+
+    `source` is an https address, or "editors' judgement"; `seen_on` is when it was looked up.
+    """
+
+    why: str
+    source: str
+    seen_on: str
+
+
 class RoleText(Struct, frozen=True):
-    """The texts of a role."""
+    """The texts of a role; `preferences` are those of its choices, by the requirement's key."""
 
     id: str
     slug: str
@@ -93,10 +105,11 @@ class RoleText(Struct, frozen=True):
     former_slugs: tuple[str, ...]
     mappings: tuple[MappingText, ...]
     deprecation: DeprecationText | None
+    preferences: Mapping[str, PreferenceText]
 
     @classmethod
-    def of(cls, record: RoleRecord) -> "RoleText":
-        """The texts of a record."""
+    def of(cls, record: RoleRecord, current: Current) -> "RoleText":
+        """The texts of a record; `current` leads from a former slug to the present one."""
         return cls(
             id=record.id,
             slug=record.slug,
@@ -108,6 +121,11 @@ class RoleText(Struct, frozen=True):
             former_slugs=record.former_slugs,
             mappings=_mappings_of(record.mappings),
             deprecation=_deprecation_of(record.deprecation),
+            preferences={
+                requirement_key(one, current): PreferenceText(why.why, why.source, why.seen_on)
+                for one in record.requirements
+                if (why := one.because) is not None and one.prefer
+            },
         )
 
 

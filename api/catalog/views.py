@@ -8,6 +8,7 @@ from api.catalog.schemas import (
     DomainListView,
     DomainView,
     EdgeKindName,
+    FormerSlugsView,
     GraphEdgeView,
     GraphNodeView,
     KnowledgeView,
@@ -74,6 +75,7 @@ def knowledge_view(knowledge: Knowledge) -> KnowledgeView:
             for entry in library.scale
         ],
         licence=library.manifest.licence,
+        former_slugs=FormerSlugsView.of(library),
     )
 
 
@@ -86,7 +88,7 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
                 slug=text.slug,
                 title=text.title,
                 summary=text.summary,
-                skill_count=sum(1 for skill in skills if skill.domain == text.slug),
+                skill_count=sum(skill.domain == text.slug for skill in skills),
             )
             for text in knowledge.library.domains
         ],
@@ -236,11 +238,13 @@ def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:
     """One entry a requirement, with the levels of every variant side by side."""
     first: dict[str, Requirement] = {}
     levels: dict[str, dict[SkillSlug, dict[str, int]]] = {}
+    prefer: dict[str, tuple[SkillSlug, ...]] = {}
     for variant, requirements in role.variants.items():
-        for requirement in requirements:
-            first.setdefault(requirement.key, requirement)
-            skills = levels.setdefault(requirement.key, {})
-            for target in requirement.targets:
+        for one in requirements:
+            first.setdefault(one.key, one)
+            prefer[one.key] = max(prefer.get(one.key, ()), one.prefer, key=len)
+            skills = levels.setdefault(one.key, {})
+            for target in one.targets:
                 skills.setdefault(target.skill, {})[variant] = target.level
     return [
         RequirementView(
@@ -249,6 +253,8 @@ def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:
             choose=requirement.choose,
             importance=requirement.importance.value,
             weight=requirement.weight,
+            defining=requirement.is_defining,
+            prefer=list(prefer[key]),
             targets=[
                 RequirementTargetView(skill=knowledge.skill_ref(skill), levels=asked)
                 for skill, asked in levels[key].items()

@@ -9,12 +9,15 @@ from msgspec import Meta, field
 from api.messages.text import Text
 from api.profiles.schemas import RatingView
 from api.wire import (
+    NAMES,
     InputStruct,
+    NamedRole,
+    NamedSkill,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
     StepRefView,
 )
 
@@ -27,7 +30,9 @@ ReplyName = Literal["yes", "partly", "no", "skip"]
 UseName = Literal["yes", "no", "skip"]
 PlacementStatus = Literal["open", "accepted"]
 FinishedBecause = Literal["sure-enough", "cap", "all-asked"]
-StepLevel = Annotated[int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert")]
+StepLevel = Annotated[
+    int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert", extra={NAMES: "level"})
+]
 Years = Annotated[float, Meta(ge=0, le=60, description="years in the role", examples=[4])]
 Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all random choices follow from it")]
 
@@ -35,22 +40,22 @@ Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all random choices f
 class WorkedRequest(InputStruct, frozen=True):
     """A role that the person works or worked as, and for how long; a hint, never a fact."""
 
-    role: SlugText
+    role: NamedRole
     years: Years = 0
 
 
 class PlacementRequest(InputStruct, frozen=True):
     """A placement of the caller; it begins with the profile as it is."""
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
     worked: WorkedRequest | None = None
 
 
 class AnswerRequest(InputStruct, frozen=True):
     """The reply to one step's question; `null` takes back what was answered before."""
 
-    skill: SlugText
+    skill: NamedSkill
     level: StepLevel
     reply: ReplyName | None
 
@@ -62,13 +67,13 @@ class UsesRequest(InputStruct, frozen=True):
     `null` takes back what was said of an option.
     """
 
-    uses: Annotated[dict[SlugText, UseName | None], Meta(min_length=1, max_length=MOST_USES)]
+    uses: Annotated[dict[NamedSkill, UseName | None], Meta(min_length=1, max_length=MOST_USES)]
 
 
 class GivenAnswerRequest(InputStruct, frozen=True):
     """One of the answers given so far."""
 
-    skill: SlugText
+    skill: NamedSkill
     level: StepLevel
     reply: ReplyName
 
@@ -81,14 +86,14 @@ class PlaceRequest(InputStruct, frozen=True):
     use.
     """
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
     ratings: RatingsBySkill = field(default_factory=dict)
     ratings_now: RatingsBySkill | None = None
     answers: Annotated[list[GivenAnswerRequest], Meta(max_length=MOST_ANSWERS)] = field(
         default_factory=list
     )
-    uses: Annotated[dict[SlugText, UseName], Meta(max_length=MOST_USES)] = field(
+    uses: Annotated[dict[NamedSkill, UseName], Meta(max_length=MOST_USES)] = field(
         default_factory=dict
     )
     worked: WorkedRequest | None = None

@@ -12,6 +12,7 @@ from api.db.pool import Database, Session
 from api.errors import (
     FieldFault,
     InvalidFieldsError,
+    StepNotAskedError,
 )
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
@@ -47,6 +48,7 @@ from api.placements.stored import (
     evaluate,
     evaluate_stored,
     own_ratings,
+    step_named,
     stored_ratings,
     with_answers,
     with_reply,
@@ -57,6 +59,7 @@ from engine import (
     DEFAULT_PLACEMENT_OPTIONS,
     ENGINE_VERSION,
     Answer,
+    Placement,
     Reply,
     SkillSlug,
     Step,
@@ -68,7 +71,9 @@ from engine import (
 )
 
 SEEDS = 2**32
-Replies = Mapping[Step, ReplyName | UseName | None]  # Level 0: whether a skill is in use.
+Replies = Mapping[
+    tuple[str, int], ReplyName | UseName | None
+]  # Level 0: whether a skill is in use.
 
 
 class PlacementService:
@@ -157,15 +162,15 @@ class PlacementService:
             PlacementStrandedError: Its role no longer exists.
             BusyError: Too much work is waiting already.
         """
-        replies: Replies = {Step(SkillSlug(data.skill), data.level): data.reply}
+        replies: Replies = {(data.skill, data.level): data.reply}
         return await self._change(user_id, placement_id, replies, if_match)
 
     async def say_uses(
         self, user_id: UUID, placement_id: UUID, data: UsesRequest, if_match: str | None
     ) -> PlacementView:
         """Store which options of a choice are in use; raises as `answer` does."""
-        uses = {Step(SkillSlug(skill), 0): use for skill, use in sorted(data.uses.items())}
-        return await self._change(user_id, placement_id, uses, if_match)
+        replies: Replies = {(skill, 0): use for skill, use in sorted(data.uses.items())}
+        return await self._change(user_id, placement_id, replies, if_match)
 
     async def _change(
         self, user_id: UUID, placement_id: UUID, replies: Replies, if_match: str | None
@@ -175,12 +180,15 @@ class PlacementService:
             check_open(found, if_match)
             now = await current_ratings(session, user_id)
         knowledge = self._knowledge.now()
-        answers = answers_of(found.answers)
-        for step, reply in replies.items():
-            knowledge.graph.check_level(step.skill, step.level)
+        answers, steps = answers_of(found.answers), []
+        for (skill, level), reply in replies.items():
+            step = step_named(knowledge, skill, level)
+            if step is None:
+                raise StepNotAskedError(skill, level, ())
             answers = with_reply(knowledge, answers, step, reply)
+            steps.append(step)
         changed = structs.replace(found, answers=encode(answers).decode())
-        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, replies)
+        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, steps)
         return placement_view(await self._store(user_id, changed), evaluated)
 
     async def page(
@@ -191,7 +199,7 @@ class PlacementService:
         Raises:
             InvalidCursorError: The cursor did not come from this list.
         """
-        before = id_of(cursor)
+        before = id_of(cursor, of="placements")
         async with self._database.statement() as session:
             found = await session.all(
                 repository.LIST_PLACEMENTS,
@@ -201,7 +209,7 @@ class PlacementService:
                 limit=limit + 1,
             )
         knowledge = self._knowledge.now()
-        page = page_of(found, limit, lambda entry: summary_view(knowledge, entry))
+        page = page_of(found, limit, lambda entry: summary_view(knowledge, entry), of="placements")
         return PlacementListView(
             items=page.items,
             next_cursor=page.next_cursor,
@@ -240,18 +248,14 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
         knowledge.graph,
         role,
         Variant(data.variant),
-        ratings=self_rated(data.ratings),
+        ratings=self_rated(knowledge, data.ratings),
         seed=data.seed,
         worked=worked,
     )
-    for skill in data.uses:
-        knowledge.graph.skill(SkillSlug(skill))
-    check_options(placement, data.uses)
+    uses = _uses(knowledge, placement, data.uses)
     begun = own_ratings(knowledge, data.ratings)
     now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
-    told = say_uses(
-        with_answers(placement, given), {SkillSlug(s): Use(u) for s, u in data.uses.items()}
-    )
+    told = say_uses(with_answers(placement, given), uses)
     active = ActivePlacement(knowledge, role, told, begun, given, worked=worked)
     return state_view(evaluate(active, now))
 
@@ -268,14 +272,25 @@ async def current_ratings(session: Session, user_id: UUID) -> StoredRatings:
 
 def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple[Answer, ...]:
     given: dict[Step, Answer] = {}
+    named: dict[Step, str] = {}
     for number, entry in enumerate(answers):
-        step = Step(SkillSlug(entry.skill), entry.level)
-        knowledge.graph.check_level(step.skill, step.level)
-        if step in given:
+        step = step_named(knowledge, entry.skill, entry.level)
+        if step is None or (step in given and step.skill != entry.skill):
+            continue
+        if named.get(step) == entry.skill:
             text = Text("placement.answered-twice", skill=entry.skill, level=entry.level)
             raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
-        given[step] = Answer(step, Reply(entry.reply))
+        given[step], named[step] = Answer(step, Reply(entry.reply)), entry.skill
     return tuple(given.values())
+
+
+def _uses(
+    knowledge: Knowledge, placement: Placement, uses: Mapping[str, UseName]
+) -> dict[SkillSlug, Use]:
+    steps = {step_named(knowledge, skill, 0): use for skill, use in uses.items()}
+    known = {step.skill: Use(use) for step, use in steps.items() if step is not None}
+    check_options(placement, known)
+    return known
 
 
 async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> PlacementFound:

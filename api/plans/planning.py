@@ -6,7 +6,7 @@ and the hours a week.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from math import ceil
 
 import structlog
@@ -40,6 +40,7 @@ from engine import (
 )
 
 DAYS_A_WEEK = 7
+LAST_ZONE = timezone(-timedelta(hours=12))
 _log = structlog.get_logger("api")
 
 
@@ -74,10 +75,14 @@ class PlanLimits(Struct, frozen=True):
 
 
 class PlanContext(Struct, frozen=True):
-    """The day a plan is made on, and how the best one is searched for."""
+    """The day a plan is made on, and how the best one is searched for.
+
+    `earliest_today` is the earliest day that it can be for the person; without it, that is `today`.
+    """
 
     today: date
     search: Search
+    earliest_today: date | None = None
 
 
 class PlanningConfig(Struct, frozen=True):
@@ -92,17 +97,30 @@ class PlanningConfig(Struct, frozen=True):
 
     def context(self) -> PlanContext:
         """The context of a request for one plan."""
-        return PlanContext(self.clocks.now().date(), Search(self.solver, self.solver_seconds))
+        now, search = self.clocks.now(), Search(self.solver, self.solver_seconds)
+        return PlanContext(now.date(), search, earliest_day(now))
 
     def contexts(self, plans: int) -> Iterator[PlanContext]:
         """The context of each of several plans of one request, which share its time.
 
         A slow plan leaves the others their equal parts, and a quick one leaves them more.
         """
-        today, begun = self.clocks.now().date(), self.clocks.stopwatch()
+        now, begun = self.clocks.now(), self.clocks.stopwatch()
         for _ in range(plans):
             left = self.solver_seconds - (self.clocks.stopwatch() - begun)
-            yield PlanContext(today, Search(self.solver, max(left, self.solver_seconds / plans)))
+            search = Search(self.solver, max(left, self.solver_seconds / plans))
+            yield PlanContext(now.date(), search, earliest_day(now))
+
+
+def earliest_day(now: datetime) -> date:
+    """The day that it still is in the last time zone before the date line, twelve hours behind UTC.
+
+    Example:
+        >>> from datetime import UTC
+        >>> earliest_day(datetime(2027, 3, 2, 11, 59, tzinfo=UTC)).isoformat()
+        '2027-03-01'
+    """
+    return now.astimezone(LAST_ZONE).date()
 
 
 class RoadmapQuery(Struct, frozen=True):
@@ -119,15 +137,16 @@ class RoadmapQuery(Struct, frozen=True):
     @classmethod
     def of(
         cls,
+        knowledge: Knowledge,
         data: RolePlanRequest,
         context: PlanContext,
         *,
         skipped: tuple[Step, ...] = (),
         limit: PlanLimits | None = None,
     ) -> "RoadmapQuery":
-        """The query of a request; `limit` takes the place of its own."""
+        """The query of a request, with its slugs followed; `limit` takes the place of its own."""
         own = PlanLimits.of(data) if limit is None else limit
-        pins = tuple(data.pins)
+        pins = tuple(knowledge.skills_named(data.pins))
         return cls(data.role, data.variant, data.hours_per_week, pins, skipped, own, context)
 
     @property
@@ -136,13 +155,15 @@ class RoadmapQuery(Struct, frozen=True):
         day = self.limit.until_date
         if day is None:
             return self.limit.budget_hours
-        return (day - self.context.today).days / DAYS_A_WEEK * self.hours_per_week
+        # A date that is not after the server's day, but is for the person, is their tomorrow.
+        days = max((day - self.context.today).days, 0 if self.is_past else 1)
+        return days / DAYS_A_WEEK * self.hours_per_week
 
     @property
     def is_past(self) -> bool:
-        """Whether its date leaves no day."""
-        day = self.limit.until_date
-        return day is not None and day <= self.context.today
+        """Whether its date leaves no day, wherever on Earth the person is."""
+        day, context = self.limit.until_date, self.context
+        return day is not None and day <= (context.earliest_today or context.today)
 
     @property
     def engine_limit(self) -> Limit | None:
@@ -207,7 +228,7 @@ def _prepared(
     prepared = _engine_query(knowledge, query, profile)
     if query.is_past and query.limit.until_date is not None:
         nearest = _nearest_fields(query, prepared.nearest())
-        raise DateInPastError(query.limit.until_date, query.context.today, nearest)
+        raise DateInPastError(query.limit.until_date, nearest)
     try:
         yield prepared
     except InfeasiblePlanError as error:

@@ -1,29 +1,35 @@
 """What plans say over the wire: made for one request, compared with others, or stored."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
 from api.catalog.schemas import ResourceView
+from api.messages.characters import name_fault
 from api.messages.text import Text
 from api.wire import (
+    CheckedStruct,
     HoursAWeek,
     HoursView,
     InputStruct,
+    NamedRole,
+    NamedSkill,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
     StepRefView,
+    TextCheck,
 )
 
 ItemStatus = Literal["todo", "doing", "done", "skipped"]
 LimitKind = Literal["budget", "date", "readiness"]
 ChangeKindName = Literal["kept", "moved", "added", "dropped"]
 Pins = Annotated[
-    list[SlugText],
+    list[NamedSkill],
     Meta(max_length=50, description="skills to prefer where the role leaves a choice"),
 ]
 TargetReadiness = Annotated[
@@ -49,8 +55,8 @@ class LimitedRequest(InputStruct, frozen=True):
 class RolePlanRequest(LimitedRequest, frozen=True, kw_only=True):
     """The role to plan for, and how; `pins` are preferred where the role leaves a choice."""
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
     hours_per_week: HoursAWeek
     pins: Pins = field(default_factory=list)
 
@@ -61,15 +67,17 @@ class PlanRequest(RolePlanRequest, frozen=True, kw_only=True):
     ratings: RatingsBySkill = field(default_factory=dict)
 
 
-class WhatIfVariantRequest(LimitedRequest, frozen=True, kw_only=True):
+class WhatIfVariantRequest(LimitedRequest, CheckedStruct, frozen=True, kw_only=True):
     """What differs from the base: `ratings` add to the base's, a limit replaces the base's.
 
     A limit that is `null` removes the base's limit.
     """
 
+    checks: ClassVar[Mapping[str, TextCheck]] = {"name": name_fault}
+
     name: VariantName
-    role: SlugText | UnsetType = UNSET
-    variant: SlugText | UnsetType = UNSET
+    role: NamedRole | UnsetType = UNSET
+    variant: NamedVariant | UnsetType = UNSET
     hours_per_week: HoursAWeek | UnsetType = UNSET
     ratings: RatingsBySkill | UnsetType = UNSET
     pins: Pins | UnsetType = UNSET
@@ -96,7 +104,8 @@ class ProofView(OutputStruct, frozen=True):
     """What is proved about the choice of steps.
 
     `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
-    share `gap` [0..1] worse than the best possible.
+    share `gap` [0..1] worse than the best possible. Where recommendations make a plan longer, the
+    best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
     """
 
     method: Literal["exact", "certified"]
@@ -122,8 +131,20 @@ class WeeksView(OutputStruct, frozen=True):
     high: int
 
 
+class PreferenceView(OutputStruct, frozen=True):
+    """Why options are recommended in their order; `source` is an https address or the editors."""
+
+    why: str
+    source: str
+    seen_on: str
+
+
 class ChoiceView(OutputStruct, frozen=True):
-    """A choice that the role leaves, and how it was made."""
+    """A choice that the role leaves, and how it was made.
+
+    `preferenceHours` are what recommendations add to the shortest plan, all together; it stands
+    with each choice that the shortest plan makes otherwise.
+    """
 
     key: str
     label: str | None
@@ -131,6 +152,8 @@ class ChoiceView(OutputStruct, frozen=True):
     others: list[SkillRefView]
     is_pinned: bool
     text: Text
+    preference_hours: float
+    because: PreferenceView | None
 
 
 class MilestoneView(OutputStruct, frozen=True):
@@ -213,11 +236,23 @@ class PlanChangeView(OutputStruct, frozen=True):
     text: Text
 
 
+class PlanFiguresView(OutputStruct, frozen=True):
+    """What is still to do, and the readiness it leads to."""
+
+    hours: HoursView
+    weeks: WeeksView
+    readiness_then: float
+
+    @classmethod
+    def of(cls, plan: RoadmapResult) -> "PlanFiguresView":
+        """Those of a whole plan."""
+        return cls(plan.hours, plan.weeks, plan.readiness_then)
+
+
 class PlanChangesView(OutputStruct, frozen=True):
     """What a new plan keeps of the previous one, and what that costs at most.
 
-    `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-    of the best study order that is given up for it [0..1].
+    `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
     """
 
     kept: int

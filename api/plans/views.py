@@ -13,6 +13,7 @@ from api.plans.schemas import (
     MilestoneView,
     PhaseView,
     PlanRequest,
+    PreferenceView,
     ProofView,
     ReasonView,
     RoadmapItemView,
@@ -22,6 +23,7 @@ from api.plans.schemas import (
 from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
+    PREFERENCE_HOURS,
     Certificate,
     ChoiceMade,
     Holdings,
@@ -54,8 +56,8 @@ def plan_result(
 
 def plan_ratings(knowledge: Knowledge, data: PlanRequest, *, context: PlanContext) -> RoadmapResult:
     """Plan for the ratings of a request; raises as `plan_roadmap` does."""
-    query = RoadmapQuery.of(data, context)
-    return plan_result(knowledge, query, profile=self_rated(data.ratings))
+    query = RoadmapQuery.of(knowledge, data, context)
+    return plan_result(knowledge, query, profile=self_rated(knowledge, data.ratings))
 
 
 def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> RoadmapResult:
@@ -122,7 +124,9 @@ def proof_view(query: RoadmapQuery, roadmap: Roadmap) -> ProofView:
     """What is proved about the choice of steps."""
     proof, is_budget = roadmap.proof, query.hours is not None
     is_exact = proof.status is ProofStatus.PROVED and not proof.gap
-    if is_exact:
+    if is_exact and proof.is_by_preference:
+        bound = round(_shortest_hours(roadmap), 1)
+    elif is_exact:
         bound = roadmap.readiness_then if is_budget else round(roadmap.hours.typical, 1)
     else:
         bound = _up(proof.bound) if is_budget else _down(proof.bound)
@@ -135,12 +139,20 @@ def proof_view(query: RoadmapQuery, roadmap: Roadmap) -> ProofView:
     )
 
 
+def _shortest_hours(roadmap: Roadmap) -> float:
+    """Hours of the plan without recommendations [h]."""
+    extra = max((made.preference_hours for made in roadmap.choices), default=0.0)
+    return roadmap.hours.typical - extra
+
+
 def _proof_text(query: RoadmapQuery, roadmap: Roadmap, bound: float) -> Text:
     proof, target = roadmap.proof, query.limit.target_readiness
     if query.hours is not None:
         best = Message("proof.budget", {"hours": round(query.hours, 1), "points": bound})
     elif target is not None and roadmap.items:
         best = Message("proof.readiness", {"target": _up(target, places=2), "hours": bound})
+    elif proof.is_by_preference:
+        best = _by_preference(roadmap, bound)
     elif proof.status is ProofStatus.PROVED and not proof.gap:
         return WHOLE_ROLE_PROVED.text
     else:
@@ -151,6 +163,14 @@ def _proof_text(query: RoadmapQuery, roadmap: Roadmap, bound: float) -> Text:
     if proof.status is ProofStatus.SOLVER_UNAVAILABLE:
         code = "proof.solver-unavailable"
     return Text.of(Message(code, {"best": best, "percent": percent(proof.gap)}))
+
+
+def _by_preference(roadmap: Roadmap, bound: float) -> Message:
+    """What is proved where less recommended options add hours."""
+    proof, added = roadmap.proof, round(PREFERENCE_HOURS)
+    if proof.status is ProofStatus.PROVED and not proof.gap:
+        return Message("proof.preferred", {"added": added, "hours": bound})
+    return Message("proof.preferred-bound", {"added": added, "hours": bound})
 
 
 def certificate_view(certificate: Certificate) -> CertificateView:
@@ -165,15 +185,27 @@ def certificate_view(certificate: Certificate) -> CertificateView:
 def choice_views(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> list[ChoiceView]:
     """Show how the role's choices were made."""
     is_limited = bool(query.limit.names)
-    return [_choice(knowledge, made, is_limited=is_limited) for made in roadmap.choices]
+    reasons = {
+        key: PreferenceView(why=text.why, source=text.source, seen_on=text.seen_on)
+        for key, text in knowledge.library.role_text(roadmap.role).preferences.items()
+    }
+    return [
+        _choice(knowledge, made, because=reasons.get(made.requirement.key), is_limited=is_limited)
+        for made in roadmap.choices
+    ]
 
 
-def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> ChoiceView:
+def _choice(
+    knowledge: Knowledge, made: ChoiceMade, *, because: PreferenceView | None, is_limited: bool
+) -> ChoiceView:
     """One choice; a limited plan may leave it open."""
-    requirement = made.requirement
+    requirement, extra = made.requirement, made.preference_hours
     chosen = [knowledge.skill_ref(slug) for slug in made.chosen]
     if not chosen:
         text = Text("choice.open")
+    elif extra:
+        names = tuple(ref.title for ref in chosen)
+        text = Text("choice.preferred", names=names, n=len(names), hours=round(extra, 1))
     else:
         why = "pinned" if made.is_pinned else "limited" if is_limited else "cheapest"
         names = tuple(ref.title for ref in chosen)
@@ -188,6 +220,8 @@ def _choice(knowledge: Knowledge, made: ChoiceMade, *, is_limited: bool) -> Choi
             if target.skill not in made.chosen
         ],
         is_pinned=made.is_pinned,
+        preference_hours=round(extra, 1),
+        because=because,
         text=text,
     )
 

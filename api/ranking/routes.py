@@ -20,8 +20,8 @@ from api.http.encoding import encode, encoded
 from api.http.etag import NOT_MODIFIED
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
-from api.ranking.schemas import RankingView, RankRequest, TransitionListView
-from api.ranking.service import RankingService, rank_stateless, transitions
+from api.ranking.schemas import RankingOrderName, RankingView, RankRequest, TransitionListView
+from api.ranking.service import RankingQuery, RankingService, rank_stateless, transitions
 from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
 
 HELD_ROLE = (UnknownRoleError, UnknownVariantError)
@@ -34,6 +34,10 @@ FromVariant = Annotated[
     QueryParameter(
         name="fromVariant", min_length=1, max_length=100, description="the variant of that role"
     ),
+]
+Sort = Annotated[
+    RankingOrderName | None,
+    QueryParameter(description="by likeness where `from` names a role, otherwise by readiness"),
 ]
 
 
@@ -54,7 +58,7 @@ class StatelessRankingController(Controller):
         data: JSONBody[RankRequest],
         knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[RankingView]:
-        """Every role and variant by readiness for the ratings given, and what several share."""
+        """Every role and variant for the ratings given, the nearest, and what several share."""
         return encoded(RankingView, encode(rank_stateless(knowledge.now(), data), request.language))
 
 
@@ -76,9 +80,11 @@ class RankingController(Controller):
         ranking: NamedDependency[RankingService],
         from_role: FromRole = None,
         from_variant: FromVariant = None,
+        sort: Sort = None,
     ) -> Response[RankingView]:
-        """Every role and variant by readiness for the caller's profile, and what several share."""
-        view = await ranking.rank(principal_of(request).user_id, from_role, from_variant)
+        """Every role and variant for the caller's profile, the nearest, and what several share."""
+        query = RankingQuery(from_role, from_variant, sort)
+        view = await ranking.rank(principal_of(request).user_id, query)
         return encoded(RankingView, encode(view, request.language))
 
 
@@ -100,11 +106,14 @@ class TransitionController(Controller):
         knowledge: NamedDependency[CurrentKnowledge],
         slug: FromPath[str],
         variant: FromQuery[str],
+        sort: FromQuery[RankingOrderName] = "likeness",
     ) -> Response[TransitionListView]:
-        """How far a person who holds this role, and nothing else, is from every other."""
+        """How like this role every other is, and how far a person who holds only this one is."""
         moved = catalog.role_moved_to(slug)
         if moved is not None:
-            query = urlencode({"variant": variant})
+            query = urlencode({"variant": variant, "sort": sort})
             return Redirect(f"/api/v1/roles/{moved}/transitions?{query}", status_code=301)
-        document = await asyncio.to_thread(transitions, catalog, knowledge.now(), slug, variant)
+        document = await asyncio.to_thread(
+            transitions, catalog, knowledge.now(), (slug, variant), sort
+        )
         return conditional(TransitionListView, request, document)

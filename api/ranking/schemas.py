@@ -1,24 +1,33 @@
 """Rankings over the wire."""
 
+from typing import Literal
+
 from msgspec import field
 
 from api.messages.text import Text
 from api.wire import (
     InputStruct,
+    NamedRole,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
 )
+
+RankingOrderName = Literal["likeness", "readiness", "hours"]
 
 
 class RankRequest(InputStruct, frozen=True):
-    """Ratings to rank by; `from` and `fromVariant` add the skills that role requires."""
+    """Ratings to rank by; `from` and `fromVariant` add the skills that role requires.
+
+    `sort` is by likeness where `from` names a role, and by readiness otherwise.
+    """
 
     ratings: RatingsBySkill = field(default_factory=dict)
-    from_role: SlugText | None = field(default=None, name="from")
-    from_variant: SlugText | None = None
+    from_role: NamedRole | None = field(default=None, name="from")
+    from_variant: NamedVariant | None = None
+    sort: RankingOrderName | None = None
 
 
 class HeldRoleView(OutputStruct, frozen=True):
@@ -39,7 +48,9 @@ class RankedRoleView(OutputStruct, frozen=True):
     """How ready the person is for a role and variant.
 
     Hours and counts cover core and supporting requirements. `isReady` says whether the band is
-    that of a person who meets all of them.
+    that of a person who meets all of them. `likeness` [0..1] and `sharedSteps`, the levels that
+    both name, compare it with the role that `from` names, or else with what the person holds;
+    null where there is neither.
     """
 
     role: RoleRefView
@@ -51,6 +62,8 @@ class RankedRoleView(OutputStruct, frozen=True):
     missing: int
     weak: int
     strong: int
+    likeness: float | None
+    shared_steps: int | None
 
 
 class HelpedRoleView(OutputStruct, frozen=True):
@@ -77,30 +90,55 @@ class SharedSkillView(OutputStruct, frozen=True):
     text: Text
 
 
-class RankingView(OutputStruct, frozen=True):
-    """Every role and variant, highest readiness first; `from` is the role taken as held, if any."""
-
-    knowledge_version: str
-    engine_version: str
-    held_role: HeldRoleView | None = field(name="from")
-    roles: list[RankedRoleView]
-    shared_skills: list[SharedSkillView]
-
-
-class TransitionView(OutputStruct, frozen=True):
-    """How far a person who holds a role, and nothing else, is from another."""
+class NearRoleView(OutputStruct, frozen=True):
+    """One of the nearest roles in its readiest variant, and what makes it alike, in a sentence."""
 
     role: RoleRefView
     variant: str
     points: float
     hours_left: float
+    likeness: float | None
+    text: Text | None
 
 
-class TransitionListView(OutputStruct, frozen=True):
-    """Every other role and variant, highest readiness first."""
+class RankingView(OutputStruct, frozen=True):
+    """Every role and variant, in the order of `sort`; `from` is the role taken as held, if any.
+
+    `near` are the roles most alike that are not met yet; where there is nothing to compare with,
+    the readiest.
+    """
+
+    knowledge_version: str
+    engine_version: str
+    held_role: HeldRoleView | None = field(name="from")
+    sort: RankingOrderName
+    roles: list[RankedRoleView]
+    near: list[NearRoleView]
+    shared_skills: list[SharedSkillView]
+
+
+class TransitionView(OutputStruct, frozen=True):
+    """How far a person who holds a role, and nothing else, is from another.
+
+    `likeness` [0..1] and `sharedSteps`, the levels that both require, hold in both directions;
+    `text` says which skills make them alike.
+    """
 
     role: RoleRefView
     variant: str
+    points: float
+    hours_left: float
+    likeness: float
+    shared_steps: int
+    text: Text
+
+
+class TransitionListView(OutputStruct, frozen=True):
+    """Every other role and variant, in the order of `sort`."""
+
+    role: RoleRefView
+    variant: str
+    sort: RankingOrderName
     roles: list[TransitionView]
     knowledge_version: str
     engine_version: str

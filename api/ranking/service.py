@@ -13,13 +13,23 @@ from api.db.pool import Database
 from api.errors import FieldFault, InvalidFieldsError
 from api.messages.text import Text
 from api.profiles.repository import LIST_RATINGS
-from api.ranking.schemas import HeldRoleView, RankingView, RankRequest, TransitionListView
-from api.ranking.views import ranking_view, transitions_view
+from api.ranking.schemas import (
+    HeldRoleView,
+    RankingOrderName,
+    RankingView,
+    RankRequest,
+    TransitionListView,
+)
+from api.ranking.views import ComparedRoles, RankingOutcome, ranking_view, transitions_view
 from engine import (
+    Demands,
     Profile,
+    RankingOrder,
     Role,
+    RoleKey,
     UnknownVariantError,
     Variant,
+    demands_of_levels,
     hold,
     holding_role,
     nearest_roles,
@@ -67,9 +77,22 @@ class HeldRole(Struct, frozen=True):
             raise UnknownVariantError(known.slug, Variant(variant), tuple(known.variants))
         return cls(known, Variant(variant))
 
+    @property
+    def key(self) -> RoleKey:
+        """Role and variant."""
+        return self.role.slug, self.variant
+
     def view(self, knowledge: Knowledge) -> HeldRoleView:
         """Show it."""
         return HeldRoleView(role=knowledge.role_ref(self.role.slug), variant=self.variant)
+
+
+class RankingQuery(Struct, frozen=True):
+    """What the caller asks for besides the own profile: a role to hold, and an order."""
+
+    role: str | None = None
+    variant: str | None = None
+    sort: RankingOrderName | None = None
 
 
 class RankingService:
@@ -82,7 +105,7 @@ class RankingService:
         self._knowledge = knowledge
         self._clock = clock
 
-    async def rank(self, user_id: UUID, role: str | None, variant: str | None) -> RankingView:
+    async def rank(self, user_id: UUID, query: RankingQuery) -> RankingView:
         """All roles for the person's profile, with the skills of a held role added if one is given.
 
         Raises:
@@ -91,11 +114,11 @@ class RankingService:
             UnknownVariantError: The role has no such variant.
         """
         knowledge = self._knowledge.now()
-        held = HeldRole.of(knowledge, role, variant, part="query")
+        held = HeldRole.of(knowledge, query.role, query.variant, part="query")
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
         profile = profile_of(knowledge, ratings, today=self._clock().date())
-        return _rank(knowledge, profile, held)
+        return _rank(knowledge, profile, held, query.sort)
 
 
 def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:
@@ -109,11 +132,11 @@ def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:
         UnknownLevelError: A rating at a level that does not exist.
     """
     held = HeldRole.of(knowledge, data.from_role, data.from_variant, part="$")
-    return _rank(knowledge, self_rated(data.ratings), held)
+    return _rank(knowledge, self_rated(knowledge, data.ratings), held, data.sort)
 
 
 def transitions(
-    catalog: CatalogService, knowledge: Knowledge, slug: str, variant: str
+    catalog: CatalogService, knowledge: Knowledge, held: tuple[str, str], sort: RankingOrderName
 ) -> CatalogDocument:
     """How far a person who holds this role is from every other; cached with the knowledge.
 
@@ -121,22 +144,39 @@ def transitions(
         RoleNotFoundError: There is no such role.
         UnknownVariantError: The role has no such variant.
     """
+    slug, variant = held
     role = knowledge.role(role_slug(knowledge, slug))
 
     def make(knowledge: Knowledge) -> TransitionListView:
         profile = holding_role(knowledge.graph, {}, role, Variant(variant))
         ranked = knowledge.ranking.rank(hold(knowledge.graph, profile).levels)
-        return transitions_view(knowledge, role.slug, Variant(variant), ranked)
+        key = role.slug, Variant(variant)
+        compared = ComparedRoles.of(knowledge, ranked, knowledge.likeness.demands[key])
+        return transitions_view(knowledge, key, compared, RankingOrder(sort))
 
-    return catalog.cached(knowledge, ("transitions", slug, variant), make)
+    return catalog.cached(knowledge, ("transitions", slug, variant, sort), make)
 
 
-def _rank(knowledge: Knowledge, profile: Profile, held: HeldRole | None) -> RankingView:
+def _rank(
+    knowledge: Knowledge, profile: Profile, held: HeldRole | None, sort: RankingOrderName | None
+) -> RankingView:
     if held is not None:
         profile = holding_role(knowledge.graph, profile, held.role, held.variant)
     holdings = hold(knowledge.graph, profile)
     ranked = knowledge.ranking.rank(holdings.levels)
-    near = nearest_roles(ranked, most=NEAR)
-    shared = shared_next_skills(knowledge.ranking, holdings, near=near, most=MOST_SHARED)
-    view = None if held is None else held.view(knowledge)
-    return ranking_view(knowledge, ranked, shared, view)
+    if held is None:
+        reference: Demands = demands_of_levels(holdings.levels)
+        order = RankingOrder.READINESS
+    else:
+        reference = knowledge.likeness.demands[held.key]
+        order = RankingOrder.LIKENESS
+    compared = ComparedRoles.of(knowledge, ranked, reference)
+    near = nearest_roles(ranked, most=NEAR, likenesses=compared.likenesses)
+    outcome = RankingOutcome(
+        compared=compared,
+        order=order if sort is None else RankingOrder(sort),
+        near=near,
+        shared=shared_next_skills(knowledge.ranking, holdings, near=near, most=MOST_SHARED),
+        held=None if held is None else held.view(knowledge),
+    )
+    return ranking_view(knowledge, outcome)

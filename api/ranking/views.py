@@ -2,60 +2,126 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from api.catalog.current import Knowledge
 from api.messages.text import Text
 from api.ranking.schemas import (
     BandRefView,
     HeldRoleView,
     HelpedRoleView,
+    NearRoleView,
     RankedRoleView,
     RankingView,
     SharedSkillView,
     TransitionListView,
     TransitionView,
 )
-from engine import ENGINE_VERSION, RankedRole, RoleSlug, SharedSkill, Variant
+from engine import (
+    ENGINE_VERSION,
+    Demands,
+    Likeness,
+    RankedRole,
+    RankingOrder,
+    RoleKey,
+    SharedSkill,
+    skills_in_common,
+    sorted_ranking,
+)
+
+_NAMED = 3
+"""So many skills in common are named."""
 
 
-def ranking_view(
-    knowledge: Knowledge,
-    ranked: Sequence[RankedRole],
-    shared: Sequence[SharedSkill],
-    held: HeldRoleView | None,
-) -> RankingView:
-    """Show all roles, and the skills that several of the nearest share."""
+class ComparedRoles(Struct, frozen=True):
+    """Every role and variant beside a role or a person, which the `reference` describes.
+
+    Without a reference there are no likenesses.
+    """
+
+    ranked: Sequence[RankedRole]
+    reference: Demands
+    likenesses: dict[RoleKey, Likeness]
+
+    @classmethod
+    def of(
+        cls, knowledge: Knowledge, ranked: Sequence[RankedRole], reference: Demands
+    ) -> "ComparedRoles":
+        """Compare them."""
+        likenesses = knowledge.likeness.compared(reference) if reference else {}
+        return cls(ranked, reference, likenesses)
+
+    def sorted_by(self, order: RankingOrder) -> tuple[RankedRole, ...]:
+        """The roles in this order."""
+        return sorted_ranking(self.ranked, order, self.likenesses)
+
+    def why_alike(self, knowledge: Knowledge, key: RoleKey, code: str) -> Text:
+        """The sentence of this code with the skills in common, or that there are none."""
+        skills = skills_in_common(self.reference, knowledge.likeness.demands[key], most=_NAMED)
+        if not skills:
+            return Text("ranking.alike.nothing")
+        return Text(code, skills=tuple(knowledge.skill_ref(slug).title for slug in skills))
+
+
+class RankingOutcome(Struct, frozen=True):
+    """What a ranking consists of: all roles, the near ones, and the skills these share."""
+
+    compared: ComparedRoles
+    order: RankingOrder
+    near: Sequence[RoleKey]
+    shared: Sequence[SharedSkill]
+    held: HeldRoleView | None
+
+
+def ranking_view(knowledge: Knowledge, outcome: RankingOutcome) -> RankingView:
+    """Show all roles, the nearest, and the skills that several of the nearest share."""
+    compared = outcome.compared
+    ranked = {role.key: role for role in compared.ranked}
+    code = "ranking.alike.person" if outcome.held is None else "ranking.alike.roles"
     return RankingView(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
-        held_role=held,
-        roles=[_ranked_view(knowledge, role) for role in ranked],
-        shared_skills=[_shared_view(knowledge, skill) for skill in shared],
+        held_role=outcome.held,
+        sort=outcome.order.value,
+        roles=[
+            _ranked_view(knowledge, role, compared.likenesses.get(role.key))
+            for role in compared.sorted_by(outcome.order)
+        ],
+        near=[_near_view(knowledge, compared, ranked[key], code) for key in outcome.near],
+        shared_skills=[_shared_view(knowledge, skill) for skill in outcome.shared],
     )
 
 
 def transitions_view(
-    knowledge: Knowledge, slug: RoleSlug, variant: Variant, ranked: Sequence[RankedRole]
+    knowledge: Knowledge, held: RoleKey, compared: ComparedRoles, order: RankingOrder
 ) -> TransitionListView:
     """Show how far a role is from every other."""
+    slug, variant = held
     return TransitionListView(
         role=knowledge.role_ref(slug),
         variant=variant,
+        sort=order.value,
         roles=[
             TransitionView(
                 role=knowledge.role_ref(found.role),
                 variant=found.variant,
                 points=found.points,
                 hours_left=round(found.hours_left, 1),
+                likeness=compared.likenesses[found.key].score,
+                shared_steps=compared.likenesses[found.key].shared_steps,
+                text=compared.why_alike(knowledge, found.key, "ranking.alike.roles"),
             )
-            for found in ranked
-            if found.key != (slug, variant)
+            for found in compared.sorted_by(order)
+            if found.key != held
         ],
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
     )
 
 
-def _ranked_view(knowledge: Knowledge, ranked: RankedRole) -> RankedRoleView:
+def _ranked_view(
+    knowledge: Knowledge, ranked: RankedRole, likeness: Likeness | None
+) -> RankedRoleView:
     return RankedRoleView(
         role=knowledge.role_ref(ranked.role),
         variant=ranked.variant,
@@ -66,6 +132,23 @@ def _ranked_view(knowledge: Knowledge, ranked: RankedRole) -> RankedRoleView:
         missing=ranked.missing,
         weak=ranked.weak,
         strong=ranked.strong,
+        likeness=None if likeness is None else likeness.score,
+        shared_steps=None if likeness is None else likeness.shared_steps,
+    )
+
+
+def _near_view(
+    knowledge: Knowledge, compared: ComparedRoles, ranked: RankedRole, code: str
+) -> NearRoleView:
+    likeness = compared.likenesses.get(ranked.key)
+    is_alike = likeness is not None and likeness.score > 0
+    return NearRoleView(
+        role=knowledge.role_ref(ranked.role),
+        variant=ranked.variant,
+        points=ranked.points,
+        hours_left=round(ranked.hours_left, 1),
+        likeness=None if likeness is None else likeness.score,
+        text=compared.why_alike(knowledge, ranked.key, code) if is_alike else None,
     )
 
 

@@ -17,16 +17,12 @@ from api.plans.planning import (
     RoadmapQuery,
     replan_roadmap,
 )
-from api.plans.schemas import PlanChangesView, RoadmapResult
+from api.plans.schemas import ItemStatus, PlanChangesView, PlanFiguresView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import changes_view
 from api.profiles.repository import RatingFound
 from api.roadmaps.repository import StoredRoadmap
-from api.roadmaps.schemas import (
-    PlanFiguresView,
-    ReanalysisRequest,
-    RoadmapWhatIfView,
-)
+from api.roadmaps.schemas import ReanalysisRequest, RoadmapWhatIfView
 from api.roadmaps.stored import (
     ItemProgress,
     ReanalysisExtras,
@@ -52,8 +48,7 @@ from engine import (
     remaining_effort,
 )
 
-TENTH = 0.1
-"""Hours are stored and shown in tenths [h]."""
+FURTHER: tuple[ItemStatus, ...] = ("skipped", "todo", "doing", "done")
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
@@ -147,11 +142,11 @@ class Reanalysis(Struct, frozen=True):
         old, gone = _still_to_do(knowledge, previous)
         found = replan_roadmap(knowledge, query, profile=profile, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
-        is_as_long = (
-            query.hours_per_week == previous.roadmap.hours_per_week
-            and abs(previous.remaining()[0].typical - found.roadmap.hours.typical) < TENTH
+        figures = (_figures_before(previous, new), PlanFiguresView.of(result))
+        is_same_pace = query.hours_per_week == previous.roadmap.hours_per_week
+        changes = changes_view(
+            knowledge, found, gone=gone, figures=figures, is_same_pace=is_same_pace
         )
-        changes = changes_view(knowledge, found, gone=gone, is_as_long=is_as_long)
         return cls(previous, new, query, result, _carried(knowledge, result, previous), changes)
 
     def preview(self) -> RoadmapWhatIfView:
@@ -161,9 +156,7 @@ class Reanalysis(Struct, frozen=True):
             knowledge_version=self.new.knowledge.version,
             changes=self.changes,
             before=_figures_before(self.previous, self.new),
-            after=PlanFiguresView(
-                hours=result.hours, weeks=result.weeks, readiness_then=result.readiness_then
-            ),
+            after=PlanFiguresView.of(result),
             result=result,
         )
 
@@ -202,7 +195,7 @@ def query_again(
     if role is None:
         raise NotFoundError(kind="role")
     options = StoredPlanOptions.read(roadmap.inputs)
-    pins = [slug for pin in options.pins if (slug := knowledge.skill_of_id(pin)) is not None]
+    pins = [slug for pin in options.pins for slug in knowledge.skill_destination(pin).slugs]
     skipped = list(options.skipped)
     skipped += [(item.skill_id, item.level) for item in previous.items if item.status == "skipped"]
     pace = data.hours_per_week
@@ -210,7 +203,7 @@ def query_again(
         role,
         roadmap.variant,
         roadmap.hours_per_week if pace is UNSET else pace,
-        tuple(pins if data.pins is UNSET else data.pins),
+        tuple(pins if data.pins is UNSET else knowledge.skills_named(data.pins)),
         () if data.reset_progress else tuple(sorted(set(known_steps(knowledge, skipped)))),
         PlanLimits.of(data, otherwise=options.limit),
         context,
@@ -230,11 +223,13 @@ def _still_to_do(
     for item in previous.items:
         if item.status == "done":
             continue
-        slug = knowledge.skill_of_id(item.skill_id)
-        step = Step(slug or SkillSlug(item.skill_id), item.level)
-        steps[step] = None
-        if slug is None:
-            skill = SkillRefView(slug=item.skill_id, title=titles.get(item.item_id, item.skill_id))
+        known = known_steps(knowledge, [(item.skill_id, item.level)])
+        steps |= dict.fromkeys(known)
+        if not known:
+            last = knowledge.skill_ref_of_id(item.skill_id)
+            step = Step(SkillSlug(last.slug), item.level)
+            steps[step] = None
+            skill = SkillRefView(slug=last.slug, title=titles.get(item.item_id, last.title))
             gone[step] = StepRefView(skill=skill, level=item.level)
     return list(steps), gone
 
@@ -242,12 +237,14 @@ def _still_to_do(
 def _carried(
     knowledge: Knowledge, result: RoadmapResult, previous: PreviousRoadmap
 ) -> dict[str, StoredItem]:
-    """The progress on the steps of the new plan that the previous one had as well."""
+    """The progress on the steps of the new plan that the previous one had as well.
+
+    Of several items that are one step today, the one that got furthest.
+    """
     progress: dict[tuple[str, int], StoredItem] = {}
-    for item in previous.items:
-        slug = knowledge.skill_of_id(item.skill_id)
-        if slug is not None:
-            progress[slug, item.level] = item
+    for item in sorted(previous.items, key=lambda item: FURTHER.index(item.status)):
+        for step in known_steps(knowledge, [(item.skill_id, item.level)]):
+            progress[step.skill, step.level] = item
     return {
         item.id: progress[item.skill.slug, item.level]
         for item in result.items

@@ -106,11 +106,11 @@ class RoadmapService:
         async with self._database.statement() as session:
             basis = await read_basis(session, user_id)
         try:
-            basis.check_free(role_id)
+            basis.check_free(knowledge, role_id)
         except RoadmapExistsError as refusal:
             return await self._idempotency.find_after(refusal, request, rebuild)
         context = self._planning.context()
-        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        query = RoadmapQuery.of(knowledge, data, context, skipped=basis.skipped(knowledge))
         ratings, today = basis.ratings, context.today
         new = NewAnalysis.of(
             knowledge, data.role, variant=data.variant, ratings=ratings, today=today
@@ -128,7 +128,7 @@ class RoadmapService:
             return await self._idempotency.run(request, effect, rebuild, is_single=True)
         except UniqueViolationError:
             async with self._database.statement() as session:
-                (await read_basis(session, user_id)).check_free(role_id)
+                (await read_basis(session, user_id)).check_free(knowledge, role_id)
             raise
 
     async def read(self, user_id: UUID, roadmap_id: UUID) -> RoadmapView:
@@ -148,11 +148,11 @@ class RoadmapService:
         Raises:
             InvalidCursorError: No response ever contained this cursor.
         """
-        values = {"user_id": user_id, "before": id_of(cursor), "status": status}
+        values = {"user_id": user_id, "before": id_of(cursor, of="roadmaps"), "status": status}
         async with self._database.statement() as session:
             rows = await session.all(repository.LIST_ROADMAPS, **values, limit=limit + 1)
         knowledge = self._knowledge.now()
-        page = page_of(rows, limit, lambda row: summary_view(knowledge, row))
+        page = page_of(rows, limit, lambda row: summary_view(knowledge, row), of="roadmaps")
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )

@@ -18,9 +18,11 @@ from api.messages.text import Text
 from api.plans.planning import PlanLimits, RoadmapQuery
 from api.plans.schemas import (
     CertificateView,
+    ChoiceView,
     ItemStatus,
     LimitView,
     PlanChangesView,
+    PreferenceView,
     ProofView,
     RoadmapItemView,
     RoadmapResult,
@@ -29,9 +31,16 @@ from api.plans.views import WHOLE_ROLE_PROVED
 from api.profiles.repository import RatingFound
 from api.roadmaps.repository import READ_BASIS, READ_ROADMAP, StoredRoadmap
 from api.roadmaps.schemas import RoadmapView
-from engine import Step
+from engine import SkillSlug, Step
 
 NO_CERTIFICATE = CertificateView(method="unknown", gap=1.0, text=Text("order.unknown"))
+
+
+class StoredChoice(ChoiceView, frozen=True, kw_only=True, rename="camel"):
+    """A stored choice; before options were recommended, no plan was longer for it."""
+
+    preference_hours: float = 0.0
+    because: PreferenceView | None = None
 
 
 class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="camel"):
@@ -44,6 +53,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     limit: LimitView | None = None
     selection: ProofView = WHOLE_ROLE_PROVED
     order: CertificateView = NO_CERTIFICATE
+    choices: list[StoredChoice]  # type: ignore[assignment]  # Stored values are only read.
 
 
 class StoredPlanOptions(Struct, frozen=True):
@@ -120,10 +130,11 @@ class PlanBasis(Struct, frozen=True):
     ratings: list[RatingFound]
     roadmaps: list[ActiveRoadmap]
 
-    def check_free(self, role_id: str) -> None:
-        """Raise RoadmapExistsError where a roadmap for this role is active."""
+    def check_free(self, knowledge: Knowledge, role_id: str) -> None:
+        """Raise RoadmapExistsError where a roadmap is active for what is this role today."""
+        role = knowledge.role_of_id(role_id)
         for roadmap in self.roadmaps:
-            if roadmap.role_id == role_id:
+            if knowledge.role_of_id(roadmap.role_id) == role:
                 raise RoadmapExistsError(roadmap.id)
 
     def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
@@ -237,12 +248,17 @@ def columns_of(
 
 
 def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
-    """Steps by content id under this knowledge, without those of retired skills."""
-    return tuple(
+    """Steps by content id under this knowledge, without those it no longer has.
+
+    Of a skill that was split, that level of every part.
+    """
+    found = (
         Step(slug, level)
         for skill_id, level in steps
-        if (slug := knowledge.skill_of_id(skill_id)) is not None
+        for slug in map(SkillSlug, knowledge.skill_destination(skill_id).slugs)
+        if level <= knowledge.graph.skill(slug).top
     )
+    return tuple(dict.fromkeys(found))
 
 
 async def read_basis(session: Session, user_id: UUID) -> PlanBasis:

@@ -19,6 +19,7 @@ from engine.rules.tables import (
     FactValue,
     HitPolicy,
     Negation,
+    RuleTable,
     Some,
     TableName,
 )
@@ -50,7 +51,7 @@ class AdviceFacts:
             needs = self.ledger.rules_of(TableName.ADVICE, facts, about=name)
         value: Value = {"rule": name}
         for fact in sorted(_facts_in(rule.when)):
-            more, stated = self._derived(fact)
+            more, stated = self.derived(fact)
             needs += more
             value |= {fact: facts[fact]} | stated
         return needs, value
@@ -72,7 +73,8 @@ class AdviceFacts:
             **counts,
         }
 
-    def _derived(self, fact: str) -> Derived:
+    def derived(self, fact: str) -> Derived:
+        """What one of the facts follows from, and what it states."""
         if fact == "variant":
             return [self.ledger.question()], {}
         if fact == "rated_skills":
@@ -148,6 +150,11 @@ class AdviceFacts:
                     if rating is not None and rating.level < needed.level:
                         found.setdefault(skill, []).append((Step(skill, level), needed))
         return found
+
+
+def facts_of(table: RuleTable) -> set[str]:
+    """Every fact that any rule of a table looks at."""
+    return {fact for rule in table.rules for fact in _facts_in(rule.when)}
 
 
 def _facts_in(condition: Condition) -> set[str]:

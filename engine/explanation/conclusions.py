@@ -7,7 +7,7 @@ advised, `held:<skill>` for every skill that was rated or is implied.
 from collections.abc import Callable, Iterable
 
 from engine.errors import UnknownConclusionError
-from engine.explanation.advice import AdviceFacts
+from engine.explanation.advice import AdviceFacts, facts_of
 from engine.explanation.context import DerivationContext
 from engine.explanation.crediting import Crediting
 from engine.explanation.derivation import Derivation
@@ -15,6 +15,7 @@ from engine.explanation.facts import FactLedger
 from engine.explanation.messages import requirement_title, role_message
 from engine.messages import Message, MessageParam
 from engine.model import RatingSource, Requirement, SkillSlug, Step
+from engine.readiness.bands import BandFacts
 from engine.rules.tables import FactValue, TableName
 
 Value = dict[str, FactValue]
@@ -72,8 +73,12 @@ class _Deriver:
     def band(self, _: str) -> Derivation:
         needs, value = self._points()
         readiness = self.context.analysis.readiness
-        facts = {"readiness": readiness.points, "core_met": readiness.is_core_met}
+        facts = BandFacts.of(self.context.analysis.gaps, readiness.points).facts
         fired = self.ledger.rules_of(TableName.BANDS, facts, about="readiness")
+        if "missing_core" in facts_of(self.context.rules.tables[TableName.BANDS]):
+            advice = AdviceFacts(self.crediting, self.requirements)
+            more, stated = advice.derived("missing_core")
+            needs, value = [*needs, *more], value | stated
         band = readiness.band
         value |= {"band": band.slug, "title": band.title, "rule": fired[0]}
         params: dict[str, MessageParam] = {

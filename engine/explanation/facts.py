@@ -119,6 +119,7 @@ class FactLedger(Ledger):
             "role": self._role(),
             "importance": requirement.importance.value,
             "weight": requirement.weight,
+            "defining": "yes" if requirement.is_defining else "no",
         }
         if requirement.is_choice:
             params |= {"count": requirement.choose, "steps": steps}

@@ -23,6 +23,7 @@ _EXACT = 1e-13
 _HINTS = {
     RatingSource.SELF: 0.8,
     RatingSource.IMPORT: 0.8,
+    RatingSource.SPLIT: 0.4,
     RatingSource.EVIDENCE: 1.5,
     RatingSource.PLACEMENT: 2.0,
     RatingSource.ROADMAP: 2.0,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step
-from engine.planning.selection.steps import Selection
+from engine.planning.selection.choices import Selection
 from engine.readiness.formula import credit_of, effort, requirement_credit, weighted_share
 from engine.readiness.holdings import Holdings
 

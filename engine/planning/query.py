@@ -12,10 +12,11 @@ from engine.model import Profile, Requirement, Role, RoleSlug, SkillSlug, Step, 
 from engine.planning.gains import step_gains
 from engine.planning.ordering.study_order import Ordering, order_steps
 from engine.planning.selection.budget import select_limited
+from engine.planning.selection.choices import Selection, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.nearest import nearest_plan
 from engine.planning.selection.solver import Search
-from engine.planning.selection.steps import ProvedSelection, Selection, SelectionProblem, select_all
+from engine.planning.selection.steps import ProvedSelection, select_all
 from engine.readiness.formula import requirements_of
 from engine.readiness.holdings import Holdings
 

@@ -9,7 +9,7 @@ from engine.graph.clauses import Clause, EdgeKind
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SourceRef, Step
 from engine.planning.ordering.study_order import Ordering
-from engine.planning.selection.steps import Selection
+from engine.planning.selection.choices import Selection
 
 
 class ReasonKind(StrEnum):

@@ -18,18 +18,12 @@ from engine.planning.ordering.near import TOLERANCE, order_near
 from engine.planning.ordering.study_order import Ordering
 from engine.planning.query import PlanQuery
 from engine.planning.roadmap import Roadmap, lay_out
+from engine.planning.selection.choices import Selection, SelectionProblem, hours_of, selection_of
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.programme import Programme
 from engine.planning.selection.proof import Proof
 from engine.planning.selection.solver import Search, SolverStatus
-from engine.planning.selection.steps import (
-    Selection,
-    SelectionProblem,
-    allowed_ways,
-    choices_met,
-    goals_of,
-    hours_of,
-)
+from engine.planning.selection.steps import allowed_ways, cost_of, open_goals
 from engine.rules.tables import RuleBook
 
 _OLD_STEP = 0.1  # What an hour of a known step counts beside an hour of a new one.
@@ -108,10 +102,11 @@ def replan(query: PlanQuery, old: Sequence[Step], *, rules: RuleBook) -> Replan:
     selection, proof = found.selection, found.proof
     known = frozenset(old)
     if query.options.limit is None and not known.issuperset(selection.steps):
-        selection = select_near(
-            query.graph, query.selection_problem, known, selection, search=query.options.search
-        )
-        proof = _nearer(proof, hours_of(query.graph, selection.steps))
+        problem = query.selection_problem
+        selection = select_near(query.graph, problem, known, selection, search=query.options.search)
+        goals = open_goals(query.graph, problem) if proof.is_by_preference else ()
+        steps = frozenset(selection.steps)
+        proof = _nearer(proof, cost_of(query.graph, problem, steps, goals))
     ordering = order_near(
         query.graph,
         query.order(selection),
@@ -142,9 +137,10 @@ def select_near(
 ) -> Selection:
     """The selection with the fewest hours of unknown steps, at most 1 % longer than the best.
 
-    Where the solver does not find it, the best.
+    What less preferred options add counts as it does for the best. Where the solver does not
+    find the selection, the best.
     """
-    goals = [goal for r in problem.requirements for goal in goals_of(r, problem)]
+    goals = open_goals(graph, problem)
     programme = Programme(
         graph,
         given=problem.given,
@@ -153,16 +149,15 @@ def select_near(
     )
     for goal in goals:
         programme.require(goal)
-    hours = {step: graph.hours(step).typical for step in programme.steps}
-    most = sum(hours[step] for step in best.steps) * (1 + TOLERANCE)
-    columns = programme.column.items()
-    programme.model.row([(column, hours[step]) for step, column in columns], at_most=most)
+    steps = frozenset(best.steps)
+    spare = TOLERANCE * hours_of(graph, steps)
+    programme.add_limit_on_hours(cost_of(graph, problem, steps, goals) + spare)
     programme.price_by_hours(weights=dict.fromkeys(known, _OLD_STEP))
     result = programme.model.minimise(search)
     if result.status is not SolverStatus.OPTIMAL:
         return best
     steps = programme.chosen(result.values)
-    return Selection(tuple(sorted(steps)), choices_met(problem, steps))
+    return selection_of(graph, problem, steps, goals=goals, shortest=best.shortest)
 
 
 def kept_order(old: Sequence[Step], new: Sequence[Step]) -> float:

@@ -8,8 +8,8 @@ from engine.planning.ordering.study_order import Certificate, Ordering
 from engine.planning.phases import Phase, cut_phases, total_hours
 from engine.planning.query import PlanQuery
 from engine.planning.reasons import Reason, RoadmapReasons
+from engine.planning.selection.choices import ChoiceMade, Selection
 from engine.planning.selection.proof import Proof
-from engine.planning.selection.steps import ChoiceMade, Selection
 from engine.planning.weeks import Calendar, Weeks
 from engine.readiness.formula import rounded_points
 from engine.rules.tables import RuleBook

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Importance, Requirement, Target
 from engine.ranking.exact_sums import Floats, Grid, Parts, added_up, trimmed
+from engine.readiness.bands import DEFINING_CREDIT
 from engine.readiness.formula import credit_of, hours_left
 from engine.readiness.gaps import GapClass, GapClasses
 
@@ -24,15 +25,24 @@ HOURS = Grid(coarse=20, fine=56)
 """Hours: exact from a sixteenth of an hour on [h]."""
 
 Whole = NDArray[np.intp]
+Truths = NDArray[np.bool_]
+_MISSING = CLASSES.index(GapClass.MISSING)
 
 
 class RoleTotals(Struct, frozen=True):
-    """One entry a key: weighted credit and hours as parts, gaps by class, core requirements met."""
+    """One entry a key: weighted credit and hours as parts, gaps by class, and the verdict's facts.
+
+    Those are how many core requirements are met and how many missing, the lowest credit of one
+    (1 where there is none), and how many requirements that define the role have half their credit.
+    """
 
     earned: Parts
     hours: Parts
     classes: Whole
     core_met: Whole
+    core_missing: Whole
+    core_lowest: Floats
+    defining_met: Whole
 
     def __add__(self, other: "RoleTotals") -> "RoleTotals":
         return RoleTotals(
@@ -40,6 +50,9 @@ class RoleTotals(Struct, frozen=True):
             self.hours + other.hours,
             self.classes + other.classes,
             self.core_met + other.core_met,
+            self.core_missing + other.core_missing,
+            np.minimum(self.core_lowest, other.core_lowest),
+            self.defining_met + other.defining_met,
         )
 
 
@@ -48,6 +61,11 @@ class RoleRequirement(Struct, frozen=True, gc=False):
 
     key: int
     requirement: Requirement
+
+    @property
+    def is_defining(self) -> bool:
+        """Whether the role's name would be untrue without it."""
+        return self.requirement.is_defining
 
     @property
     def is_core(self) -> bool:
@@ -61,6 +79,7 @@ class SingleRequirements(Struct, frozen=True):
     `first` and `count` say where a skill's blocks begin and how long each is.
     What an entry changes is told against nothing held: `earned`, `saved` hours
     (as parts), and the `slot` of its key, class and whether it is core and met.
+    `core` is how many requirements of each key are core.
     """
 
     first: Whole
@@ -69,6 +88,10 @@ class SingleRequirements(Struct, frozen=True):
     earned: Parts
     saved: Parts
     slot: Whole
+    credit: Floats
+    is_core: Truths
+    is_defining: Truths
+    core: Whole
     untouched: RoleTotals
     lowest_class: int
 
@@ -97,7 +120,8 @@ class SingleRequirements(Struct, frozen=True):
         at = skill[row], _whole(target.level for target in targets)[row], held
         key = _whole(entry.key for entry in entries)[row]
         weight = np.array([float(entry.requirement.weight) for entry in entries])[row]
-        is_core = np.array([entry.is_core for entry in entries], dtype=np.bool_)[row]
+        core = np.array([entry.is_core for entry in entries], dtype=np.bool_)
+        is_core = core[row]
         credit = ladders.credit[at]
         is_met = is_core & (credit == 1.0)
         saved = HOURS.cut(ladders.left[at[0], at[1], 0]) - HOURS.cut(ladders.left[at])
@@ -110,6 +134,10 @@ class SingleRequirements(Struct, frozen=True):
             earned=trimmed(EARNED.cut(weight * credit)),
             saved=trimmed(saved),
             slot=(key * len(CLASSES) + ladders.gap_class[at]) * 2 + is_met,
+            credit=credit,
+            is_core=is_core,
+            is_defining=np.array([entry.is_defining for entry in entries], dtype=np.bool_)[row],
+            core=np.bincount(_whole(e.key for e in entries if e.is_core), minlength=size),
             untouched=_untouched(graph, entries, lowest, size),
             lowest_class=lowest,
         )
@@ -131,7 +159,20 @@ class SingleRequirements(Struct, frozen=True):
             self.untouched.hours - added_up(self.saved[:, touched], keys, size),
             classes,
             changed[:, :, 1].sum(axis=1),
+            *self._verdict(touched, keys, size),
         )
+
+    def _verdict(self, touched: Whole, keys: Whole, size: int) -> tuple[Whole, Floats, Whole]:
+        """Core requirements missing, the lowest credit of one, and how many defining ones count."""
+        is_core, credit = self.is_core[touched], self.credit[touched]
+        is_missing = (self.slot[touched] // 2) % len(CLASSES) == _MISSING
+        missing = np.bincount(keys[is_core & is_missing], minlength=size)
+        left = self.core - np.bincount(keys[is_core], minlength=size)
+        if self.lowest_class == _MISSING:
+            missing += left
+        lowest = np.where(left > 0, 0.0, _lowest(credit[is_core], keys[is_core], size))
+        is_met = self.is_defining[touched] & (credit >= DEFINING_CREDIT)
+        return missing, lowest, np.bincount(keys[is_met], minlength=size)
 
     def _entries(self, skills: Whole, levels: Whole) -> Whole:
         """The numbers of all entries of these skills at these levels."""
@@ -186,7 +227,17 @@ def _untouched(
         added_up(HOURS.cut(np.array(hours)), keys, size),
         classes,
         np.zeros(size, dtype=np.intp),
+        np.zeros(size, dtype=np.intp),
+        np.ones(size),
+        np.zeros(size, dtype=np.intp),
     )
+
+
+def _lowest(credits_: Floats, keys: Whole, size: int) -> Floats:
+    """The lowest of the credits of each key; 1 where there is none."""
+    lowest = np.ones(size)
+    np.minimum.at(lowest, keys, credits_)
+    return lowest
 
 
 class ChoiceRequirements(Struct, frozen=True):
@@ -198,7 +249,8 @@ class ChoiceRequirements(Struct, frozen=True):
     key: Whole
     weight: Floats
     choose: Whole
-    is_core: NDArray[np.bool_]
+    is_core: Truths
+    is_defining: Truths
     skill: Whole
     credit: Floats
     hours: Floats
@@ -226,6 +278,7 @@ class ChoiceRequirements(Struct, frozen=True):
             weight=np.array([entry.requirement.weight for entry in entries], dtype=np.float64),
             choose=np.array([entry.requirement.choose for entry in entries], dtype=np.intp),
             is_core=np.array([entry.is_core for entry in entries], dtype=np.bool_),
+            is_defining=np.array([entry.is_defining for entry in entries], dtype=np.bool_),
             skill=skill,
             credit=credit,
             hours=hours,
@@ -245,12 +298,18 @@ class ChoiceRequirements(Struct, frozen=True):
         ranked = np.where(is_counted, np.take_along_axis(credit, best, axis=1), 0.0)
         left = np.where(is_counted, np.take_along_axis(hours, best, axis=1), 0.0)
         share = EARNED.join(EARNED.cut(ranked).sum(axis=2)) / self.choose
-        slots = self.key * len(CLASSES) + self._classes_of(share)
+        classes = self._classes_of(share)
+        slots = self.key * len(CLASSES) + classes
+        is_met = self.is_defining & (share >= DEFINING_CREDIT)
+        core = self.key[self.is_core]
         return RoleTotals(
             added_up(EARNED.cut(self.weight * share), self.key, size),
             added_up(HOURS.cut(left).sum(axis=2), self.key, size),
             np.bincount(slots, minlength=size * len(CLASSES)).reshape(size, len(CLASSES)),
             np.bincount(self.key[self.is_core & (share == 1.0)], minlength=size),
+            np.bincount(self.key[self.is_core & (classes == _MISSING)], minlength=size),
+            _lowest(share[self.is_core], core, size),
+            np.bincount(self.key[is_met], minlength=size),
         )
 
     def _classes_of(self, credits_: Floats) -> Whole:

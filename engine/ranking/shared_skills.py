@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, RoleSlug, SkillSlug, Step, Variant
-from engine.ranking.table import RankedRole, RankingTable, RoleKey
+from engine.ranking.table import RankingTable, RoleKey
 from engine.readiness.formula import requirement_credit, rounded_points
 from engine.readiness.holdings import Holdings
 
@@ -36,15 +36,6 @@ class SharedSkill(Struct, frozen=True):
     points: float
     hours: float
     near_of: int
-
-
-def nearest_roles(ranked: Sequence[RankedRole], *, most: int) -> tuple[RoleKey, ...]:
-    """The roles that come first and are not met, each in its nearest variant; at most `most`."""
-    nearest: dict[RoleSlug, RoleKey] = {}
-    for role in ranked:
-        if role.points < 100:
-            nearest.setdefault(role.role, role.key)
-    return tuple(nearest.values())[:most]
 
 
 def shared_next_skills(

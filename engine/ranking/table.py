@@ -23,7 +23,7 @@ from engine.ranking.requirement_arrays import (
     SingleRequirements,
     Whole,
 )
-from engine.readiness.analysis import Band, band_of
+from engine.readiness.bands import Band, BandFacts, band_of
 from engine.readiness.formula import rounded_points
 from engine.readiness.gaps import GapClass, GapClasses
 from engine.rules.tables import RuleBook
@@ -73,6 +73,7 @@ class RankingTable(Struct, frozen=True):
     requirements: Mapping[RoleKey, tuple[Requirement, ...]]
     weights: Floats
     core: Whole
+    defining: Whole
     skills: Mapping[SkillSlug, int]
     tops: Whole
     singles: SingleRequirements
@@ -105,6 +106,7 @@ class RankingTable(Struct, frozen=True):
             requirements=counted,
             weights=np.array([sum(r.weight for r in own) for own in counted.values()], float),
             core=np.bincount([entry.key for entry in every if entry.is_core], minlength=size),
+            defining=np.bincount([e.key for e in every if e.is_defining], minlength=size),
             skills={slug: number for number, slug in enumerate(graph.skills)},
             tops=np.array([*(skill.top for skill in graph.skills.values()), 0], dtype=np.intp),
             singles=SingleRequirements.of(graph, singles, classes, size=size),
@@ -129,9 +131,16 @@ class RankingTable(Struct, frozen=True):
         hours = HOURS.join(totals.hours)
         order = np.lexsort((hours, -points))
         shown = points[order].tolist()
-        is_core_met = (totals.core_met == self.core)[order].tolist()
-        bands = [self.bands.of(place) for place in zip(shown, is_core_met, strict=True)]
-        ready = self.bands.of((100.0, True)).slug
+        verdicts = zip(
+            shown,
+            (totals.core_met == self.core)[order].tolist(),
+            totals.core_missing[order].tolist(),
+            totals.core_lowest[order].tolist(),
+            (totals.defining_met == self.defining)[order].tolist(),
+            strict=True,
+        )
+        bands = [self.bands.of(verdict) for verdict in verdicts]
+        ready = self.bands.of(_MET).slug
         keys = tuple(self.requirements)
         places = order.tolist()
         return tuple(
@@ -171,18 +180,21 @@ class RankingTable(Struct, frozen=True):
 
 
 class _Bands:
-    """Decides the band once for each readiness that occurs."""
+    """Decides the band once for each verdict that occurs."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules
-        self.decided: dict[tuple[float, bool], Band] = {}
+        self.decided: dict[_Verdict, Band] = {}
 
-    def of(self, place: tuple[float, bool]) -> Band:
-        """The band at these points, given whether every core requirement is met."""
-        if place not in self.decided:
-            points, is_core_met = place
-            self.decided[place] = band_of(self.rules, points, is_core_met=is_core_met)
-        return self.decided[place]
+    def of(self, verdict: "_Verdict") -> Band:
+        """The band by these facts, in the order of `BandFacts`."""
+        if verdict not in self.decided:
+            self.decided[verdict] = band_of(self.rules, BandFacts(*verdict))
+        return self.decided[verdict]
+
+
+_Verdict = tuple[float, bool, int, float, bool]
+_MET: _Verdict = (100.0, True, 0, 1.0, True)
 
 
 _SHOWN = [

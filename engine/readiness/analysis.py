@@ -22,20 +22,12 @@ from engine.model import (
     SourceRef,
     Variant,
 )
+from engine.readiness.bands import Band, BandFacts, band_of
 from engine.readiness.formula import requirements_of, rounded_points, weighted_share
 from engine.readiness.gaps import Gap, GapClass, HeldLevel, gap_table
 from engine.readiness.holdings import Holdings, Implied
 from engine.readiness.interval import ReadinessInterval, interval_of
 from engine.rules.tables import Decision, FactValue, RuleBook, TableName
-
-
-class Band(Struct, frozen=True):
-    """The name content gives to a range of readiness, and where that is written."""
-
-    slug: str
-    title: str
-    text: str
-    source: SourceRef
 
 
 class Readiness(Struct, frozen=True):
@@ -138,27 +130,16 @@ def _readiness(
     gaps: Sequence[Gap], points: float, interval: ReadinessInterval, rules: RuleBook
 ) -> Readiness:
     bonus = [gap for gap in gaps if not gap.requirement.is_counted]
-    is_core_met = all(gap.credit == 1.0 for gap in gaps if _is_core(gap))
+    verdict = BandFacts.of(gaps, points)
     bonus_weight = sum(gap.requirement.weight for gap in bonus)
     return Readiness(
         points=points,
         low=interval.low,
         high=interval.high,
         coverage=interval.coverage,
-        is_core_met=is_core_met,
+        is_core_met=verdict.is_core_met,
         bonus_points=rounded_points(_share(bonus, bonus_weight)) if bonus else None,
-        band=band_of(rules, points, is_core_met=is_core_met),
-    )
-
-
-def band_of(rules: RuleBook, points: float, *, is_core_met: bool) -> Band:
-    """What the content calls this readiness [0..100], or NoRuleFiredError."""
-    decision = rules.decide(TableName.BANDS, {"readiness": points, "core_met": is_core_met})
-    return Band(
-        slug=str(decision.then["band"]),
-        title=str(decision.then["title"]),
-        text=str(decision.then["text"]),
-        source=decision.source,
+        band=band_of(rules, verdict),
     )
 
 

@@ -109,7 +109,13 @@ class TableShape(Struct, frozen=True):
 
 TABLE_SHAPES: Mapping[TableName, TableShape] = {
     TableName.BANDS: TableShape(
-        facts={"readiness": float, "core_met": bool},
+        facts={
+            "readiness": float,
+            "core_met": bool,
+            "missing_core": int,
+            "lowest_core_credit": float,
+            "defining_met": bool,
+        },
         then={"band": str, "title": str, "text": str},
     ),
     TableName.GAPS: TableShape(

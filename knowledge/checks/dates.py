@@ -17,6 +17,12 @@ def check(corpus: Corpus) -> Iterator[Violation]:
                 yield Violation.of(one.at("review", name), "F009.calendar", day=day)
         if review.review_by and review.review_by < review.reviewed_on:
             yield Violation.of(one.at("review", "review_by"), "F009.order", day=review.review_by)
+    for role in corpus.roles:
+        for index, requirement in enumerate(role.record.requirements):
+            because = requirement.because
+            if because is not None and because.seen_on and not _exists(because.seen_on):
+                place = role.at("requirements", index, "because", "seen_on")
+                yield Violation.of(place, "F009.calendar", day=because.seen_on)
 
 
 def _exists(day: str) -> bool:

@@ -16,8 +16,8 @@ CONTENT = Path(__file__).resolve().parents[2] / "knowledge" / "content"
 Json = dict[str, Any]
 Faults = list[dict[str, str]]
 SOME = {"sql": 2, "spreadsheets": 2, "git": 1, "python": 1}
-MOST_BYTES = 377
-"""Of a ranking for each role and variant in it: 40,000 for 106 of them."""
+MOST_BYTES_PER_VARIANT = 377
+"""Of a ranking, for each role and variant in it: 40,000 bytes for 106 of them."""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,9 @@ async def test_transitions_are_the_ranking_from_the_role_and_nothing_else(
     answer = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid")
     listed = answer.json()["roles"]
     ranked = (await rank(client, **{"from": "data-analyst", "fromVariant": "mid"}))["roles"]
-    keys = ("role", "variant", "points", "hoursLeft")
+    keys = ("role", "variant", "points", "hoursLeft", "likeness", "sharedSteps")
+    texts = [entry.pop("text") for entry in listed]
+    assert texts[0].startswith("Both roles require ")
     assert listed == [
         {key: entry[key] for key in keys}
         for entry in ranked
@@ -137,6 +139,76 @@ async def test_transitions_are_the_ranking_from_the_role_and_nothing_else(
     held = {"if-none-match": answer.headers["etag"]}
     again = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid", headers=held)
     assert (again.status_code, again.content) == (304, b"")
+
+
+SORTED = {
+    "likeness": lambda entry: (-entry["likeness"], -entry["points"]),
+    "readiness": lambda entry: (-entry["points"], entry["hoursLeft"]),
+    "hours": lambda entry: (entry["hoursLeft"], -entry["points"]),
+}
+
+
+@pytest.mark.parametrize("sort", list(SORTED))
+async def test_every_list_of_roles_comes_in_the_order_asked_for(
+    client: httpx.AsyncClient, sort: str
+) -> None:
+    person = await sign_up(client)
+    held = {"from": "data-analyst", "fromVariant": "mid"}
+    stateless = await rank(client, ratings={}, **held, sort=sort)
+    stored = (await person.get(f"/me/roles?{httpx.QueryParams(held)}&sort={sort}")).json()
+    at = f"/api/v1/roles/data-analyst/transitions?variant=mid&sort={sort}"
+    transitions = (await client.get(at)).json()
+    assert stored == stateless
+    for view in (stateless, transitions):
+        assert view["sort"] == sort
+        assert view["roles"] == sorted(view["roles"], key=SORTED[sort])
+        assert all(0 <= entry["likeness"] <= 1 for entry in view["roles"])
+
+
+async def test_the_order_is_by_likeness_from_a_role_and_by_readiness_without(
+    client: httpx.AsyncClient,
+) -> None:
+    held = {"from": "data-analyst", "fromVariant": "mid"}
+    assert (await rank(client, **held))["sort"] == "likeness"
+    transitions = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid")
+    assert transitions.json()["sort"] == "likeness"
+    assert (await rank(client, ratings=SOME))["sort"] == "readiness"
+    at = "/api/v1/roles/data-analyst/transitions?variant=mid&sort=alphabet"
+    problem(await client.get(at), 400, "invalid-request")
+    problem(await client.post("/api/v1/rank", json={"sort": "alphabet"}), 400, "invalid-request")
+
+
+async def test_the_near_roles_of_a_frontend_developer_are_web_developers(
+    client: httpx.AsyncClient,
+) -> None:
+    ranked = await rank(client, **{"from": "frontend-developer", "fromVariant": "senior"})
+    near = ranked["near"]
+    assert len(near) == 7
+    assert {role["role"]["slug"] for role in near[:3]} >= {"full-stack-developer"}
+    assert all(role["points"] < 100 for role in near)
+    assert all(role["text"].startswith("Both roles require ") for role in near)
+    helped = {(r["role"]["slug"], r["variant"]) for s in ranked["sharedSkills"] for r in s["roles"]}
+    assert helped <= {(role["role"]["slug"], role["variant"]) for role in near}
+
+
+async def test_with_ratings_alone_the_near_roles_are_like_what_is_held(
+    client: httpx.AsyncClient,
+) -> None:
+    near = (await rank(client, ratings=SOME))["near"]
+    assert all(role["likeness"] > 0 for role in near)
+    assert all(role["text"].startswith("It builds on what you know of ") for role in near)
+
+
+async def test_with_nothing_to_compare_nothing_is_alike_and_the_readiest_are_near(
+    client: httpx.AsyncClient,
+) -> None:
+    ranked = await rank(client, sort="likeness")
+    assert {(e["likeness"], e["sharedSteps"]) for e in ranked["roles"]} == {(None, None)}
+    assert ranked["roles"] == (await rank(client))["roles"]
+    assert [role["hoursLeft"] for role in ranked["near"]] == sorted(
+        role["hoursLeft"] for role in ranked["near"]
+    )
+    assert {(role["likeness"], role["text"]) for role in ranked["near"]} == {(None, None)}
 
 
 @pytest.mark.parametrize(
@@ -190,7 +262,7 @@ async def test_transitions_of_what_is_not_there_are_refused(client: httpx.AsyncC
 
 async def test_a_ranking_of_all_roles_stays_small(client: httpx.AsyncClient) -> None:
     answer = await client.post("/api/v1/rank", json={"ratings": SOME})
-    assert len(answer.content) <= MOST_BYTES * len(answer.json()["roles"])
+    assert len(answer.content) <= MOST_BYTES_PER_VARIANT * len(answer.json()["roles"])
 
 
 def test_another_knowledge_brings_its_own_ranking(library: Library) -> None:

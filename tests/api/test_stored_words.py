@@ -153,6 +153,14 @@ async def test_an_export_holds_words_and_no_codes(client: httpx.AsyncClient) -> 
     assert "[limit.budget]" in spoken["tables"]["roadmaps"][0]["result"]
 
 
+def as_it_was(result: Json) -> Json:
+    """The result as it was stored before options of a choice were recommended."""
+    if isinstance(result, dict):
+        for choice in result.get("choices", ()):
+            del choice["preferenceHours"], choice["because"]
+    return result
+
+
 async def test_words_of_an_earlier_version_stay_as_they_were(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
@@ -175,7 +183,7 @@ async def test_words_of_an_earlier_version_stay_as_they_were(
                     f"UPDATE {table} SET {column} = $3 WHERE user_id = $1 AND {key} = $2",
                     person.user_id,
                     row["key"],
-                    json.dumps(as_words(json.loads(row["stored"]), numbers)),
+                    json.dumps(as_words(as_it_was(json.loads(row["stored"])), numbers)),
                 )
     finally:
         await database.execute("SET session_replication_role = origin")

@@ -66,7 +66,10 @@ def _scene(graph: SkillGraph, for_role: bytes, drawn: bytes) -> Scene:
     rated = tape.some_of(known, tape.below(len(known) + 1))
     return Scene(
         skills=graph.skills,
-        requirements=role_from(for_role, graph).variants[JUNIOR],
+        requirements=tuple(
+            replace(r, is_defining=r.importance is Importance.CORE and tape.is_so())
+            for r in role_from(for_role, graph).variants[JUNIOR]
+        ),
         profile={slug: _rating(tape, graph.skills[slug].top) for slug in rated},
         today=tape.one_of([TODAY, TODAY, None]),
         tables={table.name: table for table in _tables(tape)},
@@ -118,6 +121,15 @@ def _bands(tape: Tape) -> RuleTable:
         named.insert(
             0, Rule("met", Compare("core_met", Operator.IS, literal=True), _band("met"), 200)
         )
+    verdicts = {
+        "some": Compare("missing_core", Operator.AT_MOST, tape.below(2)),
+        "all-begun": Compare("lowest_core_credit", Operator.MORE_THAN, tape.one_of([0, 0.4])),
+        "itself": Compare("defining_met", Operator.IS, literal=tape.is_so()),
+    }
+    for priority, (name, when) in enumerate(verdicts.items(), start=300):
+        if not tape.below(3):
+            above = Every((when, Compare("readiness", Operator.AT_LEAST, 30)))
+            named.insert(0, Rule(name, above, _band(name), priority))
     hit = tape.one_of([HitPolicy.FIRST, HitPolicy.PRIORITY])
     return RuleTable(TableName.BANDS, hit, (*named, Rule("rest", Every(()), _band("rest"), -1)))
 

@@ -426,6 +426,8 @@ def _fired(asked: Scene, scene: Scene, table: str, about: str) -> str | None:
     }
     if table == TableName.ADVICE:
         facts |= _counts(asked)
+    if table == TableName.BANDS:
+        facts |= _verdict(asked)
     if table == TableName.GAPS:
         gap = next(gap for gap in analysis.gaps if gap.requirement.key == about)
         facts = {"credit": gap.credit}
@@ -434,6 +436,18 @@ def _fired(asked: Scene, scene: Scene, table: str, about: str) -> str | None:
     except EngineError:
         return None
     return decided[0].rule if decided else None
+
+
+def _verdict(scene: Scene) -> dict[str, FactValue]:
+    """The further facts of bands, from the credits by plain means."""
+    gaps = scene.context().analysis.gaps
+    core = [gap for gap in gaps if gap.requirement.importance is Importance.CORE]
+    defining = [gap for gap in gaps if gap.requirement.is_defining]
+    return {
+        "missing_core": sum(gap.gap_class is GapClass.MISSING for gap in core),
+        "lowest_core_credit": min([1.0, *(gap.credit for gap in core)]),
+        "defining_met": not any(gap.credit < 0.5 for gap in defining),
+    }
 
 
 def _counts(scene: Scene) -> dict[str, FactValue]:

@@ -112,16 +112,16 @@ BAND_MESSAGES = (
     "rating:sql: derivation.dated_rating(skill=Sql, level=2, source=self, date=2019-05-05)",
     (
         "requirement:choose:python|r: derivation.choice(role=role(role=Tester, "
-        "variant=junior), importance=core, weight=2, count=1, steps=[step(skill=Python, "
-        "level=1), step(skill=R, level=2)])"
+        "variant=junior), importance=core, weight=2, defining=no, count=1, "
+        "steps=[step(skill=Python, level=1), step(skill=R, level=2)])"
     ),
     (
         "requirement:git: derivation.requirement(role=role(role=Tester, variant=junior), "
-        "importance=core, weight=2, step=step(skill=Git, level=1))"
+        "importance=core, weight=2, defining=no, step=step(skill=Git, level=1))"
     ),
     (
         "requirement:sql: derivation.requirement(role=role(role=Tester, variant=junior), "
-        "importance=core, weight=4, step=step(skill=Sql, level=3))"
+        "importance=core, weight=4, defining=no, step=step(skill=Sql, level=3))"
     ),
     (
         "rule:bands:any: derivation.rule(rule=any, table=bands, "

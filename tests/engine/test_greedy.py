@@ -17,9 +17,9 @@ from engine import (
     select_all,
     select_limited,
 )
+from engine.planning.selection.choices import goals_of
 from engine.planning.selection.greedy import Ways
 from engine.planning.selection.greedy_budget import GreedyBudget
-from engine.planning.selection.steps import goals_of
 from engine.planning.selection.worth import Worth
 
 WORLDS = st.one_of(worlds(), tangled_worlds())

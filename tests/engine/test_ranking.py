@@ -22,6 +22,7 @@ from engine import (
     Profile,
     RankedRole,
     RankingTable,
+    Requirement,
     Role,
     RoleSlug,
     Rule,
@@ -47,6 +48,13 @@ BANDS = (
         Compare("core_met", Operator.IS, literal=True),
         Compare("readiness", Operator.AT_LEAST, 60),
     ),
+    band(
+        "itself",
+        Compare("defining_met", Operator.IS, literal=True),
+        Compare("lowest_core_credit", Operator.AT_LEAST, 0.3),
+        Compare("readiness", Operator.AT_LEAST, 20),
+    ),
+    band("begun", Compare("missing_core", Operator.AT_MOST, 1)),
     band("near", Compare("readiness", Operator.AT_LEAST, 40)),
     band("far"),
 )
@@ -61,6 +69,12 @@ class World(Struct, frozen=True):
     profile: Profile
 
 
+def with_defining(asked: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """Core requirements of an odd weight define their role."""
+    core = Importance.CORE
+    return tuple(replace(r, is_defining=r.importance is core and r.weight % 2 == 1) for r in asked)
+
+
 @st.composite
 def worlds_of_roles(draw: st.DrawFn) -> World:
     world = draw(skill_graphs())
@@ -70,8 +84,8 @@ def worlds_of_roles(draw: st.DrawFn) -> World:
             junior,
             slug=RoleSlug(f"role-{number}"),
             variants={
-                JUNIOR: junior.variants[JUNIOR],
-                Variant("expert"): senior.variants[JUNIOR],
+                JUNIOR: with_defining(junior.variants[JUNIOR]),
+                Variant("expert"): with_defining(senior.variants[JUNIOR]),
             },
         )
         for number, (junior, senior) in enumerate(drawn)

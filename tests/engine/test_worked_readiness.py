@@ -2,6 +2,7 @@
 
 import pytest
 from builders import asks, profile, role, rules_with, step, steps
+from msgspec.structs import replace
 from worked_world import RATED, WORLD, analysed
 
 from engine import (
@@ -12,6 +13,7 @@ from engine import (
     Hours,
     Importance,
     Operator,
+    Profile,
     Rating,
     RatingSource,
     Rule,
@@ -217,3 +219,37 @@ def test_hours_together(steps_: list[tuple[float, float, float]], low: float, hi
     found = combined_hours(Hours(*step_) for step_ in steps_)
     assert found.typical == sum(typical for _, typical, _ in steps_)
     assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def with_facts(**facts: FactValue) -> RuleBook:
+    """A band for each fact in turn, where it is not as given; `as-given` where all are."""
+    return rules_with(
+        TableName.BANDS,
+        *(band(fact, Compare(fact, Operator.IS_NOT, value)) for fact, value in facts.items()),
+        band("as-given", Compare("readiness", Operator.AT_LEAST, 0)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rated", "facts"),
+    [
+        # sql 1 is 6 of 16 hours, below half: what defines the role is not met.
+        (
+            profile(git=1, sql=1),
+            {"missing_core": 0, "lowest_core_credit": 0.375, "defining_met": False},
+        ),
+        (profile(sql=2), {"missing_core": 1, "lowest_core_credit": 0.0, "defining_met": True}),
+        (
+            profile(git=1, sql=2),
+            {"missing_core": 0, "lowest_core_credit": 1.0, "defining_met": True},
+        ),
+    ],
+)
+def test_the_facts_that_a_verdict_rests_on(rated: Profile, facts: dict[str, FactValue]) -> None:
+    asked = role(
+        asks("git"),
+        replace(asks("sql:2"), is_defining=True),
+        asks("css", importance=Importance.SUPPORTING),
+    )
+    found = analysed(rated, asked=asked, book=with_facts(**facts))
+    assert found.readiness.band.slug == "as-given"

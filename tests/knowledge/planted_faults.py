@@ -69,6 +69,16 @@ def _redirects(*lines: str) -> tuple[Fault, ...]:
     return (Fault("redirects.yaml", "redirects: []", text),)
 
 
+_LABEL = "    label: One scripting language\n"
+_BECAUSE = '{why: asked for more, source: "https://example.org/a", seen_on: 2026-11-22}'
+
+
+def _prefer(options: str, key: str = "prefer", because: str = _BECAUSE) -> tuple[Fault, ...]:
+    """An order of preference in the role's only choice."""
+    reason = f"    because: {because}\n" if because else ""
+    return _role(_LABEL, f"{_LABEL}    {key}: {options}\n{reason}")
+
+
 _SCHEMA = "# yaml-language-server: $schema=../../../schema/skill.schema.json\n"
 _NEEDS = "high: 16}\n    requires:\n      - "
 _CAN_DO_1 = "    can_do:\n      - Commit a change with a message\n"
@@ -287,6 +297,15 @@ IDENTITY = (
         "I014",
         E,
         _redirects('§{of: skill, id: skl_1, slug: git, change: retired, since: "1.0.0"}'),
+    ),
+    Planted(
+        "a redirect of what has the slug of what lives",
+        "I014",
+        E,
+        _redirects(
+            "§{of: skill, id: skl_1, slug: cvs, former_slugs: [git], change: retired, "
+            'since: "1.0.0"}'
+        ),
     ),
     Planted(
         "an alias of two skills",
@@ -587,6 +606,91 @@ ROLES = (
         _role("level: {senior: 2}", "level: {§mid: 1, senior: 2}"),
     ),
     Planted("a choice of more than there is", "O006", E, _role("- choose: 1", "- §choose: 3")),
+    Planted(
+        "a reason seen on a day that never was",
+        "F009",
+        E,
+        _prefer("[python, r]", because=_BECAUSE.replace("2026-11-22", "§2026-02-30")),
+    ),
+    Planted("a preferred option that is none", "O007", E, _prefer("[python, r, §sql]")),
+    Planted("an option that is ranked twice", "O007", E, _prefer("[python, r, §python]")),
+    Planted("an option without a rank", "O007", E, _prefer("[r]", "§prefer")),
+    Planted(
+        "a preference where nothing is left open",
+        "O007",
+        E,
+        _role(
+            "{skill: reporting, level: 1,",
+            "{skill: reporting, level: 1, §prefer: [reporting], because: " + _BECAUSE + ",",
+        ),
+    ),
+    Planted(
+        "a preferred option by its old slug",
+        "O007",
+        W,
+        _role("{skill: python, level: 1}", "{skill: sql, level: 1}")
+        + _role("  - {skill: sql, level: {junior: 1, senior: 2}", "  - {skill: python, level: 1")
+        + _prefer("[§structured-query-language, r]"),
+    ),
+    Planted("a preference without a reason", "O008", E, _prefer("[python, r]", "§prefer", "")),
+    Planted(
+        "a reason without a preference",
+        "O008",
+        E,
+        _role(_LABEL, f"{_LABEL}    §because: {_BECAUSE}\n"),
+    ),
+    Planted(
+        "a reason on nobody's word",
+        "O008",
+        E,
+        _prefer("[python, r]", because=_BECAUSE.replace('"https', '§"http')),
+    ),
+    Planted(
+        "a reason of no words",
+        "O008",
+        E,
+        _prefer("[python, r]", because=_BECAUSE.replace("asked for more", '§" "')),
+        ("F008",),
+    ),
+    Planted(
+        "little that defines the role",
+        "T002",
+        E,
+        _role("    weight: 4\n", "    weight: 2\n    defining: true\n")
+        + _role("requirements:", "§requirements:"),
+        ("O009",),
+    ),
+    Planted(
+        "something supporting that defines the role",
+        "O009",
+        E,
+        _role(
+            "weight: 3, importance: supporting",
+            "weight: 3, importance: supporting, §defining: true",
+        ),
+    ),
+    Planted(
+        "something that defines seniors only",
+        "O009",
+        E,
+        _role(
+            "{skill: git, level: {senior: 2}, weight: 1, importance: bonus",
+            "{skill: git, level: {senior: 2}, weight: 1, importance: core, §defining: true",
+        ),
+        ("T002",),
+    ),
+    Planted(
+        "a role that four things define",
+        "O009",
+        E,
+        _role("weight: 5, importance: core", "weight: 5, importance: core, defining: true")
+        + _role("weight: 3, importance: supporting", "weight: 3, importance: core, defining: true")
+        + _role("    weight: 4\n", "    weight: 4\n    defining: true\n")
+        + _role(
+            "{skill: git, level: {senior: 2}, weight: 1, importance: bonus",
+            "{skill: git, level: 2, weight: 1, importance: core, §defining: true",
+        ),
+    ),
 )
 
 _FORMER_ROLE = _role("title: Data analyst\n", "title: Data analyst\nformer_slugs: [analyst]\n")
@@ -781,7 +885,8 @@ OTHERS = (
         W,
         _bands(
             "  - name: on-the-way",
-            "  - §name: again\n    when: {fact: readiness, at_least: 70}\n"
+            "  - §name: again\n    when: {all: [{fact: readiness, at_least: 70}, "
+            "{fact: lowest_core_credit, more_than: 0}, {fact: defining_met, is: true}]}\n"
             "    then: {band: a, title: b, text: c}\n  - name: on-the-way",
         ),
     ),
@@ -812,6 +917,9 @@ OTHERS = (
         + _bands("  - {given: {readiness: 100,", "  - §{given: {readiness: 100,")
         + _bands("  - {given: {readiness: 85,", "  - §{given: {readiness: 85,")
         + _bands("  - {given: {readiness: 96,", "  - §{given: {readiness: 96,")
+        + _bands("  - {given: {readiness: 96,", "  - §{given: {readiness: 96,")
+        + _bands("  - {given: {readiness: 96,", "  - §{given: {readiness: 96,")
+        + _bands("  - {given: {readiness: 70,", "  - §{given: {readiness: 70,")
         + _bands("  - {given: {readiness: 84.9,", "  - §{given: {readiness: 84.9,")
         + _bands("  - {given: {readiness: 69.9,", "  - §{given: {readiness: 69.9,"),
     ),
@@ -820,8 +928,10 @@ OTHERS = (
         "A006",
         E,
         _bands(
-            "- {given: {readiness: 100, core_met: true}, expect: [ready]}",
-            "- §{given: {readiness: 100, core_met: true}, expect: [on-the-way]}",
+            "- {given: {readiness: 100, core_met: true, missing_core: 0, lowest_core_credit: 1, "
+            "defining_met: true}, expect: [ready]}",
+            "- §{given: {readiness: 100, core_met: true, missing_core: 0, lowest_core_credit: 1, "
+            "defining_met: true}, expect: [on-the-way]}",
         ),
     ),
 )

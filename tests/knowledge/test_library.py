@@ -10,6 +10,7 @@ import pytest
 from small_content import (
     GIT_PATH,
     PROJECT_PATH,
+    PYTHON_PATH,
     R_PATH,
     REPORTING_PATH,
     ROLE_PATH,
@@ -24,6 +25,7 @@ from engine import Hours, RoleSlug, SkillSlug, Step, UnknownRoleError, UnknownSk
 from knowledge import BUNDLED_CONTENT, Library
 from knowledge.artifact import UnreadableArtifactError
 from knowledge.gate import BrokenKnowledgeError
+from knowledge.texts import PreferenceText
 
 ROOT = BUNDLED_CONTENT.parents[1]
 
@@ -200,10 +202,19 @@ def test_former_slugs_and_redirects_lead_to_the_slug_of_today(tmp_path: Path) ->
     assert library.current_slug("svn") == "git"
     assert library.current_slug("cvs") is None
     assert library.current_slug("git") is None
-    assert library.slug_of("skl_0000000z") == "git"
-    assert library.slug_of("skl_0000000y") is None
-    assert library.slug_of(library.skill_id_of(SkillSlug("sql"))) == "sql"
-    assert library.slug_of(library.role_id_of(RoleSlug("data-analyst"))) == "data-analyst"
+    by_id = library.skill_redirects.of_id
+    merged, retired = by_id("skl_0000000z"), by_id("skl_0000000y")
+    assert merged is not None
+    assert retired is not None
+    assert (merged.only, merged.is_split) == ("git", False)
+    assert (retired.slugs, retired.slug) == ((), "cvs")
+    assert by_id("skl_0000000x") is None
+    known = by_id(library.skill_id_of(SkillSlug("sql")))
+    assert known is not None
+    assert (known.only, known.title) == ("sql", "SQL")
+    role = library.role_redirects.of_id(library.role_id_of(RoleSlug("data-analyst")))
+    assert role is not None
+    assert role.only == "data-analyst"
 
 
 def test_an_old_slug_in_a_prerequisite_is_compiled_to_the_slug_of_today(tmp_path: Path) -> None:
@@ -233,3 +244,34 @@ def test_resources_and_users_of_a_skill_are_at_hand(tmp_path: Path) -> None:
     assert library.used_by[SkillSlug("r")] == ("data-analyst",)
     assert library.skill_text(SkillSlug("sql")).mappings[0].system == "esco"
     assert library.skill(SkillSlug("sql")).source.path == SQL_PATH
+
+
+def test_what_defines_a_role_and_what_it_prefers_are_compiled_by_the_slugs_of_today(
+    tmp_path: Path,
+) -> None:
+    """Juniors are not offered R; a former slug in the order leads to what it is called now."""
+    files = whole_content()
+    files[PYTHON_PATH] = files[PYTHON_PATH].replace(
+        "slug: python\n", "slug: python\nformer_slugs: [monty]\n"
+    )
+    files[ROLE_PATH] = files[ROLE_PATH].replace(
+        "    label: One scripting language\n",
+        "    defining: true\n    prefer: [r, monty]\n"
+        '    because: {why: more data is analysed in it, source: "https://example.org/a", '
+        "seen_on: 2026-11-22}\n",
+    )
+    library = Library.load(write_content(tmp_path, files))
+    role = library.role(RoleSlug("data-analyst"))
+    junior, senior = (
+        next(r for r in requirements if r.key == "choose:python|r")
+        for requirements in role.variants.values()
+    )
+    assert (junior.is_defining, senior.is_defining) == (True, True)
+    assert (junior.prefer, senior.prefer) == (("python",), ("r", "python"))
+    assert library.role_text(role.slug).preferences == {
+        "choose:python|r": PreferenceText(
+            "more data is analysed in it", "https://example.org/a", "2026-11-22"
+        )
+    }
+    again = Library.of_artifact(library.artifact)
+    assert (again.roles, again.role_texts) == (library.roles, library.role_texts)

@@ -13,12 +13,13 @@ from engine.errors import BudgetTooSmallError, TargetOutOfReachError
 from engine.graph.skill_graph import SkillGraph
 from engine.limits import HourLimit, Limit
 from engine.model import Requirement, Step
+from engine.planning.selection.choices import Selection, SelectionProblem, hours_of
 from engine.planning.selection.greedy_budget import GreedyBudget
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.programme import SMALLEST_HOURS, Programme, StepGoal
 from engine.planning.selection.proof import Proof
 from engine.planning.selection.solver import Search, SolverResult, SolverStatus
-from engine.planning.selection.steps import Selection, SelectionProblem, check_pins, hours_of
+from engine.planning.selection.steps import check_pins
 from engine.planning.selection.worth import GRAIN, Worth
 from engine.readiness.holdings import Holdings
 

@@ -81,28 +81,39 @@ class Ways:
     def meet(self, goals: Collection[StepGoal]) -> frozenset[Step] | None:
         """Steps that meet the goals, each by the cheapest way left; None when nothing does.
 
-        Once what leaves no choice comes first and once last; the shorter plan is taken.
+        What an option adds counts. Once what leaves no choice comes first and once last; the
+        cheaper plan is taken.
         """
         open_last = sorted(goals, key=lambda goal: len(goal.options) != goal.at_least)
         found = [self._meet(order) for order in (open_last, open_last[::-1])]
         plans = [plan for plan in found if plan is not None]
-        return min(plans, key=self.hours, default=None)
+        return min(plans, key=lambda plan: self.cost(plan, goals), default=None)
+
+    def cost(self, steps: frozenset[Step], goals: Iterable[StepGoal]) -> float:
+        """Hours of these steps, and what the options that meet the goals add [h]."""
+        learnt = steps | self._given
+        return self.hours(steps) + sum(goal.surcharge(learnt) for goal in goals)
 
     def _meet(self, goals: Iterable[StepGoal]) -> frozenset[Step] | None:
         chosen: frozenset[Step] = frozenset()
         for goal in goals:
             while self._missing(goal, chosen) > 0:
                 derived = self.cheapest(held=chosen)
-                options = [s for s in goal.options if s in derived.cost]
+                options = {
+                    s: derived.cost[s] + goal.surcharges.get(s, 0.0)
+                    for s in goal.options
+                    if s in derived.cost
+                }
                 if not options:
                     return None
-                chosen |= derived.steps(min(options, key=derived.cost.__getitem__))
+                chosen |= derived.steps(min(options, key=options.__getitem__))
         return chosen
 
     def least_hours(self, goals: Collection[StepGoal]) -> float:
-        """Hours that no steps undercut which meet the goals [h].
+        """Hours that no steps undercut which meet the goals, with what options add [h].
 
-        What every plan holds in any case is counted whole; of the rest, the dearest goal.
+        What every plan holds in any case is counted whole; of the rest, the dearest goal; and
+        for each goal the options that add least.
         """
         forced = [s for d in goals if len(d.options) == d.at_least for s in d.options]
         certain = self._graph.closure(forced, given=self._given)
@@ -113,7 +124,7 @@ class Ways:
             costs = sorted(c for s in goal.options if (c := dearest.cost.get(s)) is not None)
             if 0 < places <= len(costs):
                 least = max(least, costs[places - 1])
-        return self.hours(certain) + least
+        return self.hours(certain) + least + sum(g.surcharge(g.options) for g in goals)
 
     def _missing(self, goal: StepGoal, chosen: frozenset[Step]) -> int:
         held = sum(step in chosen or step in self._given for step in goal.options)

@@ -6,9 +6,9 @@ from math import inf
 
 from engine.errors import NoWayError
 from engine.model import Step
+from engine.planning.selection.choices import hours_of
 from engine.planning.selection.greedy import Ways
 from engine.planning.selection.programme import StepGoal
-from engine.planning.selection.steps import hours_of
 from engine.planning.selection.worth import GRAIN, Worth
 
 

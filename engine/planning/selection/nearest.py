@@ -9,11 +9,11 @@ from engine.graph.skill_graph import SkillGraph
 from engine.limits import HourLimit, Limit, ReadinessTarget
 from engine.model import Requirement, SkillSlug
 from engine.planning.selection.budget import select_limited
+from engine.planning.selection.choices import SelectionProblem
 from engine.planning.selection.greedy_budget import GreedyBudget
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.solver import Search
 from engine.planning.selection.steps import (
-    SelectionProblem,
     is_possible,
     pins_off_the_way,
     select_steps,

@@ -5,8 +5,10 @@ several, and positions along cycles: a set whose members only support each
 other satisfies every clause and is still out of reach.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from itertools import compress
+from math import fsum
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -21,10 +23,18 @@ SMALLEST_HOURS = 0.05  # Content counts half hours: a tie-break below this decid
 
 
 class StepGoal(Struct, frozen=True):
-    """At least so many of these steps."""
+    """At least so many of these steps; some add hours when they are the ones that count [h]."""
 
     options: tuple[Step, ...]
     at_least: int
+    surcharges: Mapping[Step, float] = MappingProxyType({})
+
+    def surcharge(self, learnt: Container[Step]) -> float:
+        """What meeting the goal with the cheapest of the learnt options adds [h]."""
+        if not self.surcharges:
+            return 0.0
+        added = sorted(self.surcharges.get(step, 0.0) for step in self.options if step in learnt)
+        return fsum(added[: self.at_least])
 
 
 class Programme:
@@ -50,6 +60,7 @@ class Programme:
         self.column = {step: self.model.binary(0.0) for step in self.steps}
         self._graph = graph
         self._given = given
+        self._surcharges: dict[int, float] = {}
         self._cycle_of = {step: i for i, group in enumerate(graph.cycles) for step in group}
         top = float(len(self.steps))
         self._position = {
@@ -61,8 +72,23 @@ class Programme:
             for clause in compress(graph.hard_clauses(step), open_):
                 self._add_clause(step, allowed(clause))
 
+    @property
+    def has_surcharges(self) -> bool:
+        """Whether any option of what is required adds hours."""
+        return bool(self._surcharges)
+
+    def add_limit_on_hours(self, hours: float) -> None:
+        """Let the hours of all steps, with what options add, come to no more than these."""
+        columns = self.column.items()
+        terms = [(column, self._graph.hours(step).typical) for step, column in columns]
+        self.model.row([*terms, *self._surcharges.items()], at_most=hours)
+
     def price_by_hours(
-        self, weights: Mapping[Step, float] | None = None, *, among: Collection[Step] = ()
+        self,
+        weights: Mapping[Step, float] | None = None,
+        *,
+        among: Collection[Step] = (),
+        with_surcharges: bool = True,
     ) -> None:
         """Let each step cost its typical hours, and a last digit that settles equal hours.
 
@@ -73,7 +99,7 @@ class Programme:
         ranked = among or self.steps
         size = len(ranked)
         preferred = sorted(ranked, key=lambda s: (self._preference.get(s, size), s))
-        costs = {}
+        costs = dict(self._surcharges) if with_surcharges else {}
         for rank, step in enumerate(preferred, start=1):
             if step not in self.column:
                 continue
@@ -87,8 +113,17 @@ class Programme:
         missing = [step for step in goal.options if step not in self._given]
         places = goal.at_least - (len(goal.options) - len(missing))
         if places > 0:
-            terms = [(self.column[step], 1.0) for step in missing]
+            terms = [(self._counting(step, goal.surcharges.get(step)), 1.0) for step in missing]
             self.model.row(terms, at_least=float(places))
+
+    def _counting(self, step: Step, surcharge: float | None) -> int:
+        """The column that says whether the step counts towards a goal."""
+        if not surcharge:
+            return self.column[step]
+        counts = self.model.column(0.0, upper=1.0)
+        self.model.row([(self.column[step], 1.0), (counts, -1.0)], at_least=0.0)
+        self._surcharges[counts] = surcharge
+        return counts
 
     def chosen(self, values: Sequence[float]) -> frozenset[Step]:
         """The steps that a solution takes; none where there is no solution."""

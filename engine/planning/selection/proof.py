@@ -21,12 +21,14 @@ class Proof(Struct, frozen=True):
     Under an hour limit no plan brings more readiness than `bound` [points];
     otherwise none takes fewer hours than `bound` [h]. `gap` in [0, 1] is the
     share by which the plan may miss it; 0.0 means best. A plan that stays near
-    an old one may be proved and miss the best on purpose.
+    an old one may be proved and miss the best on purpose. With `is_by_preference`
+    hours include what less preferred options add: the plan may not be the shortest.
     """
 
     status: ProofStatus
     bound: float
     gap: float
+    is_by_preference: bool = False
 
     @classmethod
     def of(cls, status: SolverStatus, *, value: float, bound: float) -> "Proof":

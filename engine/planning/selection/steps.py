@@ -1,56 +1,43 @@
-"""Which steps to learn: the fewest hours that meet the targets, proved.
+"""Which steps to learn: the fewest hours that meet the targets, preferences included, proved.
 
 Where nothing is open the closure is the result. Where an `any_of` or a choice
 leaves ways open, a mixed-integer programme over the open part decides, and
-HiGHS proves that no other set of steps needs fewer typical hours. Between sets
-of equal hours the branch that the role writes first wins, then the smaller slug.
+HiGHS proves that no other set of steps comes to fewer typical hours, with those
+that less preferred options of a choice add (`preferences.py`). Between sets of
+equal hours the preferred branch wins, then the one that the role writes first,
+then the smaller slug.
 
 A set may satisfy every clause and still be out of reach, when its members only
 support each other in a cycle; positions along such cycles rule that out.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from math import fsum
 from threading import Lock
 
 from cachetools import LRUCache
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.errors import NoWayError, PinConflictError, PinsContradictError
 from engine.graph.clauses import Clause
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
-from engine.model import Requirement, SkillSlug, Step
+from engine.model import SkillSlug, Step
+from engine.planning.selection.choices import (
+    Requirements,
+    Selection,
+    SelectionProblem,
+    goals_of,
+    hours_of,
+    pinned_in,
+    selection_of,
+)
 from engine.planning.selection.greedy import Ways
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.programme import SMALLEST_HOURS, Alternatives, Programme, StepGoal
 from engine.planning.selection.proof import Proof, ProofStatus
-from engine.planning.selection.solver import Search, Solver, SolverStatus
-
-Requirements = tuple[Requirement, ...]
-
-
-class ChoiceMade(Struct, frozen=True):
-    """How a choice of the role was settled; `is_pinned` when the person settled it."""
-
-    requirement: Requirement
-    chosen: tuple[SkillSlug, ...]
-    is_pinned: bool
-
-
-class Selection(Struct, frozen=True):
-    """The steps to learn, sorted, and how the role's choices were settled."""
-
-    steps: tuple[Step, ...]
-    choices: tuple[ChoiceMade, ...]
-
-
-class SelectionProblem(Struct, frozen=True):
-    """What to plan for: the goals, what counts as given, and the skills the person insists on."""
-
-    requirements: Requirements
-    given: frozenset[Step]
-    pins: frozenset[SkillSlug] = frozenset()
+from engine.planning.selection.solver import Search, Solver, SolverResult, SolverStatus
 
 
 class ProvedSelection(Struct, frozen=True):
@@ -63,17 +50,18 @@ class ProvedSelection(Struct, frozen=True):
 def select_steps(
     graph: SkillGraph, problem: SelectionProblem, *, search: Search = UNLIMITED
 ) -> Selection:
-    """The least-hours set of steps that meets every requirement; raises as `select_all` does."""
+    """The best set of steps that meets every requirement; raises as `select_all` does."""
     return select_all(graph, problem, search=search).selection
 
 
 def select_all(
     graph: SkillGraph, problem: SelectionProblem, *, search: Search = UNLIMITED
 ) -> ProvedSelection:
-    """The least-hours set of steps that meets every requirement, with its proof.
+    """The best set of steps that meets every requirement, with its proof.
 
-    When the solver fails or its time is up, the best set found, and how far it may
-    be from the least.
+    Best are the fewest hours, with those that less preferred options add. When the
+    solver fails or its time is up, the best set found, and how far it may be from
+    the best; what preferences cost is then told from the shortest set found.
 
     Raises:
         PinConflictError: A pin settles nothing that is open in this role.
@@ -81,8 +69,8 @@ def select_all(
         NoWayError: No set of steps meets the problem.
 
     Complexity: linear where nothing is open; otherwise a mixed-integer programme over
-        the steps that the open alternatives reach.
-    Source: docs/decisions, own rules and exact selection.
+        the steps that the open alternatives reach, and another where options add hours.
+    Source: docs/decisions, own rules, exact selection and preferences.
     """
     key = (
         graph,
@@ -94,8 +82,8 @@ def select_all(
     with _lock:
         known = _proved.get(key)
     if known is None:
-        known = _select_all(graph, problem, search)
-        if known.proof.status is ProofStatus.PROVED:
+        known, is_exact = _select_all(graph, problem, search)
+        if is_exact:
             with _lock:
                 _proved[key] = known
     return known
@@ -119,20 +107,46 @@ def forget_selections() -> None:
         _proved.clear()
 
 
-def _select_all(graph: SkillGraph, problem: SelectionProblem, search: Search) -> ProvedSelection:
+def _select_all(
+    graph: SkillGraph, problem: SelectionProblem, search: Search
+) -> tuple[ProvedSelection, bool]:
+    """The selection, and whether everything about it is exact."""
     check_pins(graph, problem)
     open_part = _OpenPart(graph, problem)
     if open_part.is_settled:
         steps = open_part.required
         proof = Proof.of(SolverStatus.OPTIMAL, value=hours_of(graph, steps), bound=0.0)
-        return ProvedSelection(Selection(tuple(sorted(steps)), choices_met(problem, steps)), proof)
-    found, status, bound = open_part.solve(search)
+        return ProvedSelection(selection_of(graph, problem, steps), proof), True
+    found = open_part.solve(search)
     certain = open_part.settled - problem.given
-    steps = found | certain
-    value = hours_of(graph, steps)
-    bound = min(bound + hours_of(graph, certain), value)
-    selection = Selection(tuple(sorted(steps)), choices_met(problem, steps))
-    return ProvedSelection(selection, Proof.of(status, value=value, bound=bound))
+    steps, shortest = found.steps | certain, found.shortest | certain
+    goals = open_part.goals
+    selection = selection_of(graph, problem, steps, goals=goals, shortest=shortest)
+    value = cost_of(graph, problem, steps, goals)
+    bound = min(found.bound + hours_of(graph, certain), value)
+    proof = Proof.of(found.status, value=value, bound=bound)
+    is_exact = proof.status is ProofStatus.PROVED and found.is_shortest_proved
+    if open_part.has_surcharges and (selection.shortest is not None or not is_exact):
+        proof = replace(proof, is_by_preference=True)
+    elif is_exact:
+        proof = Proof.of(SolverStatus.OPTIMAL, value=hours_of(graph, steps), bound=0.0)
+    return ProvedSelection(selection, proof), is_exact
+
+
+def cost_of(
+    graph: SkillGraph,
+    problem: SelectionProblem,
+    steps: frozenset[Step],
+    goals: Iterable[StepGoal],
+) -> float:
+    """Hours of these steps, with what the options that they meet the goals by add [h]."""
+    learnt = problem.given | steps
+    return hours_of(graph, steps) + fsum(goal.surcharge(learnt) for goal in goals)
+
+
+def open_goals(graph: SkillGraph, problem: SelectionProblem) -> list[StepGoal]:
+    """What the requirements leave to learn, with the hours that less preferred options add."""
+    return _OpenPart(graph, problem).goals
 
 
 def is_possible(graph: SkillGraph, problem: SelectionProblem) -> bool:
@@ -147,9 +161,14 @@ class _OpenPart:
     def __init__(self, graph: SkillGraph, problem: SelectionProblem) -> None:
         self._graph = graph
         self._problem = problem
-        self.goals = [goal for r in problem.requirements for goal in goals_of(r, problem)]
-        forced = [s for d in self.goals if len(d.options) == d.at_least for s in d.options]
+        goals = [goal for r in problem.requirements for goal in goals_of(r, problem)]
+        forced = [s for d in goals if len(d.options) == d.at_least for s in d.options]
         self.required = graph.closure(forced, given=problem.given)
+        self.goals = [
+            goal
+            for r in problem.requirements
+            for goal in goals_of(r, problem, required=self.required)
+        ]
         self._held = problem.given | self.required
         learnable = graph.learnable(self.required, given=problem.given)
         self._is_supported = len(learnable) == len(self.required)
@@ -165,63 +184,70 @@ class _OpenPart:
     def _allowed(self, clause: Clause) -> Alternatives:
         return allowed_ways(clause, held=self._held, pins=self._problem.pins)
 
-    def solve(self, search: Search) -> tuple[frozenset[Step], SolverStatus, float]:
-        """The steps beyond what is settled, how well known, and hours they cannot undercut."""
+    @property
+    def has_surcharges(self) -> bool:
+        """Whether less preferred options add hours."""
+        return any(goal.surcharges for goal in self.goals)
+
+    def solve(self, search: Search) -> "_Found":
+        """The steps beyond what is settled."""
         programme = Programme(
             self._graph, given=self.settled, wanted=self._wanted, allowed=self._allowed
         )
         for goal in self.goals:
             programme.require(goal)
         open_from = self._held if self._is_supported else self._problem.given
-        programme.price_by_hours(among=self._graph.reach(self._wanted, given=open_from))
-        result = programme.model.minimise(search)
-        steps = programme.chosen(result.values)
-        if result.status is SolverStatus.OPTIMAL:
-            return steps, result.status, result.bound
+        among = self._graph.reach(self._wanted, given=open_from)
+        programme.price_by_hours(among=among)
+        model = programme.model
+        result = model.minimise(search)
+        if result.status is not SolverStatus.OPTIMAL:
+            return self._about(result, programme.chosen(result.values))
+        steps = shortest = programme.chosen(result.values)
+        is_shortest_proved = True
+        if programme.has_surcharges:
+            programme.price_by_hours(among=among, with_surcharges=False)
+            shorter = model.minimise(search.after(model.seconds), start=result.values)
+            is_shortest_proved = shorter.status is SolverStatus.OPTIMAL
+            shortest = programme.chosen(shorter.values) or steps
+        return _Found(steps, shortest, result.status, result.bound, is_shortest_proved)
+
+    def _about(self, result: SolverResult, steps: frozenset[Step]) -> "_Found":
+        """The best that was found, by the solver or without it; raises NoWayError."""
         ways = self.ways
         greedy = ways.meet(self.goals)
         if greedy is None:
             raise NoWayError(self._problem.pins)
-        least = ways.least_hours(self.goals)
-        if result.status is SolverStatus.INFEASIBLE:  # There are ways: the solver is in trouble.
-            return greedy, SolverStatus.UNAVAILABLE, least
-        least = max(least, result.bound - SMALLEST_HOURS)
-        if result.values and ways.hours(steps) <= ways.hours(greedy):
-            return steps, result.status, least
-        return greedy, result.status, least
+        least, status = ways.least_hours(self.goals), result.status
+        if status is SolverStatus.INFEASIBLE:  # There are ways: the solver is in trouble.
+            status = SolverStatus.UNAVAILABLE
+        else:
+            least = max(least, result.bound - SMALLEST_HOURS)
+        if not result.values or ways.cost(steps, self.goals) > ways.cost(greedy, self.goals):
+            steps = greedy
+        plain = [replace(goal, surcharges={}) for goal in self.goals]
+        shortest = min(steps, ways.meet(plain) or steps, key=ways.hours)
+        return _Found(steps, shortest, status, least, is_shortest_proved=False)
 
 
-def hours_of(graph: SkillGraph, steps: Iterable[Step]) -> float:
-    """Typical hours of these steps [h]."""
-    return fsum(graph.hours(step).typical for step in steps)
+class _Found(Struct, frozen=True):
+    """Steps beyond what is settled, those of the shortest plan, and a cost none falls below [h]."""
 
-
-def goals_of(requirement: Requirement, problem: SelectionProblem) -> list[StepGoal]:
-    """What the requirement still needs: pinned branches in any case, others to fill the places."""
-    pinned = _pinned(requirement, problem)
-    missing = [target.step for target in requirement.targets if target.step not in problem.given]
-    places = requirement.choose - (len(requirement.targets) - len(missing))
-    insisted = [step for step in missing if step.skill in pinned]
-    goals = [StepGoal((step,), at_least=1) for step in insisted]
-    if places > len(insisted):
-        goals.append(StepGoal(tuple(missing), at_least=places))
-    return goals
+    steps: frozenset[Step]
+    shortest: frozenset[Step]
+    status: SolverStatus
+    bound: float
+    is_shortest_proved: bool
 
 
 def _is_met(goal: StepGoal, held: frozenset[Step]) -> bool:
     return sum(step in held for step in goal.options) >= goal.at_least
 
 
-def _pinned(requirement: Requirement, problem: SelectionProblem) -> list[SkillSlug]:
-    if not requirement.is_choice:
-        return []
-    return [target.skill for target in requirement.targets if target.skill in problem.pins]
-
-
 def check_pins(graph: SkillGraph, problem: SelectionProblem) -> None:
     """Refuse pins that settle nothing in this role, or that leave no place for each other."""
     for requirement in problem.requirements:
-        pinned = _pinned(requirement, problem)
+        pinned = pinned_in(requirement, problem)
         if len(pinned) > requirement.choose:
             name = requirement.label or requirement.key
             raise PinsContradictError(name, requirement.choose, pinned)
@@ -248,18 +274,3 @@ def allowed_ways(
         return clause.alternatives
     pinned = tuple(a for a in clause.alternatives if any(step.skill in pins for step in a))
     return pinned or clause.alternatives
-
-
-def choices_met(problem: SelectionProblem, steps: Collection[Step]) -> tuple[ChoiceMade, ...]:
-    """Every choice of the role with the branches that meet it: pinned ones, given ones, others."""
-    held = problem.given | frozenset(steps)
-    made = []
-    for requirement in problem.requirements:
-        if not requirement.is_choice:
-            continue
-        pinned = _pinned(requirement, problem)
-        met = [target for target in requirement.targets if target.step in held]
-        met.sort(key=lambda t: (t.skill not in pinned, t.step not in problem.given))
-        chosen = tuple([target.skill for target in met[: requirement.choose]])
-        made.append(ChoiceMade(requirement, chosen, bool(pinned)))
-    return tuple(made)

@@ -7,8 +7,10 @@ from msgspec import Struct
 from engine.graph.clauses import Clause
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Requirement, SkillSlug, Step, Target
+from engine.planning.selection.choices import ChoiceMade, SelectionProblem
+from engine.planning.selection.preferences import by_preference
 from engine.planning.selection.programme import Alternatives
-from engine.planning.selection.steps import ChoiceMade, SelectionProblem, allowed_ways
+from engine.planning.selection.steps import allowed_ways
 from engine.readiness.formula import credit_of, effort, requirement_credit, weighted_share
 from engine.readiness.holdings import Holdings
 
@@ -35,9 +37,9 @@ class Worth:
         self.problem = problem
         self._holdings = holdings
         self._total = sum(requirement.weight for requirement in problem.requirements)
-        targets = [target for r in problem.requirements for target in r.targets]
+        targets = [target for r in problem.requirements for target in by_preference(r)]
         self.wanted = [step for target in targets for step in self._missing(target)]
-        """Every step that may earn readiness, the first written first."""
+        """Every step that may earn readiness, the preferred and then the first written first."""
         self.insisted = [
             target.step
             for target in targets

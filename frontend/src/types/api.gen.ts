@@ -113,7 +113,9 @@ export interface paths {
         };
         /**
          * ListRoles
-         * @description All roles, with the hours each variant takes when you start from nothing.
+         * @description Roles, optionally searched, with the hours each variant takes from nothing.
+         *
+         *     All are listed by slug, and those found best first.
          */
         get: operations["listRoles"];
         put?: never;
@@ -215,7 +217,7 @@ export interface paths {
         put?: never;
         /**
          * Rank
-         * @description Every role and variant by readiness for the ratings given, and what several share.
+         * @description Every role and variant for the ratings given, the nearest, and what several share.
          */
         post: operations["rank"];
         delete?: never;
@@ -233,7 +235,7 @@ export interface paths {
         };
         /**
          * ListTransitions
-         * @description How far a person who holds this role, and nothing else, is from every other.
+         * @description How like this role every other is, and how far a person who holds only this one is.
          */
         get: operations["listTransitions"];
         put?: never;
@@ -533,7 +535,9 @@ export interface paths {
         };
         /**
          * CompareAnalyses
-         * @description What changed from this analysis to the later one, and who or what changed it.
+         * @description What changed from this analysis to the one named by `with`, and who or what changed it.
+         *
+         *     Usually that is the later one; with an earlier one, every change is told backwards.
          */
         get: operations["compareAnalyses"];
         put?: never;
@@ -827,7 +831,7 @@ export interface paths {
         };
         /**
          * RankMyRoles
-         * @description Every role and variant by readiness for the caller's profile, and what several share.
+         * @description Every role and variant for the caller's profile, the nearest, and what several share.
          */
         get: operations["rankMyRoles"];
         put?: never;
@@ -1114,6 +1118,9 @@ export interface components {
         /**
          * ChoiceView
          * @description A choice that the role leaves, and how it was made.
+         *
+         *     `preferenceHours` are what recommendations add to the shortest plan, all together; it stands
+         *     with each choice that the shortest plan makes otherwise.
          */
         ChoiceView: {
             key: string;
@@ -1122,6 +1129,8 @@ export interface components {
             others: components["schemas"]["SkillRefView"][];
             isPinned: boolean;
             text: string;
+            preferenceHours: number;
+            because: components["schemas"]["PreferenceView"] | null;
         };
         /**
          * ComparisonView
@@ -1226,11 +1235,32 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be accepted as it is.
+         * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
             path: string;
             message: string;
+            didYouMean: string[];
+        };
+        /**
+         * FormerSlugView
+         * @description A slug that is no longer in use, and the slugs that took its place.
+         *
+         *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
+         */
+        FormerSlugView: {
+            slug: string;
+            /** @enum {string} */
+            change: "renamed" | "merged" | "split" | "retired";
+            to: string[];
+        };
+        /**
+         * FormerSlugsView
+         * @description Every slug that an earlier version published and that is no longer in use.
+         */
+        FormerSlugsView: {
+            skills: components["schemas"]["FormerSlugView"][];
+            roles: components["schemas"]["FormerSlugView"][];
         };
         /**
          * GapChangeView
@@ -1345,7 +1375,7 @@ export interface components {
         };
         /**
          * KnowledgeView
-         * @description Which knowledge is served here.
+         * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
             knowledgeVersion: string;
@@ -1353,6 +1383,7 @@ export interface components {
             counts: components["schemas"]["CountsView"];
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
+            formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
          * LeftOpenView
@@ -1415,6 +1446,18 @@ export interface components {
         MilestoneView: {
             text: string;
             step: components["schemas"]["StepRefView"];
+        };
+        /**
+         * NearRoleView
+         * @description One of the nearest roles in its readiest variant, and what makes it alike, in a sentence.
+         */
+        NearRoleView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            points: number;
+            hoursLeft: number;
+            likeness: number | null;
+            text: string | null;
         };
         /**
          * NeededSkillView
@@ -1661,8 +1704,7 @@ export interface components {
          * PlanChangesView
          * @description What a new plan keeps of the previous one, and what that costs at most.
          *
-         *     `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-         *     of the best study order that is given up for it [0..1].
+         *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
             kept: number;
@@ -1676,7 +1718,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures; `readinessThen` is the readiness it leads to.
+         * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
@@ -1712,6 +1754,15 @@ export interface components {
             ratings?: {
                 [key: string]: number;
             };
+        };
+        /**
+         * PreferenceView
+         * @description Why options are recommended in their order; `source` is an https address or the editors.
+         */
+        PreferenceView: {
+            why: string;
+            source: string;
+            seenOn: string;
         };
         /**
          * ProblemView
@@ -1759,7 +1810,8 @@ export interface components {
          * @description What is proved about the choice of steps.
          *
          *     `bound` is in points under a budget or date, otherwise in hours; the plan is at most the
-         *     share `gap` [0..1] worse than the best possible.
+         *     share `gap` [0..1] worse than the best possible. Where recommendations make a plan longer, the
+         *     best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
          */
         ProofView: {
             /** @enum {string} */
@@ -1787,6 +1839,8 @@ export interface components {
         /**
          * RankRequest
          * @description Ratings to rank by; `from` and `fromVariant` add the skills that role requires.
+         *
+         *     `sort` is by likeness where `from` names a role, and by readiness otherwise.
          */
         RankRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
@@ -1797,13 +1851,17 @@ export interface components {
             from?: string | null;
             /** @example sql */
             fromVariant?: string | null;
+            /** @enum {null|string} */
+            sort?: "likeness" | "readiness" | "hours" | null;
         };
         /**
          * RankedRoleView
          * @description How ready the person is for a role and variant.
          *
          *     Hours and counts cover core and supporting requirements. `isReady` says whether the band is
-         *     that of a person who meets all of them.
+         *     that of a person who meets all of them. `likeness` [0..1] and `sharedSteps`, the levels that
+         *     both name, compare it with the role that `from` names, or else with what the person holds;
+         *     null where there is neither.
          */
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
@@ -1815,16 +1873,24 @@ export interface components {
             missing: number;
             weak: number;
             strong: number;
+            likeness: number | null;
+            sharedSteps: number | null;
         };
         /**
          * RankingView
-         * @description Every role and variant, highest readiness first; `from` is the role taken as held, if any.
+         * @description Every role and variant, in the order of `sort`; `from` is the role taken as held, if any.
+         *
+         *     `near` are the roles most alike that are not met yet; where there is nothing to compare with,
+         *     the readiest.
          */
         RankingView: {
             knowledgeVersion: string;
             engineVersion: string;
             from: components["schemas"]["HeldRoleView"] | null;
+            /** @enum {string} */
+            sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["RankedRoleView"][];
+            near: components["schemas"]["NearRoleView"][];
             sharedSkills: components["schemas"]["SharedSkillView"][];
         };
         /**
@@ -1860,6 +1926,9 @@ export interface components {
         /**
          * RatingView
          * @description A person's level in one skill, where it comes from, and how sure it is (0 to 1).
+         *
+         *     The source `split` is to be confirmed: it is the level of a skill that was split into several.
+         *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1869,6 +1938,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+            isCounted: boolean;
         };
         /**
          * RatingsRequest
@@ -1974,6 +2044,9 @@ export interface components {
         /**
          * RequirementView
          * @description A requirement of a role: `choose` of the targets.
+         *
+         *     `defining` says that without it the role's name would be untrue; `prefer` are the slugs of a
+         *     choice's options, the most recommended first, and empty where nothing is recommended.
          */
         RequirementView: {
             key: string;
@@ -1982,6 +2055,8 @@ export interface components {
             /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
             weight: number;
+            defining: boolean;
+            prefer: string[];
             targets: components["schemas"]["RequirementTargetView"][];
         };
         /**
@@ -2261,7 +2336,7 @@ export interface components {
         };
         /**
          * SignupRequest
-         * @description A new account.
+         * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
             /** @example ada@example.org */
@@ -2353,11 +2428,13 @@ export interface components {
         };
         /**
          * TransitionListView
-         * @description Every other role and variant, highest readiness first.
+         * @description Every other role and variant, in the order of `sort`.
          */
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            /** @enum {string} */
+            sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["TransitionView"][];
             knowledgeVersion: string;
             engineVersion: string;
@@ -2365,12 +2442,18 @@ export interface components {
         /**
          * TransitionView
          * @description How far a person who holds a role, and nothing else, is from another.
+         *
+         *     `likeness` [0..1] and `sharedSteps`, the levels that both require, hold in both directions;
+         *     `text` says which skills make them alike.
          */
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             points: number;
             hoursLeft: number;
+            likeness: number;
+            sharedSteps: number;
+            text: string;
         };
         /**
          * UserView
@@ -2833,7 +2916,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description words of a title, alias or summary */
+                q?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2979,7 +3065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3057,7 +3143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3135,7 +3221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3213,7 +3299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,6 +3332,7 @@ export interface operations {
         parameters: {
             query: {
                 variant: string;
+                sort?: "likeness" | "readiness" | "hours";
             };
             header?: never;
             path: {
@@ -3365,7 +3452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3672,7 +3759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3833,7 +3920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3929,7 +4016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4111,7 +4198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4384,7 +4471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4393,7 +4480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4420,7 +4507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4540,6 +4627,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatingListView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -4667,7 +4761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4792,7 +4886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4833,7 +4927,7 @@ export interface operations {
     compareAnalyses: {
         parameters: {
             query: {
-                /** @description the later analysis */
+                /** @description the analysis that `after` is about */
                 with: string;
             };
             header?: never;
@@ -5067,7 +5161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5375,7 +5469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5521,7 +5615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5719,7 +5813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5776,6 +5870,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6088,7 +6189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6277,7 +6378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6334,6 +6435,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6490,7 +6598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6615,7 +6723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6660,6 +6768,8 @@ export interface operations {
                 from?: string | null;
                 /** @description the variant of that role */
                 fromVariant?: string | null;
+                /** @description by likeness where `from` names a role, otherwise by readiness */
+                sort?: "likeness" | "readiness" | "hours" | null;
             };
             header?: never;
             path?: never;

@@ -10,6 +10,9 @@ const transition = (title: string, variant: string, points: number, hoursLeft: n
   variant,
   points,
   hoursLeft,
+  likeness: 0.5,
+  sharedSteps: 12,
+  text: "Both roles require SQL.",
 });
 
 function show(roles: Transition[]) {
@@ -17,18 +20,19 @@ function show(roles: Transition[]) {
   render(<RoleTransitions slug="data-analyst" title="Data analyst" variant="mid" />);
 }
 
-test("of every role the closest seniority is shown, and none that is met already", async () => {
+test("roles stand in the order of likeness, each in its readiest seniority, without what is met already", async () => {
   show([
     transition("Data analyst", "junior", 100, 0),
-    transition("Data scientist", "junior", 71, 130),
-    transition("Data analyst", "senior", 52, 640),
     transition("Data scientist", "mid", 40, 700),
+    transition("Data analyst", "senior", 52, 640),
+    transition("Data scientist", "junior", 71, 130),
   ]);
   await screen.findByRole("heading", { level: 3, name: "Data scientist" });
   expect(screen.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual([
     "Data scientist",
     "Data analyst",
   ]);
+  expect(screen.getAllByText("Both roles require SQL.").length).toBe(2);
   expect(screen.getByText("71 of 100 already met, about 130 h left.")).not.toBeNull();
 });
 

@@ -12,21 +12,20 @@ import type { Transition } from "@/types/ranking";
 
 const FIRST = 6;
 
-/** The closest open seniority of every role; seniorities that are met already are left out. */
+/** The roles most alike, each in its readiest seniority; the role itself only where it is not met already. */
 function nextRoles(slug: string, roles: readonly Transition[]): Transition[] {
-  const seen = new Set<string>();
-  return roles
-    .filter(({ role, points }) => {
-      const isNew = !seen.has(role.slug) && !(role.slug === slug && points >= 100);
-      if (isNew) seen.add(role.slug);
-      return isNew;
-    })
-    .slice(0, FIRST);
+  const readiest = new Map<string, Transition>();
+  for (const transition of roles) {
+    const { role, points } = transition;
+    if (role.slug === slug && points >= 100) continue;
+    if (points > (readiest.get(role.slug)?.points ?? -1)) readiest.set(role.slug, transition);
+  }
+  return [...readiest.values()].slice(0, FIRST);
 }
 
 function TransitionCard({ transition }: { transition: Transition }) {
   const t = useTranslations();
-  const { role, variant, hoursLeft } = transition;
+  const { role, variant, hoursLeft, text } = transition;
   const points = wholePoints(transition.points);
   return (
     <li className="card grid content-start gap-2 p-4">
@@ -36,6 +35,7 @@ function TransitionCard({ transition }: { transition: Transition }) {
         </Link>
       </h3>
       <p className="text-sm text-soft">{t("seniority.name", { variant })}</p>
+      <p className="text-sm">{text}</p>
       <Meter
         label={t("ranking.transitions.label", { role: t("seniority.role", { role: role.title, variant }), points })}
         value={transition.points}
@@ -51,7 +51,7 @@ function TransitionCard({ transition }: { transition: Transition }) {
   );
 }
 
-/** Where a role leads: the other roles, closest first, for someone who meets it and nothing else. */
+/** Where a role leads: the other roles, most alike first, for someone who meets it and nothing else. */
 export function RoleTransitions({ slug, title, variant }: { slug: string; title: string; variant: string }) {
   const t = useTranslations();
   const { data, error, refetch } = useTransitions(slug, variant);
