@@ -74,8 +74,6 @@ from engine.placement.acceptance import (
     OpenReason,
     RatingChange,
     accept_placement,
-    confidence_of,
-    is_guess,
 )
 from engine.placement.answers import (
     DEFAULT_PLACEMENT_OPTIONS,
@@ -85,18 +83,25 @@ from engine.placement.answers import (
     Reply,
     answer,
     begin_placement,
+    say_uses,
     take_back,
 )
 from engine.placement.belief import PlacementBelief, believe
-from engine.placement.question import Finished, Question, finished_because, next_question
+from engine.placement.levels import PlacedLevel, confidence_of
+from engine.placement.question import (
+    Finished,
+    Question,
+    finished_because,
+    next_choice,
+    next_question,
+)
 from engine.placement.result import (
     InferenceKind,
     InferredStep,
-    PlacedLevel,
     PlacementResult,
     placement_result,
 )
-from engine.placement.sampler import AbilityPrior
+from engine.placement.roles import RoleChoice, Use, Worked
 from engine.planning.forecast import Forecast, StudiedStep, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.outcomes import Outcomes, Project
@@ -196,7 +201,6 @@ __all__ = [
     "PREFERENCE_HOURS",
     "TABLE_SHAPES",
     "UNLIMITED",
-    "AbilityPrior",
     "Acceptance",
     "AllOf",
     "Analysis",
@@ -308,6 +312,7 @@ __all__ = [
     "RoadmapItem",
     "RoadmapProgress",
     "Role",
+    "RoleChoice",
     "RoleKey",
     "RoleSlug",
     "Rule",
@@ -344,8 +349,10 @@ __all__ = [
     "UnknownRoleError",
     "UnknownSkillError",
     "UnknownVariantError",
+    "Use",
     "Variant",
     "Weeks",
+    "Worked",
     "accept_placement",
     "analyze",
     "answer",
@@ -371,11 +378,11 @@ __all__ = [
     "hold",
     "holding_role",
     "hours_left_after",
-    "is_guess",
     "is_ready",
     "lay_out_schedule",
     "monday",
     "nearest_roles",
+    "next_choice",
     "next_question",
     "order_steps",
     "placement_result",
@@ -386,6 +393,7 @@ __all__ = [
     "ready_items",
     "remaining_effort",
     "replan",
+    "say_uses",
     "select_all",
     "select_limited",
     "select_steps",

@@ -718,6 +718,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/placements/{placement_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SayPlacementUses
+         * @description Say which options of a choice you use, skip the choice, or take that back.
+         */
+        post: operations["sayPlacementUses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmaps/{roadmap_id}/archive": {
         parameters: {
             query?: never;
@@ -1690,7 +1710,8 @@ export interface components {
          * @description A placement without an account: nothing is stored; equal requests get equal results.
          *
          *     `ratings` are those it began with, a weak hint; `ratingsNow` are those that acceptance
-         *     would change, if they differ by now.
+         *     would change, if they differ by now. `uses` says of options of choices whether they are in
+         *     use.
          */
         PlaceRequest: {
             /** @example sql */
@@ -1706,6 +1727,10 @@ export interface components {
                 [key: string]: number;
             } | null;
             answers?: components["schemas"]["GivenAnswerRequest"][];
+            uses?: {
+                [key: string]: "yes" | "no" | "skip";
+            };
+            worked?: components["schemas"]["WorkedRequest"] | null;
             /**
              * @description all random choices follow from it
              * @default 0
@@ -1716,8 +1741,8 @@ export interface components {
          * PlacedLevelView
          * @description The most probable level of a skill; `chances[n]` is the probability of exactly level n.
          *
-         *     A guess is a level that was neither asked about nor is nearly certain; it is written only
-         *     if the person confirms it.
+         *     A guess is a level that acceptance does not write unless the person confirms it: there was no
+         *     question about the skill, and the role can be met without it.
          */
         PlacedLevelView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1731,13 +1756,26 @@ export interface components {
         };
         /**
          * PlacedReadinessView
-         * @description Readiness [0..100] as placed, and the range that holds the truth in `coverage` of cases.
+         * @description Readiness [0..100] once this is accepted, and the range that holds the truth in `coverage`
+         *     of cases.
          */
         PlacedReadinessView: {
             low: number;
             placed: number;
             high: number;
             coverage: number;
+        };
+        /**
+         * PlacementChoiceView
+         * @description A choice of the role, asked as one question: "which of these do you use?".
+         *
+         *     The role requires `choose` of the options. `key` names it among the choices of this role.
+         */
+        PlacementChoiceView: {
+            key: string;
+            label: string | null;
+            choose: number;
+            options: components["schemas"]["PlacementOptionView"][];
         };
         /**
          * PlacementListView
@@ -1749,6 +1787,15 @@ export interface components {
             knowledgeVersion: string;
         };
         /**
+         * PlacementOptionView
+         * @description An option of a choice, and what was said of it; null when nothing was.
+         */
+        PlacementOptionView: {
+            skill: components["schemas"]["SkillRefView"];
+            /** @enum {null|string} */
+            use: "yes" | "no" | "skip" | null;
+        };
+        /**
          * PlacementRequest
          * @description A placement of the caller; it begins with the profile as it is.
          */
@@ -1757,12 +1804,15 @@ export interface components {
             role: string;
             /** @example sql */
             variant: string;
+            worked?: components["schemas"]["WorkedRequest"] | null;
         };
         /**
          * PlacementStateView
          * @description What a placement asks next and what it found so far.
          *
-         *     `asked` does not count skipped questions; `stepsCovered` counts all steps it places;
+         *     Ask `choice` first where there is one, then `question`: which step is asked next follows from
+         *     what is in use. `asked` counts a choice as one and skipped questions not at all;
+         *     `choices` are all choices of the role; `stepsCovered` counts all steps it places;
          *     `expectedRight` is the share of them expected to be placed right, each weighted by how much it
          *     matters to the role: one of eight alternatives by an eighth. `changes` and `leftOpen` say what
          *     acceptance would do to the current ratings, or what it did.
@@ -1773,10 +1823,13 @@ export interface components {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             seed: number;
+            worked: components["schemas"]["WorkedView"] | null;
+            choice: components["schemas"]["PlacementChoiceView"] | null;
             question: components["schemas"]["QuestionView"] | null;
             /** @enum {null|string} */
             finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
             answers: components["schemas"]["AnswerView"][];
+            choices: components["schemas"]["PlacementChoiceView"][];
             asked: number;
             mostQuestions: number;
             stepsCovered: number;
@@ -2826,6 +2879,18 @@ export interface components {
             displayName: string;
         };
         /**
+         * UsesRequest
+         * @description The reply to "which of these do you use?", for every option of the choice.
+         *
+         *     `yes` for those in use, `no` for the others, `skip` for all of them to skip the question;
+         *     `null` takes back what was said of an option.
+         */
+        UsesRequest: {
+            uses: {
+                [key: string]: "yes" | "no" | "skip" | null;
+            };
+        };
+        /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
          *
@@ -2956,6 +3021,28 @@ export interface components {
             curve: components["schemas"]["CurvePointView"][];
             difference: components["schemas"]["WhatIfDifferenceView"] | null;
             problem: components["schemas"]["WhatIfProblemView"] | null;
+        };
+        /**
+         * WorkedRequest
+         * @description A role that the person works or worked as, and for how long; a hint, never a fact.
+         */
+        WorkedRequest: {
+            /** @example sql */
+            role: string;
+            /**
+             * @description years in the role
+             * @default 0
+             * @example 4
+             */
+            years: number;
+        };
+        /**
+         * WorkedView
+         * @description The role that the person said they work or worked as.
+         */
+        WorkedView: {
+            role: components["schemas"]["RoleRefView"];
+            years: number;
         };
     };
     responses: never;
@@ -6344,6 +6431,152 @@ export interface operations {
             };
             /** @description placement-stranded: The role of this placement no longer exists */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sayPlacementUses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsesRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
