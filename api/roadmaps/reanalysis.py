@@ -17,16 +17,12 @@ from api.plans.planning import (
     RoadmapQuery,
     replan_roadmap,
 )
-from api.plans.schemas import PlanChangesView, RoadmapResult
+from api.plans.schemas import PlanChangesView, PlanFiguresView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
-from api.plans.what_if import PlanLengths, changes_view
+from api.plans.what_if import changes_view
 from api.roadmaps.creation import NewRoadmap, left_with
 from api.roadmaps.now import RoadmapNow, WholeRoadmap
-from api.roadmaps.schemas import (
-    PlanFiguresView,
-    ReanalysisRequest,
-    RoadmapWhatIfView,
-)
+from api.roadmaps.schemas import ReanalysisRequest, RoadmapWhatIfView
 from api.roadmaps.stored import (
     ItemProgress,
     ReanalysisExtras,
@@ -130,28 +126,22 @@ class Reanalysis(Struct, frozen=True):
         found = replan_roadmap(knowledge, query, profile=new.holdings, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
         carried = _carried(knowledge, result, now)
-        lengths = PlanLengths(
-            previous.remaining(),
-            left_with(result, carried),
-            is_same_pace=query.hours_per_week == previous.now.roadmap.hours_per_week,
-        )
-        changes = changes_view(knowledge, found, gone=gone, lengths=lengths)
         following = NewRoadmap(new, now.held, query, result, carried, now)
+        figures = (_figures_before(previous, new), _figures_after(following))
+        is_same_pace = query.hours_per_week == now.roadmap.hours_per_week
+        changes = changes_view(
+            knowledge, found, gone=gone, figures=figures, is_same_pace=is_same_pace
+        )
         return cls(previous, following, changes)
 
     def preview(self) -> RoadmapWhatIfView:
         """Show it beside what is still to do of the previous roadmap."""
         following = self.next
-        left = left_with(following.result, following.carried)
         return RoadmapWhatIfView(
             knowledge_version=following.new.knowledge.version,
             changes=self.changes,
             before=_figures_before(self.previous, following.new),
-            after=PlanFiguresView(
-                hours=HoursView.of(left.hours),
-                weeks=weeks_view(left.weeks),
-                readiness_then=following.result.readiness_then,
-            ),
+            after=_figures_after(following),
             result=following.first_result(),
         )
 
@@ -262,4 +252,14 @@ def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresV
             profile=new.holdings,
             steps=previous.now.open_steps,
         ),
+    )
+
+
+def _figures_after(following: NewRoadmap) -> PlanFiguresView:
+    """What the new plan leaves to do after the hours it begins with."""
+    left = left_with(following.result, following.carried)
+    return PlanFiguresView(
+        hours=HoursView.of(left.hours),
+        weeks=weeks_view(left.weeks),
+        readiness_then=following.result.readiness_then,
     )
