@@ -619,7 +619,7 @@ export interface paths {
         };
         /**
          * GetAnalysis
-         * @description A stored analysis, byte for byte as it was first returned.
+         * @description A stored analysis as it was first returned; earlier ones get the hours of their plan.
          */
         get: operations["getAnalysis"];
         put?: never;
@@ -1011,8 +1011,8 @@ export interface components {
          * AnalysisResult
          * @description Readiness, gaps and the reasons for them.
          *
-         *     `hoursLeft` covers what core and supporting requirements still lack; a roadmap adds the
-         *     hours of prerequisites.
+         *     `hoursLeft` are the hours of the roadmap: everything that core and supporting requirements
+         *     still lack, prerequisites included, with the fewest hours and the role's preferences.
          */
         AnalysisResult: {
             knowledgeVersion: string;
@@ -1328,20 +1328,23 @@ export interface components {
             key: string;
             label: string;
             /** @enum {null|string} */
-            before: "missing" | "weak" | "strong" | null;
+            before: "not_told" | "missing" | "weak" | "strong" | null;
             /** @enum {null|string} */
-            after: "missing" | "weak" | "strong" | null;
+            after: "not_told" | "missing" | "weak" | "strong" | null;
             points: number;
         };
         /**
          * GapView
          * @description A requirement and how far the person is from meeting it.
+         *
+         *     `not_told` means that nothing is said about it and nothing implied. `hoursLeft` are the hours
+         *     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
          */
         GapView: {
             key: string;
             label: string;
             /** @enum {string} */
-            gapClass: "missing" | "weak" | "strong";
+            gapClass: "not_told" | "missing" | "weak" | "strong";
             /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
             weight: number;
@@ -1573,6 +1576,18 @@ export interface components {
         NewerContentView: {
             version: string;
             releasedOn: string | null;
+        };
+        /**
+         * NextQuestionView
+         * @description The skill and level to rate next: what narrows the range of readiness most.
+         *
+         *     `points` is by how much it is expected to; `canDo` says what a person at that level can do.
+         */
+        NextQuestionView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            canDo: string[];
+            points: number;
         };
         /**
          * NextRolesView
@@ -1954,18 +1969,21 @@ export interface components {
          * RankedRoleView
          * @description How ready the person is for a role and variant.
          *
-         *     Hours and counts cover core and supporting requirements. `isReady` says whether the band is
-         *     that of a person who meets all of them. `likeness` [0..1] and `sharedSteps`, the levels that
-         *     both name, compare it with the role that `from` names, or else with what the person holds;
-         *     null where there is neither.
+         *     `hoursLeft` are those of the roadmap, as in an analysis; counts cover core and supporting
+         *     requirements. `toldShare` is the share of the weight, from 0 to 1, that is told; below a half
+         *     `band` is null. `isReady` says whether the band is that of a person who meets everything.
+         *     `likeness` [0..1] and `sharedSteps`, the levels that both name, compare it with the role that
+         *     `from` names, or else with what the person holds; null where there is neither.
          */
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             points: number;
-            band: components["schemas"]["BandRefView"];
+            toldShare: number;
+            band: components["schemas"]["BandRefView"] | null;
             hoursLeft: number;
             isReady: boolean;
+            notTold: number;
             missing: number;
             weak: number;
             strong: number;
@@ -2082,15 +2100,20 @@ export interface components {
          * ReadinessView
          * @description Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
          *
-         *     Readiness is between `low` and `high` with a probability of at least `coverage`, given how
-         *     certain the ratings are; both equal `points` where nothing is uncertain.
+         *     `points` counts what is rated or implied. Readiness is between `low` and `high` with a
+         *     probability of at least `coverage`, given how certain the ratings are; `high` counts all that
+         *     is not told as met. Both equal `points` where nothing is uncertain and everything is told.
+         *     `toldShare` is the share of the weight, from 0 to 1, that is told; below a half `band` is null
+         *     and there is a `nextQuestion` instead.
          */
         ReadinessView: {
             points: number;
             low: number;
             high: number;
             coverage: number;
-            band: components["schemas"]["BandView"];
+            toldShare: number;
+            band: components["schemas"]["BandView"] | null;
+            nextQuestion: components["schemas"]["NextQuestionView"] | null;
             isCoreMet: boolean;
             bonusPoints: number | null;
         };
@@ -2712,6 +2735,9 @@ export interface components {
         /**
          * TargetStateView
          * @description One skill of a requirement: the level required and the level held.
+         *
+         *     `source` says who rated it; null means that nothing is said about the skill and nothing
+         *     implies it. A level of 0 with a source was rated 0.
          */
         TargetStateView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2763,10 +2789,13 @@ export interface components {
         /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
+         *
+         *     `requirementCount` counts core and supporting requirements, `bonusCount` the others.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
+            bonusCount: number;
             hours: components["schemas"]["HoursView"];
         };
         /**
