@@ -9,3 +9,8 @@ export function localDay(now: Date, ahead = 0): string {
 
 /** The IANA name of the time zone of the device, for example `America/New_York`. */
 export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Every time zone to choose from, in the order of their names; the given ones are among them. */
+export function timeZones(known: readonly string[]): string[] {
+  return [...new Set(["UTC", ...known, ...Intl.supportedValuesOf("timeZone")])].sort();
+}
