@@ -23,6 +23,7 @@ from api.catalog.current import Knowledge
 from api.http.encoding import encode, encode_stored
 from api.messages.text import LANGUAGES, Text
 from api.profiles.repository import RatingFound
+from api.time_zones import DEFAULT_ZONE, PersonDay, day_in
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
     ENGINE_VERSION,
@@ -98,12 +99,14 @@ def self_rated(ratings: Mapping[str, int]) -> Profile:
 
 
 def profile_of(
-    knowledge: Knowledge, found: Iterable[RatingFound], *, today: date | None = None
+    knowledge: Knowledge, found: Iterable[RatingFound], *, day: PersonDay | None = None
 ) -> Profile:
     """A stored profile under this knowledge: renamed skills are followed, retired ones left out.
 
-    With a day, ratings count as they have faded by then; without, as they were given.
+    With a day, ratings count as they have faded by then; without, as they were given. They were
+    given on a day of the person's, in the same time zone.
     """
+    zone = DEFAULT_ZONE if day is None else day.time_zone
     profile: dict[SkillSlug, Rating] = {}
     skills = knowledge.graph.skills
     for entry in found:
@@ -113,9 +116,9 @@ def profile_of(
                 min(entry.level, len(skills[slug].levels)),
                 SOURCES[entry.source],
                 entry.confidence,
-                day_of(entry.updated_at),
+                day_of(day_in(entry.updated_at, zone)),
             )
-    return profile if today is None else fresh_on(knowledge, profile, today)
+    return profile if day is None else fresh_on(knowledge, profile, day.today)
 
 
 def fresh_on(knowledge: Knowledge, profile: Profile, today: date) -> Profile:

@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored
 from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.plans.views import at_pace
 from api.roadmaps.held import HeldNow
 from api.roadmaps.lifecycle import next_view, retired_view
 from api.roadmaps.lineage import LineageItem
@@ -29,14 +30,15 @@ from api.roadmaps.schemas import (
 from api.roadmaps.stored import StoredItemPlan, read_result
 from api.schedules.views import RoadmapSchedule
 from api.wire import RoleRefView, SkillRefView
-from engine import Hours, RoadmapProgress
+from engine import Hours, RoadmapProgress, week_spans
 
 
 def roadmap_view(roadmap: WholeRoadmap) -> RoadmapView:
     """A stored roadmap with the progress on it now."""
     schedule = schedule_of(roadmap.now)
     head = head_view(roadmap.now, schedule, released_at=roadmap.stored.released_at)
-    return with_result(head, with_progress(roadmap.result, roadmap.now, schedule))
+    result = at_pace(roadmap.result, roadmap.stored.hours_per_week)
+    return with_result(head, with_progress(result, roadmap.now, schedule))
 
 
 def head_view(
@@ -133,6 +135,11 @@ def item_progress_view(
         depends_on = {item.id: item.depends_on for item in plan.values()}
     ready = now.ready(depends_on)
     schedule = schedule_of(now)
+    spans = week_spans(
+        [item.hours_typical for item in now.items.values()], now.roadmap.hours_per_week
+    )
+    start_week, end_week = spans[list(now.items).index(item_id)]
+    planned = replace(planned, start_week=start_week, end_week=end_week)
     return ItemProgressView(
         item=item_view(planned, now, schedule, is_ready=item_id in ready),
         roadmap=_summary(now, schedule),

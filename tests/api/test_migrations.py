@@ -124,3 +124,65 @@ async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
     assert result == '{"variant":"v","items":[{"id":"a","level":1},{"id":"b","level":1}]}'
     await upgrade(address)
     assert await differences(address) == []
+
+
+async def test_an_older_roadmap_becomes_a_lineage_of_its_own(cluster: str) -> None:
+    address = await create_database(cluster, "career_lineage")
+    await upgrade(address)
+    await downgrade(address, "3b8a41c6d2f7")
+    connection = await asyncpg.connect(address)
+    user = await connection.fetchval(
+        "INSERT INTO users (email, password_hash, display_name) VALUES ('a@b.c', 'x', 'A') "
+        "RETURNING id"
+    )
+    analysis = await connection.fetchval(
+        "INSERT INTO analyses (user_id, role_id, variant, knowledge_version, knowledge_hash, "
+        "engine_version, readiness, inputs, result) "
+        "VALUES ($1, 'r', 'v', '1', 'h', '1', 0, '{}', '{}') RETURNING id",
+        user,
+    )
+    roadmaps = {
+        await connection.fetchval(
+            "INSERT INTO roadmaps (user_id, analysis_id, role_id, variant, hours_per_week, status, "
+            "knowledge_version, knowledge_hash, inputs, result) VALUES "
+            "($1, $2, $3, 'v', 8, $4, '1', 'h', '{}', $5) RETURNING id",
+            user,
+            analysis,
+            role,
+            status,
+            result,
+        ): title
+        for role, status, result, title in (
+            ("rol_1", "archived", '{"role":{"slug":"a","title":"An analyst"}}', "An analyst"),
+            ("rol_1", "active", '{"role":{"slug":"a","title":"Analyst"}}', "Analyst"),
+            ("rol_2", "active", "{}", "rol_2"),
+        )
+    }
+    await upgrade(address)
+    found = await connection.fetch("SELECT id, lineage_id, role_title, chosen_at FROM roadmaps")
+    await connection.close()
+    assert {row["id"]: row["role_title"] for row in found} == roadmaps
+    assert all(row["lineage_id"] == row["id"] and row["chosen_at"] is None for row in found)
+    assert await differences(address) == []
+
+
+async def test_low_and_high_hours_are_filled_in_from_the_plans_of_the_items(cluster: str) -> None:
+    address = await create_database(cluster, "career_hours")
+    await upgrade(address)
+    await downgrade(address, "c5f08e2a91d3")
+    connection = await asyncpg.connect(address)
+    await connection.execute("SET session_replication_role = replica")
+    for item, planned in (("a", '{"hours":{"low":4,"typical":8,"high":16.5}}'), ("b", None)):
+        await connection.execute(
+            "INSERT INTO roadmap_items (user_id, roadmap_id, item_id, position, skill_id, level, "
+            "hours_typical, status, planned) VALUES (uuidv7(), uuidv7(), $1, 1, 's', 1, 8, 'todo', "
+            "$2)",
+            item,
+            planned,
+        )
+    await upgrade(address)
+    rows = await connection.fetch(
+        "SELECT item_id, hours_low, hours_high FROM roadmap_items ORDER BY item_id"
+    )
+    await connection.close()
+    assert [tuple(row) for row in rows] == [("a", 4.0, 16.5), ("b", None, None)]
