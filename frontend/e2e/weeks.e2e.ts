@@ -2,6 +2,7 @@
 import { test } from "node:test";
 
 import { visit } from "./browser.ts";
+import * as states from "./state-steps.ts";
 import { somebody } from "./steps.ts";
 import * as weeks from "./weeks-steps.ts";
 
@@ -20,7 +21,7 @@ for (const screen of screens) {
     await weeks.complete(here);
     await weeks.promote(here);
     await weeks.takeTimeOff(here);
-    await weeks.seeOtherStates(here);
+    await states.seeOtherStates(here);
     await weeks.chooseMain(here);
     await weeks.moveTimeZone(here);
     await weeks.archive(here);

@@ -18,7 +18,11 @@ export function useSaveChange(roadmap: Roadmap) {
     setIsWaiting(true);
     if (await flush()) {
       reanalysis.mutate(change, {
-        onSuccess: (made) => router.push(pages.roadmap(made.roadmap.id, roadmap.analysisId)),
+        onSuccess: ({ roadmap: made }) => {
+          // Analyses of two seniorities cannot be compared.
+          const isSame = made.result.variant === roadmap.result.variant;
+          router.push(pages.roadmap(made.id, isSame ? roadmap.analysisId : undefined));
+        },
       });
     }
     setIsWaiting(false);

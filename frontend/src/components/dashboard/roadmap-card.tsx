@@ -39,7 +39,7 @@ function Week({ roadmap }: { roadmap: Roadmap }) {
   const { schedule } = roadmap;
   if (!schedule) return null;
   return (
-    <section aria-label={t("roadmap.week.title")} className="grid gap-1">
+    <div className="grid gap-1">
       <h4 className="font-semibold">{t("roadmap.week.title")}</h4>
       <WeekSteps schedule={schedule} items={roadmap.result.items} page={pages.roadmap(roadmap.id)} />
       <RestText schedule={schedule} />
@@ -51,7 +51,7 @@ function Week({ roadmap }: { roadmap: Roadmap }) {
           </Link>
         ) : null}
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { useSaveChange } from "@/hooks/use-save-change";
 import type { Translate } from "@/messages";
 import { dateOf, spanOf } from "@/types/calendar";
 import type { Roadmap, Schedule, WaysOn as Ways } from "@/types/model";
+import type { RoadmapWhatIf } from "@/types/planning";
 
 const NO_CHANGE = { resetProgress: false };
 
@@ -36,13 +37,20 @@ function Way({ title, text, isBusy, onTake }: WayProps) {
   );
 }
 
+/** What a new plan changes in the steps; nothing is a fact worth saying in words of its own. */
+function changesText(t: Translate, { changes }: RoadmapWhatIf): string {
+  if (!changes) return "";
+  const isSame = changes.moved + changes.added + changes.dropped === 0;
+  return isSame ? t("roadmap.behind.replan.same") : changes.text;
+}
+
 /** A new plan near the old one, with the end it would have. */
 function ReplanWay({ roadmap, onLook }: { roadmap: Roadmap; onLook: () => void }) {
   const t = useTranslations();
   const { data, isOld } = useChangePreview(roadmap.id, roadmap.version, NO_CHANGE);
   const { save, isBusy, error } = useSaveChange(roadmap);
   const end = data && spanOf(data.result.items)?.end;
-  const known = data && end ? { changes: data.changes?.text ?? "", date: dateOf(end) } : null;
+  const known = data && end ? { changes: changesText(t, data), date: dateOf(end) } : null;
   return (
     <>
       <Way
