@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
@@ -136,6 +136,11 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
   const isLive = status !== "archived";
   const { tick, error, resend, agreed } = useItemProgress(roadmap.id);
   const { wanted, key, open, close, toggle } = useChanging(roadmap);
+  useEffect(() => {
+    // The step in the address was not there yet when the browser looked for it.
+    const target = decodeURIComponent(window.location.hash.slice(1));
+    if (target) document.getElementById(target)?.scrollIntoView();
+  }, []);
   const actions: ItemActions | undefined = isLive
     ? {
         onStatus: (item, next) => tick({ itemId: item.id, status: next }),
