@@ -5,13 +5,14 @@ import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { ComparisonView } from "@/components/readiness/comparison-view";
-import { ChangePanel, storedOptions, type WantedChange } from "@/components/roadmap/change-panel";
+import { ChangePanel } from "@/components/roadmap/change-panel";
 import type { ItemActions } from "@/components/roadmap/item-card";
 import { nextStep } from "@/components/roadmap/item-state";
 import { ManageRoadmap } from "@/components/roadmap/manage-roadmap";
 import { ArchivedNote, CompletedCard, NewerContentNote, RetiredNote } from "@/components/roadmap/roadmap-notices";
 import { RoadmapView } from "@/components/roadmap/roadmap-view";
 import { Standing } from "@/components/roadmap/standing";
+import { UPDATE_BUTTON, useChanging } from "@/components/roadmap/use-changing";
 import { WeekPanel } from "@/components/roadmap/week-panel";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Failure, Skeleton } from "@/components/ui/notice";
@@ -23,9 +24,6 @@ import { useRoadmap } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { PlanItem, Roadmap } from "@/types/model";
-import type { Limit } from "@/types/plan-options";
-
-const UPDATE_BUTTON = "update-roadmap";
 
 function BackLink() {
   const t = useTranslations();
@@ -87,31 +85,6 @@ function Actions({ roadmap, isChanging, onToggle }: { roadmap: Roadmap; isChangi
   );
 }
 
-/** What is in the address of a page that is opened to update the roadmap. */
-function useSentChange({ result }: Roadmap): WantedChange | null {
-  const { isChanging, variant, hours, limit, pins } = useQueryParams();
-  if (!isChanging) return null;
-  const options = { hoursPerWeek: hours ?? result.hoursPerWeek, limit, pins };
-  return { options, ...(variant ? { variant } : {}) };
-}
-
-/** The update that is being made, if one is; opening and closing it moves the focus. */
-function useChanging(roadmap: Roadmap) {
-  const sent = useSentChange(roadmap);
-  const [wanted, setWanted] = useState(roadmap.status === "archived" ? null : sent);
-  const [count, setCount] = useState(0);
-  function open({ variant, limit }: { variant?: string; limit?: Limit } = {}) {
-    const options = limit ? { ...storedOptions(roadmap), limit } : undefined;
-    setWanted({ ...(options ? { options } : {}), ...(variant ? { variant } : {}) });
-    setCount(count + 1);
-  }
-  function close() {
-    setWanted(null);
-    document.getElementById(UPDATE_BUTTON)?.focus();
-  }
-  return { wanted, key: count, open, close, toggle: () => (wanted ? setWanted(null) : open()) };
-}
-
 function TickStatus({ roadmap, agreed }: { roadmap: Roadmap; agreed: AgreedUpdate | null }) {
   const t = useTranslations();
   const { result, progress } = roadmap;
@@ -138,7 +111,7 @@ function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | nul
   const { wanted, key, open, close, toggle } = useChanging(roadmap);
   useEffect(() => {
     // The step in the address was not there yet when the browser looked for it.
-    const target = decodeURIComponent(window.location.hash.slice(1));
+    const target = window.location.hash.slice(1);
     if (target) document.getElementById(target)?.scrollIntoView();
   }, []);
   const actions: ItemActions | undefined = isLive
