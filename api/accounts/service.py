@@ -13,9 +13,9 @@ from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
+from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database
-from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordError
-from api.time_zones import check_time_zone
+from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
 
 
 class AccountService:
@@ -26,12 +26,14 @@ class AccountService:
         database: Database,
         passwords: Passwords,
         attempts: AttemptLimits,
+        knowledge: CurrentKnowledge,
         *,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._passwords = passwords
         self._attempts = attempts
+        self._knowledge = knowledge
         self._clock = clock
 
     async def read(self, principal: Principal) -> AccountView:
@@ -44,13 +46,10 @@ class AccountService:
         """Change the name, the time zone and the password, or some of them.
 
         Raises:
-            InvalidFieldsError: There is no such time zone.
             TooManyAttemptsError: Too many checks of this account from this address.
-            BadCredentialsError: The current password is wrong.
+            WrongCurrentPasswordError: The current password is wrong.
             WeakPasswordError: The new password is easy to guess.
         """
-        if data.time_zone is not UNSET:
-            check_time_zone(data.time_zone)
         fresh = None
         if data.password is not UNSET:
             fresh = await self._new_hash(principal, data.password, address)
@@ -62,7 +61,9 @@ class AccountService:
                 )
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
-                await session.run(RENAME, user_id=principal.user_id, new_name=data.display_name)
+                await session.run(
+                    RENAME, user_id=principal.user_id, new_name=data.display_name.strip()
+                )
             if data.time_zone is not UNSET:
                 await session.run(MOVE, user_id=principal.user_id, new_zone=data.time_zone)
             if data.display_name is not UNSET or data.time_zone is not UNSET:
@@ -80,12 +81,13 @@ class AccountService:
             await record(session, "account.erased", user_id=principal.user_id)
 
     async def export(self, principal: Principal, language: str) -> ExportView:
-        """Everything that is stored about the person."""
+        """Everything that is stored about the person, with skills and roles by their titles."""
+        knowledge = self._knowledge.now()
         async with self._database.transaction() as session:
             await record(session, "account.exported", user_id=principal.user_id)
             tables = {
                 name: [
-                    export_row(found.row, language)
+                    export_row(found.row, language, knowledge)
                     for found in await session.all(statement, user_id=principal.user_id)
                 ]
                 for name, statement in PERSONAL.items()
@@ -103,7 +105,7 @@ class AccountService:
         user = await self._user(principal)
         if is_weak(change.new, email=user.email):
             raise WeakPasswordError
-        await self._attempts.count_login(user.email, address)
+        await self._attempts.count_login(user.canonical_email, address)
         if not await self._passwords.check(user.password_hash, change.current):
-            raise BadCredentialsError
+            raise WrongCurrentPasswordError
         return await self._passwords.hash(change.new)

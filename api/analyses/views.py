@@ -22,6 +22,7 @@ from api.analyses.schemas import (
 from api.catalog.current import Knowledge
 from api.http.encoding import encode, encode_stored
 from api.messages.text import LANGUAGES, Text
+from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
 from api.time_zones import DEFAULT_ZONE, PersonDay, day_in
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
@@ -73,7 +74,7 @@ def analyze_ratings(
         UnknownLevelError: A rating at a level that is not there.
     """
     role = knowledge.role(data.role)
-    holdings = hold(knowledge.graph, self_rated(data.ratings))
+    holdings = hold(knowledge.graph, self_rated(knowledge, data.ratings))
     analysis = analyze_profile(knowledge, role.slug, variant=data.variant, profile=holdings)
     hours = plan_hours(knowledge.graph, role, variant=analysis.variant, profile=holdings)
     (said,) = encoded_results(knowledge, analysis, hours, NOTHING_FADES, (language,))
@@ -93,31 +94,36 @@ def analyze_profile(
     )
 
 
-def self_rated(ratings: Mapping[str, int]) -> Profile:
-    """A profile of plain levels."""
-    return {SkillSlug(skill): Rating(level) for skill, level in ratings.items()}
+def self_rated(knowledge: Knowledge, ratings: Mapping[str, int]) -> Profile:
+    """A profile of plain levels, by present or former slugs."""
+    return {skill: Rating(level) for skill, level in knowledge.levels_named(ratings).items()}
 
 
 def profile_of(
     knowledge: Knowledge, found: Iterable[RatingFound], *, day: PersonDay | None = None
 ) -> Profile:
-    """A stored profile under this knowledge: renamed skills are followed, retired ones left out.
+    """A stored profile under this knowledge, with every redirect followed.
 
     With a day, ratings count as they have faded by then; without, as they were given. They were
     given on a day of the person's, in the same time zone.
     """
     zone = DEFAULT_ZONE if day is None else day.time_zone
-    profile: dict[SkillSlug, Rating] = {}
-    skills = knowledge.graph.skills
-    for entry in found:
-        slug = knowledge.skill_of_id(entry.skill_id)
-        if slug is not None:
-            profile[slug] = Rating(
-                min(entry.level, len(skills[slug].levels)),
-                SOURCES[entry.source],
-                entry.confidence,
-                day_of(day_in(entry.updated_at, zone)),
+    present = present_ratings(
+        knowledge,
+        (
+            (
+                entry.skill_id,
+                Rating(
+                    entry.level,
+                    SOURCES[entry.source],
+                    entry.confidence,
+                    day_of(day_in(entry.updated_at, zone)),
+                ),
             )
+            for entry in found
+        ),
+    )
+    profile = counted_levels(present)
     return profile if day is None else fresh_on(knowledge, profile, day.today)
 
 

@@ -126,12 +126,12 @@ class Reanalysis(Struct, frozen=True):
         found = replan_roadmap(knowledge, query, profile=new.holdings, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
         carried = _carried(knowledge, result, now)
-        following = NewRoadmap(new, now.held, query, result, carried, now)
-        figures = (_figures_before(previous, new), _figures_after(following))
+        figures = (_figures_before(previous, new), _figures_after(result, carried))
         is_same_pace = query.hours_per_week == now.roadmap.hours_per_week
         changes = changes_view(
             knowledge, found, gone=gone, figures=figures, is_same_pace=is_same_pace
         )
+        following = NewRoadmap(new, now.held, query, result, carried, now)
         return cls(previous, following, changes)
 
     def preview(self) -> RoadmapWhatIfView:
@@ -141,7 +141,7 @@ class Reanalysis(Struct, frozen=True):
             knowledge_version=following.new.knowledge.version,
             changes=self.changes,
             before=_figures_before(self.previous, following.new),
-            after=_figures_after(following),
+            after=_figures_after(following.result, following.carried),
             result=following.first_result(),
         )
 
@@ -175,7 +175,7 @@ def query_again(
     if role is None:
         raise NotFoundError(kind="role")
     options = StoredPlanOptions.read(roadmap.inputs)
-    pins = [slug for pin in options.pins if (slug := knowledge.skill_of_id(pin)) is not None]
+    pins = [slug for pin in options.pins for slug in knowledge.skill_destination(pin).slugs]
     items = previous.now.items.values()
     skipped = list(options.skipped)
     skipped += [item.key for item in items if item.status == "skipped"]
@@ -184,7 +184,7 @@ def query_again(
         role,
         roadmap.variant if data.variant is UNSET else data.variant,
         roadmap.hours_per_week if pace is UNSET else pace,
-        tuple(pins if data.pins is UNSET else data.pins),
+        tuple(pins if data.pins is UNSET else knowledge.skills_named(data.pins)),
         () if data.reset_progress else tuple(sorted(set(known_steps(knowledge, skipped)))),
         PlanLimits.of(data, otherwise=options.limit),
         context,
@@ -206,11 +206,13 @@ def _still_to_do(
     for item in now.items.values():
         if item.status == "done" and now.is_held(item.item_id):
             continue
-        slug = knowledge.skill_of_id(item.skill_id)
-        step = Step(slug or SkillSlug(item.skill_id), item.level)
-        steps[step] = None
-        if slug is None:
-            skill = SkillRefView(slug=item.skill_id, title=titles.get(item.item_id, item.skill_id))
+        known = known_steps(knowledge, [item.key])
+        steps |= dict.fromkeys(known)
+        if not known:
+            last = knowledge.skill_ref_of_id(item.skill_id)
+            step = Step(SkillSlug(last.slug), item.level)
+            steps[step] = None
+            skill = SkillRefView(slug=last.slug, title=titles.get(item.item_id, last.title))
             gone[step] = StepRefView(skill=skill, level=item.level)
     return list(steps), gone
 
@@ -220,22 +222,33 @@ def _carried(
 ) -> dict[str, ItemProgress]:
     """What was begun in the lineage of the steps of the new plan, as it was last.
 
-    What was done once and is to do again begins anew.
+    What was done once and is to do again begins anew. Of several items that are one step today,
+    the one that got furthest counts.
     """
     begun: dict[Step, ItemProgress] = {}
     for earlier in now.lineage.values():
-        step = knowledge.step_of_id(*earlier.key)
-        if step is not None and earlier.finished_at is None:
-            begun[step] = ItemProgress("todo", earlier.hours_spent)
-    for item in now.items.values():
-        step = knowledge.step_of_id(*item.key)
-        if step is not None and item.status in {"todo", "doing"}:
-            begun[step] = ItemProgress(item.status, item.hours_spent)
+        if earlier.finished_at is None:
+            progress = ItemProgress("todo", earlier.hours_spent)
+            begun |= dict.fromkeys(known_steps(knowledge, [earlier.key]), progress)
+    for item in sorted(now.items.values(), key=lambda item: item.status == "doing"):
+        if item.status in {"todo", "doing"}:
+            progress = ItemProgress(item.status, item.hours_spent)
+            begun |= dict.fromkeys(known_steps(knowledge, [item.key]), progress)
     return {
         item.id: begun[step]
         for item in result.items
         if (step := Step(SkillSlug(item.skill.slug), item.level)) in begun
     }
+
+
+def _figures_after(result: RoadmapResult, carried: Mapping[str, ItemProgress]) -> PlanFiguresView:
+    """What a new plan leaves to do after the hours it begins with."""
+    left = left_with(result, carried)
+    return PlanFiguresView(
+        hours=HoursView.of(left.hours),
+        weeks=weeks_view(left.weeks),
+        readiness_then=result.readiness_then,
+    )
 
 
 def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresView:
@@ -252,14 +265,4 @@ def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresV
             profile=new.holdings,
             steps=previous.now.open_steps,
         ),
-    )
-
-
-def _figures_after(following: NewRoadmap) -> PlanFiguresView:
-    """What the new plan leaves to do after the hours it begins with."""
-    left = left_with(following.result, following.carried)
-    return PlanFiguresView(
-        hours=HoursView.of(left.hours),
-        weeks=weeks_view(left.weeks),
-        readiness_then=following.result.readiness_then,
     )

@@ -17,7 +17,8 @@ from api.errors import (
     RoadmapExistsError,
     StaleVersionError,
 )
-from api.http.encoding import encode, encoded, version_tag
+from api.http.encoding import encode, encoded, representation_tag, version_tag
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
@@ -70,14 +71,14 @@ def roadmap_address(
 
 
 def _shown(request: ApiRequest, view: RoadmapView) -> Response[RoadmapView]:
-    return encoded(
-        RoadmapView,
-        encode(view, request.language),
-        headers={
-            "etag": version_tag(view.version, request.language),
-            "cache-control": "private, no-cache",
-        },
-    )
+    body = encode(view, request.language)
+    headers = {
+        "etag": representation_tag(view.version, body, request.language),
+        "cache-control": "private, no-cache",
+    }
+    if request.method in {"GET", "HEAD"}:
+        return conditional_response(RoadmapView, request, body, headers)
+    return encoded(RoadmapView, body, headers=headers)
 
 
 class RoadmapController(Controller):
@@ -130,7 +131,7 @@ class RoadmapController(Controller):
         "/{roadmap_id:uuid}",
         operation_id="getRoadmap",
         guards=[reads],
-        responses=problem_responses(NotFoundError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | problem_responses(NotFoundError, *WITH_ACCOUNT),
     )
     async def get_roadmap(
         self,

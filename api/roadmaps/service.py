@@ -133,7 +133,7 @@ class RoadmapService:
             InvalidCursorError: No response ever contained this cursor.
         """
         is_living = status in {"active", "completed"}
-        values = {"user_id": person.user_id, "before": id_of(cursor)}
+        values = {"user_id": person.user_id, "before": id_of(cursor, of="roadmaps")}
         async with self._database.statement() as session:
             rows = await session.all(
                 repository.LIST_ROADMAPS,
@@ -146,7 +146,7 @@ class RoadmapService:
         held = HeldNow.read(knowledge, ratings, self._planning.day(person.time_zone))
         views = [summary_view(RoadmapNow.of(held, row)) for row in rows]
         shown = [view for view in views if status is None or view.status == status]
-        page = page_of(shown, limit, lambda view: view)
+        page = page_of(shown, limit, lambda view: view, of="roadmaps")
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )
@@ -244,7 +244,7 @@ class RoadmapService:
         role_id = knowledge.role_id(knowledge.role(data.role).slug)
         async with self._database.statement() as session:
             basis = await read_basis(session, person.user_id)
-        living = basis.living(role_id)
+        living = basis.living(knowledge, role_id)
         if living is not None:
             held = HeldNow.of(knowledge, basis.ratings, context.day)
             if not all(
@@ -252,7 +252,7 @@ class RoadmapService:
             ):
                 raise RoadmapExistsError(living.id)
             return (await self._reanalysis(person, living.id, ReanalysisRequest.of(data))).next
-        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        query = RoadmapQuery.of(knowledge, data, context, skipped=basis.skipped(knowledge))
         new = NewAnalysis.of(
             knowledge,
             data.role,

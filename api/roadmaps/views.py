@@ -29,7 +29,7 @@ from api.roadmaps.schemas import (
 )
 from api.roadmaps.stored import StoredItemPlan, read_result
 from api.schedules.views import RoadmapSchedule
-from api.wire import RoleRefView, SkillRefView
+from api.wire import RoleRefView
 from engine import Hours, RoadmapProgress, week_spans
 
 
@@ -206,10 +206,9 @@ def _gain(before: float | None, now: float | None) -> ReadinessGainView | None:
 
 def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> LineageStepView:
     """Show a finished step; a retired skill goes by its last title."""
-    slug = knowledge.skill_of_id(item.skill_id)
-    skill = SkillRefView(slug=item.skill_id, title=item.title or item.skill_id)
-    if slug is not None:
-        skill = knowledge.skill_ref(slug)
+    skill = knowledge.skill_ref_of_id(item.skill_id)
+    if item.title is not None and knowledge.skill_of_id(item.skill_id) is None:
+        skill = replace(skill, title=item.title)
     return LineageStepView(
         skill=skill,
         level=item.level,
@@ -223,7 +222,7 @@ def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> Lineage
 
 def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
     """The link to the role; a retired one goes by its last title."""
-    slug = knowledge.role_of_id(roadmap.role_id)
-    if slug is None:
-        return RoleRefView(slug=roadmap.role_id, title=roadmap.role_title)
-    return knowledge.role_ref(slug)
+    role = knowledge.role_ref_of_id(roadmap.role_id)
+    if knowledge.role_of_id(roadmap.role_id) is None:
+        return replace(role, title=roadmap.role_title)
+    return role

@@ -54,7 +54,10 @@ export function useRatings(): Ratings {
   const account = useAccountRatings(user !== null);
   const read = account.data;
   const rows = useMemo(() => read?.body.items ?? [], [read]);
-  const held = useMemo(() => Object.fromEntries(rows.map((row) => [row.skill.slug, row.level])), [rows]);
+  const held = useMemo(
+    () => Object.fromEntries(rows.filter(({ isCounted }) => isCounted).map((row) => [row.skill.slug, row.level])),
+    [rows],
+  );
   const ratings = useMemo(
     () => ({ ...held, ...followRatings({ ...draft.ratings, ...waitingRatings(entries, owner) }, former).ratings }),
     [held, draft.ratings, entries, owner, former],

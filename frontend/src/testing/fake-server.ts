@@ -113,7 +113,11 @@ export class FakeServer {
       this.rateElsewhere(ratings);
       this.made.push(...Object.entries(ratings).map(([slug, level]) => `${slug} = ${level}`));
     }
-    const items = Object.entries(this.ratings).map(([slug, level]) => ({ skill: { slug, title: slug }, level }));
+    const items = Object.entries(this.ratings).map(([slug, level]) => ({
+      skill: { slug, title: slug },
+      level,
+      isCounted: true,
+    }));
     return json(200, { items, nextCursor: null }, tag());
   }
 }

@@ -113,7 +113,9 @@ export interface paths {
         };
         /**
          * ListRoles
-         * @description All roles, with the hours each variant takes when you start from nothing.
+         * @description Roles, optionally searched, with the hours each variant takes from nothing.
+         *
+         *     All are listed by slug, and those found best first.
          */
         get: operations["listRoles"];
         put?: never;
@@ -553,7 +555,9 @@ export interface paths {
         };
         /**
          * CompareAnalyses
-         * @description What changed from this analysis to the later one, and who or what changed it.
+         * @description What changed from this analysis to the one named by `with`, and who or what changed it.
+         *
+         *     Usually that is the later one; with an earlier one, every change is told backwards.
          */
         get: operations["compareAnalyses"];
         put?: never;
@@ -1268,11 +1272,12 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be accepted as it is.
+         * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
             path: string;
             message: string;
+            didYouMean: string[];
         };
         /**
          * FinishView
@@ -2040,6 +2045,9 @@ export interface components {
         /**
          * RatingView
          * @description A person's level in one skill, where it comes from, and how sure it is (0 to 1).
+         *
+         *     The source `split` is to be confirmed: it is the level of a skill that was split into several.
+         *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2049,6 +2057,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+            isCounted: boolean;
         };
         /**
          * RatingsRequest
@@ -2638,7 +2647,7 @@ export interface components {
         };
         /**
          * SignupRequest
-         * @description A new account.
+         * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
             /** @example ada@example.org */
@@ -3217,7 +3226,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description words of a title, alias or summary */
+                q?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3363,7 +3375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3441,7 +3453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3519,7 +3531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3597,7 +3609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3750,7 +3762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4057,7 +4069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4218,7 +4230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4314,7 +4326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4496,7 +4508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4769,7 +4781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4778,7 +4790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4805,7 +4817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4925,6 +4937,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatingListView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -5052,7 +5071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5177,7 +5196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5304,7 +5323,7 @@ export interface operations {
     compareAnalyses: {
         parameters: {
             query: {
-                /** @description the later analysis */
+                /** @description the analysis that `after` is about */
                 with: string;
             };
             header?: never;
@@ -5538,7 +5557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5846,7 +5865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5992,7 +6011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6190,7 +6209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6247,6 +6266,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6519,7 +6545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6576,6 +6602,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6732,7 +6765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6921,7 +6954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7058,7 +7091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7183,7 +7216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
