@@ -127,7 +127,7 @@ def _points(library: Library, person: SimulatedPerson, profile: Profile) -> tupl
     found = analyze(
         library.graph, person.role, variant=person.variant, profile=profile, rules=library.rules
     ).readiness
-    return found.points, found.band.slug == "ready"
+    return found.points, found.band is not None and found.band.slug == "ready"
 
 
 def summed(outcomes: Sequence[Outcome]) -> dict[str, object]:

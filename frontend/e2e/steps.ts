@@ -71,7 +71,7 @@ export async function rate({ page, inspect }: Visit): Promise<void> {
 export async function readReadiness({ page, inspect }: Visit): Promise<void> {
   await link(page, "See my readiness").click();
   await heading(page, "How ready you are").waitFor();
-  await page.getByRole("img", { name: /^Readiness .* of 100$/ }).waitFor();
+  await page.getByRole("img", { name: /^Readiness .* of 100/ }).waitFor();
   for (const part of ["Missing", "Weak", "Strong"]) {
     await page.getByRole("heading", { level: 2, name: part }).waitFor();
   }
