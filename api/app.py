@@ -209,7 +209,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "catalog": services.catalog,
         "auth": AuthService(database, services.passwords, services.tokens, attempts),
         "tokens": ApiTokenService(database, idempotency),
-        "accounts": AccountService(database, services.passwords, attempts, clock=now),
+        "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
         "roadmaps": RoadmapService(database, knowledge, idempotency, planning),

@@ -176,13 +176,18 @@ class Role(Struct, frozen=True):
 
 
 class RatingSource(StrEnum):
-    """Who says so; `IMPLIED` is never stored: the engine derives it."""
+    """Who says so; `IMPLIED` is never stored: the engine derives it.
+
+    `SPLIT` is the level of a skill that was split, taken over for a part that the person has not
+    confirmed yet.
+    """
 
     SELF = "self"
     PLACEMENT = "placement"
     ROADMAP = "roadmap"
     EVIDENCE = "evidence"
     IMPORT = "import"
+    SPLIT = "split"
     IMPLIED = "implied"
 
 

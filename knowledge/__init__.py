@@ -1,7 +1,17 @@
 """The editors' content and the gate before it. These names are the room's face."""
 
+from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.corpus import BUNDLED_CONTENT
+from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
 
-__all__ = ["BUNDLED_CONTENT", "Library", "MessageCatalogue"]
+__all__ = [
+    "BUNDLED_CONTENT",
+    "Destination",
+    "FormerSlug",
+    "Library",
+    "MessageCatalogue",
+    "UnreadableArtifactError",
+    "names_in",
+]

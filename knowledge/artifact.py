@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from knowledge.compile import comparisons_in
 from knowledge.corpus import Corpus, ReleasedEntry
+from knowledge.corpus.redirects import Destination
 from knowledge.reading.located import AnyLocated, Located
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
@@ -125,6 +126,35 @@ def released_by(artifact: bytes) -> tuple[ReleasedEntry, ...]:
     """What an earlier release published, or UnreadableArtifactError."""
     entries: tuple[AnyLocated, ...] = decode_artifact(artifact).entries
     return tuple(ReleasedEntry(one.record.kind, one.record.id, one.record.slug) for one in entries)
+
+
+class _NamedRecord(Struct, frozen=True):
+    id: str
+    slug: str
+    title: str
+
+
+class _NamedEntry(Struct, frozen=True):
+    record: _NamedRecord
+
+
+class _NamedArtifact(Struct, frozen=True):
+    skills: tuple[_NamedEntry, ...]
+    roles: tuple[_NamedEntry, ...]
+
+
+def names_in(artifact: bytes) -> dict[str, Destination]:
+    """Slug and title of every skill and role of an artifact of any format, by content id.
+
+    Raises:
+        UnreadableArtifactError: Other bytes.
+    """
+    try:
+        found = msgspec.json.decode(artifact, type=_NamedArtifact)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableArtifactError(str(error)) from error
+    records = [entry.record for entry in (*found.skills, *found.roles)]
+    return {one.id: Destination((), one.slug, one.title) for one in records}
 
 
 def _entry_of(located: Located[R], paths: Iterable[Path]) -> ArtifactEntry[R]:

@@ -1,6 +1,6 @@
 """The library: one immutable knowledge version with its graph, roles, rules and texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -25,11 +25,10 @@ from knowledge.artifact import (
 )
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
-from knowledge.corpus.redirects import slugs_of_former_ids
-from knowledge.did_you_mean import closest
+from knowledge.corpus.redirects import FormerSlug, Redirects, redirects_of
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
-from knowledge.search import SkillSearch
+from knowledge.search import NameSearch
 from knowledge.texts import (
     DomainText,
     ManifestText,
@@ -85,10 +84,15 @@ class Library:
             for slug in sorted(corpus.project_by_slug)
             if corpus.project_by_slug[slug].record.status != "draft"
         }
-        self._former_skills = {old: SkillSlug(new) for old, new in corpus.current_skill.items()}
-        self._former_roles = {old: RoleSlug(new) for old, new in corpus.current_role.items()}
+        self.skill_redirects: Redirects = redirects_of(
+            "skill", (corpus.skill_by_slug[slug] for slug in self.graph.skills), corpus.redirects
+        )
+        self.role_redirects: Redirects = redirects_of(
+            "role", (corpus.role_by_slug[slug] for slug in self.roles), corpus.redirects
+        )
+        self.former_skills: tuple[FormerSlug, ...] = self.skill_redirects.former
+        self.former_roles: tuple[FormerSlug, ...] = self.role_redirects.former
         self._former_resources = corpus.current_resource
-        self._slugs_of_former_ids = slugs_of_former_ids(corpus.redirects)
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
@@ -124,10 +128,14 @@ class Library:
         return self.skill_texts[slug]
 
     def role(self, slug: RoleSlug) -> Role:
-        """The role with that slug, or UnknownRoleError; `suggest_role` finds similar ones."""
-        if slug not in self.roles:
+        """The role with that slug, present or former, or UnknownRoleError.
+
+        `suggest_role` finds similar ones.
+        """
+        known = slug if slug in self.roles else self.current_role_slug(slug)
+        if known is None:
             raise UnknownRoleError(slug)
-        return self.roles[slug]
+        return self.roles[known]
 
     def role_text(self, slug: RoleSlug) -> RoleText:
         """The texts of a role, or UnknownRoleError."""
@@ -142,12 +150,41 @@ class Library:
         return tuple(self.resources[name] for name in current)
 
     def current_slug(self, old: str) -> SkillSlug | None:
-        """The current slug for a former slug of a skill, or None when it never was one."""
-        return self._former_skills.get(old)
+        """The present slug that a former slug of a skill surely means, or None."""
+        slug = _renamed(self.skill_redirects, old)
+        return None if slug is None else SkillSlug(slug)
 
     def current_role_slug(self, old: str) -> RoleSlug | None:
-        """The current slug for a former slug of a role, or None when it never was one."""
-        return self._former_roles.get(old)
+        """The present slug that a former slug of a role surely means, or None."""
+        slug = _renamed(self.role_redirects, old)
+        return None if slug is None else RoleSlug(slug)
+
+    def skills_named(self, slugs: Iterable[str]) -> list[SkillSlug]:
+        """The skills named by present or former slugs.
+
+        Of one that was split, every part; one that was retired is left out, and a slug that
+        never was is handed on as it is, to be refused where it is looked up.
+        """
+        found: dict[SkillSlug, None] = {}
+        for slug in slugs:
+            there = self.skill_redirects.of_slug(slug)
+            found |= dict.fromkeys(map(SkillSlug, (slug,) if there is None else there.slugs))
+        return list(found)
+
+    def levels_named(self, levels: Mapping[str, int]) -> dict[SkillSlug, int]:
+        """Levels given by present or former slugs, by present slug.
+
+        Where several slugs name one skill today, the highest level counts. A level given by a
+        former slug counts at most as the top level of what it means today.
+        """
+        found: dict[SkillSlug, int] = {}
+        for slug, level in levels.items():
+            for skill in self.skills_named((slug,)):
+                counted = level
+                if skill != slug:
+                    counted = min(level, self.graph.skill(skill).top)
+                found[skill] = max(counted, found.get(skill, counted))
+        return found
 
     def skill_id_of(self, slug: SkillSlug) -> str:
         """The id that outlives a rename, or UnknownSkillError."""
@@ -157,26 +194,31 @@ class Library:
         """The id that outlives a rename, or UnknownRoleError."""
         return self.role_text(slug).id
 
-    def slug_of(self, content_id: str) -> str | None:
-        """The current slug of a skill's or role's id, redirects followed; None when it is gone."""
-        return self._slug_of_id.get(content_id)
-
     def search(self, query: str) -> tuple[SkillSlug, ...]:
         """Slugs of the skills that match a query, best first."""
-        return self._search.find(query)
+        return self._skill_search.find(query)
+
+    def search_roles(self, query: str) -> tuple[RoleSlug, ...]:
+        """Slugs of the roles that match a query, best first."""
+        return self._role_search.find(query)
 
     def suggest(self, name: str) -> tuple[SkillSlug, ...]:
-        """Skills that may have been meant by an unknown name, best first, at most three."""
-        return self._search.suggest(name)
+        """Skills that may have been meant by an unknown name, best first, at most three.
+
+        For a skill that was split, its parts.
+        """
+        there = self.skill_redirects.of_slug(name)
+        parts = tuple(SkillSlug(slug) for slug in there.slugs) if there else ()
+        return parts or self._skill_search.suggest(name)
 
     def suggest_role(self, name: str) -> tuple[RoleSlug, ...]:
-        """Roles that may have been meant by an unknown name, best first, at most three."""
-        names = {slug: slug for slug in self.roles}
-        for slug, text in self.role_texts.items():
-            for alias in (text.title, *text.aliases):
-                names.setdefault(RoleSlug(alias.casefold().replace(" ", "-")), slug)
-        near = closest(name.casefold().replace(" ", "-"), names, limit=6)
-        return tuple(dict.fromkeys(names[RoleSlug(one)] for one in near))[:3]
+        """Roles that may have been meant by an unknown name, best first, at most three.
+
+        For a role that was split, its parts.
+        """
+        there = self.role_redirects.of_slug(name)
+        parts = tuple(RoleSlug(slug) for slug in there.slugs) if there else ()
+        return parts or self._role_search.suggest(name)
 
     @cached_property
     def used_by(self) -> Mapping[SkillSlug, tuple[RoleSlug, ...]]:
@@ -202,11 +244,15 @@ class Library:
         return {step: tuple(proved[step]) for step in sorted(proved)}
 
     @cached_property
-    def _search(self) -> SkillSearch:
-        return SkillSearch(self.skill_texts.values())
+    def _skill_search(self) -> NameSearch[SkillSlug]:
+        return NameSearch(self.skill_texts)
 
     @cached_property
-    def _slug_of_id(self) -> Mapping[str, str]:
-        current = {text.id: text.slug for text in self.skill_texts.values()}
-        current |= {text.id: text.slug for text in self.role_texts.values()}
-        return self._slugs_of_former_ids | current
+    def _role_search(self) -> NameSearch[RoleSlug]:
+        variants = {variant for role in self.roles.values() for variant in role.variants}
+        return NameSearch(self.role_texts, spare=variants)
+
+
+def _renamed(redirects: Redirects, old: str) -> str | None:
+    there = redirects.of_slug(old)
+    return None if there is None or there.only == old else there.only

@@ -13,6 +13,7 @@ from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
+from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database
 from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordError
 from api.time_zones import check_time_zone
@@ -26,12 +27,14 @@ class AccountService:
         database: Database,
         passwords: Passwords,
         attempts: AttemptLimits,
+        knowledge: CurrentKnowledge,
         *,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._passwords = passwords
         self._attempts = attempts
+        self._knowledge = knowledge
         self._clock = clock
 
     async def read(self, principal: Principal) -> AccountView:
@@ -80,12 +83,13 @@ class AccountService:
             await record(session, "account.erased", user_id=principal.user_id)
 
     async def export(self, principal: Principal, language: str) -> ExportView:
-        """Everything that is stored about the person."""
+        """Everything that is stored about the person, with skills and roles by their titles."""
+        knowledge = self._knowledge.now()
         async with self._database.transaction() as session:
             await record(session, "account.exported", user_id=principal.user_id)
             tables = {
                 name: [
-                    export_row(found.row, language)
+                    export_row(found.row, language, knowledge)
                     for found in await session.all(statement, user_id=principal.user_id)
                 ]
                 for name, statement in PERSONAL.items()

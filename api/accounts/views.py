@@ -4,6 +4,7 @@ import msgspec
 
 from api.accounts.schemas import AccountView, Cell
 from api.auth.repository import UserFound
+from api.catalog.current import Knowledge
 from api.http.encoding import say_stored
 
 WITH_SENTENCES = frozenset({"result", "planned", "accepted_view", "resource_extras"})
@@ -21,10 +22,18 @@ def account_view(user: UserFound) -> AccountView:
     )
 
 
-def export_row(row: str, language: str) -> dict[str, Cell]:
-    """One row of a table; what is nested inside stays JSON text, with its sentences in words."""
+def export_row(row: str, language: str, knowledge: Knowledge) -> dict[str, Cell]:
+    """One row of a table; what is nested inside stays JSON text, with its sentences in words.
+
+    Beside the id of a skill or role stands its title of today, or its last one.
+    """
     cells: dict[str, object] = msgspec.json.decode(row, type=dict[str, object])
-    return {name: _cell(name, value, language) for name, value in cells.items()}
+    found = {name: _cell(name, value, language) for name, value in cells.items()}
+    if isinstance(skill_id := cells.get("skill_id"), str):
+        found["skill_title"] = knowledge.skill_ref_of_id(skill_id).title
+    if isinstance(role_id := cells.get("role_id"), str):
+        found["role_title"] = knowledge.role_ref_of_id(role_id).title
+    return found
 
 
 def _cell(name: str, value: object, language: str) -> Cell:

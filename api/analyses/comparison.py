@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from api.analyses.alignment import AlignedRequirements
 from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import ComparisonView, GapChangeView
 from api.analyses.stored import NewAnalysis, StoredInputs, read_stored_result
@@ -98,12 +99,17 @@ def compare_analyses(
         NotComparableError: They are of different roles or variants.
     """
     earlier, later = before.outcome, after.outcome
-    if before.role_id != after.role_id:
+    roles = [knowledge.role_of_id(side.role_id) or side.role_id for side in (before, after)]
+    if roles[0] != roles[1]:
         raise NotComparableError(earlier.role, earlier.variant, later.role, later.variant)
-    earlier = replace(earlier, role=later.role)
     renewed, aged = _points_between(before, after, knowledge=knowledge)
-    found = compare(earlier, later, renewed=renewed, aged=aged)
-    labels = before.labels | after.labels
+    aligned = AlignedRequirements.of(before.labels, after.labels, knowledge=knowledge)
+    found = compare(
+        replace(earlier, role=later.role, gaps=aligned.merged(earlier.gaps)),
+        replace(later, gaps=aligned.merged(later.gaps)),
+        renewed=renewed,
+        aged=aged,
+    )
     return ComparisonView(
         before=found.before,
         after=found.after,
@@ -113,7 +119,7 @@ def compare_analyses(
         changes=[
             GapChangeView(
                 key=change.key,
-                label=labels.get(change.key, change.key),
+                label=aligned.labels[change.key],
                 before=None if change.before is None else change.before.value,
                 after=None if change.after is None else change.after.value,
                 points=change.points,

@@ -21,6 +21,7 @@ from api.analyses.views import (
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored, encode, say_stored
 from api.messages.text import LANGUAGES
+from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
 from engine import (
     ENGINE_VERSION,
@@ -29,7 +30,6 @@ from engine import (
     Profile,
     Rating,
     RatingSource,
-    SkillSlug,
     hold,
 )
 
@@ -41,6 +41,12 @@ class StoredRating(Struct, frozen=True, omit_defaults=True):
     source: str
     confidence: float
     rated_on: date | None = None
+
+    @property
+    def rating(self) -> Rating:
+        """As the engine takes it."""
+        rated_on = None if self.rated_on is None else day_of(self.rated_on)
+        return Rating(self.level, RatingSource(self.source), self.confidence, rated_on)
 
 
 class StoredInputs(Struct, frozen=True, omit_defaults=True):
@@ -151,17 +157,14 @@ def read_stored_result(text: str) -> AnalysisResult:
 
 
 def stored_profile(knowledge: Knowledge, ratings: Mapping[str, StoredRating]) -> Profile:
-    """Stored ratings under this knowledge: renamed skills are followed, retired ones left out.
+    """Stored ratings under this knowledge, with every redirect followed.
 
     Args:
         knowledge: What the profile is for; levels above a skill's top count as the top.
         ratings: By content id.
     """
-    profile: dict[SkillSlug, Rating] = {}
-    for skill_id, stored in ratings.items():
-        slug = knowledge.skill_of_id(skill_id)
-        if slug is not None:
-            level = min(stored.level, knowledge.graph.skill(slug).top)
-            rated_on = None if stored.rated_on is None else day_of(stored.rated_on)
-            profile[slug] = Rating(level, RatingSource(stored.source), stored.confidence, rated_on)
-    return profile
+    return counted_levels(
+        present_ratings(
+            knowledge, ((skill_id, stored.rating) for skill_id, stored in ratings.items())
+        )
+    )

@@ -21,6 +21,7 @@ from api.analyses.schemas import (
 from api.catalog.current import Knowledge
 from api.http.encoding import encode, encode_stored
 from api.messages.text import LANGUAGES, Text
+from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
@@ -66,7 +67,7 @@ def analyze_ratings(
         UnknownLevelError: A rating at a level that is not there.
     """
     analysis = analyze_profile(
-        knowledge, data.role, variant=data.variant, profile=self_rated(data.ratings)
+        knowledge, data.role, variant=data.variant, profile=self_rated(knowledge, data.ratings)
     )
     (said,) = encoded_results(knowledge, analysis, NOTHING_FADES, (language,))
     return said
@@ -85,29 +86,31 @@ def analyze_profile(
     )
 
 
-def self_rated(ratings: Mapping[str, int]) -> Profile:
-    """A profile of plain levels."""
-    return {SkillSlug(skill): Rating(level) for skill, level in ratings.items()}
+def self_rated(knowledge: Knowledge, ratings: Mapping[str, int]) -> Profile:
+    """A profile of plain levels, by present or former slugs."""
+    return {skill: Rating(level) for skill, level in knowledge.levels_named(ratings).items()}
 
 
 def profile_of(
     knowledge: Knowledge, found: Iterable[RatingFound], *, today: date | None = None
 ) -> Profile:
-    """A stored profile under this knowledge: renamed skills are followed, retired ones left out.
+    """A stored profile under this knowledge, with every redirect followed.
 
     With a day, ratings count as they have faded by then; without, as they were given.
     """
-    profile: dict[SkillSlug, Rating] = {}
-    skills = knowledge.graph.skills
-    for entry in found:
-        slug = knowledge.skill_of_id(entry.skill_id)
-        if slug is not None:
-            profile[slug] = Rating(
-                min(entry.level, len(skills[slug].levels)),
-                SOURCES[entry.source],
-                entry.confidence,
-                day_of(entry.updated_at),
+    present = present_ratings(
+        knowledge,
+        (
+            (
+                entry.skill_id,
+                Rating(
+                    entry.level, SOURCES[entry.source], entry.confidence, day_of(entry.updated_at)
+                ),
             )
+            for entry in found
+        ),
+    )
+    profile = counted_levels(present)
     return profile if today is None else fresh_on(knowledge, profile, today)
 
 

@@ -1,6 +1,6 @@
 """The knowledge in use: one value, swapped whole, so that no response mixes two versions."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -18,14 +18,14 @@ from engine import (
     SkillSlug,
     Step,
 )
-from knowledge import Library
+from knowledge import Destination, Library
 
 MOST_FRAGMENTS = 20_000
 """Encoded gaps to remember; each takes about a kilobyte."""
 
 
 class Knowledge:
-    """One knowledge version as the API uses it; immutable.
+    """One knowledge version as the API uses it; immutable but for the names it remembers.
 
     `gap_fragments` caches what was encoded of it already, and is forgotten with it.
     """
@@ -37,6 +37,7 @@ class Knowledge:
         self.graph: SkillGraph = library.graph
         self.rules: RuleBook = library.rules
         self.gap_fragments: LRUCache[Hashable, msgspec.Raw] = LRUCache(MOST_FRAGMENTS)
+        self._earlier: Mapping[str, Destination] = {}
         self._skill_refs = {
             slug: SkillRefView(slug=slug, title=skill.title)
             for slug, skill in library.graph.skills.items()
@@ -46,7 +47,7 @@ class Knowledge:
         }
 
     def role(self, slug: str) -> Role:
-        """The role of that slug, or UnknownRoleError."""
+        """The role of that slug, present or former, or UnknownRoleError."""
         return self.library.role(RoleSlug(slug))
 
     def role_ref(self, slug: RoleSlug) -> RoleRefView:
@@ -65,10 +66,18 @@ class Knowledge:
         """The id that outlives a rename, or UnknownRoleError."""
         return self.library.role_id_of(slug)
 
+    def skill_destination(self, skill_id: str) -> Destination:
+        """What a stored id of a skill means today; a retired one keeps its last title."""
+        return self.library.skill_redirects.of_id(skill_id) or self._last_known(skill_id)
+
+    def role_destination(self, role_id: str) -> Destination:
+        """What a stored id of a role means today; a retired one keeps its last title."""
+        return self.library.role_redirects.of_id(role_id) or self._last_known(role_id)
+
     def skill_of_id(self, skill_id: str) -> SkillSlug | None:
-        """The skill that an id means today; None when it was retired."""
-        slug = SkillSlug(self.library.slug_of(skill_id) or "")
-        return slug if slug in self.graph.skills else None
+        """The one skill that an id means today; None when it was split or retired."""
+        slug = self.skill_destination(skill_id).only
+        return None if slug is None else SkillSlug(slug)
 
     def step_of_id(self, skill_id: str, level: int) -> Step | None:
         """The step that a stored one means today; None when its skill was retired.
@@ -79,19 +88,49 @@ class Knowledge:
         return None if slug is None else Step(slug, min(level, self.graph.skills[slug].top))
 
     def role_of_id(self, role_id: str) -> RoleSlug | None:
-        """The role that an id means today; None when it was retired."""
-        slug = RoleSlug(self.library.slug_of(role_id) or "")
-        return slug if slug in self._role_refs else None
+        """The one role that an id means today; None when it was split or retired."""
+        slug = self.role_destination(role_id).only
+        return None if slug is None else RoleSlug(slug)
 
     def skill_ref_of_id(self, skill_id: str) -> SkillRefView:
-        """The link to a stored skill; a retired one goes by its id."""
-        slug = self.skill_of_id(skill_id)
-        return SkillRefView(slug=skill_id, title=skill_id) if slug is None else self.skill_ref(slug)
+        """The link to a stored skill; one that was split or retired goes by its last title."""
+        there = self.skill_destination(skill_id)
+        if there.only is not None:
+            return self.skill_ref(SkillSlug(there.only))
+        return SkillRefView(slug=there.slug, title=self._title_of(skill_id, there))
 
     def role_ref_of_id(self, role_id: str) -> RoleRefView:
-        """The link to a stored role; a retired one goes by its id."""
-        slug = self.role_of_id(role_id)
-        return RoleRefView(slug=role_id, title=role_id) if slug is None else self.role_ref(slug)
+        """The link to a stored role; one that was split or retired goes by its last title."""
+        there = self.role_destination(role_id)
+        if there.only is not None:
+            return self.role_ref(RoleSlug(there.only))
+        return RoleRefView(slug=there.slug, title=self._title_of(role_id, there))
+
+    def skills_named(self, slugs: Iterable[str]) -> list[SkillSlug]:
+        """The skills that a request names by present or former slugs."""
+        return self.library.skills_named(slugs)
+
+    def levels_named(self, levels: Mapping[str, int]) -> dict[SkillSlug, int]:
+        """Levels that a request gives by present or former slugs, by present slug."""
+        return self.library.levels_named(levels)
+
+    def names(self) -> Mapping[str, Destination]:
+        """Slug and title of everything that is or ever was known here, by content id."""
+        library = self.library
+        skills = {t.id: Destination((), t.slug, t.title) for t in library.skill_texts.values()}
+        roles = {t.id: Destination((), t.slug, t.title) for t in library.role_texts.values()}
+        return {**self._earlier, **skills, **roles}
+
+    def remember(self, names: Mapping[str, Destination]) -> None:
+        """Take over the names that earlier versions knew, for what this one no longer has."""
+        self._earlier = {**names, **self._earlier}
+
+    def _last_known(self, content_id: str) -> Destination:
+        return self._earlier.get(content_id) or Destination((), content_id)
+
+    def _title_of(self, content_id: str, there: Destination) -> str:
+        earlier = self._earlier.get(content_id)
+        return there.title or (there.slug if earlier is None else earlier.title)
 
     def can_do(self, step: Step) -> list[str]:
         """What a person who holds the step can do."""
@@ -138,5 +177,6 @@ class CurrentKnowledge:
         return self._knowledge
 
     def swap(self, knowledge: Knowledge) -> None:
-        """Use another version from the next request on."""
+        """Use another version from the next request on; it remembers the names of this one."""
+        knowledge.remember(self._knowledge.names())
         self._knowledge = knowledge

@@ -2,17 +2,23 @@
 
 import asyncio
 
+import structlog
 from cachetools import LRUCache
 
 from api.audit.repository import record
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.catalog.repository import ADD_RELEASE, FIND_RELEASE, NEWEST_RELEASE
+from api.catalog.repository import ADD_RELEASE, FIND_RELEASE, LIST_RELEASES, NEWEST_RELEASE
 from api.db.pool import Database
 from api.errors import NotFoundError
-from knowledge import Library
+from knowledge import Library, UnreadableArtifactError, names_in
 
 REMEMBERED = 4
 """So many old releases stay in memory; each takes some megabytes."""
+
+LOOKED_BACK = 20
+"""So many releases are searched for the titles of what the content no longer has."""
+
+_log = structlog.get_logger("api")
 
 
 class Releases:
@@ -24,7 +30,11 @@ class Releases:
         self._old: LRUCache[str, Knowledge] = LRUCache(maxsize=REMEMBERED)
 
     async def publish(self) -> None:
-        """Store the current knowledge, unless it is stored already."""
+        """Store the current knowledge, unless it is stored already, and look back once."""
+        await self._store()
+        await self._look_back()
+
+    async def _store(self) -> None:
         knowledge = self._current.now()
         async with self._database.transaction() as session:
             newest = await session.one_or_none(NEWEST_RELEASE)
@@ -42,6 +52,21 @@ class Releases:
                 await record(
                     session, "knowledge.published", user_id=None, subject=knowledge.version
                 )
+
+    async def _look_back(self) -> None:
+        """Tell the current knowledge what the releases before it called what it no longer has."""
+        knowledge = self._current.now()
+        async with self._database.statement() as session:
+            stored = await session.all(LIST_RELEASES, limit=LOOKED_BACK)
+        for release in stored:
+            if release.hash == knowledge.hash:
+                continue
+            async with self._database.statement() as session:
+                found = await session.one(FIND_RELEASE, hash=release.hash)
+            try:
+                knowledge.remember(await asyncio.to_thread(names_in, found.artifact))
+            except UnreadableArtifactError as error:
+                _log.warning("a release cannot be read", hash=release.hash, problem=error.problem)
 
     async def of(self, content_hash: str) -> Knowledge:
         """The knowledge of that hash.

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from api.db.statements import Statement
@@ -23,7 +23,7 @@ class ReleaseFound(Struct, frozen=True):
 
 
 class ReleaseNamed(Struct, frozen=True):
-    """Which release is the newest."""
+    """Which release it is."""
 
     hash: str
 
@@ -34,6 +34,12 @@ FIND_RELEASE = Statement(
 )
 NEWEST_RELEASE = Statement(
     select(KnowledgeReleaseRow.hash).order_by(KnowledgeReleaseRow.id.desc()).limit(1), ReleaseNamed
+)
+LIST_RELEASES = Statement(
+    select(KnowledgeReleaseRow.hash)
+    .order_by(KnowledgeReleaseRow.id.desc())
+    .limit(bindparam("limit", type_=Integer)),
+    ReleaseNamed,
 )
 ADD_RELEASE = Statement(
     insert(KnowledgeReleaseRow)

@@ -75,10 +75,16 @@ class CatalogController(Controller):
 
     @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | problem_responses())
     async def list_roles(
-        self, request: ApiRequest, catalog: NamedDependency[CatalogService]
+        self,
+        request: ApiRequest,
+        catalog: NamedDependency[CatalogService],
+        q: SearchText = None,
     ) -> Response[RoleListView]:
-        """All roles, with the hours each variant takes when you start from nothing."""
-        return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles))
+        """Roles, optionally searched, with the hours each variant takes from nothing.
+
+        All are listed by slug, and those found best first.
+        """
+        return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles, q))
 
     @get(
         "/roles/{slug:str}",

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from api.catalog import views
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.catalog.schemas import SkillListView
+from api.catalog.schemas import RoleListView, SkillListView
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import content_tag, encode
 from api.http.pagination import cursor_of, key_of
@@ -58,9 +60,19 @@ class CatalogService:
         """All domains."""
         return self.cached(self._current.now(), ("domains",), views.domains_view)
 
-    def roles(self) -> CatalogDocument:
-        """All roles; the first reading takes long, so it belongs on a thread."""
-        return self.cached(self._current.now(), ("roles",), views.role_list_view)
+    def roles(self, search: str | None = None) -> CatalogDocument:
+        """All roles, or those that match, best first.
+
+        The first reading takes long, so it belongs on a thread.
+        """
+        knowledge = self._current.now()
+        everything = self.cached(knowledge, ("roles",), views.role_list_view)
+        if search is None or not search.strip():
+            return everything
+        view = msgspec.json.decode(everything.body, type=RoleListView)
+        by_slug = {item.slug: item for item in view.items}
+        found = [by_slug[slug] for slug in knowledge.library.search_roles(search)]
+        return CatalogDocument.of(replace(view, items=found))
 
     def role(self, slug: str) -> CatalogDocument:
         """A role, or RoleNotFoundError."""

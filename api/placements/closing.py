@@ -29,8 +29,9 @@ from api.placements.stored import (
     evaluate_stored,
 )
 from api.placements.views import placement_view
+from api.profiles.present_ratings import NewRating
 from api.profiles.schemas import RatingView
-from api.profiles.service import NewRating, lock_profile, rating_view, write_ratings
+from api.profiles.service import lock_profile, rating_view, write_ratings
 from engine import Acceptance, SkillSlug
 
 Levels = Mapping[SkillSlug, int]
@@ -78,7 +79,7 @@ class AcceptanceService:
             BusyError: Too much work is waiting already.
         """
         knowledge = self._knowledge.now()
-        levels = {SkillSlug(skill): level for skill, level in data.levels.items()}
+        levels = knowledge.levels_named(data.levels)
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
             now = await current_ratings(session, user_id)
@@ -167,7 +168,7 @@ async def _write(
         )
         for change in acceptance.changes
     ]
-    written = await write_ratings(session, user_id, ratings)
+    written = await write_ratings(session, user_id, knowledge, ratings)
     return [rating_view(knowledge, rating) for rating in written]
 
 

@@ -15,6 +15,7 @@ from api.errors import (
     NotFoundError,
     PlacementClosedError,
     StaleVersionError,
+    StepNotAskedError,
 )
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
@@ -40,6 +41,7 @@ from api.placements.stored import (
     evaluate,
     evaluate_stored,
     own_ratings,
+    step_named,
     stored_ratings,
     with_answers,
     with_reply,
@@ -51,7 +53,6 @@ from engine import (
     ENGINE_VERSION,
     Answer,
     Reply,
-    SkillSlug,
     Step,
     Variant,
     begin_placement,
@@ -149,8 +150,9 @@ class PlacementService:
             check_open(found, if_match)
             now = await current_ratings(session, user_id)
         knowledge = self._knowledge.now()
-        step = Step(SkillSlug(data.skill), data.level)
-        knowledge.graph.check_level(step.skill, step.level)
+        step = step_named(knowledge, data.skill, data.level)
+        if step is None:
+            raise StepNotAskedError(data.skill, data.level, ())
         answers = with_reply(knowledge, answers_of(found.answers), step, data.reply)
         changed = structs.replace(found, answers=encode(answers).decode())
         evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, step)
@@ -212,7 +214,7 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
         knowledge.graph,
         role,
         Variant(data.variant),
-        ratings=self_rated(data.ratings),
+        ratings=self_rated(knowledge, data.ratings),
         seed=data.seed,
     )
     begun = own_ratings(knowledge, data.ratings)
@@ -255,13 +257,15 @@ async def changed_since(
 
 def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple[Answer, ...]:
     given: dict[Step, Answer] = {}
+    named: dict[Step, str] = {}
     for number, entry in enumerate(answers):
-        step = Step(SkillSlug(entry.skill), entry.level)
-        knowledge.graph.check_level(step.skill, step.level)
-        if step in given:
+        step = step_named(knowledge, entry.skill, entry.level)
+        if step is None or (step in given and step.skill != entry.skill):
+            continue
+        if named.get(step) == entry.skill:
             text = Text("placement.answered-twice", skill=entry.skill, level=entry.level)
             raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
-        given[step] = Answer(step, Reply(entry.reply))
+        given[step], named[step] = Answer(step, Reply(entry.reply)), entry.skill
     return tuple(given.values())
 
 

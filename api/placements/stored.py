@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from api.analyses.stored import StoredRating, stored_profile
 from api.catalog.current import Knowledge
@@ -20,7 +20,6 @@ from engine import (
     PlacementResult,
     Profile,
     Question,
-    Rating,
     RatingSource,
     Reply,
     Role,
@@ -66,15 +65,13 @@ class ActivePlacement(Struct, frozen=True):
     set_aside: tuple[StoredAnswer, ...] = ()
 
     def profile(self, ratings: StoredRatings) -> Profile:
-        """The ratings of the skills asked about, exactly as they were stored."""
-        by_skill = {
-            skill: ratings.get(self.knowledge.skill_id(skill))
-            for skill in {step.skill for step in self.placement.steps}
-        }
+        """The ratings of the skills asked about, whenever they were given."""
+        asked = {step.skill for step in self.placement.steps}
+        profile = stored_profile(self.knowledge, ratings)
         return {
-            skill: Rating(rated.level, RatingSource(rated.source), rated.confidence)
-            for skill, rated in by_skill.items()
-            if rated is not None
+            skill: structs.replace(rating, rated_on=None)
+            for skill, rating in profile.items()
+            if skill in asked
         }
 
 
@@ -180,12 +177,13 @@ def stored_ratings(ratings: Iterable[RatingFound]) -> dict[str, StoredRating]:
 
 
 def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> dict[str, StoredRating]:
-    """Plain levels as the person's own ratings."""
-    for skill, level in ratings.items():
-        knowledge.graph.check_level(SkillSlug(skill), level)
+    """Plain levels, by present or former slugs, as the person's own ratings."""
+    levels = knowledge.levels_named(ratings)
+    for skill, level in levels.items():
+        knowledge.graph.check_level(skill, level)
     return {
         knowledge.skill_id(skill): StoredRating(level, RatingSource.SELF.value, 1.0)
-        for skill, level in ratings.items()
+        for skill, level in levels.items()
     }
 
 
@@ -227,7 +225,27 @@ def answers_of(column: str) -> list[StoredAnswer]:
     return msgspec.json.decode(column, type=list[StoredAnswer])
 
 
+def step_named(knowledge: Knowledge, slug: str, level: int) -> Step | None:
+    """The step that a request names by a present or former slug.
+
+    Returns:
+        None where a former slug means no single step today, so that nothing is asked about it.
+
+    Raises:
+        UnknownSkillError: There is and was no such skill.
+        UnknownLevelError: The present skill has no such level.
+    """
+    there = knowledge.library.skill_redirects.of_slug(slug)
+    if there is None or slug in knowledge.graph.skills:
+        knowledge.graph.check_level(SkillSlug(slug), level)
+        return Step(SkillSlug(slug), level)
+    skill = there.only
+    if skill is None or level > knowledge.graph.skill(SkillSlug(skill)).top:
+        return None
+    return Step(SkillSlug(skill), level)
+
+
 def step_of(knowledge: Knowledge, stored: StoredAnswer) -> Step | None:
-    """The step that a reply is about today; None when its skill was retired."""
+    """The step that a reply is about today; None when its skill was split or retired."""
     slug = knowledge.skill_of_id(stored.skill_id)
     return None if slug is None else Step(slug, stored.level)

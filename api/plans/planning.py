@@ -129,15 +129,16 @@ class RoadmapQuery(Struct, frozen=True):
     @classmethod
     def of(
         cls,
+        knowledge: Knowledge,
         data: RolePlanRequest,
         context: PlanContext,
         *,
         skipped: tuple[Step, ...] = (),
         limit: PlanLimits | None = None,
     ) -> "RoadmapQuery":
-        """The query of a request; `limit` takes the place of its own."""
+        """The query of a request, with its slugs followed; `limit` takes the place of its own."""
         own = PlanLimits.of(data) if limit is None else limit
-        pins = tuple(data.pins)
+        pins = tuple(knowledge.skills_named(data.pins))
         return cls(data.role, data.variant, data.hours_per_week, pins, skipped, own, context)
 
     @property

@@ -56,8 +56,8 @@ def plan_result(
 
 def plan_ratings(knowledge: Knowledge, data: PlanRequest, *, context: PlanContext) -> RoadmapResult:
     """Plan for the ratings of a request; raises as `plan_roadmap` does."""
-    query = RoadmapQuery.of(data, context)
-    return plan_result(knowledge, query, profile=self_rated(data.ratings))
+    query = RoadmapQuery.of(knowledge, data, context)
+    return plan_result(knowledge, query, profile=self_rated(knowledge, data.ratings))
 
 
 def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) -> RoadmapResult:

@@ -104,7 +104,9 @@ def _variant(
         for name in ("role", "variant", "hours_per_week", "pins")
         if (value := getattr(variant, name)) is not UNSET
     }
-    ratings = base.ratings if variant.ratings is UNSET else base.ratings | variant.ratings
+    ratings = knowledge.levels_named(base.ratings)
+    if variant.ratings is not UNSET:
+        ratings |= knowledge.levels_named(variant.ratings)
     data = replace(base, ratings=ratings, **given)
     limit = PlanLimits.of(variant, otherwise=PlanLimits.of(base))
     return _planned(knowledge, variant.name, data, limit, context)
@@ -114,8 +116,8 @@ def _planned(
     knowledge: Knowledge, name: str, data: PlanRequest, limit: PlanLimits, context: PlanContext
 ) -> Variant:
     try:
-        query = RoadmapQuery.of(data, context, limit=limit)
-        roadmap = plan_roadmap(knowledge, query, profile=self_rated(data.ratings))
+        query = RoadmapQuery.of(knowledge, data, context, limit=limit)
+        roadmap = plan_roadmap(knowledge, query, profile=self_rated(knowledge, data.ratings))
     except (ApiError, EngineError) as error:
         return RefusedVariant(name, error)
     return PlannedVariant(name, query, roadmap)

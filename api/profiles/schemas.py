@@ -9,7 +9,11 @@ from api.wire import InputStruct, LevelNumber, OutputStruct, RatingsBySkill, Ski
 
 
 class RatingView(OutputStruct, frozen=True):
-    """A person's level in one skill, where it comes from, and how sure it is (0 to 1)."""
+    """A person's level in one skill, where it comes from, and how sure it is (0 to 1).
+
+    The source `split` is to be confirmed: it is the level of a skill that was split into several.
+    `isCounted` is false where the skill was retired: its rating is history.
+    """
 
     skill: SkillRefView
     level: int
@@ -17,6 +21,7 @@ class RatingView(OutputStruct, frozen=True):
     confidence: float
     updated_at: datetime
     version: int
+    is_counted: bool
 
 
 class RatingListView(OutputStruct, frozen=True):

@@ -10,11 +10,17 @@ from api.db.pool import Database, Session
 from api.errors import NotAuthenticatedError, SkillNotFoundError
 from api.http.preconditions import check_version
 from api.profiles import repository
+from api.profiles.present_ratings import (
+    NewRating,
+    PresentRating,
+    StoredLevel,
+    leading_ids,
+    present_ratings,
+    superseded,
+)
 from api.profiles.repository import RatingFound
 from api.profiles.schemas import RatingListView, RatingView
-from engine import RatingSource, SkillSlug, UnknownSkillError
-
-SELF = RatingSource.SELF.value
+from engine import Rating, RatingSource, SkillSlug
 
 
 class ProfileRead(Struct, frozen=True):
@@ -22,15 +28,6 @@ class ProfileRead(Struct, frozen=True):
 
     view: RatingListView
     version: int
-
-
-class NewRating(Struct, frozen=True):
-    """A rating to write; `source` says where it comes from."""
-
-    skill_id: str
-    level: int
-    source: str
-    confidence: float
 
 
 class ProfileService:
@@ -49,21 +46,20 @@ class ProfileService:
             return await _read(session, user_id, knowledge, number)
 
     async def rate(self, user_id: UUID, skill: str, level: int) -> RatingView:
-        """Write the person's own rating of one skill.
+        """Write the person's own rating of one skill, by its present or a former slug.
 
         Raises:
-            SkillNotFoundError: There is no such skill.
+            SkillNotFoundError: No one skill has or had this slug.
             UnknownLevelError: The skill has no such level.
         """
         knowledge = self._knowledge.now()
-        try:
-            knowledge.graph.check_level(SkillSlug(skill), level)
-        except UnknownSkillError:
-            raise SkillNotFoundError(skill) from None
-        own = _own_ratings(knowledge, {skill: level})
+        known = knowledge.library.current_slug(skill) or skill
+        if known not in knowledge.graph.skills:
+            raise SkillNotFoundError(skill)
+        own = own_ratings(knowledge, {skill: level})
         async with self._database.transaction() as session:
             await lock_profile(session, user_id)
-            (rated,) = await write_ratings(session, user_id, own)
+            (rated,) = await write_ratings(session, user_id, knowledge, own)
         return rating_view(knowledge, rated)
 
     async def rate_all(
@@ -78,13 +74,11 @@ class ProfileService:
             UnknownLevelError: A skill has no such level.
         """
         knowledge = self._knowledge.now()
-        for skill, level in ratings.items():
-            knowledge.graph.check_level(SkillSlug(skill), level)
-        own = _own_ratings(knowledge, ratings)
+        own = own_ratings(knowledge, ratings)
         async with self._database.transaction() as session:
             version = await lock_profile(session, user_id)
             check_version(if_match, version - 1)
-            await write_ratings(session, user_id, own)
+            await write_ratings(session, user_id, knowledge, own)
             return await _read(session, user_id, knowledge, version)
 
 
@@ -101,13 +95,20 @@ async def lock_profile(session: Session, user_id: UUID) -> int:
 
 
 async def write_ratings(
-    session: Session, user_id: UUID, ratings: Sequence[NewRating]
+    session: Session, user_id: UUID, knowledge: Knowledge, ratings: Sequence[NewRating]
 ) -> list[RatingFound]:
     """Write ratings and an event for each in one statement; the profile has to be locked before.
 
+    What older ids still say above them is lowered with them, so that they count.
+
     Returns:
-        The ratings as they stand now, sorted by content id.
+        These ratings as they stand now, sorted by content id.
     """
+    ids = {rating.skill_id for rating in ratings}
+    if leading_ids(knowledge, ids):
+        stored = await session.all(repository.LIST_RATINGS, user_id=user_id)
+        levels = [StoredLevel(one.skill_id, one.level, one.confidence) for one in stored]
+        ratings = [*ratings, *superseded(knowledge, levels, ratings)]
     written = await session.all(
         repository.WRITE_RATINGS,
         user_id=user_id,
@@ -116,11 +117,11 @@ async def write_ratings(
         source=[rating.source for rating in ratings],
         confidence=[rating.confidence for rating in ratings],
     )
-    return sorted(written, key=lambda rating: rating.skill_id)
+    return sorted((one for one in written if one.skill_id in ids), key=lambda one: one.skill_id)
 
 
 def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
-    """Show a stored rating."""
+    """Show a stored rating of one skill, or of one that was retired."""
     return RatingView(
         skill=knowledge.skill_ref_of_id(found.skill_id),
         level=found.level,
@@ -128,17 +129,62 @@ def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
         confidence=found.confidence,
         updated_at=found.updated_at,
         version=found.version,
+        is_counted=knowledge.skill_of_id(found.skill_id) is not None,
     )
 
 
-def _own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRating]:
-    return [
-        NewRating(knowledge.skill_id(skill), level, SELF, 1.0) for skill, level in ratings.items()
+def rating_views(knowledge: Knowledge, found: Sequence[RatingFound]) -> list[RatingView]:
+    """Show a profile: one rating for each skill of today, then those of retired skills."""
+    by_id = {one.skill_id: one for one in found}
+    present = present_ratings(
+        knowledge,
+        (
+            (one.skill_id, Rating(one.level, RatingSource(one.source), one.confidence))
+            for one in found
+        ),
+    )
+    views = [
+        _present_view(knowledge, slug, one, by_id[one.skill_id]) for slug, one in present.items()
     ]
+    gone = [one for one in found if not knowledge.skill_destination(one.skill_id).slugs]
+    views.sort(key=lambda view: view.skill.slug)
+    return [*views, *(rating_view(knowledge, one) for one in gone)]
+
+
+def _present_view(
+    knowledge: Knowledge, slug: SkillSlug, one: PresentRating, found: RatingFound
+) -> RatingView:
+    return RatingView(
+        skill=knowledge.skill_ref(slug),
+        level=one.rating.level,
+        source=one.rating.source.value,
+        confidence=found.confidence,
+        updated_at=found.updated_at,
+        version=found.version,
+        is_counted=True,
+    )
+
+
+def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRating]:
+    """The person's own ratings, by present or former slugs; retired skills are left out.
+
+    What was rated by the slug of a skill that was split is to be confirmed for each part.
+
+    Raises:
+        UnknownSkillError: There is and was no such skill.
+        UnknownLevelError: The skill has no such level.
+    """
+    own = []
+    sure = {SkillSlug(knowledge.library.current_slug(slug) or slug) for slug in ratings}
+    for skill, level in knowledge.levels_named(ratings).items():
+        knowledge.graph.check_level(skill, level)
+        source = RatingSource.SELF if skill in sure else RatingSource.SPLIT
+        own.append(NewRating(knowledge.skill_id(skill), level, source.value, 1.0))
+    return own
 
 
 async def _read(session: Session, user_id: UUID, knowledge: Knowledge, version: int) -> ProfileRead:
     found = await session.all(repository.LIST_RATINGS, user_id=user_id)
-    items = [rating_view(knowledge, entry) for entry in found]
+    items = rating_views(knowledge, found)
     view = RatingListView(items=items, next_cursor=None, knowledge_version=knowledge.version)
     return ProfileRead(view, version)

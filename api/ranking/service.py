@@ -132,7 +132,7 @@ def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:
         UnknownLevelError: A rating at a level that does not exist.
     """
     held = HeldRole.of(knowledge, data.from_role, data.from_variant, part="$")
-    return _rank(knowledge, self_rated(data.ratings), held, data.sort)
+    return _rank(knowledge, self_rated(knowledge, data.ratings), held, data.sort)
 
 
 def transitions(

@@ -230,7 +230,9 @@ async def one_a_role(database: Database, user_id: UUID, roadmap: NewRoadmap) -> 
         yield
     except UniqueViolationError:
         async with database.statement() as session:
-            found = (await read_basis(session, user_id)).living(roadmap.role_id)
+            found = (await read_basis(session, user_id)).living(
+                roadmap.new.knowledge, roadmap.role_id
+            )
         if found is None:
             raise
         raise RoadmapExistsError(found.id) from None

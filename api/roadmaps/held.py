@@ -20,6 +20,7 @@ HELD_BY: Mapping[RatingSource, HeldBy] = {
     RatingSource.IMPORT: "rating",
     RatingSource.PLACEMENT: "placement",
     RatingSource.ROADMAP: "roadmap",
+    RatingSource.SPLIT: "rating",
     RatingSource.IMPLIED: "implied",
 }
 

@@ -17,7 +17,7 @@ from api.plans.planning import (
     RoadmapQuery,
     replan_roadmap,
 )
-from api.plans.schemas import PlanChangesView, RoadmapResult
+from api.plans.schemas import ItemStatus, PlanChangesView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import PlanLengths, changes_view
 from api.roadmaps.creation import NewRoadmap, left_with
@@ -46,6 +46,7 @@ from engine import (
     remaining_effort,
 )
 
+FURTHER: tuple[ItemStatus, ...] = ("skipped", "todo", "doing", "done")
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
@@ -185,7 +186,7 @@ def query_again(
     if role is None:
         raise NotFoundError(kind="role")
     options = StoredPlanOptions.read(roadmap.inputs)
-    pins = [slug for pin in options.pins if (slug := knowledge.skill_of_id(pin)) is not None]
+    pins = [slug for pin in options.pins for slug in knowledge.skill_destination(pin).slugs]
     items = previous.now.items.values()
     skipped = list(options.skipped)
     skipped += [item.key for item in items if item.status == "skipped"]
@@ -194,7 +195,7 @@ def query_again(
         role,
         roadmap.variant if data.variant is UNSET else data.variant,
         roadmap.hours_per_week if pace is UNSET else pace,
-        tuple(pins if data.pins is UNSET else data.pins),
+        tuple(pins if data.pins is UNSET else knowledge.skills_named(data.pins)),
         () if data.reset_progress else tuple(sorted(set(known_steps(knowledge, skipped)))),
         PlanLimits.of(data, otherwise=options.limit),
         context,
@@ -216,11 +217,13 @@ def _still_to_do(
     for item in now.items.values():
         if item.status == "done" and now.is_held(item.item_id):
             continue
-        slug = knowledge.skill_of_id(item.skill_id)
-        step = Step(slug or SkillSlug(item.skill_id), item.level)
-        steps[step] = None
-        if slug is None:
-            skill = SkillRefView(slug=item.skill_id, title=titles.get(item.item_id, item.skill_id))
+        known = known_steps(knowledge, [(item.skill_id, item.level)])
+        steps |= dict.fromkeys(known)
+        if not known:
+            last = knowledge.skill_ref_of_id(item.skill_id)
+            step = Step(SkillSlug(last.slug), item.level)
+            steps[step] = None
+            skill = SkillRefView(slug=last.slug, title=titles.get(item.item_id, last.title))
             gone[step] = StepRefView(skill=skill, level=item.level)
     return list(steps), gone
 
@@ -230,17 +233,18 @@ def _carried(
 ) -> dict[str, ItemProgress]:
     """What was begun in the lineage of the steps of the new plan, as it was last.
 
-    What was done once and is to do again begins anew.
+    What was done once and is to do again begins anew. Of several items that are one step today,
+    the one that got furthest counts.
     """
     begun: dict[Step, ItemProgress] = {}
     for earlier in now.lineage.values():
-        step = knowledge.step_of_id(*earlier.key)
-        if step is not None and earlier.finished_at is None:
-            begun[step] = ItemProgress("todo", earlier.hours_spent)
-    for item in now.items.values():
-        step = knowledge.step_of_id(*item.key)
-        if step is not None and item.status in {"todo", "doing"}:
-            begun[step] = ItemProgress(item.status, item.hours_spent)
+        if earlier.finished_at is None:
+            for step in known_steps(knowledge, [earlier.key]):
+                begun[step] = ItemProgress("todo", earlier.hours_spent)
+    for item in sorted(now.items.values(), key=lambda item: FURTHER.index(item.status)):
+        if item.status in {"todo", "doing"}:
+            for step in known_steps(knowledge, [item.key]):
+                begun[step] = ItemProgress(item.status, item.hours_spent)
     return {
         item.id: begun[step]
         for item in result.items

@@ -244,7 +244,7 @@ class RoadmapService:
         role_id = knowledge.role_id(knowledge.role(data.role).slug)
         async with self._database.statement() as session:
             basis = await read_basis(session, person.user_id)
-        living = basis.living(role_id)
+        living = basis.living(knowledge, role_id)
         if living is not None:
             held = HeldNow.of(knowledge, basis.ratings, context.day)
             if not all(
@@ -252,7 +252,7 @@ class RoadmapService:
             ):
                 raise RoadmapExistsError(living.id)
             return (await self._reanalysis(person, living.id, ReanalysisRequest.of(data))).next
-        query = RoadmapQuery.of(data, context, skipped=basis.skipped(knowledge))
+        query = RoadmapQuery.of(knowledge, data, context, skipped=basis.skipped(knowledge))
         new = NewAnalysis.of(
             knowledge,
             data.role,

@@ -34,7 +34,7 @@ from api.profiles.repository import RatingFound
 from api.roadmaps.creation_repository import READ_BASIS
 from api.roadmaps.repository import READ_ROADMAP, StoredRoadmap
 from api.roadmaps.schemas import RoadmapView
-from engine import Step
+from engine import SkillSlug, Step
 
 StepKey = tuple[str, int]
 """A step by content id, as it was stored; it stays the same whatever becomes of the content."""
@@ -153,9 +153,12 @@ class PlanBasis(Struct, frozen=True):
     ratings: list[RatingFound]
     roadmaps: list[LivingRoadmap]
 
-    def living(self, role_id: str) -> LivingRoadmap | None:
-        """The roadmap for this role."""
-        return next((one for one in self.roadmaps if one.role_id == role_id), None)
+    def living(self, knowledge: Knowledge, role_id: str) -> LivingRoadmap | None:
+        """The roadmap for what is this role today."""
+        role = knowledge.role_of_id(role_id)
+        return next(
+            (one for one in self.roadmaps if knowledge.role_of_id(one.role_id) == role), None
+        )
 
     def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
         """What was skipped in one of them or in one before it, under this knowledge."""
@@ -284,12 +287,17 @@ def new_items(
 
 
 def known_steps(knowledge: Knowledge, steps: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
-    """Steps by content id under this knowledge, without those of retired skills."""
-    return tuple(
+    """Steps by content id under this knowledge, without those it no longer has.
+
+    Of a skill that was split, that level of every part.
+    """
+    found = (
         Step(slug, level)
         for skill_id, level in steps
-        if (slug := knowledge.skill_of_id(skill_id)) is not None
+        for slug in map(SkillSlug, knowledge.skill_destination(skill_id).slugs)
+        if level <= knowledge.graph.skill(slug).top
     )
+    return tuple(dict.fromkeys(found))
 
 
 async def read_basis(session: Session, user_id: UUID) -> PlanBasis:

@@ -144,6 +144,7 @@ def take_back(placement: Placement, step: Step) -> Placement:
 _HINTS = {
     RatingSource.SELF: 0.8,
     RatingSource.IMPORT: 0.8,
+    RatingSource.SPLIT: 0.4,
     RatingSource.EVIDENCE: 1.5,
     RatingSource.PLACEMENT: 2.0,
     RatingSource.ROADMAP: 2.0,

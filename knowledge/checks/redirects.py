@@ -16,15 +16,18 @@ def check(corpus: Corpus) -> Iterator[Violation]:
     if corpus.redirects is None:
         return
     redirects = corpus.redirects.record.redirects
-    by_slug: _BySlug = {(one.of, one.slug): one for one in redirects}
+    by_slug: _BySlug = {
+        (one.of, slug): one for one in redirects for slug in (*one.former_slugs, one.slug)
+    }
     for index, one in enumerate(redirects):
         place = corpus.redirects.at("redirects", index)
         least, most = _TARGETS[one.change]
         if not least <= len(one.to) <= most:
             message = "I014.exact-count" if least == most else "I014.least-count"
             yield Violation.of(place, message, change=one.change, n=least)
-        if one.slug in _entries_of(corpus, one.of):
-            yield Violation.of(place, "I014.exists", kind=one.of, slug=one.slug)
+        for slug in (one.slug, *one.former_slugs):
+            if slug in _entries_of(corpus, one.of):
+                yield Violation.of(place, "I014.exists", kind=one.of, slug=slug)
         for target_index, target in enumerate(one.to):
             target_place = corpus.redirects.at("redirects", index, "to", target_index)
             if (one.of, target) in by_slug:

@@ -18,7 +18,6 @@ from engine import (
     RoadmapItem,
     Role,
     RoleSlug,
-    SkillSlug,
     UnknownLevelError,
     UnknownRoleError,
     UnknownSkillError,
@@ -68,7 +67,7 @@ def run_preview(options: PreviewOptions, write: Callable[[str], object]) -> int:
                 library.graph,
                 role,
                 variant=variant,
-                profile=read_profile(options.profile) if options.profile else {},
+                profile=read_profile(library, options.profile) if options.profile else {},
                 options=PlanOptions(options.hours_per_week),
             ),
             rules=library.rules,
@@ -105,14 +104,14 @@ def _role_hint(library: Library, role: str, content: Path) -> Message:
     return suggest(near) if near else Message("preview.roles", {"roles": tuple(library.roles)})
 
 
-def read_profile(path: Path) -> Profile:
-    """A profile from lines like `sql: 2`, or UnreadableProfileError."""
+def read_profile(library: Library, path: Path) -> Profile:
+    """A profile from lines like `sql: 2`, by present or former slugs, or UnreadableProfileError."""
     try:
         value = read_document(path.name, path.read_bytes()).value
         levels = msgspec.convert(value, dict[str, int])
     except (OSError, msgspec.ValidationError):
         raise UnreadableProfileError(path) from None
-    return {SkillSlug(slug): Rating(level) for slug, level in levels.items()}
+    return {skill: Rating(level) for skill, level in library.levels_named(levels).items()}
 
 
 def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:

@@ -15,7 +15,7 @@ from engine import (
     UnknownSkillError,
 )
 from knowledge.compile import role_of, skill_of
-from knowledge.corpus.redirects import current_slugs
+from knowledge.corpus.redirects import redirects_of
 from knowledge.corpus.references import (
     PrerequisiteReference,
     ProofReference,
@@ -24,6 +24,7 @@ from knowledge.corpus.references import (
     prerequisite_references_in,
     proof_references_in,
     replacement_references_in,
+    resource_references_in,
     role_references_in,
     target_references_in,
 )
@@ -103,22 +104,22 @@ class Corpus(Struct, frozen=True, dict=True):
     @cached_property
     def current_skill(self) -> Mapping[str, str]:
         """Former slug of a skill → the slug it has now."""
-        return current_slugs("skill", self.skills, self.redirects)
+        return redirects_of("skill", self.skills, self.redirects).renamed
 
     @cached_property
     def current_role(self) -> Mapping[str, str]:
         """Former slug of a role → the slug it has now."""
-        return current_slugs("role", self.roles, self.redirects)
+        return redirects_of("role", self.roles, self.redirects).renamed
 
     @cached_property
     def current_resource(self) -> Mapping[str, str]:
         """Former slug of a resource → the slug it has now."""
-        return current_slugs("resource", self.resources, self.redirects)
+        return redirects_of("resource", self.resources, self.redirects).renamed
 
     @cached_property
     def current_project(self) -> Mapping[str, str]:
         """Former slug of a project → the slug it has now."""
-        return current_slugs("project", self.projects, self.redirects)
+        return redirects_of("project", self.projects, self.redirects).renamed
 
     @cached_property
     def prerequisite_references(self) -> tuple[PrerequisiteReference, ...]:
@@ -139,6 +140,11 @@ class Corpus(Struct, frozen=True, dict=True):
     def role_references(self) -> tuple[SlugReference, ...]:
         """Every role that a project is for."""
         return tuple(one for project in self.projects for one in role_references_in(project))
+
+    @cached_property
+    def resource_references(self) -> tuple[SlugReference, ...]:
+        """Every resource that a level of a skill names."""
+        return tuple(one for skill in self.skills for one in resource_references_in(skill))
 
     @cached_property
     def skill_references(self) -> tuple[SlugReference, ...]:

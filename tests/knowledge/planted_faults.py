@@ -299,6 +299,15 @@ IDENTITY = (
         _redirects('§{of: skill, id: skl_1, slug: git, change: retired, since: "1.0.0"}'),
     ),
     Planted(
+        "a redirect of what has the slug of what lives",
+        "I014",
+        E,
+        _redirects(
+            "§{of: skill, id: skl_1, slug: cvs, former_slugs: [git], change: retired, "
+            'since: "1.0.0"}'
+        ),
+    ),
+    Planted(
         "an alias of two skills",
         "I015",
         W,

@@ -202,10 +202,19 @@ def test_former_slugs_and_redirects_lead_to_the_slug_of_today(tmp_path: Path) ->
     assert library.current_slug("svn") == "git"
     assert library.current_slug("cvs") is None
     assert library.current_slug("git") is None
-    assert library.slug_of("skl_0000000z") == "git"
-    assert library.slug_of("skl_0000000y") is None
-    assert library.slug_of(library.skill_id_of(SkillSlug("sql"))) == "sql"
-    assert library.slug_of(library.role_id_of(RoleSlug("data-analyst"))) == "data-analyst"
+    by_id = library.skill_redirects.of_id
+    merged, retired = by_id("skl_0000000z"), by_id("skl_0000000y")
+    assert merged is not None
+    assert retired is not None
+    assert (merged.only, merged.is_split) == ("git", False)
+    assert (retired.slugs, retired.slug) == ((), "cvs")
+    assert by_id("skl_0000000x") is None
+    known = by_id(library.skill_id_of(SkillSlug("sql")))
+    assert known is not None
+    assert (known.only, known.title) == ("sql", "SQL")
+    role = library.role_redirects.of_id(library.role_id_of(RoleSlug("data-analyst")))
+    assert role is not None
+    assert role.only == "data-analyst"
 
 
 def test_an_old_slug_in_a_prerequisite_is_compiled_to_the_slug_of_today(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 export const keys = {
   roles: ["roles"],
   role: (slug: string) => ["roles", slug],
+  roleSearch: (q: string) => ["role-search", q],
   graph: (slug: string, variant: string) => ["roles", slug, "graph", variant],
   skill: (slug: string) => ["skills", slug],
   skillSearch: (q: string) => ["skills", "search", q],

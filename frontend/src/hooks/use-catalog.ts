@@ -1,5 +1,6 @@
 "use client";
 import { useQueries, useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 
 import { keys } from "@/hooks/query-keys";
 import {
@@ -9,6 +10,7 @@ import {
   getSkill,
   listDomains,
   listRoles,
+  searchRoles,
   searchSkills,
 } from "@/services/catalog";
 import type { RoleDetail, RoleSummary, SkillDetail } from "@/types/model";
@@ -19,6 +21,23 @@ const HOUR = 3_600_000;
 export function useRoles(known?: readonly RoleSummary[]) {
   const query = useQuery({ queryKey: keys.roles, queryFn: listRoles, staleTime: HOUR });
   return { ...query, roles: query.data?.items ?? known };
+}
+
+/**
+ * The roles that match what is typed, best first, by the one search of the server.
+ *
+ * Without a search nothing is asked, and `found` is undefined; it is also until the first response.
+ */
+export function useRoleSearch(search: string) {
+  const q = useDeferredValue(search.trim().slice(0, 100));
+  const query = useQuery({
+    queryKey: keys.roleSearch(q),
+    queryFn: () => searchRoles(q),
+    staleTime: HOUR,
+    enabled: q !== "",
+    placeholderData: (previous) => previous,
+  });
+  return { ...query, isSearch: q !== "", found: q === "" ? undefined : query.data?.items };
 }
 
 export function useRole(slug: string, known?: RoleDetail) {

@@ -18,6 +18,7 @@ const row = (slug: string, level: number): Rating => ({
   confidence: 1,
   updatedAt: "2026-01-01T00:00:00Z",
   version: 1,
+  isCounted: true,
 });
 
 /** An account in memory that counts its versions, as the API does. */

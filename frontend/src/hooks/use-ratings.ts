@@ -38,7 +38,9 @@ export function useRatings(): Ratings {
   const account = useAccountRatings(user !== null);
   const rows = useMemo(() => account.data?.body.items ?? [], [account.data]);
   const ratings = useMemo(() => {
-    const held = Object.fromEntries(rows.map((row) => [row.skill.slug, row.level]));
+    const held = Object.fromEntries(
+      rows.filter(({ isCounted }) => isCounted).map((row) => [row.skill.slug, row.level]),
+    );
     return { ...held, ...draft.ratings };
   }, [rows, draft.ratings]);
   const owner = user?.id ?? null;

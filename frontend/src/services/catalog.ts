@@ -3,6 +3,9 @@ import { api } from "@/services/paths";
 
 export const listRoles = () => bodyOf(client.GET(api.roles));
 
+/** The roles that match, best first. */
+export const searchRoles = (q: string) => bodyOf(client.GET(api.roles, { params: { query: { q } } }));
+
 export const getRole = (slug: string) => bodyOf(client.GET(api.role, { params: { path: { slug } } }));
 
 export const getRoleGraph = (slug: string, variant: string) =>

@@ -113,7 +113,9 @@ export interface paths {
         };
         /**
          * ListRoles
-         * @description All roles, with the hours each variant takes when you start from nothing.
+         * @description Roles, optionally searched, with the hours each variant takes from nothing.
+         *
+         *     All are listed by slug, and those found best first.
          */
         get: operations["listRoles"];
         put?: never;
@@ -2002,6 +2004,9 @@ export interface components {
         /**
          * RatingView
          * @description A person's level in one skill, where it comes from, and how sure it is (0 to 1).
+         *
+         *     The source `split` is to be confirmed: it is the level of a skill that was split into several.
+         *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2011,6 +2016,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+            isCounted: boolean;
         };
         /**
          * RatingsRequest
@@ -3168,7 +3174,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description words of a title, alias or summary */
+                q?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

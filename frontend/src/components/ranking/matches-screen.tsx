@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
@@ -13,6 +13,7 @@ import { SharedSkills } from "@/components/ranking/shared-skills";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import { useRoleSearch } from "@/hooks/use-catalog";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRanking } from "@/hooks/use-ranking";
 import { pages } from "@/services/paths";
@@ -26,7 +27,9 @@ function RankedRoles({ ranking }: { ranking: Ranking }) {
   const variants = [...new Set(ranking.roles.map(({ variant }) => variant))].sort(
     (a, b) => seniority.indexOf(a) - seniority.indexOf(b),
   );
-  const roles = filterRoles(ranking.roles, filter);
+  const { found } = useRoleSearch(filter.search);
+  const searched = useMemo(() => found && new Set(found.map(({ slug }) => slug)), [found]);
+  const roles = filterRoles(ranking.roles, filter, searched);
   return (
     <section aria-labelledby="ranking" className="grid gap-4">
       <div>

@@ -26,14 +26,16 @@ test("hours are as exact as an estimate of their size can be", () => {
   expect([7.4, 62, 343, 2571].map(roundHours)).toEqual([7, 60, 340, 2570]);
 });
 
-test("roles are narrowed by seniority and title, and sorted", () => {
+test("roles are narrowed by seniority and by what a search found, and sorted", () => {
   const roles = [
     ranked("Data analyst", "junior", 60, 300),
     ranked("Data engineer", "junior", 50, 100),
     ranked("Data analyst", "senior", 20, 900),
   ];
-  const hours = (filter: RankingFilter) => filterRoles(roles, filter).map(({ hoursLeft }) => hoursLeft);
-  expect(hours({ variant: "junior", sort: "readiness", search: "" })).toEqual([300, 100]);
-  expect(hours({ variant: "junior", sort: "hours", search: "data" })).toEqual([100, 300]);
-  expect(hours({ variant: "", sort: "readiness", search: "ANALYST" })).toEqual([300, 900]);
+  const hours = (filter: Omit<RankingFilter, "search">, searched?: ReadonlySet<string>) =>
+    filterRoles(roles, filter, searched).map(({ hoursLeft }) => hoursLeft);
+  expect(hours({ variant: "junior", sort: "readiness" })).toEqual([300, 100]);
+  expect(hours({ variant: "junior", sort: "hours" })).toEqual([100, 300]);
+  expect(hours({ variant: "", sort: "readiness" }, new Set(["data analyst"]))).toEqual([300, 900]);
+  expect(hours({ variant: "", sort: "readiness" }, new Set())).toEqual([]);
 });

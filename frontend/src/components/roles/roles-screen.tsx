@@ -8,26 +8,29 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useRoles } from "@/hooks/use-catalog";
+import { useRoles, useRoleSearch } from "@/hooks/use-catalog";
 import { pages } from "@/services/paths";
 import type { RoleSummary } from "@/types/model";
-
-function matches(role: RoleSummary, words: readonly string[]): boolean {
-  const text = `${role.title} ${role.slug} ${role.summary}`.toLowerCase();
-  return words.every((word) => text.includes(word));
-}
 
 /** All roles, and a search that narrows them while typing. */
 export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefined }) {
   const t = useTranslations();
-  const { roles, error, refetch } = useRoles(known);
+  const all = useRoles(known);
   const [search, setSearch] = useState("");
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = roles?.filter((role) => matches(role, words));
+  const searched = useRoleSearch(search);
+  const found = searched.isSearch ? searched.found : all.roles;
+  const { error, refetch } = searched.isSearch ? searched : all;
   return (
     <Page title={t("common.chooseRole")} lead={t("roles.lead")}>
       <div className="max-w-md">
-        <Field label={t("roles.search")} type="search" value={search} onValue={setSearch} autoComplete="off" />
+        <Field
+          label={t("roles.search")}
+          type="search"
+          value={search}
+          onValue={setSearch}
+          autoComplete="off"
+          maxLength={100}
+        />
         <p role="status" className="mt-1 text-sm text-soft">
           {found ? t("roles.count", { count: found.length }) : ""}
         </p>
@@ -41,8 +44,8 @@ export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefi
           ),
         })}
       </p>
-      {!roles && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {!roles && !error ? <Skeleton label={t("common.loadingRoles")} /> : null}
+      {!found && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {!found && !error ? <Skeleton label={t("common.loadingRoles")} /> : null}
       {found && found.length > 0 ? (
         <section aria-labelledby="found">
           <h2 id="found" className="sr-only">
@@ -52,7 +55,7 @@ export function RolesScreen({ known }: { known?: readonly RoleSummary[] | undefi
         </section>
       ) : null}
       {found?.length === 0 ? (
-        <Empty title={words.length > 0 ? t("roles.noMatch", { search }) : t("roles.empty")}>
+        <Empty title={searched.isSearch ? t("roles.noMatch", { search }) : t("roles.empty")}>
           <p className="mb-4">{t("roles.noMatchHint")}</p>
           <Button onClick={() => setSearch("")}>{t("roles.showAll")}</Button>
         </Empty>

@@ -6,7 +6,7 @@ import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { SkillCard } from "@/components/rating/skill-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Empty, Failure, Skeleton } from "@/components/ui/notice";
+import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useSkills, useSkillSearch } from "@/hooks/use-catalog";
 import { useRatings, type Ratings } from "@/hooks/use-ratings";
@@ -35,6 +35,21 @@ function Found({ search, ratings, rate }: { search: string } & Pick<Ratings, "ra
         ))}
       </div>
     </section>
+  );
+}
+
+/** What a change of the content did to ratings of the account. */
+function Changed({ rows }: Pick<Ratings, "rows">) {
+  const t = useTranslations();
+  const split = rows.filter(({ source }) => source === "split").map(({ skill }) => skill.title);
+  const retired = rows.filter(({ isCounted }) => !isCounted).map(({ skill }) => skill.title);
+  return (
+    <>
+      {split.length > 0 ? <Note>{t("skills.split", { count: split.length, skills: split.join(", ") })}</Note> : null}
+      {retired.length > 0 ? (
+        <Note>{t("skills.retired", { count: retired.length, skills: retired.join(", ") })}</Note>
+      ) : null}
+    </>
   );
 }
 
@@ -72,7 +87,7 @@ function Mine({ ratings, rate }: Pick<Ratings, "ratings" | "rate">) {
 /** Everything a person has rated, in one place for all roles. */
 export function MySkillsScreen() {
   const t = useTranslations();
-  const { ratings, rate, isLoading, error, retry } = useRatings();
+  const { ratings, rows, rate, isLoading, error, retry } = useRatings();
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());
   return (
@@ -91,7 +106,12 @@ export function MySkillsScreen() {
       {error ? <Failure error={error} onRetry={retry} /> : null}
       {isLoading ? <Skeleton height="block" label={t("skills.loading")} /> : null}
       {!isLoading && !error && wanted ? <Found search={wanted} ratings={ratings} rate={rate} /> : null}
-      {!isLoading && !error && !wanted ? <Mine ratings={ratings} rate={rate} /> : null}
+      {!isLoading && !error && !wanted ? (
+        <>
+          <Changed rows={rows} />
+          <Mine ratings={ratings} rate={rate} />
+        </>
+      ) : null}
     </Page>
   );
 }
