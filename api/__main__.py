@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from api.clocks import Clocks
+from api.errors import StartError
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
 from api.process.supervisor import end_with_parent
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str]) -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except StartError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
 
 
 def clocks() -> Clocks:

@@ -27,6 +27,7 @@ from api.catalog.current import CurrentKnowledge
 from api.catalog.releases import Releases
 from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
+from api.catalog.vocabulary import ContentVocabulary
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
@@ -36,9 +37,11 @@ from api.http.client_address import TrustedProxies
 from api.http.docs_page import DocsController, DocsPage
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
+from api.http.methods import HeadAwareApp
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
 from api.http.openapi import TextSchema, openapi_config
+from api.http.parameters import check_parameter_names
 from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
@@ -178,7 +181,7 @@ def create_app(
         is_encrypted=settings.is_encrypted,
     )
     authenticator = Authenticator(services.database, services.tokens)
-    return Litestar(
+    return HeadAwareApp(
         route_handlers=[*ROUTES, DocsController, *browser_routes()],
         openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],
@@ -187,7 +190,8 @@ def create_app(
         logging_config=None,
         debug=False,
         request_max_body_size=MAX_BODY,
-        exception_handlers=ExceptionHandlers(lambda: knowledge.now().library).handlers,
+        exception_handlers=ExceptionHandlers(lambda: ContentVocabulary(knowledge.now())).handlers,
+        before_request=check_parameter_names,
         middleware=[requests.middleware],
         before_send=[requests.before_send],
         lifespan=[lambda _: _lifespan(services)],

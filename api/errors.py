@@ -1,12 +1,13 @@
 """What the API refuses, as values; how each looks over HTTP stands in `api/http/problems/`.
 
 ApiError
-├── requests       UnsupportedContentTypeError · MalformedBodyError · InvalidFieldsError
-│                  BodyTooLargeError · SlowBodyError · InvalidCursorError
-│                  ForeignOriginError · RateLimitedError · AddressNotFoundError
-│                  MethodNotAllowedError · InternalError
+├── requests       UnsupportedContentTypeError · UnsupportedContentEncodingError
+│                  MalformedBodyError · InvalidFieldsError · BodyTooLargeError · SlowBodyError
+│                  InvalidCursorError · ForeignOriginError · RateLimitedError
+│                  AddressNotFoundError · MethodNotAllowedError · InternalError
 ├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
-│                  EmailTakenError · WeakPasswordError · MissingScopeError · PersonOnlyError
+│                  EmailTakenError · WeakPasswordError · WrongCurrentPasswordError
+│                  MissingScopeError · PersonOnlyError
 ├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
@@ -29,10 +30,18 @@ NearestFields = dict[str, float | str | list[str] | None]
 
 
 class FieldFault(Struct, frozen=True, kw_only=True):
-    """One field that cannot be accepted as it is; `path` reads like `$.ratings.sql`."""
+    """One field that cannot be accepted as it is; `path` reads like `$.ratings.sql`.
+
+    `did_you_mean` holds what was probably meant there, best first.
+    """
 
     path: str
     message: Text
+    did_you_mean: tuple[str, ...] = ()
+
+
+class StartError(Exception):
+    """The program cannot start; the text says why, and what an operator can do about it."""
 
 
 class ApiError(Exception):
@@ -47,6 +56,10 @@ class UnsupportedContentTypeError(ApiError):
         super().__init__(f"content type {content_type!r}")
 
 
+class UnsupportedContentEncodingError(ApiError):
+    """A body that is compressed."""
+
+
 class MalformedBodyError(ApiError):
     """A body that is not the JSON it claims to be; `reason` is a part of a sentence."""
 
@@ -56,7 +69,11 @@ class MalformedBodyError(ApiError):
 
 
 class InvalidFieldsError(ApiError):
-    """Well-formed JSON or parameters with values that are not allowed."""
+    """Well-formed JSON or parameters with values that are not allowed.
+
+    `faults` are those that only the raiser knows of; what the types of the route say is added
+    where the error becomes a response.
+    """
 
     def __init__(self, faults: Sequence[FieldFault]) -> None:
         self.faults = tuple(faults)
@@ -122,6 +139,10 @@ class NotAuthenticatedError(ApiError):
 
 class BadCredentialsError(ApiError):
     """Wrong email address or password; which of them is not disclosed."""
+
+
+class WrongCurrentPasswordError(ApiError):
+    """A change of the account whose person is logged in, with another password than the present."""
 
 
 class TooManyAttemptsError(ApiError):
@@ -207,11 +228,10 @@ class LimitsContradictError(ApiError):
 class DateInPastError(ApiError):
     """A plan until a date that leaves no time."""
 
-    def __init__(self, until: date, today: date, nearest: NearestFields) -> None:
+    def __init__(self, until: date, nearest: NearestFields) -> None:
         self.until = until
-        self.today = today
         self.nearest = nearest
-        super().__init__(f"{until} is not after {today}")
+        super().__init__(f"{until} is not after today")
 
 
 class PlanRefusedError(ApiError):

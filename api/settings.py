@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, field, inspect
 from msgspec.structs import FieldInfo, fields
 
-from api.messages.complaints import choices_at, fault_text, split_complaint
+from api.messages.requirements import accepts, alternatives, requirement
 from api.messages.text import Text
 
 ROOT = Path(__file__).parents[1]
@@ -77,9 +77,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             if name in given:
                 values[setting.name] = _convert(setting, given[name])
-        except msgspec.ValidationError as error:
-            path, complaint = split_complaint(str(error))
-            faults[name] = fault_text(complaint, choices_at(setting.type, path))
+        except msgspec.ValidationError:
+            faults[name] = _required(setting, given[name])
     settings = Settings(**values)
     faults = _faults(settings) | faults
     if faults:
@@ -90,10 +89,23 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _convert(setting: FieldInfo, text: str) -> object:
     value: object = text
     if get_origin(setting.type) is tuple:
-        value = [part.strip() for part in text.split(",") if part.strip()]
+        value = _parts(text)
     if setting.type in (Path, Path | None):
         return Path(text)
     return msgspec.convert(value, setting.type, strict=False)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _required(setting: FieldInfo, text: str) -> Text:
+    """What a variable must be; of a list, what the first of its parts must be that is not."""
+    kind = alternatives(inspect.type_info(setting.type))[0].kind
+    if not isinstance(kind, inspect.VarTupleType):
+        return requirement(kind, text)
+    item = alternatives(kind.item_type)[0].kind
+    return requirement(item, next(part for part in _parts(text) if not accepts(item, part)))
 
 
 def _faults(settings: Settings) -> dict[str, Text]:

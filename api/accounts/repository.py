@@ -1,7 +1,16 @@
 """Accounts beyond log-in: renaming, erasing, and everything that is stored about a person."""
 
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from api.auth.repository import IdFound
 from api.db.statements import Statement, returns_nothing
@@ -45,9 +54,20 @@ so that neither waits for the other."""
 ERASE = Statement(
     delete(UserRow).where(UserRow.id == bindparam("user_id")).returning(UserRow.id), IdFound
 )
+
+
+def _exported(table: Table) -> ColumnElement[object]:
+    """A row as JSON, without what a password or token could be guessed with."""
+    row: ColumnElement[object] = func.to_jsonb(literal_column(table.name))
+    for column in table.columns:
+        if column.info["is_secret"]:
+            row = row.op("-")(literal_column(f"'{column.name}'::text"))
+    return row.label("row")
+
+
 PERSONAL = {
     name: Statement(
-        select(func.to_jsonb(literal_column(name)).label("row"))
+        select(_exported(table))
         .select_from(table)
         .where(table.c["id" if name == "users" else "user_id"] == bindparam("user_id")),
         RowFound,

@@ -10,7 +10,7 @@ from api.auth.cookies import clear_cookies
 from api.auth.guards import person, reads
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER, PERSON
-from api.errors import BadCredentialsError, TooManyAttemptsError, WeakPasswordError
+from api.errors import TooManyAttemptsError, WeakPasswordError, WrongCurrentPasswordError
 from api.http.client_address import client_address
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
@@ -34,7 +34,11 @@ class AccountController(Controller):
         operation_id="changeAccount",
         guards=[person],
         responses=problem_responses(
-            BadCredentialsError, TooManyAttemptsError, WeakPasswordError, *PERSON, *WITH_BODY
+            WrongCurrentPasswordError,
+            TooManyAttemptsError,
+            WeakPasswordError,
+            *PERSON,
+            *WITH_BODY,
         ),
     )
     async def change_account(

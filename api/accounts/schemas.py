@@ -1,14 +1,17 @@
 """An account over the wire."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
 from api.auth.passwords import GivenPassword, NewPassword
 from api.auth.schemas import DisplayName
+from api.messages.characters import name_fault
 from api.time_zones import TimeZoneName
-from api.wire import InputStruct, OutputStruct
+from api.wire import CheckedStruct, InputStruct, OutputStruct, TextCheck
 
 Cell = str | float | bool | None
 """One value of an exported row."""
@@ -38,8 +41,10 @@ class PasswordChange(InputStruct, frozen=True):
     new: NewPassword
 
 
-class AccountRequest(InputStruct, frozen=True):
+class AccountRequest(CheckedStruct, frozen=True):
     """A change of the account; fields that are left out stay as they are."""
+
+    checks: ClassVar[Mapping[str, TextCheck]] = {"display_name": name_fault}
 
     display_name: DisplayName | UnsetType = UNSET
     time_zone: TimeZoneName | UnsetType = UNSET

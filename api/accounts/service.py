@@ -15,7 +15,7 @@ from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database
-from api.errors import BadCredentialsError, NotAuthenticatedError, WeakPasswordError
+from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
 from api.time_zones import check_time_zone
 
 
@@ -49,7 +49,7 @@ class AccountService:
         Raises:
             InvalidFieldsError: There is no such time zone.
             TooManyAttemptsError: Too many checks of this account from this address.
-            BadCredentialsError: The current password is wrong.
+            WrongCurrentPasswordError: The current password is wrong.
             WeakPasswordError: The new password is easy to guess.
         """
         if data.time_zone is not UNSET:
@@ -65,7 +65,9 @@ class AccountService:
                 )
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
-                await session.run(RENAME, user_id=principal.user_id, new_name=data.display_name)
+                await session.run(
+                    RENAME, user_id=principal.user_id, new_name=data.display_name.strip()
+                )
             if data.time_zone is not UNSET:
                 await session.run(MOVE, user_id=principal.user_id, new_zone=data.time_zone)
             if data.display_name is not UNSET or data.time_zone is not UNSET:
@@ -107,7 +109,7 @@ class AccountService:
         user = await self._user(principal)
         if is_weak(change.new, email=user.email):
             raise WeakPasswordError
-        await self._attempts.count_login(user.email, address)
+        await self._attempts.count_login(user.canonical_email, address)
         if not await self._passwords.check(user.password_hash, change.current):
-            raise BadCredentialsError
+            raise WrongCurrentPasswordError
         return await self._passwords.hash(change.new)

@@ -47,7 +47,9 @@ Conclusion = Annotated[
         description="readiness, band, gap:<key>, advice:<slug> or held:<skill>",
     ),
 ]
-ComparedWith = Annotated[UUID, QueryParameter(name="with", description="the later analysis")]
+ComparedWith = Annotated[
+    UUID, QueryParameter(name="with", description="the analysis that `after` is about")
+]
 
 
 class StatelessAnalysisController(Controller):
@@ -166,5 +168,8 @@ class AnalysisController(Controller):
         analysis_id: FromPath[UUID],
         other_id: ComparedWith,
     ) -> ComparisonView:
-        """What changed from this analysis to the later one, and who or what changed it."""
+        """What changed from this analysis to the one named by `with`, and who or what changed it.
+
+        Usually that is the later one; with an earlier one, every change is told backwards.
+        """
         return await analyses.compare(principal_of(request).user_id, analysis_id, other_id)

@@ -11,11 +11,12 @@ from api.wire import (
     ExplanationView,
     HoursView,
     InputStruct,
+    NamedRole,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
     StepRefView,
 )
 
@@ -39,16 +40,16 @@ NodeKindName = Literal[
 class AnalyzeRequest(InputStruct, frozen=True):
     """The ratings to analyse for a role; nothing is stored."""
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
     ratings: RatingsBySkill = field(default_factory=dict)
 
 
 class AnalysisRequest(InputStruct, frozen=True):
     """The role to analyse your stored profile for."""
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
 
 
 class BandView(OutputStruct, frozen=True):

@@ -103,28 +103,28 @@ class AnalysisService:
         Raises:
             InvalidCursorError: No response ever contained this cursor.
         """
-        before = id_of(cursor)
+        before = id_of(cursor, of="analyses")
         async with self._database.statement() as session:
             rows = await session.all(LIST_ANALYSES, user_id=user_id, before=before, limit=limit + 1)
         knowledge = self._knowledge.now()
-        page = page_of(rows, limit, lambda row: _summary(knowledge, row))
+        page = page_of(rows, limit, lambda row: _summary(knowledge, row), of="analyses")
         return AnalysisListView(
             items=page.items,
             next_cursor=page.next_cursor,
             knowledge_version=knowledge.version,
         )
 
-    async def compare(self, user_id: UUID, earlier_id: UUID, later_id: UUID) -> ComparisonView:
-        """What changed from one analysis to another.
+    async def compare(self, user_id: UUID, before_id: UUID, after_id: UUID) -> ComparisonView:
+        """What changed from one analysis to another; backwards where the second is the earlier.
 
         Raises:
             NotFoundError: The person does not have both.
             NotComparableError: They are of different roles or variants.
         """
-        earlier = await self._read(user_id, earlier_id)
-        later = await self._read(user_id, later_id)
-        knowledge = await self._releases.of(later.knowledge_hash)
-        before, after = ComparedAnalysis.of_stored(earlier), ComparedAnalysis.of_stored(later)
+        first = await self._read(user_id, before_id)
+        second = await self._read(user_id, after_id)
+        knowledge = await self._releases.of(second.knowledge_hash)
+        before, after = ComparedAnalysis.of_stored(first), ComparedAnalysis.of_stored(second)
         return compare_analyses(before, after, knowledge=knowledge)
 
     async def explain(self, user_id: UUID, analysis_id: UUID, of: str, language: str) -> bytes:

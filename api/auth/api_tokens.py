@@ -40,7 +40,7 @@ class ApiTokenService:
             found = await session.one(
                 repository.ADD_API_TOKEN,
                 user_id=principal.user_id,
-                name=data.name,
+                name=data.name.strip(),
                 prefix=token[:STORED_PREFIX],
                 token_hash=hash_of(token),
                 scopes=sorted(set(data.scopes)),

@@ -4,7 +4,18 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Integer, bindparam, case, delete, func, insert, select, text, update
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.statements import Statement, returns_nothing
@@ -26,10 +37,16 @@ class IdFound(Struct, frozen=True):
 
 
 class UserFound(Struct, frozen=True):
-    """An account as log-in needs it."""
+    """An account as log-in needs it.
+
+    `email` is for its person to read and `canonical_email` to compare; `is_as_typed` says whether
+    the former is known to be what the person types.
+    """
 
     id: UUID
     email: str
+    canonical_email: str
+    is_as_typed: bool
     display_name: str
     password_hash: str
     is_disabled: bool
@@ -101,9 +118,13 @@ _live = (
     & (UserRow.is_disabled.is_(False))
 )
 _mine = (SessionRow.user_id == bindparam("user_id")) & (SessionRow.ended_at.is_(None))
+_shown_email = func.coalesce(UserRow.email_as_typed, UserRow.email).label("email")
+_is_former = UserRow.email_as_typed.is_(None)
 _user = (
     UserRow.id,
-    UserRow.email,
+    _shown_email,
+    UserRow.email.label("canonical_email"),
+    UserRow.email_as_typed.is_not(None).label("is_as_typed"),
     UserRow.display_name,
     UserRow.password_hash,
     UserRow.is_disabled,
@@ -130,12 +151,34 @@ LIVE_SESSION = Statement(
     ),
     SessionUsed,
 )
-USER_BY_EMAIL = Statement(select(*_user).where(UserRow.email == bindparam("email")), UserFound)
+USER_BY_EMAIL = Statement(
+    select(*_user)
+    .where(
+        or_(
+            UserRow.email == bindparam("email"),
+            _is_former & (UserRow.email == bindparam("former")),
+        )
+    )
+    .order_by((UserRow.email == bindparam("email")).desc())
+    .limit(1),
+    UserFound,
+)
+"""By the canonical form; an account of before addresses were kept as typed also by the form that
+was stored then."""
+FORMER_USER = Statement(
+    select(UserRow.id).where(_is_former, UserRow.email == bindparam("former")), IdFound
+)
+KEEP_AS_TYPED = returns_nothing(
+    update(UserRow)
+    .where(UserRow.id == bindparam("user_id"))
+    .values(email=bindparam("canonical"), email_as_typed=bindparam("typed"))
+)
 USER_BY_ID = Statement(select(*_user).where(UserRow.id == bindparam("user_id")), UserFound)
 ADD_USER = Statement(
     insert(UserRow)
     .values(
         email=bindparam("email"),
+        email_as_typed=bindparam("email_as_typed"),
         display_name=bindparam("display_name"),
         password_hash=bindparam("password_hash"),
         time_zone=bindparam("time_zone"),
@@ -176,7 +219,7 @@ FIND_REFRESH = Statement(
         ).label("is_fresh"),
         _live.label("is_live"),
         SessionRow.transport,
-        UserRow.email,
+        _shown_email,
         UserRow.display_name,
     )
     .join(SessionRow, SessionRow.id == RefreshTokenRow.session_id)

@@ -92,8 +92,10 @@ class AuthController(Controller):
         auth: NamedDependency[AuthService],
     ) -> Response[SignedInView]:
         """Exchange the refresh token for a new pair; a retry within 10 s gets the same one."""
-        request_origin(request).check(request, is_required=data.refresh_token is None)
-        tokens = await auth.refresh(data, ClientInfo.of(request))
+        client = ClientInfo.of(request)
+        by_cookie = not data.refresh_token and client.refresh_cookie is not None
+        request_origin(request).check(request, is_required=by_cookie)
+        tokens = await auth.refresh(data, client)
         return signed_in(request, tokens, status=200)
 
     @post(

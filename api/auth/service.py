@@ -9,8 +9,10 @@ from api.audit.repository import record
 from api.auth import repository
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.cookies import refresh_cookie
+from api.auth.email_address import canonical_email, email_fault, former_email
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
+from api.auth.repository import UserFound
 from api.auth.rotation import rotate
 from api.auth.schemas import (
     LoginRequest,
@@ -80,22 +82,25 @@ class AuthService:
             EmailTakenError: There is an account with this email.
         """
         check_time_zone(data.time_zone)
-        email = normal_email(data.email)
-        if is_weak(data.password, email=email):
+        typed = data.email.strip()
+        email = canonical_email(typed)
+        if is_weak(data.password, email=typed):
             raise WeakPasswordError
         await self._attempts.count_signup(client.address)
         password_hash = await self._passwords.hash(data.password)
         try:
             async with self._database.transaction() as session:
+                await _check_is_free(session, typed)
                 user = await session.one(
                     repository.ADD_USER,
                     email=email,
-                    display_name=data.display_name,
+                    email_as_typed=typed,
+                    display_name=data.display_name.strip(),
                     password_hash=password_hash,
                     time_zone=data.time_zone,
                 )
                 await record(session, "account.created", user_id=user.id)
-                person = SessionUser(user.id, email, data.display_name, data.transport)
+                person = SessionUser(user.id, typed, data.display_name.strip(), data.transport)
                 return await self._begin(session, person, client)
         except UniqueViolationError:
             raise EmailTakenError from None
@@ -107,15 +112,18 @@ class AuthService:
             TooManyAttemptsError: Too many checks of this account from this address.
             BadCredentialsError: No such account, another password, or a disabled account.
         """
-        email = normal_email(data.email)
+        typed, former = data.email.strip(), former_email(data.email)
+        email = former if email_fault(typed) else canonical_email(typed)
         await self._attempts.count_login(email, client.address)
         async with self._database.statement() as session:
-            user = await session.one_or_none(repository.USER_BY_EMAIL, email=email)
+            user = await session.one_or_none(repository.USER_BY_EMAIL, email=email, former=former)
         is_right = await self._passwords.check(user.password_hash if user else None, data.password)
         if user is None or not is_right or user.is_disabled:
             async with self._database.transaction() as session:
                 await record(session, "login.failed", user_id=user.id if user else None)
             raise BadCredentialsError
+        if not user.is_as_typed and email_fault(typed) is None:
+            await self._keep_as_typed(user, typed)
         fresh = (
             await self._passwords.hash(data.password)
             if self._passwords.is_outdated(user.password_hash)
@@ -186,6 +194,22 @@ class AuthService:
         ]
         return SessionListView(items=items, next_cursor=None)
 
+    async def _keep_as_typed(self, user: UserFound, typed: str) -> None:
+        """Store how a person who has proved the account types its address.
+
+        It stays as it was where another account has that address by now.
+        """
+        try:
+            async with self._database.transaction() as session:
+                await session.run(
+                    repository.KEEP_AS_TYPED,
+                    user_id=user.id,
+                    canonical=canonical_email(typed),
+                    typed=typed,
+                )
+        except UniqueViolationError:
+            return
+
     async def _begin(self, session: Session, user: SessionUser, client: ClientInfo) -> TokenPair:
         begun = await session.one(
             repository.ADD_SESSION,
@@ -203,11 +227,11 @@ class AuthService:
         return self._tokens.pair(user, begun.id, token)
 
 
-def normal_email(email: str) -> str:
-    """One spelling for one mailbox, as people write it.
+async def _check_is_free(session: Session, typed: str) -> None:
+    """Refuse an address that an account of before addresses were kept as typed has.
 
-    Example:
-        >>> normal_email("Ada@Example.org")
-        'ada@example.org'
+    Of those, the domain is stored in the letters it was written in.
     """
-    return unicodedata.normalize("NFC", email).casefold()
+    former = unicodedata.normalize("NFC", typed).lower()
+    if await session.one_or_none(repository.FORMER_USER, former=former) is not None:
+        raise EmailTakenError

@@ -117,7 +117,7 @@ class CatalogService:
         found = _find(knowledge, query)
         start = 0
         if query.cursor is not None:
-            last = key_of(query.cursor)
+            last = key_of(query.cursor, of="skills")
             if last not in found:
                 raise InvalidCursorError(query.cursor)
             start = found.index(SkillSlug(last)) + 1
@@ -126,7 +126,7 @@ class CatalogService:
         return CatalogDocument.of(
             SkillListView(
                 items=[views.skill_summary(knowledge, slug) for slug in page],
-                next_cursor=None if is_last else cursor_of(page[-1]),
+                next_cursor=None if is_last else cursor_of(page[-1], of="skills"),
                 knowledge_version=knowledge.version,
             )
         )

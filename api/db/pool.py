@@ -18,6 +18,7 @@ REQUEST_TIMEOUT = 2.7
 ACQUIRE_TIMEOUT = 2.0
 CONNECT_TIMEOUT = 2.0
 
+HAS_ACCOUNT = "SELECT EXISTS (SELECT FROM users WHERE id = $1)"
 _UNAVAILABLE = (
     OSError,
     TimeoutError,
@@ -65,20 +66,26 @@ class Session:
         self._connection = connection
 
     async def one(self, statement: Statement[T], **values: object) -> T:
-        """Run a statement that always returns a row.
+        """Run a statement that always returns a row, as long as the account is there.
 
         Raises:
+            NotAuthenticatedError: It returned none, for the account was deleted meanwhile.
             NoRowError: It returned none; a fault of ours.
         """
         row = await self.one_or_none(statement, **values)
-        if row is None:
-            raise NoRowError(statement.text)
-        return row
+        if row is not None:
+            return row
+        if "user_id" in values and not await self._has_account(values["user_id"]):
+            raise NotAuthenticatedError
+        raise NoRowError(statement.text)
 
     async def one_or_none(self, statement: Statement[T], **values: object) -> T | None:
         """Run a statement and return its first row, if there is one."""
         record = await self._connection.fetchrow(statement.text, *statement.arguments(values))
         return None if record is None else statement.row(*record)
+
+    async def _has_account(self, user_id: object) -> bool:
+        return bool(await self._connection.fetchval(HAS_ACCOUNT, user_id))
 
     async def scalar(self, statement: Statement[T], **values: object) -> object:
         """Run a statement that always returns a row, and return the first value of it.

@@ -1,7 +1,6 @@
 """Turns every error into problem details by the one table."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import structlog
 from litestar import Response
@@ -20,28 +19,37 @@ from api.errors import (
 )
 from api.http.body import MAX_BODY
 from api.http.encoding import encode
-from api.http.problems.details import (
-    PROBLEM_JSON,
-    FieldFaultView,
-    Problem,
-    ProblemView,
-    Suggester,
-)
+from api.http.field_faults import BodyFault, Vocabulary, body_faults
+from api.http.parameters import parameter_faults
+from api.http.problems.details import PROBLEM_JSON, FieldFaultView, Problem, ProblemView
 from api.http.problems.table import described
-from api.http.request import ApiRequest, field_fault
+from api.http.request import BODY, ApiRequest
 from api.messages.text import Text
-from engine import EngineError, Message
+from engine import (
+    EngineError,
+    Message,
+    UnknownLevelError,
+    UnknownRoleError,
+    UnknownSkillError,
+    UnknownVariantError,
+)
 
-_MISSING = re.compile(r"^Missing required (\w+) parameter '([^']+)'")
+ABOUT: Mapping[type[Exception], str] = {
+    UnknownSkillError: "skill",
+    UnknownRoleError: "role",
+    UnknownVariantError: "variant",
+    UnknownLevelError: "level",
+}
+"""What the errors are about that name one fault of the content of a request."""
 _log = structlog.get_logger("api")
 
 
 class ExceptionHandlers:
     """The exception handlers of the application."""
 
-    def __init__(self, suggester: Callable[[], Suggester]) -> None:
-        """Args: `suggester` gives what knows similar slugs at the moment."""
-        self._suggester = suggester
+    def __init__(self, vocabulary: Callable[[], Vocabulary]) -> None:
+        """Args: `vocabulary` gives the names of the content at the moment."""
+        self._vocabulary = vocabulary
 
     @property
     def handlers(self) -> dict[type[Exception] | int, Callable[..., Response[bytes]]]:
@@ -55,7 +63,7 @@ class ExceptionHandlers:
 
     def known(self, request: ApiRequest, error: Exception) -> Response[bytes]:
         """An error of the table."""
-        problem = described(error)
+        problem = self._complete(request, error)
         if problem.row.status >= 500:
             cause = type(error.__cause__ or error).__name__
             slug, path = problem.row.slug, request.scope["path"]
@@ -65,7 +73,7 @@ class ExceptionHandlers:
     def framework(self, request: ApiRequest, error: HTTPException) -> Response[bytes]:
         """An error that the framework raised before a route of ours was called."""
         if isinstance(error, ValidationException):
-            return self.known(request, InvalidFieldsError(_faults(request, error)))
+            return self.known(request, InvalidFieldsError([]))
         if error.status_code == 413:
             return self.known(request, BodyTooLargeError(MAX_BODY))
         if error.status_code == 404:
@@ -92,9 +100,14 @@ class ExceptionHandlers:
             status=row.status,
             detail=problem.detail,
             instance=request.scope["path"],
-            did_you_mean=problem.did_you_mean(self._suggester()),
+            did_you_mean=problem.did_you_mean(self._vocabulary()),
             fields=[
-                FieldFaultView(path=fault.path, message=fault.message) for fault in details.faults
+                FieldFaultView(
+                    path=fault.path,
+                    message=fault.message,
+                    did_you_mean=list(fault.did_you_mean),
+                )
+                for fault in details.faults
             ],
             roadmap=details.roadmap,
             conflict=problem.conflict,
@@ -107,26 +120,36 @@ class ExceptionHandlers:
             headers=dict(details.headers),
         )
 
+    def _complete(self, request: ApiRequest, error: Exception) -> Problem:
+        """The error with every other fault that the same request has.
 
-def _faults(request: ApiRequest, error: ValidationException) -> list[FieldFault]:
-    """The framework's list of faults as messages, with the names of the wire."""
-    missing = _MISSING.match(error.detail)
-    if missing is not None:
-        return [FieldFault(path=f"{missing[1]}.{missing[2]}", message=Text("field.required"))]
-    faults = []
-    for entry in error.extra if isinstance(error.extra, list) else []:
-        source, key = entry.get("source", "body"), str(entry.get("key", ""))
-        if key == "data":
-            break
-        declared = request.route_handler.parsed_fn_signature.parameters.get(key)
-        kind = object if declared is None else declared.annotation
-        found = field_fault(str(entry.get("message", "")), kind)
-        place = f"{getattr(source, 'value', source)}.{_wire_name(request, key)}"
-        faults.append(FieldFault(path=place, message=found.message))
-    return faults or [FieldFault(path="$", message=Text("field.body-missing"))]
+        Where all of them are of one kind, such as unknown skills, the problem is of that kind;
+        several kinds make an invalid request.
+        """
+        if not isinstance(error, (InvalidFieldsError, *ABOUT)):
+            return described(error)
+        own = list(error.faults) if isinstance(error, InvalidFieldsError) else []
+        in_body = self._body_faults(request)
+        about = {fault.about for fault in in_body} | {"form" for _ in own}
+        faults = [*own, *parameter_faults(request)]
+        vocabulary = self._vocabulary()
+        faults += [
+            FieldFault(path=one.path, message=one.text, did_you_mean=one.near(vocabulary))
+            for one in in_body
+            if one.path not in {fault.path for fault in own}
+        ]
+        if isinstance(error, InvalidFieldsError) or len(about) > 1:
+            missing = FieldFault(path="$", message=Text("field.body-missing"))
+            return described(InvalidFieldsError(faults or [missing]))
+        problem = described(error)
+        details = replace(problem.details, faults=tuple(faults), is_one_of_several=len(faults) > 1)
+        return replace(problem, details=details)
 
-
-def _wire_name(request: ApiRequest, parameter: str) -> str:
-    """What the request calls a parameter of the route."""
-    declared = request.route_handler.parsed_fn_signature.parameters.get(parameter)
-    return getattr(declared and declared.kwarg_definition, "name", None) or parameter
+    def _body_faults(self, request: ApiRequest) -> list[BodyFault]:
+        """The faults of the body, if the request has one that is well formed."""
+        field = request.route_handler.parsed_data_field
+        body = request.scope["state"].get(BODY)
+        if field is None or body is None:
+            return []
+        skill = request.path_params.get("skill")
+        return body_faults(body, field.annotation, self._vocabulary(), skill=skill)

@@ -6,6 +6,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.client_address import CLIENT_ADDRESS, TrustedProxies
+from api.http.methods import allowed_methods
 from api.http.metrics import Metrics
 from api.http.rate_limit import Allowance, RequestLimits
 from api.http.request import LANGUAGE, AnyConnection
@@ -63,6 +64,8 @@ class RequestMiddleware:
         headers = MutableScopeHeaders(message)
         for name, value in self._headers.items():
             headers.setdefault(name, value)
+        if "allow" in headers:
+            headers["allow"] = allowed_methods(headers["allow"], scope)
         state = scope["state"]
         allowance = cast("Allowance | None", state.get(ALLOWANCE))
         if allowance is not None:

@@ -39,32 +39,35 @@ class Page(Struct, Generic[ViewT], frozen=True):
     next_cursor: str | None
 
 
-def page_of(rows: Sequence[RowT], limit: int, view: Callable[[RowT], ViewT]) -> Page[ViewT]:
+def page_of(
+    rows: Sequence[RowT], limit: int, view: Callable[[RowT], ViewT], *, of: str
+) -> Page[ViewT]:
     """Cut a page from rows that were read with a limit of `limit + 1`.
 
     Args:
+        of: The name of the list, which alone accepts the cursor.
         rows: Newest first; one more than a page holds means that there is a next page.
         limit: Items per page.
         view: Makes an item of a row.
     """
     shown = rows[:limit]
-    next_cursor = cursor_of(str(shown[-1].id)) if len(rows) > limit else None
+    next_cursor = cursor_of(str(shown[-1].id), of=of) if len(rows) > limit else None
     return Page([view(row) for row in shown], next_cursor)
 
 
-def cursor_of(last: str) -> str:
-    """Wrap the key of the last item of a page."""
-    return base64.urlsafe_b64encode(b"1" + last.encode()).decode().rstrip("=")
+def cursor_of(last: str, *, of: str) -> str:
+    """Wrap the key of the last item of a page of a list."""
+    return base64.urlsafe_b64encode(f"2{of}:{last}".encode()).decode().rstrip("=")
 
 
-def key_of(cursor: str) -> str:
-    """Unwrap a cursor.
+def key_of(cursor: str, *, of: str) -> str:
+    """Unwrap a cursor of a list.
 
     Raises:
-        InvalidCursorError: It is not one of ours.
+        InvalidCursorError: It is not one of ours, or of another list.
 
     Example:
-        >>> key_of(cursor_of("sql"))
+        >>> key_of(cursor_of("sql", of="skills"), of="skills")
         'sql'
     """
     try:
@@ -72,20 +75,21 @@ def key_of(cursor: str) -> str:
         text = raw.decode()
     except (binascii.Error, ValueError):
         raise InvalidCursorError(cursor) from None
-    if not text.startswith("1") or cursor_of(text[1:]) != cursor:
+    key = text.removeprefix(f"2{of}:")
+    if cursor_of(key, of=of) != cursor:
         raise InvalidCursorError(cursor)
-    return text[1:]
+    return key
 
 
-def id_of(cursor: str | None) -> UUID:
-    """The id after which a page starts; no cursor means the newest.
+def id_of(cursor: str | None, *, of: str) -> UUID:
+    """The id after which a page of a list starts; no cursor means the newest.
 
     Raises:
-        InvalidCursorError: It is not one of ours.
+        InvalidCursorError: It is not one of ours, or of another list.
     """
     if cursor is None:
         return NEWEST
     try:
-        return UUID(key_of(cursor))
+        return UUID(key_of(cursor, of=of))
     except ValueError:
         raise InvalidCursorError(cursor) from None

@@ -12,19 +12,23 @@ from litestar.exceptions import InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
 from api.errors import (
-    FieldFault,
     InvalidFieldsError,
     MalformedBodyError,
     SlowBodyError,
+    UnsupportedContentEncodingError,
     UnsupportedContentTypeError,
 )
 from api.http.body import BODY_DEADLINE, check_json
 from api.http.language import negotiate
-from api.messages.complaints import choices_at, fault_text, split_complaint
 from engine import Message
 
+BODY = "body"
+"""Where the state of a request holds its JSON, once it was read and is well formed."""
 LANGUAGE = "language"
 """Where the state of a request holds its language, once something of the response depends on it."""
+
+PLAIN = frozenset({"", "identity"})
+"""The values of `Content-Encoding` that change nothing about a body."""
 
 AnyConnection = ASGIConnection[HTTPRouteHandler, None, None, State]
 """A request as guards and middlewares see it."""
@@ -64,35 +68,44 @@ class ApiRequest(Request[None, None, State]):
             MalformedBodyError: It is not JSON, or JSON that parsers disagree about.
             InvalidFieldsError: It is JSON of another shape.
         """
+        body = await self.read_body()
+        field = self.route_handler.parsed_data_field
+        return decode(body, object if field is None else field.annotation)
+
+    async def read_body(self) -> bytes:
+        """Read the JSON of the body, without looking at its shape.
+
+        Raises:
+            UnsupportedContentTypeError: It is not declared as JSON; a browser form never is.
+            UnsupportedContentEncodingError: It is compressed.
+            MalformedBodyError: It is not JSON, or JSON that parsers disagree about.
+        """
         content_type = self.headers.get("content-type", "")
         if content_type.partition(";")[0].strip().lower() != "application/json":
             raise UnsupportedContentTypeError(content_type)
+        coding = self.headers.get("content-encoding", "").strip().lower()
+        if coding not in PLAIN:
+            raise UnsupportedContentEncodingError
         body = await self.body()
         check_json(body)
-        field = self.route_handler.parsed_data_field
-        return decode(body, object if field is None else field.annotation)
+        self.scope["state"][BODY] = body
+        return body
 
 
 def decode(body: bytes, target: object) -> object:
     """Decode strictly: no number from a string, no unknown field.
 
     Raises:
-        InvalidFieldsError: Another shape than `target`.
+        InvalidFieldsError: Another shape than `target`; its faults are found where it becomes
+            a response.
         MalformedBodyError: Not JSON.
     """
     try:
         return _decoder(target).decode(body)
-    except msgspec.ValidationError as error:
-        raise InvalidFieldsError([field_fault(str(error), target)]) from None
-    except msgspec.DecodeError as error:
-        reason = Message("problem.malformed-body.reason.decoder", {"reason": str(error)})
-        raise MalformedBodyError(reason) from None
-
-
-def field_fault(complaint: str, target: object) -> FieldFault:
-    """A decoder's complaint about a `target`, as the fault of one of its fields."""
-    path, fault = split_complaint(complaint)
-    return FieldFault(path=path, message=fault_text(fault, choices_at(target, path)))
+    except msgspec.ValidationError:
+        raise InvalidFieldsError([]) from None
+    except msgspec.DecodeError:
+        raise MalformedBodyError(Message("problem.malformed-body.reason.unicode")) from None
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,8 @@ from api.errors import (
     PlacementStrandedError,
     StepNotAskedError,
 )
-from api.http.encoding import encode, encoded, version_tag
+from api.http.encoding import encode, encoded, representation_tag, version_tag
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.executor import BoundedExecutor
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
@@ -125,9 +126,8 @@ class PlacementController(Controller):
         "/{placement_id:uuid}",
         operation_id="getPlacement",
         guards=[reads],
-        responses=problem_responses(
-            NotFoundError, PlacementStrandedError, BusyError, *WITH_ACCOUNT
-        ),
+        responses=NOT_MODIFIED
+        | problem_responses(NotFoundError, PlacementStrandedError, BusyError, *WITH_ACCOUNT),
     )
     async def get_placement(
         self,
@@ -137,9 +137,10 @@ class PlacementController(Controller):
     ) -> Response[PlacementView]:
         """A placement as it stands, to continue or to accept."""
         view = await placements.read(principal_of(request).user_id, placement_id)
-        return encoded(
-            PlacementView, encode(view, request.language), headers=_headers(view.version, request)
-        )
+        body = encode(view, request.language)
+        etag = representation_tag(view.version, body, request.language)
+        headers = _headers(view.version, request) | {"etag": etag}
+        return conditional_response(PlacementView, request, body, headers)
 
     @post(
         "/{placement_id:uuid}/answers",

@@ -9,12 +9,15 @@ from msgspec import Meta, field
 from api.messages.text import Text
 from api.profiles.schemas import RatingView
 from api.wire import (
+    NAMES,
     InputStruct,
+    NamedRole,
+    NamedSkill,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
     StepRefView,
 )
 
@@ -24,21 +27,23 @@ MOST_ANSWERS = 500
 ReplyName = Literal["yes", "partly", "no", "skip"]
 PlacementStatus = Literal["open", "accepted"]
 FinishedBecause = Literal["sure-enough", "cap", "all-asked"]
-StepLevel = Annotated[int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert")]
+StepLevel = Annotated[
+    int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert", extra={NAMES: "level"})
+]
 Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all random choices follow from it")]
 
 
 class PlacementRequest(InputStruct, frozen=True):
     """A placement of the caller; it begins with the profile as it is."""
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
 
 
 class AnswerRequest(InputStruct, frozen=True):
     """The reply to one step's question; `null` takes back what was answered before."""
 
-    skill: SlugText
+    skill: NamedSkill
     level: StepLevel
     reply: ReplyName | None
 
@@ -46,7 +51,7 @@ class AnswerRequest(InputStruct, frozen=True):
 class GivenAnswerRequest(InputStruct, frozen=True):
     """One of the answers given so far."""
 
-    skill: SlugText
+    skill: NamedSkill
     level: StepLevel
     reply: ReplyName
 
@@ -58,8 +63,8 @@ class PlaceRequest(InputStruct, frozen=True):
     would change, if they differ by now.
     """
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
     ratings: RatingsBySkill = field(default_factory=dict)
     ratings_now: RatingsBySkill | None = None
     answers: Annotated[list[GivenAnswerRequest], Meta(max_length=MOST_ANSWERS)] = field(

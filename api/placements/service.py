@@ -166,7 +166,7 @@ class PlacementService:
         Raises:
             InvalidCursorError: The cursor did not come from this list.
         """
-        before = id_of(cursor)
+        before = id_of(cursor, of="placements")
         async with self._database.statement() as session:
             found = await session.all(
                 repository.LIST_PLACEMENTS,
@@ -176,7 +176,7 @@ class PlacementService:
                 limit=limit + 1,
             )
         knowledge = self._knowledge.now()
-        page = page_of(found, limit, lambda entry: summary_view(knowledge, entry))
+        page = page_of(found, limit, lambda entry: summary_view(knowledge, entry), of="placements")
         return PlacementListView(
             items=page.items,
             next_cursor=page.next_cursor,

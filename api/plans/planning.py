@@ -6,7 +6,7 @@ and the hours a week.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from math import ceil
 
 import structlog
@@ -41,6 +41,7 @@ from engine import (
 )
 
 DAYS_A_WEEK = 7
+LAST_ZONE = timezone(-timedelta(hours=12))
 _log = structlog.get_logger("api")
 
 
@@ -75,10 +76,14 @@ class PlanLimits(Struct, frozen=True):
 
 
 class PlanContext(Struct, frozen=True):
-    """The day a plan is made on, and how the best one is searched for."""
+    """The day a plan is made on, and how the best one is searched for.
+
+    `earliest_today` is the earliest day that it can be for the person; without it, that is `today`.
+    """
 
     day: PersonDay
     search: Search
+    earliest_today: date | None = None
 
     @property
     def today(self) -> date:
@@ -102,7 +107,7 @@ class PlanningConfig(Struct, frozen=True):
 
     def context(self, zone: str = DEFAULT_ZONE) -> PlanContext:
         """The context of a request for one plan, by the day in the person's time zone."""
-        return PlanContext(self.day(zone), Search(self.solver, self.solver_seconds))
+        return self._context(self.day(zone), self.solver_seconds)
 
     def contexts(self, plans: int) -> Iterator[PlanContext]:
         """The context of each of several plans of one request, which share its time.
@@ -112,7 +117,22 @@ class PlanningConfig(Struct, frozen=True):
         day, begun = self.day(), self.clocks.stopwatch()
         for _ in range(plans):
             left = self.solver_seconds - (self.clocks.stopwatch() - begun)
-            yield PlanContext(day, Search(self.solver, max(left, self.solver_seconds / plans)))
+            yield self._context(day, max(left, self.solver_seconds / plans))
+
+    def _context(self, day: PersonDay, seconds: float) -> PlanContext:
+        search = Search(self.solver, seconds)
+        return PlanContext(day, search, earliest_day(self.clocks.now()))
+
+
+def earliest_day(now: datetime) -> date:
+    """The day that it still is in the last time zone before the date line, twelve hours behind UTC.
+
+    Example:
+        >>> from datetime import UTC
+        >>> earliest_day(datetime(2027, 3, 2, 11, 59, tzinfo=UTC)).isoformat()
+        '2027-03-01'
+    """
+    return now.astimezone(LAST_ZONE).date()
 
 
 class RoadmapQuery(Struct, frozen=True):
@@ -147,13 +167,15 @@ class RoadmapQuery(Struct, frozen=True):
         day = self.limit.until_date
         if day is None:
             return self.limit.budget_hours
-        return (day - self.context.today).days / DAYS_A_WEEK * self.hours_per_week
+        # A date that is not after the server's day, but is for the person, is their tomorrow.
+        days = max((day - self.context.today).days, 0 if self.is_past else 1)
+        return days / DAYS_A_WEEK * self.hours_per_week
 
     @property
     def is_past(self) -> bool:
-        """Whether its date leaves no day."""
-        day = self.limit.until_date
-        return day is not None and day <= self.context.today
+        """Whether its date leaves no day, wherever on Earth the person is."""
+        day, context = self.limit.until_date, self.context
+        return day is not None and day <= (context.earliest_today or context.today)
 
     @property
     def engine_limit(self) -> Limit | None:
@@ -218,7 +240,7 @@ def _prepared(
     prepared = _engine_query(knowledge, query, profile)
     if query.is_past and query.limit.until_date is not None:
         nearest = _nearest_fields(query, prepared.nearest())
-        raise DateInPastError(query.limit.until_date, query.context.today, nearest)
+        raise DateInPastError(query.limit.until_date, nearest)
     try:
         yield prepared
     except InfeasiblePlanError as error:

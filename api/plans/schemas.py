@@ -1,22 +1,28 @@
 """What plans say over the wire: made for one request, compared with others, or stored."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
 from api.catalog.schemas import ResourceView
+from api.messages.characters import name_fault
 from api.messages.text import Text
 from api.wire import (
+    CheckedStruct,
     HoursAWeek,
     HoursView,
     InputStruct,
+    NamedRole,
+    NamedSkill,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
     StepRefView,
+    TextCheck,
 )
 
 ItemStatus = Literal["todo", "doing", "done", "skipped"]
@@ -24,7 +30,7 @@ HeldBy = Literal["item", "roadmap", "rating", "placement", "implied"]
 LimitKind = Literal["budget", "date", "readiness"]
 ChangeKindName = Literal["kept", "moved", "added", "dropped"]
 Pins = Annotated[
-    list[SlugText],
+    list[NamedSkill],
     Meta(max_length=50, description="skills to prefer where the role leaves a choice"),
 ]
 TargetReadiness = Annotated[
@@ -50,8 +56,8 @@ class LimitedRequest(InputStruct, frozen=True):
 class RolePlanRequest(LimitedRequest, frozen=True, kw_only=True):
     """The role to plan for, and how; `pins` are preferred where the role leaves a choice."""
 
-    role: SlugText
-    variant: SlugText
+    role: NamedRole
+    variant: NamedVariant
     hours_per_week: HoursAWeek
     pins: Pins = field(default_factory=list)
 
@@ -62,15 +68,17 @@ class PlanRequest(RolePlanRequest, frozen=True, kw_only=True):
     ratings: RatingsBySkill = field(default_factory=dict)
 
 
-class WhatIfVariantRequest(LimitedRequest, frozen=True, kw_only=True):
+class WhatIfVariantRequest(LimitedRequest, CheckedStruct, frozen=True, kw_only=True):
     """What differs from the base: `ratings` add to the base's, a limit replaces the base's.
 
     A limit that is `null` removes the base's limit.
     """
 
+    checks: ClassVar[Mapping[str, TextCheck]] = {"name": name_fault}
+
     name: VariantName
-    role: SlugText | UnsetType = UNSET
-    variant: SlugText | UnsetType = UNSET
+    role: NamedRole | UnsetType = UNSET
+    variant: NamedVariant | UnsetType = UNSET
     hours_per_week: HoursAWeek | UnsetType = UNSET
     ratings: RatingsBySkill | UnsetType = UNSET
     pins: Pins | UnsetType = UNSET

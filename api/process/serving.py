@@ -2,19 +2,22 @@
 
 import asyncio
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from urllib.parse import urlsplit
 
 import asyncpg
 import structlog
 from msgspec import Struct
 
 from api.db.embedded.binaries import find_binaries
+from api.db.embedded.folder_lock import locked_folder
 from api.db.embedded.server import EmbeddedServer
 from api.db.migrate import create_database, upgrade, write_migration
+from api.errors import StartError
 from api.process.invocation import Invocation
+from api.process.listen_address import reserved_port
 from api.process.secret import local_secret
 from api.process.supervisor import Supervisor
 from api.settings import Settings
@@ -26,6 +29,17 @@ CONNECT_ATTEMPTS = 60
 _log = structlog.get_logger("api")
 
 
+class DatabaseNotReachedError(StartError):
+    """The configured database did not answer for a minute."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"The database at {host} did not answer within {CONNECT_ATTEMPTS} attempts. "
+            "Check DATABASE_URL and whether the database is running."
+        )
+
+
 class DatabaseHandle(Struct, frozen=True):
     """The address of a migrated database, and what keeps its server running."""
 
@@ -34,11 +48,18 @@ class DatabaseHandle(Struct, frozen=True):
 
 
 def serve(invocation: Invocation) -> int:
-    """Serve until a signal asks to stop; returns the exit code."""
+    """Serve until a signal asks to stop; returns the exit code.
+
+    Raises:
+        StartError: The address or the data folder is taken, or there is no database.
+    """
     settings = invocation.settings
-    with prepared_database(settings) as database:
+    with (
+        reserved_port(settings.host, settings.port) as port,
+        _own_folder(settings),
+        prepared_database(settings) as database,
+    ):
         secrets = settings.secrets or (local_secret(settings.data_dir),)
-        port = settings.port or _free_port(settings.host)
         environment = dict(invocation.environment) | {
             "DATABASE_URL": database.address,
             "CAREER_SECRET": ",".join(secrets),
@@ -96,7 +117,7 @@ async def _upgrade_when_up(address: str) -> None:
             connection = await asyncpg.connect(address, timeout=5)
         except (OSError, asyncpg.PostgresError):
             if attempt == CONNECT_ATTEMPTS - 1:
-                raise
+                raise DatabaseNotReachedError(urlsplit(address).hostname or "") from None
             _log.warning("waiting for the database", attempt=attempt + 1)
             await asyncio.sleep(1)
         else:
@@ -109,9 +130,6 @@ def _nothing() -> None:
     """The operator keeps a configured server running."""
 
 
-def _free_port(host: str) -> int:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _own_folder(settings: Settings) -> AbstractContextManager[None]:
+    """The data folder for this server alone; a configured database may have several servers."""
+    return locked_folder(settings.data_dir) if settings.database_url is None else nullcontext()

@@ -8,7 +8,8 @@ from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.errors import SkillNotFoundError
-from api.http.encoding import encode, encoded, version_tag
+from api.http.encoding import encode, encoded, representation_tag, version_tag
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.preconditions import IfMatch
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_VERSION, problem_responses
 from api.http.request import ApiRequest
@@ -24,17 +25,20 @@ class ProfileController(Controller):
     tags = ("profile",)
     security = BEARER
 
-    @get(operation_id="listRatings", guards=[reads], responses=problem_responses(*WITH_ACCOUNT))
+    @get(
+        operation_id="listRatings",
+        guards=[reads],
+        responses=NOT_MODIFIED | problem_responses(*WITH_ACCOUNT),
+    )
     async def list_ratings(
         self, request: ApiRequest, profiles: NamedDependency[ProfileService]
     ) -> Response[RatingListView]:
         """The whole profile."""
         ratings = await profiles.read(principal_of(request).user_id)
-        return encoded(
-            RatingListView,
-            encode(ratings.view),
-            headers={"etag": version_tag(ratings.version), "cache-control": "private, no-cache"},
-        )
+        body = encode(ratings.view)
+        etag = representation_tag(ratings.version, body)
+        headers = {"etag": etag, "cache-control": "private, no-cache"}
+        return conditional_response(RatingListView, request, body, headers)
 
     @put(
         "/{skill:str}",

@@ -7,11 +7,12 @@ from msgspec import field
 from api.messages.text import Text
 from api.wire import (
     InputStruct,
+    NamedRole,
+    NamedVariant,
     OutputStruct,
     RatingsBySkill,
     RoleRefView,
     SkillRefView,
-    SlugText,
 )
 
 RankingOrderName = Literal["likeness", "readiness", "hours"]
@@ -24,8 +25,8 @@ class RankRequest(InputStruct, frozen=True):
     """
 
     ratings: RatingsBySkill = field(default_factory=dict)
-    from_role: SlugText | None = field(default=None, name="from")
-    from_variant: SlugText | None = None
+    from_role: NamedRole | None = field(default=None, name="from")
+    from_variant: NamedVariant | None = None
     sort: RankingOrderName | None = None
 
 

@@ -17,7 +17,8 @@ from api.errors import (
     RoadmapExistsError,
     StaleVersionError,
 )
-from api.http.encoding import encode, encoded, version_tag
+from api.http.encoding import encode, encoded, representation_tag, version_tag
+from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
@@ -130,7 +131,7 @@ class RoadmapController(Controller):
         "/{roadmap_id:uuid}",
         operation_id="getRoadmap",
         guards=[reads],
-        responses=problem_responses(NotFoundError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | problem_responses(NotFoundError, *WITH_ACCOUNT),
     )
     async def get_roadmap(
         self,
@@ -139,7 +140,13 @@ class RoadmapController(Controller):
         roadmap_id: FromPath[UUID],
     ) -> Response[RoadmapView]:
         """A roadmap with its progress."""
-        return _shown(request, await roadmaps.read(principal_of(request), roadmap_id))
+        view = await roadmaps.read(principal_of(request), roadmap_id)
+        body = encode(view, request.language)
+        headers = {
+            "etag": representation_tag(view.version, body, request.language),
+            "cache-control": "private, no-cache",
+        }
+        return conditional_response(RoadmapView, request, body, headers)
 
     @patch(
         "/{roadmap_id:uuid}",

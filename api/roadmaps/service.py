@@ -133,7 +133,7 @@ class RoadmapService:
             InvalidCursorError: No response ever contained this cursor.
         """
         is_living = status in {"active", "completed"}
-        values = {"user_id": person.user_id, "before": id_of(cursor)}
+        values = {"user_id": person.user_id, "before": id_of(cursor, of="roadmaps")}
         async with self._database.statement() as session:
             rows = await session.all(
                 repository.LIST_ROADMAPS,
@@ -146,7 +146,7 @@ class RoadmapService:
         held = HeldNow.read(knowledge, ratings, self._planning.day(person.time_zone))
         views = [summary_view(RoadmapNow.of(held, row)) for row in rows]
         shown = [view for view in views if status is None or view.status == status]
-        page = page_of(shown, limit, lambda view: view)
+        page = page_of(shown, limit, lambda view: view, of="roadmaps")
         return RoadmapListView(
             items=page.items, next_cursor=page.next_cursor, knowledge_version=knowledge.version
         )

@@ -2,9 +2,19 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Mapping
+from uuid import uuid4
 
 import httpx
-from people import Person, sign_up
+import pytest
+from litestar import Litestar
+from people import PASSWORD, Person, sign_up
+from test_authorization import MATRIX, api_token, routes_of
+
+from api.analyses.repository import READ_ANALYSIS
+from api.db.pool import Database, NoRowError
+from api.errors import NotAuthenticatedError
+from api.settings import Settings
 
 ROLE = {"role": "data-analyst", "variant": "junior"}
 WEEKLY = {"hoursPerWeek": 8}
@@ -46,3 +56,84 @@ async def test_an_account_is_gone_however_much_is_written_at_the_same_time(
         statuses.update(answer.status_code for answer in answers)
         assert answers[-1].status_code == 204, answers[-1].text
     assert [status for status in statuses if status >= 500] == []
+
+
+async def test_a_row_that_went_with_its_account_is_no_fault_of_ours(
+    client: httpx.AsyncClient, settings: Settings
+) -> None:
+    person = await sign_up(client)
+    database = Database(settings.database_url or "", connections=1)
+    await database.open()
+    gone: dict[str, object] = {"user_id": uuid4(), "analysis_id": uuid4()}
+    async with database.statement() as session:
+        with pytest.raises(NotAuthenticatedError):
+            await session.one(READ_ANALYSIS, **gone)
+        with pytest.raises(NoRowError):
+            await session.one(READ_ANALYSIS, **gone | {"user_id": person.user_id})
+    await database.close()
+
+
+WRITING = sorted(
+    name
+    for name, access in MATRIX.items()
+    if access.body is not None or access.who == "person" or name.startswith(("revoke", "end"))
+)
+"""Every route that writes for a person or may do so: new ones come by the table of access."""
+ALSO = 3
+"""So many more of the same request at the same time."""
+
+
+async def objects_of(person: Person, path: str) -> Mapping[str, str]:
+    """What the path names, made afresh."""
+    found = {"{skill}": "sql", "{item_id}": "sql:1"}
+    if "{roadmap_id}" in path:
+        found["{roadmap_id}"] = (await person.post("/roadmaps", ROLE | WEEKLY)).json()["id"]
+    if "{placement_id}" in path:
+        found["{placement_id}"] = (await person.post("/placements", ROLE)).json()["id"]
+    if "{token_id}" in path:
+        await api_token(person, ["read"])
+        found["{token_id}"] = (await person.get("/me/tokens")).json()["items"][0]["id"]
+    if "{session_id}" in path:
+        found["{session_id}"] = (await person.get("/auth/sessions")).json()["items"][0]["id"]
+    return found
+
+
+def body_of(name: str, person: Person) -> object:
+    """The body of a request about this very account."""
+    own: Mapping[str, object] = {
+        "signUp": {"email": person.email, "password": PASSWORD, "displayName": "A"},
+        "logIn": {"email": person.email, "password": PASSWORD},
+        "refreshSession": {"refreshToken": person.refresh_token},
+        "changeAccount": {
+            "displayName": "B",
+            "password": {"current": PASSWORD, "new": f"{PASSWORD} tonight"},
+        },
+    }
+    return own.get(name, MATRIX[name].body)
+
+
+@pytest.mark.parametrize("is_erased_first", [True, False])
+@pytest.mark.parametrize("name", WRITING)
+async def test_no_write_beside_the_erasure_of_its_account_is_a_fault_of_ours(
+    app: Litestar, client: httpx.AsyncClient, name: str, *, is_erased_first: bool
+) -> None:
+    route = next(one for one in routes_of(app) if one.name == name)
+    person = await sign_up(client)
+    path = route.path
+    for place, value in (await objects_of(person, route.path)).items():
+        path = path.replace(place, value)
+    by_program = {"authorization": f"Bearer {await api_token(person, ['read', 'write'])}"}
+
+    def write(number: int) -> Awaitable[httpx.Response]:
+        own = {"if-match": '"v1"', "idempotency-key": f"key-{number // 2}"}
+        sender = by_program if MATRIX[name].who == "writer" and number else person.headers
+        return client.request(route.method, path, json=body_of(name, person), headers=sender | own)
+
+    writes = [write(number) for number in range(1 + ALSO)]
+    erasure = person.delete("/me")
+    requests = [erasure, *writes] if is_erased_first else [*writes, erasure]
+    for answer in await asyncio.gather(*requests):
+        assert answer.status_code < 500, (name, answer.text)
+    gone = await person.delete("/me")
+    assert gone.status_code in {204, 401}
+    assert (await person.get("/me")).status_code == 401

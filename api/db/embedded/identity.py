@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from api.errors import StartError
+
 OTHERS_MAY_ENTER = 0o001
 
 
@@ -53,7 +55,7 @@ class Identity(Struct, frozen=True):
         self.own(directory)
 
 
-class RootNotAllowedError(Exception):
+class RootNotAllowedError(StartError):
     """Started as root where no other user can reach the files and user namespaces are off."""
 
     def __init__(self, path: Path) -> None:

@@ -27,6 +27,7 @@ from api.db.embedded.processes import (
     send_signal,
     wait_until_gone,
 )
+from api.errors import StartError
 
 MAX_SOCKET_DIRECTORY = 80
 """The kernel cuts socket paths at about 107 bytes; the file name takes some of them."""
@@ -47,7 +48,7 @@ timezone = 'UTC'
 """
 
 
-class ServerStartError(Exception):
+class ServerStartError(StartError):
     """PostgreSQL did not start; `log` is the end of its log."""
 
     def __init__(self, log: str) -> None:

@@ -19,9 +19,14 @@ class UserRow(TableRow):
     __table_args__ = (UniqueConstraint("email"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
-    email: Mapped[str] = mapped_column(info=tags("recognises the person at log-in"))
+    email: Mapped[str] = mapped_column(
+        info=tags("recognises the person at log-in: the canonical form of the address")
+    )
+    email_as_typed: Mapped[str | None] = mapped_column(
+        info=tags("the address as the person types it; null until the first log-in since 1.1")
+    )
     display_name: Mapped[str] = mapped_column(info=tags("greets the person"))
-    password_hash: Mapped[str] = mapped_column(info=tags("proves the person"))
+    password_hash: Mapped[str] = mapped_column(info=tags("proves the person", is_secret=True))
     is_disabled: Mapped[bool] = mapped_column(
         server_default=text("false"), info=tags("locks an account")
     )
@@ -71,7 +76,7 @@ class RefreshTokenRow(TableRow):
     __table_args__ = (Index(None, "session_id"),)
 
     token_hash: Mapped[bytes] = mapped_column(
-        primary_key=True, info=tags("recognises the token", Retention.SESSION)
+        primary_key=True, info=tags("recognises the token", Retention.SESSION, is_secret=True)
     )
     user_id: Mapped[UUID] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), info=tags("whose it is", Retention.SESSION)
@@ -99,7 +104,7 @@ class ApiTokenRow(TableRow):
     )
     name: Mapped[str] = mapped_column(info=tags("tells the person what it is for"))
     prefix: Mapped[str] = mapped_column(info=tags("tells the person which it is"))
-    token_hash: Mapped[bytes] = mapped_column(info=tags("recognises the token"))
+    token_hash: Mapped[bytes] = mapped_column(info=tags("recognises the token", is_secret=True))
     scopes: Mapped[list[str]] = mapped_column(ARRAY(Text), info=tags("what it may do"))
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("shows its age")

@@ -43,6 +43,14 @@ class TableRow(DeclarativeBase):
 SMALL = SmallInteger()
 
 
-def tags(purpose: str, retention: Retention = Retention.ACCOUNT) -> dict[str, str]:
-    """Say what a column is for and how long it is stored."""
-    return {"purpose": purpose, "retention": retention.value}
+def tags(
+    purpose: str, retention: Retention = Retention.ACCOUNT, *, is_secret: bool = False
+) -> dict[str, str | bool]:
+    """Say what a column is for and how long it is stored.
+
+    Args:
+        purpose: What it is for.
+        retention: How long it is stored.
+        is_secret: Whether a password or token could be guessed with it; exports leave it out.
+    """
+    return {"purpose": purpose, "retention": retention.value, "is_secret": is_secret}

@@ -17,10 +17,11 @@ E = TypeVar("E", bound=Exception)
 
 
 class FieldFaultView(OutputStruct, frozen=True):
-    """One field that cannot be accepted as it is."""
+    """One field that cannot be accepted as it is, and what was probably meant there."""
 
     path: str
     message: Text
+    did_you_mean: list[str]
 
 
 class ProblemView(OutputStruct, frozen=True):
@@ -43,10 +44,14 @@ class ProblemView(OutputStruct, frozen=True):
 
 
 class Details(Struct, frozen=True):
-    """What is read from one error: values for the sentences of its row, and facts beside them."""
+    """What is read from one error: values for the sentences of its row, and facts beside them.
+
+    With `is_one_of_several` the error names the first of several faults, which are all listed.
+    """
 
     params: Mapping[str, MessageParam] = NO_PARAMS
     faults: tuple[FieldFault, ...] = ()
+    is_one_of_several: bool = False
     unknown_skill: str | None = None
     unknown_role: str | None = None
     known: tuple[str, ...] = ()
@@ -104,6 +109,8 @@ class Problem(Struct, frozen=True):
     @property
     def detail(self) -> Text:
         """What to do about it."""
+        if self.details.is_one_of_several:
+            return Text("problem.several.detail", n=len(self.details.faults))
         return self._text("detail")
 
     @property

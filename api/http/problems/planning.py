@@ -43,7 +43,7 @@ def _limits_contradict(error: errors.LimitsContradictError) -> Details:
 
 
 def _date_in_past(error: errors.DateInPastError) -> Details:
-    details = params(until=error.until.isoformat(), today=error.today.isoformat())
+    details = params(until=error.until.isoformat())
     return replace(details, nearest=error.nearest)
 
 

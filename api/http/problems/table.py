@@ -1,6 +1,7 @@
 """The one table from errors to HTTP; the sentences stand in the message catalogue."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from litestar.openapi.datastructures import ResponseSpec
@@ -33,9 +34,16 @@ from engine import (
 )
 
 BEARER_WANTED = MappingProxyType({"www-authenticate": "Bearer"})
+PLAIN_WANTED = MappingProxyType({"accept-encoding": "identity"})
 
 REQUEST_ROWS: tuple[ProblemRow, ...] = (
     row(errors.UnsupportedContentTypeError, 415, "unsupported-content-type"),
+    row(
+        errors.UnsupportedContentEncodingError,
+        415,
+        "unsupported-content-encoding",
+        lambda _: Details(headers=PLAIN_WANTED),
+    ),
     row(
         errors.MalformedBodyError,
         400,
@@ -70,6 +78,7 @@ ACCOUNT_ROWS: tuple[ProblemRow, ...] = (
         lambda _: Details(headers=BEARER_WANTED),
     ),
     row(errors.BadCredentialsError, 401, "bad-credentials"),
+    row(errors.WrongCurrentPasswordError, 403, "wrong-current-password"),
     row(
         errors.TooManyAttemptsError,
         429,
@@ -148,7 +157,10 @@ CONTENT_ROWS: tuple[ProblemRow, ...] = (
         UnknownConclusionError,
         422,
         "unknown-conclusion",
-        lambda error: Details({"conclusion": error.conclusion}, known=error.known),
+        lambda error: Details(
+            {"conclusion": error.conclusion},
+            known=tuple(get_close_matches(error.conclusion, error.known, n=3)) or error.known,
+        ),
     ),
     row(NotComparableError, 422, "not-comparable"),
     row(UnattainableError, 422, "unattainable", lambda error: params(step=str(error.steps[0]))),
@@ -182,6 +194,7 @@ def described(error: Exception) -> Problem:
 EVERY_ROUTE: tuple[type[Exception], ...] = (errors.InvalidFieldsError, errors.RateLimitedError)
 WITH_BODY: tuple[type[Exception], ...] = (
     errors.UnsupportedContentTypeError,
+    errors.UnsupportedContentEncodingError,
     errors.MalformedBodyError,
     errors.BodyTooLargeError,
     errors.SlowBodyError,
