@@ -329,7 +329,7 @@ async def test_two_steps_of_a_week_have_their_parts_of_it(scene: Scene) -> None:
             "must be after today, 2026-11-30, and no later than 2031-11-29",
         ),
         ({"weeksOff": "Christmas"}, "$.weeksOff", "must be a list, not text"),
-        ({"hoursPerWeek": 0}, "$.hoursPerWeek", "must be a number of 0.01 or more"),
+        ({"hoursPerWeek": 0}, "$.hoursPerWeek", "must be a number from 0.01 to 100"),
     ],
 )
 async def test_days_that_make_no_sense_are_refused_in_words(
