@@ -96,7 +96,7 @@ class AnalysisController(Controller):
     ) -> Response[AnalysisView]:
         """Analyse your profile for a role and store the result, which never changes."""
         created = await analyses.create(
-            principal_of(request).user_id, data, idempotency_key, request.language
+            principal_of(request), data, idempotency_key, request.language
         )
         return encoded(AnalysisView, created.body, status=created.status, headers=created.headers)
 

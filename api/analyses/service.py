@@ -24,6 +24,7 @@ from api.analyses.schemas import (
 )
 from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
 from api.analyses.views import STORED
+from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.releases import Releases
 from api.db.pool import Database, Session
@@ -37,6 +38,7 @@ from api.idempotency.service import (
     StoredResponse,
 )
 from api.profiles.repository import LIST_RATINGS
+from api.time_zones import PersonDay
 
 
 class AnalysisService:
@@ -57,7 +59,7 @@ class AnalysisService:
         self._clock = clock
 
     async def create(
-        self, user_id: UUID, data: AnalysisRequest, key: str | None, language: str
+        self, person: Principal, data: AnalysisRequest, key: str | None, language: str
     ) -> StoredResponse:
         """Analyse the person's profile and store the result.
 
@@ -65,6 +67,7 @@ class AnalysisService:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
+        user_id = person.user_id
         request = IdempotentRequest.of(user_id, key, "createAnalysis", data)
 
         async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
@@ -81,7 +84,7 @@ class AnalysisService:
                 data.role,
                 variant=data.variant,
                 ratings=await session.all(LIST_RATINGS, user_id=user_id),
-                today=self._clock().date(),
+                day=PersonDay.at(self._clock(), person.time_zone),
             )
             stored, said = new.encoded(STORED, language)
             created = await session.one(ADD_ANALYSIS, user_id=user_id, **new.columns(stored))

@@ -23,6 +23,7 @@ from api.http.encoding import decode_stored, encode, say_stored
 from api.messages.text import LANGUAGES
 from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
+from api.time_zones import PersonDay, day_in
 from engine import (
     ENGINE_VERSION,
     Analysis,
@@ -104,27 +105,31 @@ class NewAnalysis(Struct, frozen=True):
         *,
         variant: str,
         ratings: list[RatingFound],
-        today: date,
+        day: PersonDay,
     ) -> "NewAnalysis":
-        """Analyse stored ratings as they count today.
+        """Analyse stored ratings as they count on the person's day.
 
         Raises:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
         """
-        profile = profile_of(knowledge, ratings, today=today)
+        profile = profile_of(knowledge, ratings, day=day)
         holdings = hold(knowledge.graph, profile)
         analysis = analyze_profile(knowledge, role, variant=variant, profile=holdings)
         inputs = StoredInputs(
             {
                 rating.skill_id: StoredRating(
-                    rating.level, rating.source, rating.confidence, rating.updated_at.date()
+                    rating.level,
+                    rating.source,
+                    rating.confidence,
+                    day_in(rating.updated_at, day.time_zone),
                 )
                 for rating in ratings
             },
-            today,
+            day.today,
         )
-        return cls(knowledge, holdings, analysis, inputs, fading_facts(knowledge, profile, today))
+        fading = fading_facts(knowledge, profile, day.today)
+        return cls(knowledge, holdings, analysis, inputs, fading)
 
     def encoded(self, *forms: Form) -> list[bytes]:
         """Its `AnalysisResult` in each form: a language, or `STORED`."""

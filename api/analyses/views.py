@@ -23,6 +23,7 @@ from api.http.encoding import encode, encode_stored
 from api.messages.text import LANGUAGES, Text
 from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
+from api.time_zones import DEFAULT_ZONE, PersonDay, day_in
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
     ENGINE_VERSION,
@@ -92,26 +93,31 @@ def self_rated(knowledge: Knowledge, ratings: Mapping[str, int]) -> Profile:
 
 
 def profile_of(
-    knowledge: Knowledge, found: Iterable[RatingFound], *, today: date | None = None
+    knowledge: Knowledge, found: Iterable[RatingFound], *, day: PersonDay | None = None
 ) -> Profile:
     """A stored profile under this knowledge, with every redirect followed.
 
-    With a day, ratings count as they have faded by then; without, as they were given.
+    With a day, ratings count as they have faded by then; without, as they were given. They were
+    given on a day of the person's, in the same time zone.
     """
+    zone = DEFAULT_ZONE if day is None else day.time_zone
     present = present_ratings(
         knowledge,
         (
             (
                 entry.skill_id,
                 Rating(
-                    entry.level, SOURCES[entry.source], entry.confidence, day_of(entry.updated_at)
+                    entry.level,
+                    SOURCES[entry.source],
+                    entry.confidence,
+                    day_of(day_in(entry.updated_at, zone)),
                 ),
             )
             for entry in found
         ),
     )
     profile = counted_levels(present)
-    return profile if today is None else fresh_on(knowledge, profile, today)
+    return profile if day is None else fresh_on(knowledge, profile, day.today)
 
 
 def fresh_on(knowledge: Knowledge, profile: Profile, today: date) -> Profile:

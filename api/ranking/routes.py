@@ -84,7 +84,7 @@ class RankingController(Controller):
     ) -> Response[RankingView]:
         """Every role and variant for the caller's profile, the nearest, and what several share."""
         query = RankingQuery(from_role, from_variant, sort)
-        view = await ranking.rank(principal_of(request).user_id, query)
+        view = await ranking.rank(principal_of(request), query)
         return encoded(RankingView, encode(view, request.language))
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from uuid import UUID
 
 from msgspec import Struct
 
 from api.analyses.views import profile_of, self_rated
+from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.service import CatalogDocument, CatalogService, role_slug
 from api.db.pool import Database
@@ -21,6 +21,7 @@ from api.ranking.schemas import (
     TransitionListView,
 )
 from api.ranking.views import ComparedRoles, RankingOutcome, ranking_view, transitions_view
+from api.time_zones import PersonDay
 from engine import (
     Demands,
     Profile,
@@ -105,7 +106,7 @@ class RankingService:
         self._knowledge = knowledge
         self._clock = clock
 
-    async def rank(self, user_id: UUID, query: RankingQuery) -> RankingView:
+    async def rank(self, person: Principal, query: RankingQuery) -> RankingView:
         """All roles for the person's profile, with the skills of a held role added if one is given.
 
         Raises:
@@ -116,8 +117,9 @@ class RankingService:
         knowledge = self._knowledge.now()
         held = HeldRole.of(knowledge, query.role, query.variant, part="query")
         async with self._database.statement() as session:
-            ratings = await session.all(LIST_RATINGS, user_id=user_id)
-        profile = profile_of(knowledge, ratings, today=self._clock().date())
+            ratings = await session.all(LIST_RATINGS, user_id=person.user_id)
+        day = PersonDay.at(self._clock(), person.time_zone)
+        profile = profile_of(knowledge, ratings, day=day)
         return _rank(knowledge, profile, held, query.sort)
 
 

@@ -36,7 +36,7 @@ class HeldNow(Struct, frozen=True, dict=True):
     @classmethod
     def of(cls, knowledge: Knowledge, ratings: Sequence[RatingFound], day: PersonDay) -> "HeldNow":
         """Work it out."""
-        profile = profile_of(knowledge, ratings, today=day.today)
+        profile = profile_of(knowledge, ratings, day=day)
         return cls.known(knowledge, ratings, hold(knowledge.graph, profile), day)
 
     @classmethod

@@ -105,7 +105,7 @@ class Reanalysis(Struct, frozen=True):
             query.role,
             variant=query.variant,
             ratings=list(held.ratings.values()),
-            today=context.today,
+            day=context.day,
         )
         try:
             return cls._planned(previous, new, query, is_fresh=data.reset_progress)

@@ -258,7 +258,7 @@ class RoadmapService:
             data.role,
             variant=data.variant,
             ratings=basis.ratings,
-            today=context.today,
+            day=context.day,
         )
         result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.holdings)
         held = HeldNow.known(knowledge, basis.ratings, new.holdings, context.day)
