@@ -1,4 +1,4 @@
-"""The API under load: `POST /analyses` beside a bare INSERT, `POST /roadmaps`, start, memory.
+"""The API under load: `POST /analyses` beside a bare INSERT, roadmaps, ticks, start, memory.
 
 Everything runs on the loopback against the real server with one worker and an
 embedded PostgreSQL; every request loop is bounded in count.
@@ -15,7 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import httpx
@@ -29,6 +31,7 @@ from benchmarks.limit_app import SAMPLE
 ROOT = Path(__file__).resolve().parents[1]
 ROLE = {"role": "data-engineer", "variant": "senior"}
 ROUNDS, REQUESTS, CLIENTS = 5, 200, 8
+PLANS, TICKS = 10, 4
 PASSWORD = "a long sentence for benchmarks"
 
 
@@ -123,6 +126,48 @@ async def read_sample(database: str) -> dict[str, object]:
     return dict(row)
 
 
+class Learner:
+    """A person who works through a roadmap over one keep-alive connection."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port)
+        self._headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+        self._etag = ""
+
+    def send(self, method: str, path: str, body: object) -> tuple[dict[str, Any], float]:
+        """The JSON of the response, and the seconds until it was there whole."""
+        sent = json.dumps(body).encode()
+        start = time.perf_counter()
+        headers = {**self._headers, "if-match": self._etag}
+        self._connection.request(method, f"/api/v1/roadmaps{path}", sent, headers)
+        response = self._connection.getresponse()
+        read = response.read()
+        taken = time.perf_counter() - start
+        if response.status >= 300:
+            raise RuntimeError(read.decode())
+        self._etag = response.headers.get("etag", "")
+        return json.loads(read), taken
+
+    def journey(self) -> dict[str, float]:
+        """Ticks and new plans of a lineage of several roadmaps with done steps [ms]."""
+        view, _ = self.send("POST", "", {**ROLE, "hoursPerWeek": 10})
+        ticks, plans = [], []
+        for number in range(PLANS):
+            for item in view["result"]["items"][:TICKS]:
+                address = f"/{view['id']}/items/{item['id']}"
+                changes = [{"status": status} for status in ("doing", "done", "todo", "done")]
+                ticks += [self.send("PATCH", address, change)[1] for change in changes]
+            again = {"resetProgress": False, "hoursPerWeek": 6 + number}
+            made, taken = self.send("POST", f"/{view['id']}/reanalysis", again)
+            view = made["roadmap"]
+            plans.append(taken)
+        return {
+            "tick_ms": round(statistics.median(ticks) * 1000, 1),
+            "tick_p95_ms": round(statistics.quantiles(ticks, n=20)[-1] * 1000, 1),
+            "replan_ms": round(statistics.median(plans) * 1000, 1),
+        }
+
+
 def measure(address: str, port: int, database: str, sample: Path) -> dict[str, object]:
     """Everything that needs the running server."""
     headers = {"authorization": f"Bearer {signed_up(address, 'analyst')}"}
@@ -147,6 +192,7 @@ def measure(address: str, port: int, database: str, sample: Path) -> dict[str, o
         "bare_insert_per_s": round(statistics.median(b for _, b in pairs)),
         "ratio": round(statistics.median(a / b for a, b in pairs), 3),
         "roadmap_ms": round(statistics.median(roadmaps) * 1000, 1),
+        **Learner(port, signed_up(address, "journey")).journey(),
     }
 
 

@@ -12,7 +12,13 @@ from msgspec.structs import replace
 
 from api.analyses.stored import NewAnalysis
 from api.db.pool import Database, Session, UniqueViolationError
-from api.errors import ApiError, RoadmapArchivedError, RoadmapExistsError, StaleVersionError
+from api.errors import (
+    ApiError,
+    NotFoundError,
+    RoadmapArchivedError,
+    RoadmapExistsError,
+    StaleVersionError,
+)
 from api.http.encoding import decode_stored, encode, encode_stored, version_tag
 from api.idempotency.service import ResourcePointer
 from api.plans.planning import RoadmapQuery
@@ -268,7 +274,9 @@ async def archive_roadmap(session: Session, user_id: UUID, now: RoadmapNow) -> N
 
 async def refusal_of(session: Session, address: Mapping[str, UUID]) -> ApiError:
     """Why a roadmap could not be changed as it was read: another request was first."""
-    found = await session.one(repository.READ_VERSION, **address)
+    found = await session.one_or_none(repository.READ_VERSION, **address)
+    if found is None:
+        return NotFoundError(kind="roadmap")
     if found.status == "archived":
         return RoadmapArchivedError(address["roadmap_id"])
     return StaleVersionError(version_tag(found.version))

@@ -35,6 +35,8 @@ async def everything_at_once(client: httpx.AsyncClient) -> list[httpx.Response]:
         person.post("/analyses", ROLE),
         person.post("/me/tokens", {"name": "t", "scopes": ["read"]}),
         person.post(f"{path}/reanalysis", {"resetProgress": False}),
+        person.patch(path, {"isPrimary": True}, if_match=made.headers["etag"]),
+        person.post(f"{path}/archive", None, if_match=made.headers["etag"]),
         person.post("/placements", ROLE),
         person.post(f"{where}/acceptance", {}, if_match=tag),
         refreshed(client, person),

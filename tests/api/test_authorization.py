@@ -75,6 +75,8 @@ MATRIX: Mapping[str, Access] = {
     "createRoadmap": Access("writer", PLAN),
     "listRoadmaps": Access("reader"),
     "getRoadmap": Access("reader", is_owned=True),
+    "changeRoadmap": Access("writer", {"isPrimary": True}, is_owned=True),
+    "archiveRoadmap": Access("writer", is_owned=True),
     "changeRoadmapItem": Access("writer", {"status": "doing"}, is_owned=True),
     "roadmapWhatIf": Access("reader", {"resetProgress": False}, is_owned=True),
     "reanalyseRoadmap": Access("writer", {"resetProgress": True}, is_owned=True),

@@ -199,7 +199,12 @@ AN_ID = "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3"
 @pytest.mark.parametrize(
     ("path", "headers", "place", "message"),
     [
-        ("/roadmaps?status=lost", {}, "query.status", "must be one of: active, archived"),
+        (
+            "/roadmaps?status=lost",
+            {},
+            "query.status",
+            "must be one of: active, archived, completed",
+        ),
         ("/roadmaps?limit=0", {}, "query.limit", "must be a whole number from 1 to 100"),
         (f"/analyses/{AN_ID}/comparison", {}, "query.with", "is required"),
         (

@@ -124,3 +124,43 @@ async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
     assert result == '{"variant":"v","items":[{"id":"a","level":1},{"id":"b","level":1}]}'
     await upgrade(address)
     assert await differences(address) == []
+
+
+async def test_an_older_roadmap_becomes_a_lineage_of_its_own(cluster: str) -> None:
+    address = await create_database(cluster, "career_lineage")
+    await upgrade(address)
+    await downgrade(address, "3b8a41c6d2f7")
+    connection = await asyncpg.connect(address)
+    user = await connection.fetchval(
+        "INSERT INTO users (email, password_hash, display_name) VALUES ('a@b.c', 'x', 'A') "
+        "RETURNING id"
+    )
+    analysis = await connection.fetchval(
+        "INSERT INTO analyses (user_id, role_id, variant, knowledge_version, knowledge_hash, "
+        "engine_version, readiness, inputs, result) "
+        "VALUES ($1, 'r', 'v', '1', 'h', '1', 0, '{}', '{}') RETURNING id",
+        user,
+    )
+    roadmaps = {
+        await connection.fetchval(
+            "INSERT INTO roadmaps (user_id, analysis_id, role_id, variant, hours_per_week, status, "
+            "knowledge_version, knowledge_hash, inputs, result) VALUES "
+            "($1, $2, $3, 'v', 8, $4, '1', 'h', '{}', $5) RETURNING id",
+            user,
+            analysis,
+            role,
+            status,
+            result,
+        ): title
+        for role, status, result, title in (
+            ("rol_1", "archived", '{"role":{"slug":"a","title":"An analyst"}}', "An analyst"),
+            ("rol_1", "active", '{"role":{"slug":"a","title":"Analyst"}}', "Analyst"),
+            ("rol_2", "active", "{}", "rol_2"),
+        )
+    }
+    await upgrade(address)
+    found = await connection.fetch("SELECT id, lineage_id, role_title, chosen_at FROM roadmaps")
+    await connection.close()
+    assert {row["id"]: row["role_title"] for row in found} == roadmaps
+    assert all(row["lineage_id"] == row["id"] and row["chosen_at"] is None for row in found)
+    assert await differences(address) == []

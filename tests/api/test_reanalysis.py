@@ -1,13 +1,12 @@
 """Re-analysis over the wire: close to the previous roadmap, and what changed, in words."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
-from applications import real_clocks, started, transport_of
+from changing_content import Content, client_with
 from people import Person, problem, sign_up
 from small_content import (
     PROJECT_PATH,
@@ -16,13 +15,9 @@ from small_content import (
     SQL,
     SQL_PATH,
     Fault,
-    plant,
     whole_content,
-    write_content,
 )
 
-from api.app import create_app
-from api.catalog.current import CurrentKnowledge, Knowledge
 from api.settings import Settings
 from knowledge import Library
 
@@ -78,23 +73,6 @@ NO_CHOICE = (
 )
 
 
-class Content:
-    """Content that is swapped under a running application."""
-
-    def __init__(self, folder: Path, library: Library) -> None:
-        self._folder = folder
-        self._number = 0
-        self.first = Knowledge(library)
-        self.current = CurrentKnowledge(self.first)
-
-    def publish(self, *changes: Fault) -> None:
-        """Answer with the content changed."""
-        self._number += 1
-        files, _ = plant(whole_content(), *changes)
-        folder = write_content(self._folder / str(self._number), files)
-        self.current.swap(Knowledge(Library.load(folder)))
-
-
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Content:
     return Content(tmp_path_factory.mktemp("published"), library)
@@ -109,11 +87,7 @@ def content(published: Content) -> Iterator[Content]:
 
 @pytest.fixture(scope="module")
 async def client(settings: Settings, published: Content) -> AsyncIterator[httpx.AsyncClient]:
-    application = create_app(settings, published.current, clocks=real_clocks())
-    async with (
-        started(application),
-        httpx.AsyncClient(transport=transport_of(application), base_url="http://t") as talking,
-    ):
+    async with client_with(settings, published) as talking:
         yield talking
 
 

@@ -44,3 +44,17 @@ def test_the_source_of_a_level_is_the_rating_or_implied_or_unknown() -> None:
     analysis = analyze(WEB, required, variant=JUNIOR, profile=ratings, rules=rules())
     sources = [gap.targets[0].source for gap in analysis.gaps]
     assert sources == [RatingSource.SELF, RatingSource.IMPLIED, None]
+
+
+def test_a_step_is_held_by_the_rating_of_its_skill_or_by_what_implies_it() -> None:
+    held = hold(WEB, profile(react=2, java=0))
+    found = {
+        text: held.source_of(step(text)) for text in ("react:1", "react:2", "html:2", "java:1")
+    }
+    assert found == {
+        "react:1": RatingSource.SELF,
+        "react:2": RatingSource.SELF,
+        "html:2": RatingSource.IMPLIED,
+        "java:1": None,
+    }
+    assert held.source_of(step("apps:1")) is None

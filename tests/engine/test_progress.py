@@ -22,6 +22,7 @@ from engine import (
     analyze,
     hold,
     hours_left_after,
+    is_ready,
     plan,
     readiness_after,
     ready_items,
@@ -49,6 +50,31 @@ def test_what_is_held_elsewhere_counts_as_passed() -> None:
         step("sql:2"): (step("sql:1"),),
     }
     assert ready_items(roadmap, passed=hold(SHOP, profile(sql=1)).steps) == (step("sql:2"),)
+
+
+def test_a_step_is_ready_when_all_its_prerequisites_are_held_in_whatever_way() -> None:
+    """Statistics is held to level 1 through level 2, and one of two tools is enough."""
+    skills = graph(
+        skill("statistics", 20, 30),
+        skill("spreadsheets", 8),
+        skill("python", 35),
+        skill(
+            "exploratory-data-analysis",
+            25,
+            needs={1: ["statistics:1", ["spreadsheets:1", "python:1"]]},
+        ),
+    )
+    explore = step("exploratory-data-analysis:1")
+
+    def ready(**levels: int) -> bool:
+        return is_ready(skills, explore, passed=hold(skills, profile(**levels)).steps)
+
+    assert ready(statistics=2, python=1)
+    assert ready(statistics=1, spreadsheets=1)
+    assert not ready(statistics=2)
+    assert not ready(python=1, spreadsheets=1)
+    assert is_ready(skills, step("statistics:1"), passed=())
+    assert not is_ready(skills, step("statistics:2"), passed=())
 
 
 def test_done_and_skipped_items_are_passed() -> None:
