@@ -6,6 +6,8 @@ readiness and hours alone. Ours gives all that is shown: points, hours, band and
 gaps, in order. Every ranking is compared with the definition field by field;
 `unlike` counts rankings that differ in anything, the order included.
 
+`rank_first_ms` is the first ranking of a profile, for which every role has to be planned;
+`rank_changed_ms` that of one with one more rating. The others are of a profile seen before.
 `like_ms` is a ranking with likeness: all roles compared with one, put in order,
 and the near ones taken.
 
@@ -17,8 +19,10 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from random import Random
+from statistics import median
 
 import numpy as np
 
@@ -26,7 +30,9 @@ from benchmarks.frameworks import Framework, esco, onet
 from benchmarks.plain_ranking import plain_ranking
 from benchmarks.timing import median_of, seconds, side_by_side
 from engine import (
+    Holdings,
     LikenessMatrix,
+    Profile,
     RankingOrder,
     RankingTable,
     Rating,
@@ -46,6 +52,7 @@ DATA = Path(os.environ.get("CAREER_TEST_DATA", ROOT.parent / "shared" / "data"))
 AIMS_MS = {"ours": 1, "onet": 5, "esco": 20}
 COMPARED = 20
 Levels = Mapping[SkillSlug, int]
+NEW_PROFILES = 20
 
 
 class EveryRow:
@@ -93,12 +100,13 @@ def measured(world: Framework, rules: RuleBook, aim_ms: float) -> dict[str, obje
     start = time.perf_counter()
     table = RankingTable.of(world.graph, world.roles, rules)
     compile_ms = 1e3 * (time.perf_counter() - start)
-    table.rank({})
+    table.rank(hold(world.graph, {}))
     chance = Random(5)
     every_row = EveryRow(table)
     unlike = sum(
-        list(table.rank(levels)) != plain_ranking(world.graph, world.roles, levels, rules)
-        for levels in (_drawn(world, chance) for _ in range(COMPARED))
+        list(table.rank(hold(world.graph, rated)))
+        != plain_ranking(world.graph, world.roles, rated, rules)
+        for rated in (_drawn(world, chance) for _ in range(COMPARED))
     )
     cases = {
         name: _case(world, table, every_row, rules, levels)
@@ -117,27 +125,31 @@ def measured(world: Framework, rules: RuleBook, aim_ms: float) -> dict[str, obje
 
 
 def _case(
-    world: Framework, table: RankingTable, every_row: EveryRow, rules: RuleBook, levels: Levels
+    world: Framework, table: RankingTable, every_row: EveryRow, rules: RuleBook, rated: Profile
 ) -> dict[str, float]:
+    held = hold(world.graph, rated)
+    first = seconds(lambda: table.rank(held))
     ours, dense = side_by_side(
-        lambda: table.rank(levels), lambda: every_row.rank(levels), rounds=41
+        lambda: table.rank(held), lambda: every_row.rank(held.levels), rounds=41
     )
-    fastest = min(seconds(lambda: table.rank(levels)) for _ in range(41))
-    plain = median_of(lambda: plain_ranking(world.graph, world.roles, levels, rules), rounds=3)
+    fastest = min(seconds(lambda: table.rank(held)) for _ in range(41))
+    plain = median_of(lambda: plain_ranking(world.graph, world.roles, rated, rules), rounds=3)
     matrix = LikenessMatrix.of(world.graph, table.requirements)
     reference = matrix.demands[list(matrix.demands)[len(matrix.demands) // 2]]
 
     def by_likeness() -> None:
-        found = table.rank(levels)
+        found = table.rank(held)
         likenesses = matrix.compared(reference)
         sorted_ranking(found, RankingOrder.LIKENESS, likenesses)
         nearest_roles(found, most=7, likenesses=likenesses)
 
-    held = hold(world.graph, {slug: Rating(level) for slug, level in levels.items()})
-    near = nearest_roles(table.rank(levels), most=7)
+    changed = [_one_more(world, rated, Random(seed)) for seed in range(NEW_PROFILES)]
+    near = nearest_roles(table.rank(held), most=7)
     shared = median_of(lambda: shared_next_skills(table, held, near=near, most=5), rounds=5)
     return {
-        "held": len(levels),
+        "held": len(held.levels),
+        "rank_first_ms": round(first * 1e3, 3),
+        "rank_changed_ms": round(median(seconds(partial(table.rank, h)) for h in changed) * 1e3, 3),
         "rank_ms": round(ours * 1e3, 3),
         "rank_fastest_ms": round(fastest * 1e3, 3),
         "like_ms": round(median_of(by_likeness, rounds=41) * 1e3, 3),
@@ -150,23 +162,29 @@ def _case(
     }
 
 
-def _worker(world: Framework) -> Levels:
+def _one_more(world: Framework, rated: Profile, chance: Random) -> Holdings:
+    """The profile with one more rating, as after a step."""
+    skill = chance.choice(sorted(world.graph.skills))
+    return hold(world.graph, {**rated, skill: Rating(1)})
+
+
+def _worker(world: Framework) -> Profile:
     """Somebody who holds the role in the middle of the list, and nothing else."""
     role = world.roles[len(world.roles) // 2]
     variant = next(iter(role.variants))
-    return hold(world.graph, holding_role(world.graph, {}, role, variant)).levels
+    return holding_role(world.graph, {}, role, variant)
 
 
-def _all(world: Framework) -> Levels:
+def _all(world: Framework) -> Profile:
     skills = enumerate(world.graph.skills.items())
-    return {slug: 1 + number % skill.top for number, (slug, skill) in skills}
+    return {slug: Rating(1 + number % skill.top) for number, (slug, skill) in skills}
 
 
-def _drawn(world: Framework, chance: Random) -> Levels:
+def _drawn(world: Framework, chance: Random) -> Profile:
     """A profile of a few to many skills."""
     skills = sorted(world.graph.skills)
     some = chance.sample(skills, chance.randint(0, len(skills)))
-    return {slug: chance.randint(0, world.graph.skills[slug].top) for slug in some}
+    return {slug: Rating(chance.randint(0, world.graph.skills[slug].top)) for slug in some}
 
 
 def main() -> None:

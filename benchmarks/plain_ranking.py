@@ -1,82 +1,127 @@
-"""The definition of the ranking, role by role and demand by demand, without any array."""
+"""The definition of the ranking, role by role and requirement by requirement, without any array."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
+
+from msgspec import Struct
 
 from engine import (
     Band,
+    EdgeKind,
+    FactValue,
+    Holdings,
     Importance,
+    Profile,
     RankedRole,
     Requirement,
     Role,
     RuleBook,
+    SelectionProblem,
     SkillGraph,
     SkillSlug,
+    Step,
     TableName,
     Target,
     Variant,
+    hold,
+    select_steps,
 )
 
 Levels = Mapping[SkillSlug, int]
-Stand = tuple[Requirement, float, list[float]]
-"""A demand, its credit, and the hours that each counted branch leaves [h]."""
+
+
+class _Standing(Struct, frozen=True):
+    """A requirement, its credit, and the share of its places that is told."""
+
+    requirement: Requirement
+    credit: float
+    told: float
+
+    @property
+    def weight(self) -> int:
+        return self.requirement.weight
+
+    @property
+    def is_core(self) -> bool:
+        return self.requirement.importance is Importance.CORE
 
 
 def plain_ranking(
-    graph: SkillGraph, roles: Iterable[Role], levels: Levels, rules: RuleBook
+    graph: SkillGraph, roles: Iterable[Role], profile: Profile, rules: RuleBook
 ) -> list[RankedRole]:
     """Every role and variant, readiest first; between equals fewer hours, slug, seniority."""
-    book = _Book(rules)
+    holdings, book = hold(graph, profile), _Book(rules)
     found = [
-        _standing(graph, role, variant, levels, book)
+        _ranked(graph, role, variant, holdings, book)
         for role in sorted(roles, key=lambda role: role.slug)
         for variant in role.variants
     ]
     return sorted(found, key=lambda ranked: (-ranked.points, ranked.hours_left))
 
 
-def _stands(graph: SkillGraph, role: Role, variant: Variant, levels: Levels) -> list[Stand]:
-    counted = [r for r in role.variants[variant] if r.importance is not Importance.BONUS]
-    return [(requirement, *_best(graph, requirement, levels)) for requirement in counted]
-
-
-def _standing(
-    graph: SkillGraph, role: Role, variant: Variant, levels: Levels, book: "_Book"
+def _ranked(
+    graph: SkillGraph, role: Role, variant: Variant, holdings: Holdings, book: "_Book"
 ) -> RankedRole:
-    stands = _stands(graph, role, variant, levels)
-    total = sum(requirement.weight for requirement, _, _ in stands)
-    earned = fsum(requirement.weight * credit for requirement, credit, _ in stands)
-    points = _shown(100 * earned / total if total else 100.0)
-    core = [
-        credit for requirement, credit, _ in stands if requirement.importance is Importance.CORE
-    ]
-    band = book.band(points, is_core_met=all(credit == 1.0 for credit in core))
-    classes = [book.gap_class(credit) for _, credit, _ in stands]
+    counted = [r for r in role.variants[variant] if r.importance is not Importance.BONUS]
+    stands = [_standing(graph, requirement, holdings) for requirement in counted]
+    weight = sum(one.weight for one in stands)
+    earned = fsum(one.weight * one.credit for one in stands)
+    told = fsum(one.weight * one.told for one in stands)
+    points = _shown(100 * earned / weight if weight else 100.0)
+    told_share = told / weight if weight else 1.0
+    band = book.band(points, told_share, stands) if told_share >= 0.5 else None
+    classes = [book.gap_class(one) for one in stands]
     return RankedRole(
         role.slug,
         variant,
         points,
-        fsum(hours for _, _, left in stands for hours in left),
+        told_share,
+        _hours_left(graph, counted, holdings),
         band,
-        band.slug == book.band(100.0, is_core_met=True).slug,
-        classes.count("missing"),
-        classes.count("weak"),
-        classes.count("strong"),
+        band is not None and band == book.band(100.0, 1.0, []),
+        *(classes.count(name) for name in ("not_told", "missing", "weak", "strong")),
     )
 
 
-def _best(graph: SkillGraph, requirement: Requirement, levels: Levels) -> tuple[float, list[float]]:
-    """Credit of the best branches together, and the hours each of them leaves."""
-    branches = [
-        _branch(graph, target, levels.get(target.skill, 0)) for target in requirement.targets
-    ]
-    best = sorted(branches, key=lambda branch: (-branch[0], branch[1]))[: requirement.choose]
-    return fsum(credit for credit, _ in best) / requirement.choose, [left for _, left in best]
+def _standing(graph: SkillGraph, requirement: Requirement, holdings: Holdings) -> _Standing:
+    """The best branches count; places that only unrated ones could fill are open."""
+    credits_ = [_credit(graph, target, holdings) for target in requirement.targets]
+    best = sorted(credits_, reverse=True)[: requirement.choose]
+    silent = sum(
+        target.skill not in holdings.levels and target.skill not in holdings.profile
+        for target in requirement.targets
+    )
+    filled = sum(credit > 0 for credit in credits_)
+    places = min(max(requirement.choose - filled, 0), silent)
+    share = 1 - places / requirement.choose
+    return _Standing(requirement, fsum(best) / requirement.choose, share)
 
 
-def _branch(graph: SkillGraph, target: Target, held: int) -> tuple[float, float]:
+def _credit(graph: SkillGraph, target: Target, holdings: Holdings) -> float:
+    held = min(holdings.level(target.skill), target.level)
     hours = [level.hours.typical for level in graph.skill(target.skill).levels[: target.level]]
-    return fsum(hours[:held]) / fsum(hours), fsum(hours[held:])
+    return fsum(hours[:held]) / fsum(hours)
+
+
+def _hours_left(
+    graph: SkillGraph, requirements: Sequence[Requirement], holdings: Holdings
+) -> float:
+    """Typical hours of the plan; where skills stand alone, of the missing levels [h]."""
+    is_open = any(requirement.is_choice for requirement in requirements)
+    if not is_open and all(edge.kind is EdgeKind.LADDER for edge in graph.edges):
+        most: dict[SkillSlug, int] = {}
+        for requirement in requirements:
+            for target in requirement.targets:
+                most[target.skill] = max(target.level, most.get(target.skill, 0))
+        steps = [
+            Step(skill, level)
+            for skill, top in most.items()
+            for level in range(holdings.level(skill) + 1, top + 1)
+        ]
+    else:
+        problem = SelectionProblem(tuple(requirements), holdings.steps)
+        steps = list(select_steps(graph, problem).steps)
+    return fsum(graph.hours(step).typical for step in steps)
 
 
 def _shown(points: float) -> float:
@@ -84,24 +129,34 @@ def _shown(points: float) -> float:
 
 
 class _Book:
-    """The rules, asked once for each question."""
+    """The rules, asked once for each query."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules
-        self.classes: dict[float, str] = {}
-        self.bands: dict[tuple[float, bool], Band] = {}
+        self.classes: dict[tuple[float, bool], str] = {}
+        self.bands: dict[tuple[FactValue, ...], Band] = {}
 
-    def gap_class(self, credit: float) -> str:
-        if credit not in self.classes:
-            decision = self.rules.decide(TableName.GAPS, {"credit": credit})
-            self.classes[credit] = str(decision.then["gap_class"])
-        return self.classes[credit]
+    def gap_class(self, one: _Standing) -> str:
+        key = one.credit, one.told > 0
+        if key not in self.classes:
+            facts: dict[str, FactValue] = {"credit": key[0], "told": key[1]}
+            self.classes[key] = str(self.rules.decide(TableName.GAPS, facts).then["gap_class"])
+        return self.classes[key]
 
-    def band(self, points: float, *, is_core_met: bool) -> Band:
-        if (points, is_core_met) not in self.bands:
-            facts = {"readiness": points, "core_met": is_core_met}
+    def band(self, points: float, told_share: float, stands: Sequence[_Standing]) -> Band:
+        core = [one for one in stands if one.is_core]
+        facts: dict[str, FactValue] = {
+            "readiness": points,
+            "core_met": all(one.credit == 1.0 for one in core),
+            "missing_core": sum(self.gap_class(one) == "missing" for one in core),
+            "lowest_core_credit": min([1.0, *(one.credit for one in core)]),
+            "defining_met": all(s.credit >= 0.5 for s in stands if s.requirement.is_defining),
+            "told_share": told_share,
+        }
+        key = tuple(facts.values())
+        if key not in self.bands:
             decision = self.rules.decide(TableName.BANDS, facts)
             then = decision.then
             band = Band(str(then["band"]), str(then["title"]), str(then["text"]), decision.source)
-            self.bands[points, is_core_met] = band
-        return self.bands[points, is_core_met]
+            self.bands[key] = band
+        return self.bands[key]

@@ -100,6 +100,7 @@ from engine.placement.sampler import AbilityPrior
 from engine.planning.forecast import Forecast, StudiedStep, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.phases import Phase, total_hours
+from engine.planning.plan_hours import plan_hours
 from engine.planning.progress import (
     CountedStep,
     ItemState,
@@ -160,6 +161,7 @@ from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.readiness.history import ProfileChange, readiness_history
 from engine.readiness.holdings import Holdings, hold
+from engine.readiness.told import NextQuestion
 from engine.rules.tables import (
     OPTIONAL_TABLES,
     TABLE_SHAPES,
@@ -181,7 +183,7 @@ from engine.rules.tables import (
 )
 from engine.rules.trace import ComparisonTrace, trace
 
-ENGINE_VERSION = "0.3.0"
+ENGINE_VERSION = "0.4.0"
 
 __all__ = [
     "COMMON_PACE",
@@ -254,6 +256,7 @@ __all__ = [
     "NearestPlan",
     "Need",
     "Negation",
+    "NextQuestion",
     "NoPlanError",
     "NoRuleFiredError",
     "NoWayError",
@@ -372,6 +375,7 @@ __all__ = [
     "order_steps",
     "placement_result",
     "plan",
+    "plan_hours",
     "readiness_after",
     "readiness_history",
     "ready_items",

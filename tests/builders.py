@@ -129,11 +129,13 @@ def _always(name: str, /, **then: bool | float | str) -> Rule:
 
 def rules(*, phase_hours: float = inf) -> RuleBook:
     """Plain rules: the usual gap classes, one band, phases of one size."""
+    nothing_said = Compare("told", Operator.IS, literal=False)
     none = Compare("credit", Operator.IS, 0)
     whole = Compare("credit", Operator.AT_LEAST, 1)
     tables = {
         TableName.BANDS: (_always("any", band="any", title="Any", text="Any."),),
         TableName.GAPS: (
+            Rule("not-told", nothing_said, {"gap_class": "not_told"}),
             Rule("missing", none, {"gap_class": "missing"}),
             Rule("strong", whole, {"gap_class": "strong"}),
             _always("weak", gap_class="weak"),

@@ -127,7 +127,7 @@ class AnalysisController(Controller):
         analyses: NamedDependency[AnalysisService],
         analysis_id: FromPath[UUID],
     ) -> Response[AnalysisView]:
-        """A stored analysis, byte for byte as it was first returned."""
+        """A stored analysis as it was first returned; earlier ones get the hours of their plan."""
         body = await analyses.read(principal_of(request).user_id, analysis_id, request.language)
         return encoded(AnalysisView, body, headers={"cache-control": IMMUTABLE})
 

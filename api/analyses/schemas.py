@@ -20,7 +20,7 @@ from api.wire import (
     StepRefView,
 )
 
-GapClassName = Literal["missing", "weak", "strong"]
+GapClassName = Literal["not_told", "missing", "weak", "strong"]
 ImportanceName = Literal["core", "supporting", "bonus"]
 NodeKindName = Literal[
     "conclusion",
@@ -60,24 +60,45 @@ class BandView(OutputStruct, frozen=True):
     text: str
 
 
+class NextQuestionView(OutputStruct, frozen=True):
+    """The skill and level to rate next: what narrows the range of readiness most.
+
+    `points` is by how much it is expected to; `canDo` says what a person at that level can do.
+    """
+
+    skill: SkillRefView
+    level: int
+    can_do: list[str]
+    points: float
+
+
 class ReadinessView(OutputStruct, frozen=True):
     """Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
 
-    Readiness is between `low` and `high` with a probability of at least `coverage`, given how
-    certain the ratings are; both equal `points` where nothing is uncertain.
+    `points` counts what is rated or implied. Readiness is between `low` and `high` with a
+    probability of at least `coverage`, given how certain the ratings are; `high` counts all that
+    is not told as met. Both equal `points` where nothing is uncertain and everything is told.
+    `toldShare` is the share of the weight, from 0 to 1, that is told; below a half `band` is null
+    and there is a `nextQuestion` instead.
     """
 
     points: float
     low: float
     high: float
     coverage: float
-    band: BandView
+    told_share: float
+    band: BandView | None
+    next_question: NextQuestionView | None
     is_core_met: bool
     bonus_points: float | None
 
 
 class TargetStateView(OutputStruct, frozen=True):
-    """One skill of a requirement: the level required and the level held."""
+    """One skill of a requirement: the level required and the level held.
+
+    `source` says who rated it; null means that nothing is said about the skill and nothing
+    implies it. A level of 0 with a source was rated 0.
+    """
 
     skill: SkillRefView
     target_level: int
@@ -88,7 +109,11 @@ class TargetStateView(OutputStruct, frozen=True):
 
 
 class GapView(OutputStruct, frozen=True):
-    """A requirement and how far the person is from meeting it."""
+    """A requirement and how far the person is from meeting it.
+
+    `not_told` means that nothing is said about it and nothing implied. `hoursLeft` are the hours
+    of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
+    """
 
     key: str
     label: str
@@ -122,8 +147,8 @@ class AdviceView(OutputStruct, frozen=True):
 class AnalysisResult(OutputStruct, frozen=True):
     """Readiness, gaps and the reasons for them.
 
-    `hoursLeft` covers what core and supporting requirements still lack; a roadmap adds the
-    hours of prerequisites.
+    `hoursLeft` are the hours of the roadmap: everything that core and supporting requirements
+    still lack, prerequisites included, with the fewest hours and the role's preferences.
     """
 
     knowledge_version: str

@@ -22,7 +22,13 @@ from api.analyses.schemas import (
     AnalysisSummaryView,
     ComparisonView,
 )
-from api.analyses.stored import EncodedAnalysis, NewAnalysis, encoded_analysis
+from api.analyses.stored import (
+    EncodedAnalysis,
+    NewAnalysis,
+    completed_analysis,
+    encoded_analysis,
+    is_complete,
+)
 from api.analyses.views import STORED
 from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge, Knowledge
@@ -98,7 +104,11 @@ class AnalysisService:
         Raises:
             NotFoundError: The person has no such analysis.
         """
-        return encode(encoded_analysis(await self._read(user_id, analysis_id), language))
+        stored = await self._read(user_id, analysis_id)
+        if not is_complete(stored):
+            knowledge = await self._releases.of(stored.knowledge_hash)
+            stored = await asyncio.to_thread(completed_analysis, stored, knowledge)
+        return encode(encoded_analysis(stored, language))
 
     async def page(self, user_id: UUID, *, cursor: str | None, limit: int) -> AnalysisListView:
         """One page, newest first.

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from api.analyses.repository import StoredAnalysis
-from api.analyses.schemas import AnalysisResult, ReadinessView
+from api.analyses.schemas import AnalysisResult, NextQuestionView, ReadinessView
 from api.analyses.views import (
     Fading,
     Form,
@@ -16,22 +17,27 @@ from api.analyses.views import (
     day_of,
     encoded_results,
     fading_facts,
+    fresh_on,
     profile_of,
 )
 from api.catalog.current import Knowledge
-from api.http.encoding import decode_stored, encode, say_stored
+from api.http.encoding import decode_stored, encode, encode_stored, say_stored
 from api.messages.text import LANGUAGES
 from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
 from api.time_zones import PersonDay, day_in
+from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,
     Analysis,
     Holdings,
+    Hours,
     Profile,
     Rating,
     RatingSource,
+    Variant,
     hold,
+    plan_hours,
 )
 
 
@@ -67,11 +73,16 @@ class StoredInputs(Struct, frozen=True, omit_defaults=True):
 
 
 class StoredReadiness(ReadinessView, frozen=True, kw_only=True, rename="camel"):
-    """A stored readiness; the earliest ones have no interval, so it is the whole range."""
+    """A stored readiness; the earliest ones have no interval, so it is the whole range.
+
+    Before it was said what is told, everything counted as told.
+    """
 
     low: float = 0.0
     high: float = 100.0
     coverage: float = 0.0
+    told_share: float = 1.0
+    next_question: NextQuestionView | None = None
 
 
 class StoredAnalysisResult(AnalysisResult, frozen=True, kw_only=True, rename="camel"):
@@ -89,11 +100,12 @@ class EncodedAnalysis(Struct, frozen=True, rename="camel"):
 
 
 class NewAnalysis(Struct, frozen=True):
-    """An analysis of a person's profile, before it is stored."""
+    """An analysis of a person's profile with the hours of its plan, before it is stored."""
 
     knowledge: Knowledge
     holdings: Holdings
     analysis: Analysis
+    hours: Hours
     inputs: StoredInputs
     fading: Fading
 
@@ -116,6 +128,9 @@ class NewAnalysis(Struct, frozen=True):
         profile = profile_of(knowledge, ratings, day=day)
         holdings = hold(knowledge.graph, profile)
         analysis = analyze_profile(knowledge, role, variant=variant, profile=holdings)
+        hours = plan_hours(
+            knowledge.graph, knowledge.role(role), variant=analysis.variant, profile=holdings
+        )
         inputs = StoredInputs(
             {
                 rating.skill_id: StoredRating(
@@ -129,11 +144,11 @@ class NewAnalysis(Struct, frozen=True):
             day.today,
         )
         fading = fading_facts(knowledge, profile, day.today)
-        return cls(knowledge, holdings, analysis, inputs, fading)
+        return cls(knowledge, holdings, analysis, hours, inputs, fading)
 
     def encoded(self, *forms: Form) -> list[bytes]:
         """Its `AnalysisResult` in each form: a language, or `STORED`."""
-        return encoded_results(self.knowledge, self.analysis, self.fading, forms)
+        return encoded_results(self.knowledge, self.analysis, self.hours, self.fading, forms)
 
     def columns(self, stored: bytes) -> dict[str, object]:
         """The values of its row apart from whose it is; `stored` is its result in that form."""
@@ -154,6 +169,39 @@ def encoded_analysis(stored: StoredAnalysis, language: str = LANGUAGES[0]) -> En
     """Show a stored analysis: the result that was stored, in a language."""
     result = msgspec.Raw(say_stored(stored.result, language))
     return EncodedAnalysis(stored.id, stored.created_at, result)
+
+
+def is_complete(stored: StoredAnalysis) -> bool:
+    """Whether its result says what is told and, as hours left, the hours of the plan.
+
+    Before engine 0.4.0 the hours were those of the requirements alone.
+    """
+    return '"toldShare":' in stored.result
+
+
+def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAnalysis:
+    """An earlier analysis with the hours of its plan, and everything counted as told.
+
+    Args:
+        stored: An analysis whose result is not complete.
+        knowledge: What it was made with.
+    """
+    result = read_stored_result(stored.result)
+    role = knowledge.role_of_id(stored.role_id)
+    if role is None:
+        return stored
+    inputs = StoredInputs.read(stored)
+    profile = inputs.profile(knowledge)
+    if inputs.today is not None:
+        profile = fresh_on(knowledge, profile, inputs.today)
+    hours = plan_hours(
+        knowledge.graph,
+        knowledge.role(role),
+        variant=Variant(stored.variant),
+        profile=profile,
+    )
+    result = replace(result, hours_left=HoursView.of(hours))
+    return replace(stored, result=encode_stored(result).decode())
 
 
 def read_stored_result(text: str) -> AnalysisResult:

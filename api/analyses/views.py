@@ -15,6 +15,7 @@ from api.analyses.schemas import (
     BandView,
     GapView,
     ImpliedView,
+    NextQuestionView,
     ReadinessView,
     TargetStateView,
 )
@@ -33,9 +34,12 @@ from engine import (
     Fact,
     Gap,
     Holdings,
+    Hours,
+    NextQuestion,
     Profile,
     Rating,
     RatingSource,
+    Readiness,
     Requirement,
     SkillSlug,
     Step,
@@ -46,6 +50,8 @@ from engine import (
     explain_gap,
     explain_readiness,
     freshen,
+    hold,
+    plan_hours,
 )
 
 SOURCES = {source.value: source for source in RatingSource}
@@ -67,10 +73,11 @@ def analyze_ratings(
         UnknownSkillError: A rating of a skill that is not there.
         UnknownLevelError: A rating at a level that is not there.
     """
-    analysis = analyze_profile(
-        knowledge, data.role, variant=data.variant, profile=self_rated(knowledge, data.ratings)
-    )
-    (said,) = encoded_results(knowledge, analysis, NOTHING_FADES, (language,))
+    role = knowledge.role(data.role)
+    holdings = hold(knowledge.graph, self_rated(knowledge, data.ratings))
+    analysis = analyze_profile(knowledge, role.slug, variant=data.variant, profile=holdings)
+    hours = plan_hours(knowledge.graph, role, variant=analysis.variant, profile=holdings)
+    (said,) = encoded_results(knowledge, analysis, hours, NOTHING_FADES, (language,))
     return said
 
 
@@ -147,44 +154,34 @@ def fading_facts(knowledge: Knowledge, profile: Profile, today: date) -> Fading:
 
 
 def encoded_results(
-    knowledge: Knowledge, analysis: Analysis, fading: Fading, forms: Sequence[Form]
+    knowledge: Knowledge, analysis: Analysis, hours: Hours, fading: Fading, forms: Sequence[Form]
 ) -> list[bytes]:
     """Encode an `AnalysisResult` in each form; what they share is worked out once.
 
     Args:
         knowledge: What the analysis was made with.
         analysis: The analysis.
+        hours: Those of the plan for it [h].
         fading: The facts that explain the ratings which count less today.
         forms: A language for its words, or `STORED` for codes.
     """
     fragments = [_fragments(knowledge, analysis, gap, fading, forms) for gap in analysis.gaps]
-    result = _result(knowledge, analysis)
+    result = _result(knowledge, analysis, hours)
     return [
         _encode(replace(result, gaps=cast("list[GapView]", [gap[at] for gap in fragments])), form)
         for at, form in enumerate(forms)
     ]
 
 
-def _result(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
+def _result(knowledge: Knowledge, analysis: Analysis, hours: Hours) -> AnalysisResult:
     """All but the gaps."""
-    readiness = analysis.readiness
     return AnalysisResult(
         knowledge_version=knowledge.version,
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(analysis.role),
         variant=analysis.variant,
-        readiness=ReadinessView(
-            points=readiness.points,
-            low=readiness.low,
-            high=readiness.high,
-            coverage=readiness.coverage,
-            band=BandView(
-                slug=readiness.band.slug, title=readiness.band.title, text=readiness.band.text
-            ),
-            is_core_met=readiness.is_core_met,
-            bonus_points=readiness.bonus_points,
-        ),
-        hours_left=HoursView.of(analysis.hours_left),
+        readiness=_readiness(knowledge, analysis.readiness),
+        hours_left=HoursView.of(hours),
         gaps=[],
         implied=[
             ImpliedView(
@@ -201,6 +198,30 @@ def _result(knowledge: Knowledge, analysis: Analysis) -> AnalysisResult:
             for advice in analysis.advice
         ],
         explanation=_explanation(explain_readiness(knowledge.graph, analysis)),
+    )
+
+
+def _readiness(knowledge: Knowledge, readiness: Readiness) -> ReadinessView:
+    band, asked = readiness.band, readiness.next_question
+    return ReadinessView(
+        points=readiness.points,
+        low=readiness.low,
+        high=readiness.high,
+        coverage=readiness.coverage,
+        told_share=round(readiness.told_share, 4),
+        band=None if band is None else BandView(slug=band.slug, title=band.title, text=band.text),
+        next_question=None if asked is None else _next_question(knowledge, asked),
+        is_core_met=readiness.is_core_met,
+        bonus_points=readiness.bonus_points,
+    )
+
+
+def _next_question(knowledge: Knowledge, asked: NextQuestion) -> NextQuestionView:
+    return NextQuestionView(
+        skill=knowledge.skill_ref(asked.skill),
+        level=asked.level,
+        can_do=knowledge.can_do(Step(asked.skill, asked.level)),
+        points=asked.points,
     )
 
 

@@ -55,10 +55,14 @@ class DomainListView(OutputStruct, frozen=True):
 
 
 class VariantView(OutputStruct, frozen=True):
-    """A seniority of a role; the hours are those from nothing, prerequisites included."""
+    """A seniority of a role; the hours are those from nothing, prerequisites included.
+
+    `requirementCount` counts core and supporting requirements, `bonusCount` the others.
+    """
 
     variant: str
     requirement_count: int
+    bonus_count: int
     hours: HoursView
 
 

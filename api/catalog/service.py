@@ -15,7 +15,7 @@ from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import content_tag, encode
 from api.http.pagination import cursor_of, key_of
 from api.messages.text import LANGUAGES
-from engine import RoleSlug, SkillSlug
+from engine import RoleSlug, SkillSlug, hold
 
 
 class CatalogDocument(Struct, frozen=True):
@@ -148,7 +148,8 @@ class CatalogService:
     def warm(self) -> None:
         """Make what takes longest, before the first request."""
         self.roles()
-        self._current.now().ranking.rank({})
+        knowledge = self._current.now()
+        knowledge.ranking.rank(hold(knowledge.graph, {}))
         self._current.now().likeness.compared({})
 
     def cached(

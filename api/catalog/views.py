@@ -1,7 +1,5 @@
 """From the library to the views of the catalogue."""
 
-from collections.abc import Iterable
-
 from api.catalog.current import Knowledge
 from api.catalog.schemas import (
     CountsView,
@@ -31,22 +29,19 @@ from api.wire import HoursView
 from engine import (
     AllOf,
     EdgeKind,
-    Hours,
     Message,
     Need,
     Prerequisite,
     Requirement,
     Role,
     RoleSlug,
-    SelectionProblem,
     SkillSlug,
     Step,
     StepNeed,
     UnknownVariantError,
     Variant,
-    select_steps,
+    plan_hours,
     step_message,
-    total_hours,
 )
 
 _EDGE_KINDS: dict[EdgeKind, EdgeKindName] = {
@@ -215,21 +210,16 @@ def skill_view(knowledge: Knowledge, slug: SkillSlug) -> SkillView:
 
 
 def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
+    graph = knowledge.graph
     return [
         VariantView(
             variant=variant,
-            requirement_count=len(requirements),
-            hours=HoursView.of(_hours_from_nothing(knowledge, requirements)),
+            requirement_count=sum(one.is_counted for one in requirements),
+            bonus_count=sum(not one.is_counted for one in requirements),
+            hours=HoursView.of(plan_hours(graph, role, variant=variant, profile={})),
         )
         for variant, requirements in role.variants.items()
     ]
-
-
-def _hours_from_nothing(knowledge: Knowledge, requirements: Iterable[Requirement]) -> Hours:
-    """The hours of a roadmap that starts from nothing; its order does not matter."""
-    counted = tuple(requirement for requirement in requirements if requirement.is_counted)
-    selection = select_steps(knowledge.graph, SelectionProblem(counted, frozenset()))
-    return total_hours(knowledge.graph, selection.steps)
 
 
 def _requirements(knowledge: Knowledge, role: Role) -> list[RequirementView]:

@@ -59,7 +59,8 @@ class StatelessRankingController(Controller):
         knowledge: NamedDependency[CurrentKnowledge],
     ) -> Response[RankingView]:
         """Every role and variant for the ratings given, the nearest, and what several share."""
-        return encoded(RankingView, encode(rank_stateless(knowledge.now(), data), request.language))
+        view = await asyncio.to_thread(rank_stateless, knowledge.now(), data)
+        return encoded(RankingView, encode(view, request.language))
 
 
 class RankingController(Controller):

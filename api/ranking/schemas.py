@@ -47,18 +47,21 @@ class BandRefView(OutputStruct, frozen=True):
 class RankedRoleView(OutputStruct, frozen=True):
     """How ready the person is for a role and variant.
 
-    Hours and counts cover core and supporting requirements. `isReady` says whether the band is
-    that of a person who meets all of them. `likeness` [0..1] and `sharedSteps`, the levels that
-    both name, compare it with the role that `from` names, or else with what the person holds;
-    null where there is neither.
+    `hoursLeft` are those of the roadmap, as in an analysis; counts cover core and supporting
+    requirements. `toldShare` is the share of the weight, from 0 to 1, that is told; below a half
+    `band` is null. `isReady` says whether the band is that of a person who meets everything.
+    `likeness` [0..1] and `sharedSteps`, the levels that both name, compare it with the role that
+    `from` names, or else with what the person holds; null where there is neither.
     """
 
     role: RoleRefView
     variant: str
     points: float
-    band: BandRefView
+    told_share: float
+    band: BandRefView | None
     hours_left: float
     is_ready: bool
+    not_told: int
     missing: int
     weak: int
     strong: int

@@ -1,5 +1,6 @@
 """Ranks all roles: for the stored profile, for ratings sent along, and for a role one holds."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -120,7 +121,7 @@ class RankingService:
             ratings = await session.all(LIST_RATINGS, user_id=person.user_id)
         day = PersonDay.at(self._clock(), person.time_zone)
         profile = profile_of(knowledge, ratings, day=day)
-        return _rank(knowledge, profile, held, query.sort)
+        return await asyncio.to_thread(_rank, knowledge, profile, held, query.sort)
 
 
 def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:
@@ -151,7 +152,7 @@ def transitions(
 
     def make(knowledge: Knowledge) -> TransitionListView:
         profile = holding_role(knowledge.graph, {}, role, Variant(variant))
-        ranked = knowledge.ranking.rank(hold(knowledge.graph, profile).levels)
+        ranked = knowledge.ranking.rank(hold(knowledge.graph, profile))
         key = role.slug, Variant(variant)
         compared = ComparedRoles.of(knowledge, ranked, knowledge.likeness.demands[key])
         return transitions_view(knowledge, key, compared, RankingOrder(sort))
@@ -165,7 +166,7 @@ def _rank(
     if held is not None:
         profile = holding_role(knowledge.graph, profile, held.role, held.variant)
     holdings = hold(knowledge.graph, profile)
-    ranked = knowledge.ranking.rank(holdings.levels)
+    ranked = knowledge.ranking.rank(holdings)
     if held is None:
         reference: Demands = demands_of_levels(holdings.levels)
         order = RankingOrder.READINESS

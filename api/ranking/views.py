@@ -122,13 +122,16 @@ def transitions_view(
 def _ranked_view(
     knowledge: Knowledge, ranked: RankedRole, likeness: Likeness | None
 ) -> RankedRoleView:
+    band = ranked.band
     return RankedRoleView(
         role=knowledge.role_ref(ranked.role),
         variant=ranked.variant,
         points=ranked.points,
-        band=BandRefView(slug=ranked.band.slug, title=ranked.band.title),
+        told_share=round(ranked.told_share, 4),
+        band=None if band is None else BandRefView(slug=band.slug, title=band.title),
         hours_left=round(ranked.hours_left, 1),
         is_ready=ranked.is_ready,
+        not_told=ranked.not_told,
         missing=ranked.missing,
         weak=ranked.weak,
         strong=ranked.strong,

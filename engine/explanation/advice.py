@@ -66,7 +66,9 @@ class AdviceFacts:
             "core_met": analysis.readiness.is_core_met,
             "missing_core": sum(g.gap_class is GapClass.MISSING for g in core),
             "weak_core": sum(g.gap_class is GapClass.WEAK for g in core),
-            "rated_skills": len(self._rated()),
+            "not_told_core": sum(g.gap_class is GapClass.NOT_TOLD for g in core),
+            "told_share": analysis.readiness.told_share,
+            "rated_skills": len(self.context.fresh),
             "unsupported_skills": len(self._lacks),
             "faded_skills": len(self._faded()),
             "variant": self.context.variant,
@@ -78,35 +80,55 @@ class AdviceFacts:
         if fact == "variant":
             return [self.ledger.question()], {}
         if fact == "rated_skills":
-            needs = [self.ledger.rating(skill) for skill in self._rated()]
+            needs = [self.ledger.rating(skill) for skill in sorted(self.context.fresh)]
             return [*needs, self.ledger.nothing_else_rated()], {}
         if fact == "unsupported_skills":
             return self._unsupported()
         if fact == "faded_skills":
             return self._fading()
+        counted = [one for one in self._requirements if one.is_counted]
+        core = [r for r in self._requirements if r.importance is Importance.CORE]
         if fact == "readiness":
-            return self._credits([one for one in self._requirements if one.is_counted], "counted")
-        if fact in {"core_met", "missing_core", "weak_core"}:
-            core = [r for r in self._requirements if r.importance is Importance.CORE]
-            return self._credits(core, "core", with_class=fact != "core_met")
-        return self._credits(self._requirements, "any", with_class=True)
+            return self._credits(counted, "counted")
+        if fact == "told_share":
+            return _both(self._credits(counted, "counted"), self.told(counted))
+        if fact == "core_met":
+            return self._credits(core, "core")
+        if fact in {"missing_core", "weak_core", "not_told_core"}:
+            return self._classes(core, "core")
+        return self._classes(self._requirements, "any")
 
-    def _credits(
-        self, requirements: Sequence[Requirement], which: str, *, with_class: bool = False
-    ) -> Derived:
-        """That these requirements count for what they do and, with `with_class`, their classes."""
+    def _credits(self, requirements: Sequence[Requirement], which: str) -> Derived:
+        """That these requirements count for what they do, and that there are no others."""
         needs = [self.crediting.credit(one) for one in requirements]
         value: Value = {f"credit:{r.key}": self.crediting.value(r) for r in requirements}
-        if with_class:
-            for gap in self.context.analysis.gaps:
-                if gap.requirement in requirements:
-                    facts, key = {"credit": gap.credit}, gap.requirement.key
-                    fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
-                    needs += fired
-                    value[f"class:{key}"] = fired[0]
         return [*needs, self.ledger.nothing_else_required(which)], value
 
-    def _rated(self) -> list[SkillSlug]:
+    def told(self, requirements: Sequence[Requirement]) -> Derived:
+        """That these requirements are told as far as they are, beside their credits."""
+        needs: list[str] = []
+        value: Value = {}
+        for requirement in requirements:
+            more, share = self.crediting.told(requirement)
+            needs += more
+            value[f"told:{requirement.key}"] = share
+        return needs, value
+
+    def _classes(self, requirements: Sequence[Requirement], which: str) -> Derived:
+        """That these requirements have their classes, and that there are no others."""
+        (*needs, nothing_else), value = self._credits(requirements, which)
+        needs, value = _both((needs, value), self.told(requirements))
+        for gap in self.context.analysis.gaps:
+            if gap.requirement in requirements:
+                facts: Facts = {"credit": gap.credit, "told": gap.is_told}
+                key = gap.requirement.key
+                fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
+                needs += fired
+                value[f"class:{key}"] = fired[0]
+        return [*needs, nothing_else], value
+
+    def _claimed(self) -> list[SkillSlug]:
+        """The skills that the person rated above 0."""
         return sorted(skill for skill, rating in self.context.fresh.items() if rating.level > 0)
 
     def _faded(self) -> list[SkillSlug]:
@@ -143,13 +165,17 @@ class AdviceFacts:
     def _find_lacks(self) -> dict[SkillSlug, list[Lack]]:
         """Skill → its held steps with what they require and was rated lower."""
         found: dict[SkillSlug, list[Lack]] = {}
-        for skill in self._rated():
+        for skill in self._claimed():
             for level in range(1, self.context.fresh[skill].level + 1):
                 for needed in self.context.graph.required_steps(Step(skill, level)):
                     rating = self.context.fresh.get(needed.skill)
                     if rating is not None and rating.level < needed.level:
                         found.setdefault(skill, []).append((Step(skill, level), needed))
         return found
+
+
+def _both(one: Derived, other: Derived) -> Derived:
+    return [*one[0], *other[0]], one[1] | other[1]
 
 
 def facts_of(table: RuleTable) -> set[str]:

@@ -27,7 +27,7 @@ def conclusions_of(context: DerivationContext) -> tuple[str, ...]:
     held = sorted({*context.profile, *(item.skill for item in analysis.implied)})
     return (
         "readiness",
-        "band",
+        *(["band"] if analysis.readiness.band else []),
         *dict.fromkeys(f"gap:{gap.requirement.key}" for gap in analysis.gaps),
         *(f"advice:{advice.slug}" for advice in analysis.advice),
         *(f"held:{skill}" for skill in held),
@@ -72,30 +72,35 @@ class _Deriver:
 
     def band(self, _: str) -> Derivation:
         needs, value = self._points()
+        advice = AdviceFacts(self.crediting, self.requirements)
+        told, shares = advice.told([one for one in self.requirements if one.is_counted])
+        needs, value = [*needs, *told], value | shares
         readiness = self.context.analysis.readiness
         facts = BandFacts.of(self.context.analysis.gaps, readiness.points).facts
         fired = self.ledger.rules_of(TableName.BANDS, facts, about="readiness")
         if "missing_core" in facts_of(self.context.rules.tables[TableName.BANDS]):
-            advice = AdviceFacts(self.crediting, self.requirements)
             more, stated = advice.derived("missing_core")
             needs, value = [*needs, *more], value | stated
-        band = readiness.band
-        value |= {"band": band.slug, "title": band.title, "rule": fired[0]}
+        named = self.context.rules.decide(TableName.BANDS, facts).then
+        value |= {"band": named["band"], "title": named["title"], "rule": fired[0]}
         params: dict[str, MessageParam] = {
             "role": self._role(),
             "points": readiness.points,
-            "band": band.title,
+            "band": str(named["title"]),
         }
         message = Message("derivation.band", params)
         return self._concluded("band", message, [*needs, *fired], value)
 
     def gap(self, key: str) -> Derivation:
         gap = next(one for one in self.context.analysis.gaps if one.requirement.key == key)
-        fired = self.ledger.rules_of(TableName.GAPS, {"credit": gap.credit}, about=key)
-        needs = [self.crediting.credit(gap.requirement), *fired]
+        facts = {"credit": gap.credit, "told": gap.is_told}
+        fired = self.ledger.rules_of(TableName.GAPS, facts, about=key)
+        told, share = self.crediting.told(gap.requirement)
+        needs = [self.crediting.credit(gap.requirement), *told, *fired]
         value: Value = {
             "class": gap.gap_class.value,
             f"credit:{key}": gap.credit,
+            f"told:{key}": share,
             "rule": fired[0],
         }
         params: dict[str, MessageParam] = {

@@ -13,7 +13,7 @@ from engine.explanation.facts import FactLedger
 from engine.explanation.holding import Holding
 from engine.messages import Message
 from engine.model import Requirement, SkillSlug, Step, Target
-from engine.readiness.formula import credit_of, requirement_credit
+from engine.readiness.formula import credit_of, open_places, requirement_credit
 from engine.readiness.holdings import hold
 
 
@@ -70,6 +70,22 @@ class Crediting:
         ways = self._ways(equal, requirement.choose - len(better)) if least > 0 else []
         message = self._message(requirement, branches)
         return self.ledger.conclude(node_id, message, needs, ways=ways)
+
+    def told(self, requirement: Requirement) -> tuple[list[str], float]:
+        """What tells the requirement beside its credit, and the share of its places told, in 0..1.
+
+        A rating of 0 rules an option out; it matters once too few other options are left.
+        """
+        ratings = self.ledger.context.fresh
+        held = [self.level(target.skill) for target in requirement.targets]
+        levels = zip(requirement.targets, held, strict=True)
+        ruled_out = [t.skill for t, level in levels if not level and t.skill in ratings]
+        told = len(ruled_out) + sum(level > 0 for level in held)
+        places = requirement.choose - sum(level > 0 for level in held)
+        open_ = open_places(requirement, told=told, earning=requirement.choose - places)
+        matters = len(requirement.targets) - told < places
+        needs = [self.ledger.rating(skill) for skill in ruled_out] if matters else []
+        return needs, 1 - open_ / requirement.choose
 
     def _branch(self, target: Target) -> _ChoiceBranch:
         held = min(self._levels.get(target.skill, 0), target.level)

@@ -53,7 +53,7 @@ class Explanation(Struct, frozen=True):
 
 
 def explain_readiness(graph: SkillGraph, analysis: Analysis) -> Explanation:
-    """Why readiness is what it is: what each requirement earns, and which rule names it."""
+    """Why readiness is what it is: what each requirement earns, and which rule names it, if any."""
     readiness = analysis.readiness
     counted = [gap for gap in analysis.gaps if gap.requirement.is_counted]
     facts = [
@@ -67,22 +67,22 @@ def explain_readiness(graph: SkillGraph, analysis: Analysis) -> Explanation:
         )
         for gap in counted
     ]
-    band = Message("readiness.band", {"text": readiness.band.text})
-    facts.append(Fact(FactKind.RULE, band, place_of(readiness.band.source)))
-    conclusion = Message(
-        "readiness.conclusion",
-        {
-            "points": readiness.points,
-            "met": sum(1 for gap in counted if gap.gap_class is GapClass.STRONG),
-            "total": len(counted),
-            "band": readiness.band.title,
-        },
-    )
-    return Explanation(conclusion, tuple(facts))
+    band = readiness.band
+    params: dict[str, MessageParam] = {
+        "points": readiness.points,
+        "met": sum(1 for gap in counted if gap.gap_class is GapClass.STRONG),
+        "total": len(counted),
+    }
+    if band is None:
+        params |= {"high": readiness.high, "told": sum(1 for gap in counted if gap.is_told)}
+        return Explanation(Message("readiness.range", params), tuple(facts))
+    text = Message("readiness.band", {"text": band.text})
+    facts.append(Fact(FactKind.RULE, text, place_of(band.source)))
+    return Explanation(Message("readiness.conclusion", params | {"band": band.title}), tuple(facts))
 
 
 def explain_gap(graph: SkillGraph, analysis: Analysis, gap: Gap) -> Explanation:
-    """Why a requirement is missing, weak or strong: what is required, what is held, who says so."""
+    """Why a requirement has its class: what is required, what is held, who says so."""
     requirement, gap_class = gap.requirement, gap.gap_class.value
     facts = [
         Fact(

@@ -144,7 +144,7 @@ class FactLedger(Ledger):
         return self.add(Node(f"nothing_else:{which}", NodeKind.REQUIREMENT, message, source))
 
     def nothing_else_rated(self) -> str:
-        """That the person rated no other skill above 0."""
+        """That the person rated no other skill."""
         message = Message("derivation.nothing_else_rated")
         return self.add(Node("nothing_else:rated", NodeKind.NOT_RATED, message))
 

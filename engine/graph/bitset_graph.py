@@ -10,7 +10,8 @@ from engine.model import SkillSlug, Step
 class BitsetGraph:
     """Every step as one bit, in the order of skills and levels; closures are computed once.
 
-    `first` is the bit number of each skill's level 1; its other levels follow.
+    `first` is the bit number of each skill's level 1; its other levels follow. `branching` are
+    the steps with a clause of several alternatives.
     """
 
     def __init__(self, clauses: Mapping[Step, StepClauses]) -> None:
@@ -20,6 +21,8 @@ class BitsetGraph:
         self._firsts = union(1 << at for at in self.first.values())
         self._direct = [self.of(clauses[step].required) for step in steps]
         self._hard = [[self._ways(clause) for clause in clauses[step].hard] for step in steps]
+        self._open = [[tuple(ways) for ways in hard if len(ways) > 1] for hard in self._hard]
+        self.branching = union(1 << at for at, choices in enumerate(self._open) if choices)
         self._up_to = list(self._direct)
         for at, step in enumerate(steps):
             if step.level > 1:
@@ -57,6 +60,26 @@ class BitsetGraph:
             fresh = self.prerequisites(fresh) & ~found & ~denied
             found |= fresh
         return found
+
+    def closure(self, bits: BitSet, *, given: BitSet) -> BitSet:
+        """These steps and all they require in any case, without what is given and what only it
+        requires.
+        """
+        found = fresh = bits & ~given
+        while fresh:
+            fresh = self.prerequisites(fresh) & ~found & ~given
+            found |= fresh
+        return found
+
+    def open_choices(self, bits: BitSet, *, given: BitSet) -> list[tuple[BitSet, ...]]:
+        """The alternatives of every clause of these steps that has several and is not satisfied."""
+        lacking = ~given
+        return [
+            ways
+            for place in members(bits & self.branching)
+            for ways in self._open[place]
+            if _is_open(ways, lacking)
+        ]
 
     def prerequisites(self, bits: BitSet) -> BitSet:
         """What these steps require directly in any case."""

@@ -6,7 +6,7 @@ and that of independent steps, as `COMMON_PACE` says.
 """
 
 from collections.abc import Iterable
-from math import sqrt
+from math import fsum, sqrt
 
 from msgspec import Struct
 
@@ -45,15 +45,15 @@ class Effort(Struct, frozen=True):
 
     @classmethod
     def total(cls, parts: Iterable["Effort"]) -> "Effort":
-        """All of them together."""
-        low = typical = high = squares_below = squares_above = 0.0
-        for part in parts:
-            low += part.low
-            typical += part.typical
-            high += part.high
-            squares_below += part.squares_below
-            squares_above += part.squares_above
-        return cls(low, typical, high, squares_below, squares_above)
+        """All of them together, the same in any order."""
+        every = list(parts)
+        return cls(
+            fsum([part.low for part in every]),
+            fsum([part.typical for part in every]),
+            fsum([part.high for part in every]),
+            fsum([part.squares_below for part in every]),
+            fsum([part.squares_above for part in every]),
+        )
 
     @property
     def hours(self) -> Hours:

@@ -92,6 +92,12 @@ class SkillGraph:
         return BitsetGraph(self._clauses)
 
     @cached_property
+    def typical_hours(self) -> tuple[float, ...]:
+        """Typical hours of every step alone, by its bit in `bits` [h]."""
+        levels = (level for skill in self.skills.values() for level in skill.levels)
+        return tuple(level.hours.typical for level in levels)
+
+    @cached_property
     def efforts(self) -> Mapping[SkillSlug, tuple[tuple[Effort, ...], ...]]:
         """Effort of every stretch of every skill: `efforts[skill][above][n]` is n + 1 levels."""
         return {

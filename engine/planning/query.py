@@ -71,7 +71,7 @@ class PlanQuery(Struct, frozen=True):
             UnknownSkillError: A rating for a skill that is not in the graph.
             UnknownLevelError: A rating outside the skill's levels.
         """
-        requirements = _counted(IdentityKey(requirements_of(role, variant)))
+        requirements = counted_requirements(requirements_of(role, variant))
         holdings = Holdings.of(graph, profile)
         return cls(graph, role.slug, variant, requirements, holdings, options)
 
@@ -127,7 +127,11 @@ class PlanQuery(Struct, frozen=True):
         return order_steps(self.graph, selection.steps, given=self.given, gains=gains)
 
 
+def counted_requirements(requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """Those that count; the same object each time, so that an equal problem is recognised."""
+    return _counted(IdentityKey(requirements))
+
+
 @lru_cache(maxsize=512)
 def _counted(requirements: IdentityKey[tuple[Requirement, ...]]) -> tuple[Requirement, ...]:
-    """Those that count; the same object each time, so that an equal problem is recognised."""
     return tuple(r for r in requirements.value if r.is_counted)

@@ -15,14 +15,12 @@ from engine.graph.skill_graph import SkillGraph
 from engine.model import Importance, Requirement, Target
 from engine.ranking.exact_sums import Floats, Grid, Parts, added_up, trimmed
 from engine.readiness.bands import DEFINING_CREDIT
-from engine.readiness.formula import credit_of, hours_left
+from engine.readiness.formula import credit_of
 from engine.readiness.gaps import GapClass, GapClasses
 
 CLASSES = tuple(GapClass)
 EARNED = Grid(coarse=30, fine=66)
 """Weighted credits: exact from a credit of 1/16,000 on."""
-HOURS = Grid(coarse=20, fine=56)
-"""Hours: exact from a sixteenth of an hour on [h]."""
 
 Whole = NDArray[np.intp]
 Truths = NDArray[np.bool_]
@@ -30,14 +28,15 @@ _MISSING = CLASSES.index(GapClass.MISSING)
 
 
 class RoleTotals(Struct, frozen=True):
-    """One entry a key: weighted credit and hours as parts, gaps by class, and the verdict's facts.
+    """One entry a key: weighted credit and told weight as parts, gaps by class, and the verdict's
+    facts.
 
     Those are how many core requirements are met and how many missing, the lowest credit of one
     (1 where there is none), and how many requirements that define the role have half their credit.
     """
 
     earned: Parts
-    hours: Parts
+    told: Parts
     classes: Whole
     core_met: Whole
     core_missing: Whole
@@ -47,7 +46,7 @@ class RoleTotals(Struct, frozen=True):
     def __add__(self, other: "RoleTotals") -> "RoleTotals":
         return RoleTotals(
             self.earned + other.earned,
-            self.hours + other.hours,
+            self.told + other.told,
             self.classes + other.classes,
             self.core_met + other.core_met,
             self.core_missing + other.core_missing,
@@ -76,17 +75,17 @@ class RoleRequirement(Struct, frozen=True, gc=False):
 class SingleRequirements(Struct, frozen=True):
     """Requirements for one skill each, in blocks: skill by skill, level by level, key by key.
 
-    `first` and `count` say where a skill's blocks begin and how long each is.
-    What an entry changes is told against nothing held: `earned`, `saved` hours
-    (as parts), and the `slot` of its key, class and whether it is core and met.
-    `core` is how many requirements of each key are core.
+    `first` and `count` say where a skill's blocks begin and how long each is; the first is that
+    of level 0, where the person said so. An entry says what changes against nothing told:
+    `earned` (as parts), the `weight` told, and the `slot` of its key, class and whether it is
+    core and met. `core` is how many requirements of each key are core.
     """
 
     first: Whole
     count: Whole
     key: Whole
     earned: Parts
-    saved: Parts
+    weight: Floats
     slot: Whole
     credit: Floats
     is_core: Truths
@@ -111,9 +110,9 @@ class SingleRequirements(Struct, frozen=True):
         numbers = {slug: number for number, slug in enumerate(graph.skills)}
         targets = [entry.requirement.targets[0] for entry in entries]
         skill = _whole(numbers[target.skill] for target in targets)
-        tops = _whole(known.top for known in graph.skills.values())
-        row = np.repeat(np.arange(len(entries)), tops[skill])
-        held = _counted_up(tops[skill]) + 1
+        levels = _whole(known.top + 1 for known in graph.skills.values())
+        row = np.repeat(np.arange(len(entries)), levels[skill])
+        held = _counted_up(levels[skill])
         order = np.lexsort((row, held, skill[row]))
         row, held = row[order], held[order]
         ladders = _Ladders.of(graph, targets, classes)
@@ -124,26 +123,25 @@ class SingleRequirements(Struct, frozen=True):
         is_core = core[row]
         credit = ladders.credit[at]
         is_met = is_core & (credit == 1.0)
-        saved = HOURS.cut(ladders.left[at[0], at[1], 0]) - HOURS.cut(ladders.left[at])
-        count = np.bincount(skill, minlength=len(tops))
-        lowest = CLASSES.index(classes.of(0.0)[0])
+        count = np.bincount(skill, minlength=len(levels))
+        lowest = CLASSES.index(classes.of(0.0, is_told=False)[0])
         return cls(
-            first=np.cumsum(count * tops) - count * tops,
+            first=np.cumsum(count * levels) - count * levels,
             count=count,
             key=key,
             earned=trimmed(EARNED.cut(weight * credit)),
-            saved=trimmed(saved),
+            weight=weight,
             slot=(key * len(CLASSES) + ladders.gap_class[at]) * 2 + is_met,
             credit=credit,
             is_core=is_core,
             is_defining=np.array([entry.is_defining for entry in entries], dtype=np.bool_)[row],
             core=np.bincount(_whole(e.key for e in entries if e.is_core), minlength=size),
-            untouched=_untouched(graph, entries, lowest, size),
+            untouched=_untouched(entries, lowest, size),
             lowest_class=lowest,
         )
 
     def totals(self, skills: Whole, levels: Whole) -> RoleTotals:
-        """The totals of a person who holds these levels above 0; skills by number.
+        """The totals of a person who told these levels, 0 included; skills by number.
 
         Complexity: O(requirements of the skills held + keys).
         """
@@ -156,7 +154,7 @@ class SingleRequirements(Struct, frozen=True):
         classes[:, self.lowest_class] -= changed.sum(axis=(1, 2))
         return RoleTotals(
             added_up(self.earned[:, touched], keys, size),
-            self.untouched.hours - added_up(self.saved[:, touched], keys, size),
+            added_up(EARNED.cut(self.weight[touched]), keys, size),
             classes,
             changed[:, :, 1].sum(axis=1),
             *self._verdict(touched, keys, size),
@@ -177,15 +175,14 @@ class SingleRequirements(Struct, frozen=True):
     def _entries(self, skills: Whole, levels: Whole) -> Whole:
         """The numbers of all entries of these skills at these levels."""
         counts = self.count[skills]
-        starts = self.first[skills] + (levels - 1) * counts
+        starts = self.first[skills] + levels * counts
         return np.repeat(starts, counts) + _counted_up(counts)
 
 
 class _Ladders(Struct, frozen=True):
-    """By skill, target level and level held: credit, hours left [h], the number of the class."""
+    """By skill, target level and level told: credit, and the number of the class."""
 
     credit: Floats
-    left: Floats
     gap_class: Whole
 
     @classmethod
@@ -194,14 +191,13 @@ class _Ladders(Struct, frozen=True):
         numbers = {slug: number for number, slug in enumerate(graph.skills)}
         levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
         shape = len(numbers), levels, levels
-        ladders = cls(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.intp))
+        ladders = cls(np.zeros(shape), np.zeros(shape, dtype=np.intp))
         for target in {target.step: target for target in targets}.values():
             for held in range(graph.skills[target.skill].top + 1):
                 at = numbers[target.skill], target.level, held
                 credit = credit_of(graph, target, held)
                 ladders.credit[at] = credit
-                ladders.left[at] = hours_left(graph, target, held)
-                ladders.gap_class[at] = CLASSES.index(classes.of(credit)[0])
+                ladders.gap_class[at] = CLASSES.index(classes.of(credit, is_told=True)[0])
         return ladders
 
 
@@ -214,17 +210,14 @@ def _counted_up(counts: Whole) -> Whole:
     return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _untouched(
-    graph: SkillGraph, entries: Sequence[RoleRequirement], lowest: int, size: int
-) -> RoleTotals:
-    """The totals of a person who holds nothing."""
+def _untouched(entries: Sequence[RoleRequirement], lowest: int, size: int) -> RoleTotals:
+    """The totals of a person who told nothing."""
     keys = np.array([entry.key for entry in entries], dtype=np.intp)
-    hours = [hours_left(graph, entry.requirement.targets[0], 0) for entry in entries]
     classes = np.zeros((size, len(CLASSES)), dtype=np.intp)
     classes[:, lowest] = np.bincount(keys, minlength=size)
     return RoleTotals(
         np.zeros((2, size)),
-        added_up(HOURS.cut(np.array(hours)), keys, size),
+        np.zeros((2, size)),
         classes,
         np.zeros(size, dtype=np.intp),
         np.zeros(size, dtype=np.intp),
@@ -243,7 +236,7 @@ def _lowest(credits_: Floats, keys: Whole, size: int) -> Floats:
 class ChoiceRequirements(Struct, frozen=True):
     """Requirements that leave a choice, padded to one width with branches that earn below 0.
 
-    `credit` and `hours` are those of requirement, branch and level held.
+    `credit` is that of requirement, branch and level held.
     """
 
     key: Whole
@@ -253,7 +246,6 @@ class ChoiceRequirements(Struct, frozen=True):
     is_defining: Truths
     skill: Whole
     credit: Floats
-    hours: Floats
     classes: GapClasses
 
     @classmethod
@@ -266,13 +258,11 @@ class ChoiceRequirements(Struct, frozen=True):
         levels = 1 + max((skill.top for skill in graph.skills.values()), default=0)
         skill = np.zeros((len(entries), width), dtype=np.intp)
         credit = np.full((len(entries), width, levels), -1.0)
-        hours = np.zeros((len(entries), width, levels))
         for row, entry in enumerate(entries):
             for column, target in enumerate(entry.requirement.targets):
                 skill[row, column] = numbers[target.skill]
                 for level in range(levels):
                     credit[row, column, level] = credit_of(graph, target, level)
-                    hours[row, column, level] = hours_left(graph, target, level)
         return cls(
             key=np.array([entry.key for entry in entries], dtype=np.intp),
             weight=np.array([entry.requirement.weight for entry in entries], dtype=np.float64),
@@ -281,30 +271,27 @@ class ChoiceRequirements(Struct, frozen=True):
             is_defining=np.array([entry.is_defining for entry in entries], dtype=np.bool_),
             skill=skill,
             credit=credit,
-            hours=hours,
             classes=classes,
         )
 
-    def totals(self, vector: Whole, size: int) -> RoleTotals:
+    def totals(self, vector: Whole, told: Truths, size: int) -> RoleTotals:
         """The totals of a person who holds these levels, one a skill: the best branches count.
 
-        Best is most credit, then fewest hours left, then as written.
+        `told` says of each skill whether anything is said or implied.
         """
         levels = vector[self.skill][:, :, np.newaxis]
         credit = np.take_along_axis(self.credit, levels, axis=2)[:, :, 0]
-        hours = np.take_along_axis(self.hours, levels, axis=2)[:, :, 0]
-        best = np.lexsort((hours, -credit), axis=1)
         is_counted = np.arange(credit.shape[1]) < self.choose[:, np.newaxis]
-        ranked = np.where(is_counted, np.take_along_axis(credit, best, axis=1), 0.0)
-        left = np.where(is_counted, np.take_along_axis(hours, best, axis=1), 0.0)
+        ranked = np.where(is_counted, -np.sort(-credit, axis=1), 0.0)
         share = EARNED.join(EARNED.cut(ranked).sum(axis=2)) / self.choose
-        classes = self._classes_of(share)
+        told_share = self._told_share(credit, told)
+        classes = self._classes_of(share, told_share > 0)
         slots = self.key * len(CLASSES) + classes
         is_met = self.is_defining & (share >= DEFINING_CREDIT)
         core = self.key[self.is_core]
         return RoleTotals(
             added_up(EARNED.cut(self.weight * share), self.key, size),
-            added_up(HOURS.cut(left).sum(axis=2), self.key, size),
+            added_up(EARNED.cut(self.weight * told_share), self.key, size),
             np.bincount(slots, minlength=size * len(CLASSES)).reshape(size, len(CLASSES)),
             np.bincount(self.key[self.is_core & (share == 1.0)], minlength=size),
             np.bincount(self.key[self.is_core & (classes == _MISSING)], minlength=size),
@@ -312,7 +299,17 @@ class ChoiceRequirements(Struct, frozen=True):
             np.bincount(self.key[is_met], minlength=size),
         )
 
-    def _classes_of(self, credits_: Floats) -> Whole:
-        unique, places = np.unique(credits_, return_inverse=True)
-        decided = [CLASSES.index(self.classes.of(credit)[0]) for credit in unique.tolist()]
-        return np.array(decided, dtype=np.intp)[places]
+    def _told_share(self, credit: Floats, told: Truths) -> Floats:
+        """The share of the places that is told (`open_places`)."""
+        is_there = credit >= 0
+        untold = (is_there & ~told[self.skill]).sum(axis=1)
+        places = np.maximum(self.choose - (credit > 0).sum(axis=1), 0)
+        share: Floats = 1 - np.minimum(places, untold) / self.choose
+        return share
+
+    def _classes_of(self, credits_: Floats, is_told: Truths) -> Whole:
+        pairs = list(zip(credits_.tolist(), is_told.tolist(), strict=True))
+        decided = {
+            pair: CLASSES.index(self.classes.of(pair[0], is_told=pair[1])[0]) for pair in set(pairs)
+        }
+        return np.array([decided[pair] for pair in pairs], dtype=np.intp)

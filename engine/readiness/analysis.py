@@ -1,21 +1,20 @@
 """How ready a person is for a role, requirement by requirement.
 
 Readiness is 100 * Σ weight · credit / Σ weight over core and supporting
-requirements (`credit.py`); bands, classes and advice are rules of the content.
+requirements (`formula.py`); bands, classes and advice are rules of the content.
 """
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from engine.graph.effort import Effort
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import (
-    Hours,
     Importance,
     Profile,
     RatingSource,
+    Requirement,
     Role,
     RoleSlug,
     SkillSlug,
@@ -26,15 +25,19 @@ from engine.readiness.bands import Band, BandFacts, band_of
 from engine.readiness.formula import requirements_of, rounded_points, weighted_share
 from engine.readiness.gaps import Gap, GapClass, HeldLevel, gap_table
 from engine.readiness.holdings import Holdings, Implied
-from engine.readiness.interval import ReadinessInterval, interval_of
+from engine.readiness.interval import interval_of
+from engine.readiness.told import NextQuestion, highest_points, next_question
 from engine.rules.tables import Decision, FactValue, RuleBook, TableName
 
 
 class Readiness(Struct, frozen=True):
     """`points` in 0..100 to one decimal; 0 and 100 mean exactly none and exactly all.
 
-    Given how sure the ratings are, readiness lies from `low` to `high` with a chance of at least
-    `coverage`; both are `points` where nothing is doubtful. `bonus_points` is the share of the
+    `points` counts what is known. Given how sure the ratings are, readiness lies from `low` to
+    `high` with a chance of at least `coverage`; `high` counts everything that is not told as met.
+    Both are `points` where nothing is doubtful and everything is told. `told_share` in 0..1 is the
+    share of the weight that is told. With less than half of it there is no band, but the question
+    that would tell most. `bonus_points` is the share of the
     bonus requirements met [0..100], or None when the role has none.
     """
 
@@ -42,9 +45,11 @@ class Readiness(Struct, frozen=True):
     low: float
     high: float
     coverage: float
+    told_share: float
     is_core_met: bool
     bonus_points: float | None
-    band: Band
+    band: Band | None
+    next_question: NextQuestion | None
 
 
 class Advice(Struct, frozen=True):
@@ -59,8 +64,7 @@ class Advice(Struct, frozen=True):
 class Analysis(Struct, frozen=True):
     """What a role requires, what the person holds of it, and what follows; gaps as in the role.
 
-    `hours_left` [h] are the own levels of the gaps that count for readiness, together: a bonus
-    leaves none, and the roadmap adds the hours of prerequisites.
+    The hours left are those of a plan (`plan_hours`).
     """
 
     role: RoleSlug
@@ -68,7 +72,6 @@ class Analysis(Struct, frozen=True):
     readiness: Readiness
     gaps: tuple[Gap, ...]
     implied: tuple[Implied, ...]
-    hours_left: Hours
     advice: tuple[Advice, ...]
 
 
@@ -96,14 +99,11 @@ def analyze(
     holdings = Holdings.of(graph, profile)
     rated = holdings.profile
     table = gap_table(graph, IdentityKey(requirements), IdentityKey(rules))
-    found = table.gaps(_held_levels(rated, holdings))
-    gaps = tuple([gap for gap, _ in found])
-    counted = [gap for gap in gaps if gap.requirement.is_counted]
-    points = rounded_points(_share(counted, table.total_weight))
-    interval = interval_of(graph, requirements, profile=rated, holdings=holdings, points=points)
-    readiness = _readiness(gaps, points, interval, rules)
+    gaps = table.gaps(_held_levels(rated, holdings))
+    readiness = _readiness(graph, requirements, gaps, holdings, rules)
     facts = _gap_counts(gaps) | _person_facts(graph, rated, holdings)
     facts["readiness"] = readiness.points
+    facts["told_share"] = readiness.told_share
     facts["core_met"] = readiness.is_core_met
     facts["variant"] = variant
     return Analysis(
@@ -112,7 +112,6 @@ def analyze(
         readiness=readiness,
         gaps=gaps,
         implied=holdings.implied,
-        hours_left=Effort.total(left for gap, left in found if gap.requirement.is_counted).hours,
         advice=tuple(_advice_of(d) for d in rules.collect(TableName.ADVICE, facts)),
     )
 
@@ -127,23 +126,34 @@ def _held_levels(profile: Profile, holdings: Holdings) -> dict[SkillSlug, HeldLe
 
 
 def _readiness(
-    gaps: Sequence[Gap], points: float, interval: ReadinessInterval, rules: RuleBook
+    graph: SkillGraph,
+    requirements: tuple[Requirement, ...],
+    gaps: tuple[Gap, ...],
+    holdings: Holdings,
+    rules: RuleBook,
 ) -> Readiness:
+    counted = [gap for gap in gaps if gap.requirement.is_counted]
     bonus = [gap for gap in gaps if not gap.requirement.is_counted]
-    verdict = BandFacts.of(gaps, points)
-    bonus_weight = sum(gap.requirement.weight for gap in bonus)
+    points = rounded_points(_share(counted))
+    interval = interval_of(
+        graph, requirements, profile=holdings.profile, holdings=holdings, points=points
+    )
+    facts = BandFacts.of(gaps, points)
     return Readiness(
         points=points,
         low=interval.low,
-        high=interval.high,
+        high=highest_points(gaps, points=points, high=interval.high),
         coverage=interval.coverage,
-        is_core_met=verdict.is_core_met,
-        bonus_points=rounded_points(_share(bonus, bonus_weight)) if bonus else None,
-        band=band_of(rules, verdict),
+        told_share=facts.told_share,
+        is_core_met=facts.is_core_met,
+        bonus_points=rounded_points(_share(bonus)) if bonus else None,
+        band=band_of(rules, facts),
+        next_question=None if facts.is_enough_told else next_question(graph, requirements, gaps),
     )
 
 
-def _share(gaps: Sequence[Gap], weight: int) -> float:
+def _share(gaps: Sequence[Gap]) -> float:
+    weight = sum(gap.requirement.weight for gap in gaps)
     return weighted_share([gap.requirement.weight * gap.credit for gap in gaps], weight)
 
 
@@ -159,6 +169,7 @@ def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
     }
     facts["missing_core"] = core.count(GapClass.MISSING)
     facts["weak_core"] = core.count(GapClass.WEAK)
+    facts["not_told_core"] = core.count(GapClass.NOT_TOLD)
     return facts
 
 
@@ -169,7 +180,7 @@ def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> di
     unsupported = [needed for needed in needs if needed & ~holdings.bits]
     faded = sum(rating.said is not None for rating in profile.values())
     return {
-        "rated_skills": len(rated),
+        "rated_skills": len(profile),
         "unsupported_skills": len(unsupported),
         "faded_skills": faded,
     }

@@ -66,6 +66,29 @@ def counted_targets(
     return sorted(places, key=rank)[: requirement.choose]
 
 
+def open_places(requirement: Requirement, *, told: int, earning: int) -> int:
+    """How many of the requirement's places are not told: nothing said fills them, and it could.
+
+    A target that earns something fills a place. What a person says they lack leaves the place to
+    the other options, until too few of them are left.
+
+    Args:
+        requirement: A single skill has one place, a choice of n has n.
+        told: How many of its targets the person rated, 0 included, or that are implied.
+        earning: How many of those earn any credit.
+
+    Example:
+        >>> from engine.model import Importance
+        >>> targets = tuple(Target(SkillSlug(slug), 1) for slug in ("c", "go", "zig"))
+        >>> choice = Requirement("x", targets, 2, 1, Importance.CORE)
+        >>> open_places(choice, told=0, earning=0), open_places(choice, told=1, earning=1)
+        (2, 1)
+        >>> open_places(choice, told=1, earning=0), open_places(choice, told=2, earning=0)
+        (2, 1)
+    """
+    return min(max(requirement.choose - earning, 0), len(requirement.targets) - told)
+
+
 def requirement_credit(
     graph: SkillGraph, requirement: Requirement, levels: Mapping[SkillSlug, int]
 ) -> float:

@@ -11,7 +11,7 @@ from engine.graph.effort import Effort
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Hours, RatingSource, Requirement, SkillSlug, SourceRef, Target
-from engine.readiness.formula import counted_targets, credit_of, effort
+from engine.readiness.formula import counted_targets, credit_of, effort, open_places
 from engine.rules.tables import RuleBook, TableName
 
 _MOST_TABLES = 512  # Variants of roles; content has about a hundred.
@@ -19,15 +19,19 @@ _MOST_HELD = 1_000  # Levels held, of one requirement; only choices have more th
 
 
 class GapClass(StrEnum):
-    """How far a requirement is met."""
+    """How far a requirement is met; not told means that nothing is said of it and nothing implied.
 
+    What is rated 0 is told, and missing.
+    """
+
+    NOT_TOLD = "not_told"
     MISSING = "missing"
     WEAK = "weak"
     STRONG = "strong"
 
 
 class TargetState(Struct, frozen=True):
-    """Where a person stands towards one target.
+    """Where a person stands towards one target; without a source, nothing is said about it.
 
     `credit` is in 0..1; `is_counted` says whether the requirement's credit uses it.
     """
@@ -44,6 +48,11 @@ class TargetState(Struct, frozen=True):
         return self.source is RatingSource.IMPLIED
 
     @property
+    def is_told(self) -> bool:
+        """Whether the person rated the skill, 0 included, or its level follows from others."""
+        return self.source is not None
+
+    @property
     def is_met(self) -> bool:
         """Whether the target level is held."""
         return self.held >= self.target.level
@@ -53,43 +62,50 @@ class Gap(Struct, frozen=True):
     """One requirement, and how far the person meets it.
 
     `points` of `points_possible` readiness points are earned, both 0 for bonus;
-    `hours_left` [h] are those of the missing levels of the counted skills alone.
-    `rule` is the rule that gave the class.
+    `told` in 0..1 is the share of its places that ratings fill or rule out (`open_places`).
+    `hours_left` [h] are those of the missing levels of the counted skills alone: a part of the
+    hours that a plan takes. `rule` is the rule that gave the class.
     """
 
     requirement: Requirement
     gap_class: GapClass
     credit: float
+    told: float
     points: float
     points_possible: float
     hours_left: Hours
     targets: tuple[TargetState, ...]
     rule: SourceRef
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything that counts is said or implied."""
+        return self.told > 0
+
 
 class GapClasses:
-    """Decides the class once for each credit that occurs."""
+    """Decides the class once for each credit that occurs, told and not told."""
 
     def __init__(self, rules: RuleBook) -> None:
         self.rules = rules
-        self.decided: dict[float, tuple[GapClass, SourceRef]] = {}
+        self.decided: dict[tuple[float, bool], tuple[GapClass, SourceRef]] = {}
 
-    def of(self, credit: float) -> tuple[GapClass, SourceRef]:
+    def of(self, credit: float, *, is_told: bool) -> tuple[GapClass, SourceRef]:
         """The class, and the rule that gave it."""
-        if credit not in self.decided:
-            decision = self.rules.decide(TableName.GAPS, {"credit": credit})
-            self.decided[credit] = (GapClass(str(decision.then["gap_class"])), decision.source)
-        return self.decided[credit]
+        known = self.decided.get((credit, is_told))
+        if known is None:
+            decision = self.rules.decide(TableName.GAPS, {"credit": credit, "told": is_told})
+            known = GapClass(str(decision.then["gap_class"])), decision.source
+            self.decided[credit, is_told] = known
+        return known
 
 
 HeldLevel = tuple[int, RatingSource | None]
-"""The level held in a skill, and who says so."""
+"""The level held in a skill, and where that comes from; no source where nothing is told."""
 
-NOT_RATED: HeldLevel = (0, None)
+NOT_TOLD: HeldLevel = (0, None)
 
 HeldLevels = Mapping[SkillSlug, HeldLevel]
-Found = tuple[Gap, Effort]
-"""A gap with the effort of its missing levels."""
 
 
 class GapTable:
@@ -105,13 +121,13 @@ class GapTable:
     def _worth(self, requirement: Requirement) -> float:
         return 100 * requirement.weight / self.total_weight if requirement.is_counted else 0.0
 
-    def gaps(self, held_levels: HeldLevels) -> list[Found]:
+    def gaps(self, held_levels: HeldLevels) -> tuple[Gap, ...]:
         """The gap of every requirement, in the role's order.
 
         Raises:
             NoRuleFiredError: The rules leave a class open.
         """
-        return [row.found(held_levels) for row in self._rows]
+        return tuple([row.found(held_levels) for row in self._rows])
 
 
 @lru_cache(maxsize=_MOST_TABLES)
@@ -137,27 +153,28 @@ class _RequirementLevels:
         self._skills = [target.skill for target in requirement.targets]
         self._known = lru_cache(maxsize=_MOST_HELD)(self._work_out)
 
-    def found(self, held_levels: HeldLevels) -> Found:
-        return self._known(tuple([held_levels.get(skill, NOT_RATED) for skill in self._skills]))
+    def found(self, held_levels: HeldLevels) -> Gap:
+        return self._known(tuple([held_levels.get(skill, NOT_TOLD) for skill in self._skills]))
 
-    def _work_out(self, seen: tuple[HeldLevel, ...]) -> Found:
+    def _work_out(self, seen: tuple[HeldLevel, ...]) -> Gap:
         requirement = self._requirement
         states = self._states(seen)
         counted = [state for state in states if state.is_counted]
         left = Effort.total(self._left(state.target, state.held) for state in counted)
         credit = fsum(state.credit for state in counted) / requirement.choose
-        gap_class, rule = self._classes.of(credit)
-        gap = Gap(
+        told = 1 - _open_of(requirement, states) / requirement.choose
+        gap_class, rule = self._classes.of(credit, is_told=told > 0)
+        return Gap(
             requirement=requirement,
             gap_class=gap_class,
             credit=credit,
+            told=told,
             points=self._worth * credit,
             points_possible=self._worth,
             hours_left=left.hours,
             targets=states,
             rule=rule,
         )
-        return gap, left
 
     def _left(self, target: Target, held: int) -> Effort:
         return effort(self._graph, target.skill, above=held, up_to=target.level)
@@ -171,3 +188,9 @@ class _RequirementLevels:
                 zip(self._requirement.targets, seen, strict=True)
             )
         )
+
+
+def _open_of(requirement: Requirement, states: Sequence[TargetState]) -> int:
+    told = sum(state.is_told for state in states)
+    earning = sum(state.credit > 0 for state in states)
+    return open_places(requirement, told=told, earning=earning)

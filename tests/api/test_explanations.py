@@ -147,7 +147,7 @@ async def test_an_unknown_conclusion_is_refused_with_those_there_are(
     )
     known = said["didYouMean"]
     assert isinstance(known, list)
-    assert {"readiness", "band", "gap:sql", "held:sql"} <= set(known)
+    assert {"readiness", "gap:sql", "held:sql"} <= set(known)
     other = await sign_up(client)
     problem(await other.get(f"/analyses/{analysis}/explanation"), 404, "not-found")
 

@@ -10,7 +10,7 @@ ROLE = {"role": "data-analyst", "variant": "junior"}
 
 
 async def test_ratings_without_doubt_have_no_interval(client: httpx.AsyncClient) -> None:
-    request = {**ROLE, "ratings": {"sql": 1}}
+    request = {**ROLE, "ratings": {"sql": 1, "reporting": 0, "python": 0, "r": 0}}
     readiness = (await client.post("/api/v1/analyze", json=request)).json()["readiness"]
     assert readiness["low"] == readiness["points"] == readiness["high"]
     assert readiness["coverage"] == 0.9

@@ -86,10 +86,11 @@ def _tables(tape: Tape) -> list[RuleTable]:
     plain = dict(rules().tables)
     gaps = plain[TableName.GAPS]
     if tape.is_so():
-        none, whole = (rule for rule in gaps.rules if rule.name != "weak")
-        between = Negation(Some((none.when, whole.when)))
+        silent, none, whole = (rule for rule in gaps.rules if rule.name != "weak")
+        none = replace(none, when=Every((none.when, Negation(silent.when))))
+        between = Negation(Some((silent.when, none.when, whole.when)))
         weak = Rule("weak", between, {"gap_class": "weak"})
-        plain[TableName.GAPS] = RuleTable(gaps.name, HitPolicy.UNIQUE, (none, weak, whole))
+        plain[TableName.GAPS] = RuleTable(gaps.name, HitPolicy.UNIQUE, (silent, none, weak, whole))
     plain[TableName.BANDS] = _bands(tape)
     plain[TableName.ADVICE] = RuleTable(
         TableName.ADVICE,
@@ -125,6 +126,7 @@ def _bands(tape: Tape) -> RuleTable:
         "some": Compare("missing_core", Operator.AT_MOST, tape.below(2)),
         "all-begun": Compare("lowest_core_credit", Operator.MORE_THAN, tape.one_of([0, 0.4])),
         "itself": Compare("defining_met", Operator.IS, literal=tape.is_so()),
+        "told": Compare("told_share", Operator.AT_LEAST, tape.one_of([0.6, 0.8, 1])),
     }
     for priority, (name, when) in enumerate(verdicts.items(), start=300):
         if not tape.below(3):
@@ -139,7 +141,7 @@ def _band(slug: str) -> dict[str, FactValue]:
 
 
 _COUNTS = (
-    *("missing_core", "weak_core", "missing", "weak", "strong"),
+    *("missing_core", "weak_core", "not_told_core", "missing", "weak", "strong", "not_told"),
     *("rated_skills", "unsupported_skills", "faded_skills"),
 )
 
@@ -159,6 +161,7 @@ def _compared(tape: Tape) -> Condition:
         [
             Compare("readiness", Operator.AT_LEAST, 30),
             Compare("core_met", Operator.IS, literal=False),
+            Compare("told_share", Operator.AT_LEAST, 0.6),
             Compare("variant", Operator.IS, JUNIOR),
         ]
     )

@@ -5,6 +5,7 @@ it otherwise (`ways_otherwise`), and whether it is still true in another world (
 """
 
 from collections.abc import Mapping
+from math import fsum
 
 from builders import JUNIOR, asks, role
 from msgspec import Struct
@@ -379,7 +380,7 @@ def _all_of(scene: Scene, which: str) -> set[str]:
         case "any":
             return {r.key for r in scene.requirements}
         case "rated":
-            return {str(skill) for skill, rating in scene.profile.items() if rating.level}
+            return {str(skill) for skill in scene.profile}
         case "faded":
             return {str(skill) for skill, rating in scene.fresh.items() if rating.said}
         case "unsupported":
@@ -430,7 +431,7 @@ def _fired(asked: Scene, scene: Scene, table: str, about: str) -> str | None:
         facts |= _verdict(asked)
     if table == TableName.GAPS:
         gap = next(gap for gap in analysis.gaps if gap.requirement.key == about)
-        facts = {"credit": gap.credit}
+        facts = {"credit": gap.credit, "told": _is_told(asked, gap.requirement)}
     try:
         decided = decide(scene.tables[TableName(table)], facts)
     except EngineError:
@@ -447,19 +448,44 @@ def _verdict(scene: Scene) -> dict[str, FactValue]:
         "missing_core": sum(gap.gap_class is GapClass.MISSING for gap in core),
         "lowest_core_credit": min([1.0, *(gap.credit for gap in core)]),
         "defining_met": not any(gap.credit < 0.5 for gap in defining),
+        "told_share": _told_share(scene),
     }
+
+
+def _open_places(scene: Scene, requirement: Requirement) -> int:
+    """Places that nothing fills, as long as something of which nothing is said could fill them."""
+    levels = hold(scene.graph, scene.fresh).levels
+    skills = [target.skill for target in requirement.targets]
+    filled = sum(levels.get(skill, 0) > 0 for skill in skills)
+    silent = sum(skill not in levels and skill not in scene.profile for skill in skills)
+    return max(0, min(requirement.choose - filled, silent))
+
+
+def _is_told(scene: Scene, requirement: Requirement) -> bool:
+    return _open_places(scene, requirement) < requirement.choose
+
+
+def _told_share(scene: Scene) -> float:
+    counted = [r for r in scene.requirements if r.is_counted]
+    shares = [1 - _open_places(scene, r) / r.choose for r in counted]
+    weight = sum(r.weight for r in counted)
+    told = fsum(r.weight * share for r, share in zip(counted, shares, strict=True))
+    return told / weight if weight else 1.0
 
 
 def _counts(scene: Scene) -> dict[str, FactValue]:
     gaps = scene.context().analysis.gaps
     core = [gap for gap in gaps if gap.requirement.importance is Importance.CORE]
     return {
+        "told_share": _told_share(scene),
+        "not_told": sum(gap.gap_class is GapClass.NOT_TOLD for gap in gaps),
+        "not_told_core": sum(gap.gap_class is GapClass.NOT_TOLD for gap in core),
         "missing": sum(gap.gap_class is GapClass.MISSING for gap in gaps),
         "weak": sum(gap.gap_class is GapClass.WEAK for gap in gaps),
         "strong": sum(gap.gap_class is GapClass.STRONG for gap in gaps),
         "missing_core": sum(gap.gap_class is GapClass.MISSING for gap in core),
         "weak_core": sum(gap.gap_class is GapClass.WEAK for gap in core),
-        "rated_skills": sum(rating.level > 0 for rating in scene.profile.values()),
+        "rated_skills": len(scene.profile),
         "unsupported_skills": len(scene.unsupported()),
         "faded_skills": sum(rating.said is not None for rating in scene.fresh.values()),
         "variant": scene.variant,

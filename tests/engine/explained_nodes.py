@@ -154,7 +154,7 @@ GAP_OF_SQL = (
     "not_implied:sql:2 | not_implied | derivation.not_implied",
     "rating:sql | rating | derivation.dated_rating | of sql:2 | on 2019-05-05 | by self",
     "requirement:sql | requirement | derivation.requirement | @role:2:3 | of sql:3",
-    "rule:gaps:weak | rule | derivation.rule | @gaps:3:5",
+    "rule:gaps:weak | rule | derivation.rule | @gaps:4:5",
     "sole:gaps:sql | rule | derivation.sole_rule | @gaps:99:1",
 )
 
@@ -219,7 +219,7 @@ GOON = (
     (
         "advice:go-on | conclusion | derivation.advice | from rule:advice:go-on credit:git "
         "credit:sql credit:choose:python|r rule:gaps:strong sole:gaps:git rule:gaps:weak "
-        "sole:gaps:sql rule:gaps:missing sole:gaps:choose:python|r nothing_else:core "
+        "sole:gaps:sql rule:gaps:not-told sole:gaps:choose:python|r nothing_else:core "
         "knowledge engine"
     ),
     (
@@ -259,9 +259,9 @@ GOON = (
     "requirement:git | requirement | derivation.requirement | @role:1:3 | of git:1",
     "requirement:sql | requirement | derivation.requirement | @role:2:3 | of sql:3",
     "rule:advice:go-on | rule | derivation.rule | @advice:3:5",
-    "rule:gaps:missing | rule | derivation.rule | @gaps:1:5",
-    "rule:gaps:strong | rule | derivation.rule | @gaps:2:5",
-    "rule:gaps:weak | rule | derivation.rule | @gaps:3:5",
+    "rule:gaps:not-told | rule | derivation.rule | @gaps:1:5",
+    "rule:gaps:strong | rule | derivation.rule | @gaps:3:5",
+    "rule:gaps:weak | rule | derivation.rule | @gaps:4:5",
     "sole:gaps:choose:python|r | rule | derivation.sole_rule | @gaps:99:1",
     "sole:gaps:git | rule | derivation.sole_rule | @gaps:99:1",
     "sole:gaps:sql | rule | derivation.sole_rule | @gaps:99:1",

@@ -65,6 +65,7 @@ def test_a_part_cites_the_requirement_the_rating_the_hours_and_the_rule() -> Non
     assert found.value == {
         "class": "weak",
         "credit:r": 0.5,
+        "told:r": 1.0,
         "rule": "rule:gaps:weak",
         "knowledge": "1.0.0",
         "engine": "0.1.0",
@@ -118,7 +119,7 @@ def test_the_chain_of_prerequisites_is_told_with_its_reasons() -> None:
 def test_a_rating_that_keeps_another_level_from_being_implied_is_cited() -> None:
     low = scene(asks("logic:1"), ratings=profile(pandas=1, python=1))
     found = low.derive("gap:logic")
-    assert found.value["class"] == "missing"
+    assert found.value["class"] == "not_told"
     assert "rating:python" in fact_ids(found)
     assert low.value("gap:logic") != with_rating(low, PYTHON, None).value("gap:logic")
 
@@ -251,5 +252,5 @@ def test_equal_inquiries_give_equal_bytes() -> None:
 
 def test_what_is_no_conclusion_is_refused_with_those_there_are() -> None:
     with pytest.raises(UnknownConclusionError) as refused:
-        scene(asks("r:1")).derive("gap:cooking")
-    assert refused.value.known == ("readiness", "band", "gap:r")
+        scene(asks("r:1"), ratings=profile(r=0)).derive("gap:cooking")
+    assert refused.value.known == ("readiness", "band", "gap:r", "held:r")

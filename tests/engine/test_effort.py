@@ -18,6 +18,7 @@ from engine import (
     analyze,
     combined_hours,
     plan,
+    plan_hours,
     total_hours,
 )
 from engine.graph import effort as effort_room
@@ -120,15 +121,10 @@ def test_every_total_of_an_answer_combines_its_own_steps(world: World) -> None:
         )
 
 
-def test_the_hours_left_of_a_gap_and_of_an_analysis_combine_the_missing_levels() -> None:
+def test_the_hours_left_of_a_gap_and_of_a_profile_combine_the_missing_levels() -> None:
     world = graph(skill("sql", 10, 30, 20), skill("r", 20))
-    analysis = analyze(
-        world,
-        role(asks("sql:3"), asks("r:1")),
-        variant=JUNIOR,
-        profile=profile(sql=1),
-        rules=rules(),
-    )
+    asked, rated = role(asks("sql:3"), asks("r:1")), profile(sql=1)
+    analysis = analyze(world, asked, variant=JUNIOR, profile=rated, rules=rules())
     levels = [Hours(15, 30, 60), Hours(10, 20, 40), Hours(10, 20, 40)]
     assert analysis.gaps[0].hours_left == combined_hours(levels[:2])
-    assert analysis.hours_left == combined_hours(levels)
+    assert plan_hours(world, asked, variant=JUNIOR, profile=rated) == combined_hours(levels)

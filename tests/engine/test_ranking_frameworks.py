@@ -8,7 +8,7 @@ from real_data import real_file
 
 from benchmarks.frameworks import ESCO_SKILLS, ONET_RATINGS, Framework, esco, onet
 from benchmarks.plain_ranking import plain_ranking
-from engine import RankingTable, RuleBook
+from engine import RankingTable, Rating, RuleBook, hold
 
 RULES: RuleBook = rules()
 
@@ -34,6 +34,6 @@ def test_every_number_and_the_order_are_those_of_the_definition(framework: Frame
     skills = sorted(framework.graph.skills)
     for share in (0.0, 0.02, 0.5, 1.0):
         some = chance.sample(skills, round(share * len(skills)))
-        levels = {slug: chance.randint(0, framework.graph.skills[slug].top) for slug in some}
-        plain = plain_ranking(framework.graph, framework.roles, levels, RULES)
-        assert list(table.rank(levels)) == plain
+        rated = {slug: Rating(chance.randint(0, framework.graph.skills[slug].top)) for slug in some}
+        plain = plain_ranking(framework.graph, framework.roles, rated, RULES)
+        assert list(table.rank(hold(framework.graph, rated))) == plain

@@ -77,7 +77,7 @@ def test_it_is_found_as_if_every_skill_were_tried(data: st.DataObject) -> None:
     table = RankingTable.of(world, data.draw(roles_of(world)), RULES)
     held = hold(world, data.draw(profiles_over(world)))
     most = data.draw(st.integers(1, 4))
-    near = nearest_roles(table.rank(held.levels), most=4)
+    near = nearest_roles(table.rank(held), most=4)
     shared = shared_next_skills(table, held, near=near, most=most)
     plain = {s.skill: s for s in plainly(table, held, list(near))}
     assert len(shared) == min(most, len(plain))
@@ -130,7 +130,7 @@ TABLE = RankingTable.of(WORLD, [ENGINEER, DESIGNER, ANALYST], RULES)
 
 def test_what_helps_as_many_roles_comes_by_what_it_pays_for_an_hour() -> None:
     held = hold(WORLD, profile(css=1))
-    near = nearest_roles(TABLE.rank(held.levels), most=2)
+    near = nearest_roles(TABLE.rank(held), most=2)
     assert [key for key, _ in near] == ["analyst", "engineer"]
     shared = shared_next_skills(TABLE, held, near=near, most=3)
     assert [(s.skill, s.level, s.points, s.hours, s.near_of) for s in shared] == [
@@ -148,7 +148,7 @@ def test_a_level_costs_its_prerequisites_as_well() -> None:
     roles = [role(asks("docker:1"), slug=name) for name in ("a", "b")]
     table = RankingTable.of(WORLD, roles, RULES)
     held = hold(WORLD, {})
-    (shared,) = shared_next_skills(table, held, near=[r.key for r in table.rank({})], most=3)
+    (shared,) = shared_next_skills(table, held, near=[r.key for r in table.rank(held)], most=3)
     assert (shared.skill, shared.hours, shared.points) == ("docker", 10, 200)
 
 
@@ -163,20 +163,20 @@ def test_of_open_alternatives_the_way_takes_the_one_of_fewest_hours() -> None:
 
 def test_a_skill_that_only_one_of_several_near_roles_asks_for_is_not_shared() -> None:
     held = hold(WORLD, {})
-    near = nearest_roles(TABLE.rank({}), most=3)
+    near = nearest_roles(TABLE.rank(hold(WORLD, {})), most=3)
     assert "css" not in {s.skill for s in shared_next_skills(TABLE, held, near=near, most=9)}
 
 
 def test_where_one_role_is_left_its_own_skills_are_named() -> None:
     held = hold(WORLD, profile(sql=2, python=2))
-    near = nearest_roles(TABLE.rank(held.levels), most=3)
+    near = nearest_roles(TABLE.rank(held), most=3)
     (shared,) = shared_next_skills(TABLE, held, near=near, most=3)
     assert (shared.skill, shared.near_of) == ("css", 1)
 
 
 def test_who_meets_every_role_needs_nothing_shared() -> None:
     held = hold(WORLD, profile(sql=2, python=2, css=1))
-    near = nearest_roles(TABLE.rank(held.levels), most=3)
+    near = nearest_roles(TABLE.rank(held), most=3)
     assert near == ()
     assert shared_next_skills(TABLE, held, near=near, most=3) == ()
 
@@ -185,6 +185,6 @@ def test_a_role_is_near_once_in_the_variant_that_is_nearest() -> None:
     easy, hard = (asks("sql:1"),), (asks("sql:2"), asks("python:1"))
     both = Role(RoleSlug("analyst"), "Analyst", {JUNIOR: easy, "senior": hard})  # type: ignore[dict-item]
     table = RankingTable.of(WORLD, [both, DESIGNER], RULES)
-    ranked = table.rank({})
+    ranked = table.rank(hold(WORLD, {}))
     assert len(ranked) == 3
     assert nearest_roles(ranked, most=7) == (("analyst", JUNIOR), ("designer", JUNIOR))

@@ -83,21 +83,9 @@ def test_nearly_all_is_not_shown_as_all_and_hardly_anything_not_as_nothing() -> 
     assert (nearly.readiness.points, hardly.readiness.points) == (99.9, 0.1)
 
 
-def test_hours_left_are_those_of_the_missing_levels() -> None:
+def test_the_hours_of_a_gap_are_those_of_its_missing_levels() -> None:
     analysis = analysis_of(asks("sql:2"), asks("r:1"), ratings=profile(sql=1))
     assert [gap.hours_left.typical for gap in analysis.gaps] == [30, 20]
-    assert analysis.hours_left.typical == 50
-    # 50 - √(½(15² + 10²) + ½(15 + 10)²): no longer every step at its best, 25.
-    assert analysis.hours_left.low == pytest.approx(28.2055, abs=1e-4)
-    assert analysis.hours_left.high == pytest.approx(93.589, abs=1e-4)
-
-
-def test_a_bonus_leaves_no_hours_to_a_person_who_meets_the_role() -> None:
-    analysis = analysis_of(
-        asks("sql:1"), asks("r:1", importance=Importance.BONUS), ratings=profile(sql=1)
-    )
-    assert (analysis.readiness.points, analysis.hours_left.typical) == (100, 0)
-    assert analysis.gaps[1].hours_left.typical == 20
 
 
 @pytest.mark.parametrize(

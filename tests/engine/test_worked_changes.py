@@ -91,7 +91,7 @@ def test_the_parts_of_a_difference() -> None:
         by_content=-45,
         changes=(
             GapChange("sql", GapClass.WEAK, GapClass.STRONG, 25),
-            GapChange("css", None, GapClass.MISSING, 0),
+            GapChange("css", None, GapClass.NOT_TOLD, 0),
             GapChange("git", GapClass.STRONG, None, -50),
         ),
     )

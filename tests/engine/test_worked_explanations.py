@@ -65,6 +65,9 @@ def test_the_band_and_with_it_readiness() -> None:
     assert found.value == {
         "points": 38.3,
         **credits_,
+        "told:git": 1.0,
+        "told:sql": 1.0,
+        "told:choose:python|r": 1.0,
         "band": "any",
         "title": "Any",
         "rule": "rule:bands:any",
@@ -86,6 +89,7 @@ def test_the_gap_of_a_skill_that_faded() -> None:
     assert found.value == {
         "class": "weak",
         "credit:sql": 6 / 36,
+        "told:sql": 1.0,
         "rule": "rule:gaps:weak",
         **MADE_BY,
     }
@@ -137,7 +141,7 @@ def test_advice_by_what_lacks_its_prerequisites() -> None:
 
 
 def test_advice_by_the_classes_of_the_core() -> None:
-    """git is strong, sql weak, the choice missing: nothing of either branch is held."""
+    """git is strong, sql weak, the choice not told: nothing is said of either branch."""
     rated: Profile = {SkillSlug("git"): Rating(1), SkillSlug("sql"): Rating(1)}
     found = derived("advice:go-on", rated)
     assert lines_of(found) == list(GOON)
@@ -147,9 +151,12 @@ def test_advice_by_the_classes_of_the_core() -> None:
         "credit:git": 1.0,
         "credit:sql": 6 / 36,
         "credit:choose:python|r": 0.0,
+        "told:git": 1.0,
+        "told:sql": 1.0,
+        "told:choose:python|r": 0.0,
         "class:git": "rule:gaps:strong",
         "class:sql": "rule:gaps:weak",
-        "class:choose:python|r": "rule:gaps:missing",
+        "class:choose:python|r": "rule:gaps:not-told",
         "title": "Go-On",
         "text": "go-on.",
         **MADE_BY,
@@ -183,40 +190,43 @@ def test_gaps_in_short() -> None:
         " @role:1:3",
         "implied rating.implied(skill=Git, level=1, steps=[step(skill=Docker, level=1)], count=1)"
         " @",
-        "rule gap.rule(class=strong) @gaps:2:5",
+        "rule gap.rule(class=strong) @gaps:3:5",
     ]
     assert sql == [
         "gap.conclusion(requirement=Sql, class=weak, points=8.3, possible=50.0)",
         "requirement gap.requirement(step=step(skill=Sql, level=3), importance=core, weight=4)"
         " @role:2:3",
         "rating rating.held(skill=Sql, level=1, source=self) @",
-        "rule gap.rule(class=weak) @gaps:3:5",
+        "rule gap.rule(class=weak) @gaps:4:5",
     ]
     assert choice == [
         "gap.conclusion(requirement=A language, class=weak, points=5.0, possible=25.0)",
         "requirement gap.choice(count=1, steps=[step(skill=Python, level=1), step(skill=R,"
         " level=2)], importance=core, weight=2) @role:3:3",
         "rating rating.held(skill=R, level=1, source=placement) @",
-        "rule gap.rule(class=weak) @gaps:3:5",
+        "rule gap.rule(class=weak) @gaps:4:5",
     ]
     assert docker == [
         "gap.bonus_conclusion(requirement=Docker, class=strong)",
         "requirement gap.requirement(step=step(skill=Docker, level=1), importance=bonus, weight=5)"
         " @role:4:3",
         "rating rating.held(skill=Docker, level=1, source=evidence) @",
-        "rule gap.rule(class=strong) @gaps:2:5",
+        "rule gap.rule(class=strong) @gaps:3:5",
     ]
 
 
 def test_a_gap_of_nothing_and_of_a_zero_in_short() -> None:
     analysis = context_of({SkillSlug("sql"): Rating(0)}).analysis
     git, sql, *_ = (told(explain_gap(WORLD, analysis, gap)) for gap in analysis.gaps)
-    assert git[0] == "gap.conclusion(requirement=Git, class=missing, points=0.0, possible=25.0)"
+    assert git[0] == "gap.conclusion(requirement=Git, class=not_told, points=0.0, possible=25.0)"
     assert git[2:] == [
         "not_rated rating.none(skill=Git) @",
-        "rule gap.rule(class=missing) @gaps:1:5",
+        "rule gap.rule(class=not_told) @gaps:1:5",
     ]
-    assert sql[2] == "rating rating.zero(skill=Sql) @"
+    assert sql[2:] == [
+        "rating rating.zero(skill=Sql) @",
+        "rule gap.rule(class=missing) @gaps:2:5",
+    ]
 
 
 def test_readiness_in_short() -> None:

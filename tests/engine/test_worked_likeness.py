@@ -30,6 +30,7 @@ from engine import (
     SkillSlug,
     Variant,
     demands_of_levels,
+    hold,
     nearest_roles,
     skills_in_common,
     sorted_ranking,
@@ -138,7 +139,7 @@ SENIOR = Variant("senior")
 
 
 def ranked(slug: str, points: float, hours: float, variant: Variant = JUNIOR) -> RankedRole:
-    found = table_of(replace(WRITER, slug=RoleSlug(slug))).rank({})[0]
+    found = table_of(replace(WRITER, slug=RoleSlug(slug))).rank(hold(WORLD, {}))[0]
     return replace(found, variant=variant, points=points, hours_left=hours)
 
 

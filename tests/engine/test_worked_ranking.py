@@ -79,8 +79,12 @@ def held(rated: Profile) -> Holdings:
     return hold(WORLD, rated)
 
 
+def band_slug(place: RankedRole) -> str | None:
+    return None if place.band is None else place.band.slug
+
+
 def ranked(rated: Profile) -> dict[str, RankedRole]:
-    found = table_of(*ROLES).rank(held(rated).levels)
+    found = table_of(*ROLES).rank(held(rated))
     return {str(place.role): place for place in found}
 
 
@@ -88,8 +92,8 @@ def test_every_figure_of_somebody_who_holds_some_sql_and_some_r() -> None:
     """sql 1 is 6/16 = 0.375 of analyst's sql; r 1 is 2/10 = 0.2, more than python's 0.
 
     analyst: (3 · 0.375 + 1 · 0.2) / 4 = 0.33125, 33.1; left sql:2 10 h and r:2 8 h.
-    builder: sql 1 of 4, 25; left git 4 h and docker 5 h.
-    writer: 0; left prose 20 h, and of a bonus nothing.
+    builder: sql 1 of 4, 25; left git 4 h and docker 5 h. Only sql is told, a quarter: no band.
+    writer: 0, nothing told; left prose 20 h, and of a bonus nothing.
     """
     found = ranked(profile(sql=1, r=1))
     assert list(found) == ["analyst", "builder", "writer"]
@@ -97,20 +101,22 @@ def test_every_figure_of_somebody_who_holds_some_sql_and_some_r() -> None:
     assert (analyst.points, analyst.hours_left) == (33.1, 18)
     assert (analyst.missing, analyst.weak, analyst.strong) == (0, 2, 0)
     assert (builder.points, builder.hours_left) == (25, 9)
-    assert (builder.missing, builder.weak, builder.strong) == (2, 0, 1)
+    assert (builder.not_told, builder.missing, builder.weak, builder.strong) == (2, 0, 0, 1)
     assert (writer.points, writer.hours_left) == (0, 20)
-    assert (writer.missing, writer.weak, writer.strong) == (1, 0, 0)
-    assert {place.band.slug for place in found.values()} == {"far"}
+    assert (writer.not_told, writer.missing, writer.weak, writer.strong) == (1, 0, 0, 0)
+    assert [place.told_share for place in found.values()] == [1, 0.25, 0]
+    assert [band_slug(place) for place in found.values()] == ["far", None, None]
     assert {place.variant for place in found.values()} == {JUNIOR}
 
 
 def test_who_holds_all_of_the_core_is_near_and_who_meets_all_is_ready() -> None:
     """docker implies git: 3 of 4, and sql is supporting only."""
     builder = ranked(profile(docker=1))["builder"]
-    assert (builder.points, builder.band.slug, builder.is_ready) == (75, "near", False)
-    assert (builder.hours_left, builder.strong, builder.missing) == (6, 2, 1)
+    assert (builder.points, band_slug(builder), builder.is_ready) == (75, "near", False)
+    assert (builder.hours_left, builder.strong, builder.not_told) == (6, 2, 1)
+    assert ranked(profile(docker=1, sql=0))["builder"].missing == 1
     builder = ranked(profile(docker=1, sql=1))["builder"]
-    assert (builder.points, builder.band.slug, builder.is_ready) == (100, "ready", True)
+    assert (builder.points, band_slug(builder), builder.is_ready) == (100, "ready", True)
     assert builder.hours_left == 0
 
 
@@ -123,11 +129,24 @@ def test_of_a_choice_the_hours_of_the_better_branch_are_left() -> None:
 
 
 def test_equal_points_stand_by_hours_then_by_slug() -> None:
-    found = table_of(*ROLES).rank({})
+    found = table_of(*ROLES).rank(held({}))
     # All 0; 4 + 6 + 5 = 15 h, 20 h and 26 h.
     assert [place.role for place in found] == ["builder", "writer", "analyst"]
     twins = [replace(WRITER, slug=RoleSlug(slug)) for slug in ("twin-b", "twin-a")]
-    assert [place.role for place in table_of(*twins).rank({})] == ["twin-a", "twin-b"]
+    assert [place.role for place in table_of(*twins).rank(held({}))] == ["twin-a", "twin-b"]
+
+
+def test_the_hours_left_are_those_of_the_plan() -> None:
+    """docker alone, 5 h, needs git: 4 h more; who lacks git on purpose learns it, unless docker is
+    held, which spares it.
+    """
+    asked = table_of(role(asks("docker"), slug="shipper"))
+    assert asked.rank(held({}))[0].hours_left == 9
+    assert asked.rank(held(profile(git=1)))[0].hours_left == 5
+    assert asked.rank(held(profile(git=0)))[0].hours_left == 9
+    assert asked.rank(held(profile(docker=1, git=0)))[0].hours_left == 0
+    both = table_of(role(asks("docker"), asks("git"), slug="shipper"))
+    assert both.rank(held(profile(docker=1, git=0)))[0].hours_left == 4
 
 
 def keys(*slugs: str) -> list[RoleKey]:
@@ -135,7 +154,7 @@ def keys(*slugs: str) -> list[RoleKey]:
 
 
 def test_the_nearest_roles_are_those_first_that_are_not_met() -> None:
-    found = table_of(*ROLES).rank(held(profile(docker=1, sql=1)).levels)
+    found = table_of(*ROLES).rank(held(profile(docker=1, sql=1)))
     # builder 100, analyst 3 · 0.375 / 4 = 28.1, writer 0.
     assert nearest_roles(found, most=2) == tuple(keys("analyst", "writer"))
     assert nearest_roles(found, most=1) == tuple(keys("analyst"))
@@ -146,7 +165,7 @@ def test_the_nearest_variant_stands_for_a_role() -> None:
         WRITER,
         variants={JUNIOR: (asks("prose"), asks("git")), Variant("senior"): (asks("prose"),)},
     )
-    found = table_of(both).rank({SkillSlug("prose"): 1})
+    found = table_of(both).rank(held(profile(prose=1)))
     # 50 as a junior, 100 as a senior, which is met; then only the junior is near.
     assert nearest_roles(found, most=3) == tuple(keys("writer"))
 
@@ -203,5 +222,5 @@ def test_the_next_level_is_the_one_above_what_is_held() -> None:
 
 @pytest.mark.parametrize("rules_of_bands", [rules()])
 def test_whoever_is_in_the_only_band_counts_as_ready(rules_of_bands: RuleBook) -> None:
-    (place,) = RankingTable.of(WORLD, (WRITER,), rules_of_bands).rank({})
+    (place,) = RankingTable.of(WORLD, (WRITER,), rules_of_bands).rank(held(profile(prose=0)))
     assert place.is_ready

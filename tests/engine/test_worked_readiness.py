@@ -78,18 +78,6 @@ def test_where_the_person_stands_towards_each_target() -> None:
     assert (r.held, r.source, r.credit, r.is_counted) == (1, RatingSource.SELF, 0.2, True)
 
 
-def test_the_hours_left_are_those_of_what_counts() -> None:
-    """sql:2 and r:2, 10 + 8 h; the bonus leaves none.
-
-    Below 5² + 4² = 41 and 9² = 81: √61 = 7.8102. Above 10² + 8² = 164 and 18² = 324:
-    √244 = 15.6205.
-    """
-    left = analysed().hours_left
-    assert left.typical == 18
-    assert left.low == pytest.approx(18 - 7.8102, abs=1e-4)
-    assert left.high == pytest.approx(18 + 15.6205, abs=1e-4)
-
-
 def test_what_is_implied() -> None:
     assert analysed().implied == (Implied(step("git").skill, 1, steps("docker")),)
     held = hold(WORLD, RATED)
@@ -109,9 +97,12 @@ def test_who_rated_a_prerequisite_lower_on_purpose_is_believed() -> None:
 FACTS: dict[str, FactValue] = {
     "readiness": 59,
     "core_met": False,
+    "told_share": 1.0,
+    "not_told": 0,
     "missing": 0,
     "weak": 3,
     "strong": 2,
+    "not_told_core": 0,
     "missing_core": 0,
     "weak_core": 2,  # sql and the choice; css is a bonus.
     "rated_skills": 4,
@@ -139,12 +130,15 @@ def test_the_facts_of_somebody_with_more_wrong() -> None:
     rated = {**profile(git=0, docker=1, css=2), SkillSlug("sql"): Rating(1, said=2)}
     facts: dict[str, FactValue] = {
         "readiness": 35,  # sql 15 and docker 20.
-        "missing": 2,  # git and the choice.
+        "told_share": 0.8,  # All but the choice, 2 of 10.
+        "not_told": 1,
+        "missing": 1,  # git.
         "weak": 1,
         "strong": 2,
-        "missing_core": 2,
+        "not_told_core": 1,
+        "missing_core": 1,
         "weak_core": 1,
-        "rated_skills": 3,  # A skill rated 0 is none.
+        "rated_skills": 4,  # A skill rated 0 is told.
         "unsupported_skills": 1,
         "faded_skills": 1,
     }
@@ -165,9 +159,12 @@ def test_the_band_is_that_of_the_points_and_the_core() -> None:
         band("far", Compare("readiness", Operator.AT_LEAST, 0)),
     )
     found = analysed(book=book).readiness.band
+    assert found is not None
     assert (found.slug, found.title, found.text) == ("here", "Here", "here.")
     core = role(asks("git"), asks("sql:2", importance=Importance.SUPPORTING))
-    assert analysed(asked=core, book=book).readiness.band.slug == "met"
+    met = analysed(asked=core, book=book).readiness.band
+    assert met is not None
+    assert met.slug == "met"
 
 
 @pytest.mark.parametrize(
@@ -238,7 +235,14 @@ def with_facts(**facts: FactValue) -> RuleBook:
             profile(git=1, sql=1),
             {"missing_core": 0, "lowest_core_credit": 0.375, "defining_met": False},
         ),
-        (profile(sql=2), {"missing_core": 1, "lowest_core_credit": 0.0, "defining_met": True}),
+        (
+            profile(git=0, sql=2),
+            {"missing_core": 1, "lowest_core_credit": 0.0, "defining_met": True},
+        ),
+        (
+            profile(sql=2, css=0),
+            {"missing_core": 0, "lowest_core_credit": 0.0, "told_share": 2 / 3},
+        ),
         (
             profile(git=1, sql=2),
             {"missing_core": 0, "lowest_core_credit": 1.0, "defining_met": True},
@@ -252,4 +256,5 @@ def test_the_facts_that_a_verdict_rests_on(rated: Profile, facts: dict[str, Fact
         asks("css", importance=Importance.SUPPORTING),
     )
     found = analysed(rated, asked=asked, book=with_facts(**facts))
+    assert found.readiness.band is not None
     assert found.readiness.band.slug == "as-given"

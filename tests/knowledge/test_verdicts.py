@@ -32,6 +32,7 @@ def test_nobody_is_nearly_ready_without_what_the_role_is_about(
 ) -> None:
     bands = []
     for found in along(role, variant):
+        assert found.readiness.band is not None
         bands.append(found.readiness.band.slug)
         if bands[-1] not in ABOVE_ON_THE_WAY:
             continue

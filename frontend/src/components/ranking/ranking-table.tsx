@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 
-import { roundHours, wholePoints } from "@/components/ranking/rounding";
+import { wholePoints } from "@/components/ranking/rounding";
 import { Button } from "@/components/ui/button";
 import { Meter } from "@/components/ui/meter";
 import { pages } from "@/services/paths";
@@ -12,15 +12,16 @@ import type { RankedRole } from "@/types/ranking";
 const FIRST = 12;
 
 /** What stands between a person and the role. */
-function gapState({ missing, weak }: RankedRole): "both" | "missing" | "weak" | "none" {
+function gapState({ missing, weak, notTold }: RankedRole): "both" | "missing" | "weak" | "none" | "met" {
   if (missing > 0) return weak > 0 ? "both" : "missing";
-  return weak > 0 ? "weak" : "none";
+  if (weak > 0) return "weak";
+  return notTold > 0 ? "none" : "met";
 }
 
 function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
   const t = useTranslations();
   const format = useFormatter();
-  const { role, variant, points, band, hoursLeft, isReady, missing, weak } = ranked;
+  const { role, variant, points, band, hoursLeft, isReady, missing, weak, notTold } = ranked;
   const shown = wholePoints(points);
   return (
     <tr className="border-t border-line align-top">
@@ -32,7 +33,7 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
         <span className="block text-sm text-soft">
           {t("ranking.table.detail", {
             variant,
-            gaps: t("ranking.gaps", { state: gapState(ranked), missing, weak }),
+            gaps: t("ranking.gaps", { state: gapState(ranked), missing, weak, notTold }),
           })}
         </span>
         {hoursLeft > 0 ? (
@@ -49,7 +50,7 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
       <td className="w-1/4 py-3 pr-3 sm:w-2/5">
         <span className="flex flex-wrap items-baseline justify-between gap-x-3">
           <span className="font-semibold">{shown}</span>
-          <span className="text-sm text-soft max-sm:sr-only">{band.title}</span>
+          {band ? <span className="text-sm text-soft max-sm:sr-only">{band.title}</span> : null}
         </span>
         <Meter
           label={t("ranking.table.readinessLabel", { points: shown })}
@@ -58,9 +59,7 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
           tone={isReady ? "strong" : "course"}
         />
       </td>
-      <td className="py-3 text-right whitespace-nowrap">
-        {t("ranking.table.hoursAbout", { hours: roundHours(hoursLeft) })}
-      </td>
+      <td className="py-3 text-right whitespace-nowrap">{t("ranking.table.hoursAbout", { hours: hoursLeft })}</td>
     </tr>
   );
 }

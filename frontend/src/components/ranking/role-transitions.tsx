@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 
-import { roundHours, wholePoints } from "@/components/ranking/rounding";
+import { wholePoints } from "@/components/ranking/rounding";
 import { ButtonLink } from "@/components/ui/button";
 import { Meter } from "@/components/ui/meter";
 import { Failure, Skeleton } from "@/components/ui/notice";
@@ -43,9 +43,7 @@ function TransitionCard({ transition }: { transition: Transition }) {
         tone={points === 100 ? "strong" : "course"}
       />
       <p className="text-sm text-soft">
-        {points === 100
-          ? t("ranking.transitions.allMet")
-          : t("ranking.transitions.met", { points, hours: roundHours(hoursLeft) })}
+        {points === 100 ? t("ranking.transitions.allMet") : t("ranking.transitions.met", { points, hours: hoursLeft })}
       </p>
     </li>
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 
-import { roundHours, wholePoints } from "@/components/ranking/rounding";
+import { wholePoints } from "@/components/ranking/rounding";
 import type { Translate } from "@/messages";
 import type { RankedRole } from "@/types/ranking";
 
@@ -28,7 +28,7 @@ function summaryOf(t: Translate, roles: readonly RankedRole[]): string {
     near,
     role: nameOf(t, first),
     points: wholePoints(first.points),
-    hours: roundHours(first.hoursLeft),
+    hours: first.hoursLeft,
   });
 }
 
@@ -42,7 +42,7 @@ function Point({ ranked, place, scale }: { ranked: RankedRole; place: number; sc
   const x = inside(ranked.hoursLeft / scale.hours);
   const y = inside(1 - ranked.points / scale.points);
   const points = wholePoints(ranked.points);
-  const hours = roundHours(ranked.hoursLeft);
+  const hours = ranked.hoursLeft;
   const title = <title>{t("ranking.scatter.point", { role: nameOf(t, ranked), points, hours })}</title>;
   if (place >= NUMBERED) {
     return (
@@ -87,7 +87,7 @@ export function Scatter({ roles }: { roles: readonly RankedRole[] }) {
       </svg>
       <p aria-hidden="true" className="mt-1 flex justify-between text-sm text-soft">
         <span>{t("ranking.scatter.xStart")}</span>
-        <span>{t("ranking.scatter.xEnd", { hours: roundHours(scale.hours) })}</span>
+        <span>{t("ranking.scatter.xEnd", { hours: scale.hours })}</span>
       </p>
       <figcaption className="mt-2 text-sm text-soft">
         {roles.length > SHOWN ? t("ranking.scatter.captionFirst", { count: SHOWN }) : t("ranking.scatter.caption")}

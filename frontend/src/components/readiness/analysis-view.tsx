@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { GapRow } from "@/components/readiness/gap-row";
-import { isUncertain } from "@/components/readiness/uncertainty";
 import { ReadinessRing } from "@/components/readiness/readiness-ring";
+import { NextQuestion, UncertaintyNote, Verdict } from "@/components/readiness/verdict";
 import { Why } from "@/components/readiness/why";
+import { ButtonLink } from "@/components/ui/button";
 import { Chevron, ExplanationText, Source, SourcesButton } from "@/components/ui/facts";
 import { useSources } from "@/hooks/use-sources";
+import { pages } from "@/services/paths";
 import type { Analysis, Gap, GapClass } from "@/types/model";
 
 interface PartProps {
@@ -17,6 +19,7 @@ interface PartProps {
 }
 
 const classes: readonly (readonly [GapClass, string])[] = [
+  ["not_told", "bg-sunk text-ink border-edge"],
   ["missing", "bg-course-tint text-course border-course"],
   ["weak", "bg-weak-tint text-weak border-weak"],
   ["strong", "bg-strong-tint text-strong border-strong"],
@@ -29,17 +32,16 @@ function ofClass(analysis: Analysis, gapClass: GapClass): Gap[] {
     .sort((a, b) => weights[a.importance] - weights[b.importance] || b.pointsPossible - a.pointsPossible);
 }
 
-/** What the range of readiness means; nothing where every rating is certain. */
-function UncertaintyNote({ readiness }: { readiness: Analysis["readiness"] }) {
-  const t = useTranslations();
-  const { low, high, coverage } = readiness;
-  if (!isUncertain({ low, high })) return null;
-  return <p className="mt-2">{t("readiness.summary.uncertain", { low, high, share: coverage })}</p>;
+/** Core and supporting requirements, which make up the score, and apart from them the bonus. */
+function counts(gaps: readonly Gap[]) {
+  const bonus = gaps.filter(({ importance }) => importance === "bonus").length;
+  return { count: gaps.length - bonus, bonus };
 }
 
 function Summary({ analysis, analysisId }: PartProps) {
   const t = useTranslations();
   const { readiness, hoursLeft } = analysis;
+  const { bonus } = counts(analysis.gaps);
   return (
     <section
       aria-label={t("readiness.summary.label")}
@@ -47,25 +49,24 @@ function Summary({ analysis, analysisId }: PartProps) {
     >
       <ReadinessRing value={readiness.points} low={readiness.low} high={readiness.high} />
       <div>
-        <h2 className="text-2xl">{readiness.band.title}</h2>
-        <p className="mt-1 max-w-prose text-soft">{readiness.band.text}</p>
-        <p className="mt-2">{readiness.isCoreMet ? t("readiness.summary.coreMet") : t("readiness.summary.coreOpen")}</p>
+        <Verdict readiness={readiness} />
         {hoursLeft.typical > 0 ? (
           <p>{t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}</p>
         ) : null}
         {readiness.bonusPoints ? <p>{t("readiness.summary.bonus", { points: readiness.bonusPoints })}</p> : null}
         <UncertaintyNote readiness={readiness} />
-        <ul className="mt-4 flex flex-wrap gap-2">
+        <ul className="mt-4 flex flex-wrap items-center gap-2">
           {classes.map(([gapClass, look]) => (
             <li key={gapClass}>
               <a
                 href={`#${gapClass}`}
                 className={`inline-flex min-h-10 items-center gap-2 rounded-full border px-4 font-semibold ${look}`}
               >
-                {t(`readiness.classes.${gapClass}.badge`, { count: ofClass(analysis, gapClass).length })}
+                {t(`readiness.classes.${gapClass}.badge`, { count: counts(ofClass(analysis, gapClass)).count })}
               </a>
             </li>
           ))}
+          {bonus > 0 ? <li>{t("readiness.summary.bonusCount", { count: bonus })}</li> : null}
         </ul>
       </div>
       {analysisId ? (
@@ -75,13 +76,45 @@ function Summary({ analysis, analysisId }: PartProps) {
             of="readiness"
             title={t("readiness.derivation.whyPoints", { points: readiness.points })}
           />
-          <Why
-            analysisId={analysisId}
-            of="band"
-            title={t("readiness.derivation.whyBand", { band: readiness.band.title })}
-          />
+          {readiness.band ? (
+            <Why
+              analysisId={analysisId}
+              of="band"
+              title={t("readiness.derivation.whyBand", { band: readiness.band.title })}
+            />
+          ) : null}
         </div>
       ) : null}
+    </section>
+  );
+}
+
+/** The requirements of one class. */
+function GapSection({ analysis, analysisId, gapClass }: PartProps & { gapClass: GapClass }) {
+  const t = useTranslations();
+  const gaps = ofClass(analysis, gapClass);
+  if (gapClass === "not_told" && gaps.length === 0) return null;
+  return (
+    <section id={gapClass} aria-labelledby={`${gapClass}-title`}>
+      <h2 id={`${gapClass}-title`} className="text-2xl">
+        {t(`readiness.classes.${gapClass}.title`)}{" "}
+        <span className="text-base font-normal text-soft">{t("readiness.requirements", counts(gaps))}</span>
+      </h2>
+      <p className="mb-3 text-soft">
+        {gaps.length > 0 ? t(`readiness.classes.${gapClass}.text`) : t("readiness.classes.none")}
+      </p>
+      {gapClass === "not_told" ? (
+        <p className="mb-3">
+          <ButtonLink href={pages.rate(analysis.role.slug, analysis.variant)}>
+            {t("readiness.classes.not_told.rate")}
+          </ButtonLink>
+        </p>
+      ) : null}
+      <ul className="grid gap-3">
+        {gaps.map((gap) => (
+          <GapRow key={gap.key} gap={gap} analysisId={analysisId} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -115,29 +148,12 @@ export function AnalysisView({ analysis, analysisId, actions }: PartProps & { ac
   return (
     <>
       <Summary analysis={analysis} analysisId={analysisId} />
+      <NextQuestion analysis={analysis} />
       {actions}
       <Advice analysis={analysis} analysisId={analysisId} />
-      {classes.map(([gapClass]) => {
-        const gaps = ofClass(analysis, gapClass);
-        return (
-          <section key={gapClass} id={gapClass} aria-labelledby={`${gapClass}-title`}>
-            <h2 id={`${gapClass}-title`} className="text-2xl">
-              {t(`readiness.classes.${gapClass}.title`)}{" "}
-              <span className="text-base font-normal text-soft">
-                {t("readiness.requirements", { count: gaps.length })}
-              </span>
-            </h2>
-            <p className="mb-3 text-soft">
-              {gaps.length > 0 ? t(`readiness.classes.${gapClass}.text`) : t("readiness.classes.none")}
-            </p>
-            <ul className="grid gap-3">
-              {gaps.map((gap) => (
-                <GapRow key={gap.key} gap={gap} analysisId={analysisId} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {classes.map(([gapClass]) => (
+        <GapSection key={gapClass} analysis={analysis} analysisId={analysisId} gapClass={gapClass} />
+      ))}
       <details className="card">
         <summary className="flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:bg-sunk">
           <Chevron />

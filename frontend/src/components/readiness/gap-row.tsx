@@ -8,12 +8,13 @@ import { LevelPips, Meter } from "@/components/ui/meter";
 import type { Translate } from "@/messages";
 import type { Gap, GapTarget } from "@/types/model";
 
-const tones = { strong: "strong", weak: "weak", missing: "course" } as const;
+const tones = { strong: "strong", weak: "weak", missing: "course", not_told: "course" } as const;
 
 /** Where the level comes from. */
 function levelSource({ heldLevel, isImplied, source }: GapTarget): string {
+  if (!source) return "unrated";
   if (heldLevel === 0) return "none";
-  return isImplied ? "implied" : (source ?? "other");
+  return isImplied ? "implied" : source;
 }
 
 function targetText(t: Translate, gap: Gap, target: GapTarget): string {

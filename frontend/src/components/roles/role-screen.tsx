@@ -26,7 +26,7 @@ function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
     <fieldset>
       <legend className="mb-2 font-semibold">{t("roles.seniority.legend")}</legend>
       <div className="grid gap-3 sm:grid-cols-3">
-        {variants.map(({ variant, hours, requirementCount }) => (
+        {variants.map(({ variant, hours, requirementCount, bonusCount }) => (
           <label
             key={variant}
             className="card flex gap-3 p-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-focus-visible:outline-3 has-focus-visible:outline-course"
@@ -44,6 +44,7 @@ function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
               <span className="block text-sm text-soft">
                 {t("roles.seniority.summary", {
                   count: requirementCount,
+                  bonus: bonusCount,
                   hours: hours.typical,
                   low: hours.low,
                   high: hours.high,

@@ -25,6 +25,7 @@ const pips = {
   strong: "bg-strong border-strong",
   weak: "bg-weak border-weak",
   missing: "bg-course border-course",
+  not_told: "bg-course border-course",
 } as const;
 
 /** Held levels out of the required ones, one box a level. */
