@@ -190,7 +190,7 @@ def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAn
     role = knowledge.role_of_id(stored.role_id)
     if role is None:
         return stored
-    inputs = StoredInputs.read(stored)
+    inputs = StoredInputs.read(stored.inputs)
     profile = inputs.profile(knowledge)
     if inputs.today is not None:
         profile = fresh_on(knowledge, profile, inputs.today)

@@ -34,7 +34,7 @@ def retired_view(now: RoadmapNow) -> RetiredView | None:
     title = now.roadmap.role_title if slug is None else knowledge.role_ref(slug).title
     ranked = [
         role
-        for role in knowledge.ranking.rank(now.held.holdings.levels)
+        for role in knowledge.ranking.rank(now.held.holdings)
         if slug is None or role.role == slug
     ]
     compared = knowledge.likeness.compared(_reference(now))
@@ -48,7 +48,7 @@ def next_view(now: RoadmapNow) -> NextRolesView | None:
     if now.status != "completed" and now.role is not None:
         return None
     knowledge = now.held.knowledge
-    ranked = knowledge.ranking.rank(now.held.holdings.levels)
+    ranked = knowledge.ranking.rank(now.held.holdings)
     slug = knowledge.role_of_id(now.roadmap.role_id)
     others = [role for role in ranked if role.role != slug]
     compared = ComparedRoles.of(knowledge, others, _reference(now))
