@@ -122,18 +122,23 @@ async def check_hours(device: Device, seen: Seen, role: str, variant: str) -> Js
     Returns:
         The plan for the profile as it is.
     """
-    asked = {"role": role, "variant": variant, "ratings": seen.levels}
+    own = (await device.call("POST", "/analyses", {"role": role, "variant": variant})).json()
+    # A tick does not keep anything from being implied above it, as a rating of one's own does.
+    implied = {one["skill"]["slug"]: one["level"] for one in own["result"]["implied"]}
+    asked = {"role": role, "variant": variant, "ratings": seen.levels | implied}
     analysis = (await device.call("POST", "/analyze", asked)).json()
     plan: Json = (await device.call("POST", "/plan", asked | {"hoursPerWeek": 5})).json()
     ranked = (await device.get("/me/roles"))["roles"]
-    (own,) = [one for one in ranked if (one["role"]["slug"], one["variant"]) == (role, variant)]
+    (ranking,) = [one for one in ranked if (one["role"]["slug"], one["variant"]) == (role, variant)]
     hours = {
+        "analyses": own["result"]["hoursLeft"]["typical"],
         "analyze": analysis["hoursLeft"]["typical"],
         "plan": plan["hours"]["typical"],
-        "roles": own["hoursLeft"],
+        "roles": ranking["hoursLeft"],
     }
     assert len(set(hours.values())) == 1, (hours, asked)
-    points = {analysis["readiness"]["points"], plan["readinessNow"], own["points"]}
+    points = {analysis["readiness"]["points"], plan["readinessNow"], ranking["points"]}
+    points.add(own["result"]["readiness"]["points"])
     assert len(points) == 1, (points, asked)
     for view in seen.living.values():
         result = view["result"]
