@@ -141,7 +141,7 @@ async def check_hours(device: Device, seen: Seen, role: str, variant: str) -> Js
     points.add(own["result"]["readiness"]["points"])
     assert len(points) == 1, (points, asked)
     for view in seen.living.values():
-        result = view["result"]
-        if (result["role"]["slug"], result["variant"]) == (role, variant):
+        summary = seen.roadmaps[view["id"]]
+        if (summary["role"]["slug"], summary["variant"]) == (role, variant):
             assert view["readiness"]["now"] in points, (view["readiness"], points)
     return plan

@@ -147,7 +147,7 @@ class Learner:
     async def go(self, device: int, role: str, variant: str, pace: float) -> None:
         own = self.devices[device]
         request = {"role": role, "variant": variant, "hoursPerWeek": pace}
-        here = [v for v in self.seen.living.values() if v["result"]["role"]["slug"] == role]
+        here = [view for view in self.seen.living.values() if self.role_of(view) == role]
         said = await own.call("POST", "/roadmaps", request)
         is_open = any(view["status"] == "active" for view in here)
         if said.status_code == 409:
@@ -190,16 +190,14 @@ class Learner:
         assert self.seen.roadmaps[view["id"]]["status"] == "archived"
         assert said.json()["roadmap"] == self.seen.living[said.json()["roadmap"]["id"]]
 
+    def role_of(self, view: Json) -> str:
+        """The role of a roadmap as it is called now; its plan calls it what it was then."""
+        slug: str = self.seen.roadmaps[view["id"]]["role"]["slug"]
+        return slug
+
     def _is_doubled(self, view: Json) -> bool:
         """Whether two roadmaps are for what is one role by now."""
-        slugs = [one["result"]["role"]["slug"] for one in self.seen.living.values()]
-        roles = [
-            one["role"]["slug"]
-            for one in self.seen.roadmaps.values()
-            if one["status"] != "archived"
-        ]
-        del slugs
-        return roles.count(self.seen.roadmaps[view["id"]]["role"]["slug"]) > 1
+        return [*map(self.role_of, self.seen.living.values())].count(self.role_of(view)) > 1
 
     async def change(self, device: int, number: int, body: Json, *, fresh: bool) -> None:
         """Say when to study, or which roadmap is the primary one."""
