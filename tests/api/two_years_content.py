@@ -19,9 +19,7 @@ from knowledge.reading.records import RoleRecord
 JUNIOR, MID = "junior", "mid"
 
 
-def _analyst(
-    sql: str, tables: list[tuple[str, int]], cleaning: list[tuple[str, int]]
-) -> RoleRecord:
+def _analyst(sql: str, *others: tuple[str, int]) -> RoleRecord:
     both = {JUNIOR: 1, MID: 1}
     return role_record(
         1,
