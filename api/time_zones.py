@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Meta, Struct
 
-from api.errors import FieldFault, InvalidFieldsError
 from api.messages.text import Text
 
 DEFAULT_ZONE = "UTC"
@@ -37,14 +36,14 @@ class PersonDay(Struct, frozen=True):
         return cls(zone, day_in(now, zone))
 
 
-def check_time_zone(name: str) -> None:
-    """Refuse a name of the field `timeZone` that is not in the IANA database.
+def zone_fault(name: str) -> Text | None:
+    """What is wrong with the name of a time zone.
 
-    Raises:
-        InvalidFieldsError: There is no such time zone.
+    Example:
+        >>> zone_fault("Asia/Kolkata"), zone_fault("Mars/Base").say()
+        (None, 'must be the name of a time zone such as Europe/Berlin or UTC')
     """
-    if name not in known_zones():
-        raise InvalidFieldsError([FieldFault(path="$.timeZone", message=Text("field.time-zone"))])
+    return None if name in known_zones() else Text("field.time-zone")
 
 
 def day_in(now: datetime, zone: str) -> date:

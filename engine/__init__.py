@@ -142,7 +142,7 @@ from engine.planning.selection.solver import (
 )
 from engine.planning.selection.steps import select_all, select_steps
 from engine.planning.study_calendar import StudyCalendar, monday
-from engine.planning.weeks import Weeks
+from engine.planning.weeks import Weeks, week_spans
 from engine.ranking.likeness import (
     Demands,
     Likeness,
@@ -394,5 +394,6 @@ __all__ = [
     "take_back",
     "total_hours",
     "trace",
+    "week_spans",
     "without_lesser_ratings",
 ]

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from api.auth.passwords import GivenPassword, NewPassword
 from api.auth.schemas import DisplayName
 from api.messages.characters import name_fault
-from api.time_zones import TimeZoneName
+from api.time_zones import TimeZoneName, zone_fault
 from api.wire import CheckedStruct, InputStruct, OutputStruct, TextCheck
 
 Cell = str | float | bool | None
@@ -44,7 +44,10 @@ class PasswordChange(InputStruct, frozen=True):
 class AccountRequest(CheckedStruct, frozen=True):
     """A change of the account; fields that are left out stay as they are."""
 
-    checks: ClassVar[Mapping[str, TextCheck]] = {"display_name": name_fault}
+    checks: ClassVar[Mapping[str, TextCheck]] = {
+        "display_name": name_fault,
+        "time_zone": zone_fault,
+    }
 
     display_name: DisplayName | UnsetType = UNSET
     time_zone: TimeZoneName | UnsetType = UNSET

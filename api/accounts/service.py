@@ -16,7 +16,6 @@ from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, Us
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database
 from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
-from api.time_zones import check_time_zone
 
 
 class AccountService:
@@ -47,13 +46,10 @@ class AccountService:
         """Change the name, the time zone and the password, or some of them.
 
         Raises:
-            InvalidFieldsError: There is no such time zone.
             TooManyAttemptsError: Too many checks of this account from this address.
             WrongCurrentPasswordError: The current password is wrong.
             WeakPasswordError: The new password is easy to guess.
         """
-        if data.time_zone is not UNSET:
-            check_time_zone(data.time_zone)
         fresh = None
         if data.password is not UNSET:
             fresh = await self._new_hash(principal, data.password, address)

@@ -10,7 +10,7 @@ from msgspec import Meta
 from api.auth.email_address import email_fault
 from api.auth.passwords import GivenPassword, NewPassword
 from api.messages.characters import name_fault
-from api.time_zones import DEFAULT_ZONE, TimeZoneName
+from api.time_zones import DEFAULT_ZONE, TimeZoneName, zone_fault
 from api.wire import CheckedStruct, InputStruct, OutputStruct, TextCheck
 
 Transport = Literal["bearer", "cookie"]
@@ -22,7 +22,11 @@ Scope = Literal["read", "write"]
 class SignupRequest(CheckedStruct, frozen=True):
     """A new account; the email address is stored as it is typed."""
 
-    checks: ClassVar[Mapping[str, TextCheck]] = {"email": email_fault, "display_name": name_fault}
+    checks: ClassVar[Mapping[str, TextCheck]] = {
+        "email": email_fault,
+        "display_name": name_fault,
+        "time_zone": zone_fault,
+    }
 
     email: EmailText
     password: NewPassword

@@ -40,7 +40,6 @@ from api.errors import (
 )
 from api.http.client_address import client_address
 from api.http.request import AnyConnection
-from api.time_zones import check_time_zone
 
 
 class ClientInfo(Struct, frozen=True):
@@ -76,12 +75,10 @@ class AuthService:
         """Create an account and its first session.
 
         Raises:
-            InvalidFieldsError: There is no such time zone.
             WeakPasswordError: The password is easy to guess.
             TooManyAttemptsError: This address has created too many accounts.
             EmailTakenError: There is an account with this email.
         """
-        check_time_zone(data.time_zone)
         typed = data.email.strip()
         email = canonical_email(typed)
         if is_weak(data.password, email=typed):

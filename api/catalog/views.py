@@ -6,6 +6,7 @@ from api.catalog.schemas import (
     DomainListView,
     DomainView,
     EdgeKindName,
+    FormerSlugsView,
     GraphEdgeView,
     GraphNodeView,
     KnowledgeView,
@@ -69,6 +70,7 @@ def knowledge_view(knowledge: Knowledge) -> KnowledgeView:
             for entry in library.scale
         ],
         licence=library.manifest.licence,
+        former_slugs=FormerSlugsView.of(library),
     )
 
 

@@ -105,23 +105,23 @@ class PlanningConfig(Struct, frozen=True):
         """What day it is in a time zone."""
         return PersonDay.at(self.clocks.now(), zone)
 
-    def context(self, zone: str = DEFAULT_ZONE) -> PlanContext:
-        """The context of a request for one plan, by the day in the person's time zone."""
-        return self._context(self.day(zone), self.solver_seconds)
+    def context(self, zone: str | None = None) -> PlanContext:
+        """The context of a request for one plan; without a time zone, the person's is unknown."""
+        search = Search(self.solver, self.solver_seconds)
+        if zone is not None:
+            return PlanContext(self.day(zone), search)
+        return PlanContext(self.day(), search, earliest_day(self.clocks.now()))
 
     def contexts(self, plans: int) -> Iterator[PlanContext]:
         """The context of each of several plans of one request, which share its time.
 
         A slow plan leaves the others their equal parts, and a quick one leaves them more.
         """
-        day, begun = self.day(), self.clocks.stopwatch()
+        now, begun = self.clocks.now(), self.clocks.stopwatch()
         for _ in range(plans):
             left = self.solver_seconds - (self.clocks.stopwatch() - begun)
-            yield self._context(day, max(left, self.solver_seconds / plans))
-
-    def _context(self, day: PersonDay, seconds: float) -> PlanContext:
-        search = Search(self.solver, seconds)
-        return PlanContext(day, search, earliest_day(self.clocks.now()))
+            search = Search(self.solver, max(left, self.solver_seconds / plans))
+            yield PlanContext(self.day(), search, earliest_day(now))
 
 
 def earliest_day(now: datetime) -> date:

@@ -2,6 +2,8 @@
 
 from math import ceil, floor
 
+from msgspec.structs import replace
+
 from api.analyses.views import self_rated, step_ref
 from api.catalog.current import Knowledge
 from api.messages.text import Text
@@ -27,6 +29,7 @@ from engine import (
     Certificate,
     ChoiceMade,
     Holdings,
+    Hours,
     Message,
     Phase,
     Profile,
@@ -36,6 +39,7 @@ from engine import (
     RoadmapItem,
     Weeks,
     explain_reason,
+    week_spans,
 )
 
 WHOLE_ROLE_PROVED = ProofView(
@@ -236,6 +240,34 @@ def _phase(knowledge: Knowledge, roadmap: Roadmap, phase: Phase) -> PhaseView:
         start_week=phase.start_week,
         end_week=phase.end_week,
         item_ids=[str(roadmap.items[position - 1].step) for position in phase.positions],
+    )
+
+
+def at_pace(result: RoadmapResult, hours_per_week: float) -> RoadmapResult:
+    """A plan at another number of hours a week: the same steps in the same order."""
+    if result.hours_per_week == hours_per_week:
+        return result
+    spans = week_spans([item.hours.typical for item in result.items], hours_per_week)
+    items = [
+        replace(item, start_week=start, end_week=end)
+        for item, (start, end) in zip(result.items, spans, strict=True)
+    ]
+    weeks = {item.id: (item.start_week, item.end_week) for item in items}
+    phases = [
+        replace(
+            phase,
+            start_week=weeks[phase.item_ids[0]][0],
+            end_week=weeks[phase.item_ids[-1]][1],
+        )
+        for phase in result.phases
+    ]
+    hours = Hours(result.hours.low, result.hours.typical, result.hours.high)
+    return replace(
+        result,
+        hours_per_week=hours_per_week,
+        weeks=weeks_view(Weeks.of(hours, hours_per_week)),
+        items=items,
+        phases=phases,
     )
 
 

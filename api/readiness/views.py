@@ -1,6 +1,6 @@
 """From the events of a profile to a series of readiness."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from api.analyses.views import day_of
 from api.catalog.current import Knowledge
+from api.profiles.present_ratings import present_ratings
 from api.readiness.repository import RatingEvent
 from api.readiness.schemas import ReadinessCause, ReadinessHistoryView, ReadinessPointView
 from api.time_zones import PersonDay, day_in
@@ -26,6 +27,7 @@ CAUSES: Mapping[str, ReadinessCause] = {
     RatingSource.PLACEMENT: "placement",
     RatingSource.EVIDENCE: "import",
     RatingSource.IMPORT: "import",
+    RatingSource.SPLIT: "ratings",
 }
 
 
@@ -77,7 +79,7 @@ def _changes(
 ) -> Iterator[CausedChange]:
     """Events of one cause on one day together; before each day, what the time until it has done.
 
-    Ids that mean the same skill today are one rating: the highest of theirs.
+    Every redirect is followed as in the profile of today.
     """
     ratings: dict[SkillSlug, dict[str, Rating]] = {}
     dated = ((day_in(event.recorded_at, day.time_zone), event) for event in events)
@@ -88,26 +90,21 @@ def _changes(
             before = on
         changed = set()
         for _, event in group:
-            slug = knowledge.skill_of_id(event.skill_id)
-            if slug is None:
-                continue
-            changed.add(slug)
-            own = ratings.setdefault(slug, {})
-            if event.level is None:
+            for slug in map(SkillSlug, knowledge.skill_destination(event.skill_id).slugs):
+                changed.add(slug)
+                own = ratings.setdefault(slug, {})
                 own.pop(event.skill_id, None)
-            else:
-                own[event.skill_id] = Rating(
-                    min(event.level, knowledge.graph.skill(slug).top),
-                    RatingSource(event.source),
-                    event.confidence,
-                    day_of(on),
-                )
-        now = {slug: _highest(ratings[slug].values()) for slug in changed}
+                if event.level is not None:
+                    source = RatingSource(event.source)
+                    rating = Rating(event.level, source, event.confidence, day_of(on))
+                    own[event.skill_id] = rating
+        now = {slug: _present(knowledge, slug, ratings[slug]) for slug in changed}
         yield CausedChange(on, cause, ProfileChange(day_of(on), now))
     if before is not None and before < day.today:
         yield CausedChange(day.today, "time", ProfileChange(day_of(day.today), {}))
 
 
-def _highest(ratings: Iterable[Rating]) -> Rating | None:
-    """The rating that counts among those of one skill."""
-    return max(ratings, key=lambda rating: rating.level, default=None)
+def _present(knowledge: Knowledge, slug: SkillSlug, ratings: Mapping[str, Rating]) -> Rating | None:
+    """The rating that counts for a skill, of those stored under ids that lead to it."""
+    found = present_ratings(knowledge, ratings.items()).get(slug)
+    return None if found is None else found.rating

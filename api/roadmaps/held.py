@@ -18,6 +18,7 @@ HELD_BY: Mapping[RatingSource, HeldBy] = {
     RatingSource.SELF: "rating",
     RatingSource.EVIDENCE: "rating",
     RatingSource.IMPORT: "rating",
+    RatingSource.SPLIT: "rating",
     RatingSource.PLACEMENT: "placement",
     RatingSource.ROADMAP: "roadmap",
     RatingSource.SPLIT: "rating",

@@ -19,7 +19,7 @@ from api.plans.schemas import HeldBy, RoadmapResult
 from api.roadmaps.held import HELD_BY, HeldNow
 from api.roadmaps.lineage import LineageItem, each_step_once
 from api.roadmaps.repository import RoadmapSummary, StoredRoadmap
-from api.roadmaps.stored import StepKey, StoredItem, read_items, read_result
+from api.roadmaps.stored import StepKey, StoredItem, known_steps, read_items, read_result
 from api.time_zones import PersonDay, day_in
 from engine import (
     CountedStep,
@@ -138,16 +138,19 @@ class RoadmapNow(Struct, frozen=True, dict=True):
             if item_id in planned
             or (
                 self.is_open(item_id)
-                and (step := self._steps[item_id]) is not None
-                and is_ready(graph, step, passed=passed)
+                and (steps := self._steps[item_id])
+                and all(is_ready(graph, step, passed=passed) for step in steps)
             )
         )
 
     @cached_property
-    def _steps(self) -> Mapping[str, Step | None]:
-        """The step of each item under this knowledge."""
-        step_of = self.held.knowledge.step_of_id
-        return {item_id: step_of(*item.key) for item_id, item in self.items.items()}
+    def _steps(self) -> Mapping[str, tuple[Step, ...]]:
+        """The step of each item under this knowledge.
+
+        Of a skill that was split, those of all parts; of what is gone, none.
+        """
+        knowledge = self.held.knowledge
+        return {item_id: known_steps(knowledge, [item.key]) for item_id, item in self.items.items()}
 
     @cached_property
     def _passed(self) -> frozenset[Step]:
@@ -155,7 +158,7 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         skipped = (
             self._steps[item_id] for item_id, item in self.items.items() if item.status == "skipped"
         )
-        return self.held.holdings.steps.union(step for step in skipped if step is not None)
+        return self.held.holdings.steps.union(*skipped)
 
     @cached_property
     def lineage(self) -> Mapping[StepKey, LineageItem]:
@@ -256,8 +259,8 @@ class RoadmapNow(Struct, frozen=True, dict=True):
     @property
     def open_steps(self) -> list[Step]:
         """The steps that are still to do, as the knowledge has them now."""
-        steps = (step for item_id, step in self._steps.items() if self.is_open(item_id))
-        return [step for step in steps if step is not None]
+        open_items = (steps for item_id, steps in self._steps.items() if self.is_open(item_id))
+        return [step for steps in open_items for step in steps]
 
     def points_of(self, held: HeldNow) -> float | None:
         """Readiness of a person who holds this for the role [points]; None once it is retired."""

@@ -17,16 +17,12 @@ from api.plans.planning import (
     RoadmapQuery,
     replan_roadmap,
 )
-from api.plans.schemas import ItemStatus, PlanChangesView, RoadmapResult
+from api.plans.schemas import PlanChangesView, PlanFiguresView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
-from api.plans.what_if import PlanLengths, changes_view
+from api.plans.what_if import changes_view
 from api.roadmaps.creation import NewRoadmap, left_with
 from api.roadmaps.now import RoadmapNow, WholeRoadmap
-from api.roadmaps.schemas import (
-    PlanFiguresView,
-    ReanalysisRequest,
-    RoadmapWhatIfView,
-)
+from api.roadmaps.schemas import ReanalysisRequest, RoadmapWhatIfView
 from api.roadmaps.stored import (
     ItemProgress,
     ReanalysisExtras,
@@ -46,7 +42,6 @@ from engine import (
     remaining_effort,
 )
 
-FURTHER: tuple[ItemStatus, ...] = ("skipped", "todo", "doing", "done")
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
@@ -131,28 +126,22 @@ class Reanalysis(Struct, frozen=True):
         found = replan_roadmap(knowledge, query, profile=new.holdings, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
         carried = _carried(knowledge, result, now)
-        lengths = PlanLengths(
-            previous.remaining(),
-            left_with(result, carried),
-            is_same_pace=query.hours_per_week == previous.now.roadmap.hours_per_week,
+        figures = (_figures_before(previous, new), _figures_after(result, carried))
+        is_same_pace = query.hours_per_week == now.roadmap.hours_per_week
+        changes = changes_view(
+            knowledge, found, gone=gone, figures=figures, is_same_pace=is_same_pace
         )
-        changes = changes_view(knowledge, found, gone=gone, lengths=lengths)
         following = NewRoadmap(new, now.held, query, result, carried, now)
         return cls(previous, following, changes)
 
     def preview(self) -> RoadmapWhatIfView:
         """Show it beside what is still to do of the previous roadmap."""
         following = self.next
-        left = left_with(following.result, following.carried)
         return RoadmapWhatIfView(
             knowledge_version=following.new.knowledge.version,
             changes=self.changes,
             before=_figures_before(self.previous, following.new),
-            after=PlanFiguresView(
-                hours=HoursView.of(left.hours),
-                weeks=weeks_view(left.weeks),
-                readiness_then=following.result.readiness_then,
-            ),
+            after=_figures_after(following.result, following.carried),
             result=following.first_result(),
         )
 
@@ -217,7 +206,7 @@ def _still_to_do(
     for item in now.items.values():
         if item.status == "done" and now.is_held(item.item_id):
             continue
-        known = known_steps(knowledge, [(item.skill_id, item.level)])
+        known = known_steps(knowledge, [item.key])
         steps |= dict.fromkeys(known)
         if not known:
             last = knowledge.skill_ref_of_id(item.skill_id)
@@ -239,17 +228,27 @@ def _carried(
     begun: dict[Step, ItemProgress] = {}
     for earlier in now.lineage.values():
         if earlier.finished_at is None:
-            for step in known_steps(knowledge, [earlier.key]):
-                begun[step] = ItemProgress("todo", earlier.hours_spent)
-    for item in sorted(now.items.values(), key=lambda item: FURTHER.index(item.status)):
+            progress = ItemProgress("todo", earlier.hours_spent)
+            begun |= dict.fromkeys(known_steps(knowledge, [earlier.key]), progress)
+    for item in sorted(now.items.values(), key=lambda item: item.status == "doing"):
         if item.status in {"todo", "doing"}:
-            for step in known_steps(knowledge, [item.key]):
-                begun[step] = ItemProgress(item.status, item.hours_spent)
+            progress = ItemProgress(item.status, item.hours_spent)
+            begun |= dict.fromkeys(known_steps(knowledge, [item.key]), progress)
     return {
         item.id: begun[step]
         for item in result.items
         if (step := Step(SkillSlug(item.skill.slug), item.level)) in begun
     }
+
+
+def _figures_after(result: RoadmapResult, carried: Mapping[str, ItemProgress]) -> PlanFiguresView:
+    """What a new plan leaves to do after the hours it begins with."""
+    left = left_with(result, carried)
+    return PlanFiguresView(
+        hours=HoursView.of(left.hours),
+        weeks=weeks_view(left.weeks),
+        readiness_then=result.readiness_then,
+    )
 
 
 def _figures_before(previous: PreviousRoadmap, new: NewAnalysis) -> PlanFiguresView:

@@ -71,14 +71,14 @@ def roadmap_address(
 
 
 def _shown(request: ApiRequest, view: RoadmapView) -> Response[RoadmapView]:
-    return encoded(
-        RoadmapView,
-        encode(view, request.language),
-        headers={
-            "etag": version_tag(view.version, request.language),
-            "cache-control": "private, no-cache",
-        },
-    )
+    body = encode(view, request.language)
+    headers = {
+        "etag": representation_tag(view.version, body, request.language),
+        "cache-control": "private, no-cache",
+    }
+    if request.method in {"GET", "HEAD"}:
+        return conditional_response(RoadmapView, request, body, headers)
+    return encoded(RoadmapView, body, headers=headers)
 
 
 class RoadmapController(Controller):
@@ -140,13 +140,7 @@ class RoadmapController(Controller):
         roadmap_id: FromPath[UUID],
     ) -> Response[RoadmapView]:
         """A roadmap with its progress."""
-        view = await roadmaps.read(principal_of(request), roadmap_id)
-        body = encode(view, request.language)
-        headers = {
-            "etag": representation_tag(view.version, body, request.language),
-            "cache-control": "private, no-cache",
-        }
-        return conditional_response(RoadmapView, request, body, headers)
+        return _shown(request, await roadmaps.read(principal_of(request), roadmap_id))
 
     @patch(
         "/{roadmap_id:uuid}",

@@ -83,7 +83,8 @@ def changed_columns(now: RoadmapNow, data: RoadmapChangeRequest) -> dict[str, ob
     """
     before = timing_of(now)
     after = changed_timing(before, studied_of(now), now.held.day, data)
-    is_chosen = data.is_primary is True and not now.roadmap.is_primary
+    is_chosen_already = now.roadmap.is_primary and now.roadmap.chosen_at is not None
+    is_chosen = data.is_primary is True and not is_chosen_already
     if after == before and not is_chosen:
         return None
     return {

@@ -12,16 +12,15 @@ from api.plans.schemas import (
     LimitedRequest,
     Pins,
     PlanChangesView,
+    PlanFiguresView,
     RoadmapItemView,
     RoadmapResult,
     RolePlanRequest,
-    WeeksView,
 )
 from api.ranking.schemas import NearRoleView
 from api.schedules.schemas import ScheduleSummaryView, ScheduleView, TimingRequest
 from api.wire import (
     HoursAWeek,
-    HoursView,
     InputStruct,
     OutputStruct,
     RoleRefView,
@@ -275,14 +274,6 @@ class ReanalysisView(OutputStruct, frozen=True):
     comparison: ComparisonView
     changes: PlanChangesView | None
     archived_roadmap_id: UUID
-
-
-class PlanFiguresView(OutputStruct, frozen=True):
-    """What is still to do, in figures; `readinessThen` is the readiness it leads to."""
-
-    hours: HoursView
-    weeks: WeeksView
-    readiness_then: float
 
 
 class RoadmapWhatIfView(OutputStruct, frozen=True):

@@ -156,9 +156,8 @@ class PlanBasis(Struct, frozen=True):
     def living(self, knowledge: Knowledge, role_id: str) -> LivingRoadmap | None:
         """The roadmap for what is this role today."""
         role = knowledge.role_of_id(role_id)
-        return next(
-            (one for one in self.roadmaps if knowledge.role_of_id(one.role_id) == role), None
-        )
+        of_role = (one for one in self.roadmaps if knowledge.role_of_id(one.role_id) == role)
+        return next(of_role, None)
 
     def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
         """What was skipped in one of them or in one before it, under this knowledge."""

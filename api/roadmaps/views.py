@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored
 from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.plans.views import at_pace
 from api.roadmaps.held import HeldNow
 from api.roadmaps.lifecycle import next_view, retired_view
 from api.roadmaps.lineage import LineageItem
@@ -28,15 +29,16 @@ from api.roadmaps.schemas import (
 )
 from api.roadmaps.stored import StoredItemPlan, read_result
 from api.schedules.views import RoadmapSchedule
-from api.wire import RoleRefView, SkillRefView
-from engine import Hours, RoadmapProgress
+from api.wire import RoleRefView
+from engine import Hours, RoadmapProgress, week_spans
 
 
 def roadmap_view(roadmap: WholeRoadmap) -> RoadmapView:
     """A stored roadmap with the progress on it now."""
     schedule = schedule_of(roadmap.now)
     head = head_view(roadmap.now, schedule, released_at=roadmap.stored.released_at)
-    return with_result(head, with_progress(roadmap.result, roadmap.now, schedule))
+    result = at_pace(roadmap.result, roadmap.stored.hours_per_week)
+    return with_result(head, with_progress(result, roadmap.now, schedule))
 
 
 def head_view(
@@ -133,6 +135,11 @@ def item_progress_view(
         depends_on = {item.id: item.depends_on for item in plan.values()}
     ready = now.ready(depends_on)
     schedule = schedule_of(now)
+    spans = week_spans(
+        [item.hours_typical for item in now.items.values()], now.roadmap.hours_per_week
+    )
+    start_week, end_week = spans[list(now.items).index(item_id)]
+    planned = replace(planned, start_week=start_week, end_week=end_week)
     return ItemProgressView(
         item=item_view(planned, now, schedule, is_ready=item_id in ready),
         roadmap=_summary(now, schedule),
@@ -199,10 +206,9 @@ def _gain(before: float | None, now: float | None) -> ReadinessGainView | None:
 
 def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> LineageStepView:
     """Show a finished step; a retired skill goes by its last title."""
-    slug = knowledge.skill_of_id(item.skill_id)
-    skill = SkillRefView(slug=item.skill_id, title=item.title or item.skill_id)
-    if slug is not None:
-        skill = knowledge.skill_ref(slug)
+    skill = knowledge.skill_ref_of_id(item.skill_id)
+    if item.title is not None and knowledge.skill_of_id(item.skill_id) is None:
+        skill = replace(skill, title=item.title)
     return LineageStepView(
         skill=skill,
         level=item.level,
@@ -216,7 +222,7 @@ def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> Lineage
 
 def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
     """The link to the role; a retired one goes by its last title."""
-    slug = knowledge.role_of_id(roadmap.role_id)
-    if slug is None:
-        return RoleRefView(slug=roadmap.role_id, title=roadmap.role_title)
-    return knowledge.role_ref(slug)
+    role = knowledge.role_ref_of_id(roadmap.role_id)
+    if knowledge.role_of_id(roadmap.role_id) is None:
+        return replace(role, title=roadmap.role_title)
+    return role

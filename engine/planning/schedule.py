@@ -114,7 +114,7 @@ def lay_out_schedule(
         pace_factor: By how much this person's hours differ from typical ones, above 0
             (`engine.planning.forecast.estimate_pace`).
 
-    Complexity: O(steps · weeks off · log weeks off).
+    Complexity: O(steps · weeks off).
 
     Example: 12 h at 7 h a week, from a Wednesday:
         >>> from datetime import date

@@ -4,6 +4,7 @@ Days are proleptic ordinals, as `datetime.date.toordinal` gives them; the engine
 knows no time zone. Weeks start on Monday, whose ordinals leave 1 when divided by 7.
 """
 
+from functools import cached_property
 from math import ceil
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ def monday(day: int) -> int:
     return day - (day - 1) % DAYS
 
 
-class StudyCalendar(Struct, frozen=True):
+class StudyCalendar(Struct, frozen=True, dict=True):
     """On which days a person studies, and at what pace.
 
     A week has `hours_per_week` [h/week, above 0], a seventh of them on each of its days. Days
@@ -44,7 +45,7 @@ class StudyCalendar(Struct, frozen=True):
     paused_from: int | None = None
     earlier_pauses: tuple[tuple[int, int], ...] = ()
 
-    @property
+    @cached_property
     def hours_per_day(self) -> float:
         """What a day of study holds [h]."""
         return self.hours_per_week / DAYS
@@ -52,7 +53,7 @@ class StudyCalendar(Struct, frozen=True):
     def study_days(self, first: int, end: int) -> int:
         """How many days from `first` to the day before `end` have hours."""
         first = max(first, self.started_on)
-        off = sum(max(min(b, end) - max(a, first), 0) for a, b in self._gaps())
+        off = sum(max(min(b, end) - max(a, first), 0) for a, b in self._gaps)
         return max(end - first, 0) - off
 
     def capacity(self, first: int, end: int) -> float:
@@ -77,11 +78,11 @@ class StudyCalendar(Struct, frozen=True):
     def study_day(self, start: int, count: int) -> int:
         """The day of study that follows `count` others from `start` on; at most `LAST_DAY`.
 
-        Complexity: O(w log w) for w weeks off.
+        Complexity: O(w) for w weeks off, after they were sorted once.
         """
         start = max(start, self.started_on)
         day = start + count
-        for a, b in self._gaps():
+        for a, b in self._gaps:
             first = max(a, start)
             if first > day:
                 break
@@ -92,6 +93,7 @@ class StudyCalendar(Struct, frozen=True):
         """The day on which so many hours [h] are studied, from `start` on."""
         return self.study_day(start, max(ceil(hours / self.hours_per_day - ROUNDING) - 1, 0))
 
+    @cached_property
     def _gaps(self) -> list[tuple[int, int]]:
         """The stretches without hours after the start, apart from each other, in order."""
         stretches = [(first, first + DAYS) for first in map(monday, self.weeks_off)]

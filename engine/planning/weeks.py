@@ -1,6 +1,6 @@
 """Hours laid over weeks: how long a plan takes at a pace, and in which weeks each step falls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil, floor
 
 from msgspec import Struct
@@ -43,11 +43,21 @@ class Calendar(Struct, frozen=True):
     @classmethod
     def of(cls, graph: SkillGraph, order: Sequence[Step], hours_per_week: float) -> "Calendar":
         """Study the steps one after another at their typical hours."""
-        starts: list[int] = []
-        ends: list[int] = []
-        done = 0.0
-        for step in order:
-            starts.append(floor(done / hours_per_week + _ROUNDING_ERROR) + 1)
-            done += graph.hours(step).typical
-            ends.append(max(ceil(done / hours_per_week - _ROUNDING_ERROR), starts[-1]))
-        return cls(hours_per_week, tuple(starts), tuple(ends))
+        spans = week_spans([graph.hours(step).typical for step in order], hours_per_week)
+        return cls(hours_per_week, tuple(s for s, _ in spans), tuple(e for _, e in spans))
+
+
+def week_spans(hours: Iterable[float], hours_per_week: float) -> list[tuple[int, int]]:
+    """The weeks, counted from 1, in which steps of these hours [h] start and end.
+
+    Example: at 10 h a week the second step begins within the second week:
+        >>> week_spans([12, 8, 3], 10)
+        [(1, 2), (2, 2), (3, 3)]
+    """
+    spans: list[tuple[int, int]] = []
+    done = 0.0
+    for own in hours:
+        start = floor(done / hours_per_week + _ROUNDING_ERROR) + 1
+        done += own
+        spans.append((start, max(ceil(done / hours_per_week - _ROUNDING_ERROR), start)))
+    return spans

@@ -44,6 +44,12 @@ async def test_a_former_slug_leads_on(client: httpx.AsyncClient) -> None:
     assert answer.headers["location"] == "/api/v1/skills/sql"
 
 
+async def test_the_knowledge_says_where_former_slugs_lead(client: httpx.AsyncClient) -> None:
+    former = (await client.get("/api/v1/knowledge")).json()["formerSlugs"]
+    sql = {"slug": "structured-query-language", "change": "renamed", "to": ["sql"]}
+    assert former == {"skills": [sql], "roles": []}
+
+
 async def test_the_graph_of_a_former_slug_leads_on_with_its_query(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -164,3 +164,25 @@ async def test_an_older_roadmap_becomes_a_lineage_of_its_own(cluster: str) -> No
     assert {row["id"]: row["role_title"] for row in found} == roadmaps
     assert all(row["lineage_id"] == row["id"] and row["chosen_at"] is None for row in found)
     assert await differences(address) == []
+
+
+async def test_low_and_high_hours_are_filled_in_from_the_plans_of_the_items(cluster: str) -> None:
+    address = await create_database(cluster, "career_hours")
+    await upgrade(address)
+    await downgrade(address, "c5f08e2a91d3")
+    connection = await asyncpg.connect(address)
+    await connection.execute("SET session_replication_role = replica")
+    for item, planned in (("a", '{"hours":{"low":4,"typical":8,"high":16.5}}'), ("b", None)):
+        await connection.execute(
+            "INSERT INTO roadmap_items (user_id, roadmap_id, item_id, position, skill_id, level, "
+            "hours_typical, status, planned) VALUES (uuidv7(), uuidv7(), $1, 1, 's', 1, 8, 'todo', "
+            "$2)",
+            item,
+            planned,
+        )
+    await upgrade(address)
+    rows = await connection.fetch(
+        "SELECT item_id, hours_low, hours_high FROM roadmap_items ORDER BY item_id"
+    )
+    await connection.close()
+    assert [tuple(row) for row in rows] == [("a", 4.0, 16.5), ("b", None, None)]

@@ -197,7 +197,7 @@ async def test_one_of_several_roadmaps_is_primary(client: httpx.AsyncClient) -> 
     moved = await person.patch(path, {"isPrimary": True}, if_match='"v1"')
     assert (moved.status_code, moved.json()["isPrimary"], moved.json()["version"]) == (200, True, 2)
     assert moved.json() == await look(person, second)
-    assert moved.headers["etag"] == '"v2-en"'
+    assert moved.headers["etag"].startswith('"v2-en-')
     assert await primary() == [second["id"]]
     again = await reanalysed(person, second)
     first = await reanalysed(person, first)

@@ -7,7 +7,9 @@ level 1 is 16 of 36 h; it prefers R, 35 h without Git: 81 h.
 
 from datetime import UTC, datetime, timedelta
 
+import asyncpg
 import httpx
+from people import sign_up
 from roadmap_calls import KEEP, SENIOR, begun, items_of, look, reanalysed, tick
 
 
@@ -250,3 +252,31 @@ async def test_what_was_done_once_counts_once_when_it_is_to_do_again(
     said = await tick(person, again, "sql:1", hoursSpent=5)
     progress = said["roadmap"]["progress"]
     assert (progress["done"], progress["total"], progress["hoursSpent"]) == (1, 4, 25)
+    third = await reanalysed(person, again)
+    assert third["progress"] == progress
+    (done,) = third["lineage"]["done"]
+    assert (done["hoursSpent"], done["roadmapId"]) == (25, view["id"])
+
+
+async def test_a_tick_taken_back_leaves_an_old_rating_as_old_as_it_was(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    """SQL was rated 2 six years ago, and counts as 1 since: 18.5 points of the senior role."""
+    person = await sign_up(client)
+    long_ago = datetime.now(UTC) - timedelta(days=6 * 366)
+    for table, moment in (("skill_rating_events", "recorded_at"), ("skill_ratings", "updated_at")):
+        versions = {"skill_ratings": (", version", ", 1")}.get(table, ("", ""))
+        await database.execute(
+            f"INSERT INTO {table} (user_id, skill_id, level, source, confidence, {moment}"
+            f"{versions[0]}) VALUES ($1, 'skl_00000002', 2, 'self', 1, $2{versions[1]})",
+            person.user_id,
+            long_ago,
+        )
+    made = await person.post("/roadmaps", SENIOR)
+    view = made.json()
+    assert view["readiness"] == {"start": 18.5, "now": 18.5, "then": 100}
+    said = await tick(person, view, "sql:2")
+    assert said["readiness"] == {"before": 18.5, "now": 41.7, "gained": 23.2}
+    said = await tick(person, view, "sql:2", status="todo")
+    assert said["readiness"] == {"before": 41.7, "now": 18.5, "gained": -23.2}
+    assert not said["item"]["isHeld"]

@@ -5,6 +5,7 @@ renamed, merged, retired and brought back.
 """
 
 import asyncio
+import os
 from collections.abc import Coroutine, Iterator
 from threading import Thread
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ from api.settings import Settings
 from knowledge import Library
 
 T = TypeVar("T")
+EXAMPLES = int(os.environ.get("CAREER_EXAMPLES", "100"))
 CONTENTS = (
     (SECOND_ROLE,),
     WITHOUT_ANALYST,
@@ -224,7 +226,7 @@ def talking(settings: Settings, published: Content, loop: Loop) -> Iterator[http
     loop.run(context.__aexit__(None, None, None))
 
 
-@settings(max_examples=max(settings.default.max_examples // 12, 1))
+@settings(max_examples=max(EXAMPLES // 12, 1))
 @given(actions=st.lists(ACTIONS, min_size=15, max_size=25))
 def test_a_way_leads_on_from_every_state(
     talking: httpx.AsyncClient,

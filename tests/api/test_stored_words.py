@@ -131,7 +131,7 @@ async def test_a_stored_roadmap_is_said_in_the_language_of_the_reader(
         accept_language="de",
     )
     assert fresh.status_code == 201, fresh.text
-    assert {"changes.weeks", "gap.conclusion"} <= codes(fresh.json())
+    assert {"changes.summary", "gap.conclusion"} <= codes(fresh.json())
     repeated = await person.post(
         f"{path}/reanalysis",
         {"resetProgress": False, "budgetHours": 40},

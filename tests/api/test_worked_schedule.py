@@ -126,6 +126,12 @@ async def test_who_changes_the_pace_reaches_the_planned_finish(scene: Scene) -> 
     assert view["schedule"]["hoursPerWeek"] == 9.5
     assert (view["schedule"]["daysBehind"], view["schedule"]["plannedFinish"]) == (0, "2027-02-18")
     assert steps(view) == steps(before)
+    # 16, 51, 61 and 81 h at 9.5 h a week.
+    weeks = [(1, 2), (2, 6), (6, 7), (7, 9)]
+    assert [(i["startWeek"], i["endWeek"]) for i in view["result"]["items"]] == weeks
+    assert [(p["startWeek"], p["endWeek"]) for p in view["result"]["phases"]][-1][1] == 9
+    assert view["result"]["weeks"]["typical"] == 9
+    assert (view["result"]["hoursPerWeek"], before["result"]["hoursPerWeek"]) == (9.5, 7)
     # 16 h at 9.5 h a week take 11.8 days.
     assert dates(view)["sql:1"] == ("2026-12-21", "2027-01-01")
     # The same pace again is no change, so it forgives nothing.
@@ -315,3 +321,18 @@ async def test_the_list_says_how_each_roadmap_stands(scene: Scene) -> None:
         "finishOn": view["schedule"]["finishOn"],
         "thisWeek": ["sql:1"],
     }
+
+
+async def test_a_roadmap_from_before_there_were_schedules_has_one(scene: Scene) -> None:
+    walk = await begin(scene)
+    await scene.database.execute(
+        "UPDATE roadmaps SET started_on = NULL, created_at = '2026-11-30T09:00Z' WHERE id = $1",
+        walk.roadmap,
+    )
+    await scene.database.execute(
+        "UPDATE roadmap_items SET hours_low = NULL, hours_high = NULL WHERE roadmap_id = $1",
+        walk.roadmap,
+    )
+    schedule = (await walk.on("2026-12-21"))["schedule"]
+    assert (schedule["startedOn"], schedule["daysBehind"]) == ("2026-11-30", 16)
+    assert schedule["plannedFinish"] == "2027-02-18"

@@ -159,7 +159,8 @@ CONTENT_ROWS: tuple[ProblemRow, ...] = (
         "unknown-conclusion",
         lambda error: Details(
             {"conclusion": error.conclusion},
-            known=tuple(get_close_matches(error.conclusion, error.known, n=3)) or error.known,
+            known=tuple(get_close_matches(error.conclusion, error.known, n=3, cutoff=0.8))
+            or error.known,
         ),
     ),
     row(NotComparableError, 422, "not-comparable"),

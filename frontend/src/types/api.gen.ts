@@ -1303,6 +1303,26 @@ export interface components {
             pace: number;
         };
         /**
+         * FormerSlugView
+         * @description A slug that is no longer in use, and the slugs that took its place.
+         *
+         *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
+         */
+        FormerSlugView: {
+            slug: string;
+            /** @enum {string} */
+            change: "renamed" | "merged" | "split" | "retired";
+            to: string[];
+        };
+        /**
+         * FormerSlugsView
+         * @description Every slug that an earlier version published and that is no longer in use.
+         */
+        FormerSlugsView: {
+            skills: components["schemas"]["FormerSlugView"][];
+            roles: components["schemas"]["FormerSlugView"][];
+        };
+        /**
          * GapChangeView
          * @description How one requirement changed between two analyses.
          */
@@ -1419,7 +1439,7 @@ export interface components {
         };
         /**
          * KnowledgeView
-         * @description Which knowledge is served here.
+         * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
             knowledgeVersion: string;
@@ -1427,6 +1447,7 @@ export interface components {
             counts: components["schemas"]["CountsView"];
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
+            formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
          * LeftOpenView
@@ -1776,8 +1797,7 @@ export interface components {
          * PlanChangesView
          * @description What a new plan keeps of the previous one, and what that costs at most.
          *
-         *     `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-         *     of the best study order that is given up for it [0..1].
+         *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
             kept: number;
@@ -1791,7 +1811,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures; `readinessThen` is the readiness it leads to.
+         * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
@@ -6537,6 +6557,13 @@ export interface operations {
                     "application/json": components["schemas"]["RoadmapView"];
                 };
             };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
@@ -6692,7 +6719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "7d20c9b4e1a8"
-down_revision: str | None = "3b8a41c6d2f7"
+down_revision: str | None = "5d0e9b27a1c4"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
