@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "5d0e9b27a1c4"
-down_revision: str | None = "e81b6d40f7c2"
+down_revision: str | None = "3b8a41c6d2f7"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
