@@ -2,9 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 from database_clock import DatabaseClock
@@ -249,7 +249,7 @@ class Learner:
         tag = f'"v{view["version"]}"'
         item = chosen(view["result"]["items"], second)
         one, other = self.devices
-        writes: list[Callable[[], object]] = [
+        writes: list[Callable[[], Coroutine[Any, Any, httpx.Response]]] = [
             lambda: other.call("POST", f"{path}/reanalysis", {"resetProgress": False}),
             lambda: other.call("POST", f"{path}/archive", None, if_match=tag),
             lambda: other.call("PATCH", path, {"shift": True}, if_match=tag),
@@ -261,7 +261,7 @@ class Learner:
         await one.get("/me")
         answers = await asyncio.gather(
             one.call("PATCH", f"{path}/items/{item['id']}", {"status": "done"}, if_match=tag),
-            chosen(writes, first // 3)(),  # type: ignore[arg-type]
+            chosen(writes, first // 3)(),
         )
         for said in answers:
             assert said.status_code in {200, 201, 404, 409, 412, 422}, said.text

@@ -26,7 +26,9 @@ from knowledge.reading.records import (
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectRecord, RedirectsRecord
+from knowledge.reading.value_types import VariantName
 
+Levels = dict[VariantName, int]
 Ref = tuple[str, int]
 """A skill and a level of it."""
 Follow = Callable[[str, int], Sequence[Ref]]
@@ -76,9 +78,7 @@ def _require(what: Any) -> RequireRecord:
     return RequireRecord(any_of=options, why="any of them will do")
 
 
-def need(
-    skill: str, levels: dict[str, int], weight: int, importance: str = "core"
-) -> RequirementRecord:
+def need(skill: str, levels: Levels, weight: int, importance: str = "core") -> RequirementRecord:
     """A requirement of one skill."""
     return RequirementRecord(
         weight=weight,
@@ -88,14 +88,14 @@ def need(
     )
 
 
-def either(label: str, weight: int, *options: tuple[str, dict[str, int]]) -> RequirementRecord:
+def either(label: str, weight: int, *options: tuple[str, Levels]) -> RequirementRecord:
     """A requirement of one of several skills."""
     branches = tuple(BranchRecord(skill=skill, level=dict(levels)) for skill, levels in options)
     return RequirementRecord(weight=weight, importance="core", choose=1, of=branches, label=label)
 
 
 def role_record(
-    number: int, slug: str, variants: tuple[str, ...], *requirements: RequirementRecord
+    number: int, slug: str, variants: tuple[VariantName, ...], *requirements: RequirementRecord
 ) -> RoleRecord:
     """A role."""
     return RoleRecord(
@@ -308,7 +308,7 @@ class LivingContent:
         """A requirement after a change; None where nothing of it is left."""
         tops = {skill.slug: len(skill.levels) for skill in self.skills}
 
-        def levels(of: RequirementRecord | BranchRecord, slug: str) -> dict[str, int]:
+        def levels(of: RequirementRecord | BranchRecord, slug: str) -> Levels:
             assert isinstance(of.level, dict)
             return {name: min(n, tops[slug]) for name, n in of.level.items() if keeps(name)}
 
@@ -330,7 +330,7 @@ class LivingContent:
 
 
 def _variants_of(one: RequirementRecord) -> set[str]:
-    parts = [one, *one.of]
+    parts: list[RequirementRecord | BranchRecord] = [one, *one.of]
     return {name for part in parts if isinstance(part.level, dict) for name in part.level}
 
 
