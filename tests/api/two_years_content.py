@@ -12,15 +12,17 @@ into parsing and checking (6 h and weight 2 each), and gives Python 35 hours ins
 third retires the role of the engineer.
 """
 
-from living_content import Ladder, LivingContent, need, role_record, skill_record
+from living_content import Ladder, Levels, LivingContent, need, role_record, skill_record
 
 from knowledge.reading.records import RoleRecord
+from knowledge.reading.value_types import VariantName
 
-JUNIOR, MID = "junior", "mid"
+JUNIOR: VariantName = "junior"
+MID: VariantName = "mid"
 
 
 def _analyst(sql: str, *others: tuple[str, int]) -> RoleRecord:
-    both = {JUNIOR: 1, MID: 1}
+    both: Levels = {JUNIOR: 1, MID: 1}
     return role_record(
         1,
         "analyst",
