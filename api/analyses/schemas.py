@@ -111,7 +111,7 @@ class TargetStateView(OutputStruct, frozen=True):
 class GapView(OutputStruct, frozen=True):
     """A requirement and how far the person is from meeting it.
 
-    `not_told` means that nothing is said about it and nothing implied. `hoursLeft` are the hours
+    Not told means that nothing is said about it and nothing implied. `hoursLeft` are the hours
     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
     """
 

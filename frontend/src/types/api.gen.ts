@@ -457,7 +457,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeAccount
-         * @description Change the name, time zone or password; a new password ends every other session.
+         * @description Change the name or the password; a new password ends every other session.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -526,26 +526,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/readiness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * GetReadinessHistory
-         * @description Your readiness for a role over time, under the present content.
-         */
-        get: operations["getReadinessHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/analyses/{analysis_id}/comparison": {
         parameters: {
             query?: never;
@@ -555,7 +535,9 @@ export interface paths {
         };
         /**
          * CompareAnalyses
-         * @description What changed from this analysis to the later one, and who or what changed it.
+         * @description What changed from this analysis to the one named by `with`, and who or what changed it.
+         *
+         *     Usually that is the later one; with an earlier one, every change is told backwards.
          */
         get: operations["compareAnalyses"];
         put?: never;
@@ -621,7 +603,7 @@ export interface paths {
         };
         /**
          * GetAnalysis
-         * @description A stored analysis, byte for byte as it was first returned.
+         * @description A stored analysis as it was first returned; earlier ones get the hours of their plan.
          */
         get: operations["getAnalysis"];
         put?: never;
@@ -716,26 +698,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/roadmaps/{roadmap_id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * ArchiveRoadmap
-         * @description Put a roadmap away for good; it stays readable, and what you learned stays yours.
-         */
-        post: operations["archiveRoadmap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/roadmaps/{roadmap_id}/items/{item_id}": {
         parameters: {
             query?: never;
@@ -752,10 +714,32 @@ export interface paths {
         /**
          * ChangeItem
          * @description Tick an item; `done` raises the rating of its skill for every role.
-         *
-         *     What is the case already is no change and keeps the version.
          */
         patch: operations["changeRoadmapItem"];
+        trace?: never;
+    };
+    "/api/v1/roadmaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRoadmaps
+         * @description Your roadmaps, newest first.
+         */
+        get: operations["listRoadmaps"];
+        put?: never;
+        /**
+         * CreateRoadmap
+         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
+         */
+        post: operations["createRoadmap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/roadmaps/{roadmap_id}": {
@@ -775,36 +759,6 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * ChangeRoadmap
-         * @description Make a roadmap the primary one, or say when you study; its steps and order stay.
-         */
-        patch: operations["changeRoadmap"];
-        trace?: never;
-    };
-    "/api/v1/roadmaps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListRoadmaps
-         * @description Your roadmaps, newest first.
-         */
-        get: operations["listRoadmaps"];
-        put?: never;
-        /**
-         * CreateRoadmap
-         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
-         *
-         *     Where the one there is is completed, the new one continues it, and that one is archived.
-         */
-        post: operations["createRoadmap"];
-        delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -819,10 +773,7 @@ export interface paths {
         put?: never;
         /**
          * Reanalyse
-         * @description Analyse and plan again, for another variant if you like.
-         *
-         *     Progress continues unless you reset it. The previous roadmap is archived and stays readable.
-         *     One that was archived before can go on where no other roadmap for the role does.
+         * @description Analyse and plan again; the previous roadmap is archived and stays readable.
          */
         post: operations["reanalyseRoadmap"];
         delete?: never;
@@ -960,11 +911,6 @@ export interface components {
         AccountRequest: {
             /** @example Ada */
             displayName?: string;
-            /**
-             * @description the IANA name of your time zone; it decides which day it is for you
-             * @example Europe/Berlin
-             */
-            timeZone?: string;
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -976,7 +922,6 @@ export interface components {
             id: string;
             email: string;
             displayName: string;
-            timeZone: string;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1013,8 +958,8 @@ export interface components {
          * AnalysisResult
          * @description Readiness, gaps and the reasons for them.
          *
-         *     `hoursLeft` covers what core and supporting requirements still lack; a roadmap adds the
-         *     hours of prerequisites.
+         *     `hoursLeft` are the hours of the roadmap: everything that core and supporting requirements
+         *     still lack, prerequisites included, with the fewest hours and the role's preferences.
          */
         AnalysisResult: {
             knowledgeVersion: string;
@@ -1270,37 +1215,12 @@ export interface components {
         };
         /**
          * FieldFaultView
-         * @description One field that cannot be accepted as it is.
+         * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
             path: string;
             message: string;
-        };
-        /**
-         * FinishView
-         * @description When you will be done: four times in five between `early` and `late`.
-         */
-        FinishView: {
-            /** Format: date */
-            early: string;
-            /** Format: date */
-            typical: string;
-            /** Format: date */
-            late: string;
-        };
-        /**
-         * ForecastView
-         * @description What the forecast follows from: the content alone, or also what you finished and when.
-         *
-         *     `hoursPerHour` is how long your steps took per typical hour, where you said so; `pace` is how
-         *     much of that counts for the steps still to do.
-         */
-        ForecastView: {
-            /** @enum {string} */
-            basis: "content" | "you";
-            finishedSteps: number;
-            hoursPerHour: number | null;
-            pace: number;
+            didYouMean: string[];
         };
         /**
          * FormerSlugView
@@ -1330,20 +1250,23 @@ export interface components {
             key: string;
             label: string;
             /** @enum {null|string} */
-            before: "missing" | "weak" | "strong" | null;
+            before: "not_told" | "missing" | "weak" | "strong" | null;
             /** @enum {null|string} */
-            after: "missing" | "weak" | "strong" | null;
+            after: "not_told" | "missing" | "weak" | "strong" | null;
             points: number;
         };
         /**
          * GapView
          * @description A requirement and how far the person is from meeting it.
+         *
+         *     Not told means that nothing is said about it and nothing implied. `hoursLeft` are the hours
+         *     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
          */
         GapView: {
             key: string;
             label: string;
             /** @enum {string} */
-            gapClass: "missing" | "weak" | "strong";
+            gapClass: "not_told" | "missing" | "weak" | "strong";
             /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
             weight: number;
@@ -1426,15 +1349,11 @@ export interface components {
         /**
          * ItemProgressView
          * @description An item after a change, and what that means for the roadmap.
-         *
-         *     `readiness` is `null` once the role or variant is retired.
          */
         ItemProgressView: {
             item: components["schemas"]["RoadmapItemView"];
             roadmap: components["schemas"]["RoadmapSummaryView"];
             readyNow: string[];
-            readiness: components["schemas"]["ReadinessGainView"] | null;
-            schedule: components["schemas"]["ScheduleView"] | null;
             knowledgeVersion: string;
         };
         /**
@@ -1471,34 +1390,6 @@ export interface components {
             untilDate: string | null;
             readiness: number | null;
             text: string;
-        };
-        /**
-         * LineageStepView
-         * @description A step finished in an earlier roadmap of the lineage; `title` is what it was called then.
-         */
-        LineageStepView: {
-            skill: components["schemas"]["SkillRefView"];
-            level: number;
-            title: string;
-            /** Format: date */
-            doneOn: string;
-            hoursTypical: number;
-            hoursSpent: number | null;
-            /** Format: uuid */
-            roadmapId: string;
-        };
-        /**
-         * LineageView
-         * @description The roadmaps made one from the other.
-         *
-         *     `done` are the steps finished in earlier ones that are no items of this one.
-         */
-        LineageView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date */
-            startedOn: string;
-            done: components["schemas"]["LineageStepView"][];
         };
         /**
          * LiveView
@@ -1569,29 +1460,16 @@ export interface components {
             apiToken: components["schemas"]["ApiTokenView"];
         };
         /**
-         * NewerContentView
-         * @description The content in use now.
+         * NextQuestionView
+         * @description The skill and level to rate next: what narrows the range of readiness most.
+         *
+         *     `points` is by how much it is expected to; `canDo` says what a person at that level can do.
          */
-        NewerContentView: {
-            version: string;
-            releasedOn: string | null;
-        };
-        /**
-         * NextRolesView
-         * @description What leads on from here: the next variant of the role, and the roles most like it.
-         */
-        NextRolesView: {
-            variant: components["schemas"]["NextVariantView"] | null;
-            nearRoles: components["schemas"]["NearRoleView"][];
-        };
-        /**
-         * NextVariantView
-         * @description The next variant of the role, and how ready you are for it.
-         */
-        NextVariantView: {
-            variant: string;
+        NextQuestionView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            canDo: string[];
             points: number;
-            hoursLeft: number;
         };
         /**
          * NodeView
@@ -1612,15 +1490,6 @@ export interface components {
             ratingSource: string | null;
             from: string[];
             fromAny: string[][];
-        };
-        /**
-         * PaceChangeView
-         * @description The hours a week that still lead to the planned finish.
-         */
-        PaceChangeView: {
-            hoursPerWeek: number;
-            /** Format: date */
-            finishOn: string;
         };
         /**
          * PasswordChange
@@ -1890,18 +1759,13 @@ export interface components {
         };
         /**
          * ProgressView
-         * @description How much of the lineage is done; skipped items count neither as done nor in the total.
-         *
-         *     Every step counts once: those finished in earlier roadmaps of the lineage, and the items of
-         *     this one, which are done when they are ticked or held. Hours are typical ones, but for
-         *     `hoursSpent`, which adds up what you reported.
+         * @description How much is done; skipped items count neither as done nor in the total.
          */
         ProgressView: {
             done: number;
             total: number;
             hoursDone: number;
             hoursTotal: number;
-            hoursSpent: number;
         };
         /**
          * ProofView
@@ -1956,18 +1820,21 @@ export interface components {
          * RankedRoleView
          * @description How ready the person is for a role and variant.
          *
-         *     Hours and counts cover core and supporting requirements. `isReady` says whether the band is
-         *     that of a person who meets all of them. `likeness` [0..1] and `sharedSteps`, the levels that
-         *     both name, compare it with the role that `from` names, or else with what the person holds;
-         *     null where there is neither.
+         *     `hoursLeft` are those of the roadmap, as in an analysis; counts cover core and supporting
+         *     requirements. `toldShare` is the share of the weight, from 0 to 1, that is told; below a half
+         *     `band` is null. `isReady` says whether the band is that of a person who meets everything.
+         *     `likeness` [0..1] and `sharedSteps`, the levels that both name, compare it with the role that
+         *     `from` names, or else with what the person holds; null where there is neither.
          */
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             points: number;
-            band: components["schemas"]["BandRefView"];
+            toldShare: number;
+            band: components["schemas"]["BandRefView"] | null;
             hoursLeft: number;
             isReady: boolean;
+            notTold: number;
             missing: number;
             weak: number;
             strong: number;
@@ -2049,54 +1916,23 @@ export interface components {
             };
         };
         /**
-         * ReadinessGainView
-         * @description Readiness for the roadmap's role before and after a change [0..100]; `gained` in points.
-         */
-        ReadinessGainView: {
-            before: number;
-            now: number;
-            gained: number;
-        };
-        /**
-         * ReadinessHistoryView
-         * @description How your readiness for a role has developed, seen under the present content.
-         *
-         *     The series has a point for everything that changed it, oldest first; several changes of one
-         *     kind on one day are one point. The last point is your readiness today.
-         */
-        ReadinessHistoryView: {
-            knowledgeVersion: string;
-            role: components["schemas"]["RoleRefView"];
-            variant: string;
-            timeZone: string;
-            series: components["schemas"]["ReadinessPointView"][];
-        };
-        /**
-         * ReadinessPointView
-         * @description Readiness since a day [0..100], and what changed it.
-         *
-         *     `ratings` are your own, `progress` comes from roadmaps, and `time` lets old ratings fade.
-         */
-        ReadinessPointView: {
-            /** Format: date */
-            on: string;
-            points: number;
-            /** @enum {string} */
-            cause: "ratings" | "progress" | "placement" | "import" | "time";
-        };
-        /**
          * ReadinessView
          * @description Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
          *
-         *     Readiness is between `low` and `high` with a probability of at least `coverage`, given how
-         *     certain the ratings are; both equal `points` where nothing is uncertain.
+         *     `points` counts what is rated or implied. Readiness is between `low` and `high` with a
+         *     probability of at least `coverage`, given how certain the ratings are; `high` counts all that
+         *     is not told as met. Both equal `points` where nothing is uncertain and everything is told.
+         *     `toldShare` is the share of the weight, from 0 to 1, that is told; below a half `band` is null
+         *     and there is a `nextQuestion` instead.
          */
         ReadinessView: {
             points: number;
             low: number;
             high: number;
             coverage: number;
-            band: components["schemas"]["BandView"];
+            toldShare: number;
+            band: components["schemas"]["BandView"] | null;
+            nextQuestion: components["schemas"]["NextQuestionView"] | null;
             isCoreMet: boolean;
             bonusPoints: number | null;
         };
@@ -2113,11 +1949,8 @@ export interface components {
          * ReanalysisRequest
          * @description Whether to start over, and what to change about the plan.
          *
-         *     Without `resetProgress`, the new roadmap stays close to the previous one and continues its
-         *     lineage. With it, a new lineage begins: progress starts at zero, and what was skipped or begun
-         *     is forgotten. Ratings, and with them every step you hold, stay in either case. `variant` moves
-         *     on to another variant of the role. What is left out stays as it was requested before; a limit
-         *     that is `null` is removed.
+         *     Without `resetProgress`, the new roadmap stays close to the previous one. What is left out
+         *     stays as it was requested before; a limit that is `null` is removed.
          */
         ReanalysisRequest: {
             /**
@@ -2130,8 +1963,6 @@ export interface components {
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             resetProgress: boolean;
-            /** @example sql */
-            variant?: string;
             /**
              * @description study hours a week
              * @example 8
@@ -2169,13 +2000,6 @@ export interface components {
          */
         RefreshRequest: {
             refreshToken?: string | null;
-        };
-        /**
-         * ReplanView
-         * @description Where to plan again.
-         */
-        ReplanView: {
-            address: string;
         };
         /**
          * RequirementTargetView
@@ -2229,58 +2053,8 @@ export interface components {
             authors: string[];
         };
         /**
-         * RetiredView
-         * @description A role or variant that the content no longer has: its last title, and what is nearest.
-         */
-        RetiredView: {
-            title: string;
-            nearest: components["schemas"]["RoleVariantView"] | null;
-        };
-        /**
-         * RoadmapChangeRequest
-         * @description What to change about a roadmap without planning again; its steps and order stay.
-         *
-         *     What is left out stays as it is. Weeks off and a pause make no one late. `shift` gives the steps
-         *     that are left new dates from today on, and so does another number of hours a week: you are on
-         *     time again then. `isPrimary` makes it your primary roadmap in place of another.
-         */
-        RoadmapChangeRequest: {
-            /**
-             * @description study hours a week
-             * @example 8
-             */
-            hoursPerWeek?: number;
-            /**
-             * @description the Mondays of all weeks without study; `[]` removes them
-             * @example [
-             *       "2026-12-21",
-             *       "2026-12-28"
-             *     ]
-             */
-            weeksOff?: string[];
-            /** @description the day on which you go on studying; `null` ends the pause today */
-            pausedUntil?: string | null;
-            /** @default false */
-            shift: boolean;
-            isPrimary?: true;
-        };
-        /**
-         * RoadmapContentView
-         * @description The content the roadmap was planned with, and the newer one, if there is any.
-         */
-        RoadmapContentView: {
-            version: string;
-            newer: components["schemas"]["NewerContentView"] | null;
-        };
-        /**
          * RoadmapItemView
          * @description One step to learn: its place in time, its prerequisites and why it is needed.
-         *
-         *     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
-         *     this item, another item of yours, your rating, a placement, or because something you hold
-         *     requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
-         *     them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
-         *     `null` once it is held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
             id: string;
@@ -2301,13 +2075,6 @@ export interface components {
             /** @enum {string} */
             status: "todo" | "doing" | "done" | "skipped";
             hoursSpent: number | null;
-            hoursLeft: number;
-            isHeld: boolean;
-            /** @enum {null|string} */
-            heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
-            doneOn: string | null;
-            startOn: string | null;
-            endOn: string | null;
         };
         /**
          * RoadmapListView
@@ -2317,18 +2084,6 @@ export interface components {
             items: components["schemas"]["RoadmapSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
-        };
-        /**
-         * RoadmapReadinessView
-         * @description Readiness for the role and variant under the present content [0..100].
-         *
-         *     `start` is that of the ratings with which the lineage began, `now` that of your profile today,
-         *     `then` that of your profile once the open items are done, too.
-         */
-        RoadmapReadinessView: {
-            start: number;
-            now: number;
-            then: number;
         };
         /**
          * RoadmapRequest
@@ -2385,50 +2140,33 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "active" | "completed" | "archived";
-            isPrimary: boolean;
+            status: "active" | "archived";
             /** Format: date-time */
             createdAt: string;
-            completedAt: string | null;
             archivedAt: string | null;
             role: components["schemas"]["RoleRefView"];
             variant: string;
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
-            readiness: components["schemas"]["RoadmapReadinessView"] | null;
-            schedule: components["schemas"]["ScheduleSummaryView"] | null;
-            retired: components["schemas"]["RetiredView"] | null;
             knowledgeVersion: string;
         };
         /**
          * RoadmapView
          * @description A stored roadmap; send its ETag back as `If-Match` to change it.
-         *
-         *     `status` is `completed` while every item is held or skipped. `readiness` is `null` once the
-         *     role or variant is retired, and `next` unless the roadmap is completed or retired. `schedule`
-         *     is `null` once it is archived.
          */
         RoadmapView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "active" | "completed" | "archived";
-            isPrimary: boolean;
+            status: "active" | "archived";
             /** Format: date-time */
             createdAt: string;
-            completedAt: string | null;
             archivedAt: string | null;
             /** Format: uuid */
             analysisId: string;
             version: number;
             progress: components["schemas"]["ProgressView"];
-            readiness: components["schemas"]["RoadmapReadinessView"] | null;
-            schedule: components["schemas"]["ScheduleView"] | null;
-            lineage: components["schemas"]["LineageView"];
-            content: components["schemas"]["RoadmapContentView"];
-            retired: components["schemas"]["RetiredView"] | null;
-            next: components["schemas"]["NextRolesView"] | null;
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2484,14 +2222,6 @@ export interface components {
             variants: components["schemas"]["VariantView"][];
         };
         /**
-         * RoleVariantView
-         * @description A role in one of its variants.
-         */
-        RoleVariantView: {
-            role: components["schemas"]["RoleRefView"];
-            variant: string;
-        };
-        /**
          * RoleView
          * @description A role with all its requirements.
          */
@@ -2512,42 +2242,6 @@ export interface components {
             level: number;
             name: string;
             rubric: string;
-        };
-        /**
-         * ScheduleSummaryView
-         * @description The schedule of a roadmap in a list; `thisWeek` names items.
-         */
-        ScheduleSummaryView: {
-            daysBehind: number;
-            finishOn: components["schemas"]["FinishView"] | null;
-            thisWeek: string[];
-        };
-        /**
-         * ScheduleView
-         * @description Your steps over real days in your time zone, from today on.
-         *
-         *     `thisWeek` is what fits into the rest of this week, which has `weekHours`. `daysBehind` is
-         *     below zero when you are ahead of the dates you last agreed to, whose last is `plannedFinish`;
-         *     `waysOn` is `null` when you are on time.
-         */
-        ScheduleView: {
-            timeZone: string;
-            /** Format: date */
-            today: string;
-            /** Format: date */
-            startedOn: string;
-            hoursPerWeek: number;
-            weeksOff: string[];
-            pausedUntil: string | null;
-            thisWeek: components["schemas"]["StudyPartView"][];
-            /** Format: date */
-            weekStart: string;
-            weekHours: number;
-            daysBehind: number;
-            plannedFinish: string | null;
-            finishOn: components["schemas"]["FinishView"] | null;
-            forecast: components["schemas"]["ForecastView"];
-            waysOn: components["schemas"]["WaysOnView"] | null;
         };
         /**
          * SessionListView
@@ -2600,15 +2294,6 @@ export interface components {
             text: string;
         };
         /**
-         * ShiftView
-         * @description New dates from today on, in the same order and at the same hours a week.
-         */
-        ShiftView: {
-            /** Format: date */
-            finishOn: string;
-            daysLater: number;
-        };
-        /**
          * SignedInView
          * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
          */
@@ -2621,7 +2306,7 @@ export interface components {
         };
         /**
          * SignupRequest
-         * @description A new account.
+         * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
             /** @example ada@example.org */
@@ -2635,12 +2320,6 @@ export interface components {
              * @enum {string}
              */
             transport: "bearer" | "cookie";
-            /**
-             * @description the IANA name of your time zone; it decides which day it is for you
-             * @default UTC
-             * @example Europe/Berlin
-             */
-            timeZone: string;
         };
         /**
          * SkillLevelView
@@ -2706,18 +2385,11 @@ export interface components {
             level: number;
         };
         /**
-         * StudyPartView
-         * @description What this week holds of an item, in hours at your pace; `endsOn` is the item's last day.
-         */
-        StudyPartView: {
-            itemId: string;
-            hours: number;
-            /** Format: date */
-            endsOn: string;
-        };
-        /**
          * TargetStateView
          * @description One skill of a requirement: the level required and the level held.
+         *
+         *     `source` says who rated it; null means that nothing is said about the skill and nothing
+         *     implies it. A level of 0 with a source was rated 0.
          */
         TargetStateView: {
             skill: components["schemas"]["SkillRefView"];
@@ -2769,22 +2441,14 @@ export interface components {
         /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
+         *
+         *     `requirementCount` counts core and supporting requirements, `bonusCount` the others.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
+            bonusCount: number;
             hours: components["schemas"]["HoursView"];
-        };
-        /**
-         * WaysOnView
-         * @description What you can do when you are behind or ahead, and what each of it leads to.
-         *
-         *     `changePace` is `null` where no pace leads to the planned finish any more.
-         */
-        WaysOnView: {
-            shift: components["schemas"]["ShiftView"];
-            replan: components["schemas"]["ReplanView"];
-            changePace: components["schemas"]["PaceChangeView"] | null;
         };
         /**
          * WeeksView
@@ -3343,7 +3007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3421,7 +3085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3499,7 +3163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3577,7 +3241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3730,7 +3394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4037,7 +3701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4198,7 +3862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4294,7 +3958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4476,7 +4140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4749,7 +4413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description bad-credentials: Wrong email address or password · not-authenticated: You are not logged in */
+            /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4758,7 +4422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4785,7 +4449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4905,6 +4569,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatingListView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -5032,7 +4703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5157,7 +4828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5195,96 +4866,10 @@ export interface operations {
             };
         };
     };
-    getReadinessHistory: {
-        parameters: {
-            query: {
-                /** @description the role's slug */
-                role: string;
-                /** @description one of its variants */
-                variant: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadinessHistoryView"];
-                };
-            };
-            /** @description The client holds it already */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description invalid-request: The request is invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     compareAnalyses: {
         parameters: {
             query: {
-                /** @description the later analysis */
+                /** @description the analysis that `after` is about */
                 with: string;
             };
             header?: never;
@@ -5518,7 +5103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5826,7 +5411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5972,7 +5557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6170,7 +5755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6227,6 +5812,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
                 };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
@@ -6293,112 +5885,6 @@ export interface operations {
             };
         };
     };
-    archiveRoadmap: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the ETag that was read; 428 without */
-                "If-Match"?: string | null;
-            };
-            path: {
-                roadmap_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoadmapView"];
-                };
-            };
-            /** @description invalid-request: The request is invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-found: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description roadmap-archived: The roadmap is archived */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description stale-version: This has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description version-required: The change must name the version it applies to */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     changeRoadmapItem: {
         parameters: {
             query?: never;
@@ -6425,226 +5911,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemProgressView"];
-                };
-            };
-            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-found: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description body-too-slow: The body did not arrive in time */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description roadmap-archived: The roadmap is archived */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description stale-version: This has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description body-too-large: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description unsupported-content-type: The body must be JSON */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description version-required: The change must name the version it applies to */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
-    getRoadmap: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                roadmap_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoadmapView"];
-                };
-            };
-            /** @description The client holds it already */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description invalid-request: The request is invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-found: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
-    changeRoadmap: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the ETag that was read; 428 without */
-                "If-Match"?: string | null;
-            };
-            path: {
-                roadmap_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoadmapChangeRequest"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoadmapView"];
                 };
             };
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
@@ -6761,7 +6027,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description only these */
-                status?: "active" | "completed" | "archived" | null;
+                status?: "active" | "archived" | null;
                 /** @description `nextCursor` of the previous page */
                 cursor?: string | null;
                 /** @description items a page */
@@ -6908,7 +6174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6919,6 +6185,89 @@ export interface operations {
             };
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getRoadmap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7018,7 +6367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-archived: The roadmap is archived · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7045,7 +6394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7170,7 +6519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
