@@ -29,7 +29,7 @@ class DatabaseClock:
 
     def __init__(self, clock: MovingClock, database: asyncpg.Connection) -> None:
         self.clock = clock
-        self._database = database
+        self.database = database
 
     @classmethod
     async def of(cls, clock: MovingClock, database: asyncpg.Connection) -> "DatabaseClock":
@@ -54,8 +54,8 @@ class DatabaseClock:
         await self._turn()
 
     async def _turn(self) -> None:
-        await self._database.execute("DELETE FROM test_clock.moment")
-        await self._database.execute(
+        await self.database.execute("DELETE FROM test_clock.moment")
+        await self.database.execute(
             "INSERT INTO test_clock.moment VALUES ($1, pg_catalog.clock_timestamp())",
             self.clock.now,
         )

@@ -246,7 +246,9 @@ class LivingContent:
 
     def is_whole(self) -> bool:
         """Whether every variant of every role still requires something that counts."""
-        return bool(self.roles) and all(
+        if not self.roles or not all(role.variants for role in self.roles):
+            return False
+        return all(
             any(
                 one.importance != "bonus" and variant in _variants_of(one)
                 for one in role.requirements

@@ -6,6 +6,7 @@ new start of the application on the same database. The content and its hours sta
 so that a day has one hour.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
@@ -25,6 +26,7 @@ from api.settings import Settings
 
 Json = dict[str, Any]
 KEEP = {"resetProgress": False}
+PUBLISHED = "SELECT true FROM knowledge_releases WHERE version = $1"
 
 
 class Life:
@@ -32,6 +34,7 @@ class Life:
 
     def __init__(self, settings: Settings, clock: DatabaseClock, stack: AsyncExitStack) -> None:
         self._settings = settings
+        self.database = clock.database
         self._clock = clock
         self._stack = stack
         self.client: httpx.AsyncClient
@@ -41,9 +44,14 @@ class Life:
         """Start the application with a release, in place of the one before it."""
         await self._stack.aclose()
         current = CurrentKnowledge(content.knowledge())
+        version = current.now().version
         self.client = await self._stack.enter_async_context(
             client_at(self._settings, current, self._clock.clock)
         )
+        for _ in range(6000):  # It publishes while it serves already.
+            if await self.database.fetchval(PUBLISHED, version):
+                return
+            await asyncio.sleep(0.01)
 
     async def on(self, day: str, at: str = "12:00") -> None:
         """Turn the clock, and log in again: sessions do not last that long."""
