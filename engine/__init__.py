@@ -167,6 +167,7 @@ from engine.readiness.freshness import freshen
 from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.readiness.history import ProfileChange, readiness_history
 from engine.readiness.holdings import Holdings, hold
+from engine.readiness.purpose import without_lesser_ratings
 from engine.readiness.told import NextQuestion
 from engine.rules.tables import (
     OPTIONAL_TABLES,
@@ -407,4 +408,5 @@ __all__ = [
     "total_hours",
     "trace",
     "week_spans",
+    "without_lesser_ratings",
 ]

@@ -217,7 +217,8 @@ def stored_profile(knowledge: Knowledge, ratings: Mapping[str, StoredRating]) ->
         ratings: By content id.
     """
     return counted_levels(
+        knowledge,
         present_ratings(
             knowledge, ((skill_id, stored.rating) for skill_id, stored in ratings.items())
-        )
+        ),
     )

@@ -123,7 +123,7 @@ def profile_of(
             for entry in found
         ),
     )
-    profile = counted_levels(present)
+    profile = counted_levels(knowledge, present)
     return profile if day is None else fresh_on(knowledge, profile, day.today)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
-from engine import Rating, RatingSource, SkillSlug
+from engine import Rating, RatingSource, SkillSlug, without_lesser_ratings
 
 SPLIT = RatingSource.SPLIT
 
@@ -108,6 +108,9 @@ def superseded(
     return list(beside.values())
 
 
-def counted_levels(ratings: Mapping[SkillSlug, PresentRating]) -> dict[SkillSlug, Rating]:
-    """The ratings alone."""
-    return {slug: one.rating for slug, one in ratings.items()}
+def counted_levels(
+    knowledge: Knowledge, ratings: Mapping[SkillSlug, PresentRating]
+) -> dict[SkillSlug, Rating]:
+    """The ratings alone, as they count: a tick below what the others imply takes nothing away."""
+    profile = {slug: one.rating for slug, one in ratings.items()}
+    return dict(without_lesser_ratings(knowledge.graph, profile))

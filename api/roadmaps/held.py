@@ -21,6 +21,7 @@ HELD_BY: Mapping[RatingSource, HeldBy] = {
     RatingSource.SPLIT: "rating",
     RatingSource.PLACEMENT: "placement",
     RatingSource.ROADMAP: "roadmap",
+    RatingSource.SPLIT: "rating",
     RatingSource.IMPLIED: "implied",
 }
 

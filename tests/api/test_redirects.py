@@ -198,8 +198,8 @@ async def test_a_choice_whose_option_was_merged_is_compared_in_one_line(
     found = (await person.get(f"/analyses/{before['id']}/comparison?with={after['id']}")).json()
     lines = [(c["label"], c["before"], c["after"]) for c in found["changes"]]
     assert lines == [
-        ("One scripting language", "missing", "strong"),
-        ("Git", "missing", None),  # The bonus that the content dropped.
+        ("One scripting language", "not_told", "strong"),
+        ("Git", "not_told", None),  # The bonus that the content dropped.
     ]
 
 

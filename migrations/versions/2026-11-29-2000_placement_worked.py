@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "5d7e2f90b8a4"
-down_revision: str | None = "5d0e9b27a1c4"
+down_revision: str | None = "e81b6d40f7c2"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
