@@ -33,7 +33,7 @@ test("roles stand in the order of likeness, each in its readiest seniority, with
     "Data analyst",
   ]);
   expect(screen.getAllByText("Both roles require SQL.").length).toBe(2);
-  expect(screen.getByText("71 of 100 already met, about 130 h left.")).not.toBeNull();
+  expect(screen.getByText("71 of 100 already met, about 130 h left, prerequisites included.")).not.toBeNull();
 });
 
 test("a role that is met in full is called so", async () => {
