@@ -105,12 +105,14 @@ class PlanningConfig(Struct, frozen=True):
         """What day it is in a time zone."""
         return PersonDay.at(self.clocks.now(), zone)
 
-    def context(self, zone: str | None = None) -> PlanContext:
-        """The context of a request for one plan; without a time zone, the person's is unknown."""
+    def context(self, zone: str = DEFAULT_ZONE) -> PlanContext:
+        """The context of a request for one plan, in the person's time zone.
+
+        Who has the default one may never have named any, so tomorrow anywhere will do.
+        """
         search = Search(self.solver, self.solver_seconds)
-        if zone is not None:
-            return PlanContext(self.day(zone), search)
-        return PlanContext(self.day(), search, earliest_day(self.clocks.now()))
+        earliest = earliest_day(self.clocks.now()) if zone == DEFAULT_ZONE else None
+        return PlanContext(self.day(zone), search, earliest)
 
     def contexts(self, plans: int) -> Iterator[PlanContext]:
         """The context of each of several plans of one request, which share its time.

@@ -32,6 +32,8 @@ def address(path: str, objects: Mapping[str, str]) -> str:
         path = path.replace(name, value)
     if path.endswith("/comparison"):
         return f"{path}?with={objects['{analysis_id}']}"
+    if path.endswith("/me/readiness"):
+        return f"{path}?role=data-analyst&variant=junior"
     return f"{path}?variant=junior" if path.endswith(("/graph", "/transitions")) else path
 
 

@@ -52,6 +52,7 @@ async def test_what_is_no_time_zone_is_refused_in_words(scene: Scene, name: str)
             {
                 "path": "$.timeZone",
                 "message": "must be the name of a time zone such as Europe/Berlin or UTC",
+                "didYouMean": [],
             }
         ]
     assert (await person.get("/me")).json()["timeZone"] == "UTC"
