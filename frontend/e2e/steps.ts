@@ -167,7 +167,9 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   await other.getByText(/Skipped\. 1 of/).waitFor();
   await other.close();
   // The change of another step elsewhere is taken over; one of the same step is for the person to decide.
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
   await progressOf(page, 3).getByRole("radio", { name: "Doing" }).check();
+  await saved;
   await progressOf(page, 2).getByRole("radio", { name: "Skip" }).and(page.locator(":checked")).waitFor();
   await skipElsewhere({ page, context }, await stepOf(page, 3));
   await progressOf(page, 3).getByRole("radio", { name: "To do" }).click();
