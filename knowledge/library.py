@@ -27,7 +27,7 @@ from knowledge.artifact import (
 )
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
-from knowledge.corpus.redirects import slugs_of_former_ids
+from knowledge.corpus.redirects import FormerSlug, former_slugs, slugs_of_former_ids
 from knowledge.did_you_mean import closest
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
@@ -101,6 +101,12 @@ class Library:
         self._former_skills = {old: SkillSlug(new) for old, new in corpus.current_skill.items()}
         self._former_roles = {old: RoleSlug(new) for old, new in corpus.current_role.items()}
         self._former_resources = corpus.current_resource
+        self.former_skills: tuple[FormerSlug, ...] = former_slugs(
+            "skill", corpus.skills, corpus.redirects, living=self.graph.skills
+        )
+        self.former_roles: tuple[FormerSlug, ...] = former_slugs(
+            "role", corpus.roles, corpus.redirects, living=self.roles
+        )
         self._slugs_of_former_ids = slugs_of_former_ids(corpus.redirects)
 
     @classmethod

@@ -6,6 +6,7 @@ from msgspec import field
 
 from api.messages.text import Text
 from api.wire import HoursView, OutputStruct, RoleRefView, SkillRefView
+from knowledge import FormerSlug, Library
 
 EdgeKindName = Literal["hard", "soft", "anyOf", "ladder"]
 
@@ -27,14 +28,46 @@ class ScaleLevelView(OutputStruct, frozen=True):
     rubric: str
 
 
+class FormerSlugView(OutputStruct, frozen=True):
+    """A slug that is no longer in use, and the slugs that took its place.
+
+    `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
+    """
+
+    slug: str
+    change: Literal["renamed", "merged", "split", "retired"]
+    to: list[str]
+
+    @classmethod
+    def of(cls, former: FormerSlug) -> "FormerSlugView":
+        """Show where a slug leads."""
+        return cls(slug=former.slug, change=former.change, to=list(former.to))
+
+
+class FormerSlugsView(OutputStruct, frozen=True):
+    """Every slug that an earlier version published and that is no longer in use."""
+
+    skills: list[FormerSlugView]
+    roles: list[FormerSlugView]
+
+    @classmethod
+    def of(cls, library: Library) -> "FormerSlugsView":
+        """Show those of a knowledge version, by slug."""
+        return cls(
+            skills=[FormerSlugView.of(one) for one in library.former_skills],
+            roles=[FormerSlugView.of(one) for one in library.former_roles],
+        )
+
+
 class KnowledgeView(OutputStruct, frozen=True):
-    """Which knowledge is served here."""
+    """Which knowledge is served here, and where slugs of earlier versions lead."""
 
     knowledge_version: str
     hash: str
     counts: CountsView
     levels: list[ScaleLevelView]
     licence: str
+    former_slugs: FormerSlugsView
 
 
 class DomainView(OutputStruct, frozen=True):
@@ -67,7 +100,7 @@ class DomainListView(OutputStruct, frozen=True):
 class VariantView(OutputStruct, frozen=True):
     """A seniority of a role; the hours are those from nothing, prerequisites included.
 
-    `hours_note` says what they do not include, and what they can be compared with.
+    `hoursNote` says what they do not include, and what they can be compared with.
     """
 
     variant: str
@@ -171,7 +204,7 @@ class RoleGraphView(OutputStruct, frozen=True):
 
 
 class SkillSummaryView(OutputStruct, frozen=True):
-    """A skill in a list; `short_title` is for pictures."""
+    """A skill in a list; `shortTitle` is for pictures."""
 
     slug: str
     title: str
@@ -230,7 +263,7 @@ class SkillLevelView(OutputStruct, frozen=True):
 
 
 class SkillView(OutputStruct, frozen=True):
-    """A skill with all its levels; `short_title` is for pictures."""
+    """A skill with all its levels; `shortTitle` is for pictures."""
 
     slug: str
     title: str

@@ -8,6 +8,7 @@ from api.catalog.schemas import (
     DomainListView,
     DomainView,
     EdgeKindName,
+    FormerSlugsView,
     GraphEdgeView,
     GraphNodeView,
     GroupView,
@@ -76,6 +77,7 @@ def knowledge_view(knowledge: Knowledge) -> KnowledgeView:
             for entry in library.scale
         ],
         licence=library.manifest.licence,
+        former_slugs=FormerSlugsView.of(library),
     )
 
 

@@ -170,11 +170,11 @@ class PhaseView(OutputStruct, frozen=True):
     number: int
     name: str
     milestone: MilestoneView
-    project: PhaseProjectView | None
     hours: HoursView
     start_week: int
     end_week: int
     item_ids: list[str]
+    project: PhaseProjectView | None
 
 
 class ReasonView(OutputStruct, frozen=True):
@@ -210,7 +210,7 @@ class RoadmapItemView(OutputStruct, frozen=True):
 class RoadmapResult(OutputStruct, frozen=True):
     """What to learn, in which order, how long it takes, and why.
 
-    `hours_note` says what the hours do not include, and what they can be compared with.
+    `hoursNote` says what the hours do not include, and what they can be compared with.
     """
 
     knowledge_version: str
@@ -242,11 +242,23 @@ class PlanChangeView(OutputStruct, frozen=True):
     text: Text
 
 
+class PlanFiguresView(OutputStruct, frozen=True):
+    """What is still to do, and the readiness it leads to."""
+
+    hours: HoursView
+    weeks: WeeksView
+    readiness_then: float
+
+    @classmethod
+    def of(cls, plan: RoadmapResult) -> "PlanFiguresView":
+        """Those of a whole plan."""
+        return cls(plan.hours, plan.weeks, plan.readiness_then)
+
+
 class PlanChangesView(OutputStruct, frozen=True):
     """What a new plan keeps of the previous one, and what that costs at most.
 
-    `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-    of the best study order that is given up for it [0..1].
+    `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
     """
 
     kept: int

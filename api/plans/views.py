@@ -234,11 +234,11 @@ def _phase(knowledge: Knowledge, roadmap: Roadmap, phase: Phase) -> PhaseView:
         number=phase.number,
         name=phase.name,
         milestone=MilestoneView(text=can_do[0], step=step_ref(knowledge, phase.milestone)),
-        project=_project(knowledge, phase),
         hours=HoursView.of(phase.hours),
         start_week=phase.start_week,
         end_week=phase.end_week,
         item_ids=[str(roadmap.items[position - 1].step) for position in phase.positions],
+        project=_project(knowledge, phase),
     )
 
 

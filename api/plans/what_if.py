@@ -15,6 +15,7 @@ from api.plans.schemas import (
     CurvePointView,
     PlanChangesView,
     PlanChangeView,
+    PlanFiguresView,
     PlanRequest,
     WhatIfDifferenceView,
     WhatIfProblemView,
@@ -199,7 +200,8 @@ def changes_view(
     found: Replan,
     *,
     gone: Mapping[Step, StepRefView],
-    is_as_long: bool,
+    figures: tuple[PlanFiguresView, PlanFiguresView],
+    is_same_pace: bool,
 ) -> PlanChangesView:
     """Show what a new plan changes.
 
@@ -207,10 +209,12 @@ def changes_view(
         knowledge: What the new plan is made with.
         found: The new plan and its changes.
         gone: The links to steps that the knowledge no longer has.
-        is_as_long: Whether it takes as many hours, at the same pace, as what was still to do.
+        figures: What was still to do, and the new plan, in the figures shown beside the text.
+        is_same_pace: Whether the hours a week are as before.
     """
     counts = {kind: sum(c.kind is kind for c in found.changes) for kind in ChangeKind}
-    is_same = is_as_long and all(c.before == c.after for c in found.changes)
+    figure = _changed_figure(*figures)
+    is_same = is_same_pace and figure is None and all(c.before == c.after for c in found.changes)
     after = {change.step: change.after or 0 for change in found.changes}
     return PlanChangesView(
         kept=counts[ChangeKind.KEPT],
@@ -219,19 +223,38 @@ def changes_view(
         dropped=counts[ChangeKind.DROPPED],
         kept_order=found.kept_order,
         loss=found.loss,
-        text=Text("changes.none") if is_same else _summary(counts, found),
+        text=Text("changes.none") if is_same else _summary(counts, found, figure),
         items=[_change(knowledge, change, gone, after) for change in found.changes],
     )
 
 
-def _summary(counts: Mapping[ChangeKind, int], found: Replan) -> Text:
+def _summary(counts: Mapping[ChangeKind, int], found: Replan, figure: Message | None) -> Text:
     kept = counts[ChangeKind.KEPT]
     if kept == len(found.changes):
-        return Text("changes.same-steps", n=kept)
+        return Text("changes.same-steps", n=kept, figure=figure or _figure("none", 0, 0))
     parts = tuple(
         Message("changes.count", {"kind": kind.value, "n": n}) for kind, n in counts.items() if n
     )
     return Text("changes.summary", parts=parts, percent=percent(found.loss))
+
+
+def _figure(name: str, before: float, after: float) -> Message:
+    return Message("changes.figure", {"figure": name, "before": before, "after": after})
+
+
+def _changed_figure(before: PlanFiguresView, after: PlanFiguresView) -> Message | None:
+    """The figure that differs and tells most; None where none differs in what screens show."""
+
+    def named(view: PlanFiguresView) -> list[tuple[str, float]]:
+        hours, weeks = view.hours, view.weeks
+        telling = [("weeks", weeks.typical), ("hours", hours.typical)]
+        ranges = [("none", one) for one in (weeks.low, weeks.high, hours.low, hours.high)]
+        return [*telling, ("readiness", view.readiness_then), *ranges]
+
+    for (name, one), (_, other) in zip(named(before), named(after), strict=True):
+        if round(abs(one - other), 1) > 0:
+            return _figure(name, one, other)
+    return None
 
 
 def _change(

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from api.app import create_app
 from api.catalog import views
 from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.schemas import FormerSlugsView
 from api.clocks import Clocks
 from api.http.encoding import encode
 from api.http.openapi import document_bytes
@@ -49,6 +50,7 @@ def print_content(invocation: Invocation) -> int:
     content = {
         "knowledgeVersion": knowledge.version,
         "roles": [views.role_summary(knowledge, slug) for slug in roles],
+        "formerSlugs": FormerSlugsView.of(knowledge.library),
         "roleDetails": {slug: views.role_view(knowledge, slug) for slug in roles},
     }
     sys.stdout.buffer.write(encode(content) + b"\n")

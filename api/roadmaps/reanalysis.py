@@ -17,16 +17,12 @@ from api.plans.planning import (
     RoadmapQuery,
     replan_roadmap,
 )
-from api.plans.schemas import PlanChangesView, RoadmapResult
+from api.plans.schemas import PlanChangesView, PlanFiguresView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import changes_view
 from api.profiles.repository import RatingFound
 from api.roadmaps.repository import StoredRoadmap
-from api.roadmaps.schemas import (
-    PlanFiguresView,
-    ReanalysisRequest,
-    RoadmapWhatIfView,
-)
+from api.roadmaps.schemas import ReanalysisRequest, RoadmapWhatIfView
 from api.roadmaps.stored import (
     ItemProgress,
     ReanalysisExtras,
@@ -52,8 +48,6 @@ from engine import (
     remaining_effort,
 )
 
-TENTH = 0.1
-"""Hours are stored and shown in tenths [h]."""
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
 
@@ -147,11 +141,11 @@ class Reanalysis(Struct, frozen=True):
         old, gone = _still_to_do(knowledge, previous)
         found = replan_roadmap(knowledge, query, profile=profile, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
-        is_as_long = (
-            query.hours_per_week == previous.roadmap.hours_per_week
-            and abs(previous.remaining()[0].typical - found.roadmap.hours.typical) < TENTH
+        figures = (_figures_before(previous, new), PlanFiguresView.of(result))
+        is_same_pace = query.hours_per_week == previous.roadmap.hours_per_week
+        changes = changes_view(
+            knowledge, found, gone=gone, figures=figures, is_same_pace=is_same_pace
         )
-        changes = changes_view(knowledge, found, gone=gone, is_as_long=is_as_long)
         return cls(previous, new, query, result, _carried(knowledge, result, previous), changes)
 
     def preview(self) -> RoadmapWhatIfView:
@@ -161,9 +155,7 @@ class Reanalysis(Struct, frozen=True):
             knowledge_version=self.new.knowledge.version,
             changes=self.changes,
             before=_figures_before(self.previous, self.new),
-            after=PlanFiguresView(
-                hours=result.hours, weeks=result.weeks, readiness_then=result.readiness_then
-            ),
+            after=PlanFiguresView.of(result),
             result=result,
         )
 

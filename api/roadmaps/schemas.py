@@ -12,12 +12,12 @@ from api.plans.schemas import (
     LimitedRequest,
     Pins,
     PlanChangesView,
+    PlanFiguresView,
     RoadmapItemView,
     RoadmapResult,
     RolePlanRequest,
-    WeeksView,
 )
-from api.wire import HoursAWeek, HoursView, InputStruct, OutputStruct, RoleRefView
+from api.wire import HoursAWeek, InputStruct, OutputStruct, RoleRefView
 
 RoadmapStatus = Literal["active", "archived"]
 HoursSpent = Annotated[float, Meta(ge=0, le=10_000, description="hours spent so far")]
@@ -111,14 +111,6 @@ class ReanalysisView(OutputStruct, frozen=True):
     comparison: ComparisonView
     changes: PlanChangesView | None
     archived_roadmap_id: UUID
-
-
-class PlanFiguresView(OutputStruct, frozen=True):
-    """What is still to do, in figures; `readinessThen` is the readiness it leads to."""
-
-    hours: HoursView
-    weeks: WeeksView
-    readiness_then: float
 
 
 class RoadmapWhatIfView(OutputStruct, frozen=True):

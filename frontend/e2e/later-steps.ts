@@ -58,7 +58,7 @@ export async function loseSession(visit: Visit, person: Person): Promise<void> {
   await page.getByText(/^1 of \d+ steps done/).waitFor();
   assert.equal(page.url(), here);
   await progressOf(page, 4).getByRole("radio", { name: "Doing" }).and(page.locator(":checked")).waitFor();
-  await page.getByText(/Doing\. 1 of/).waitFor();
+  await page.getByText(t("outbox.stored", { count: 1 }), { exact: false }).waitFor({ state: "detached" });
 }
 
 /** On a public page an ended session stops nothing, and ratings given meanwhile are saved afterwards. */

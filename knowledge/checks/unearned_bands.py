@@ -1,4 +1,4 @@
-"""T001: nobody is told to be nearly there while something that the role is about is missing."""
+"""T001: no learner is nearly ready while something that the role is about is missing."""
 
 from collections.abc import Iterator
 

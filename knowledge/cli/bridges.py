@@ -58,7 +58,7 @@ class BridgesOptions(Struct, frozen=True):
 
 
 def run_bridges(options: BridgesOptions, write: Callable[[str], object]) -> int:
-    """Rewrite the page; 1 when the content has errors, 2 when the list or the page cannot be used."""
+    """Rewrite the page; 1 when the content has errors, 2 when the list or page cannot be used."""
     try:
         library = Library.load(options.content)
         text = as_page(library, read_bridges(options.listed))
@@ -159,4 +159,5 @@ def _row(library: Library, item: RoadmapItem) -> str:
     title = f"{library.skill(item.step.skill).title} {item.step.level}"
     reasons = [explain_reason(library.graph, reason).message for reason in item.reasons[:1]]
     why = " ".join(messages_for_editors().format(one) for one in reasons)
-    return f"| {item.position} | {title} | {item.hours.typical:g} | {item.readiness_after:.1f} | {why} |"
+    hours, reached = f"{item.hours.typical:g}", f"{item.readiness_after:.1f}"
+    return f"| {item.position} | {title} | {hours} | {reached} | {why} |"

@@ -36,7 +36,7 @@ status: draft                   # draft | active | deprecated; drafts are not pu
 since: "{version}"
 summary: TODO what people in this role do, in one sentence.
 variants: [junior, mid, senior]
-requirements:                   # weight 1 to 5; importance core | supporting | bonus
+requirements:                   # weight 1 to 10; importance core | supporting | bonus
   - {{skill: {skill}, level: {{junior: 1, mid: 2, senior: 2}}, weight: 5, importance: core}}
   # - choose: 1                 # where employers take one of several
   #   label: One scripting language

@@ -13,7 +13,7 @@ TEACHING = frozenset(("course", "tutorial"))
 
 
 class TeachingCounts(Struct, frozen=True):
-    """Levels 1 and 2 of all skills, with the material that they offer, and the core levels of roles.
+    """Levels 1 and 2 of all skills with the material that they offer, and core levels of roles.
 
     A core level is a step that a core requirement of any variant names; every branch of a choice
     counts. It can be proved when a project proves it or the level says what would.

@@ -24,6 +24,7 @@ from knowledge.corpus.references import (
     prerequisite_references_in,
     proof_references_in,
     replacement_references_in,
+    resource_references_in,
     role_references_in,
     target_references_in,
 )
@@ -141,6 +142,11 @@ class Corpus(Struct, frozen=True, dict=True):
     def role_references(self) -> tuple[SlugReference, ...]:
         """Every role that a project is for."""
         return tuple(one for project in self.projects for one in role_references_in(project))
+
+    @cached_property
+    def resource_references(self) -> tuple[SlugReference, ...]:
+        """Every resource that a level of a skill names."""
+        return tuple(one for skill in self.skills for one in resource_references_in(skill))
 
     @cached_property
     def skill_references(self) -> tuple[SlugReference, ...]:

@@ -57,7 +57,7 @@ class TargetReference(Struct, frozen=True):
 
 
 class SlugReference(Struct, frozen=True):
-    """A skill or a role that is named anywhere: by its slug, and where."""
+    """A skill, a role or a resource that is named anywhere: by its slug, and where."""
 
     slug: str
     owner: Located[SkillRecord] | Located[RoleRecord] | Located[ProjectRecord]
@@ -135,6 +135,13 @@ def role_references_in(owner: Located[ProjectRecord]) -> Iterator[SlugReference]
     """Every role that a project is for, in the order written."""
     for index, slug in enumerate(owner.record.roles):
         yield SlugReference(slug, owner, ("roles", index))
+
+
+def resource_references_in(owner: Located[SkillRecord]) -> Iterator[SlugReference]:
+    """Every resource that a level of a skill names, in the order written."""
+    for number, level in owner.record.levels.items():
+        for index, slug in enumerate(level.resources):
+            yield SlugReference(slug, owner, ("levels", number, "resources", index))
 
 
 def replacement_references_in(skill: Located[SkillRecord]) -> Iterator[SlugReference]:

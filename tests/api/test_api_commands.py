@@ -21,6 +21,7 @@ def test_content_prints_every_role_with_its_details_for_the_browser_apps_build()
     content = json.loads(done.stdout)
     assert len(content["roles"]) >= 6
     assert set(content["roleDetails"]) == {role["slug"] for role in content["roles"]}
+    assert set(content["formerSlugs"]) == {"skills", "roles"}
     assert all(role["variants"] and role["summary"] for role in content["roles"])
 
 

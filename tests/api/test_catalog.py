@@ -26,7 +26,7 @@ PATHS = [
 async def test_a_document_is_sent_once(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(f"/api/v1{path}")
     assert answer.status_code == 200, answer.text
-    assert answer.json()["knowledgeVersion"] == "1.2.0"
+    assert answer.json()["knowledgeVersion"] == "1.3.0"
     assert "max-age" in answer.headers["cache-control"]
     tag = answer.headers["etag"]
     for held in (tag, f"W/{tag}", f'"other", {tag}'):
@@ -42,6 +42,12 @@ async def test_a_former_slug_leads_on(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/v1/skills/structured-query-language")
     assert answer.status_code == 301
     assert answer.headers["location"] == "/api/v1/skills/sql"
+
+
+async def test_the_knowledge_says_where_former_slugs_lead(client: httpx.AsyncClient) -> None:
+    former = (await client.get("/api/v1/knowledge")).json()["formerSlugs"]
+    sql = {"slug": "structured-query-language", "change": "renamed", "to": ["sql"]}
+    assert former == {"skills": [sql], "roles": []}
 
 
 async def test_the_graph_of_a_former_slug_leads_on_with_its_query(

@@ -141,6 +141,8 @@ async def reanalysed(person: Person, view: Json, **fields: object) -> Json:
     found: Json = made.json()
     assert shown.json()["changes"] == found["changes"]
     assert shown.json()["result"] == found["roadmap"]["result"]
+    if found["changes"]["text"] == "Nothing changes.":
+        assert shown.json()["before"] == shown.json()["after"]
     return found
 
 
@@ -161,14 +163,37 @@ async def test_another_pace_keeps_every_step_in_its_place(client: httpx.AsyncCli
     found = await reanalysed(person, view, hoursPerWeek=14)
     assert ids(found["roadmap"]) == ids(view)
     assert found["roadmap"]["result"]["hoursPerWeek"] == 14
-    assert found["roadmap"]["result"]["weeks"]["typical"] < view["result"]["weeks"]["typical"]
+    # 16 + 20 + 35 + 10 hours: 11.57 weeks at 7 hours a week, 5.79 at 14, rounded up.
+    assert view["result"]["hours"]["typical"] == 81
+    assert view["result"]["weeks"]["typical"] == 12
+    assert found["roadmap"]["result"]["weeks"]["typical"] == 6
     changes = found["changes"]
-    assert changes["text"] == "All 4 steps stay in the same order."
+    assert changes["text"] == (
+        "All 4 steps stay in the same order. The plan now takes 6 weeks instead of 12."
+    )
     assert (changes["kept"], changes["moved"], changes["added"], changes["dropped"]) == (4, 0, 0, 0)
     assert (changes["keptOrder"], changes["loss"]) == (1.0, 0.0)
     again = await reanalysed(person, found["roadmap"])
     assert again["roadmap"]["result"]["hoursPerWeek"] == 14
     assert again["changes"]["text"] == "Nothing changes."
+
+
+@pytest.mark.parametrize(
+    ("typical", "text"),
+    [
+        (17, "The plan now takes 82 hours instead of 81."),  # 11.71 weeks: still 12.
+        (23, "The plan now takes 13 weeks instead of 12."),  # 88 hours: 12.57 weeks.
+    ],
+)
+async def test_a_longer_step_is_said_although_no_step_moves(
+    client: httpx.AsyncClient, content: Content, typical: int, text: str
+) -> None:
+    person, view = await begun(client)
+    hours = "effort_hours: {low: 8, typical: %d, high: 30}"
+    content.publish(Fault(SQL_PATH, hours % 16, hours % typical))
+    found = await reanalysed(person, view)
+    assert ids(found["roadmap"]) == ids(view)
+    assert found["changes"]["text"] == f"All 4 steps stay in the same order. {text}"
 
 
 async def test_what_was_done_is_no_change_and_what_is_held_or_left_out_is_dropped(

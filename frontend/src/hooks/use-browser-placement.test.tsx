@@ -56,7 +56,7 @@ beforeEach(() => {
 });
 
 test("what is rated goes along as a hint, and answers go with the same seed each time", async () => {
-  storeRating("sql", 2, null);
+  storeRating("sql", 2);
   const server = new Server();
   const { result } = open(server);
   act(() => result.current.begin());
@@ -68,12 +68,12 @@ test("what is rated goes along as a hint, and answers go with the same seed each
 });
 
 test("what is rated meanwhile is sent as what acceptance would change", async () => {
-  storeRating("sql", 2, null);
+  storeRating("sql", 2);
   const server = new Server();
   const { result } = open(server);
   act(() => result.current.begin());
   await waitFor(() => expect(result.current.state).not.toBeNull());
-  act(() => storeRating("sql", 1, null));
+  act(() => storeRating("sql", 1));
   await waitFor(() => expect(server.asked).toHaveLength(2));
   expect(server.asked.map(({ ratings }) => ratings)).toEqual([{ sql: 2 }, { sql: 2 }]);
   expect(server.asked.map(({ ratingsNow }) => ratingsNow)).toEqual([null, { sql: 1 }]);

@@ -74,7 +74,7 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
     correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => {
       if (!stored || !state) return;
-      storeRatings(ratingsOf(state, stored.corrections), null);
+      storeRatings(ratingsOf(state, stored.corrections));
       store.forgetPlacement(key);
       onDone();
     },

@@ -1,72 +1,46 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, renderHook, waitFor } from "@testing-library/react";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { conflictsOf, useRatingSync } from "@/hooks/use-rating-sync";
+import { useFollowedDraft, useSetAsideRatings } from "@/hooks/use-former-slugs";
+import { useOutbox } from "@/hooks/use-outbox";
+import { useOutboxDelivery } from "@/hooks/use-outbox-delivery";
+import { conflictsOf, useRatingConflicts, useRatingSync } from "@/hooks/use-rating-sync";
 import { useRatings } from "@/hooks/use-ratings";
 import { useSession } from "@/hooks/use-session";
 import { draftStore, storeRating } from "@/services/draft-store";
-import { sessionStore } from "@/services/session-store";
-import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
+import { outbox } from "@/services/outbox";
+import { accountStore, sessionStore } from "@/services/session-store";
+import { FakeServer } from "@/testing/fake-server";
+import { EMPTY_DRAFT } from "@/types/draft";
 import type { Rating } from "@/types/model";
 
-const row = (slug: string, level: number): Rating => ({
-  skill: { slug, title: slug },
-  level,
-  source: "self",
-  confidence: 1,
-  updatedAt: "2026-01-01T00:00:00Z",
-  version: 1,
-});
+let server: FakeServer;
 
-/** An account in memory that counts its versions, as the API does. */
-class Account {
-  version = 1;
-  ratings: RatingMap = {};
-  isDown = false;
+const row = (slug: string, level: number) => ({ skill: { slug, title: slug }, level }) as Rating;
 
-  list(): Response {
-    const items = Object.entries(this.ratings).map(([slug, level]) => row(slug, level));
-    return new Response(JSON.stringify({ items, nextCursor: null, knowledgeVersion: "1.0.0" }), {
-      headers: { etag: `"${this.version}"`, "content-type": "application/json" },
-    });
-  }
-
-  async patch(request: Request): Promise<Response> {
-    if (this.isDown) return refusal(503, "database-unavailable");
-    if (request.headers.get("if-match") !== `"${this.version}"`) return refusal(412, "stale-version");
-    const { ratings } = (await request.json()) as { ratings: RatingMap };
-    this.change(ratings);
-    return this.list();
-  }
-
-  change(ratings: RatingMap): void {
-    this.ratings = { ...this.ratings, ...ratings };
-    this.version += 1;
-  }
-
-  answer = async (request: Request): Promise<Response> => {
-    if (!request.url.endsWith("/ratings")) {
-      return new Response(JSON.stringify({ id: "ada", email: "a@b", displayName: "Ada", createdAt: "" }));
-    }
-    return request.method === "PATCH" ? this.patch(request) : this.list();
-  };
-}
-
-function refusal(status: number, slug: string): Response {
-  return new Response(JSON.stringify({ type: `/problems/${slug}`, title: slug, status, detail: "" }), { status });
-}
-
-async function logIn(account: Account) {
-  vi.stubGlobal("fetch", account.answer);
-  const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+/** Any page of a person who is logged in, with what is on every page. */
+async function open() {
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={cache}>{children}</QueryClientProvider>
   );
-  const { result } = renderHook(() => ({ sync: useRatingSync(), mine: useRatings(), session: useSession() }), {
-    wrapper,
-  });
+  const { result } = renderHook(
+    () => {
+      useOutboxDelivery();
+      useFollowedDraft();
+      return {
+        sync: useRatingSync(),
+        mine: useRatings(),
+        session: useSession(),
+        conflicts: useRatingConflicts(),
+        aside: useSetAsideRatings(),
+        box: useOutbox(),
+      };
+    },
+    { wrapper },
+  );
   act(() => sessionStore.set("signedIn"));
   await waitFor(() => expect(result.current.session.user).not.toBeNull());
   await waitFor(() => expect(result.current.mine.isLoading).toBe(false));
@@ -74,54 +48,110 @@ async function logIn(account: Account) {
 }
 
 beforeEach(() => {
+  server = new FakeServer();
+  vi.stubGlobal("fetch", server.fetch);
   draftStore.set(EMPTY_DRAFT);
   sessionStore.set("anonymous");
 });
 
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  window.localStorage.clear();
+  outbox.storage.notify();
+  accountStore.set(null);
+});
+
 test("ratings typed without an account are carried into it", async () => {
-  storeRating("git", 2, null);
-  const account = new Account();
-  const result = await logIn(account);
+  storeRating("git", 2);
+  const result = await open();
   await act(() => result.current.sync.flush());
-  expect(account.ratings).toEqual({ git: 2 });
+  expect(server.ratings).toEqual({ git: 2 });
   expect(draftStore.get().ratings).toEqual({});
 });
 
 test("a profile changed elsewhere is read again, and both changes stand", async () => {
-  const account = new Account();
-  const result = await logIn(account);
-  account.change({ sql: 3 });
+  const result = await open();
+  server.rateElsewhere({ sql: 3 });
   act(() => result.current.mine.rate("git", 1));
   await act(() => result.current.sync.flush());
-  expect(account.ratings).toEqual({ sql: 3, git: 1 });
+  expect(server.ratings).toEqual({ sql: 3, git: 1 });
+  await waitFor(() => expect(result.current.mine.ratings).toEqual({ sql: 3, git: 1 }));
+});
+
+test("a skill rated elsewhere meanwhile is shown as a conflict, and nothing is overwritten unasked", async () => {
+  const result = await open();
+  server.rateElsewhere({ git: 4 });
+  act(() => result.current.mine.rate("git", 1));
+  expect(await act(() => result.current.sync.flush())).toBe(false);
+  expect(server.ratings).toEqual({ git: 4 });
+  expect(result.current.box.refused.map(({ refusal }) => refusal?.theirs)).toEqual([{ level: 4 }]);
+  act(() => result.current.box.refused.forEach(result.current.box.discard));
+  expect(await act(() => result.current.sync.flush())).toBe(true);
+  await waitFor(() => expect(result.current.mine.ratings).toEqual({ git: 4 }));
 });
 
 test("what could not be saved stays in the browser and still counts on the screen", async () => {
-  const account = new Account();
-  const result = await logIn(account);
-  account.isDown = true;
+  const result = await open();
+  server.failing = 503;
   act(() => result.current.mine.rate("git", 2));
   await act(() => result.current.sync.flush());
   expect(result.current.sync.state).toBe("failed");
   expect(result.current.mine.ratings).toEqual({ git: 2 });
-  account.isDown = false;
+  server.failing = null;
   expect(await act(() => result.current.sync.flush())).toBe(true);
-  expect(account.ratings).toEqual({ git: 2 });
+  expect(server.ratings).toEqual({ git: 2 });
+});
+
+test("what is rated after the session has ended waits for that account", async () => {
+  const result = await open();
+  server.session = null;
+  act(() => result.current.mine.rate("git", 2));
+  await act(() => result.current.sync.flush());
+  await waitFor(() => expect(result.current.session.hasEnded).toBe(true));
+  act(() => result.current.mine.rate("sql", 3));
+  expect(result.current.mine.ratings).toMatchObject({ git: 2, sql: 3 });
+  server.session = "ada";
+  act(() => sessionStore.set("signedIn"));
+  await waitFor(() => expect(server.ratings).toEqual({ git: 2, sql: 3 }));
 });
 
 test("a rating typed before log-in never overwrites another one of the account unasked", async () => {
-  storeRating("git", 1, null);
-  storeRating("css", 2, null);
-  const account = new Account();
-  account.change({ git: 4 });
-  const result = await logIn(account);
+  storeRating("git", 1);
+  storeRating("css", 2);
+  server.rateElsewhere({ git: 4 });
+  const result = await open();
   expect(await act(() => result.current.sync.flush())).toBe(false);
-  expect(account.ratings).toEqual({ git: 4, css: 2 });
-  expect(conflictsOf(draftStore.get(), [row("git", 4)], "ada")).toEqual({ git: 1 });
+  expect(server.ratings).toEqual({ git: 4, css: 2 });
+  expect(result.current.conflicts.conflicts).toMatchObject([{ slug: "git", typed: 1, held: 4 }]);
+  act(() => result.current.conflicts.takeTyped());
+  expect(await act(() => result.current.sync.flush())).toBe(true);
+  expect(server.ratings).toEqual({ git: 1, css: 2 });
 });
 
-test("what was typed under one account is never carried into another unasked", () => {
-  storeRating("css", 2, "grace");
-  expect(conflictsOf(draftStore.get(), [], "ada")).toEqual({ css: 2 });
-  expect(conflictsOf(draftStore.get(), [], "grace")).toEqual({});
+test("what an earlier version stored for another account waits for that one", async () => {
+  draftStore.set({ ...EMPTY_DRAFT, ratings: { css: 2 }, owner: "grace" });
+  expect(conflictsOf(draftStore.get(), [row("css", 1)])).toEqual({});
+  const result = await open();
+  expect(await act(() => result.current.sync.flush())).toBe(true);
+  expect(server.ratings).toEqual({});
+  expect(result.current.box.foreign).toMatchObject([{ owner: "grace", skill: "css", level: 2 }]);
+});
+
+test("ratings under former slugs arrive under those of today, and none is lost", async () => {
+  server.former = [
+    { slug: "structured-query-language", change: "renamed", to: ["sql"] },
+    { slug: "web", change: "split", to: ["html", "css"] },
+    { slug: "fax", change: "retired", to: [] },
+  ];
+  draftStore.set({ ...EMPTY_DRAFT, ratings: { "structured-query-language": 2, web: 3, fax: 1 } });
+  const result = await open();
+  await waitFor(() => expect(server.ratings).toEqual({ sql: 2 }));
+  await waitFor(() => expect(draftStore.get().ratings).toEqual({ web: 3, fax: 1 }));
+  expect(result.current.mine.ratings).toEqual({ sql: 2 });
+  expect(result.current.aside.ratings.map(({ slug }) => slug)).toEqual(["web", "fax"]);
+  const [split] = result.current.aside.ratings;
+  act(() => (split ? result.current.aside.confirm(split) : undefined));
+  await waitFor(() => expect(server.ratings).toEqual({ sql: 2, html: 3, css: 3 }));
+  await waitFor(() => expect(draftStore.get().ratings).toEqual({ fax: 1 }));
 });

@@ -1,64 +1,69 @@
 "use client";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 import { keys } from "@/hooks/query-keys";
+import { useFormerSlugs } from "@/hooks/use-former-slugs";
 import { useAccountRatings } from "@/hooks/use-ratings";
 import { useSession } from "@/hooks/use-session";
 import { useStore } from "@/hooks/use-store";
 import { draftStore, forgetRatings } from "@/services/draft-store";
-import type { Versioned } from "@/services/http";
-import { listRatings, saveRatings } from "@/services/ratings";
-import { validRatings, isAboutRatings } from "@/services/valid-ratings";
+import { outbox } from "@/services/outbox";
+import { listRatings } from "@/services/ratings";
 import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
+import type { FormerSlugs } from "@/types/former-slugs";
 import type { Rating } from "@/types/model";
-import { hasStatus } from "@/types/problem";
+import { ApiProblem } from "@/types/problem";
 
 type List = Awaited<ReturnType<typeof listRatings>>;
-const PAUSE = 600;
 
-/**
- * Ratings entered before log-in that differ from the account: the person decides.
- *
- * Ratings entered with another account are never taken over without asking, different or not.
- */
-export function conflictsOf(draft: Draft, held: readonly Rating[], userId: string): RatingMap {
-  if (draft.owner === userId) return {};
-  if (draft.owner !== null) return draft.ratings;
-  const levels = new Map(held.map((row) => [row.skill.slug, row.level]));
+const levelsOf = (held: readonly Rating[]) => new Map(held.map(({ skill, level }) => [skill.slug, level]));
+
+/** Ratings entered before log-in that differ from the account: the person decides. */
+export function conflictsOf(draft: Draft, held: readonly Rating[]): RatingMap {
+  if (draft.owner !== null) return {}; // Of an earlier version: they move to the outbox of that account.
+  const levels = levelsOf(held);
   const entries = Object.entries(draft.ratings).filter(
     ([slug, level]) => levels.has(slug) && levels.get(slug) !== level,
   );
   return Object.fromEntries(entries);
 }
 
-/** Save what the current content knows, and drop the rest: it is no longer needed. */
-async function save(cache: QueryClient, ratings: RatingMap): Promise<void> {
-  try {
-    await saveAll(cache, ratings);
-  } catch (error) {
-    if (!isAboutRatings(error)) throw error;
-    const valid = await validRatings(ratings);
-    if (Object.keys(valid).length > 0) await saveAll(cache, valid);
-    forgetRatings(ratings);
+/** Hand ratings to the outbox of an account; it has them before the draft forgets them. */
+function handOver(ratings: RatingMap, owner: string, seen: (slug: string) => readonly { level: number | null }[]) {
+  for (const [skill, level] of Object.entries(ratings)) {
+    outbox.add({ kind: "rating", owner, etag: "", seen: seen(skill), skill, level });
   }
+  forgetRatings(ratings);
 }
 
-/** Save on the profile as it is now: changed elsewhere meanwhile, it is read again and the request repeated. */
-async function saveAll(cache: QueryClient, ratings: RatingMap): Promise<void> {
-  const read = () => cache.fetchQuery({ queryKey: keys.ratings, queryFn: listRatings, staleTime: 0 });
-  const known = cache.getQueryData<List>(keys.ratings) ?? (await read());
-  let answer: Versioned<List["body"]>;
-  try {
-    answer = await saveRatings(ratings, known.etag);
-  } catch (error) {
-    if (!hasStatus(error, 412)) throw error;
-    answer = await saveRatings(ratings, (await read()).etag);
-  }
-  cache.setQueryData(keys.ratings, answer);
-  // An open placement says which ratings it would change, and the ratings are different now.
-  void cache.invalidateQueries({ queryKey: keys.placements });
-  forgetRatings(ratings);
+/**
+ * Hand over what was entered before log-in and does not differ from the account; returns what does.
+ *
+ * Under a former slug nothing is handed over: it is followed first, and what was split or retired stays in the
+ * browser until the person decides.
+ */
+function claimDraft(owner: string, held: readonly Rating[], former: FormerSlugs): RatingMap {
+  const draft = draftStore.get();
+  if (draft.owner !== null) return {};
+  const levels = levelsOf(held);
+  const conflicts = conflictsOf(draft, held);
+  const sure = Object.entries(draft.ratings).filter(([slug]) => !(slug in conflicts) && !former.has(slug));
+  const isHeld = ([slug]: [string, number]) => levels.has(slug);
+  forgetRatings(Object.fromEntries(sure.filter(isHeld)));
+  handOver(Object.fromEntries(sure.filter((entry) => !isHeld(entry))), owner, () => [{ level: null }]);
+  return conflicts;
+}
+
+/** What was entered before log-in goes to the account as soon as its own ratings are known. */
+export function useDraftClaim(): void {
+  const { user } = useSession();
+  const draft = useStore(draftStore, EMPTY_DRAFT);
+  const held = useAccountRatings(user !== null && Object.keys(draft.ratings).length > 0).data;
+  const { skills, isKnown } = useFormerSlugs();
+  useEffect(() => {
+    if (user && held && isKnown) claimDraft(user.id, held.body.items, skills);
+  }, [user, held, draft, skills, isKnown]);
 }
 
 export interface RatingSync {
@@ -68,56 +73,42 @@ export interface RatingSync {
   flush: () => Promise<boolean>;
 }
 
-let running: Promise<boolean> | null = null;
+/** Deliver what an account has in the outbox; throws why something of it is left. */
+async function deliverAll(owner: string): Promise<void> {
+  await outbox.deliver();
+  const left = outbox.storage.list().filter((entry) => entry.owner === owner);
+  const refused = left.find(({ kind, refusal }) => kind === "rating" && refusal)?.refusal;
+  if (refused) throw new ApiProblem(refused.problem);
+  const { failure } = outbox.getStatus();
+  if (left.some(({ refusal }) => !refusal)) throw failure ?? new Error("not delivered");
+}
 
-/** One save at a time, also when several screens ask for it. */
-function useFlush(onState: (state: RatingSync["state"], error: Error | null) => void) {
+async function knownRatings(cache: QueryClient): Promise<List> {
+  return cache.getQueryData<List>(keys.ratings) ?? (await listRatings());
+}
+
+/** Save what is entered here to the account on request, for what needs it to be there. */
+export function useRatingSync(): RatingSync {
   const cache = useQueryClient();
   const { user } = useSession();
-  return useCallback(async (): Promise<boolean> => {
-    if (running) await running;
-    const draft = draftStore.get();
-    if (!user || Object.keys(draft.ratings).length === 0) return true;
-    running = (async () => {
-      onState("saving", null);
-      try {
-        const known = cache.getQueryData<List>(keys.ratings) ?? (await listRatings());
-        const conflicts = conflictsOf(draft, known.body.items, user.id);
-        const sure = Object.entries(draft.ratings).filter(([slug]) => !(slug in conflicts));
-        if (sure.length > 0) await save(cache, Object.fromEntries(sure));
-        onState("idle", null);
-        return Object.keys(conflicts).length === 0;
-      } catch (error) {
-        onState("failed", error instanceof Error ? error : new Error(String(error)));
-        return false;
-      }
-    })();
-    return running.finally(() => {
-      running = null;
-    });
-  }, [cache, user, onState]);
-}
-
-/** Save what is entered here to the account: soon after the last click, and again on request when it failed. */
-export function useRatingSync(): RatingSync {
+  const { skills } = useFormerSlugs();
   const [status, setStatus] = useState<Omit<RatingSync, "flush">>({ state: "idle", error: null });
-  const onState = useCallback((state: RatingSync["state"], error: Error | null) => setStatus({ state, error }), []);
-  return { ...status, flush: useFlush(onState) };
-}
-
-/** As `useRatingSync`, and automatic: for the one component that is on every page. */
-export function useAutomaticRatingSync(): RatingSync {
-  const sync = useRatingSync();
-  const { user } = useSession();
-  const { ratings } = useStore(draftStore, EMPTY_DRAFT);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { flush } = sync;
-  useEffect(() => {
-    if (!user || Object.keys(ratings).length === 0) return;
-    timer.current = setTimeout(() => void flush(), PAUSE);
-    return () => clearTimeout(timer.current);
-  }, [user, ratings, flush]);
-  return sync;
+  const owner = user?.id;
+  const flush = useCallback(async (): Promise<boolean> => {
+    if (!owner) return true;
+    setStatus({ state: "saving", error: null });
+    try {
+      const isDrafted = Object.keys(draftStore.get().ratings).length > 0;
+      const conflicts = isDrafted ? claimDraft(owner, (await knownRatings(cache)).body.items, skills) : {};
+      await deliverAll(owner);
+      setStatus({ state: "idle", error: null });
+      return Object.keys(conflicts).length === 0;
+    } catch (error) {
+      setStatus({ state: "failed", error: error instanceof Error ? error : new Error(String(error)) });
+      return false;
+    }
+  }, [cache, owner, skills]);
+  return { ...status, flush };
 }
 
 /** The differences the person has to decide about, and the two ways to do so. */
@@ -126,13 +117,13 @@ export function useRatingConflicts() {
   const draft = useStore(draftStore, EMPTY_DRAFT);
   const held = useAccountRatings(user !== null);
   const rows = held.data?.body.items ?? [];
-  const conflicts = user && held.data ? conflictsOf(draft, rows, user.id) : {};
+  const conflicts = user && held.data ? conflictsOf(draft, rows) : {};
   return {
     conflicts: Object.entries(conflicts).map(([slug, typed]) => {
       const row = rows.find((one) => one.skill.slug === slug);
       return { slug, typed, title: row?.skill.title ?? slug, held: row?.level };
     }),
-    takeTyped: () => draftStore.set({ ...draftStore.get(), owner: user?.id ?? null }),
+    takeTyped: () => (user ? handOver(conflicts, user.id, () => []) : undefined),
     keepAccount: () => forgetRatings(conflicts),
   };
 }

@@ -3,12 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 
 import { keys } from "@/hooks/query-keys";
+import { useFormerSlugs } from "@/hooks/use-former-slugs";
+import { useOutboxEntries, useOwner } from "@/hooks/use-outbox";
 import { useSession } from "@/hooks/use-session";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
 import { draftStore, storeRating } from "@/services/draft-store";
+import { outbox } from "@/services/outbox";
 import { listRatings } from "@/services/ratings";
 import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
+import { followRatings } from "@/types/former-slugs";
 import type { Rating } from "@/types/model";
+import type { Entry } from "@/types/outbox";
 
 export function useAccountRatings(isEnabled: boolean) {
   return useQuery({ queryKey: keys.ratings, queryFn: listRatings, enabled: isEnabled });
@@ -25,24 +30,43 @@ export interface Ratings {
   retry: () => void;
 }
 
+/** What waits for an account; what was refused no longer counts. */
+function waitingRatings(entries: readonly Entry[], owner: string | null): RatingMap {
+  const waiting = entries.flatMap((entry) =>
+    entry.kind === "rating" && entry.owner === owner && !entry.refusal ? [[entry.skill, entry.level] as const] : [],
+  );
+  return Object.fromEntries(waiting);
+}
+
 /**
  * A person's ratings, with or without an account.
  *
- * A rating goes to this browser first and is removed there only when the account has it
- * (`useRatingSync`), so that nothing is lost to a closed tab, a lost connection or an ended session.
+ * With an account a rating goes to the outbox, else to the draft in this browser: nothing is lost to a closed
+ * tab, a lost connection or an ended session. Former slugs are followed.
  */
 export function useRatings(): Ratings {
   const { user, isUnsure, error, retry } = useSession();
   const isHydrated = useIsHydrated();
   const draft = useStore(draftStore, EMPTY_DRAFT);
+  const entries = useOutboxEntries();
+  const owner = useOwner();
+  const former = useFormerSlugs().skills;
   const account = useAccountRatings(user !== null);
-  const rows = useMemo(() => account.data?.body.items ?? [], [account.data]);
-  const ratings = useMemo(() => {
-    const held = Object.fromEntries(rows.map((row) => [row.skill.slug, row.level]));
-    return { ...held, ...draft.ratings };
-  }, [rows, draft.ratings]);
-  const owner = user?.id ?? null;
-  const rate = useCallback((slug: string, level: number) => storeRating(slug, level, owner), [owner]);
+  const read = account.data;
+  const rows = useMemo(() => read?.body.items ?? [], [read]);
+  const held = useMemo(() => Object.fromEntries(rows.map((row) => [row.skill.slug, row.level])), [rows]);
+  const ratings = useMemo(
+    () => ({ ...held, ...followRatings({ ...draft.ratings, ...waitingRatings(entries, owner) }, former).ratings }),
+    [held, draft.ratings, entries, owner, former],
+  );
+  const rate = useCallback(
+    (skill: string, level: number) => {
+      if (owner === null) return storeRating(skill, level);
+      const seen = read ? [{ level: held[skill] ?? null }] : [];
+      outbox.add({ kind: "rating", owner, etag: read?.etag ?? "", seen, skill, level });
+    },
+    [owner, read, held],
+  );
   return {
     ratings,
     rows,

@@ -1,7 +1,10 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 import { keys } from "@/hooks/query-keys";
+import { withWaiting } from "@/hooks/roadmap-updates";
+import { useOutboxEntries } from "@/hooks/use-outbox";
 import { useSettled } from "@/hooks/use-planning";
 import { createRoadmap, getRoadmap, listRoadmaps, reanalyse, tryChange } from "@/services/roadmaps";
 import type { Change } from "@/types/plan-options";
@@ -16,8 +19,13 @@ export function useRoadmaps(status: "active" | "archived", isEnabled: boolean) {
   });
 }
 
+/** A roadmap with everything that waits in this browser laid over it. */
 export function useRoadmap(id: string) {
-  return useQuery({ queryKey: keys.roadmap(id), queryFn: () => getRoadmap(id), enabled: id !== "" });
+  const query = useQuery({ queryKey: keys.roadmap(id), queryFn: () => getRoadmap(id), enabled: id !== "" });
+  const entries = useOutboxEntries();
+  const { data: read } = query;
+  const data = useMemo(() => read && withWaiting(read, entries), [read, entries]);
+  return { ...query, data };
 }
 
 export function useCreateRoadmap() {

@@ -1,14 +1,13 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
 
 import { keys } from "@/hooks/query-keys";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
 import * as account from "@/services/account";
 import { draftStore } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
-import { sessionStore } from "@/services/session-store";
-import { NO_TICKS, pendingTicks } from "@/services/pending-ticks";
+import { outbox } from "@/services/outbox";
+import { accountStore, sessionStore } from "@/services/session-store";
 import { EMPTY_DRAFT } from "@/types/draft";
 import type { User } from "@/types/model";
 
@@ -51,21 +50,20 @@ function useAuthentication<T>(enter: (input: T) => Promise<User>) {
 export const useSignUp = () => useAuthentication(account.signUp);
 export const useLogIn = () => useAuthentication(account.logIn);
 
-/** Removes from this device whatever belongs to the person who leaves. */
-function useForgetPerson() {
+/** Removes from this device whatever belongs to the person who leaves; the outbox of other accounts stays. */
+function useLeaving(leave: () => Promise<void>) {
   const cache = useQueryClient();
-  return useCallback(() => {
-    draftStore.set(EMPTY_DRAFT);
-    pendingTicks.set(NO_TICKS);
-    placementStore.set(NO_PLACEMENTS);
-    cache.removeQueries({ queryKey: keys.me });
-  }, [cache]);
+  return useMutation({
+    mutationFn: async () => {
+      const owner = accountStore.get();
+      await leave();
+      if (owner !== null) outbox.forget(owner);
+      draftStore.set(EMPTY_DRAFT);
+      placementStore.set(NO_PLACEMENTS);
+      cache.removeQueries({ queryKey: keys.me });
+    },
+  });
 }
 
-export function useLogOut() {
-  return useMutation({ mutationFn: account.logOut, onSuccess: useForgetPerson() });
-}
-
-export function useDeleteAccount() {
-  return useMutation({ mutationFn: account.deleteMe, onSuccess: useForgetPerson() });
-}
+export const useLogOut = () => useLeaving(account.logOut);
+export const useDeleteAccount = () => useLeaving(account.deleteMe);

@@ -1,30 +1,43 @@
 import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
-import { sessionStore } from "@/services/session-store";
+import { accountStore, sessionLock, sessionStore } from "@/services/session-store";
+import type { User } from "@/types/model";
 
 export interface Credentials {
   email: string;
   password: string;
 }
 
-export async function signUp(person: Credentials & { displayName: string }) {
-  const answer = await bodyOf(client.POST(api.signup, { body: { ...person, transport: "cookie" } }));
+/** Enter an account while nothing of another one is being sent. */
+async function enter(request: () => Promise<{ user: User }>) {
+  const { user } = await sessionLock(request);
+  accountStore.set(user.id);
   sessionStore.set("signedIn");
-  return answer.user;
+  return user;
 }
 
-export async function logIn(credentials: Credentials) {
-  const answer = await bodyOf(client.POST(api.login, { body: { ...credentials, transport: "cookie" } }));
-  sessionStore.set("signedIn");
-  return answer.user;
-}
+export const signUp = (person: Credentials & { displayName: string }) =>
+  enter(() => bodyOf(client.POST(api.signup, { body: { ...person, transport: "cookie" } })));
 
-export async function logOut(): Promise<void> {
-  await bodyOf(client.POST(api.logout));
+export const logIn = (credentials: Credentials) =>
+  enter(() => bodyOf(client.POST(api.login, { body: { ...credentials, transport: "cookie" } })));
+
+function leave(): void {
+  accountStore.set(null);
   sessionStore.set("anonymous");
 }
 
-export const getMe = () => bodyOf(client.GET(api.me));
+export async function logOut(): Promise<void> {
+  await sessionLock(() => bodyOf(client.POST(api.logout)));
+  leave();
+}
+
+/** Whose session this is, asked of the server. */
+export async function getMe() {
+  const me = await bodyOf(client.GET(api.me));
+  if (accountStore.get() !== me.id) accountStore.set(me.id);
+  return me;
+}
 
 export const renameMe = (displayName: string) => bodyOf(client.PATCH(api.me, { body: { displayName } }));
 
@@ -32,8 +45,8 @@ export const changePassword = (current: string, next: string) =>
   bodyOf(client.PATCH(api.me, { body: { password: { current, new: next } } }));
 
 export async function deleteMe(): Promise<void> {
-  await bodyOf(client.DELETE(api.me));
-  sessionStore.set("anonymous");
+  await sessionLock(() => bodyOf(client.DELETE(api.me)));
+  leave();
 }
 
 export const exportMe = () => bodyOf(client.GET(api.meExport));

@@ -6,22 +6,22 @@ import { EMPTY_DRAFT } from "@/types/draft";
 beforeEach(() => draftStore.set(EMPTY_DRAFT));
 
 test("a rating is stored in the browser at once", () => {
-  storeRating("git", 2, null);
+  storeRating("git", 2);
   expect(JSON.parse(window.localStorage.getItem("career.draft") ?? "")).toMatchObject({ ratings: { git: 2 } });
 });
 
 test("a rating changed while it was being saved is not forgotten", () => {
-  storeRating("git", 2, "ada");
-  storeRating("sql", 1, "ada");
+  storeRating("git", 2);
+  storeRating("sql", 1);
   const saved = draftStore.get().ratings;
-  storeRating("git", 3, "ada");
+  storeRating("git", 3);
   forgetRatings(saved);
   expect(draftStore.get().ratings).toEqual({ git: 3 });
 });
 
 test("the role looked at survives the ratings that were saved", () => {
   rememberRole("backend-developer", "junior");
-  storeRating("git", 2, "ada");
+  storeRating("git", 2);
   forgetRatings({ git: 2 });
   expect(draftStore.get().role).toEqual({ slug: "backend-developer", variant: "junior" });
 });

@@ -1,5 +1,6 @@
 import { browserStore } from "@/services/browser-store";
 import { EMPTY_DRAFT, type Draft, type RatingMap } from "@/types/draft";
+import { followRatings, followSlug, storedRatings, type FormerSlugs } from "@/types/former-slugs";
 
 const TOP_LEVEL = 5;
 
@@ -35,23 +36,38 @@ export function parseDraft(raw: unknown): Draft {
 
 export const draftStore = browserStore<Draft>("career.draft", EMPTY_DRAFT, parseDraft);
 
-/** Store a rating in this browser until the account has it. */
-export function storeRating(slug: string, level: number, owner: string | null): void {
-  const draft = draftStore.get();
-  draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, [slug]: level } });
+/** Store a rating of a person without an account. */
+export function storeRating(slug: string, level: number): void {
+  storeRatings({ [slug]: level });
 }
 
 /** Store several ratings at once. */
-export function storeRatings(ratings: RatingMap, owner: string | null): void {
+export function storeRatings(ratings: RatingMap): void {
   const draft = draftStore.get();
-  draftStore.set({ ...draft, owner, ratings: { ...draft.ratings, ...ratings } });
+  draftStore.set({ ...draft, ratings: { ...draft.ratings, ...ratings } });
 }
 
-/** Remove stored ratings that the account now has; one that was changed in between stays. */
+/** Bring what is stored under the slugs of today; ratings that were set aside stay under their own. */
+export function followDraft(skills: FormerSlugs, roles: FormerSlugs): void {
+  const draft = draftStore.get();
+  const ratings = storedRatings(followRatings(draft.ratings, skills));
+  const role = draft.role && { ...draft.role, slug: followSlug(draft.role.slug, roles) };
+  const next = { ...draft, ratings, role };
+  if (JSON.stringify(next) !== JSON.stringify(draft)) draftStore.set(next);
+}
+
+/** Replace a rating that was set aside by one of each of its parts; nothing where it is only removed. */
+export function confirmSetAside(slug: string, parts: RatingMap): void {
+  const draft = draftStore.get();
+  const others = Object.entries(draft.ratings).filter(([one]) => one !== slug);
+  draftStore.set({ ...draft, ratings: { ...Object.fromEntries(others), ...parts } });
+}
+
+/** Remove ratings that are in the outbox or the account now; one that was changed in between stays. */
 export function forgetRatings(saved: RatingMap): void {
   const draft = draftStore.get();
   const left = Object.entries(draft.ratings).filter(([slug, level]) => saved[slug] !== level);
-  draftStore.set({ ...draft, ratings: Object.fromEntries(left) });
+  if (left.length < Object.keys(draft.ratings).length) draftStore.set({ ...draft, ratings: Object.fromEntries(left) });
 }
 
 /** Remember which role a person is looking at. */

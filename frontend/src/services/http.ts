@@ -5,6 +5,7 @@ import { locale } from "@/messages";
 import { api } from "@/services/paths";
 import { sessionStore } from "@/services/session-store";
 import type { paths } from "@/types/api.gen";
+import { timeZone } from "@/types/days";
 import { ApiProblem, type Problem } from "@/types/problem";
 
 /** Problems that the API did not name itself; the screens have words for them. */
@@ -49,7 +50,8 @@ async function sessionFetch(request: Request): Promise<Response> {
 export const client = createClient<paths>({
   baseUrl: typeof window === "undefined" ? "http://localhost" : window.location.origin,
   fetch: sessionFetch,
-  headers: { "Accept-Language": locale },
+  // A day that the person types is a day of theirs, whatever day it is in Greenwich.
+  headers: { "Accept-Language": locale, "time-zone": timeZone() },
 });
 
 interface Answer<T> {

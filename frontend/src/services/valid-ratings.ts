@@ -1,5 +1,6 @@
-import { searchSkills } from "@/services/catalog";
+import { getKnowledge, searchSkills } from "@/services/catalog";
 import type { RatingMap } from "@/types/draft";
+import { followRatings, formerSlugs } from "@/types/former-slugs";
 import { isProblem } from "@/types/problem";
 
 /** Whether a refusal is about the ratings themselves: a skill or a level that no longer exists. */
@@ -18,10 +19,15 @@ async function topLevels(): Promise<ReadonlyMap<string, number>> {
   return tops;
 }
 
-/** The ratings the current content knows; what is above a skill's top level counts as its top level. */
+/**
+ * Ratings as the current content takes them in a request; what is stored stays as it is.
+ *
+ * Former slugs are followed, unknown ones left out, and what is above a skill's top level counts as that.
+ */
 export async function validRatings(ratings: RatingMap): Promise<RatingMap> {
-  const tops = await topLevels();
-  const valid = Object.entries(ratings).flatMap(([slug, level]) => {
+  const [tops, knowledge] = await Promise.all([topLevels(), getKnowledge()]);
+  const followed = followRatings(ratings, formerSlugs(knowledge.formerSlugs.skills)).ratings;
+  const valid = Object.entries(followed).flatMap(([slug, level]) => {
     const top = tops.get(slug);
     return top === undefined ? [] : [[slug, Math.min(level, top)] as const];
   });

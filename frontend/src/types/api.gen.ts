@@ -1220,6 +1220,26 @@ export interface components {
             message: string;
         };
         /**
+         * FormerSlugView
+         * @description A slug that is no longer in use, and the slugs that took its place.
+         *
+         *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
+         */
+        FormerSlugView: {
+            slug: string;
+            /** @enum {string} */
+            change: "renamed" | "merged" | "split" | "retired";
+            to: string[];
+        };
+        /**
+         * FormerSlugsView
+         * @description Every slug that an earlier version published and that is no longer in use.
+         */
+        FormerSlugsView: {
+            skills: components["schemas"]["FormerSlugView"][];
+            roles: components["schemas"]["FormerSlugView"][];
+        };
+        /**
          * GapChangeView
          * @description How one requirement changed between two analyses.
          */
@@ -1342,7 +1362,7 @@ export interface components {
         };
         /**
          * KnowledgeView
-         * @description Which knowledge is served here.
+         * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
             knowledgeVersion: string;
@@ -1350,6 +1370,7 @@ export interface components {
             counts: components["schemas"]["CountsView"];
             levels: components["schemas"]["ScaleLevelView"][];
             licence: string;
+            formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
          * LeftOpenView
@@ -1489,11 +1510,11 @@ export interface components {
             number: number;
             name: string;
             milestone: components["schemas"]["MilestoneView"];
-            project: components["schemas"]["PhaseProjectView"] | null;
             hours: components["schemas"]["HoursView"];
             startWeek: number;
             endWeek: number;
             itemIds: string[];
+            project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
          * PlaceRequest
@@ -1648,8 +1669,7 @@ export interface components {
          * PlanChangesView
          * @description What a new plan keeps of the previous one, and what that costs at most.
          *
-         *     `keptOrder` is the share of pairs of steps whose order is unchanged, `loss` the share
-         *     of the best study order that is given up for it [0..1].
+         *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
             kept: number;
@@ -1663,7 +1683,7 @@ export interface components {
         };
         /**
          * PlanFiguresView
-         * @description What is still to do, in figures; `readinessThen` is the readiness it leads to.
+         * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
             hours: components["schemas"]["HoursView"];
@@ -2085,6 +2105,8 @@ export interface components {
         /**
          * RoadmapResult
          * @description What to learn, in which order, how long it takes, and why.
+         *
+         *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
             knowledgeVersion: string;
@@ -2093,6 +2115,7 @@ export interface components {
             variant: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
             weeks: components["schemas"]["WeeksView"];
             readinessNow: number;
             readinessThen: number;
@@ -2325,7 +2348,7 @@ export interface components {
         };
         /**
          * SkillSummaryView
-         * @description A skill in a list; `short_title` is for pictures.
+         * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
             slug: string;
@@ -2338,7 +2361,7 @@ export interface components {
         };
         /**
          * SkillView
-         * @description A skill with all its levels; `short_title` is for pictures.
+         * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
             slug: string;
@@ -2413,11 +2436,14 @@ export interface components {
         /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
+         *
+         *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
         };
         /**
          * WeeksView

@@ -1,10 +1,10 @@
 /** Ratings as a person gives them: skill slug → level, 0 meaning "none, on purpose". */
 export type RatingMap = Readonly<Record<string, number>>;
 
-/** What was typed in this browser and is not (yet) in an account. */
+/** What was typed in this browser without an account. */
 export interface Draft {
   readonly ratings: RatingMap;
-  /** The account the ratings were typed under; null without one. */
+  /** The account they were typed under, in drafts of earlier versions: they move to the outbox. */
   readonly owner: string | null;
   /** The role last looked at, so that a returning person can continue. */
   readonly role: { readonly slug: string; readonly variant: string } | null;

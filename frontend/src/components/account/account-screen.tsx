@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
+import { LogOut } from "@/components/account/log-out";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
@@ -13,8 +14,8 @@ import { Field } from "@/components/ui/field";
 import { Failure } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useExport, useRename } from "@/hooks/use-account";
-import { useRatingSync } from "@/hooks/use-rating-sync";
-import { useDeleteAccount, useLogOut, useSession } from "@/hooks/use-session";
+import { useDeleteAccount, useSession } from "@/hooks/use-session";
+import { useUndelivered } from "@/hooks/use-undelivered";
 import { pages } from "@/services/paths";
 import type { User } from "@/types/model";
 
@@ -53,6 +54,7 @@ function DeleteAccountDialog({ user, onClose }: { user: User; onClose: () => voi
   const t = useTranslations();
   const router = useRouter();
   const erase = useDeleteAccount();
+  const { count } = useUndelivered();
   const [typed, setTyped] = useState("");
   const isMeant = typed.trim().toLowerCase() === user.email.toLowerCase();
   function submit(event: FormEvent) {
@@ -67,6 +69,7 @@ function DeleteAccountDialog({ user, onClose }: { user: User; onClose: () => voi
   return (
     <Dialog title={t("account.delete.title")} onClose={onClose}>
       <p>{t("account.delete.text")}</p>
+      {count > 0 ? <p className="font-semibold">{t("account.delete.unsaved", { count })}</p> : null}
       <form onSubmit={submit} className="grid gap-4">
         <Field
           label={t("account.delete.confirm", { email: user.email })}
@@ -111,30 +114,13 @@ function YourData({ user }: { user: User }) {
 }
 
 function AccountBody() {
-  const t = useTranslations();
   const { user } = useSession();
-  const router = useRouter();
-  const logOut = useLogOut();
-  const { flush, error } = useRatingSync();
-  async function leave() {
-    if (!(await flush())) return;
-    await logOut.mutateAsync().then(
-      () => router.push(pages.home),
-      () => undefined, // The failure is shown below.
-    );
-  }
-  const failure = error ?? logOut.error;
   if (!user) return null;
   return (
     <>
       <NameForm key={user.id} user={user} />
       <ConflictPanel />
-      {failure ? <Failure error={failure} /> : null}
-      <div>
-        <Button isBusy={logOut.isPending} onClick={() => void leave()}>
-          {t("account.logOut")}
-        </Button>
-      </div>
+      <LogOut />
       <PasswordForm />
       <SessionList />
       <YourData user={user} />

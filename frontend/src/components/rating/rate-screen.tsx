@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { RateBar } from "@/components/rating/rate-bar";
 import { requirementsOf, byDomain, impliedLevels, prerequisiteSkills } from "@/components/rating/role-skills";
+import { SetAsidePanel } from "@/components/rating/set-aside-panel";
 import { ChoiceGroup, SkillGroup } from "@/components/rating/skill-group";
 import { SetupNav } from "@/components/shell/setup-nav";
 import { ButtonLink } from "@/components/ui/button";
@@ -41,6 +42,7 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   return (
     <>
       <ConflictPanel />
+      <SetAsidePanel />
       <Note>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p>{t("rating.questions.note", { count: requirements.length })}</p>

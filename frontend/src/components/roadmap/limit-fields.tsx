@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 
 import { NumberSlider } from "@/components/ui/number-slider";
+import { useDayAhead } from "@/hooks/use-day-ahead";
 import { MAX_BUDGET_HOURS, NO_LIMIT, type Limit } from "@/types/plan-options";
 
 const kinds: readonly Limit["kind"][] = ["none", "budget", "date", "readiness"];
@@ -24,6 +25,7 @@ export function startOf(kind: Limit["kind"], { hours, until, points }: LimitStar
 function DateField({ until, onChange }: { until: string; onChange: (limit: Limit) => void }) {
   const t = useTranslations();
   const id = useId();
+  const tomorrow = useDayAhead(1);
   return (
     <div>
       <label htmlFor={id} className="block font-semibold">
@@ -32,6 +34,7 @@ function DateField({ until, onChange }: { until: string; onChange: (limit: Limit
       <input
         id={id}
         type="date"
+        min={tomorrow}
         value={until}
         onChange={(event) => (event.target.value ? onChange({ kind: "date", until: event.target.value }) : undefined)}
         className="field mt-1 max-w-48"

@@ -79,7 +79,7 @@ interface PhaseSectionProps {
 
 function PhaseSection({ phase, all, actions }: PhaseSectionProps) {
   const t = useTranslations();
-  const { number, name, hours, startWeek, endWeek, milestone, itemIds } = phase;
+  const { number, name, hours, startWeek, endWeek, milestone, project, itemIds } = phase;
   return (
     <section id={`phase-${number}`} aria-labelledby={`phase-${number}-title`}>
       <h2 id={`phase-${number}-title`} className="text-2xl">
@@ -94,6 +94,13 @@ function PhaseSection({ phase, all, actions }: PhaseSectionProps) {
         })}
       </p>
       <p className="mt-1 mb-4 max-w-prose">{t.rich("roadmap.milestone", { text: milestone.text, ...rich })}</p>
+      {project ? (
+        <details className="card mb-4 max-w-prose p-4">
+          <summary className="font-semibold">{t("roadmap.project.title", { title: project.title })}</summary>
+          <p className="mt-2">{project.brief}</p>
+          <p className="mt-2 text-soft">{t("roadmap.project.deliverable", { text: project.deliverable })}</p>
+        </details>
+      ) : null}
       <ol className="ml-3">
         {itemIds.map((id) => {
           const item = all.get(id);
@@ -132,6 +139,7 @@ export function RoadmapView({ plan, actions, isOld = false, more }: RoadmapViewP
         {plan.limit ? <p className="font-semibold">{limitText(t, plan.limit)}</p> : null}
         <ProofBadge selection={plan.selection} order={plan.order} limit={plan.limit} />
         <TimeRanges hours={plan.hours} weeks={plan.weeks} />
+        <p className="max-w-prose text-sm text-soft">{plan.hoursNote}</p>
       </div>
       {more}
       <section aria-labelledby="timeline">

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { IntlProvider } from "use-intl";
 
 import { formats, locale, messages } from "@/messages";
+import { timeZone } from "@/types/days";
 import { ApiProblem } from "@/types/problem";
 
 /** A refused request will be refused again; only a failed connection is worth a second try. */
@@ -25,15 +26,13 @@ function makeClient(): QueryClient {
 }
 
 /** Of the person's device; pages that are made at build time show no time of day. */
-function timeZone(): string {
-  return typeof window === "undefined" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
+const zone = typeof window === "undefined" ? "UTC" : timeZone();
 
 /** Cache of what the API said, and the words of the app, for everything below. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
-    <IntlProvider locale={locale} messages={messages} formats={formats} timeZone={timeZone()}>
+    <IntlProvider locale={locale} messages={messages} formats={formats} timeZone={zone}>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </IntlProvider>
   );

@@ -3,9 +3,10 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 
+import { OutboxNotice } from "@/components/shell/outbox-notice";
 import { Button } from "@/components/ui/button";
-import { problemText } from "@/components/ui/problem-text";
-import { useAutomaticRatingSync } from "@/hooks/use-rating-sync";
+import { useFollowedDraft } from "@/hooks/use-former-slugs";
+import { useOutboxDelivery } from "@/hooks/use-outbox-delivery";
 import { useSession } from "@/hooks/use-session";
 import { needsAccount, pages } from "@/services/paths";
 
@@ -33,22 +34,18 @@ function SessionEndedNotice() {
   );
 }
 
-/** On every page: keeps account and browser in step, and shows a notice only when that fails. */
+/** On every page: delivers what waits in this browser, and says what does and why. */
 export function SessionNotices() {
-  const t = useTranslations();
   const { hasEnded } = useSession();
   const pathname = usePathname();
   useLogInRedirect(hasEnded, pathname);
-  const sync = useAutomaticRatingSync();
+  useOutboxDelivery();
+  useFollowedDraft();
   const isAuthPage = pathname === pages.login() || pathname === pages.signup();
-  if (hasEnded) return isAuthPage ? null : <SessionEndedNotice />;
-  if (sync.state !== "failed" || !sync.error) return null;
   return (
-    <div role="alert" className="border-b border-line bg-weak-tint px-4 py-3">
-      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-3">
-        <p className="grow">{t("shell.session.unsaved", { detail: problemText(t, sync.error).detail })}</p>
-        <Button onClick={() => void sync.flush()}>{t("shell.session.saveAgain")}</Button>
-      </div>
-    </div>
+    <>
+      {hasEnded && !isAuthPage ? <SessionEndedNotice /> : null}
+      <OutboxNotice />
+    </>
   );
 }

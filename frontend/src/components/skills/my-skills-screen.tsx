@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { ConflictPanel } from "@/components/rating/conflict-panel";
+import { SetAsidePanel } from "@/components/rating/set-aside-panel";
 import { SkillCard } from "@/components/rating/skill-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -78,6 +79,7 @@ export function MySkillsScreen() {
   return (
     <Page title={t("titles.skills")} lead={t("skills.lead")}>
       <ConflictPanel />
+      <SetAsidePanel />
       <div className="max-w-md">
         <Field
           label={t("skills.search")}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { withResponse, withUpdate } from "@/hooks/use-item-progress";
+import { withResponse, withUpdate } from "@/hooks/roadmap-updates";
 import type { ItemChange, PlanItem, Roadmap } from "@/types/model";
 
 const item = (id: string, over: Partial<PlanItem> = {}) =>

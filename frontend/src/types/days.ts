@@ -1,0 +1,11 @@
+/** Days of the calendar as the person lives them: in the time zone of the device, never in Greenwich's. */
+
+/** The day that is so many days after today, as `2027-03-01`; whole days, also where a clock is put forward. */
+export function localDay(now: Date, ahead = 0): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead, 12);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** The IANA name of the time zone of the device, for example `America/New_York`. */
+export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
