@@ -1554,8 +1554,8 @@ export interface components {
          * PlacedLevelView
          * @description The most probable level of a skill; `chances[n]` is the probability of exactly level n.
          *
-         *     A guess is a level that acceptance does not write unless the person confirms it: nobody asked
-         *     about the skill, and the role can be met without it.
+         *     A guess is a level that acceptance does not write unless the person confirms it: there was no
+         *     question about the skill, and the role can be met without it.
          */
         PlacedLevelView: {
             skill: components["schemas"]["SkillRefView"];
@@ -6042,7 +6042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description unsupported-content-type: The body must be JSON */
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
                     [name: string]: unknown;
