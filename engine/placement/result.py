@@ -29,7 +29,7 @@ from engine.readiness.holdings import hold
 _LEAST_SURE = tuple(n / 100 for n in range(50, 96))
 """From which probability on a level is placed: the one that fits readiness as a whole best."""
 
-_SURE_OF_OTHERS = 0.8
+_SURE_OF_OTHERS = 0.85
 """What only other skills require is placed from this probability on: readiness does not show it."""
 
 
