@@ -68,8 +68,9 @@ mutation: setup ## Measure how many faults the tests find: make mutation ROOM=kn
 		$(if $(SEED),--seed $(SEED)) $(if $(THOROUGH),--thorough)
 
 EXAMPLES ?= 2000
-soak: setup ## Run the properties with many examples and a seed of their own: make soak EXAMPLES=5000
+soak: setup ## Run the properties with many examples and a seed of their own: make soak EXAMPLES=5000 STEPS=20000
 	CAREER_EXAMPLES=$(EXAMPLES) CAREER_SEED=$(or $(SEED),$(shell date +%s)) $(PY) -m pytest -n auto tests/engine tests/knowledge
+	CAREER_JOURNEY_STEPS=$(or $(STEPS),20000) CAREER_SEED=$(or $(SEED),$(shell date +%s)) $(PY) -m pytest tests/api/test_journey_machine.py
 
 check: setup ## Run formatters, linters, type checkers and content checks; change nothing
 	$(VENV)/bin/ruff format --check .

@@ -1,13 +1,19 @@
 """The lineage of a roadmap: what the person did in those that it was made from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from math import floor
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from api.roadmaps.stored import StepKey
+from api.catalog.current import Knowledge
+from api.roadmaps.stored import StepKey, known_steps
+from engine import Step
+
+TENTHS = 10
+"""Hours are shared in so many parts of one."""
 
 
 class LineageItem(Struct, frozen=True):
@@ -51,3 +57,40 @@ def each_step_once(items: Iterable[LineageItem]) -> dict[StepKey, LineageItem]:
             spent = item.hours_spent + (before.hours_spent or 0.0)
             found[item.key] = replace(before, hours_spent=spent)
     return found
+
+
+def without_continued(
+    items: Sequence[LineageItem],
+    current: Collection[Step],
+    knowledge: Knowledge,
+) -> Sequence[LineageItem]:
+    """Without what was begun and went on later under another content id, with its hours.
+
+    Args:
+        items: Those of one roadmap after those of the roadmap it was made from.
+        current: The steps of the roadmap there is now.
+        knowledge: What stored steps are today.
+    """
+    if all(item.finished_at is not None for item in items):
+        return items
+    found: list[LineageItem] = []
+    later, of_next, roadmap = set(current), set[Step](), None
+    for item in reversed(items):
+        if item.roadmap_id != roadmap:
+            later, of_next, roadmap = later | of_next, set(), item.roadmap_id
+        steps = known_steps(knowledge, [item.key])
+        of_next.update(steps)
+        if item.finished_at is not None or later.isdisjoint(steps):
+            found.append(item)
+    return found[::-1]
+
+
+def share_hours(hours: float, parts: int) -> list[float]:
+    """Share the hours spent on a step among the steps that it became, in tenths but for the last.
+
+    Example:
+        >>> share_hours(6.0, 2), share_hours(5.0, 3)
+        ([3.0, 3.0], [1.6, 1.6, 1.8])
+    """
+    each = floor(hours / parts * TENTHS) / TENTHS
+    return [each] * (parts - 1) + [round(hours - each * (parts - 1), 6)]

@@ -17,7 +17,7 @@ from api.analyses.views import fresh_on
 from api.catalog.current import Knowledge
 from api.plans.schemas import HeldBy, RoadmapResult
 from api.roadmaps.held import HELD_BY, HeldNow
-from api.roadmaps.lineage import LineageItem, each_step_once
+from api.roadmaps.lineage import LineageItem, each_step_once, without_continued
 from api.roadmaps.repository import RoadmapSummary, StoredRoadmap
 from api.roadmaps.stored import StepKey, StoredItem, known_steps, read_items, read_result
 from api.time_zones import PersonDay, day_in
@@ -163,7 +163,8 @@ class RoadmapNow(Struct, frozen=True, dict=True):
     @cached_property
     def lineage(self) -> Mapping[StepKey, LineageItem]:
         """What was finished or begun in earlier roadmaps, each step once."""
-        return each_step_once(self.earlier)
+        mine = {step for steps in self._steps.values() for step in steps}
+        return each_step_once(without_continued(self.earlier, mine, self.held.knowledge))
 
     @cached_property
     def finished_before(self) -> list[LineageItem]:

@@ -21,11 +21,14 @@ from api.plans.schemas import PlanChangesView, PlanFiguresView, RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
 from api.plans.what_if import changes_view
 from api.roadmaps.creation import NewRoadmap, left_with
+from api.roadmaps.lineage import share_hours
 from api.roadmaps.now import RoadmapNow, WholeRoadmap
 from api.roadmaps.schemas import ReanalysisRequest, RoadmapWhatIfView
 from api.roadmaps.stored import (
+    UNTOUCHED,
     ItemProgress,
     ReanalysisExtras,
+    StepKey,
     StoredPlanOptions,
     known_steps,
 )
@@ -222,23 +225,31 @@ def _carried(
 ) -> dict[str, ItemProgress]:
     """What was begun in the lineage of the steps of the new plan, as it was last.
 
-    What was done once and is to do again begins anew. Of several items that are one step today,
-    the one that got furthest counts.
+    What was done once and is to do again begins anew. Hours of a step that is several today are
+    shared among them, and those of several that are one are added up.
     """
-    begun: dict[Step, ItemProgress] = {}
-    for earlier in now.lineage.values():
-        if earlier.finished_at is None:
-            progress = ItemProgress("todo", earlier.hours_spent)
-            begun |= dict.fromkeys(known_steps(knowledge, [earlier.key]), progress)
-    for item in sorted(now.items.values(), key=lambda item: item.status == "doing"):
-        if item.status in {"todo", "doing"}:
-            progress = ItemProgress(item.status, item.hours_spent)
-            begun |= dict.fromkeys(known_steps(knowledge, [item.key]), progress)
-    return {
-        item.id: begun[step]
-        for item in result.items
-        if (step := Step(SkillSlug(item.skill.slug), item.level)) in begun
-    }
+    planned = {Step(SkillSlug(item.skill.slug), item.level): item.id for item in result.items}
+    earlier = (
+        (one.key, ItemProgress("todo", one.hours_spent))
+        for one in now.lineage.values()
+        if one.finished_at is None and not _is_item(now, one.key)
+    )
+    own = ((item.key, item) for item in now.items.values() if item.status in {"todo", "doing"})
+    begun: dict[str, ItemProgress] = {}
+    for key, progress in (*earlier, *own):
+        items = [planned[step] for step in known_steps(knowledge, [key]) if step in planned]
+        hours = share_hours(progress.hours_spent or 0.0, len(items)) if items else []
+        for item_id, spent in zip(items, hours, strict=True):
+            before = begun.get(item_id, UNTOUCHED)
+            begun[item_id] = ItemProgress(
+                "doing" if "doing" in {before.status, progress.status} else "todo",
+                spent + (before.hours_spent or 0.0) or None,
+            )
+    return begun
+
+
+def _is_item(now: RoadmapNow, key: StepKey) -> bool:
+    return any(item.key == key for item in now.items.values())
 
 
 def _figures_after(result: RoadmapResult, carried: Mapping[str, ItemProgress]) -> PlanFiguresView:

@@ -94,7 +94,7 @@ export async function promote({ page, inspect }: Visit): Promise<void> {
   await panel.getByRole("button", { name: t("roadmap.changes.submit") }).click();
   await page.waitForURL((url) => url.href !== address);
   await heading(page, 1, "Data analyst, mid-level").waitFor();
-  assert.equal(await page.getByRole("alert").count(), 0, "nothing failed on the way");
+  assert.equal(await page.getByRole("main").getByRole("alert").count(), 0, "nothing failed on the way");
   await page.getByText(steps).first().waitFor();
   assert.ok((await doneSteps(page)) >= before, "a promotion keeps what was done");
   await page.getByText(t("roadmap.lineage.summary", { count: before })).click();
