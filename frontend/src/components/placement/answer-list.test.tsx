@@ -17,7 +17,12 @@ function choice(key: string, java: Use, go: Use): PlacementChoice {
 }
 
 test("choices stand among the answers with what was said of them; those still open do not", async () => {
-  const all = [choice("a", "yes", "yes"), choice("b", "no", "no"), choice("c", "skip", "skip"), choice("d", null, null)];
+  const all = [
+    choice("a", "yes", "yes"),
+    choice("b", "no", "no"),
+    choice("c", "skip", "skip"),
+    choice("d", null, null),
+  ];
   const onChange = vi.fn();
   const onRemove = vi.fn();
   const choices = answeredChoices({ choices: all });
