@@ -154,7 +154,7 @@ export async function moveTimeZone({ page, inspect }: Visit): Promise<void> {
 export async function archive({ page, inspect }: Visit): Promise<void> {
   await page.goto("/me/");
   await page.getByRole("link", { name: t("dashboard.continue", { role: "Data analyst" }) }).click();
-  await page.getByText(steps).first().waitFor();
+  await button(page, t("roadmap.archive.open")).waitFor();
   const before = await doneSteps(page);
   await button(page, t("roadmap.archive.open")).click();
   const dialog = page.getByRole("dialog", { name: t("roadmap.archive.title") });
