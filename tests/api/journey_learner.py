@@ -47,11 +47,13 @@ class Learner:
 
     # What is left after every action.
 
-    async def settle(self, what: str, *, may_fall: frozenset[str] = NOTHING) -> Seen:
+    async def settle(
+        self, what: str, *, may_fall: frozenset[str] = NOTHING, is_unlinked: bool = False
+    ) -> Seen:
         """Look again after an action, and check that it took nothing away."""
         before, now = self.seen, await look(self.devices[0])
         self.lineages |= {one: view["lineage"]["id"] for one, view in now.living.items()}
-        check_progress(before, now, self.lineages, may_fall, what)
+        check_progress(before, now, self.lineages, may_fall, what, is_unlinked=is_unlinked)
         self.seen = now
         return before
 
@@ -130,6 +132,21 @@ class Learner:
             self._check_not_lower(before.levels, {})
         if status == "done":
             assert shown[item["id"]]["isHeld"], shown[item["id"]]
+
+    async def be_late(self, first: int, second: int) -> None:
+        """One device reads a roadmap, the other one changes something, and then the first does."""
+        view = self.living(first)
+        if view is None or not view["result"]["items"]:
+            return
+        on_time, late = self.devices
+        await late.get(f"/roadmaps/{view['id']}")
+        item = chosen(view["result"]["items"], second // 7)
+        for device, status in ((on_time, "done"), (late, "doing")):
+            path = f"/items/{item['id']}"
+            body = {"status": status, "hoursSpent": second % 40}
+            await self.write(device, "PATCH", view["id"], path, body, fresh=device is on_time)
+            may_fall = frozenset({"hoursSpent"}) if status == "done" else ALL
+            await self.settle(f"late {status}", may_fall=may_fall)
 
     def _check_not_lower(self, levels: dict[str, int], moved: dict[str, Sequence[str]]) -> None:
         for slug, level in levels.items():
@@ -285,7 +302,8 @@ class Learner:
             return
         self.content = content
         self._current.swap(content.knowledge())
-        before = await self.settle(what)
+        is_unlinked = what in {"merge a skill", "retire a skill"}
+        before = await self.settle(what, is_unlinked=is_unlinked)
         self._check_not_lower(before.levels, moved)
 
     def today(self) -> date:

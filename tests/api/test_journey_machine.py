@@ -176,6 +176,10 @@ class JourneyMachine(RuleBasedStateMachine):
     def at_once(self, first: int, second: int) -> None:
         self._run(self.learner.at_once(first, second))
 
+    @rule(first=NUMBERS, second=NUMBERS)
+    def be_late(self, first: int, second: int) -> None:
+        self._run(self.learner.be_late(first, second))
+
     @rule(device=DEVICES)
     def log_out(self, device: int) -> None:
         self._run(self.learner.devices[device].log_out())
