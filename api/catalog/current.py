@@ -80,7 +80,7 @@ class Knowledge:
         return None if slug is None else SkillSlug(slug)
 
     def steps_of_id(self, skill_id: str, level: int) -> tuple[Step, ...]:
-        """The steps that a stored one means today: one, those of all parts, or none of what is gone.
+        """What a stored step means today: one, those of all parts, or none of what is gone.
 
         A level above the skill's top counts as the top.
         """

@@ -1,10 +1,9 @@
 """A learner with two devices under content that changes: every action, and its own laws."""
 
-import asyncio
 import re
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
 from database_clock import DatabaseClock
@@ -133,21 +132,6 @@ class Learner:
         if status == "done":
             assert shown[item["id"]]["isHeld"], shown[item["id"]]
 
-    async def be_late(self, first: int, second: int) -> None:
-        """One device reads a roadmap, the other one changes something, and then the first does."""
-        view = self.living(first)
-        if view is None or not view["result"]["items"]:
-            return
-        on_time, late = self.devices
-        await late.get(f"/roadmaps/{view['id']}")
-        item = chosen(view["result"]["items"], second // 7)
-        for device, status in ((on_time, "done"), (late, "doing")):
-            path = f"/items/{item['id']}"
-            body = {"status": status, "hoursSpent": second % 40}
-            await self.write(device, "PATCH", view["id"], path, body, fresh=device is on_time)
-            may_fall = frozenset({"hoursSpent"}) if status == "done" else ALL
-            await self.settle(f"late {status}", may_fall=may_fall)
-
     def _check_not_lower(self, levels: dict[str, int], moved: dict[str, Sequence[str]]) -> None:
         for slug, level in levels.items():
             for new in moved.get(slug, (slug,)):
@@ -256,34 +240,6 @@ class Learner:
         )
         assert said.status_code == 200, said.text
         await self.settle("placement", may_fall=ALL - {"hoursSpent"})
-
-    async def at_once(self, first: int, second: int) -> None:
-        """Both devices write in the same moment; one of them may be too late, and neither fails."""
-        view = self.living(first)
-        if view is None or not view["result"]["items"]:
-            return
-        path = f"/roadmaps/{view['id']}"
-        tag = f'"v{view["version"]}"'
-        item = chosen(view["result"]["items"], second)
-        one, other = self.devices
-        writes: list[Callable[[], Coroutine[Any, Any, httpx.Response]]] = [
-            lambda: other.call("POST", f"{path}/reanalysis", {"resetProgress": False}),
-            lambda: other.call("POST", f"{path}/archive", None, if_match=tag),
-            lambda: other.call("PATCH", path, {"shift": True}, if_match=tag),
-            lambda: other.call(
-                "PATCH", f"{path}/items/{item['id']}", {"status": "doing"}, if_match=tag
-            ),
-        ]
-        await other.get("/me")
-        await one.get("/me")
-        answers = await asyncio.gather(
-            one.call("PATCH", f"{path}/items/{item['id']}", {"status": "done"}, if_match=tag),
-            chosen(writes, first // 3)(),
-        )
-        for said in answers:
-            assert said.status_code in {200, 201, 404, 409, 412, 422}, said.text
-        is_untick = first // 3 % 4 == 3
-        await self.settle("both at once", may_fall=ALL if is_untick else NOTHING)
 
     # The world goes on.
 
