@@ -1,4 +1,4 @@
-"""Placement on simulated learners and on real answers, beside random and half-split questions.
+"""Placement on simulated learners, beside random and half-split questions.
 
 Every peer shares the engine's belief and differs only in which question it asks. Accuracy is
 the share of all steps (or items) right in the most probable state after so many questions;
@@ -18,8 +18,6 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
-from benchmarks.bench_placement_people import fraction_subtraction
-from benchmarks.placement_limit import crowd, limit
 from benchmarks.simulated_learners import (
     ABILITY,
     POPULATIONS,
@@ -28,6 +26,7 @@ from benchmarks.simulated_learners import (
     draw_learner,
     draw_student,
     self_ratings,
+    untaken_options,
 )
 from benchmarks.timing import seconds
 from engine import (
@@ -39,16 +38,21 @@ from engine import (
     Reply,
     Requirement,
     Role,
+    RoleChoice,
     RoleSlug,
     SkillGraph,
+    SkillSlug,
     Step,
     Target,
+    Use,
     Variant,
     answer,
     begin_placement,
     believe,
+    next_choice,
     next_question,
     placement_result,
+    say_uses,
 )
 from engine.placement.space import StepSpace
 from knowledge import BUNDLED_CONTENT, Library
@@ -61,7 +65,6 @@ _STUDENTS = {
     "by_goals_forgetful": ("forgetful",),
     "wanderers": ("wanderer",),
 }
-_CROWD = 120_000
 Learners = Sequence[tuple[State, Profile]]
 Asker = Callable[[PlacementBelief, np.random.Generator], Step]
 
@@ -114,13 +117,23 @@ def played(
     right = []
     while True:
         belief = believe(world.graph, placement)
-        right.append(float((belief.most_probable == state).mean()))
+        right.append(float(((belief.chances > 0.5) == state).mean()))
         if len(right) > questions:
             return right, belief
+        choice = next_choice(belief)
+        if choice is not None:
+            placement = say_uses(placement, uses_of(world, state, choice))
+            continue
         step = asker(belief, chance)
         slips = bool(chance.random() < placement.options.slip)
         says_yes = bool(state[world.space.index[step]]) ^ slips
         placement = answer(placement, step, Reply.YES if says_yes else Reply.NO)
+
+
+def uses_of(world: World, state: State, choice: RoleChoice) -> dict[SkillSlug, Use]:
+    """Which of the options a learner uses: those they hold at any level."""
+    held = {step.skill for step, is_held in zip(world.space.steps, state, strict=True) if is_held}
+    return {skill: Use.YES if skill in held else Use.NO for skill in choice.options}
 
 
 class Tried:
@@ -145,7 +158,7 @@ class Tried:
     def by_relevance(self) -> float:
         """Mean accuracy after the last question, every step counted by its relevance."""
         shares = [
-            np.average(belief.most_probable == state, weights=belief.relevance)
+            np.average((belief.chances > 0.5) == state, weights=belief.relevance)
             for belief, (state, _) in zip(self.beliefs, self.learners, strict=True)
         ]
         return float(np.mean(shares))
@@ -216,14 +229,15 @@ def content_role(each: int) -> dict[str, object]:
         "steps": len(world.space),
         "next_question_ms": question_ms(world),
     }
+    begun = world.begin(PlacementOptions(), {}, 0)
     for name, population in POPULATIONS.items():
-        recipe = crowd(world.space, population, _CROWD, np.random.Generator(np.random.PCG64(31)))
         for with_ratings in (False, True):
             chance = np.random.Generator(np.random.PCG64(11))
             learners = []
             for kind in ABILITY:
                 for _ in range(each):
-                    state = draw_learner(world.space, kind, population, chance)
+                    untaken = untaken_options(begun, chance)
+                    state = draw_learner(world.space, kind, population, chance, untaken)
                     ratings = self_ratings(world.space, state, chance) if with_ratings else {}
                     learners.append((state, ratings))
             with_peers = name == "structured" and not with_ratings
@@ -232,10 +246,6 @@ def content_role(each: int) -> dict[str, object]:
                 rows[label] = compared(
                     world, learners, questions=questions, noise=noise, with_peers=with_peers
                 )
-                if not with_ratings:
-                    rows[label]["limit_knowing_the_recipe"] = limit(
-                        recipe, [state for state, _ in learners], questions=questions, noise=noise
-                    )
             found[f"{name}{'_with_self_ratings' if with_ratings else ''}"] = rows
     return found
 
@@ -299,7 +309,6 @@ def main() -> None:
         "benchmark": "placement",
         "content": content_role(each),
         "metacademy": metacademy(each),
-        "fraction_subtraction": fraction_subtraction(),
     }
     figures["seconds"] = round(time.perf_counter() - start)
     figures["processor_seconds"] = round(time.process_time())

@@ -8,7 +8,7 @@ picked up odd things, or wandered from each concept to its neighbours. The prior
 of goals; those who forget and those who wander are there because it does not know them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine import (
     Hours,
     Level,
+    Placement,
     Prerequisite,
     Profile,
     Rating,
@@ -27,7 +28,10 @@ from engine import (
     StepNeed,
     Strength,
 )
-from engine.placement.space import StepSpace
+from engine.placement.space import Grid, StepSpace
+
+_ODD_SKILLS = 0.3
+"""Skills that the role can be met without are taken up by so many."""
 
 State = NDArray[np.bool_]
 
@@ -58,9 +62,13 @@ ABILITY = {
 
 
 def draw_learner(
-    space: StepSpace, kind: str, population: Population, chance: np.random.Generator
+    space: StepSpace,
+    kind: str,
+    population: Population,
+    chance: np.random.Generator,
+    untaken: Collection[SkillSlug] = (),
 ) -> State:
-    """The steps one learner knows, closed under the prerequisites."""
+    """The steps one learner knows, closed under the prerequisites; none of the skills untaken."""
     skills = {slug: i for i, slug in enumerate(sorted({step.skill for step in space.steps}))}
     of_step = np.array([skills[step.skill] for step in space.steps])
     areas = int(space.areas.max()) + 1
@@ -71,7 +79,20 @@ def draw_learner(
     own = chance.normal(0, talents, len(skills)) - chance.normal(0, population.shifts, len(skills))
     margin = ability[space.areas] + own[of_step] - (_levels(space) - 2)
     chances = 1 / (1 + np.exp(-population.slope * margin))
-    return _closed(space, chance.random(len(space)) < chances)
+    taken = np.array([step.skill not in untaken for step in space.steps])
+    return _closed(space, (chance.random(len(space)) < chances) & taken)
+
+
+def untaken_options(placement: Placement, chance: np.random.Generator) -> frozenset[SkillSlug]:
+    """What someone never took up: of each choice all but as many as are required, and most of the
+    other skills that the role can be met without.
+    """
+    taken = {skill for skill in placement.optional if chance.random() < _ODD_SKILLS}
+    for choice in placement.choices:
+        order = chance.permutation(len(choice.options))
+        taken |= {choice.options[i] for i in order[: choice.choose]}
+        taken -= {choice.options[i] for i in order[choice.choose :]}
+    return frozenset(placement.optional) - taken
 
 
 def draw_student(space: StepSpace, kind: str, chance: np.random.Generator) -> State:
@@ -116,7 +137,7 @@ def _wandered(space: StepSpace, chance: np.random.Generator) -> State:
         near[i, needed] = near[needed, i] = 1
     warmth = np.zeros(len(space))
     for _ in range(int(chance.integers(len(space) // 10, 6 * len(space) // 10))):
-        within = space.close(np.stack([known, known], axis=1))[1][:, 0] & ~known
+        within = close(space, np.stack([known, known], axis=1))[1][:, 0] & ~known
         pull = np.where(within, 1 + 8 * warmth, 0)
         learnt = int(chance.choice(len(space), p=pull / pull.sum()))
         known[learnt] = True
@@ -137,7 +158,22 @@ def _depths(space: StepSpace) -> NDArray[np.float64]:
 
 
 def _closed(space: StepSpace, mastered: State) -> State:
-    return np.asarray(space.close(mastered[:, None])[0][:, 0])
+    return close(space, mastered[:, None])[0][:, 0]
+
+
+def close(space: StepSpace, mastered: Grid) -> tuple[Grid, Grid]:
+    """What learners know of what they would master, and what is within their reach; steps by
+    learners. A learner knows what they can reach from nothing within what they would master.
+    """
+    known = np.zeros_like(mastered)
+    while True:
+        before, reach = known.copy(), np.ones_like(mastered)
+        for i, clauses in enumerate(space.clauses):
+            for ways in clauses:
+                reach[i] &= np.any([known[list(way)].all(axis=0) for way in ways], axis=0)
+            known[i] = reach[i] & mastered[i]
+        if (before == known).all():
+            return known, reach
 
 
 def concept_graph(names: Sequence[str], edges: Sequence[Sequence[str]]) -> SkillGraph:

@@ -74,8 +74,6 @@ from engine.placement.acceptance import (
     OpenReason,
     RatingChange,
     accept_placement,
-    confidence_of,
-    is_guess,
 )
 from engine.placement.answers import (
     DEFAULT_PLACEMENT_OPTIONS,
@@ -85,20 +83,28 @@ from engine.placement.answers import (
     Reply,
     answer,
     begin_placement,
+    say_uses,
     take_back,
 )
 from engine.placement.belief import PlacementBelief, believe
-from engine.placement.question import Finished, Question, finished_because, next_question
+from engine.placement.levels import PlacedLevel, confidence_of
+from engine.placement.question import (
+    Finished,
+    Question,
+    finished_because,
+    next_choice,
+    next_question,
+)
 from engine.placement.result import (
     InferenceKind,
     InferredStep,
-    PlacedLevel,
     PlacementResult,
     placement_result,
 )
-from engine.placement.sampler import AbilityPrior
+from engine.placement.roles import RoleChoice, Use, Worked
 from engine.planning.forecast import Forecast, StudiedStep, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
+from engine.planning.outcomes import Outcomes, Project
 from engine.planning.phases import Phase, total_hours
 from engine.planning.plan_hours import plan_hours
 from engine.planning.progress import (
@@ -168,6 +174,7 @@ from engine.rules.tables import (
     TABLE_SHAPES,
     Compare,
     Condition,
+    Decision,
     Every,
     Facts,
     FactValue,
@@ -195,7 +202,6 @@ __all__ = [
     "PREFERENCE_HOURS",
     "TABLE_SHAPES",
     "UNLIMITED",
-    "AbilityPrior",
     "Acceptance",
     "AllOf",
     "Analysis",
@@ -219,6 +225,7 @@ __all__ = [
     "CountedStep",
     "CycleEdge",
     "Day",
+    "Decision",
     "Demands",
     "Derivation",
     "DerivationContext",
@@ -268,6 +275,7 @@ __all__ = [
     "Operator",
     "OrderMethod",
     "Ordering",
+    "Outcomes",
     "PaceChange",
     "Phase",
     "PinConflictError",
@@ -282,6 +290,7 @@ __all__ = [
     "Prerequisite",
     "Profile",
     "ProfileChange",
+    "Project",
     "ProofStatus",
     "Provenance",
     "Question",
@@ -304,6 +313,7 @@ __all__ = [
     "RoadmapItem",
     "RoadmapProgress",
     "Role",
+    "RoleChoice",
     "RoleKey",
     "RoleSlug",
     "Rule",
@@ -340,8 +350,10 @@ __all__ = [
     "UnknownRoleError",
     "UnknownSkillError",
     "UnknownVariantError",
+    "Use",
     "Variant",
     "Weeks",
+    "Worked",
     "accept_placement",
     "analyze",
     "answer",
@@ -367,11 +379,11 @@ __all__ = [
     "hold",
     "holding_role",
     "hours_left_after",
-    "is_guess",
     "is_ready",
     "lay_out_schedule",
     "monday",
     "nearest_roles",
+    "next_choice",
     "next_question",
     "order_steps",
     "placement_result",
@@ -382,6 +394,7 @@ __all__ = [
     "ready_items",
     "remaining_effort",
     "replan",
+    "say_uses",
     "select_all",
     "select_limited",
     "select_steps",

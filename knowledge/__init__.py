@@ -5,11 +5,13 @@ from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
+from knowledge.texts import GroupText
 
 __all__ = [
     "BUNDLED_CONTENT",
     "Destination",
     "FormerSlug",
+    "GroupText",
     "Library",
     "MessageCatalogue",
     "UnreadableArtifactError",

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.artifact import UnreadableArtifactError, released_by
+from knowledge.cli.bridges import BridgesOptions, run_bridges
 from knowledge.cli.check import CheckOptions, run_check
 from knowledge.cli.counts import FIGURE_FORMATS, CountsOptions, run_counts
 from knowledge.cli.formats import FORMATS, say
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
         "preview": _preview,
         "new": _new,
         "counts": _counts,
+        "bridges": _bridges,
     }
     return commands[options.command](options)
 
@@ -84,6 +86,11 @@ def _counts(options: argparse.Namespace) -> int:
     return run_counts(counts, sys.stdout.write)
 
 
+def _bridges(options: argparse.Namespace) -> int:
+    bridges = BridgesOptions(options.content, options.listed, options.into)
+    return run_bridges(bridges, sys.stdout.write)
+
+
 def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
@@ -130,7 +137,12 @@ def _parser() -> argparse.ArgumentParser:
     formats = sorted(FIGURE_FORMATS)
     counts.add_argument("--format", choices=formats, default="text", help=format_help)
     counts.add_argument("--into", type=Path, help=say("usage.counts-into"))
-    for command in (check, preview, new, counts):
+    bridges = commands.add_parser("bridges", help=say("usage.bridges"))
+    listed = Path("docs/bridges.yaml")
+    bridges.add_argument("--listed", type=Path, default=listed, help=say("usage.bridges-listed"))
+    page = Path("docs/bridges.md")
+    bridges.add_argument("--into", type=Path, default=page, help=say("usage.bridges-into"))
+    for command in (check, preview, new, counts, bridges):
         content_help = say("usage.content")
         command.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help=content_help)
     return parser

@@ -12,10 +12,10 @@ from msgspec import Struct
 from knowledge.compile import comparisons_in
 from knowledge.corpus import Corpus, ReleasedEntry
 from knowledge.corpus.redirects import Destination
+from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.located import AnyLocated, Located
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
-    DomainsRecord,
     ManifestRecord,
     Record,
     ResourceRecord,
@@ -48,7 +48,7 @@ class ArtifactEntry(Struct, Generic[R], frozen=True, forbid_unknown_fields=True)
 
 
 class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that the product needs to know, in one value; older artifacts have no projects."""
+    """All that the product needs to know, in one value; older artifacts lack what has a default."""
 
     format: int
     manifest: ArtifactEntry[ManifestRecord]
@@ -60,6 +60,7 @@ class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
     resources: tuple[ArtifactEntry[ResourceRecord], ...]
     rules: tuple[ArtifactEntry[RulesRecord], ...]
     projects: tuple[ArtifactEntry[ProjectRecord], ...] = ()
+    families: ArtifactEntry[FamiliesRecord] | None = None
 
 
 class IncompleteCorpusError(Exception):
@@ -87,6 +88,7 @@ def encode_artifact(corpus: Corpus) -> bytes:
         resources=tuple(_entry_of(one, ()) for one in corpus.resources),
         projects=tuple(_entry_of(one, ()) for one in corpus.projects),
         rules=tuple(_entry_of(one, _rules_paths(one.record)) for one in corpus.rules),
+        families=None if corpus.families is None else _entry_of(corpus.families, ()),
     )
     plain = msgspec.to_builtins(artifact, str_keys=True)
     return msgspec.json.encode(plain, order="sorted")
@@ -114,6 +116,7 @@ def decode_artifact(artifact: bytes) -> Corpus:
         resources=tuple(_located_of(entry) for entry in found.resources),
         projects=tuple(_located_of(entry) for entry in found.projects),
         rules=tuple(_located_of(entry) for entry in found.rules),
+        families=None if found.families is None else _located_of(found.families),
     )
 
 

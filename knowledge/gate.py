@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from knowledge.checks.registry import CHECKS, severity_of
+from knowledge.checks.registry import CHECKS, QUICK_CHECKS, severity_of
 from knowledge.corpus import Corpus, ReleasedEntry, read_folder
 from knowledge.findings import Finding, Severity, Violation, put_in_order
 from knowledge.messages.catalogue import messages_for_editors
@@ -39,7 +39,11 @@ class BrokenKnowledgeError(Exception):
 
 
 def check_folder(
-    folder: Path, *, today: str | None = None, released: tuple[ReleasedEntry, ...] = ()
+    folder: Path,
+    *,
+    today: str | None = None,
+    released: tuple[ReleasedEntry, ...] = (),
+    include_plans: bool = False,
 ) -> CheckResult:
     """Find every fault of a content folder in one run.
 
@@ -47,11 +51,13 @@ def check_folder(
         folder: The content folder.
         today: The day for checks that depend on it, as YYYY-MM-DD; None leaves them out.
         released: What the last release published; empty leaves those checks out.
+        include_plans: Also run the checks that plan every role, which takes some seconds.
     """
     with collection_paused():
         contents = read_folder(folder)
         corpus = replace(contents.corpus, today=today, released=released)
-        found = [violation for check in CHECKS for violation in check(corpus)]
+        checks = CHECKS if include_plans else QUICK_CHECKS
+        found = [violation for check in checks for violation in check(corpus)]
         reported = [*contents.violations, *_independent(contents.violations, found)]
         return CheckResult(corpus, put_in_order(with_severity(reported)))
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from engine import (
     EngineError,
+    Outcomes,
+    Project,
     Role,
     RoleSlug,
     RuleBook,
@@ -31,6 +33,8 @@ from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
 from knowledge.search import NameSearch
 from knowledge.texts import (
     DomainText,
+    GroupText,
+    LevelText,
     ManifestText,
     ProjectText,
     ResourceText,
@@ -38,8 +42,13 @@ from knowledge.texts import (
     ScaleLevelText,
     SkillText,
     domains_of,
+    families_of,
     scale_of,
+    subjects_of,
 )
+
+LONGEST_NAME = 72
+"""What the name of a phase may take [characters], where there is a choice."""
 
 
 class Library:
@@ -59,6 +68,10 @@ class Library:
         self.version = self.manifest.version
         self.scale: tuple[ScaleLevelText, ...] = scale_of(corpus.scale.record)
         self.domains: tuple[DomainText, ...] = domains_of(corpus.domains.record)
+        self.subjects: tuple[GroupText, ...] = subjects_of(corpus.domains.record)
+        self.families: tuple[GroupText, ...] = families_of(
+            corpus.families.record if corpus.families else None
+        )
         self.graph: SkillGraph = corpus.graph or SkillGraph.of(corpus.engine_skills)
         self.rules: RuleBook = RuleBook.of(table_of(table) for table in corpus.rules)
         self.roles: Mapping[RoleSlug, Role] = {
@@ -232,6 +245,21 @@ class Library:
         return {slug: tuple(sorted(roles.get(slug, ()))) for slug in self.graph.skills}
 
     @cached_property
+    def outcomes(self) -> Outcomes:
+        """What phases of a plan are named by: the projects, and what one can do after each step."""
+        return Outcomes(
+            projects=tuple(
+                Project(one.slug, one.title, one.proves, frozenset(one.roles))
+                for one in self.projects.values()
+            ),
+            abilities={
+                Step(slug, level.level): _name_of(level)
+                for slug, text in self.skill_texts.items()
+                for level in text.levels
+            },
+        )
+
+    @cached_property
     def projects_by_step(self) -> Mapping[Step, tuple[ProjectText, ...]]:
         """Step → the projects that prove it, by slug; steps without one are left out.
 
@@ -256,3 +284,9 @@ class Library:
 def _renamed(redirects: Redirects, old: str) -> str | None:
     there = redirects.of_slug(old)
     return None if there is None or there.only == old else there.only
+
+
+def _name_of(level: LevelText) -> str:
+    """The first can_do that is short enough for the name of a phase, or the shortest."""
+    short = (text for text in level.can_do if len(text) <= LONGEST_NAME)
+    return next(short, min(level.can_do, key=len))

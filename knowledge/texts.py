@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from engine import Hours, RoleSlug, SkillSlug, Step
 from knowledge.compile import Current, requirement_key
+from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
     DeprecationRecord,
-    DomainsRecord,
     LevelRecord,
     ManifestRecord,
     MappingRecord,
@@ -47,11 +47,12 @@ class LevelText(Struct, frozen=True):
 
 
 class SkillText(Struct, frozen=True):
-    """The texts of a skill; `levels[0]` is level 1."""
+    """The texts of a skill; `levels[0]` is level 1, and `short_title` is for pictures."""
 
     id: str
     slug: str
     title: str
+    short_title: str
     summary: str
     domain: str
     status: str
@@ -69,6 +70,7 @@ class SkillText(Struct, frozen=True):
             id=record.id,
             slug=record.slug,
             title=record.title,
+            short_title=record.short_title or record.title,
             summary=record.summary,
             domain=record.domain,
             status=record.status,
@@ -93,11 +95,17 @@ class PreferenceText(Struct, frozen=True):
 
 
 class RoleText(Struct, frozen=True):
-    """The texts of a role; `preferences` are those of its choices, by the requirement's key."""
+    """The texts of a role; `preferences` are those of its choices, by the requirement's key.
+
+    `family` is the slug of the family it belongs to, and `job_zone` from 1 to 5 is how long O*NET
+    says that people prepare for its occupation; None where it says nothing and in older releases.
+    """
 
     id: str
     slug: str
     title: str
+    family: str | None
+    job_zone: int | None
     summary: str
     status: str
     since: str
@@ -114,6 +122,8 @@ class RoleText(Struct, frozen=True):
             id=record.id,
             slug=record.slug,
             title=record.title,
+            family=record.family or None,
+            job_zone=record.job_zone or None,
             summary=record.summary,
             status=record.status,
             since=record.since,
@@ -221,7 +231,16 @@ class ProjectText(Struct, frozen=True):
 
 
 class DomainText(Struct, frozen=True):
-    """A part of the field."""
+    """A part of the field; `subject` is the larger part it belongs to, None in older releases."""
+
+    slug: str
+    title: str
+    summary: str
+    subject: str | None
+
+
+class GroupText(Struct, frozen=True):
+    """A subject of domains or a family of roles."""
 
     slug: str
     title: str
@@ -269,7 +288,20 @@ class ManifestText(Struct, frozen=True):
 
 def domains_of(record: DomainsRecord) -> tuple[DomainText, ...]:
     """The domains in the order of the file, which is the order people see."""
-    return tuple(DomainText(one.slug, one.title, one.summary) for one in record.domains)
+    return tuple(
+        DomainText(one.slug, one.title, one.summary, one.subject or None) for one in record.domains
+    )
+
+
+def subjects_of(record: DomainsRecord) -> tuple[GroupText, ...]:
+    """The subjects in the order of the file; none in older releases."""
+    return tuple(GroupText(one.slug, one.title, one.summary) for one in record.subjects)
+
+
+def families_of(record: FamiliesRecord | None) -> tuple[GroupText, ...]:
+    """The families of roles in the order of the file; none in older releases."""
+    families = () if record is None else record.families
+    return tuple(GroupText(one.slug, one.title, one.summary) for one in families)
 
 
 def scale_of(record: ScaleRecord) -> tuple[ScaleLevelText, ...]:

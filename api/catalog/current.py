@@ -7,6 +7,7 @@ import msgspec
 from cachetools import LRUCache
 
 from api.catalog.schemas import ResourceView
+from api.messages.text import Text
 from api.wire import RoleRefView, SkillRefView
 from engine import (
     LikenessMatrix,
@@ -17,9 +18,12 @@ from engine import (
     SkillGraph,
     SkillSlug,
     Step,
+    Variant,
 )
 from knowledge import Destination, Library
 
+JUNIOR = Variant("junior")
+"""The variant of a first job."""
 MOST_FRAGMENTS = 20_000
 """Encoded gaps to remember; each takes about a kilobyte."""
 
@@ -131,6 +135,12 @@ class Knowledge:
     def _title_of(self, content_id: str, there: Destination) -> str:
         earlier = self._earlier.get(content_id)
         return there.title or (there.slug if earlier is None else earlier.title)
+
+    def hours_note(self, role: RoleSlug, variant: Variant) -> Text:
+        """What the hours of a variant do not include, and what they can be compared with."""
+        zone = self.library.role_text(role).job_zone
+        experience = "none" if variant == JUNIOR else "years"
+        return Text("catalog.hours-note", experience=experience, zone=f"z{zone or 0}")
 
     def can_do(self, step: Step) -> list[str]:
         """What a person who holds the step can do."""

@@ -76,12 +76,22 @@ class DomainView(OutputStruct, frozen=True):
     slug: str
     title: str
     summary: str
+    subject: str | None
     skill_count: int
 
 
-class DomainListView(OutputStruct, frozen=True):
-    """All domains."""
+class GroupView(OutputStruct, frozen=True):
+    """A subject of domains or a family of roles."""
 
+    slug: str
+    title: str
+    summary: str
+
+
+class DomainListView(OutputStruct, frozen=True):
+    """All domains, and the subjects above them."""
+
+    subjects: list[GroupView]
     items: list[DomainView]
     next_cursor: str | None
     knowledge_version: str
@@ -91,26 +101,30 @@ class VariantView(OutputStruct, frozen=True):
     """A seniority of a role; the hours are those from nothing, prerequisites included.
 
     `requirementCount` counts core and supporting requirements, `bonusCount` the others.
+    `hoursNote` says what they do not include, and what they can be compared with.
     """
 
     variant: str
     requirement_count: int
     bonus_count: int
     hours: HoursView
+    hours_note: Text
 
 
 class RoleSummaryView(OutputStruct, frozen=True):
-    """A role in a list."""
+    """A role in a list; `family` is the slug of its family."""
 
     slug: str
     title: str
+    family: str | None
     summary: str
     variants: list[VariantView]
 
 
 class RoleListView(OutputStruct, frozen=True):
-    """All roles."""
+    """All roles, and the families they belong to."""
 
+    families: list[GroupView]
     items: list[RoleSummaryView]
     next_cursor: str | None
     knowledge_version: str
@@ -165,6 +179,7 @@ class GraphNodeView(OutputStruct, frozen=True):
 
     id: str
     skill: SkillRefView
+    short_title: str
     level: int
     domain: str
     hours: HoursView
@@ -191,10 +206,11 @@ class RoleGraphView(OutputStruct, frozen=True):
 
 
 class SkillSummaryView(OutputStruct, frozen=True):
-    """A skill in a list."""
+    """A skill in a list; `shortTitle` is for pictures."""
 
     slug: str
     title: str
+    short_title: str
     summary: str
     domain: str
     aliases: list[str]
@@ -249,10 +265,11 @@ class SkillLevelView(OutputStruct, frozen=True):
 
 
 class SkillView(OutputStruct, frozen=True):
-    """A skill with all its levels."""
+    """A skill with all its levels; `shortTitle` is for pictures."""
 
     slug: str
     title: str
+    short_title: str
     summary: str
     domain: str
     aliases: list[str]

@@ -1,5 +1,7 @@
 """From the library to the views of the catalogue."""
 
+from collections.abc import Iterable
+
 from api.catalog.current import Knowledge
 from api.catalog.schemas import (
     CountsView,
@@ -9,6 +11,7 @@ from api.catalog.schemas import (
     FormerSlugsView,
     GraphEdgeView,
     GraphNodeView,
+    GroupView,
     KnowledgeView,
     MappingView,
     NeededSkillView,
@@ -44,6 +47,7 @@ from engine import (
     plan_hours,
     step_message,
 )
+from knowledge import GroupText
 
 _EDGE_KINDS: dict[EdgeKind, EdgeKindName] = {
     EdgeKind.HARD: "hard",
@@ -78,11 +82,13 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
     """Show the domains with the number of their skills."""
     skills = knowledge.graph.skills.values()
     return DomainListView(
+        subjects=_groups(knowledge.library.subjects),
         items=[
             DomainView(
                 slug=text.slug,
                 title=text.title,
                 summary=text.summary,
+                subject=text.subject,
                 skill_count=sum(skill.domain == text.slug for skill in skills),
             )
             for text in knowledge.library.domains
@@ -92,9 +98,14 @@ def domains_view(knowledge: Knowledge) -> DomainListView:
     )
 
 
+def _groups(texts: Iterable[GroupText]) -> list[GroupView]:
+    return [GroupView(slug=one.slug, title=one.title, summary=one.summary) for one in texts]
+
+
 def role_list_view(knowledge: Knowledge) -> RoleListView:
     """Show all roles."""
     return RoleListView(
+        families=_groups(knowledge.library.families),
         items=[role_summary(knowledge, slug) for slug in knowledge.library.roles],
         next_cursor=None,
         knowledge_version=knowledge.version,
@@ -107,6 +118,7 @@ def role_summary(knowledge: Knowledge, slug: RoleSlug) -> RoleSummaryView:
     return RoleSummaryView(
         slug=slug,
         title=text.title,
+        family=text.family,
         summary=text.summary,
         variants=_variants(knowledge, knowledge.role(slug)),
     )
@@ -151,6 +163,7 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
             GraphNodeView(
                 id=str(step),
                 skill=knowledge.skill_ref(step.skill),
+                short_title=knowledge.library.skill_text(step.skill).short_title,
                 level=step.level,
                 domain=graph.skill(step.skill).domain,
                 hours=HoursView.of(graph.hours(step)),
@@ -178,6 +191,7 @@ def skill_summary(knowledge: Knowledge, slug: SkillSlug) -> SkillSummaryView:
     return SkillSummaryView(
         slug=slug,
         title=text.title,
+        short_title=text.short_title,
         summary=text.summary,
         domain=text.domain,
         aliases=list(text.aliases),
@@ -192,6 +206,7 @@ def skill_view(knowledge: Knowledge, slug: SkillSlug) -> SkillView:
     return SkillView(
         slug=slug,
         title=text.title,
+        short_title=text.short_title,
         summary=text.summary,
         domain=text.domain,
         aliases=list(text.aliases),
@@ -219,6 +234,7 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
             requirement_count=sum(one.is_counted for one in requirements),
             bonus_count=sum(not one.is_counted for one in requirements),
             hours=HoursView.of(plan_hours(graph, role, variant=variant, profile={})),
+            hours_note=knowledge.hours_note(role.slug, variant),
         )
         for variant, requirements in role.variants.items()
     ]

@@ -19,9 +19,14 @@ from api.errors import (
 from api.http.encoding import decode_stored, encode, encode_stored
 from api.http.executor import BoundedExecutor
 from api.placements import repository
-from api.placements.repository import PlacementFound
+from api.placements.repository import (
+    PlacementFound,
+    changed_since,
+    check_open,
+    find_placement,
+)
 from api.placements.schemas import AcceptanceRequest, AcceptanceView, PlacementView
-from api.placements.service import changed_since, check_open, current_ratings, find_placement
+from api.placements.service import current_ratings
 from api.placements.stored import (
     ActivePlacement,
     EvaluatedPlacement,

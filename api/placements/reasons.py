@@ -14,8 +14,11 @@ from engine import (
     Question,
     Reply,
     Step,
+    Use,
     step_message,
 )
+
+_SAID = (Use.YES, Use.NO)
 
 MOST_NAMED = 3
 """So many steps are named in a sentence; the first ones matter most."""
@@ -54,14 +57,18 @@ def why_level(
     placed: PlacedLevel,
     given: Sequence[Answer],
     inferred: Sequence[InferredStep],
+    use: Use | None = None,
 ) -> Text:
     """Why a skill was placed at its level.
 
     Args:
         given: The answers about this skill, lowest level first.
         inferred: Its steps that were not asked about, lowest first.
+        use: Whether the person says that they use it; None where that was not asked.
     """
-    return Text.of(_joined([*_answered(given), *_not_asked(knowledge, placed, given, inferred)]))
+    used = [Message("placement.because.used", {"use": use.value})] if use in _SAID else []
+    said = [*used, *_answered(given)]
+    return Text.of(_joined([*said, *_not_asked(knowledge, placed, given, inferred)]))
 
 
 def _answered(given: Sequence[Answer]) -> Iterator[Message]:

@@ -6,8 +6,12 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
 
+from api.db.pool import Session
 from api.db.statements import Statement
 from api.db.tables import PlacementRow
+from api.errors import NotFoundError, PlacementClosedError, StaleVersionError
+from api.http.encoding import version_tag
+from api.http.preconditions import check_version
 
 
 class PlacementFound(Struct, frozen=True):
@@ -22,6 +26,7 @@ class PlacementFound(Struct, frozen=True):
     options: str
     ratings: str
     answers: str
+    worked: str | None
     knowledge_version: str
     created_at: datetime
     corrections: str | None
@@ -60,6 +65,7 @@ _placement = (
     PlacementRow.options,
     PlacementRow.ratings,
     PlacementRow.answers,
+    PlacementRow.worked,
     PlacementRow.knowledge_version,
     PlacementRow.created_at,
     PlacementRow.corrections,
@@ -83,6 +89,7 @@ ADD_PLACEMENT = Statement(
         options=bindparam("options"),
         ratings=bindparam("ratings"),
         answers=bindparam("answers"),
+        worked=bindparam("worked"),
         knowledge_version=bindparam("knowledge_version"),
         knowledge_hash=bindparam("knowledge_hash"),
         engine_version=bindparam("engine_version"),
@@ -142,3 +149,28 @@ CLOSE_PLACEMENT = Statement(
 LOCK_PLACEMENT = Statement(
     select(PlacementRow.version).where(_as_read).with_for_update(), PlacementVersion
 )
+
+
+async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
+    """Read a stored placement, or NotFoundError."""
+    found = await session.one_or_none(READ_PLACEMENT, user_id=user_id, placement_id=placement_id)
+    if found is None:
+        raise NotFoundError(kind="placement")
+    return found
+
+
+def check_open(found: PlacementFound, if_match: str | None) -> None:
+    """Check that a change fits what is stored; raises as `answer` does."""
+    if found.status != "open":
+        raise PlacementClosedError(found.id)
+    check_version(if_match, found.version)
+
+
+async def changed_since(
+    session: Session, user_id: UUID, placement_id: UUID
+) -> PlacementClosedError | StaleVersionError:
+    """Why a placement is no longer as it was read; NotFoundError when it is gone."""
+    found = await find_placement(session, user_id, placement_id)
+    if found.status != "open":
+        return PlacementClosedError(placement_id)
+    return StaleVersionError(version_tag(found.version))

@@ -45,6 +45,7 @@ from api.placements.schemas import (
     PlacementStatus,
     PlacementView,
     PlaceRequest,
+    UsesRequest,
 )
 from api.placements.service import PlacementService, place_stateless
 from engine import UnknownLevelError, UnknownSkillError
@@ -159,6 +160,28 @@ class PlacementController(Controller):
     ) -> Response[PlacementView]:
         """Answer a question, change an answer, or take it back with `null`."""
         view = await placements.answer(principal_of(request).user_id, placement_id, data, if_match)
+        return encoded(
+            PlacementView, encode(view, request.language), headers=_headers(view.version, request)
+        )
+
+    @post(
+        "/{placement_id:uuid}/uses",
+        operation_id="sayPlacementUses",
+        status_code=200,
+        guards=[writes],
+        responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+    )
+    async def say_placement_uses(
+        self,
+        request: ApiRequest,
+        placement_id: FromPath[UUID],
+        data: JSONBody[UsesRequest],
+        placements: NamedDependency[PlacementService],
+        if_match: IfMatch = None,
+    ) -> Response[PlacementView]:
+        """Say which options of a choice you use, skip the choice, or take that back."""
+        user_id = principal_of(request).user_id
+        view = await placements.say_uses(user_id, placement_id, data, if_match)
         return encoded(
             PlacementView, encode(view, request.language), headers=_headers(view.version, request)
         )

@@ -24,13 +24,24 @@ from api.wire import (
 MOST_ANSWERS = 500
 """About twice the number of steps of the largest role."""
 
+MOST_USES = 200
+
 ReplyName = Literal["yes", "partly", "no", "skip"]
+UseName = Literal["yes", "no", "skip"]
 PlacementStatus = Literal["open", "accepted"]
 FinishedBecause = Literal["sure-enough", "cap", "all-asked"]
 StepLevel = Annotated[
     int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert", extra={NAMES: "level"})
 ]
+Years = Annotated[float, Meta(ge=0, le=60, description="years in the role", examples=[4])]
 Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all random choices follow from it")]
+
+
+class WorkedRequest(InputStruct, frozen=True):
+    """A role that the person works or worked as, and for how long; a hint, never a fact."""
+
+    role: NamedRole
+    years: Years = 0
 
 
 class PlacementRequest(InputStruct, frozen=True):
@@ -38,6 +49,7 @@ class PlacementRequest(InputStruct, frozen=True):
 
     role: NamedRole
     variant: NamedVariant
+    worked: WorkedRequest | None = None
 
 
 class AnswerRequest(InputStruct, frozen=True):
@@ -46,6 +58,16 @@ class AnswerRequest(InputStruct, frozen=True):
     skill: NamedSkill
     level: StepLevel
     reply: ReplyName | None
+
+
+class UsesRequest(InputStruct, frozen=True):
+    """The reply to "which of these do you use?", for every option of the choice.
+
+    `yes` for those in use, `no` for the others, `skip` for all of them to skip the question;
+    `null` takes back what was said of an option.
+    """
+
+    uses: Annotated[dict[NamedSkill, UseName | None], Meta(min_length=1, max_length=MOST_USES)]
 
 
 class GivenAnswerRequest(InputStruct, frozen=True):
@@ -60,7 +82,8 @@ class PlaceRequest(InputStruct, frozen=True):
     """A placement without an account: nothing is stored; equal requests get equal results.
 
     `ratings` are those it began with, a weak hint; `ratingsNow` are those that acceptance
-    would change, if they differ by now.
+    would change, if they differ by now. `uses` says of options of choices whether they are in
+    use.
     """
 
     role: NamedRole
@@ -70,6 +93,10 @@ class PlaceRequest(InputStruct, frozen=True):
     answers: Annotated[list[GivenAnswerRequest], Meta(max_length=MOST_ANSWERS)] = field(
         default_factory=list
     )
+    uses: Annotated[dict[NamedSkill, UseName], Meta(max_length=MOST_USES)] = field(
+        default_factory=dict
+    )
+    worked: WorkedRequest | None = None
     seed: Seed = 0
 
 
@@ -92,6 +119,32 @@ class QuestionView(OutputStruct, frozen=True):
     text: Text
 
 
+class PlacementOptionView(OutputStruct, frozen=True):
+    """An option of a choice, and what was said of it; null when nothing was."""
+
+    skill: SkillRefView
+    use: UseName | None
+
+
+class PlacementChoiceView(OutputStruct, frozen=True):
+    """A choice of the role, asked as one question: "which of these do you use?".
+
+    The role requires `choose` of the options. `key` names it among the choices of this role.
+    """
+
+    key: str
+    label: str | None
+    choose: int
+    options: list[PlacementOptionView]
+
+
+class WorkedView(OutputStruct, frozen=True):
+    """The role that the person said they work or worked as."""
+
+    role: RoleRefView
+    years: float
+
+
 class AnswerView(OutputStruct, frozen=True):
     """A question that was asked, and the reply."""
 
@@ -102,7 +155,9 @@ class AnswerView(OutputStruct, frozen=True):
 
 
 class PlacedReadinessView(OutputStruct, frozen=True):
-    """Readiness [0..100] as placed, and the range that holds the truth in `coverage` of cases."""
+    """Readiness [0..100] once this is accepted, and the range that holds the truth in `coverage`
+    of cases.
+    """
 
     low: float
     placed: float
@@ -113,8 +168,8 @@ class PlacedReadinessView(OutputStruct, frozen=True):
 class PlacedLevelView(OutputStruct, frozen=True):
     """The most probable level of a skill; `chances[n]` is the probability of exactly level n.
 
-    A guess is a level that was neither asked about nor is nearly certain; it is written only
-    if the person confirms it.
+    A guess is a level that acceptance does not write unless the person confirms it: there was no
+    question about the skill, and the role can be met without it.
     """
 
     skill: SkillRefView
@@ -152,7 +207,9 @@ class LeftOpenView(OutputStruct, frozen=True):
 class PlacementStateView(OutputStruct, frozen=True):
     """What a placement asks next and what it found so far.
 
-    `asked` does not count skipped questions; `stepsCovered` counts all steps it places;
+    Ask `choice` first where there is one, then `question`: which step is asked next follows from
+    what is in use. `asked` counts a choice as one and skipped questions not at all;
+    `choices` are all choices of the role; `stepsCovered` counts all steps it places;
     `expectedRight` is the share of them expected to be placed right, each weighted by how much it
     matters to the role: one of eight alternatives by an eighth. `changes` and `leftOpen` say what
     acceptance would do to the current ratings, or what it did.
@@ -163,9 +220,12 @@ class PlacementStateView(OutputStruct, frozen=True):
     role: RoleRefView
     variant: str
     seed: int
+    worked: WorkedView | None
+    choice: PlacementChoiceView | None
     question: QuestionView | None
     finished_because: FinishedBecause | None
     answers: list[AnswerView]
+    choices: list[PlacementChoiceView]
     asked: int
     most_questions: int
     steps_covered: int

@@ -1,6 +1,6 @@
 """Placements that are stored: begun, answered, read and listed; and those without an account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import randbelow
 from uuid import UUID
 
@@ -12,19 +12,20 @@ from api.db.pool import Database, Session
 from api.errors import (
     FieldFault,
     InvalidFieldsError,
-    NotFoundError,
-    PlacementClosedError,
-    StaleVersionError,
     StepNotAskedError,
 )
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
 from api.http.pagination import id_of, page_of
-from api.http.preconditions import check_version
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.messages.text import Text
 from api.placements import repository
-from api.placements.repository import PlacementFound
+from api.placements.repository import (
+    PlacementFound,
+    changed_since,
+    check_open,
+    find_placement,
+)
 from api.placements.schemas import (
     AnswerRequest,
     GivenAnswerRequest,
@@ -33,11 +34,17 @@ from api.placements.schemas import (
     PlacementStateView,
     PlacementView,
     PlaceRequest,
+    ReplyName,
+    UseName,
+    UsesRequest,
+    WorkedRequest,
 )
 from api.placements.stored import (
     ActivePlacement,
     StoredRatings,
+    StoredWorked,
     answers_of,
+    check_options,
     evaluate,
     evaluate_stored,
     own_ratings,
@@ -52,13 +59,21 @@ from engine import (
     DEFAULT_PLACEMENT_OPTIONS,
     ENGINE_VERSION,
     Answer,
+    Placement,
     Reply,
+    SkillSlug,
     Step,
+    Use,
     Variant,
+    Worked,
     begin_placement,
+    say_uses,
 )
 
 SEEDS = 2**32
+Replies = Mapping[
+    tuple[str, int], ReplyName | UseName | None
+]  # Level 0: whether a skill is in use.
 
 
 class PlacementService:
@@ -94,15 +109,17 @@ class PlacementService:
         role = knowledge.role(data.role)
         async with self._database.statement() as session:
             ratings = await session.all(LIST_RATINGS, user_id=user_id)
+        worked = worked_as(knowledge, data.worked)
         placement = begin_placement(
             knowledge.graph,
             role,
             Variant(data.variant),
             ratings=profile_of(knowledge, ratings),
+            worked=worked,
             seed=randbelow(SEEDS),
         )
         begun = stored_ratings(ratings)
-        active = ActivePlacement(knowledge, role, placement, begun)
+        active = ActivePlacement(knowledge, role, placement, begun, worked=worked)
         evaluated = await self._executor.run(evaluate, active, begun)
 
         async def effect(session: Session) -> StoredResponse:
@@ -145,17 +162,33 @@ class PlacementService:
             PlacementStrandedError: Its role no longer exists.
             BusyError: Too much work is waiting already.
         """
+        replies: Replies = {(data.skill, data.level): data.reply}
+        return await self._change(user_id, placement_id, replies, if_match)
+
+    async def say_uses(
+        self, user_id: UUID, placement_id: UUID, data: UsesRequest, if_match: str | None
+    ) -> PlacementView:
+        """Store which options of a choice are in use; raises as `answer` does."""
+        replies: Replies = {(skill, 0): use for skill, use in sorted(data.uses.items())}
+        return await self._change(user_id, placement_id, replies, if_match)
+
+    async def _change(
+        self, user_id: UUID, placement_id: UUID, replies: Replies, if_match: str | None
+    ) -> PlacementView:
         async with self._database.statement() as session:
             found = await find_placement(session, user_id, placement_id)
             check_open(found, if_match)
             now = await current_ratings(session, user_id)
         knowledge = self._knowledge.now()
-        step = step_named(knowledge, data.skill, data.level)
-        if step is None:
-            raise StepNotAskedError(data.skill, data.level, ())
-        answers = with_reply(knowledge, answers_of(found.answers), step, data.reply)
+        answers, steps = answers_of(found.answers), []
+        for (skill, level), reply in replies.items():
+            step = step_named(knowledge, skill, level)
+            if step is None:
+                raise StepNotAskedError(skill, level, ())
+            answers = with_reply(knowledge, answers, step, reply)
+            steps.append(step)
         changed = structs.replace(found, answers=encode(answers).decode())
-        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, step)
+        evaluated = await self._executor.run(evaluate_stored, knowledge, changed, now, steps)
         return placement_view(await self._store(user_id, changed), evaluated)
 
     async def page(
@@ -210,49 +243,31 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
     """
     role = knowledge.role(data.role)
     given = _given(knowledge, data.answers)
+    worked = worked_as(knowledge, data.worked)
     placement = begin_placement(
         knowledge.graph,
         role,
         Variant(data.variant),
         ratings=self_rated(knowledge, data.ratings),
         seed=data.seed,
+        worked=worked,
     )
+    uses = _uses(knowledge, placement, data.uses)
     begun = own_ratings(knowledge, data.ratings)
     now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
-    active = ActivePlacement(knowledge, role, with_answers(placement, given), begun, given)
+    told = say_uses(with_answers(placement, given), uses)
+    active = ActivePlacement(knowledge, role, told, begun, given, worked=worked)
     return state_view(evaluate(active, now))
 
 
-async def find_placement(session: Session, user_id: UUID, placement_id: UUID) -> PlacementFound:
-    """Read a stored placement, or NotFoundError."""
-    found = await session.one_or_none(
-        repository.READ_PLACEMENT, user_id=user_id, placement_id=placement_id
-    )
-    if found is None:
-        raise NotFoundError(kind="placement")
-    return found
+def worked_as(knowledge: Knowledge, worked: WorkedRequest | None) -> Worked | None:
+    """The role that a request names as the one worked as, or UnknownRoleError."""
+    return None if worked is None else Worked(knowledge.role(worked.role), worked.years)
 
 
 async def current_ratings(session: Session, user_id: UUID) -> StoredRatings:
     """The person's profile of the moment."""
     return stored_ratings(await session.all(LIST_RATINGS, user_id=user_id))
-
-
-def check_open(found: PlacementFound, if_match: str | None) -> None:
-    """Check that a change fits what is stored; raises as `answer` does."""
-    if found.status != "open":
-        raise PlacementClosedError(found.id)
-    check_version(if_match, found.version)
-
-
-async def changed_since(
-    session: Session, user_id: UUID, placement_id: UUID
-) -> PlacementClosedError | StaleVersionError:
-    """Why a placement is no longer as it was read; NotFoundError when it is gone."""
-    found = await find_placement(session, user_id, placement_id)
-    if found.status != "open":
-        return PlacementClosedError(placement_id)
-    return StaleVersionError(version_tag(found.version))
 
 
 def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple[Answer, ...]:
@@ -269,6 +284,15 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple
     return tuple(given.values())
 
 
+def _uses(
+    knowledge: Knowledge, placement: Placement, uses: Mapping[str, UseName]
+) -> dict[SkillSlug, Use]:
+    steps = {step_named(knowledge, skill, 0): use for skill, use in uses.items()}
+    known = {step.skill: Use(use) for step, use in steps.items() if step is not None}
+    check_options(placement, known)
+    return known
+
+
 async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> PlacementFound:
     knowledge, placement = active.knowledge, active.placement
     return await session.one(
@@ -280,7 +304,15 @@ async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> Plac
         options=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
         ratings=encode(active.begun).decode(),
         answers="[]",
+        worked=_stored_worked(active),
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         engine_version=ENGINE_VERSION,
     )
+
+
+def _stored_worked(active: ActivePlacement) -> str | None:
+    if active.worked is None:
+        return None
+    worked, role_id = active.worked, active.knowledge.role_id(active.worked.role.slug)
+    return encode(StoredWorked(role_id, worked.years)).decode()

@@ -9,7 +9,7 @@ from api.analyses.stored import StoredRating, stored_profile
 from api.catalog.current import Knowledge
 from api.errors import PlacementStrandedError, StepNotAskedError
 from api.placements.repository import PlacementFound
-from api.placements.schemas import ReplyName
+from api.placements.schemas import ReplyName, UseName
 from api.profiles.repository import RatingFound
 from engine import (
     Acceptance,
@@ -23,25 +23,37 @@ from engine import (
     RatingSource,
     Reply,
     Role,
+    RoleChoice,
     SkillSlug,
     Step,
     UnknownVariantError,
+    Use,
     Variant,
+    Worked,
     accept_placement,
     answer,
     begin_placement,
     believe,
     finished_because,
+    next_choice,
     next_question,
     placement_result,
+    say_uses,
 )
 
 StoredRatings = Mapping[str, StoredRating]
 """Ratings by content id."""
 
 
+class StoredWorked(Struct, frozen=True):
+    """The role that a person works or worked as, by content id, and for how many years."""
+
+    role_id: str
+    years: float
+
+
 class StoredAnswer(Struct, frozen=True, array_like=True):
-    """A reply by content id."""
+    """A reply by content id; at level 0, whether the skill is in use."""
 
     skill_id: str
     level: int
@@ -63,22 +75,19 @@ class ActivePlacement(Struct, frozen=True):
     begun: StoredRatings
     given: tuple[Answer, ...] = ()
     set_aside: tuple[StoredAnswer, ...] = ()
+    worked: Worked | None = None
 
     def profile(self, ratings: StoredRatings) -> Profile:
-        """The ratings of the skills asked about, whenever they were given."""
-        asked = {step.skill for step in self.placement.steps}
+        """The ratings, whenever they were given."""
         profile = stored_profile(self.knowledge, ratings)
-        return {
-            skill: structs.replace(rating, rated_on=None)
-            for skill, rating in profile.items()
-            if skill in asked
-        }
+        return {skill: structs.replace(rating, rated_on=None) for skill, rating in profile.items()}
 
 
 class EvaluatedPlacement(Struct, frozen=True):
     """What the engine says of a placement: what to ask next, the result, what acceptance does."""
 
     active: ActivePlacement
+    choice: RoleChoice | None
     question: Question | None
     finished: Finished | None
     result: PlacementResult
@@ -94,18 +103,24 @@ def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
     """
     placement = active.placement
     belief = believe(active.knowledge.graph, placement)
-    result = placement_result(belief, active.role)
+    result = placement_result(
+        belief, active.role, begun=active.profile(active.begun), now=active.profile(now)
+    )
     return EvaluatedPlacement(
         active,
+        next_choice(belief),
         next_question(belief),
         finished_because(belief),
         result,
-        acceptance_of(active, result, now),
+        result.acceptance,
     )
 
 
 def evaluate_stored(
-    knowledge: Knowledge, found: PlacementFound, now: StoredRatings, step: Step | None = None
+    knowledge: Knowledge,
+    found: PlacementFound,
+    now: StoredRatings,
+    changed: Iterable[Step] = (),
 ) -> EvaluatedPlacement:
     """Take a stored placement up again and work it out; belongs on a thread.
 
@@ -113,15 +128,18 @@ def evaluate_stored(
         knowledge: The content of the moment.
         found: The placement with its answers.
         now: The ratings that acceptance would replace.
-        step: The step whose answer was just changed, if any.
+        changed: The steps whose answers were just changed.
 
     Raises:
         PlacementStrandedError: The role, or its variant, no longer exists.
         StepNotAskedError: The placement does not ask about the step.
     """
     active = resume(knowledge, found)
-    if step is not None:
-        check_asked(active.placement, step)
+    for step in changed:
+        if step.level:
+            check_asked(active.placement, step)
+        else:
+            check_options(active.placement, [step.skill])
     return evaluate(active, now)
 
 
@@ -148,6 +166,7 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
         raise PlacementStrandedError
     role = knowledge.role(slug)
     ratings = msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
+    worked = worked_of(knowledge, found.worked)
     try:
         begun = begin_placement(
             knowledge.graph,
@@ -155,20 +174,34 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
             Variant(found.variant),
             ratings=stored_profile(knowledge, ratings),
             seed=found.seed,
+            worked=worked,
         ).with_options(msgspec.json.decode(found.options, type=PlacementOptions))
     except UnknownVariantError:
         raise PlacementStrandedError from None
     replies: dict[Step, Reply] = {}
+    uses: dict[SkillSlug, Use | None] = {}
     set_aside = []
+    options = begun.choice_options
     for stored in answers_of(found.answers):
         step = step_of(knowledge, stored)
-        if step in begun.steps:
+        if step is not None and step.level == 0 and step.skill in options:
+            uses[step.skill] = Use(stored.reply)
+        elif step in begun.steps:
             replies[step] = Reply(stored.reply)
         else:
             set_aside.append(stored)
     given = tuple(Answer(step, reply) for step, reply in replies.items())
-    placement = with_answers(begun, given)
-    return ActivePlacement(knowledge, role, placement, ratings, given, tuple(set_aside))
+    placement = say_uses(with_answers(begun, given), uses)
+    return ActivePlacement(knowledge, role, placement, ratings, given, tuple(set_aside), worked)
+
+
+def worked_of(knowledge: Knowledge, column: str | None) -> Worked | None:
+    """The role worked as, from its column; None when nothing was said or the role is gone."""
+    if column is None:
+        return None
+    stored = msgspec.json.decode(column, type=StoredWorked)
+    slug = knowledge.role_of_id(stored.role_id)
+    return None if slug is None else Worked(knowledge.role(slug), stored.years)
 
 
 def stored_ratings(ratings: Iterable[RatingFound]) -> dict[str, StoredRating]:
@@ -207,8 +240,19 @@ def check_asked(placement: Placement, step: Step) -> None:
         raise StepNotAskedError(step.skill, step.level, levels)
 
 
+def check_options(placement: Placement, skills: Iterable[str]) -> None:
+    """Refuse a skill that is no option of the placement's choices with StepNotAskedError."""
+    options = placement.choice_options
+    for skill in skills:
+        if skill not in options:
+            raise StepNotAskedError(skill, 0, ())
+
+
 def with_reply(
-    knowledge: Knowledge, stored: Sequence[StoredAnswer], step: Step, reply: ReplyName | None
+    knowledge: Knowledge,
+    stored: Sequence[StoredAnswer],
+    step: Step,
+    reply: ReplyName | UseName | None,
 ) -> list[StoredAnswer]:
     """The answers after one more: a changed one stays in its place, None takes one out."""
     places = [i for i, entry in enumerate(stored) if step_of(knowledge, entry) == step]

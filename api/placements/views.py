@@ -1,6 +1,5 @@
 """From an evaluated placement to what goes over the wire, with every sentence as a code."""
 
-from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -15,6 +14,8 @@ from api.placements.schemas import (
     LeftOpenView,
     PlacedLevelView,
     PlacedReadinessView,
+    PlacementChoiceView,
+    PlacementOptionView,
     PlacementStateView,
     PlacementStatus,
     PlacementSummaryView,
@@ -23,6 +24,7 @@ from api.placements.schemas import (
     RatingChangeView,
     ReplyName,
     SetAsideView,
+    WorkedView,
 )
 from api.placements.stored import ActivePlacement, EvaluatedPlacement, answers_of
 from engine import (
@@ -33,21 +35,23 @@ from engine import (
     Message,
     MessageParam,
     OpenReason,
-    PlacedLevel,
     PlacementOptions,
     Question,
     Rating,
     RatingChange,
     RatingSource,
     Reply,
+    RoleChoice,
     SkillSlug,
+    Variant,
+    Worked,
     confidence_of,
-    is_guess,
 )
 
 _OPEN = {
     OpenReason.NOTHING_ANSWERED: "placement.open.nothing-answered",
     OpenReason.NOT_CERTAIN: "placement.open.not-certain",
+    OpenReason.NOT_ASKED: "placement.open.not-asked",
     OpenReason.RATED_SINCE: "placement.open.rated-since",
     OpenReason.NOT_CONTRADICTED: "placement.open.not-contradicted",
 }
@@ -85,17 +89,20 @@ def state_view(evaluated: EvaluatedPlacement) -> PlacementStateView:
         role=knowledge.role_ref(placement.role),
         variant=placement.variant,
         seed=placement.seed,
+        worked=_worked(knowledge, active.worked),
+        choice=None if evaluated.choice is None else _choice(active, evaluated.choice),
         question=None if question is None else _question(knowledge, question),
         finished_because=finished.value if finished else None,
         answers=[_answer(knowledge, answer) for answer in active.given],
-        asked=len(placement.told),
+        choices=[_choice(active, choice) for choice in placement.choices],
+        asked=placement.question_count,
         most_questions=placement.options.most_questions,
         steps_covered=len(placement.steps),
         expected_right=result.expected_right,
         readiness=PlacedReadinessView(
             low=found.low, placed=found.placed, high=found.high, coverage=found.coverage
         ),
-        levels=_levels(active, result.levels, result.inferred),
+        levels=_levels(evaluated),
         changes=[change_view(knowledge, change) for change in evaluated.acceptance.changes],
         left_open=[left_open_view(knowledge, entry) for entry in evaluated.acceptance.left_open],
     )
@@ -104,7 +111,6 @@ def state_view(evaluated: EvaluatedPlacement) -> PlacementStateView:
 def summary_view(knowledge: Knowledge, found: PlacementListed) -> PlacementSummaryView:
     """Show a placement in a list, where nothing is evaluated."""
     options = msgspec.json.decode(found.options, type=PlacementOptions)
-    told = [entry for entry in answers_of(found.answers) if entry.reply != Reply.SKIP.value]
     return PlacementSummaryView(
         id=found.id,
         status=cast("PlacementStatus", found.status),
@@ -114,9 +120,24 @@ def summary_view(knowledge: Knowledge, found: PlacementListed) -> PlacementSumma
         begun_with=found.knowledge_version,
         role=knowledge.role_ref_of_id(found.role_id),
         variant=found.variant,
-        asked=len(told),
+        asked=_asked(knowledge, found),
         most_questions=options.most_questions,
     )
+
+
+def _asked(knowledge: Knowledge, found: PlacementListed) -> int:
+    """How many questions were answered; a choice is one, all of its options are said to be used
+    or not.
+    """
+    told = [entry for entry in answers_of(found.answers) if entry.reply != Reply.SKIP.value]
+    said = {entry.skill_id for entry in told if entry.level == 0}
+    slug = knowledge.role_of_id(found.role_id)
+    variants = {} if slug is None else knowledge.role(slug).variants
+    choices = [r for r in variants.get(Variant(found.variant), ()) if r.is_choice]
+    answered = [
+        c for c in choices if said.issuperset(knowledge.skill_id(t.skill) for t in c.targets)
+    ]
+    return len(answered) + sum(entry.level > 0 for entry in told)
 
 
 def _question(knowledge: Knowledge, question: Question) -> QuestionView:
@@ -142,11 +163,40 @@ def _answer(knowledge: Knowledge, answer: Answer) -> AnswerView:
     )
 
 
-def _levels(
-    active: ActivePlacement, levels: Iterable[PlacedLevel], inferred: Iterable[InferredStep]
-) -> list[PlacedLevelView]:
-    knowledge = active.knowledge
-    asked = {step.skill for step in active.placement.told}
+def _worked(knowledge: Knowledge, worked: Worked | None) -> WorkedView | None:
+    if worked is None:
+        return None
+    return WorkedView(role=knowledge.role_ref(worked.role.slug), years=worked.years)
+
+
+def _choice(active: ActivePlacement, choice: RoleChoice) -> PlacementChoiceView:
+    requirements = active.role.variants[active.placement.variant]
+    label = next(r.label for r in requirements if r.key == choice.key)
+    said = dict(active.placement.uses)
+    return PlacementChoiceView(
+        key=choice.key,
+        label=label,
+        choose=choice.choose,
+        options=[
+            PlacementOptionView(
+                skill=active.knowledge.skill_ref(skill),
+                use=said[skill].value if skill in said else None,
+            )
+            for skill in choice.options
+        ],
+    )
+
+
+def _levels(evaluated: EvaluatedPlacement) -> list[PlacedLevelView]:
+    active, knowledge = evaluated.active, evaluated.active.knowledge
+    levels, inferred = evaluated.result.levels, evaluated.result.inferred
+    asked = {step.skill for step in active.placement.told} | active.placement.used
+    uses = dict(active.placement.uses)
+    guesses = {
+        entry.placed.skill
+        for entry in evaluated.acceptance.left_open
+        if entry.reason is OpenReason.NOT_ASKED
+    }
     given_by_skill: dict[SkillSlug, list[Answer]] = {}
     for answer in sorted(active.given):
         given_by_skill.setdefault(answer.step.skill, []).append(answer)
@@ -163,12 +213,13 @@ def _levels(
             chances=[round(chance, 6) for chance in placed.chances],
             confidence=confidence_of(placed),
             is_asked=placed.skill in asked,
-            is_guess=is_guess(placed, is_asked=placed.skill in asked),
+            is_guess=placed.skill in guesses,
             because=why_level(
                 knowledge,
                 placed,
                 given_by_skill.get(placed.skill, ()),
                 inferred_by_skill.get(placed.skill, ()),
+                uses.get(placed.skill),
             ),
         )
         for placed in levels

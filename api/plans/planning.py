@@ -255,7 +255,7 @@ def _engine_query(
 ) -> PlanQuery:
     skills = knowledge.graph.skills
     skipped = (s for s in query.skipped if s.skill in skills and s.level <= skills[s.skill].top)
-    return PlanQuery.of(
+    prepared = PlanQuery.of(
         knowledge.graph,
         knowledge.role(query.role),
         variant=Variant(query.variant),
@@ -268,6 +268,7 @@ def _engine_query(
             search=query.context.search,
         ),
     )
+    return replace(prepared, outcomes=knowledge.library.outcomes)
 
 
 def _nearest_fields(query: RoadmapQuery, nearest: NearestPlan) -> NearestFields:

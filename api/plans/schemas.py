@@ -164,8 +164,17 @@ class MilestoneView(OutputStruct, frozen=True):
     step: StepRefView
 
 
+class PhaseProjectView(OutputStruct, frozen=True):
+    """A project that proves what a phase teaches: what to build and what to show."""
+
+    slug: str
+    title: str
+    brief: str
+    deliverable: str
+
+
 class PhaseView(OutputStruct, frozen=True):
-    """A part of the roadmap that ends with a milestone."""
+    """A part of the roadmap that ends with a milestone and, where there is one, a project."""
 
     number: int
     name: str
@@ -174,6 +183,7 @@ class PhaseView(OutputStruct, frozen=True):
     start_week: int
     end_week: int
     item_ids: list[str]
+    project: PhaseProjectView | None
 
 
 class ReasonView(OutputStruct, frozen=True):
@@ -220,7 +230,10 @@ class RoadmapItemView(OutputStruct, frozen=True):
 
 
 class RoadmapResult(OutputStruct, frozen=True):
-    """What to learn, in which order, how long it takes, and why."""
+    """What to learn, in which order, how long it takes, and why.
+
+    `hoursNote` says what the hours do not include, and what they can be compared with.
+    """
 
     knowledge_version: str
     engine_version: str
@@ -228,6 +241,7 @@ class RoadmapResult(OutputStruct, frozen=True):
     variant: str
     hours_per_week: float
     hours: HoursView
+    hours_note: Text
     weeks: WeeksView
     readiness_now: float
     readiness_then: float

@@ -13,6 +13,7 @@ from api.plans.schemas import (
     ChoiceView,
     LimitView,
     MilestoneView,
+    PhaseProjectView,
     PhaseView,
     PlanRequest,
     PreferenceView,
@@ -73,6 +74,7 @@ def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) 
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         hours=HoursView.of(roadmap.hours),
+        hours_note=knowledge.hours_note(roadmap.role, roadmap.variant),
         weeks=weeks_view(roadmap.weeks),
         readiness_now=roadmap.readiness_now,
         readiness_then=roadmap.readiness_then,
@@ -240,6 +242,16 @@ def _phase(knowledge: Knowledge, roadmap: Roadmap, phase: Phase) -> PhaseView:
         start_week=phase.start_week,
         end_week=phase.end_week,
         item_ids=[str(roadmap.items[position - 1].step) for position in phase.positions],
+        project=_project(knowledge, phase),
+    )
+
+
+def _project(knowledge: Knowledge, phase: Phase) -> PhaseProjectView | None:
+    if phase.project is None:
+        return None
+    text = knowledge.library.projects[phase.project.slug]
+    return PhaseProjectView(
+        slug=text.slug, title=text.title, brief=text.brief, deliverable=text.deliverable
     )
 
 

@@ -23,6 +23,8 @@ from api.plans.schemas import (
     HeldBy,
     ItemStatus,
     LimitView,
+    PhaseProjectView,
+    PhaseView,
     PlanChangesView,
     PreferenceView,
     ProofView,
@@ -60,6 +62,12 @@ class StoredItemPlan(RoadmapItemView, frozen=True, kw_only=True, rename="camel")
     end_on: date | None = None
 
 
+class StoredPhase(PhaseView, frozen=True, kw_only=True, rename="camel"):
+    """A stored phase; earlier ones end without a project."""
+
+    project: PhaseProjectView | None = None
+
+
 class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="camel"):
     """A stored plan; what earlier versions did not say has the value that was true of them.
 
@@ -67,11 +75,13 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     plans leave `items` empty: each item holds its own.
     """
 
+    hours_note: Text = Text("catalog.hours-note", experience="years", zone="z0")
     limit: LimitView | None = None
     selection: ProofView = WHOLE_ROLE_PROVED
     order: CertificateView = NO_CERTIFICATE
     choices: list[StoredChoice]  # type: ignore[assignment]  # Stored values are only read.
     items: list[StoredItemPlan]  # type: ignore[assignment]
+    phases: list[StoredPhase]  # type: ignore[assignment]
 
 
 class StoredPlanOptions(Struct, frozen=True):

@@ -1,9 +1,11 @@
 """What an accepted placement writes into a profile, and what it leaves unchanged.
 
-A level is written when the person was asked about the skill, or when the level is nearly certain
-and at least one question was answered. A rating is lowered only where the person's own answers
-contradict it, and never when it was changed after the placement began. A level that the person
-corrects is always written.
+Every level that was placed is written with its confidence, so that a profile holds what the
+result showed. What stays open is not written as none: none is written only where the person
+denied level 1. Nothing is written at or above a level that the person denied, and nothing of a
+skill that the role can be met without, unless the person said that they use it or was asked about
+it. A rating is lowered only where the person's own answers contradict it, and never when it was
+changed after the placement began. A level that the person corrects is always written.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,13 +15,10 @@ from msgspec import Struct
 
 from engine.model import Profile, Rating, RatingSource, SkillSlug
 from engine.placement.answers import Placement, Reply
-from engine.placement.result import PlacedLevel
+from engine.placement.levels import PlacedLevel, confidence_of
 
 NEARLY_CERTAIN = 0.8
-"""A level that nothing was asked about is written from this probability on."""
-
-MOST_CERTAIN = 0.999
-"""That all imagined learners agree is strong evidence, but no certainty."""
+"""Being placed at none is worth a word where it is less probable than this."""
 
 
 class OpenReason(StrEnum):
@@ -27,6 +26,7 @@ class OpenReason(StrEnum):
 
     NOTHING_ANSWERED = "nothing_answered"
     NOT_CERTAIN = "not_certain"
+    NOT_ASKED = "not_asked"
     RATED_SINCE = "rated_since"
     NOT_CONTRADICTED = "not_contradicted"
 
@@ -46,7 +46,9 @@ class RatingChange(Struct, frozen=True):
 
 
 class LeftOpen(Struct, frozen=True):
-    """A skill that was placed at another level than it is rated, and stays as it is rated."""
+    """A skill that was placed at another level than it is rated, or perhaps is held at one, and
+    stays as it is rated.
+    """
 
     placed: PlacedLevel
     rated: Rating | None
@@ -58,6 +60,10 @@ class Acceptance(Struct, frozen=True):
 
     changes: tuple[RatingChange, ...]
     left_open: tuple[LeftOpen, ...]
+
+    def profile(self, now: Profile) -> Profile:
+        """The ratings `now` with every change made."""
+        return {**now, **{change.skill: change.after for change in self.changes}}
 
     def corrected(self, levels: Mapping[SkillSlug, int], *, now: Profile) -> "Acceptance":
         """Replace what was decided by the levels that the person gives.
@@ -103,12 +109,14 @@ def accept_placement(
         >>> levels = [PlacedLevel(r, 1, (0.3, 0.7)), PlacedLevel(sql, 1, (0.1, 0.8, 0.1))]
         >>> rated = {sql: Rating(2)}
         >>> found = accept_placement(placement, levels, begun=rated, now=rated)
-        >>> [(c.skill, c.before.level, c.after.level, c.denied) for c in found.changes]
-        [('sql', 2, 1, (2,))]
-        >>> [(entry.placed.skill, entry.reason.value) for entry in found.left_open]
-        [('r', 'not_certain')]
+        >>> [(c.skill, c.before and c.before.level, c.after.level, c.denied) for c in found.changes]
+        [('r', None, 1, ()), ('sql', 2, 1, (2,))]
+        >>> [(c.skill, c.after.confidence) for c in found.changes]
+        [('r', 0.7), ('sql', 0.8)]
     """
     replies = _replies_by_skill(placement)
+    unasked = placement.unasked_options
+    is_anything_told = bool(replies or placement.used or placement.unused)
     changes, left_open = [], []
     for placed in levels:
         case = _Case(
@@ -116,7 +124,8 @@ def accept_placement(
             replies.get(placed.skill, {}),
             begun.get(placed.skill),
             now.get(placed.skill),
-            is_anything_told=bool(replies),
+            is_anything_told=is_anything_told,
+            is_unasked=placed.skill in unasked,
         )
         if case.is_unchanged:
             continue
@@ -128,29 +137,6 @@ def accept_placement(
     return Acceptance(tuple(changes), tuple(left_open))
 
 
-def confidence_of(placed: PlacedLevel) -> float:
-    """The probability that the person holds exactly the level placed, at most 0.999.
-
-    Example:
-        >>> confidence_of(PlacedLevel(SkillSlug("sql"), 1, (0.1, 0.7, 0.2)))
-        0.7
-        >>> confidence_of(PlacedLevel(SkillSlug("sql"), 1, (0.0, 1.0)))
-        0.999
-    """
-    return min(round(placed.chances[placed.level], 6), MOST_CERTAIN)
-
-
-def is_guess(placed: PlacedLevel, *, is_asked: bool) -> bool:
-    """Whether a level is too uncertain to be written: not asked about, and below 0.8.
-
-    Example:
-        >>> git = PlacedLevel(SkillSlug("git"), 1, (0.25, 0.75))
-        >>> is_guess(git, is_asked=False), is_guess(git, is_asked=True)
-        (True, False)
-    """
-    return not is_asked and confidence_of(placed) < NEARLY_CERTAIN
-
-
 class _Case(Struct, frozen=True):
     """One skill: where it was placed, the replies by level, and its rating before and now."""
 
@@ -159,10 +145,7 @@ class _Case(Struct, frozen=True):
     begun: Rating | None
     rated: Rating | None
     is_anything_told: bool
-
-    @property
-    def is_guess(self) -> bool:
-        return is_guess(self.placed, is_asked=bool(self.replies))
+    is_unasked: bool
 
     @property
     def is_unchanged(self) -> bool:
@@ -171,7 +154,8 @@ class _Case(Struct, frozen=True):
         A rating above the highest level that was asked about says more than the placement can.
         """
         if self.rated is None:
-            return self.placed.level == 0 and not self.replies and not self.is_guess
+            is_none = self.placed.level == 0 and not self.replies
+            return is_none and (self.is_unasked or confidence_of(self.placed) >= NEARLY_CERTAIN)
         is_at_top = self.placed.level == len(self.placed.chances) - 1
         is_above = is_at_top and self.rated.level > self.placed.level
         return is_above or self.rated.level == self.placed.level
@@ -190,8 +174,10 @@ class _Case(Struct, frozen=True):
         """Why the level is not written; None when it is."""
         if not self.is_anything_told:
             return OpenReason.NOTHING_ANSWERED
-        if self.is_guess:
-            return OpenReason.NOT_CERTAIN
+        if self.is_unasked:
+            return OpenReason.NOT_ASKED
+        if self.rated is None and self.placed.level == 0:
+            return None if self.replies.get(1) is Reply.NO else OpenReason.NOT_CERTAIN
         if self.rated is None or self.placed.level > self.rated.level:
             return None
         if self.begun is None or self.begun.level != self.rated.level:

@@ -1,30 +1,37 @@
 """What a placement believes after its answers: imagined learners and what they agree on."""
 
+from collections.abc import Sequence
 from functools import cached_property
-from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.graph.skill_graph import SkillGraph
-from engine.placement.answers import Placement, pulls_of
-from engine.placement.goals import GoalSampler
-from engine.placement.relevance import relevance_of
-from engine.placement.sampler import DEFAULT_PRIOR, AbilityPrior, BeliefSampler
-from engine.placement.space import Floats, Grid, StepSpace, space_of
+from engine.model import SkillSlug
+from engine.placement.answers import Placement, Reply
+from engine.placement.crowd import CrowdQuery, crowd_of
+from engine.placement.evidence import rated_levels, rates_of, told_levels, tops_of
+from engine.placement.guided import Guided, guided_by
+from engine.placement.learnt import LearntClasses
+from engine.placement.relevance import relevance_of, wanted_by_use
+from engine.placement.sources import Imagined, Learnt, Source
+from engine.placement.space import Grid, StepSpace, space_of
 
-_ROUNDS = 2
-"""Moves of every learner; ten times as many brought half a step in a hundred more right."""
+_RATED_TRUST = 0.35
+"""How much of what ratings say tells between learners; the rest tells of each skill alone."""
 
-_TRUST = 0.5
-"""How much of the lead of one kind of learner counts; neither kind is quite what people are."""
+_GUIDED_SHARE = 0.05
+"""How probably a person knows the ways to a few goals and nothing else."""
+
+_LEARNT_SHARE = 0.95
+"""How probably a person is like those who answered before, before any answer of their own."""
 
 
 class PlacementBelief:
     """Learners of equal weight who fit a placement's answers; immutable.
 
-    `known` is steps by learners, steps as in `space`; every learner's steps are closed
-    under the prerequisites.
+    `known` is steps by learners, steps as in `space`; with a step every learner knows the lower
+    levels of its skill.
     """
 
     def __init__(self, space: StepSpace, placement: Placement, known: Grid) -> None:
@@ -40,100 +47,129 @@ class PlacementBelief:
     @property
     def relevance(self) -> NDArray[np.float64]:
         """For each step how much it matters to the role, in (0, 1]."""
-        return relevance_of(self.space, self.placement.wanted)
+        placement = self.placement
+        wanted = wanted_by_use(
+            placement.wanted, placement.choices, used=placement.used, unused=placement.unused
+        )
+        return relevance_of(self.space, wanted)
 
     @cached_property
     def chances(self) -> NDArray[np.float64]:
         """For each step the probability that it is known."""
         return np.asarray(self.known.sum(axis=1) / self.learners)
 
-    @cached_property
-    def most_probable(self) -> NDArray[np.bool_]:
-        """The closed state expected to have most steps right.
-
-        Without alternatives that is every step more probable than not. With them it is the
-        best of that, cut or filled up until it is closed, and of all learners.
-        """
-        likely = self.chances > 0.5
-        cut = self.space.close(likely[:, None])[0]
-        if (cut[:, 0] == likely).all():
-            return likely
-        states = np.concatenate([cut, self._filled(likely)[:, None], self.known], axis=1)
-        value = np.where(states, 2 * self.chances[:, None] - 1, 0.0).sum(axis=0)
-        return np.asarray(states[:, int(np.argmax(np.round(value, 9)))])
-
-    def _filled(self, likely: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Each unsatisfied clause gets its least improbable alternative, the last step first."""
-        state = likely.copy()
-        missing_cost = np.maximum(1 - 2 * self.chances, 0)
-        for i in reversed(range(len(state))):
-            if not state[i]:
-                continue
-            for alternatives in self.space.clauses[i]:
-                costs = [sum(missing_cost[p] for p in a if not state[p]) for a in alternatives]
-                state[list(alternatives[costs.index(min(costs))])] = True
-        return np.asarray(self.space.close(state[:, None])[0][:, 0])
-
 
 def believe(
-    graph: SkillGraph, placement: Placement, *, prior: AbilityPrior = DEFAULT_PRIOR
+    graph: SkillGraph, placement: Placement, *, learnt: LearntClasses | None = None
 ) -> PlacementBelief:
     """Work out what the answers say about every step.
 
-    Equal placements give equal beliefs, whatever way led to them: everything is drawn anew from
-    the placement's seed.
+    Equal placements give equal beliefs, whatever way led to them: the learners are drawn anew
+    from the placement's seed.
 
     Args:
         graph: The content the placement was begun on.
-        prior: How people's abilities are spread before they are asked.
+        learnt: Learners learnt from people who answered about these steps before, if there
+            are any; they stand beside those imagined, and the answers weigh both.
 
     Raises:
         UnknownSkillError: The graph does not know a skill asked about.
         UnknownLevelError: It does not know a level asked about.
 
-    Complexity: O(rounds · steps · learners).
-    Example:
-        >>> from engine.model import Hours, Level, Role, RoleSlug, Skill, SkillSlug, Step, Variant
-        >>> from engine.placement.answers import Reply, answer, begin_placement
-        >>> from engine.model import Importance, Requirement, Target
-        >>> ladder = tuple(Level(Hours(1, 2, 3)) for _ in range(3))
-        >>> graph = SkillGraph.of([Skill(SkillSlug("sql"), "SQL", "data", ladder)])
-        >>> target = Target(SkillSlug("sql"), 3)
-        >>> required = Requirement("sql", (target,), 1, 1, Importance.CORE)
-        >>> role = Role(RoleSlug("analyst"), "Analyst", {Variant("junior"): (required,)})
-        >>> begun = begin_placement(graph, role, Variant("junior"), ratings={}, seed=7)
-        >>> told = answer(begun, Step(SkillSlug("sql"), 2), Reply.YES)
-        >>> [str(step) for step in believe(graph, told).space.steps]
-        ['sql:1', 'sql:2', 'sql:3']
-        >>> bool(believe(graph, told).chances[0] > 0.9)
-        True
+    Complexity: O(answers · crowd + steps · learners), and once O(steps · crowd).
     """
     for step in placement.steps:
         graph.check_level(step.skill, step.level)
     space = space_of(graph, placement.steps)
-    pulls = pulls_of(placement)
-    by_position = np.array([pulls[step] for step in space.steps], dtype=np.float32)
-    return PlacementBelief(space, placement, _imagined(space, placement, prior, by_position))
+    if not len(space):
+        return PlacementBelief(space, placement, np.zeros((0, 1), dtype=np.bool_))
+    query = CrowdQuery(
+        placement.choices, placement.optional, placement.roles, _taken(placement), placement.unused
+    )
+    guided = _guided(space, placement)
+    assumed = 1.0 if learnt is None else 1 - _LEARNT_SHARE
+    sources: list[Source] = [
+        Imagined(space, crowd_of(space, query), share=assumed * (1 - _GUIDED_SHARE)),
+        Imagined(space, guided.crowd, share=assumed * _GUIDED_SHARE, log_weight=guided.log_weight),
+    ]
+    if learnt is not None:
+        sources.append(Learnt(space, learnt, share=_LEARNT_SHARE))
+    return PlacementBelief(space, placement, _Posterior(space, placement, sources).draw())
 
 
-def _imagined(space: StepSpace, placement: Placement, prior: AbilityPrior, pulls: Floats) -> Grid:
-    """Learners of both kinds, each kind in the share in which it explains what was said."""
-    learners, seed = placement.options.learners, placement.seed
-    able = BeliefSampler(space, prior, learners=learners, seed=seed)
-    if prior.goal_driven <= 0 or not len(space):
-        return able.draw(pulls, rounds=_ROUNDS)
-    driven = GoalSampler(space, learners=-(-learners // 2), seed=seed)
-    lead = _TRUST * (driven.begin(pulls) - able.begin(pulls)) + log(prior.goal_driven)
-    share = 1 / (1 + (1 - prior.goal_driven) * exp(-max(min(lead, 60.0), -60.0)))
-    by_goals = round(share * learners)
-    kinds = []
-    if by_goals < learners:
-        kinds.append(_spread(able.moved(_ROUNDS), learners - by_goals))
-    if by_goals:
-        kinds.append(_spread(driven.moved(_ROUNDS), by_goals))
-    return np.concatenate(kinds, axis=1)
+def _guided(space: StepSpace, placement: Placement) -> Guided:
+    yes, no = (
+        [space.index[step] for step, said in placement.told.items() if said is reply]
+        for reply in (Reply.YES, Reply.NO)
+    )
+    return guided_by(space, yes=yes, no=no, seed=placement.seed)
 
 
-def _spread(known: Grid, count: int) -> Grid:
-    """So many of the learners, evenly taken."""
-    return np.asarray(known[:, (np.arange(count) * known.shape[1]) // count])
+def _taken(placement: Placement) -> frozenset[SkillSlug]:
+    """Options in use: said so, or answered with yes, or rated above none."""
+    options = placement.choice_options
+    yes = {step.skill for step, reply in placement.told.items() if reply is Reply.YES}
+    rated = {skill for skill, rating in placement.ratings if rating.level}
+    return placement.used | (options & (yes | rated) - placement.unused)
+
+
+class _Posterior:
+    """Weighs learners, imagined and learnt, and draws from them."""
+
+    def __init__(self, space: StepSpace, placement: Placement, sources: Sequence[Source]) -> None:
+        self.space, self.placement, self.sources = space, placement, sources
+        self.chance = np.random.Generator(np.random.PCG64([placement.seed, 2]))
+        self.tops = tops_of(space.steps)
+        self.rates = rates_of(placement.options)
+        self.told = [told_levels(placement, self.tops, rates) for rates in self.rates]
+        self.rated = rated_levels(placement, self.tops)
+
+    def _log_weight(self, source: Source) -> NDArray[np.float64]:
+        """Pairs of rates by learners."""
+        rated, rows = source.log_share, {}
+        for skill in sorted({*self.told[0], *self.rated}):
+            rows[skill] = source.rows(skill)
+        for skill, levels in self.rated.items():
+            fit = source.table(skill) @ levels
+            rated = rated + _RATED_TRUST * np.log(fit)[rows[skill]]
+        found = []
+        for rates, told in zip(self.rates, self.told, strict=True):
+            row = rated + np.log(rates.share)
+            for skill, levels in told.items():
+                fit = source.table(skill) @ levels
+                row = row + np.log(fit)[rows[skill]]
+            found.append(row)
+        return np.array(found)
+
+    def draw(self) -> Grid:
+        """So many learners as the options say; steps by learners."""
+        weight = np.concatenate([self._log_weight(source) for source in self.sources], axis=1)
+        heap = np.cumsum(np.exp(weight - weight.max()))
+        learners = self.placement.options.learners
+        points = (np.arange(learners) + self.chance.random()) / learners
+        picked = np.minimum(np.searchsorted(heap, points * heap[-1]), len(heap) - 1)
+        rate, who = np.divmod(picked, weight.shape[1])
+        known = np.zeros((len(self.space), learners), dtype=np.bool_)
+        noise = {skill: self.chance.random(learners) for skill in sorted(self.tops)}
+        first = 0
+        for source in self.sources:
+            count = len(source.log_share)
+            mine = np.flatnonzero((who >= first) & (who < first + count))
+            if len(mine):
+                for skill, point in noise.items():
+                    chances = self._at_least(source, skill, rate[mine], who[mine] - first)
+                    known[np.ix_(np.array(source.ladders[skill]), mine)] = point[mine] < chances.T
+            first += count
+        return known
+
+    def _at_least(
+        self, source: Source, skill: SkillSlug, rate: NDArray[np.intp], who: NDArray[np.intp]
+    ) -> NDArray[np.float64]:
+        """Learners by levels: the chances of level 1, 2, … at least, once all is said."""
+        is_told = skill in self.told[0]
+        found = []
+        for told in self.told if is_told else self.told[:1]:
+            levels = source.table(skill) * told.get(skill, 1.0) * self.rated.get(skill, 1.0)
+            levels = levels / levels.sum(axis=1, keepdims=True)
+            found.append(np.cumsum(levels[:, ::-1], axis=1)[:, ::-1][:, 1:])
+        return np.asarray(np.array(found)[rate if is_told else 0, source.rows(skill, who)])

@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from engine.model import Step
 from engine.placement.belief import PlacementBelief
 from engine.placement.result import expected_right
+from engine.placement.roles import RoleChoice
 
 _MOST_CANDIDATES = 64
 _MOST_NAMED = 5
 _NAMED_FROM = 0.1
+_SLIP_PRICE = 1.0
+"""What a level lost to a slip counts beside doubt [bits]."""
 
 
 class Finished(StrEnum):
@@ -40,26 +43,40 @@ class Question(Struct, frozen=True):
     tells_about: tuple[Step, ...]
 
 
-def next_question(belief: PlacementBelief) -> Question | None:
-    """The most telling question; None when enough is known, the cap is reached or all is asked.
+def next_choice(belief: PlacementBelief) -> RoleChoice | None:
+    """The choice to ask about next, "which of these do you use?"; None when all were asked.
 
-    Between equals the step with more steps under and on it comes first, then the smaller slug.
+    Choices come before other questions, those of most weight first: an option says nothing of
+    the others, so that only this question finds the one that a person holds.
+    """
+    if finished_because(belief) is not None:
+        return None
+    return next(iter(belief.placement.open_choices), None)
+
+
+def next_question(belief: PlacementBelief) -> Question | None:
+    """The most telling step; None when enough is known, the cap is reached or all is asked.
+
+    Between equals the step with more steps that it requires or that require it comes first, then
+    the smaller slug.
 
     Complexity: O(candidates · steps · learners), one matrix product of whole numbers.
     """
     placement, space = belief.placement, belief.space
-    if finished_because(belief) is not None:
+    if finished_because(belief) is not None or len(placement.asked) == len(space):
         return None
     asked = {space.index[step] for step in placement.asked}
     weights = np.full(belief.learners, 1 / belief.learners)
     known = belief.known.astype(np.float32)
     left = DoubtLeft(known, weights, asked, relevance=belief.relevance)
     left.after_replies(placement.options.slip, placement.options.guess)
+    price = slip_prices(belief)[left.candidates]
     ranked = sorted(
-        zip(left.candidates, left.doubt, strict=True),
+        zip(left.candidates, left.doubt + price, strict=True),
         key=lambda c: (round(float(c[1]), 9), -space.centrality[c[0]], space.steps[c[0]]),
     )
-    best, doubt = ranked[0]
+    best = ranked[0][0]
+    doubt = left.doubt[left.candidates.index(best)]
     moved = left.moved_by(best)
     told = moved * belief.relevance
     clearly = (i for i in range(len(space)) if i != best and moved[i] >= _NAMED_FROM)
@@ -72,16 +89,34 @@ def next_question(belief: PlacementBelief) -> Question | None:
     )
 
 
+def slip_prices(belief: PlacementBelief) -> NDArray[np.float64]:
+    """What a mistaken "no" to each step is expected to cost: it is never overruled.
+
+    The chance that the step is known and denied by a slip, times the levels from it on that would
+    be lost, each by its chance and relevance.
+    """
+    space, slip = belief.space, belief.placement.options.slip
+    lost = belief.chances * belief.relevance
+    for i in reversed(range(len(space))):
+        step = space.steps[i]
+        above = space.index.get(Step(step.skill, step.level + 1))
+        if above is not None:
+            lost[i] += lost[above]
+    return np.asarray(_SLIP_PRICE * slip * belief.chances * lost)
+
+
 def finished_because(belief: PlacementBelief) -> Finished | None:
     """Why nothing more is asked; None while there is a next question.
 
     Where several reasons hold, the cap is named first, certainty last.
     """
     placement = belief.placement
-    if len(placement.told) >= placement.options.most_questions:
+    if placement.question_count >= placement.options.most_questions:
         return Finished.CAP
     if len(placement.asked) == len(belief.space):
         return Finished.ALL_ASKED
+    if placement.open_choices:
+        return None
     is_sure = expected_right(belief) >= placement.options.enough_right
     return Finished.SURE_ENOUGH if is_sure else None
 

@@ -1,10 +1,4 @@
-"""The steps a placement asks about, compiled: clauses by position, difficulty, areas, centrality.
-
-What many imagined learners know is stored as one whole number a step, one bit a
-learner, so that closing them all under the prerequisites is a few bit
-operations a step. A learner knows what they can reach from nothing within what
-they would master, so every state is closed, cycles with a way out included.
-"""
+"""The steps a placement asks about, compiled: clauses, difficulty, areas, ways to each step."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -15,15 +9,12 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from engine.graph.skill_graph import SkillGraph
-from engine.model import Step
+from engine.model import SkillSlug, Step
 
 Grid = NDArray[np.bool_]
 """Steps by learners: who knows what."""
 
 Floats = NDArray[np.float32]
-
-_CLASSES_A_SPREAD = 2
-"""How finely difficulty is told apart: steps of one area about equally hard share a class."""
 
 _WAYS = 4
 """How many ways to a step are imagined where alternatives leave several."""
@@ -104,16 +95,12 @@ class StepSpace:
             routes.append(route)
         return [(i, tuple(sorted(route))) for i, route in enumerate(routes)]
 
-    @cached_property
-    def _is_in_order(self) -> bool:
-        """Whether no step names one that stands after it, as some alternatives do."""
-        return all(
-            position < i
-            for i, clauses in enumerate(self.clauses)
-            for alternatives in clauses
-            for alternative in alternatives
-            for position in alternative
-        )
+    def within(self, skill: SkillSlug, level: int) -> tuple[int, ...]:
+        """Positions of all steps of the space that go with holding a level of any skill."""
+        if level < 1:
+            return ()
+        closure = self.graph.closure([Step(skill, level)])
+        return tuple(sorted(self.index[step] for step in closure if step in self.index))
 
     @cached_property
     def centrality(self) -> tuple[int, ...]:
@@ -143,87 +130,8 @@ class StepSpace:
         numbers = {domain: i for i, domain in enumerate(sorted(set(domains)))}
         return np.array([numbers[domain] for domain in domains], dtype=np.intp)
 
-    @cached_property
-    def classes(self) -> "DifficultyClasses":
-        """The steps grouped by area and difficulty."""
-        return DifficultyClasses(self.areas, self.difficulty)
-
-    def close(self, mastered: Grid) -> tuple[Grid, Grid]:
-        """What each learner knows of what they would master, and what is within their reach.
-
-        Complexity: O(clauses · learners / 64) for each pass, one pass where all stands in order.
-        """
-        learners = mastered.shape[1]
-        would = _packed(mastered)
-        everyone = (1 << (8 * -(-learners // 8))) - 1
-        known = [0] * len(self)
-        reach = [0] * len(self)
-        changed = True
-        while changed:
-            changed = False
-            for i, clauses in enumerate(self.clauses):
-                within = everyone
-                for alternatives in clauses:
-                    any_held = 0
-                    for alternative in alternatives:
-                        held = everyone
-                        for position in alternative:
-                            held &= known[position]
-                        any_held |= held
-                    within &= any_held
-                reach[i] = within
-                knows = within & would[i]
-                if knows != known[i]:
-                    known[i] = knows
-                    changed = not self._is_in_order
-        return _unpacked(known, learners), _unpacked(reach, learners)
-
 
 @lru_cache(maxsize=32)  # The same for every person; a graph is told apart by identity.
 def space_of(graph: SkillGraph, steps: tuple[Step, ...]) -> StepSpace:
     """The compiled space of some steps, cached for the next answer."""
     return StepSpace(graph, steps)
-
-
-class DifficultyClasses:
-    """Steps of one area and about one difficulty, taken together; sorted by area."""
-
-    def __init__(self, areas: NDArray[np.intp], difficulty: Floats) -> None:
-        marks = np.round(difficulty * _CLASSES_A_SPREAD).astype(int)
-        keys = sorted({(int(a), int(m)) for a, m in zip(areas, marks, strict=True)})
-        numbers = {key: i for i, key in enumerate(keys)}
-        self.of_step = np.array(
-            [numbers[int(a), int(m)] for a, m in zip(areas, marks, strict=True)], dtype=np.intp
-        )
-        self.area = np.array([area for area, _ in keys], dtype=np.intp)
-        self._order = np.argsort(self.of_step, kind="stable")
-        self._starts = np.searchsorted(self.of_step[self._order], np.arange(len(keys)))
-        self._area_starts = np.searchsorted(self.area, np.arange(self.area_count))
-        sums = np.add.reduceat(difficulty[self._order], self._starts)
-        self.difficulty = np.asarray(sums / np.bincount(self.of_step), dtype=np.float32)
-
-    @property
-    def area_count(self) -> int:
-        """How many areas there are."""
-        return int(self.area[-1]) + 1
-
-    def counts(self, grid: Grid) -> Floats:
-        """How many steps of each class each learner has."""
-        rows = grid[self._order].view(np.uint8)
-        return np.add.reduceat(rows, self._starts, axis=0, dtype=np.float32)
-
-    def by_area(self, values: Floats) -> Floats:
-        """Sums over the classes of each area."""
-        return np.add.reduceat(values, self._area_starts, axis=0)
-
-
-def _packed(grid: Grid) -> list[int]:
-    rows = np.packbits(grid, axis=1)
-    return [int.from_bytes(row.tobytes(), "little") for row in rows]
-
-
-def _unpacked(rows: Sequence[int], learners: int) -> Grid:
-    width = -(-learners // 8)
-    joined = b"".join(row.to_bytes(width, "little") for row in rows)
-    packed = np.frombuffer(joined, dtype=np.uint8).reshape(len(rows), width)
-    return np.unpackbits(packed, axis=1, count=learners).view(np.bool_)

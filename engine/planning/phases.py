@@ -1,25 +1,28 @@
-"""Phases: the study order cut into stretches, and laid over weeks.
+"""Phases: the study order cut into stretches, each ended by something to show, over the weeks.
 
 How large a phase is and what it is called are content (`rules/phases.yaml`,
-`rules/phase-names.yaml`).
+`rules/phase-names.yaml`), and so are the projects that end them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import accumulate
 
 from msgspec import Struct
 
 from engine.graph.effort import combined_hours
 from engine.graph.skill_graph import SkillGraph
-from engine.model import Hours, SkillSlug, SourceRef, Step
+from engine.model import Hours, RoleSlug, SkillSlug, SourceRef, Step
+from engine.planning.outcomes import NO_OUTCOMES, Outcomes, Project, closing_projects
 from engine.planning.weeks import Calendar
-from engine.rules.tables import RuleBook, TableName
+from engine.rules.tables import Facts, RuleBook, TableName
 
 
 class Phase(Struct, frozen=True):
     """A stretch of the roadmap with a name and a milestone: the step that crowns it.
 
     `themes` are the skills that fill it, most hours first; weeks count from 1
-    at the typical pace; `source` is the rule that named it.
+    at the typical pace; `source` is the rule that named it. `project` proves what was
+    learnt, where there is one that does.
     """
 
     number: int
@@ -31,6 +34,19 @@ class Phase(Struct, frozen=True):
     end_week: int
     positions: tuple[int, ...]
     source: SourceRef
+    project: Project | None = None
+
+
+class PhaseContent(Struct, frozen=True):
+    """What the content says about phases: their size, their names, and what may end them.
+
+    `role` is what is planned for, and `held` are the steps that the person can do already.
+    """
+
+    rules: RuleBook
+    outcomes: Outcomes = NO_OUTCOMES
+    role: RoleSlug = RoleSlug("")
+    held: Set[Step] = frozenset()
 
 
 def total_hours(graph: SkillGraph, steps: Iterable[Step]) -> Hours:
@@ -44,7 +60,7 @@ def cut_phases(
     *,
     gains: Mapping[Step, float],
     calendar: Calendar,
-    rules: RuleBook,
+    content: PhaseContent,
 ) -> tuple[Phase, ...]:
     """Cut an order into phases of about equal hours, none of them empty.
 
@@ -53,44 +69,89 @@ def cut_phases(
         order: The study order; phases follow it.
         gains: Readiness points of each step: the step that brings most is its phase's milestone.
         calendar: The weeks of the order.
-        rules: The tables that say how large a phase is and what it is called.
+        content: How large a phase is, what it is called, and what may end it.
 
     Raises:
         NoRuleFiredError: The rules leave the size or the name open.
     """
     if not order:
         return ()
-    stretches = _stretches(graph, order, calendar.hours_per_week, rules)
-    phases = []
-    start = 0
-    for number, steps in enumerate(stretches, start=1):
-        end = start + len(steps)
-        themes = _themes(graph, steps, gains)
-        milestone = max(steps, key=lambda step: (gains.get(step, 0.0), step.level, step))
-        facts = {
-            "number": number,
-            "phases": len(stretches),
-            "is_first": number == 1,
-            "is_last": number == len(stretches),
-            "top_level": max(step.level for step in steps),
-        }
-        decision = rules.decide(TableName.PHASE_NAMES, facts)
-        titles = " and ".join(graph.skill(slug).title for slug in themes)
-        phases.append(
-            Phase(
-                number=number,
-                name=str(decision.then["name"]).replace("{themes}", titles),
-                themes=themes,
-                milestone=milestone,
-                hours=total_hours(graph, steps),
-                start_week=calendar.start_weeks[start],
-                end_week=calendar.end_weeks[end - 1],
-                positions=tuple(range(start + 1, end + 1)),
-                source=decision.source,
-            )
+    stretches = _stretches(graph, order, calendar.hours_per_week, content.rules)
+    projects = closing_projects(
+        content.outcomes.projects, stretches, role=content.role, held=content.held
+    )
+    ends = list(accumulate(map(len, stretches)))
+    parts = [
+        _Stretch(number, len(stretches), tuple(steps), end, project)
+        for number, (steps, end, project) in enumerate(
+            zip(stretches, ends, projects, strict=True), start=1
         )
-        start = end
-    return tuple(phases)
+    ]
+    return tuple(_phase_of(graph, part, gains, calendar, content) for part in parts)
+
+
+class _Stretch(Struct, frozen=True):
+    """The steps of one phase of `phases`; `end` is the position of the last one."""
+
+    number: int
+    phases: int
+    steps: tuple[Step, ...]
+    end: int
+    project: Project | None
+
+    @property
+    def start(self) -> int:
+        """How many steps come before it."""
+        return self.end - len(self.steps)
+
+
+def _phase_of(
+    graph: SkillGraph,
+    part: _Stretch,
+    gains: Mapping[Step, float],
+    calendar: Calendar,
+    content: PhaseContent,
+) -> Phase:
+    themes = _themes(graph, part.steps, gains)
+    milestone = max(part.steps, key=lambda step: (gains.get(step, 0.0), step.level, step))
+    ability = content.outcomes.abilities.get(milestone, "")
+    decision = content.rules.decide(TableName.PHASE_NAMES, _facts(part, ability))
+    fillings = {
+        "themes": " and ".join(graph.skill(slug).title for slug in themes),
+        "ability": ability,
+        "project": part.project.title if part.project else "",
+    }
+    return Phase(
+        number=part.number,
+        name=_filled(str(decision.then["name"]), fillings),
+        themes=themes,
+        milestone=milestone,
+        hours=total_hours(graph, part.steps),
+        start_week=calendar.start_weeks[part.start],
+        end_week=calendar.end_weeks[part.end - 1],
+        positions=tuple(range(part.start + 1, part.end + 1)),
+        source=decision.source,
+        project=part.project,
+    )
+
+
+def _facts(part: _Stretch, ability: str) -> Facts:
+    """What the table of phase names decides on."""
+    return {
+        "number": part.number,
+        "phases": part.phases,
+        "is_first": part.number == 1,
+        "is_last": part.number == part.phases,
+        "top_level": max(step.level for step in part.steps),
+        "has_project": part.project is not None,
+        "has_ability": bool(ability),
+    }
+
+
+def _filled(name: str, fillings: Mapping[str, str]) -> str:
+    for gap, text in fillings.items():
+        name = name.replace(f"{{{gap}}}", text)
+    return name
 
 
 def _stretches(

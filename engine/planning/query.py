@@ -11,6 +11,7 @@ from engine.limits import Limit
 from engine.model import Profile, Requirement, Role, RoleSlug, SkillSlug, Step, Variant
 from engine.planning.gains import step_gains
 from engine.planning.ordering.study_order import Ordering, order_steps
+from engine.planning.outcomes import NO_OUTCOMES, Outcomes
 from engine.planning.selection.budget import select_limited
 from engine.planning.selection.choices import Selection, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
@@ -37,7 +38,7 @@ class PlanOptions(Struct, frozen=True):
 class PlanQuery(Struct, frozen=True):
     """Everything a plan follows from, with what the person holds already worked out.
 
-    `requirements` are those that count for readiness.
+    `requirements` are those that count for readiness; `outcomes` name the phases.
     """
 
     graph: SkillGraph
@@ -46,6 +47,7 @@ class PlanQuery(Struct, frozen=True):
     requirements: tuple[Requirement, ...]
     holdings: Holdings
     options: PlanOptions
+    outcomes: Outcomes = NO_OUTCOMES
 
     @classmethod
     def of(

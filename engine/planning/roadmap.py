@@ -5,7 +5,7 @@ from msgspec import Struct
 from engine.model import Hours, RoleSlug, Step, Variant
 from engine.planning.gains import readiness_along
 from engine.planning.ordering.study_order import Certificate, Ordering
-from engine.planning.phases import Phase, cut_phases, total_hours
+from engine.planning.phases import Phase, PhaseContent, cut_phases, total_hours
 from engine.planning.query import PlanQuery
 from engine.planning.reasons import Reason, RoadmapReasons
 from engine.planning.selection.choices import ChoiceMade, Selection
@@ -86,7 +86,8 @@ def lay_out(
     reached = readiness_along(graph, query.requirements, query.holdings, ordering.steps)
     calendar = Calendar.of(graph, ordering.steps, pace)
     gains = query.gains(selection)
-    phases = cut_phases(graph, ordering.steps, gains=gains, calendar=calendar, rules=rules)
+    content = PhaseContent(rules, query.outcomes, query.role, query.given)
+    phases = cut_phases(graph, ordering.steps, gains=gains, calendar=calendar, content=content)
     reasons = RoadmapReasons.of(graph, query.requirements, selection, ordering)
     hours = total_hours(graph, ordering.steps)
     phase_of = {position: phase.number for phase in phases for position in phase.positions}

@@ -130,7 +130,15 @@ TABLE_SHAPES: Mapping[TableName, TableShape] = {
         least={"phase_hours": 1},
     ),
     TableName.PHASE_NAMES: TableShape(
-        facts={"number": int, "phases": int, "is_first": bool, "is_last": bool, "top_level": int},
+        facts={
+            "number": int,
+            "phases": int,
+            "is_first": bool,
+            "is_last": bool,
+            "top_level": int,
+            "has_project": bool,
+            "has_ability": bool,
+        },
         then={"name": str},
     ),
     TableName.ADVICE: TableShape(

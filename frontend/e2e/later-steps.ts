@@ -51,6 +51,8 @@ export async function resume({ page, inspect }: Visit): Promise<void> {
 export async function loseSession(visit: Visit, person: Person): Promise<void> {
   const { page, context } = visit;
   const here = page.url();
+  // What is still being read would end the session before anything is ticked.
+  await page.waitForLoadState("networkidle");
   await context.clearCookies();
   await progressOf(page, 4).getByRole("radio", { name: "Doing" }).click();
   await page.getByText("Your session has ended", { exact: false }).waitFor();

@@ -1,4 +1,5 @@
-"""G008, R011: a skill that no skill and no role requires is never part of any roadmap."""
+"""G008, R011: a skill that no skill and no role requires is never part of any roadmap,
+unless it is marked as elective."""
 
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ def check(corpus: Corpus) -> Iterator[Violation]:
     used |= {corpus.current_skill.get(slug, slug) for slug in used}
     for skill in corpus.skills:
         record = skill.record
-        if record.slug in used or record.status != "active":
+        if record.slug in used or record.elective or record.status != "active":
             continue
         is_isolated = not any(level.requires for level in record.levels.values())
         message = "G008" if is_isolated else "R011"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from engine import Message
 from knowledge.checks import (
     can_do_verbs,
+    changed_choices,
     core_share,
     dates,
     defining_requirements,
@@ -26,12 +27,14 @@ from knowledge.checks import (
     falling_variants,
     file_names,
     former_slugs,
+    free_courses,
     hours_order,
     hours_outliers,
     implied_branches,
     implied_edges,
     implied_requirements,
     isolated_skills,
+    late_languages,
     level_gaps,
     link_forms,
     mapping_codes,
@@ -55,16 +58,21 @@ from knowledge.checks import (
     rule_values,
     self_references,
     shared_aliases,
+    short_titles,
     similar_titles,
     single_branches,
     soft_against_hard,
     targets_above_top,
     text_lengths,
     too_many_ways,
+    unasked_skills,
     unattainable_steps,
+    unearned_bands,
     unknown_domains,
+    unknown_groups,
     unknown_levels,
     unknown_slugs,
+    unproved_core_levels,
     unrequired_levels,
     unused_resources,
     variants,
@@ -86,13 +94,15 @@ class Check(Struct, frozen=True):
     """One rule of the gate.
 
     `run` is None where the rule is checked while files are read. `exceptions` gives the
-    severity of single variants of the message that differs from that of the rule.
+    severity of single variants of the message that differs from that of the rule. A check that
+    `needs_plans` takes seconds; it is left out while content is only loaded, and is no error.
     """
 
     code: str
     severity: Severity
     run: CheckFunction | None = None
     exceptions: Mapping[str, Severity] = MappingProxyType({})
+    needs_plans: bool = False
 
     @property
     def title(self) -> Message:
@@ -125,6 +135,7 @@ REGISTRY: tuple[Check, ...] = (
     Check("F010", _ERROR, resource_facts.check),
     Check("F011", _ERROR),
     Check("F012", _WARNING, placeholder_texts.check),
+    Check("F013", _ERROR, short_titles.check),
     Check("I001", _ERROR, duplicate_ids.check),
     Check("I002", _ERROR, duplicate_slugs.check),
     Check("I003", _ERROR, former_slugs.check),
@@ -141,6 +152,7 @@ REGISTRY: tuple[Check, ...] = (
     Check("I014", _ERROR, redirects.check),
     Check("I015", _WARNING, shared_aliases.check),
     Check("I016", _WARNING, shared_aliases.check),
+    Check("I017", _ERROR, short_titles.check),
     Check("R001", _ERROR, unknown_slugs.check_skills),
     Check("R002", _ERROR, unknown_slugs.check_resources),
     Check("R003", _ERROR, unknown_domains.check),
@@ -153,6 +165,8 @@ REGISTRY: tuple[Check, ...] = (
     Check("R010", _WARNING, unused_resources.check),
     Check("R011", _WARNING, isolated_skills.check),
     Check("R012", _ERROR, unknown_slugs.check_roles),
+    Check("R013", _ERROR, unknown_groups.check),
+    Check("R014", _ERROR, unknown_groups.check),
     Check("G001", _ERROR, unattainable_steps.check),
     Check("G002", _WARNING, implied_branches.check),
     Check("G003", _NOTE, implied_edges.check),
@@ -170,7 +184,13 @@ REGISTRY: tuple[Check, ...] = (
     Check("E001", _ERROR, hours_order.check),
     Check("E002", _WARNING, hours_outliers.check),
     Check("E003", _WARNING, role_totals.check),
+    Check("T001", _ERROR, unearned_bands.check),
     Check("T002", _ERROR, defining_share.check),
+    Check("T003", _WARNING, late_languages.check, needs_plans=True),
+    Check("T004", _WARNING, changed_choices.check, needs_plans=True),
+    Check("T005", _WARNING, free_courses.check),
+    Check("T006", _WARNING, unproved_core_levels.check),
+    Check("T007", _WARNING, unasked_skills.check),
     Check("O001", _ERROR, targets_above_top.check),
     Check("O002", _ERROR, repeated_requirements.check),
     Check("O003", _WARNING, falling_variants.check),
@@ -202,6 +222,12 @@ CHECKS: tuple[CheckFunction, ...] = tuple(
     dict.fromkeys(check.run for check in REGISTRY if check.run is not None)
 )
 """Every check of the corpus, once."""
+QUICK_CHECKS: tuple[CheckFunction, ...] = tuple(
+    dict.fromkeys(
+        check.run for check in REGISTRY if check.run is not None and not check.needs_plans
+    )
+)
+"""Those that need no plan: all the errors, and what can be seen without a plan."""
 
 
 def severity_of(violation: Violation) -> Severity:

@@ -13,6 +13,8 @@ from knowledge.reading.rule_records import ConditionRecord, RulesRecord
 from knowledge.reading.source_map import Path
 
 _ORDERING = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
+_GAPS = frozenset(("{project}", "{ability}", "{themes}"))
+"""What the name of a phase may leave open."""
 _GAP = re.compile(r"\{[^}]*\}")
 _TYPES: Mapping[type, Message] = {
     bool: Message("type.boolean"),
@@ -70,7 +72,7 @@ def _check_decisions(table: Located[RulesRecord], shape: TableShape) -> Iterator
             elif not _is_of(value, shape.then[key]):
                 yield _wrong_type(table.at(*path), key, shape.then[key])
             for gap in _GAP.findall(value) if isinstance(value, str) else ():
-                if gap != "{themes}":
+                if gap not in _GAPS:
                     yield Violation.of(table.at(*path), "A002.gap", gap=gap)
         for key in shape.then:
             if rule.then and key not in rule.then:

@@ -48,6 +48,8 @@ def run_check(options: CheckOptions, write: Callable[[str], object]) -> int:
 
 
 def _find(options: CheckOptions) -> tuple[Finding, ...]:
-    checked = check_folder(options.content, today=options.today, released=options.released)
+    checked = check_folder(
+        options.content, today=options.today, released=options.released, include_plans=True
+    )
     stale = check_schemas(options.schemas) if options.schemas is not None else ()
     return put_in_order([*checked.findings, *with_severity(stale)])

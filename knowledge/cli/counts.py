@@ -69,11 +69,11 @@ def figures_of(library: Library, *, with_totals: bool) -> Figures:
     )
 
 
-def put_between(page: str, text: str) -> str:
+def put_between(page: str, text: str, *, begin: str = BEGIN) -> str:
     """The page with `text` between its marks."""
-    before, _, rest = page.partition(BEGIN)
+    before, _, rest = page.partition(begin)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{text}{END}{after}"
+    return f"{before}{begin}\n{text}{END}{after}"
 
 
 def as_text_figures(figures: Figures) -> str:
@@ -134,6 +134,11 @@ def _numbers(counts: Counts) -> dict[str, int]:
         "projects": counts.projects.projects,
         "junior-core-steps": counts.projects.junior_core_steps,
         "junior-core-steps-proved": counts.projects.junior_core_steps_proved,
+        "core-levels": counts.teaching.core_levels,
+        "core-levels-provable": counts.teaching.core_levels_provable,
+        "first-levels": counts.teaching.first_levels,
+        "first-levels-with-free-course": counts.teaching.with_free_course,
+        "first-levels-with-two-kinds": counts.teaching.with_two_kinds,
         "skills-to-esco": counts.mappings.skills_to_esco,
         "roles-to-esco": counts.mappings.roles_to_esco,
         "roles-to-onet": counts.mappings.roles_to_onet,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine import (
     EngineError,
@@ -62,16 +63,14 @@ def run_preview(options: PreviewOptions, write: Callable[[str], object]) -> int:
     try:
         role = library.role(RoleSlug(options.role))
         variant = Variant(options.variant) if options.variant else next(iter(role.variants))
-        roadmap = plan(
-            PlanQuery.of(
-                library.graph,
-                role,
-                variant=variant,
-                profile=read_profile(library, options.profile) if options.profile else {},
-                options=PlanOptions(options.hours_per_week),
-            ),
-            rules=library.rules,
+        query = PlanQuery.of(
+            library.graph,
+            role,
+            variant=variant,
+            profile=read_profile(library, options.profile) if options.profile else {},
+            options=PlanOptions(options.hours_per_week),
         )
+        roadmap = plan(replace(query, outcomes=library.outcomes), rules=library.rules)
     except (EngineError, UnreadableProfileError) as error:
         write(_explain(library, error, options.content) + "\n")
         return 2

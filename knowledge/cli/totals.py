@@ -22,6 +22,7 @@ from engine import (
     Variant,
     plan,
 )
+from knowledge.cli.teaching_counts import TeachingCounts, count_teaching
 from knowledge.library import Library
 
 ANY_PACE = PlanOptions(hours_per_week=10.0)
@@ -75,6 +76,7 @@ class Counts(Struct, frozen=True):
     resources: int
     projects: ProjectCounts
     mappings: MappingCounts
+    teaching: TeachingCounts
 
 
 class RoleTotal(Struct, frozen=True):
@@ -131,6 +133,7 @@ def count(library: Library) -> Counts:
         resources=len(library.resources),
         projects=_count_projects(library),
         mappings=_count_mappings(library),
+        teaching=count_teaching(library),
     )
 
 

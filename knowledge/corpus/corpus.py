@@ -28,10 +28,11 @@ from knowledge.corpus.references import (
     role_references_in,
     target_references_in,
 )
+from knowledge.corpus.role_plans import RolePlans
+from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.located import AnyLocated, Located
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
-    DomainsRecord,
     ManifestRecord,
     ResourceRecord,
     RoleRecord,
@@ -64,6 +65,7 @@ class Corpus(Struct, frozen=True, dict=True):
     manifest: Located[ManifestRecord] | None = None
     scale: Located[ScaleRecord] | None = None
     domains: Located[DomainsRecord] | None = None
+    families: Located[FamiliesRecord] | None = None
     redirects: Located[RedirectsRecord] | None = None
     skills: tuple[Located[SkillRecord], ...] = ()
     roles: tuple[Located[RoleRecord], ...] = ()
@@ -189,6 +191,11 @@ class Corpus(Struct, frozen=True, dict=True):
             return SkillGraph.of(self.engine_skills)
         except (UnattainableError, UnknownLevelError, UnknownSkillError):
             return None
+
+    @property
+    def plans(self) -> RolePlans:
+        """What a beginner would learn for each role."""
+        return RolePlans(self.graph)
 
     @property
     def titled(self) -> tuple[Located[SkillRecord] | Located[RoleRecord], ...]:

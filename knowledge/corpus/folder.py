@@ -13,13 +13,13 @@ from engine import MessageParam, SourceRef
 from knowledge.corpus.corpus import Corpus
 from knowledge.findings import Violation
 from knowledge.reading.document import INVALID, YamlDocument, read_document
+from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.layout import check_layout
 from knowledge.reading.located import Located
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.record_reader import read_record
 from knowledge.reading.records import (
     RECORDS,
-    DomainsRecord,
     ManifestRecord,
     Record,
     ResourceRecord,
@@ -36,7 +36,7 @@ MAX_FILES = 20_000
 _WRONG_ENDINGS = re.compile(r"ya?ml(\.txt)?", re.IGNORECASE)
 R = TypeVar("R", bound=Record)
 
-SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "redirects.yaml")
+SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "families.yaml", "redirects.yaml")
 KINDS = {
     "skills": "skill",
     "roles": "role",
@@ -209,6 +209,7 @@ class _FolderReader:
             manifest=self._single("manifest.yaml", ManifestRecord),
             scale=self._single("scale.yaml", ScaleRecord),
             domains=self._single("domains.yaml", DomainsRecord),
+            families=self._single("families.yaml", FamiliesRecord),
             redirects=self._single("redirects.yaml", RedirectsRecord),
             skills=self._located("skills", SkillRecord),
             roles=self._located("roles", RoleRecord),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
@@ -96,7 +97,11 @@ class LevelRecord(ContentRecord, frozen=True):
 
 
 class SkillRecord(ContentRecord, frozen=True):
-    """skills/<domain>/<slug>.yaml"""
+    """skills/<domain>/<slug>.yaml
+
+    `short_title` is for pictures; left out, it is the title. An elective skill is offered although
+    no role requires it.
+    """
 
     kind: Literal["skill"]
     id: SkillId
@@ -107,6 +112,8 @@ class SkillRecord(ContentRecord, frozen=True):
     domain: Slug
     summary: str
     levels: Annotated[dict[LevelNumber, LevelRecord], Meta(min_length=1)]
+    short_title: Name = ""
+    elective: bool = False
     former_slugs: tuple[Slug, ...] = ()
     aliases: tuple[Name, ...] = ()
     deprecation: DeprecationRecord | None = None
@@ -148,7 +155,10 @@ class RequirementRecord(ContentRecord, frozen=True):
 
 
 class RoleRecord(ContentRecord, frozen=True):
-    """roles/<slug>.yaml"""
+    """roles/<slug>.yaml
+
+    `job_zone` is that of its occupation in O*NET: how long people prepare for it, 1 to 5.
+    """
 
     kind: Literal["role"]
     id: RoleId
@@ -159,6 +169,8 @@ class RoleRecord(ContentRecord, frozen=True):
     summary: str
     variants: Annotated[tuple[VariantName, ...], Meta(min_length=1)]
     requirements: Annotated[tuple[RequirementRecord, ...], Meta(min_length=1)]
+    family: Slug = ""
+    job_zone: Annotated[int, Meta(ge=1, le=5)] = 0
     former_slugs: tuple[Slug, ...] = ()
     aliases: tuple[Name, ...] = ()
     deprecation: DeprecationRecord | None = None
@@ -182,21 +194,6 @@ class ResourceRecord(ContentRecord, frozen=True):
     year: Year = 0
     publisher: str = ""
     former_slugs: tuple[Slug, ...] = ()
-
-
-class DomainRecord(ContentRecord, frozen=True):
-    """One domain."""
-
-    slug: Slug
-    title: Name
-    summary: str
-
-
-class DomainsRecord(ContentRecord, frozen=True):
-    """domains.yaml: the closed list of domains."""
-
-    kind: Literal["domains"]
-    domains: Annotated[tuple[DomainRecord, ...], Meta(min_length=1)]
 
 
 class ScaleLevelRecord(ContentRecord, frozen=True):
@@ -239,6 +236,7 @@ Record = (
     | ResourceRecord
     | ProjectRecord
     | DomainsRecord
+    | FamiliesRecord
     | ScaleRecord
     | ManifestRecord
     | RedirectsRecord
@@ -253,6 +251,7 @@ RECORDS: dict[str, type[Record]] = {
     "resource": ResourceRecord,
     "project": ProjectRecord,
     "domains": DomainsRecord,
+    "families": FamiliesRecord,
     "scale": ScaleRecord,
     "manifest": ManifestRecord,
     "redirects": RedirectsRecord,
@@ -275,12 +274,12 @@ SHAPES: dict[type[ContentRecord], Shape] = {
 
 KEY_ORDER: dict[str, tuple[str, ...]] = {
     "skill": (
-        "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "domain",
-        "summary", "levels", "deprecation", "mappings", "review",
+        "kind", "id", "slug", "former_slugs", "title", "short_title", "aliases", "status",
+        "since", "domain", "elective", "summary", "levels", "deprecation", "mappings", "review",
     ),
     "role": (
-        "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "summary",
-        "mappings", "variants", "requirements", "deprecation", "review",
+        "kind", "id", "slug", "former_slugs", "title", "aliases", "status", "since", "family",
+        "job_zone", "summary", "mappings", "variants", "requirements", "deprecation", "review",
     ),
     "project": (
         "kind", "id", "slug", "former_slugs", "title", "status", "since", "proves", "brief",

@@ -22,6 +22,7 @@ slug: data-storyteller
 title: Data storyteller
 status: active
 since: "1.0.0"
+family: data
 summary: Tells what the data says.
 mappings: [{system: onet_soc, ref: "15-2051.00", relation: close, version: "29.2"}]
 variants: [junior, senior]

@@ -26,6 +26,13 @@ async def reply(person: Person, to: httpx.Response, step: str, said: str | None)
     )
 
 
+async def say_uses(person: Person, to: httpx.Response, **uses: str | None) -> httpx.Response:
+    """Say which options are in use, on the placement as it was answered last."""
+    return await person.post(
+        f"/placements/{to.json()['id']}/uses", {"uses": uses}, if_match=to.headers["etag"]
+    )
+
+
 async def told(person: Person, start: httpx.Response, **answers: str) -> httpx.Response:
     """Give answers such as `sql_1="yes"` one after the other."""
     last = start

@@ -71,6 +71,7 @@ MATRIX: Mapping[str, Access] = {
     "listPlacements": Access("reader"),
     "getPlacement": Access("reader", is_owned=True),
     "answerPlacement": Access("writer", ANSWER, is_owned=True),
+    "sayPlacementUses": Access("writer", {"uses": {"r": "no"}}, is_owned=True),
     "acceptPlacement": Access("writer", {}, is_owned=True),
     "createRoadmap": Access("writer", PLAN),
     "listRoadmaps": Access("reader"),

@@ -243,7 +243,8 @@ TYPES: dict[type[msgspec.Struct], object] = {
     ApiTokenRequest: {"name": "t", "scopes": ["read"]},
 }
 VALUES = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.integers(-1, 6), st.floats(allow_nan=False),
+    st.none(), st.booleans(), st.integers(), st.integers(-1, 6),
+    st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=4), st.sampled_from(["sql", "junior", "2030-02-31", "yes", "read"]),
     st.lists(st.integers(), max_size=2),
     st.dictionaries(st.text(max_size=3), st.none(), max_size=2),

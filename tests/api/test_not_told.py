@@ -106,7 +106,7 @@ async def test_a_rating_of_0_survives_a_new_plan(client: httpx.AsyncClient) -> N
 async def test_an_analysis_from_before_is_read_with_the_hours_of_its_plan(
     client: httpx.AsyncClient, address: str
 ) -> None:
-    """sql is held; reporting 10 h, python 35 and git 8 are left, 53; before, a part was said."""
+    """sql is held; reporting 10 h, python 35 and git 8 are left: 53, not only a part of it."""
     person = await sign_up(client)
     await person.put("/me/ratings/sql", {"level": 1})
     new = (await person.post("/analyses", ROLE)).json()

@@ -62,7 +62,8 @@ async def test_every_endpoint_shows_the_same_hours(
     person = await with_ratings(client, ratings)
     of_ranking = ranked_hours(await asked(client, "/rank", ratings=ratings))
     assert ranked_hours((await person.get("/me/roles")).json()) == of_ranking
-    for role, variant in chance.sample(variants(library), ROLES_EACH):
+    for role in chance.sample(sorted(library.roles), ROLES_EACH):  # One roadmap a role.
+        variant = chance.choice(sorted(library.roles[role].variants))
         of_role = {"role": role, "variant": variant}
         request = {**of_role, "ratings": ratings}
         planned = await asked(client, "/plan", **request, hoursPerWeek=8)

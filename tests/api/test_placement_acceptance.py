@@ -36,7 +36,7 @@ async def events_of(database: asyncpg.Connection, person: Person) -> list[tuple[
     return [(row["skill_id"], row["level"], row["source"]) for row in rows]
 
 
-async def test_acceptance_writes_what_was_asked_and_what_is_nearly_certain(
+async def test_acceptance_writes_what_was_placed(
     client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
@@ -52,13 +52,13 @@ async def test_acceptance_writes_what_was_asked_and_what_is_nearly_certain(
     left_open = by_skill(said["placement"]["state"]["leftOpen"])
     assert set(written) == set(changes)
     for slug, placed in levels.items():
-        if placed["isAsked"] or (placed["level"] and placed["confidence"] >= 0.8):
+        if placed["isAsked"] or (placed["level"] and not placed["isGuess"]):
             assert written[slug]["level"] == changes[slug]["after"] == placed["level"]
             assert written[slug]["source"] == changes[slug]["source"] == "placement"
             assert written[slug]["confidence"] == placed["confidence"]
             assert changes[slug]["before"] is None
         else:
-            assert slug in left_open or placed["confidence"] >= 0.8
+            assert slug in left_open or placed["level"] == 0
     assert {"git", "r", "reporting"} <= set(written)
     assert await ratings_of(person) == {
         slug: (entry["level"], "placement") for slug, entry in written.items()

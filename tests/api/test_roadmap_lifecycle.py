@@ -303,9 +303,9 @@ async def test_newer_content_is_named(
     client: httpx.AsyncClient, content: Content, database: asyncpg.Connection
 ) -> None:
     person, view = await begun(client)
-    content.publish(SECOND_ROLE, Fault("manifest.yaml", '"1.2.0"', '"1.3.0"'))
-    newer = {"version": "1.3.0", "releasedOn": None}
-    assert (await look(person, view))["content"] == {"version": "1.2.0", "newer": newer}
+    content.publish(SECOND_ROLE, Fault("manifest.yaml", '"1.3.0"', '"1.4.0"'))
+    newer = {"version": "1.4.0", "releasedOn": None}
+    assert (await look(person, view))["content"] == {"version": "1.3.0", "newer": newer}
     await database.execute(
         "INSERT INTO knowledge_releases (version, hash, artifact, changes, published_at) "
         "VALUES ('1.3.0', $1, '', '{}', '2026-11-20 12:00+00')",
@@ -314,4 +314,4 @@ async def test_newer_content_is_named(
     newer["releasedOn"] = "2026-11-20"
     assert (await look(person, view))["content"]["newer"] == newer
     again = await reanalysed(person, view)
-    assert again["content"] == {"version": "1.3.0", "newer": None}
+    assert again["content"] == {"version": "1.4.0", "newer": None}

@@ -50,3 +50,7 @@ def test_a_learner_goes_the_whole_way_on_a_phone(server: str) -> None:
 
 def test_a_learner_goes_the_main_path_with_the_keyboard_alone(server: str) -> None:
     _walk("keyboard", server)
+
+
+def test_a_learner_comes_back_over_weeks(server: str) -> None:
+    _walk("weeks", server)

@@ -202,14 +202,14 @@ def told_worlds(draw: st.DrawFn, base: st.SearchStrategy[World]) -> tuple[World,
 
 @settings(deadline=None, max_examples=60)
 @given(told=st.one_of(told_worlds(worlds()), told_worlds(tangled_worlds())))
-def test_every_imagined_learner_and_the_result_are_closed(told: tuple[World, Placement]) -> None:
+def test_what_is_placed_holds_together(told: tuple[World, Placement]) -> None:
     (skill_graph, asked_role, _), placement = told
     belief = believe(skill_graph, placement)
-    for learner in range(0, belief.learners, 8):
-        known = (s for i, s in enumerate(belief.space.steps) if belief.known[i, learner])
-        assert skill_graph.is_closed(known)
+    for step_, position in belief.space.index.items():
+        if step_.level > 1:
+            lower = belief.space.index[Step(step_.skill, step_.level - 1)]
+            assert not (belief.known[position] & ~belief.known[lower]).any()
     result = placement_result(belief, asked_role)
-    assert skill_graph.is_closed(result.state)
     assert result.readiness.low <= result.readiness.placed <= result.readiness.high
     held = {Step(p.skill, n) for p in result.levels for n in range(1, p.level + 1)}
     assert held == set(result.state)
@@ -217,6 +217,26 @@ def test_every_imagined_learner_and_the_result_are_closed(told: tuple[World, Pla
     assert bytes_of(skill_graph, asked_role, placement) == bytes_of(
         skill_graph, asked_role, placement
     )
+
+
+@settings(deadline=None, max_examples=60)
+@given(told=st.one_of(told_worlds(worlds()), told_worlds(tangled_worlds())))
+def test_acceptance_writes_what_was_placed_and_nothing_else(told: tuple[World, Placement]) -> None:
+    (skill_graph, asked_role, _), placement = told
+    result = placement_result(believe(skill_graph, placement), asked_role)
+    placed = {p.skill: p.level for p in result.levels}
+    before = dict(placement.ratings)
+    for change in result.acceptance.changes:
+        assert change.after.level == placed[change.skill]
+        assert change.after.level < placement.denied.get(change.skill, 9)
+        assert change.skill not in placement.unasked_options
+        if change.before is None and change.after.level == 0:
+            assert placement.denied[change.skill] == 1
+    profile_after = result.acceptance.profile(before)
+    analysis = analyze(
+        skill_graph, asked_role, variant=JUNIOR, profile=profile_after, rules=rules()
+    )
+    assert result.readiness.placed == analysis.readiness.points
 
 
 @settings(deadline=None, max_examples=60)

@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine import (
     DEFAULT_PLACEMENT_OPTIONS,
@@ -14,12 +15,15 @@ from engine import (
     Rating,
     RatingSource,
     Reply,
+    RoleChoice,
     RoleSlug,
     SkillSlug,
     Step,
+    Use,
     Variant,
     accept_placement,
     confidence_of,
+    say_uses,
 )
 
 R, SQL = SkillSlug("r"), SkillSlug("sql")
@@ -54,8 +58,9 @@ CASES = {
     "asked, so written however unsure": Case(None, (YES_1,), 1, 0.5, written=1),
     "asked and not known, so written as none": Case(None, (NO_1,), 0, 0.6, written=0),
     "not asked but nearly certain": Case(None, (OTHER,), 2, SURE, written=2),
-    "not asked and unsure": Case(None, (OTHER,), 2, UNSURE, None, left=NOT_CERTAIN),
-    "only skipped and unsure": Case(None, (OTHER, SKIP_2), 2, UNSURE, None, left=NOT_CERTAIN),
+    "not asked and unsure": Case(None, (OTHER,), 2, UNSURE, written=2),
+    "only skipped and unsure": Case(None, (OTHER, SKIP_2), 2, UNSURE, written=2),
+    "placed at none without a no to level 1": Case(None, (NO_2,), 0, 0.9, None, left=NOT_CERTAIN),
     "nothing answered at all": Case(None, (), 2, 1.0, None, left=NOTHING_ANSWERED),
     "only skipped at all": Case(None, (SKIP_2,), 2, 1.0, None, left=NOTHING_ANSWERED),
     "nearly certainly none, and no rating": Case(None, (OTHER,), 0, SURE, None),
@@ -150,3 +155,48 @@ def test_other_skills_stay_as_they_were_decided_beside_a_correction() -> None:
     found, now = decided(CASES["lowered by a no"])
     both = found.corrected({R: 1}, now=now)
     assert [(c.skill, c.after.level) for c in both.changes] == [(R, 1), (SQL, 1)]
+
+
+GO, RUST = SkillSlug("go"), SkillSlug("rust")
+EITHER = Placement(
+    RoleSlug("data-analyst"),
+    Variant("senior"),
+    seed=1,
+    options=DEFAULT_PLACEMENT_OPTIONS,
+    steps=(Step(GO, 1), Step(RUST, 1)),
+    ratings=(),
+    wanted=(),
+    choices=(RoleChoice("choose:go|rust", (GO, RUST), 1),),
+)
+BOTH_LIKELY = [PlacedLevel(GO, 1, (0.1, 0.9)), PlacedLevel(RUST, 1, (0.1, 0.9))]
+
+
+@pytest.mark.parametrize(
+    ("uses", "answers", "written"),
+    [
+        ({GO: Use.YES, RUST: Use.NO}, (), [GO]),
+        ({GO: Use.NO, RUST: Use.NO}, (), []),
+        ({GO: Use.NO, RUST: Use.NO}, (Answer(Step(RUST, 1), Reply.YES),), [RUST]),
+        ({GO: Use.SKIP, RUST: Use.SKIP}, (Answer(Step(GO, 1), Reply.YES),), [GO]),
+        ({GO: Use.YES, RUST: Use.YES}, (), [GO, RUST]),
+    ],
+)
+def test_an_option_is_written_only_when_it_is_used_or_was_asked_about(
+    uses: dict[SkillSlug, Use], answers: tuple[Answer, ...], written: list[SkillSlug]
+) -> None:
+    told = say_uses(replace(EITHER, answers=answers), uses)
+    found = accept_placement(told, BOTH_LIKELY, begun={}, now={})
+    assert [change.skill for change in found.changes] == written
+    is_anything_told = bool(answers or Use.YES in uses.values() or Use.NO in uses.values())
+    assert is_anything_told
+    assert {entry.placed.skill: entry.reason for entry in found.left_open} == {
+        skill: OpenReason.NOT_ASKED for skill in (GO, RUST) if skill not in written
+    }
+
+
+def test_an_unused_option_is_never_written_as_none() -> None:
+    told = say_uses(EITHER, {GO: Use.YES, RUST: Use.NO})
+    levels = [PlacedLevel(GO, 1, (0.1, 0.9)), PlacedLevel(RUST, 0, (0.9, 0.1))]
+    found = accept_placement(told, levels, begun={}, now={})
+    assert [change.skill for change in found.changes] == [GO]
+    assert found.left_open == ()

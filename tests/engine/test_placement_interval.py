@@ -7,7 +7,6 @@ import numpy as np
 from builders import JUNIOR, asks, graph, role, skill
 
 from engine import (
-    AbilityPrior,
     PlacementBelief,
     PlacementOptions,
     Reply,
@@ -18,8 +17,6 @@ from engine import (
     next_question,
     placement_result,
 )
-from engine.placement.sampler import BeliefSampler
-from engine.placement.space import StepSpace
 
 SLUGS = [f"s{number}" for number in range(12)]
 OPTIONS = PlacementOptions(most_questions=4, enough_right=1, coverage=0.8, learners=256)
@@ -37,10 +34,8 @@ def test_the_interval_holds_the_truth_about_as_often_as_stated() -> None:
     world = chain_of_ladders()
     asked_role = role(*(asks(f"{slug}:2") for slug in SLUGS))
     begun = begin_placement(world, asked_role, JUNIOR, ratings={}, seed=0).with_options(OPTIONS)
-    space = StepSpace(world, begun.steps)
-    people = BeliefSampler(space, AbilityPrior(), learners=PEOPLE, seed=99).draw(
-        np.zeros(len(space), dtype=np.float32), rounds=0
-    )
+    imagined = believe(world, msgspec.structs.replace(begun, seed=99))
+    space, people = imagined.space, imagined.known[:, :: OPTIONS.learners // PEOPLE]
     chance = np.random.Generator(np.random.PCG64(5))
     inside = 0
     for number in range(PEOPLE):

@@ -10,6 +10,7 @@ One order runs through the whole file, five steps of 45 hours:
     k8s:1       20       25           45        35
 """
 
+from collections.abc import Set
 from math import inf
 
 import pytest
@@ -21,15 +22,19 @@ from engine import (
     Every,
     Hours,
     Operator,
+    Outcomes,
     Phase,
+    Project,
+    RoleSlug,
     Rule,
     RuleBook,
     RuleTable,
+    Step,
     TableName,
     Weeks,
     total_hours,
 )
-from engine.planning.phases import cut_phases
+from engine.planning.phases import PhaseContent, cut_phases
 from engine.planning.weeks import Calendar
 
 WORLD = graph(
@@ -44,7 +49,7 @@ GAINS = dict(zip(ORDER, (20.0, 20.0, 15.0, 25.0, 20.0), strict=True))
 
 def phases(book: RuleBook, *, pace: float = 5.0) -> tuple[Phase, ...]:
     calendar = Calendar.of(WORLD, ORDER, pace)
-    return cut_phases(WORLD, ORDER, gains=GAINS, calendar=calendar, rules=book)
+    return cut_phases(WORLD, ORDER, gains=GAINS, calendar=calendar, content=PhaseContent(book))
 
 
 @pytest.mark.parametrize(
@@ -124,13 +129,15 @@ def test_a_step_whose_middle_is_just_at_the_cut_stays() -> None:
     world = graph(skill("a", 5), skill("b", 10), skill("c", 5))
     order = steps("a", "b", "c")
     calendar = Calendar.of(world, order, 5.0)
-    found = cut_phases(world, order, gains={}, calendar=calendar, rules=rules(phase_hours=10))
+    found = cut_phases(
+        world, order, gains={}, calendar=calendar, content=PhaseContent(rules(phase_hours=10))
+    )
     assert [phase.positions for phase in found] == [(1, 2), (3,)]
 
 
 def test_nothing_to_learn_is_no_phase() -> None:
     calendar = Calendar.of(WORLD, (), 5.0)
-    assert cut_phases(WORLD, (), gains={}, calendar=calendar, rules=rules()) == ()
+    assert cut_phases(WORLD, (), gains={}, calendar=calendar, content=PhaseContent(rules())) == ()
 
 
 def test_three_phases_with_all_that_is_said_of_them() -> None:
@@ -179,18 +186,22 @@ def test_what_the_role_does_not_ask_for_names_a_phase_only_beside_what_it_does()
     order = steps("git:1", "docker:1", "k8s:1")
     gains = dict.fromkeys(steps("git:1", "docker:1"), 10.0)
     calendar = Calendar.of(WORLD, order, 5.0)
-    (found,) = cut_phases(WORLD, order, gains=gains, calendar=calendar, rules=rules())
+    (found,) = cut_phases(
+        WORLD, order, gains=gains, calendar=calendar, content=PhaseContent(rules())
+    )
     assert found.themes == (step("docker").skill, step("git").skill)
     assert found.milestone == step("git:1")
     only = {step("git:1"): 10.0}
-    (found,) = cut_phases(WORLD, order, gains=only, calendar=calendar, rules=rules())
+    (found,) = cut_phases(
+        WORLD, order, gains=only, calendar=calendar, content=PhaseContent(rules())
+    )
     assert found.themes == (step("git").skill, step("k8s").skill)
 
 
 def test_where_nothing_brings_a_point_the_highest_level_is_the_milestone() -> None:
     order = steps("sql:1", "sql:2", "git:1")
     calendar = Calendar.of(WORLD, order, 5.0)
-    (found,) = cut_phases(WORLD, order, gains={}, calendar=calendar, rules=rules())
+    (found,) = cut_phases(WORLD, order, gains={}, calendar=calendar, content=PhaseContent(rules()))
     assert found.milestone == step("sql:2")
     assert found.themes == (step("sql").skill, step("git").skill)
 
@@ -248,3 +259,63 @@ def test_a_phase_says_which_rule_named_it() -> None:
     placed = RuleTable(table.name, table.hit, (replace(rule, source=source),))
     book = RuleBook.of([*rules(phase_hours=15).tables.values(), placed])
     assert {phase.source for phase in phases(book)} == {source}
+
+
+GIT, DOCKER, SQL_1, SQL_2, K8S = ORDER
+TESTER = RoleSlug("tester")
+
+
+def ended(*projects: Project, held: Set[Step] = frozenset()) -> list[str | None]:
+    """What ends the three phases (git, docker, sql:1), (sql:2) and (k8s:1)."""
+    content = PhaseContent(
+        rules_with_projects(), Outcomes(projects, {SQL_2: "Join tables"}), TESTER, held
+    )
+    calendar = Calendar.of(WORLD, ORDER, 5.0)
+    found = cut_phases(WORLD, ORDER, gains=GAINS, calendar=calendar, content=content)
+    return [phase.project.slug if phase.project else None for phase in found]
+
+
+def rules_with_projects() -> RuleBook:
+    names = rules_with(
+        TableName.PHASE_NAMES,
+        named("{project}", is_("has_project", literal=True)),
+        named("{ability}", is_("has_ability", literal=True)),
+        named("{themes}"),
+    )
+    sized = {**names.tables, TableName.PHASES: rules(phase_hours=15).tables[TableName.PHASES]}
+    return RuleBook.of(sized.values())
+
+
+def test_a_phase_is_named_by_its_project_or_by_what_one_can_then_do() -> None:
+    box = Project("box", "A program in a box", (DOCKER, GIT))
+    content = PhaseContent(rules_with_projects(), Outcomes((box,), {SQL_2: "Join tables"}), TESTER)
+    calendar = Calendar.of(WORLD, ORDER, 5.0)
+    found = cut_phases(WORLD, ORDER, gains=GAINS, calendar=calendar, content=content)
+    assert [phase.name for phase in found] == ["A program in a box", "Join tables", "K8s"]
+    assert [phase.project for phase in found] == [box, None, None]
+
+
+def test_a_project_waits_for_all_that_it_proves_and_is_used_once() -> None:
+    early, late = Project("early", "E", (GIT, SQL_2)), Project("late", "L", (K8S,))
+    assert ended(early, late) == [None, "early", "late"]
+    assert ended(Project("one", "O", (GIT,)), Project("two", "T", (GIT, K8S))) == [
+        "one",
+        None,
+        "two",
+    ]
+
+
+def test_a_project_may_prove_what_is_held_already_but_not_only_that() -> None:
+    held = frozenset(steps("rust:1"))
+    (rust,) = held
+    assert ended(Project("both", "B", (rust, SQL_2)), held=held) == [None, "both", None]
+    assert ended(Project("both", "B", (rust, SQL_2))) == [None, None, None]
+    assert ended(Project("old", "O", (rust,)), held=held) == [None, None, None]
+
+
+def test_projects_of_the_role_come_first_then_those_that_prove_more_of_the_phase() -> None:
+    own = Project("own", "Own", (SQL_1,), frozenset((TESTER,)))
+    two, three = Project("two", "Two", (GIT, DOCKER)), Project("three", "Three", (GIT, SQL_1))
+    assert ended(two, own)[0] == "own"
+    assert ended(three, two)[0] == "three"  # equal: the first by slug
+    assert ended(Project("a", "A", (GIT,)), two)[0] == "two"

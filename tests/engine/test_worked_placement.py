@@ -1,6 +1,6 @@
 """A placement by hand: levels, readiness, questions and replies (`placement_beliefs.py`)."""
 
-from math import log, log2
+from math import exp, log2
 
 import pytest
 from builders import step, steps
@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from placement_beliefs import ASKED, EXACT, SQL, TEN, begun, believed
 
 from engine import (
-    Answer,
     Finished,
     InferenceKind,
     InferredStep,
@@ -23,7 +22,7 @@ from engine import (
     next_question,
     placement_result,
 )
-from engine.placement.answers import pulls_of, reply_pulls
+from engine.placement.evidence import Rates, rated_levels, rates_of, reply_levels, told_levels
 from engine.placement.result import ReadinessRange
 
 
@@ -39,8 +38,8 @@ def test_levels_and_their_chances() -> None:
 
 def test_what_is_less_probable_than_not_is_not_placed() -> None:
     """Four of ten know level 2: the most probable state is level 1, right with 0.9 and 0.6."""
-    belief = believed(begun(), {(0, 0): 1, (1, 0): 5, (1, 1): 4})
-    result = placement_result(belief, ASKED)
+    told = answer(begun(), step("sql:1"), Reply.YES)
+    result = placement_result(believed(told, {(0, 0): 1, (1, 0): 5, (1, 1): 4}), ASKED)
     assert result.levels == (PlacedLevel(SQL, 1, (0.1, 0.5, 0.4)),)
     assert result.state == steps("sql:1")
     assert result.expected_right == 0.75
@@ -60,14 +59,14 @@ def test_what_is_less_probable_than_not_is_not_placed() -> None:
     ],
 )
 def test_the_range_of_readiness(coverage: float, low: float, high: float) -> None:
-    placement = begun(replace(EXACT, coverage=coverage))
+    placement = answer(begun(replace(EXACT, coverage=coverage)), step("sql:1"), Reply.YES)
     result = placement_result(believed(placement, TEN), ASKED)
     assert result.readiness == ReadinessRange(low, 100, high, coverage)
 
 
 def test_the_range_holds_what_is_placed() -> None:
     """Level 1 is placed, though most of the range lies elsewhere."""
-    placement = begun(replace(EXACT, coverage=0.1))
+    placement = answer(begun(replace(EXACT, coverage=0.1)), step("sql:1"), Reply.YES)
     belief = believed(placement, {(0, 0): 4, (1, 0): 2, (1, 1): 4})
     result = placement_result(belief, ASKED)
     assert (result.readiness.low, result.readiness.placed, result.readiness.high) == (37.5,) * 3
@@ -149,54 +148,57 @@ def test_when_nothing_more_is_asked() -> None:
     assert finished_because(believed(both, TEN)) is Finished.ALL_ASKED
 
 
-@pytest.mark.parametrize(
-    ("slip", "guess", "yes", "no"),
-    [
-        (0.1, 0.1, log(9), -log(9)),
-        (0.2, 0.05, log(16), log(0.2 / 0.95)),
-        (0.0, 0.0, 30.0, -30.0),
-        (1e-20, 1e-20, 30.0, -30.0),
-    ],
-)
-def test_how_loud_a_reply_is(slip: float, guess: float, yes: float, no: float) -> None:
-    assert reply_pulls(PlacementOptions(slip=slip, guess=guess)) == pytest.approx((yes, no))
-
-
 NOISY = PlacementOptions(slip=0.1, guess=0.1)
-LOUD = log(9)
+RATES = Rates(slip=0.1, guess=0.05, share=1.0)
+TOPS = {SQL: 2}
 
 
 @pytest.mark.parametrize(
-    ("reply", "of", "pulls"),
+    ("reply", "of", "levels"),
     [
-        (Reply.YES, "sql:2", (0, LOUD)),
-        (Reply.NO, "sql:2", (0, -LOUD)),
-        (Reply.PARTLY, "sql:2", (LOUD / 2, -LOUD / 2)),
-        (Reply.PARTLY, "sql:1", (-LOUD / 2, 0)),
-        (Reply.SKIP, "sql:2", (0, 0)),
+        (Reply.YES, "sql:2", (0.05, 0.05, 0.9)),
+        (Reply.NO, "sql:2", (0.95, 0.95, 0.1)),
+        (Reply.YES, "sql:1", (0.05, 0.9, 0.9)),
+        (Reply.NO, "sql:1", (0.95, 0.1, 0.1)),
+        # Half of a no to level 2 and half of a yes to level 1, as roots.
+        (Reply.PARTLY, "sql:2", ((0.95 * 0.05) ** 0.5, (0.95 * 0.9) ** 0.5, (0.1 * 0.9) ** 0.5)),
     ],
 )
-def test_what_a_reply_says_of_each_step(reply: Reply, of: str, pulls: tuple[float, float]) -> None:
-    found = pulls_of(answer(begun(NOISY), step(of), reply))
-    assert tuple(found.values()) == pytest.approx(pulls)
+def test_how_probable_a_reply_is_at_each_level(
+    reply: Reply, of: str, levels: tuple[float, ...]
+) -> None:
+    assert reply_levels(step(of).level, reply, RATES, 2) == pytest.approx(levels)
+    told = told_levels(answer(begun(NOISY), step(of), reply), TOPS, RATES)
+    assert told[SQL] == pytest.approx(levels)
+
+
+def test_replies_about_one_skill_multiply_and_a_skipped_one_says_nothing() -> None:
+    told = answer(answer(begun(NOISY), step("sql:1"), Reply.YES), step("sql:2"), Reply.NO)
+    levels = told_levels(told, TOPS, RATES)[SQL]
+    assert levels == pytest.approx((0.05 * 0.95, 0.9 * 0.95, 0.9 * 0.1))
+    assert told_levels(answer(begun(NOISY), step("sql:1"), Reply.SKIP), TOPS, RATES) == {}
 
 
 @pytest.mark.parametrize(
-    ("rating", "pulls"),
+    ("rating", "off"),
     [
-        (Rating(1, RatingSource.SELF, confidence=0.5), (0.4, -0.4)),
-        (Rating(2, RatingSource.IMPORT), (0.8, 0.8)),
-        (Rating(0, RatingSource.EVIDENCE), (-1.5, -1.5)),
-        (Rating(1, RatingSource.PLACEMENT), (2.0, -2.0)),
-        (Rating(1, RatingSource.ROADMAP, confidence=0.25), (0.5, -0.5)),
+        (Rating(1, RatingSource.SELF, confidence=0.5), (0.4, 0, 0.4)),
+        (Rating(2, RatingSource.IMPORT), (1.6, 0.8, 0)),
+        (Rating(0, RatingSource.EVIDENCE), (0, 1.5, 3.0)),
+        (Rating(1, RatingSource.PLACEMENT), (2.0, 0, 2.0)),
+        (Rating(1, RatingSource.ROADMAP, confidence=0.25), (0.5, 0, 0.5)),
     ],
 )
-def test_what_a_rating_hints(rating: Rating, pulls: tuple[float, float]) -> None:
-    found = pulls_of(begun(NOISY, rated={SQL: rating}))
-    assert tuple(found.values()) == pytest.approx(pulls)
+def test_what_a_rating_hints(rating: Rating, off: tuple[float, ...]) -> None:
+    """Each level that it is off counts against a level, in log odds."""
+    found = rated_levels(begun(NOISY, rated={SQL: rating}), TOPS)
+    assert found[SQL] == pytest.approx([exp(-value) for value in off])
 
 
-def test_a_rating_and_a_reply_add_up() -> None:
-    told = answer(begun(NOISY, rated={SQL: Rating(1)}), step("sql:2"), Reply.YES)
-    assert tuple(pulls_of(told).values()) == pytest.approx((0.8, LOUD - 0.8))
-    assert told.answers == (Answer(step("sql:2"), Reply.YES),)
+def test_rates_are_weighed_from_a_third_to_twice_what_the_options_say() -> None:
+    rates = rates_of(PlacementOptions(slip=0.1, guess=0.05))
+    assert len(rates) == 9
+    assert sum(rate.share for rate in rates) == pytest.approx(1)
+    assert {round(rate.slip, 4) for rate in rates} == {0.0333, 0.1, 0.2}
+    assert {round(rate.guess, 4) for rate in rates} == {0.0167, 0.05, 0.1}
+    assert [rate.slip for rate in rates_of(EXACT)] == [1e-13]

@@ -10,8 +10,14 @@ from placement_beliefs import EXACT, begun, believed
 
 from engine import (
     Importance,
+    Reply,
+    SkillSlug,
+    Use,
+    answer,
     placement_result,
+    say_uses,
 )
+from engine.placement.bits import packed, settled, unpacked
 from engine.placement.relevance import relevance_of, wanted_of
 from engine.placement.space import space_of
 
@@ -63,6 +69,10 @@ def test_readiness_of_a_placement_counts_the_best_of_a_choice_and_no_bonus() -> 
         asks("git", weight=5, importance=Importance.BONUS),
     )
     placement = begun(replace(EXACT, coverage=0.9), world=OPEN, asked=asked)
+    placement = say_uses(
+        answer(placement, step("web"), Reply.YES),
+        {SkillSlug("go"): Use.YES, SkillSlug("rust"): Use.NO},
+    )
     belief = believed(placement, {(0, 1, 0, 1): 6, (0, 0, 0, 1): 4}, world=OPEN)
     found = placement_result(belief, asked).readiness
     assert (found.low, found.placed, found.high) == (75, 100, 100)
@@ -102,20 +112,30 @@ def test_the_ways_to_each_step() -> None:
     )
 
 
-def test_what_can_be_known_of_what_would_be_mastered() -> None:
-    """Learners who would master: all; rust and web without git; go and web; nothing."""
+def test_who_would_know_a_step_knows_it_with_all_that_it_requires() -> None:
+    """Six learners would know: all; rust and web without git; go and web; nothing; git; web.
+
+    Rust goes without git. Of web's alternatives those who have neither learn one of them.
+    """
     space = space_of(OPEN, steps("git", "go", "rust", "web"))
-    mastered = np.array([[1, 0, 0, 0], [1, 0, 1, 0], [1, 1, 0, 0], [1, 1, 1, 0]], dtype=np.bool_)
-    known, reach = space.close(mastered)
-    assert known.astype(int).tolist() == [
+    would = np.array(
+        [[1, 0, 0, 0, 1, 0], [1, 0, 1, 0, 0, 0], [1, 1, 0, 0, 0, 0], [1, 1, 1, 0, 0, 1]],
+        dtype=np.bool_,
+    )
+    known = settled(space, would, np.random.Generator(np.random.PCG64(1)))
+    assert known[:, [0, 2, 3, 4]].astype(int).tolist() == [
+        [1, 0, 0, 1],
+        [1, 1, 0, 0],
         [1, 0, 0, 0],
-        [1, 0, 1, 0],
-        [1, 0, 0, 0],
-        [1, 0, 1, 0],
+        [1, 1, 0, 0],
     ]
-    assert reach.astype(int).tolist() == [
-        [1, 1, 1, 1],
-        [1, 1, 1, 1],
-        [1, 0, 0, 0],
-        [1, 0, 1, 0],
-    ]
+    for learner in (1, 5):
+        git, go, rust, web = known[:, learner].tolist()
+        assert web
+        assert go != (rust and git)
+
+
+def test_whole_numbers_stand_for_learners() -> None:
+    grid = np.array([[1, 0, 0, 0, 0, 0, 0, 0, 1], [0, 1, 0, 0, 0, 0, 0, 1, 0]], dtype=np.bool_)
+    assert packed(grid) == [0b1000_0000 | 0b1000_0000 << 8, 0b0100_0001]
+    assert unpacked(packed(grid), 9).tolist() == grid.tolist()

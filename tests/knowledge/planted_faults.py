@@ -6,6 +6,7 @@ from small_content import (
     GIT_PATH,
     PROJECT,
     PROJECT_PATH,
+    PYTHON,
     PYTHON_PATH,
     R_PATH,
     REPORTING_PATH,
@@ -184,7 +185,7 @@ FIELDS = (
         "F010",
         E,
         (
-            Fault(RESOURCE_PATH, "type: book", "type: §book"),
+            Fault(RESOURCE_PATH, "type: tutorial", "type: §book"),
             Fault(RESOURCE_PATH, "authors: [Scott Chacon, Ben Straub]\n", "#\n"),
         ),
     ),
@@ -193,9 +194,30 @@ FIELDS = (
         "F010",
         E,
         (
-            Fault(RESOURCE_PATH, "type: book", "type: §course"),
+            Fault(RESOURCE_PATH, "type: tutorial", "type: §course"),
             Fault(RESOURCE_PATH, "url: https://git-scm.com/book/en/v2\n", "#\n"),
         ),
+    ),
+)
+
+SHORT_TITLES = (
+    Planted(
+        "a title too long for a picture",
+        "F013",
+        E,
+        _git("title: Git\n", "title: §A version control tool\n"),
+    ),
+    Planted(
+        "a short title that is long",
+        "F013",
+        E,
+        _git("title: Git\n", "title: Git\nshort_title: §A few letters more…\n"),
+    ),
+    Planted(
+        "a short title twice",
+        "I017",
+        E,
+        (Fault(R_PATH, "title: R language\n", "title: R language\nshort_title: §git\n"),),
     ),
 )
 
@@ -227,7 +249,7 @@ IDENTITY = (
             Fault(
                 "domains.yaml",
                 "  - {slug: data",
-                "  - {slug: §tools, title: T, summary: t}\n  - {slug: data",
+                "  - {slug: §tools, title: T, summary: t, subject: work}\n  - {slug: data",
             ),
         ),
     ),
@@ -258,6 +280,7 @@ IDENTITY = (
             Fault(GIT_PATH, "title: Git", "title: Structured reporting tool"),
             *_USED_TWIN,
         ),
+        ("F013",),
     ),
     Planted(
         "an id used again",
@@ -384,7 +407,7 @@ REFERENCES = (
                 "resources/other.yaml",
                 "",
                 RESOURCE.replace("slug: pro-git", "slug: §other").replace(
-                    "res_00000001", "res_00000002"
+                    "res_00000001", "res_00000003"
                 ),
             ),
         ),
@@ -402,6 +425,31 @@ REFERENCES = (
                 ),
             ),
         ),
+    ),
+)
+
+GROUPINGS = (
+    Planted(
+        "an unknown subject",
+        "R013",
+        E,
+        (Fault("domains.yaml", "subject: work", "subject: §wrk"),),
+    ),
+    Planted(
+        "a domain without a subject",
+        "R013",
+        E,
+        (
+            Fault("domains.yaml", ", subject: work}", "}"),
+            Fault("domains.yaml", "slug: tools", "slug: §tools"),
+        ),
+    ),
+    Planted("an unknown family", "R014", E, _role("family: data", "family: §dat")),
+    Planted(
+        "a role without a family",
+        "R014",
+        E,
+        _role("family: data\n", "#\n") + _role("slug: data-analyst", "slug: §data-analyst"),
     ),
 )
 
@@ -693,6 +741,104 @@ ROLES = (
     ),
 )
 
+_CHOICE = """\
+  - choose: 1
+    label: One scripting language
+    of: [{skill: python, level: 1}, {skill: r, level: {senior: 1}}]
+    weight: 4
+"""
+_FREE = "cost: free"
+_TEACHING = "    evidence: [a program that somebody uses]\n    resources: [first-steps]\n"
+_SQL_2 = "    evidence: [a query that answers a question]\n"
+_LANGUAGE = PYTHON.replace("domain: tools", "domain: programming-languages")
+_OUTER = _TWIN.replace("slug: got", "slug: outer").replace("title: Gott", "title: Outer")
+_OUTER = _OUTER.replace("skl_00000009", "skl_0000000c").replace("gott", "outer")
+_OUTER = _OUTER.replace("Burn a", "Cover a").replace(
+    "high: 16}\n", "high: 16}\n    requires: [{skill: got, level: 1, why: it is drawn around it}]\n"
+)
+
+TEACHING = (
+    Planted(
+        "nearly ready with nothing of something core",
+        "T001",
+        E,
+        _bands("{fact: lowest_core_credit, more_than: 0}, {", "{")
+        + _bands("- name: nearly-ready", "- §name: nearly-ready")
+        + _role("    weight: 4\n", "    weight: 2\n"),
+        ("A006",),
+    ),
+    Planted(
+        "nearly ready with little of what defines the role",
+        "T001",
+        E,
+        _bands(", {fact: defining_met, is: true}]", "]")
+        + _bands("- name: nearly-ready", "- §name: nearly-ready")
+        + _role("    weight: 4\n", "    weight: 4\n    defining: true\n"),
+        ("A006",),
+    ),
+    Planted(
+        "a language that comes last",
+        "T003",
+        W,
+        (
+            Fault(PYTHON_PATH, "kind", ""),
+            Fault("skills/programming-languages/python.yaml", "", _LANGUAGE),
+            Fault(
+                "domains.yaml",
+                "  - {slug: tools",
+                "  - {slug: programming-languages, title: P, summary: p, subject: work}\n"
+                "  - {slug: tools",
+            ),
+            *_role(_CHOICE, "  - §{skill: python, level: 1, weight: 4,"),
+            *_role("    importance: core\n", " importance: core, defining: true}\n"),
+        ),
+    ),
+    Planted(
+        "a choice that seniority changes",
+        "T004",
+        W,
+        (
+            Fault(PYTHON_PATH, "{low: 20, typical: 35,", "{low: 20, typical: 30,"),
+            *_role("- choose: 1", "- §choose: 1"),
+            *_role("{skill: r, level: {senior: 1}}", "{skill: r, level: 1}"),
+            *_role("weight: 1, importance: bonus", "weight: 1, importance: supporting"),
+        ),
+    ),
+    Planted(
+        "a first level without a free course",
+        "T005",
+        W,
+        (
+            Fault(RESOURCE_PATH, _FREE, "cost: paid"),
+            *_git("resources: [pro-git]", "§resources: [pro-git]"),
+        ),
+    ),
+    Planted(
+        "a first level without resources",
+        "T005",
+        W,
+        (
+            Fault(PYTHON_PATH, _TEACHING, _TEACHING.partition("    res")[0]),
+            Fault(PYTHON_PATH, "  1:\n", "  §1:\n"),
+        ),
+    ),
+    Planted(
+        "something core that nothing proves",
+        "T006",
+        W,
+        _sql(f"{_SQL_2}    res", "    res") + _sql("  2:\n", "  §2:\n"),
+    ),
+    Planted(
+        "a skill that only an unused one requires",
+        "T007",
+        W,
+        (
+            _new_skill("got", _TWIN.replace("slug: got", "slug: §got")),
+            _new_skill("outer", _OUTER),
+        ),
+    ),
+)
+
 _FORMER_ROLE = _role("title: Data analyst\n", "title: Data analyst\nformer_slugs: [analyst]\n")
 _PROVES = "[{skill: sql, level: 1}, {skill: reporting, level: 1}]"
 
@@ -857,7 +1003,7 @@ OTHERS = (
         "a gap that nothing fills",
         "A002",
         E,
-        (Fault("rules/phase-names.yaml", '"Get started: {themes}"', '§"Get started: {theme}"'),),
+        (Fault("rules/phase-names.yaml", '"{themes}"', '§"{theme}"'),),
     ),
     Planted(
         "an expectation of no rule",
@@ -936,4 +1082,7 @@ OTHERS = (
     ),
 )
 
-PLANTED = (*SYNTAX, *FIELDS, *IDENTITY, *REFERENCES, *GRAPH, *LEVELS, *ROLES, *PROJECTS, *OTHERS)
+PLANTED = (
+    *(*SYNTAX, *FIELDS, *SHORT_TITLES, *IDENTITY, *REFERENCES, *GROUPINGS, *GRAPH, *LEVELS),
+    *(*ROLES, *TEACHING, *PROJECTS, *OTHERS),
+)

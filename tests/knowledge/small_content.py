@@ -40,6 +40,7 @@ levels:
     can_do:
       - Rebase a branch onto another
     effort_hours: {low: 6, typical: 12, high: 24}
+    resources: [first-steps]
 """
     + _REVIEW
 )
@@ -60,12 +61,15 @@ levels:
     can_do:
       - Select rows by a condition
     effort_hours: {low: 8, typical: 16, high: 30}
+    resources: [first-steps]
   2:
     can_do:
       - Join three tables
     effort_hours: {low: 10, typical: 20, high: 40}
     requires:
       - {skill: git, level: 1, strength: soft, why: queries are stored as files}
+    evidence: [a query that answers a question]
+    resources: [first-steps]
 mappings:
   - system: esco
     ref: "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-000000000001"
@@ -92,6 +96,8 @@ levels:
     effort_hours: {low: 20, typical: 35, high: 60}
     requires:
       - {skill: git, level: 1, why: exercises are handed in as commits}
+    evidence: [a program that somebody uses]
+    resources: [first-steps]
 """
     + _REVIEW
 )
@@ -111,6 +117,8 @@ levels:
     can_do:
       - Fit a line to points
     effort_hours: {low: 20, typical: 35, high: 60}
+    evidence: [an analysis that somebody uses]
+    resources: [first-steps]
 """
     + _REVIEW
 )
@@ -134,6 +142,7 @@ levels:
       - any_of: [{skill: python, level: 1}, {skill: r, level: 1}]
         why: charts are drawn by a program
       - {skill: sql, level: 1, why: the numbers come from tables}
+    resources: [first-steps]
 """
     + _REVIEW
 )
@@ -147,6 +156,7 @@ title: Data analyst
 aliases: [analyst]
 status: active
 since: "1.0.0"
+family: data
 summary: Turns tables into answers.
 mappings: [{system: onet_soc, ref: "15-2051.00", relation: close, version: "29.2"}]
 variants: [junior, senior]
@@ -168,10 +178,22 @@ kind: resource
 id: res_00000001
 slug: pro-git
 title: Pro Git
-type: book
+type: tutorial
 url: https://git-scm.com/book/en/v2
 authors: [Scott Chacon, Ben Straub]
 year: 2014
+cost: free
+language: en
+levels: [1, 2]
+"""
+
+COURSE = """# yaml-language-server: $schema=../../schema/resource.schema.json
+kind: resource
+id: res_00000002
+slug: first-steps
+title: First steps with tables
+type: course
+url: https://example.org/first-steps
 cost: free
 language: en
 levels: [1, 2]
@@ -198,8 +220,16 @@ roles: [data-analyst]
 DOMAINS = """# yaml-language-server: $schema=../schema/domains.schema.json
 kind: domains
 domains:
-  - {slug: tools, title: Tools, summary: What one works with.}
-  - {slug: data, title: Data, summary: What one works on.}
+  - {slug: tools, title: Tools, summary: What one works with., subject: work}
+  - {slug: data, title: Data, summary: What one works on., subject: work}
+subjects:
+  - {slug: work, title: Work, summary: What there is to do.}
+"""
+
+FAMILIES = """# yaml-language-server: $schema=../schema/families.schema.json
+kind: families
+families:
+  - {slug: data, title: Data, summary: Turning tables into answers.}
 """
 
 REDIRECTS = """# yaml-language-server: $schema=../schema/redirects.schema.json
@@ -228,6 +258,7 @@ R_PATH = "skills/tools/r.yaml"
 REPORTING_PATH = "skills/data/reporting.yaml"
 ROLE_PATH = "roles/data-analyst.yaml"
 RESOURCE_PATH = "resources/pro-git.yaml"
+COURSE_PATH = "resources/first-steps.yaml"
 PROJECT_PATH = "projects/a-report.yaml"
 
 
@@ -243,9 +274,11 @@ def whole_content() -> dict[str, str]:
         REPORTING_PATH: REPORTING,
         ROLE_PATH: ROLE,
         RESOURCE_PATH: RESOURCE,
+        COURSE_PATH: COURSE,
         PROJECT_PATH: PROJECT,
         "rules/freshness.yaml": FRESHNESS,
         "domains.yaml": DOMAINS,
+        "families.yaml": FAMILIES,
         "redirects.yaml": REDIRECTS,
         **{name: (BUNDLED_CONTENT / name).read_text(encoding="utf-8") for name in bundled},
     }
@@ -301,7 +334,7 @@ def write_content(folder: Path, files: dict[str, str]) -> Path:
 
 def findings_of(folder: Path, files: dict[str, str]) -> tuple[Finding, ...]:
     """Every finding of these files."""
-    return check_folder(write_content(folder, files), today=TODAY).findings
+    return check_folder(write_content(folder, files), today=TODAY, include_plans=True).findings
 
 
 def message_of(finding: Finding) -> str:

@@ -153,7 +153,7 @@ DISAPPEARED = {
     "a resource vanished": (
         (
             Fault(RESOURCE_PATH, "kind", ""),
-            Fault(GIT_PATH, "    resources: [pro-git]\n", "#\n"),
+            Fault(GIT_PATH, "[pro-git]", "[first-steps]"),
         ),
         "redirects.yaml:1:1: error I007",
     ),
@@ -186,7 +186,7 @@ def test_a_redirect_accounts_for_what_is_gone(tmp_path: Path) -> None:
     content = content_in(
         tmp_path / "next",
         Fault(RESOURCE_PATH, "kind", ""),
-        Fault(GIT_PATH, "    resources: [pro-git]\n", "#\n"),
+        Fault(GIT_PATH, "[pro-git]", "[first-steps]"),
         Fault("redirects.yaml", "redirects: []", line + 'since: "1.1.0"}'),
     )
     assert main(["check", "--since", str(artifact), "--content", str(content)]) == 0
@@ -238,7 +238,7 @@ def test_preview_shows_the_phased_roadmap(
     where = ["--content", str(content), "--profile", str(profile)]
     assert main(["preview", "data-analyst", "--variant", "senior", "--hours", "8", *where]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Data analyst, senior, at 8 h a week (knowledge 1.2.0, ")
+    assert out.startswith("Data analyst, senior, at 8 h a week (knowledge 1.3.0, ")
     assert "SQL 2" in out
     assert "SQL 1" not in out
     assert "choice: One scripting language: " in out

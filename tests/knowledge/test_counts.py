@@ -27,13 +27,20 @@ def test_each_thing_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixtur
         "steps": 7,
         "can_do": 7,
         "edges": {"hard": 2, "soft": 1, "any_of": 2, "any_of_groups": 1},
-        "resources": 1,
+        "resources": 2,
         "projects": {
             "projects": 1,
             "junior_core_steps": 2,
             "junior_core_steps_proved": 1,
         },
         "mappings": {"skills_to_esco": 1, "roles_to_esco": 0, "roles_to_onet": 1},
+        "teaching": {
+            "first_levels": 7,
+            "with_free_course": 7,
+            "with_two_kinds": 0,
+            "core_levels": 4,
+            "core_levels_provable": 4,
+        },
     }
 
 

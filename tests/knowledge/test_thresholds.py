@@ -86,11 +86,34 @@ def _tools(hours: int, skills: int) -> tuple[Fault, ...]:
 _HOURS = "effort_hours: {low: 4, typical: 8, high: 16}"
 _REVIEWED = "reviewed_on: 2026-11-22, review_by: 2027-11-22"
 _SUMMARY = "Keep every version of a text."
-_RESOURCE_2 = RESOURCE.replace("res_00000001", "res_00000002").replace("pro-git", "git")
+_RESOURCE_2 = RESOURCE.replace("res_00000001", "res_00000003").replace("pro-git", "git")
 _GIT_2 = "high: 24}\n"
 _PYTHON_NEEDS = "      - {skill: git, level: 1, why: exercises are handed in as commits}\n"
 _SOFT_PYTHON = "    requires: [{skill: python, level: 1, strength: soft, why: x}]\n"
 _TWIN = GIT.replace("skl_00000001", "skl_00000009").replace("[version control]", "[]")
+
+
+_BOOK = Fault(RESOURCE_PATH, "type: tutorial", "type: book")
+
+
+def _language_of(hours: float) -> tuple[Fault, ...]:
+    """A role that Python defines: 8 h of Git before it, 14 h of SQL and 10 h of reporting after."""
+    head = ROLE.partition("requirements:\n")[0]
+    role = (
+        f"{head}requirements:\n"
+        "  - {skill: python, level: 1, weight: 10, importance: core, defining: true}\n"
+        "  - {skill: sql, level: 1, weight: 2, importance: core}\n"
+        "  - {skill: reporting, level: 1, weight: 1, importance: core}\n"
+    )
+    domains = whole_content()["domains.yaml"].replace("slug: tools", "slug: programming-languages")
+    moved = {path: text for path, text in whole_content().items() if "skills/tools/" in path}
+    return (
+        Fault(ROLE_PATH, "", role),
+        Fault("domains.yaml", "", domains),
+        *(Fault(path, "domain: tools", "domain: programming-languages") for path in moved),
+        Fault(PYTHON_PATH, "{low: 20, typical: 35,", f"{{low: 2, typical: {hours},"),
+        Fault(SQL_PATH, "{low: 8, typical: 16,", "{low: 8, typical: 14,"),
+    )
 
 
 def _redirect(text: str) -> Fault:
@@ -174,11 +197,27 @@ THRESHOLDS = (
     Threshold(
         "a book without address",
         "F010",
-        (Fault(RESOURCE_PATH, "url: https://git-scm.com/book/en/v2\n", "#\n"),),
-        (Fault(RESOURCE_PATH, "authors: [Scott Chacon, Ben Straub]\n", "#\n"),),
+        (_BOOK, Fault(RESOURCE_PATH, "url: https://git-scm.com/book/en/v2\n", "#\n")),
+        (_BOOK, Fault(RESOURCE_PATH, "authors: [Scott Chacon, Ben Straub]\n", "#\n")),
     ),
     _between(
         "F012", "another case", GIT_PATH, _SUMMARY, accepted="Todo lists.", reported="TODO lists."
+    ),
+    _between(
+        "F013",
+        "a title of 18 signs",
+        GIT_PATH,
+        "title: Git",
+        accepted="title: A tool for version",
+        reported="title: A tool for versions",
+    ),
+    _between(
+        "F013",
+        "a short title of 18 signs",
+        GIT_PATH,
+        "title: Git",
+        accepted="title: Git\nshort_title: A tool for version",
+        reported="title: Git\nshort_title: A tool for versions",
     ),
     Threshold(
         "a slug of another kind",
@@ -380,6 +419,15 @@ THRESHOLDS = (
         "{junior: 1, senior: 2}",
         accepted="{junior: 2, senior: 2}",
         reported="{junior: 2, senior: 1}",
+    ),
+    Threshold("two fifths of the hours", "T003", _language_of(8), _language_of(8.5)),
+    _between(
+        "T005",
+        "a course that costs nothing",
+        RESOURCE_PATH,
+        "cost: free",
+        accepted="cost: free",
+        reported="cost: mixed",
     ),
     _between(
         "O006",

@@ -27,6 +27,7 @@ from knowledge.cli.counts import (
     figures_of,
     put_between,
 )
+from knowledge.cli.teaching_counts import TeachingCounts
 from knowledge.cli.totals import (
     Counts,
     EdgeCounts,
@@ -89,6 +90,7 @@ FIGURES = Figures(
         resources=11,
         projects=ProjectCounts(12, 13, 14),
         mappings=MappingCounts(15, 16, 17),
+        teaching=TeachingCounts(18, 19, 20, 21, 22),
     ),
     roles=(RoleTotal(RoleSlug("tester"), "T", Variant("junior"), 3, 40, Hours(999.5, 1000, 2.4)),),
     levels=(LevelHours("tools", 2, 21, 1.25, 2.0, 10.55),),
@@ -98,15 +100,15 @@ FIGURES = Figures(
 def test_figures_in_columns() -> None:
     text = as_text_figures(FIGURES)
     assert text.splitlines()[:2] == [
-        f"{'roles':26}      1",
-        f"{'role variants':26}      2",
+        f"{'roles':39}      1",
+        f"{'role variants':39}      2",
     ]
-    assert f"{'can_do statements':26}  1,234\n" in text  # The longest name has 26 characters.
-    assert [line.split()[-1] for line in text.splitlines()[:18]] == [
+    assert f"{'can_do statements':39}  1,234\n" in text  # The longest name has 39.
+    assert [line.split()[-1] for line in text.splitlines()[:23]] == [
         *("1", "2", "3", "4", "5", "6", "1,234", "7", "8", "9", "10", "11", "12", "13", "14"),
-        *("15", "16", "17"),
+        *("21", "22", "18", "19", "20", "15", "16", "17"),
     ]
-    assert text.splitlines()[18:] == [
+    assert text.splitlines()[23:] == [
         "",
         "role    variant  requirements  steps  low (h)  typical (h)  high (h)",
         "tester   junior             3     40    1,000        1,000         2",
@@ -119,7 +121,7 @@ def test_figures_in_columns() -> None:
 def test_figures_in_tables() -> None:
     lines = as_markdown(FIGURES).splitlines()
     assert lines[:3] == ["| item | count |", "| --- | --: |", "| roles | 1 |"]
-    assert lines[20:] == [
+    assert lines[25:] == [
         "",
         "### Totals per role and variant, from zero",
         "",

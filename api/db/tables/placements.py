@@ -36,6 +36,9 @@ class PlacementRow(TableRow):
     answers: Mapped[str] = mapped_column(
         JSONB, info=tags("replays it: the replies in the order given")
     )
+    worked: Mapped[str | None] = mapped_column(
+        JSONB(none_as_null=True), info=tags("replays it: the role that the person works as")
+    )
     knowledge_version: Mapped[str] = mapped_column(info=tags("its content"))
     knowledge_hash: Mapped[str] = mapped_column(info=tags("its content, exactly"))
     engine_version: Mapped[str] = mapped_column(info=tags("what computes it"))

@@ -32,3 +32,22 @@ test("the answer brings the new version, the progress, and what is ready now", (
   expect(body.progress.done).toBe(1);
   expect([etag, body.version]).toEqual(['"2"', 2]);
 });
+
+test("the answer brings the life of the roadmap, readiness and the dates as they are now", () => {
+  const change = {
+    item: item("git:1", { status: "done" }),
+    roadmap: {
+      version: 2,
+      status: "completed",
+      completedAt: "2026-12-01T10:00:00Z",
+      progress: { done: 1, total: 2, hoursDone: 4, hoursTotal: 9 },
+      readiness: { start: 0, now: 12.5, then: 20 },
+    },
+    schedule: { daysBehind: -3 },
+    readyNow: [],
+  } as unknown as ItemChange;
+  const { body } = withResponse(read, { body: change, etag: '"2"' });
+  expect([body.status, body.completedAt]).toEqual(["completed", "2026-12-01T10:00:00Z"]);
+  expect(body.readiness?.now).toBe(12.5);
+  expect(body.schedule?.daysBehind).toBe(-3);
+});

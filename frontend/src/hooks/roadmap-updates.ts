@@ -15,17 +15,22 @@ export function withUpdate(read: Read, { itemId, ...update }: ItemUpdate): Read 
   return withItems(read, (item) => (item.id === itemId ? { ...item, ...update } : item));
 }
 
-/** The roadmap as the server returned it: new version, progress, and what is ready now. */
+/** The roadmap as the server returned it: new version, progress, readiness, schedule, and what is ready now. */
 export function withResponse(read: Read, { body, etag }: Versioned<ItemChange>): Read {
   const ready = new Set(body.readyNow);
   const merged = withItems(read, (item) => ({
     ...(item.id === body.item.id ? body.item : item),
     isReadyNow: ready.has(item.id),
   }));
+  const { version, status, completedAt, progress, readiness } = body.roadmap;
   const roadmap: Roadmap = {
     ...merged.body,
-    version: body.roadmap.version,
-    progress: body.roadmap.progress,
+    version,
+    status,
+    completedAt,
+    progress,
+    readiness,
+    schedule: body.schedule,
   };
   return { body: roadmap, etag };
 }

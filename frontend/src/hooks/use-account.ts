@@ -8,11 +8,15 @@ export function useAccount() {
   return useQuery({ queryKey: keys.account, queryFn: account.getMe });
 }
 
-export function useRename() {
+/** Change the name or the time zone; days and dates follow the time zone. */
+export function useAccountChange() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: account.renameMe,
-    onSuccess: (me) => cache.setQueryData(keys.account, me),
+    mutationFn: account.changeMe,
+    onSuccess: (me) => {
+      cache.setQueryData(keys.account, me);
+      void cache.invalidateQueries({ queryKey: keys.roadmaps });
+    },
   });
 }
 

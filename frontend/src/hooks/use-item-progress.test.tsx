@@ -59,7 +59,7 @@ test("ticks made without a connection show at once, wait, and are all sent when 
   await waitFor(() => expect(server.made).toEqual(["git:1 done", "sql:1 doing"]));
   await waitFor(() => expect(result.current.box).toMatchObject({ waiting: 0, failure: null }));
   expect(statuses()).toEqual(["done", "doing", "todo"]);
-  expect(result.current.progress.agreed).toEqual({ itemId: "sql:1", status: "doing" });
+  expect(result.current.progress.agreed).toEqual({ itemId: "sql:1", status: "doing", gained: 0 });
 });
 
 test("a page that is opened again still shows what waits, and what it reads does not undo it", async () => {

@@ -12,6 +12,11 @@ import { ApiProblem } from "@/types/problem";
 
 type Read = Awaited<ReturnType<typeof getRoadmap>>;
 
+export interface AgreedUpdate extends ItemUpdate {
+  /** By how much it raised readiness, in points. */
+  gained: number;
+}
+
 export interface ItemProgress {
   tick: (update: ItemUpdate) => void;
   /** What the server refused for good; what only waits is said on every page, by the notice of the outbox. */
@@ -19,7 +24,7 @@ export interface ItemProgress {
   /** Send what waits now; null where nothing does. */
   resend: (() => void) | null;
   /** The last update that the server agreed to. */
-  agreed: ItemUpdate | null;
+  agreed: AgreedUpdate | null;
 }
 
 /**
@@ -31,7 +36,7 @@ export interface ItemProgress {
 export function useItemProgress(id: string): ItemProgress {
   const cache = useQueryClient();
   const owner = useOwner();
-  const [agreed, setAgreed] = useState<ItemUpdate | null>(null);
+  const [agreed, setAgreed] = useState<AgreedUpdate | null>(null);
   const entries = useOutboxEntries();
   const { deliver } = useOutbox();
   const tick = useCallback(
@@ -49,7 +54,8 @@ export function useItemProgress(id: string): ItemProgress {
   useEffect(
     () =>
       outbox.read((news) => {
-        if (news.kind === "item" && news.roadmapId === id) setAgreed(news.update);
+        if (news.kind !== "item" || news.roadmapId !== id) return;
+        setAgreed({ ...news.update, gained: news.answer.body.readiness?.gained ?? 0 });
       }),
     [id],
   );

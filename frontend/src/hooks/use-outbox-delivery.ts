@@ -24,6 +24,8 @@ export function follow(cache: QueryClient, news: News): void {
     cache.setQueryData<Read>(key, (read) => read && withResponse(read, news.answer));
     readAgain(keys.ratings);
     readAgain([...keys.roadmaps, "list"]);
+    // A tick moves the dates of other steps, and can make others held.
+    void cache.invalidateQueries({ queryKey: key, exact: true });
   } else if (news.kind === "roadmap") {
     cache.setQueryData<Read>(keys.roadmap(news.read.body.id), news.read);
   } else if (news.kind === "ratings") {

@@ -6,10 +6,20 @@ import { keys } from "@/hooks/query-keys";
 import { withWaiting } from "@/hooks/roadmap-updates";
 import { useOutboxEntries } from "@/hooks/use-outbox";
 import { useSettled } from "@/hooks/use-planning";
-import { createRoadmap, getRoadmap, listRoadmaps, reanalyse, tryChange } from "@/services/roadmaps";
+import {
+  archiveRoadmap,
+  changeRoadmap,
+  createRoadmap,
+  getRoadmap,
+  listRoadmaps,
+  reanalyse,
+  tryChange,
+} from "@/services/roadmaps";
+import type { RoadmapStatus } from "@/types/model";
 import type { Change } from "@/types/plan-options";
+import { hasStatus } from "@/types/problem";
 
-export function useRoadmaps(status: "active" | "archived", isEnabled: boolean) {
+export function useRoadmaps(status: RoadmapStatus, isEnabled: boolean) {
   return useInfiniteQuery({
     queryKey: keys.roadmapList(status),
     queryFn: ({ pageParam }) => listRoadmaps(status, pageParam),
@@ -26,6 +36,37 @@ export function useRoadmap(id: string) {
   const { data: read } = query;
   const data = useMemo(() => read && withWaiting(read, entries), [read, entries]);
   return { ...query, data };
+}
+
+type Read = Awaited<ReturnType<typeof getRoadmap>>;
+
+/** A change of a stored roadmap as it was read; where it was changed elsewhere, it is read again. */
+function useRoadmapAction<T>(id: string, act: (input: T, etag: string) => Promise<Read>) {
+  const cache = useQueryClient();
+  const key = keys.roadmap(id);
+  return useMutation({
+    mutationFn: (input: T) => act(input, cache.getQueryData<Read>(key)?.etag ?? ""),
+    onSuccess: (read) => {
+      void cache.cancelQueries({ queryKey: key, exact: true }, { revert: false });
+      cache.setQueryData(key, read);
+      // Another roadmap may be the main one now.
+      void cache.invalidateQueries({ queryKey: keys.roadmaps });
+    },
+    onError: (error) => {
+      if (hasStatus(error, 412) || hasStatus(error, 409)) void cache.invalidateQueries({ queryKey: key, exact: true });
+    },
+  });
+}
+
+type RoadmapChange = Parameters<typeof changeRoadmap>[1]["change"];
+
+/** When the person studies, and which roadmap is the main one; the steps and their order stay. */
+export function useRoadmapChange(id: string) {
+  return useRoadmapAction(id, (change: RoadmapChange, etag) => changeRoadmap(id, { change, etag }));
+}
+
+export function useArchiving(id: string) {
+  return useRoadmapAction(id, (_: void, etag) => archiveRoadmap(id, etag));
 }
 
 export function useCreateRoadmap() {

@@ -25,6 +25,9 @@ export const formats = {
     minute: { dateStyle: "medium", timeStyle: "short" },
     /** A day of the calendar, the same in every time zone. */
     calendarDay: { dateStyle: "medium", timeZone: "UTC" },
+    shortDay: { day: "numeric", month: "short", timeZone: "UTC" },
+    weekday: { weekday: "long", day: "numeric", month: "short", timeZone: "UTC" },
+    month: { month: "short", year: "2-digit", timeZone: "UTC" },
   },
 } satisfies Formats;
 

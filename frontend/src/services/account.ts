@@ -1,6 +1,7 @@
 import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
 import { accountStore, sessionLock, sessionStore } from "@/services/session-store";
+import { timeZone } from "@/types/days";
 import type { User } from "@/types/model";
 
 export interface Credentials {
@@ -16,14 +17,8 @@ async function enter(request: () => Promise<{ user: User }>) {
   return user;
 }
 
-/** The time zone of this browser; one that it does not know counts as UTC. */
-function ownZone(): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return timeZone === "Etc/Unknown" ? "UTC" : timeZone;
-}
-
 export const signUp = (person: Credentials & { displayName: string }) =>
-  enter(() => bodyOf(client.POST(api.signup, { body: { ...person, timeZone: ownZone(), transport: "cookie" } })));
+  enter(() => bodyOf(client.POST(api.signup, { body: { ...person, timeZone: timeZone(), transport: "cookie" } })));
 
 export const logIn = (credentials: Credentials) =>
   enter(() => bodyOf(client.POST(api.login, { body: { ...credentials, transport: "cookie" } })));
@@ -45,7 +40,8 @@ export async function getMe() {
   return me;
 }
 
-export const renameMe = (displayName: string) => bodyOf(client.PATCH(api.me, { body: { displayName } }));
+export const changeMe = (change: { displayName?: string; timeZone?: string }) =>
+  bodyOf(client.PATCH(api.me, { body: change }));
 
 export const changePassword = (current: string, next: string) =>
   bodyOf(client.PATCH(api.me, { body: { password: { current, new: next } } }));

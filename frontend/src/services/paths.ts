@@ -36,8 +36,8 @@ export const pages = {
     withQuery("/plan/", { role, variant, hours, limit, pins: pins?.join(",") }),
   roadmap: (id: string, since?: string) => withQuery("/roadmap/", { id, since }),
   /** A stored roadmap, about to be updated with these options. */
-  change: (id: string, { hours, pins, limit }: PlanOptionsQuery = {}) =>
-    withQuery("/roadmap/", { id, change: 1, hours, limit, pins: pins?.join(",") }),
+  change: (id: string, { variant, hours, pins, limit }: PlanOptionsQuery & { variant?: string } = {}) =>
+    withQuery("/roadmap/", { id, change: 1, variant, hours, limit, pins: pins?.join(",") }),
   comparison: (before: string, after: string) => withQuery("/compare/", { before, after }),
   me: "/me/",
   history: "/me/history/",
@@ -87,6 +87,7 @@ export const api = {
   derivation: "/api/v1/analyses/{analysis_id}/explanation",
   roadmaps: "/api/v1/roadmaps",
   roadmap: "/api/v1/roadmaps/{roadmap_id}",
+  roadmapArchive: "/api/v1/roadmaps/{roadmap_id}/archive",
   roadmapItem: "/api/v1/roadmaps/{roadmap_id}/items/{item_id}",
   reanalysis: "/api/v1/roadmaps/{roadmap_id}/reanalysis",
   roadmapWhatIf: "/api/v1/roadmaps/{roadmap_id}/what-if",

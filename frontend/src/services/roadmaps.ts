@@ -19,11 +19,29 @@ export const createRoadmap = ({ role, variant, options }: { role: string; varian
     }),
   );
 
-export const listRoadmaps = (status: "active" | "archived", cursor?: string | null) =>
+export const listRoadmaps = (status: Schemas["RoadmapView"]["status"], cursor?: string | null) =>
   bodyOf(client.GET(api.roadmaps, { params: { query: { status, cursor: cursor ?? null } } }));
 
 export const getRoadmap = (id: string) =>
   versionedBodyOf(client.GET(api.roadmap, { params: { path: { roadmap_id: id } } }));
+
+/** Change when the person studies, or which roadmap is the main one; 412 when it was changed elsewhere meanwhile. */
+export const changeRoadmap = (
+  id: string,
+  { change, etag }: { change: Omit<Schemas["RoadmapChangeRequest"], "shift"> & { shift?: true }; etag: string },
+) =>
+  versionedBodyOf(
+    client.PATCH(api.roadmap, {
+      params: { path: { roadmap_id: id }, header: { "If-Match": etag } },
+      body: { shift: false, ...change },
+    }),
+  );
+
+/** Archive a roadmap for good. */
+export const archiveRoadmap = (id: string, etag: string) =>
+  versionedBodyOf(
+    client.POST(api.roadmapArchive, { params: { path: { roadmap_id: id }, header: { "If-Match": etag } } }),
+  );
 
 /** Tick one item of the roadmap as it was read; 412 when it was changed elsewhere meanwhile. */
 export const changeItem = (
@@ -38,9 +56,10 @@ export const changeItem = (
     }),
   );
 
-function changeRequest({ resetProgress, hoursPerWeek, limit, pins }: Change): Schemas["ReanalysisRequest"] {
+function changeRequest({ resetProgress, variant, hoursPerWeek, limit, pins }: Change): Schemas["ReanalysisRequest"] {
   return {
     resetProgress,
+    ...(variant === undefined ? {} : { variant }),
     ...(hoursPerWeek === undefined ? {} : { hoursPerWeek }),
     ...(pins === undefined ? {} : { pins: [...pins] }),
     ...(limit === undefined ? {} : replacingLimitFields(limit)),

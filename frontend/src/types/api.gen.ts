@@ -457,7 +457,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeAccount
-         * @description Change the name or the password; a new password ends every other session.
+         * @description Change the name, time zone or password; a new password ends every other session.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -519,6 +519,26 @@ export interface paths {
          * @description Rate one skill; the latest rating counts, and every earlier one is stored as an event.
          */
         put: operations["rateSkill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetReadinessHistory
+         * @description Your readiness for a role over time, under the present content.
+         */
+        get: operations["getReadinessHistory"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -698,6 +718,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/placements/{placement_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SayPlacementUses
+         * @description Say which options of a choice you use, skip the choice, or take that back.
+         */
+        post: operations["sayPlacementUses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmaps/{roadmap_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ArchiveRoadmap
+         * @description Put a roadmap away for good; it stays readable, and what you learned stays yours.
+         */
+        post: operations["archiveRoadmap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmaps/{roadmap_id}/items/{item_id}": {
         parameters: {
             query?: never;
@@ -714,32 +774,10 @@ export interface paths {
         /**
          * ChangeItem
          * @description Tick an item; `done` raises the rating of its skill for every role.
+         *
+         *     What is the case already is no change and keeps the version.
          */
         patch: operations["changeRoadmapItem"];
-        trace?: never;
-    };
-    "/api/v1/roadmaps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListRoadmaps
-         * @description Your roadmaps, newest first.
-         */
-        get: operations["listRoadmaps"];
-        put?: never;
-        /**
-         * CreateRoadmap
-         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
-         */
-        post: operations["createRoadmap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/roadmaps/{roadmap_id}": {
@@ -759,6 +797,36 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * ChangeRoadmap
+         * @description Make a roadmap the primary one, or say when you study; its steps and order stay.
+         */
+        patch: operations["changeRoadmap"];
+        trace?: never;
+    };
+    "/api/v1/roadmaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRoadmaps
+         * @description Your roadmaps, newest first.
+         */
+        get: operations["listRoadmaps"];
+        put?: never;
+        /**
+         * CreateRoadmap
+         * @description Create a roadmap for a role from your profile; each role has one active roadmap.
+         *
+         *     Where the one there is is completed, the new one continues it, and that one is archived.
+         */
+        post: operations["createRoadmap"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -773,7 +841,10 @@ export interface paths {
         put?: never;
         /**
          * Reanalyse
-         * @description Analyse and plan again; the previous roadmap is archived and stays readable.
+         * @description Analyse and plan again, for another variant if you like.
+         *
+         *     Progress continues unless you reset it. The previous roadmap is archived and stays readable.
+         *     One that was archived before can go on where no other roadmap for the role does.
          */
         post: operations["reanalyseRoadmap"];
         delete?: never;
@@ -911,6 +982,11 @@ export interface components {
         AccountRequest: {
             /** @example Ada */
             displayName?: string;
+            /**
+             * @description the IANA name of your time zone; it decides which day it is for you
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -922,6 +998,7 @@ export interface components {
             id: string;
             email: string;
             displayName: string;
+            timeZone: string;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1166,9 +1243,10 @@ export interface components {
         };
         /**
          * DomainListView
-         * @description All domains.
+         * @description All domains, and the subjects above them.
          */
         DomainListView: {
+            subjects: components["schemas"]["GroupView"][];
             items: components["schemas"]["DomainView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
@@ -1181,6 +1259,7 @@ export interface components {
             slug: string;
             title: string;
             summary: string;
+            subject: string | null;
             skillCount: number;
         };
         /**
@@ -1221,6 +1300,32 @@ export interface components {
             path: string;
             message: string;
             didYouMean: string[];
+        };
+        /**
+         * FinishView
+         * @description When you will be done: four times in five between `early` and `late`.
+         */
+        FinishView: {
+            /** Format: date */
+            early: string;
+            /** Format: date */
+            typical: string;
+            /** Format: date */
+            late: string;
+        };
+        /**
+         * ForecastView
+         * @description What the forecast follows from: the content alone, or also what you finished and when.
+         *
+         *     `hoursPerHour` is how long your steps took per typical hour, where you said so; `pace` is how
+         *     much of that counts for the steps still to do.
+         */
+        ForecastView: {
+            /** @enum {string} */
+            basis: "content" | "you";
+            finishedSteps: number;
+            hoursPerHour: number | null;
+            pace: number;
         };
         /**
          * FormerSlugView
@@ -1306,10 +1411,20 @@ export interface components {
         GraphNodeView: {
             id: string;
             skill: components["schemas"]["SkillRefView"];
+            shortTitle: string;
             level: number;
             domain: string;
             hours: components["schemas"]["HoursView"];
             isTarget: boolean;
+        };
+        /**
+         * GroupView
+         * @description A subject of domains or a family of roles.
+         */
+        GroupView: {
+            slug: string;
+            title: string;
+            summary: string;
         };
         /**
          * HeldRoleView
@@ -1349,11 +1464,15 @@ export interface components {
         /**
          * ItemProgressView
          * @description An item after a change, and what that means for the roadmap.
+         *
+         *     `readiness` is `null` once the role or variant is retired.
          */
         ItemProgressView: {
             item: components["schemas"]["RoadmapItemView"];
             roadmap: components["schemas"]["RoadmapSummaryView"];
             readyNow: string[];
+            readiness: components["schemas"]["ReadinessGainView"] | null;
+            schedule: components["schemas"]["ScheduleView"] | null;
             knowledgeVersion: string;
         };
         /**
@@ -1390,6 +1509,34 @@ export interface components {
             untilDate: string | null;
             readiness: number | null;
             text: string;
+        };
+        /**
+         * LineageStepView
+         * @description A step finished in an earlier roadmap of the lineage; `title` is what it was called then.
+         */
+        LineageStepView: {
+            skill: components["schemas"]["SkillRefView"];
+            level: number;
+            title: string;
+            /** Format: date */
+            doneOn: string;
+            hoursTypical: number;
+            hoursSpent: number | null;
+            /** Format: uuid */
+            roadmapId: string;
+        };
+        /**
+         * LineageView
+         * @description The roadmaps made one from the other.
+         *
+         *     `done` are the steps finished in earlier ones that are no items of this one.
+         */
+        LineageView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            startedOn: string;
+            done: components["schemas"]["LineageStepView"][];
         };
         /**
          * LiveView
@@ -1460,6 +1607,14 @@ export interface components {
             apiToken: components["schemas"]["ApiTokenView"];
         };
         /**
+         * NewerContentView
+         * @description The content in use now.
+         */
+        NewerContentView: {
+            version: string;
+            releasedOn: string | null;
+        };
+        /**
          * NextQuestionView
          * @description The skill and level to rate next: what narrows the range of readiness most.
          *
@@ -1470,6 +1625,23 @@ export interface components {
             level: number;
             canDo: string[];
             points: number;
+        };
+        /**
+         * NextRolesView
+         * @description What leads on from here: the next variant of the role, and the roles most like it.
+         */
+        NextRolesView: {
+            variant: components["schemas"]["NextVariantView"] | null;
+            nearRoles: components["schemas"]["NearRoleView"][];
+        };
+        /**
+         * NextVariantView
+         * @description The next variant of the role, and how ready you are for it.
+         */
+        NextVariantView: {
+            variant: string;
+            points: number;
+            hoursLeft: number;
         };
         /**
          * NodeView
@@ -1492,6 +1664,15 @@ export interface components {
             fromAny: string[][];
         };
         /**
+         * PaceChangeView
+         * @description The hours a week that still lead to the planned finish.
+         */
+        PaceChangeView: {
+            hoursPerWeek: number;
+            /** Format: date */
+            finishOn: string;
+        };
+        /**
          * PasswordChange
          * @description The present password and the new one; every other session ends.
          */
@@ -1501,8 +1682,18 @@ export interface components {
             new: string;
         };
         /**
+         * PhaseProjectView
+         * @description A project that proves what a phase teaches: what to build and what to show.
+         */
+        PhaseProjectView: {
+            slug: string;
+            title: string;
+            brief: string;
+            deliverable: string;
+        };
+        /**
          * PhaseView
-         * @description A part of the roadmap that ends with a milestone.
+         * @description A part of the roadmap that ends with a milestone and, where there is one, a project.
          */
         PhaseView: {
             number: number;
@@ -1512,13 +1703,15 @@ export interface components {
             startWeek: number;
             endWeek: number;
             itemIds: string[];
+            project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
          * PlaceRequest
          * @description A placement without an account: nothing is stored; equal requests get equal results.
          *
          *     `ratings` are those it began with, a weak hint; `ratingsNow` are those that acceptance
-         *     would change, if they differ by now.
+         *     would change, if they differ by now. `uses` says of options of choices whether they are in
+         *     use.
          */
         PlaceRequest: {
             /** @example sql */
@@ -1534,6 +1727,10 @@ export interface components {
                 [key: string]: number;
             } | null;
             answers?: components["schemas"]["GivenAnswerRequest"][];
+            uses?: {
+                [key: string]: "yes" | "no" | "skip";
+            };
+            worked?: components["schemas"]["WorkedRequest"] | null;
             /**
              * @description all random choices follow from it
              * @default 0
@@ -1544,8 +1741,8 @@ export interface components {
          * PlacedLevelView
          * @description The most probable level of a skill; `chances[n]` is the probability of exactly level n.
          *
-         *     A guess is a level that was neither asked about nor is nearly certain; it is written only
-         *     if the person confirms it.
+         *     A guess is a level that acceptance does not write unless the person confirms it: there was no
+         *     question about the skill, and the role can be met without it.
          */
         PlacedLevelView: {
             skill: components["schemas"]["SkillRefView"];
@@ -1559,13 +1756,26 @@ export interface components {
         };
         /**
          * PlacedReadinessView
-         * @description Readiness [0..100] as placed, and the range that holds the truth in `coverage` of cases.
+         * @description Readiness [0..100] once this is accepted, and the range that holds the truth in `coverage`
+         *     of cases.
          */
         PlacedReadinessView: {
             low: number;
             placed: number;
             high: number;
             coverage: number;
+        };
+        /**
+         * PlacementChoiceView
+         * @description A choice of the role, asked as one question: "which of these do you use?".
+         *
+         *     The role requires `choose` of the options. `key` names it among the choices of this role.
+         */
+        PlacementChoiceView: {
+            key: string;
+            label: string | null;
+            choose: number;
+            options: components["schemas"]["PlacementOptionView"][];
         };
         /**
          * PlacementListView
@@ -1577,6 +1787,15 @@ export interface components {
             knowledgeVersion: string;
         };
         /**
+         * PlacementOptionView
+         * @description An option of a choice, and what was said of it; null when nothing was.
+         */
+        PlacementOptionView: {
+            skill: components["schemas"]["SkillRefView"];
+            /** @enum {null|string} */
+            use: "yes" | "no" | "skip" | null;
+        };
+        /**
          * PlacementRequest
          * @description A placement of the caller; it begins with the profile as it is.
          */
@@ -1585,12 +1804,15 @@ export interface components {
             role: string;
             /** @example sql */
             variant: string;
+            worked?: components["schemas"]["WorkedRequest"] | null;
         };
         /**
          * PlacementStateView
          * @description What a placement asks next and what it found so far.
          *
-         *     `asked` does not count skipped questions; `stepsCovered` counts all steps it places;
+         *     Ask `choice` first where there is one, then `question`: which step is asked next follows from
+         *     what is in use. `asked` counts a choice as one and skipped questions not at all;
+         *     `choices` are all choices of the role; `stepsCovered` counts all steps it places;
          *     `expectedRight` is the share of them expected to be placed right, each weighted by how much it
          *     matters to the role: one of eight alternatives by an eighth. `changes` and `leftOpen` say what
          *     acceptance would do to the current ratings, or what it did.
@@ -1601,10 +1823,13 @@ export interface components {
             role: components["schemas"]["RoleRefView"];
             variant: string;
             seed: number;
+            worked: components["schemas"]["WorkedView"] | null;
+            choice: components["schemas"]["PlacementChoiceView"] | null;
             question: components["schemas"]["QuestionView"] | null;
             /** @enum {null|string} */
             finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
             answers: components["schemas"]["AnswerView"][];
+            choices: components["schemas"]["PlacementChoiceView"][];
             asked: number;
             mostQuestions: number;
             stepsCovered: number;
@@ -1759,13 +1984,18 @@ export interface components {
         };
         /**
          * ProgressView
-         * @description How much is done; skipped items count neither as done nor in the total.
+         * @description How much of the lineage is done; skipped items count neither as done nor in the total.
+         *
+         *     Every step counts once: those finished in earlier roadmaps of the lineage, and the items of
+         *     this one, which are done when they are ticked or held. Hours are typical ones, but for
+         *     `hoursSpent`, which adds up what you reported.
          */
         ProgressView: {
             done: number;
             total: number;
             hoursDone: number;
             hoursTotal: number;
+            hoursSpent: number;
         };
         /**
          * ProofView
@@ -1916,6 +2146,42 @@ export interface components {
             };
         };
         /**
+         * ReadinessGainView
+         * @description Readiness for the roadmap's role before and after a change [0..100]; `gained` in points.
+         */
+        ReadinessGainView: {
+            before: number;
+            now: number;
+            gained: number;
+        };
+        /**
+         * ReadinessHistoryView
+         * @description How your readiness for a role has developed, seen under the present content.
+         *
+         *     The series has a point for everything that changed it, oldest first; several changes of one
+         *     kind on one day are one point. The last point is your readiness today.
+         */
+        ReadinessHistoryView: {
+            knowledgeVersion: string;
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+            timeZone: string;
+            series: components["schemas"]["ReadinessPointView"][];
+        };
+        /**
+         * ReadinessPointView
+         * @description Readiness since a day [0..100], and what changed it.
+         *
+         *     `ratings` are your own, `progress` comes from roadmaps, and `time` lets old ratings fade.
+         */
+        ReadinessPointView: {
+            /** Format: date */
+            on: string;
+            points: number;
+            /** @enum {string} */
+            cause: "ratings" | "progress" | "placement" | "import" | "time";
+        };
+        /**
          * ReadinessView
          * @description Readiness from 0 to 100; bonus points are reported apart, null when the role has none.
          *
@@ -1949,8 +2215,11 @@ export interface components {
          * ReanalysisRequest
          * @description Whether to start over, and what to change about the plan.
          *
-         *     Without `resetProgress`, the new roadmap stays close to the previous one. What is left out
-         *     stays as it was requested before; a limit that is `null` is removed.
+         *     Without `resetProgress`, the new roadmap stays close to the previous one and continues its
+         *     lineage. With it, a new lineage begins: progress starts at zero, and what was skipped or begun
+         *     is forgotten. Ratings, and with them every step you hold, stay in either case. `variant` moves
+         *     on to another variant of the role. What is left out stays as it was requested before; a limit
+         *     that is `null` is removed.
          */
         ReanalysisRequest: {
             /**
@@ -1963,6 +2232,8 @@ export interface components {
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
             resetProgress: boolean;
+            /** @example sql */
+            variant?: string;
             /**
              * @description study hours a week
              * @example 8
@@ -2000,6 +2271,13 @@ export interface components {
          */
         RefreshRequest: {
             refreshToken?: string | null;
+        };
+        /**
+         * ReplanView
+         * @description Where to plan again.
+         */
+        ReplanView: {
+            address: string;
         };
         /**
          * RequirementTargetView
@@ -2053,8 +2331,58 @@ export interface components {
             authors: string[];
         };
         /**
+         * RetiredView
+         * @description A role or variant that the content no longer has: its last title, and what is nearest.
+         */
+        RetiredView: {
+            title: string;
+            nearest: components["schemas"]["RoleVariantView"] | null;
+        };
+        /**
+         * RoadmapChangeRequest
+         * @description What to change about a roadmap without planning again; its steps and order stay.
+         *
+         *     What is left out stays as it is. Weeks off and a pause make no one late. `shift` gives the steps
+         *     that are left new dates from today on, and so does another number of hours a week: you are on
+         *     time again then. `isPrimary` makes it your primary roadmap in place of another.
+         */
+        RoadmapChangeRequest: {
+            /**
+             * @description study hours a week
+             * @example 8
+             */
+            hoursPerWeek?: number;
+            /**
+             * @description the Mondays of all weeks without study; `[]` removes them
+             * @example [
+             *       "2026-12-21",
+             *       "2026-12-28"
+             *     ]
+             */
+            weeksOff?: string[];
+            /** @description the day on which you go on studying; `null` ends the pause today */
+            pausedUntil?: string | null;
+            /** @default false */
+            shift: boolean;
+            isPrimary?: true;
+        };
+        /**
+         * RoadmapContentView
+         * @description The content the roadmap was planned with, and the newer one, if there is any.
+         */
+        RoadmapContentView: {
+            version: string;
+            newer: components["schemas"]["NewerContentView"] | null;
+        };
+        /**
          * RoadmapItemView
          * @description One step to learn: its place in time, its prerequisites and why it is needed.
+         *
+         *     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
+         *     this item, another item of yours, your rating, a placement, or because something you hold
+         *     requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
+         *     them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
+         *     `null` once it is held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
             id: string;
@@ -2075,6 +2403,13 @@ export interface components {
             /** @enum {string} */
             status: "todo" | "doing" | "done" | "skipped";
             hoursSpent: number | null;
+            hoursLeft: number;
+            isHeld: boolean;
+            /** @enum {null|string} */
+            heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
+            doneOn: string | null;
+            startOn: string | null;
+            endOn: string | null;
         };
         /**
          * RoadmapListView
@@ -2084,6 +2419,18 @@ export interface components {
             items: components["schemas"]["RoadmapSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
+        };
+        /**
+         * RoadmapReadinessView
+         * @description Readiness for the role and variant under the present content [0..100].
+         *
+         *     `start` is that of the ratings with which the lineage began, `now` that of your profile today,
+         *     `then` that of your profile once the open items are done, too.
+         */
+        RoadmapReadinessView: {
+            start: number;
+            now: number;
+            then: number;
         };
         /**
          * RoadmapRequest
@@ -2114,6 +2461,8 @@ export interface components {
         /**
          * RoadmapResult
          * @description What to learn, in which order, how long it takes, and why.
+         *
+         *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
             knowledgeVersion: string;
@@ -2122,6 +2471,7 @@ export interface components {
             variant: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
             weeks: components["schemas"]["WeeksView"];
             readinessNow: number;
             readinessThen: number;
@@ -2140,33 +2490,50 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "active" | "archived";
+            status: "active" | "completed" | "archived";
+            isPrimary: boolean;
             /** Format: date-time */
             createdAt: string;
+            completedAt: string | null;
             archivedAt: string | null;
             role: components["schemas"]["RoleRefView"];
             variant: string;
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            readiness: components["schemas"]["RoadmapReadinessView"] | null;
+            schedule: components["schemas"]["ScheduleSummaryView"] | null;
+            retired: components["schemas"]["RetiredView"] | null;
             knowledgeVersion: string;
         };
         /**
          * RoadmapView
          * @description A stored roadmap; send its ETag back as `If-Match` to change it.
+         *
+         *     `status` is `completed` while every item is held or skipped. `readiness` is `null` once the
+         *     role or variant is retired, and `next` unless the roadmap is completed or retired. `schedule`
+         *     is `null` once it is archived.
          */
         RoadmapView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "active" | "archived";
+            status: "active" | "completed" | "archived";
+            isPrimary: boolean;
             /** Format: date-time */
             createdAt: string;
+            completedAt: string | null;
             archivedAt: string | null;
             /** Format: uuid */
             analysisId: string;
             version: number;
             progress: components["schemas"]["ProgressView"];
+            readiness: components["schemas"]["RoadmapReadinessView"] | null;
+            schedule: components["schemas"]["ScheduleView"] | null;
+            lineage: components["schemas"]["LineageView"];
+            content: components["schemas"]["RoadmapContentView"];
+            retired: components["schemas"]["RetiredView"] | null;
+            next: components["schemas"]["NextRolesView"] | null;
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2196,9 +2563,10 @@ export interface components {
         };
         /**
          * RoleListView
-         * @description All roles.
+         * @description All roles, and the families they belong to.
          */
         RoleListView: {
+            families: components["schemas"]["GroupView"][];
             items: components["schemas"]["RoleSummaryView"][];
             nextCursor: string | null;
             knowledgeVersion: string;
@@ -2213,13 +2581,22 @@ export interface components {
         };
         /**
          * RoleSummaryView
-         * @description A role in a list.
+         * @description A role in a list; `family` is the slug of its family.
          */
         RoleSummaryView: {
             slug: string;
             title: string;
+            family: string | null;
             summary: string;
             variants: components["schemas"]["VariantView"][];
+        };
+        /**
+         * RoleVariantView
+         * @description A role in one of its variants.
+         */
+        RoleVariantView: {
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
         };
         /**
          * RoleView
@@ -2242,6 +2619,42 @@ export interface components {
             level: number;
             name: string;
             rubric: string;
+        };
+        /**
+         * ScheduleSummaryView
+         * @description The schedule of a roadmap in a list; `thisWeek` names items.
+         */
+        ScheduleSummaryView: {
+            daysBehind: number;
+            finishOn: components["schemas"]["FinishView"] | null;
+            thisWeek: string[];
+        };
+        /**
+         * ScheduleView
+         * @description Your steps over real days in your time zone, from today on.
+         *
+         *     `thisWeek` is what fits into the rest of this week, which has `weekHours`. `daysBehind` is
+         *     below zero when you are ahead of the dates you last agreed to, whose last is `plannedFinish`;
+         *     `waysOn` is `null` when you are on time.
+         */
+        ScheduleView: {
+            timeZone: string;
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            startedOn: string;
+            hoursPerWeek: number;
+            weeksOff: string[];
+            pausedUntil: string | null;
+            thisWeek: components["schemas"]["StudyPartView"][];
+            /** Format: date */
+            weekStart: string;
+            weekHours: number;
+            daysBehind: number;
+            plannedFinish: string | null;
+            finishOn: components["schemas"]["FinishView"] | null;
+            forecast: components["schemas"]["ForecastView"];
+            waysOn: components["schemas"]["WaysOnView"] | null;
         };
         /**
          * SessionListView
@@ -2294,6 +2707,15 @@ export interface components {
             text: string;
         };
         /**
+         * ShiftView
+         * @description New dates from today on, in the same order and at the same hours a week.
+         */
+        ShiftView: {
+            /** Format: date */
+            finishOn: string;
+            daysLater: number;
+        };
+        /**
          * SignedInView
          * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
          */
@@ -2320,6 +2742,12 @@ export interface components {
              * @enum {string}
              */
             transport: "bearer" | "cookie";
+            /**
+             * @description the IANA name of your time zone; it decides which day it is for you
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            timeZone: string;
         };
         /**
          * SkillLevelView
@@ -2352,11 +2780,12 @@ export interface components {
         };
         /**
          * SkillSummaryView
-         * @description A skill in a list.
+         * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
             slug: string;
             title: string;
+            shortTitle: string;
             summary: string;
             domain: string;
             aliases: string[];
@@ -2364,11 +2793,12 @@ export interface components {
         };
         /**
          * SkillView
-         * @description A skill with all its levels.
+         * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
             slug: string;
             title: string;
+            shortTitle: string;
             summary: string;
             domain: string;
             aliases: string[];
@@ -2383,6 +2813,16 @@ export interface components {
         StepRefView: {
             skill: components["schemas"]["SkillRefView"];
             level: number;
+        };
+        /**
+         * StudyPartView
+         * @description What this week holds of an item, in hours at your pace; `endsOn` is the item's last day.
+         */
+        StudyPartView: {
+            itemId: string;
+            hours: number;
+            /** Format: date */
+            endsOn: string;
         };
         /**
          * TargetStateView
@@ -2439,16 +2879,41 @@ export interface components {
             displayName: string;
         };
         /**
+         * UsesRequest
+         * @description The reply to "which of these do you use?", for every option of the choice.
+         *
+         *     `yes` for those in use, `no` for the others, `skip` for all of them to skip the question;
+         *     `null` takes back what was said of an option.
+         */
+        UsesRequest: {
+            uses: {
+                [key: string]: "yes" | "no" | "skip" | null;
+            };
+        };
+        /**
          * VariantView
          * @description A seniority of a role; the hours are those from nothing, prerequisites included.
          *
          *     `requirementCount` counts core and supporting requirements, `bonusCount` the others.
+         *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
             variant: string;
             requirementCount: number;
             bonusCount: number;
             hours: components["schemas"]["HoursView"];
+            hoursNote: string;
+        };
+        /**
+         * WaysOnView
+         * @description What you can do when you are behind or ahead, and what each of it leads to.
+         *
+         *     `changePace` is `null` where no pace leads to the planned finish any more.
+         */
+        WaysOnView: {
+            shift: components["schemas"]["ShiftView"];
+            replan: components["schemas"]["ReplanView"];
+            changePace: components["schemas"]["PaceChangeView"] | null;
         };
         /**
          * WeeksView
@@ -2556,6 +3021,28 @@ export interface components {
             curve: components["schemas"]["CurvePointView"][];
             difference: components["schemas"]["WhatIfDifferenceView"] | null;
             problem: components["schemas"]["WhatIfProblemView"] | null;
+        };
+        /**
+         * WorkedRequest
+         * @description A role that the person works or worked as, and for how long; a hint, never a fact.
+         */
+        WorkedRequest: {
+            /** @example sql */
+            role: string;
+            /**
+             * @description years in the role
+             * @default 0
+             * @example 4
+             */
+            years: number;
+        };
+        /**
+         * WorkedView
+         * @description The role that the person said they work or worked as.
+         */
+        WorkedView: {
+            role: components["schemas"]["RoleRefView"];
+            years: number;
         };
     };
     responses: never;
@@ -4866,6 +5353,92 @@ export interface operations {
             };
         };
     };
+    getReadinessHistory: {
+        parameters: {
+            query: {
+                /** @description the role's slug */
+                role: string;
+                /** @description one of its variants */
+                variant: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessHistoryView"];
+                };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     compareAnalyses: {
         parameters: {
             query: {
@@ -5885,6 +6458,258 @@ export interface operations {
             };
         };
     };
+    sayPlacementUses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsesRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    archiveRoadmap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description roadmap-archived: The roadmap is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     changeRoadmapItem: {
         parameters: {
             query?: never;
@@ -6023,11 +6848,231 @@ export interface operations {
             };
         };
     };
+    getRoadmap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeRoadmap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                roadmap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description roadmap-archived: The roadmap is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listRoadmaps: {
         parameters: {
             query?: {
                 /** @description only these */
-                status?: "active" | "archived" | null;
+                status?: "active" | "completed" | "archived" | null;
                 /** @description `nextCursor` of the previous page */
                 cursor?: string | null;
                 /** @description items a page */
@@ -6212,89 +7257,6 @@ export interface operations {
             };
         };
     };
-    getRoadmap: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                roadmap_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoadmapView"];
-                };
-            };
-            /** @description The client holds it already */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description invalid-request: The request is invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-found: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     reanalyseRoadmap: {
         parameters: {
             query?: never;
@@ -6367,7 +7329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-archived: The roadmap is archived · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -7,5 +7,13 @@ export function localDay(now: Date, ahead = 0): string {
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
-/** The IANA name of the time zone of the device, for example `America/New_York`. */
-export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The IANA name of the time zone of the device, for example `America/New_York`; one it does not know counts as UTC. */
+export function timeZone(): string {
+  const { timeZone: name } = Intl.DateTimeFormat().resolvedOptions();
+  return /^Etc\/Unknown$/.test(name) ? "UTC" : name;
+}
+
+/** Every time zone to choose from, in the order of their names; the given ones are among them. */
+export function timeZones(known: readonly string[]): string[] {
+  return [...new Set(["UTC", ...known, ...Intl.supportedValuesOf("timeZone")])].sort();
+}

@@ -32,6 +32,8 @@ export interface Alternative {
 /** A change of a stored roadmap; options that are left out stay as they were. */
 export interface Change extends Partial<PlanOptions> {
   resetProgress: boolean;
+  /** Another seniority of the role. */
+  variant?: string;
 }
 
 export const NO_LIMIT: Limit = { kind: "none" };

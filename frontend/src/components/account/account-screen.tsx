@@ -7,13 +7,14 @@ import { AccountOnly } from "@/components/account/account-only";
 import { LogOut } from "@/components/account/log-out";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
+import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Failure } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useExport, useRename } from "@/hooks/use-account";
+import { useAccount, useAccountChange, useExport } from "@/hooks/use-account";
 import { useDeleteAccount, useSession } from "@/hooks/use-session";
 import { useUndelivered } from "@/hooks/use-undelivered";
 import { pages } from "@/services/paths";
@@ -22,10 +23,10 @@ import type { User } from "@/types/model";
 function NameForm({ user }: { user: User }) {
   const t = useTranslations();
   const [name, setName] = useState(user.displayName);
-  const rename = useRename();
+  const rename = useAccountChange();
   function submit(event: FormEvent) {
     event.preventDefault();
-    rename.mutate(name.trim());
+    rename.mutate({ displayName: name.trim() });
   }
   return (
     <form onSubmit={submit} className="grid max-w-md gap-3">
@@ -115,10 +116,12 @@ function YourData({ user }: { user: User }) {
 
 function AccountBody() {
   const { user } = useSession();
+  const { data: account } = useAccount();
   if (!user) return null;
   return (
     <>
       <NameForm key={user.id} user={user} />
+      {account ? <TimeZoneForm key={`${account.id} zone`} stored={account.timeZone} /> : null}
       <ConflictPanel />
       <LogOut />
       <PasswordForm />

@@ -2,7 +2,8 @@
 import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
-import { ActiveCard } from "@/components/dashboard/active-card";
+import { CompletedRoadmaps } from "@/components/dashboard/completed-roadmaps";
+import { RoadmapCard } from "@/components/dashboard/roadmap-card";
 import { OpenPlacements } from "@/components/placement/open-placements";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -24,7 +25,8 @@ function ActiveRoadmaps() {
     ) : (
       <Skeleton height="block" rows={2} label={t("dashboard.loadingRoadmaps")} />
     );
-  const roadmaps = data.pages.flatMap((page) => page.items);
+  const found = data.pages.flatMap((page) => page.items);
+  const roadmaps = found.toSorted((one, other) => Number(other.isPrimary) - Number(one.isPrimary));
   if (roadmaps.length === 0) {
     return (
       <Empty title={t("dashboard.empty.title")}>
@@ -45,7 +47,7 @@ function ActiveRoadmaps() {
   return (
     <div className="grid items-start gap-5 md:grid-cols-2">
       {roadmaps.map((roadmap) => (
-        <ActiveCard key={roadmap.id} roadmap={roadmap} />
+        <RoadmapCard key={roadmap.id} roadmap={roadmap} isOnly={roadmaps.length === 1} />
       ))}
       {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("common.showMore")}</Button> : null}
     </div>
@@ -72,6 +74,7 @@ export function MeScreen() {
           </h2>
           <ActiveRoadmaps />
         </section>
+        <CompletedRoadmaps />
         <OpenPlacements />
         <section aria-labelledby="more" className="grid gap-3">
           <h2 id="more" className="text-2xl">
@@ -80,7 +83,7 @@ export function MeScreen() {
           <Ratings />
           <div className="flex flex-wrap gap-3">
             <ButtonLink href={pages.skills}>{t("common.mySkills")}</ButtonLink>
-            <ButtonLink href={pages.roles}>{t("dashboard.anotherRole")}</ButtonLink>
+            <ButtonLink href={pages.roles}>{t("common.chooseAnotherRole")}</ButtonLink>
             <ButtonLink href={pages.matches()}>{t("common.nearbyRoles")}</ButtonLink>
             <ButtonLink href={pages.history}>{t("dashboard.history")}</ButtonLink>
             <ButtonLink href={pages.account}>{t("dashboard.account")}</ButtonLink>

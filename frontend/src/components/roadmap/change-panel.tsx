@@ -1,6 +1,5 @@
 "use client";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -8,11 +7,12 @@ import { ChangesView } from "@/components/roadmap/changes-view";
 import { InfeasiblePlan, planProblemOf } from "@/components/roadmap/infeasible-plan";
 import { PlanOptionsFields } from "@/components/roadmap/plan-options-fields";
 import { ProgressReset } from "@/components/roadmap/progress-reset";
+import { VariantChoice } from "@/components/roadmap/variant-choice";
 import { Button } from "@/components/ui/button";
 import { Failure, Skeleton } from "@/components/ui/notice";
 import { useDayAhead } from "@/hooks/use-day-ahead";
-import { useRatingSync } from "@/hooks/use-rating-sync";
-import { useChangePreview, useReanalysis } from "@/hooks/use-roadmaps";
+import { useChangePreview } from "@/hooks/use-roadmaps";
+import { useSaveChange } from "@/hooks/use-save-change";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
 import { limitOf, limitText, withNearest, type Change, type PlanOptions } from "@/types/plan-options";
@@ -38,24 +38,6 @@ export function changeTo(options: PlanOptions, stored: PlanOptions, resetProgres
   };
 }
 
-/** Saves the change: ratings go into the account first, then the new roadmap opens. */
-function useSaveChange(roadmap: Roadmap) {
-  const router = useRouter();
-  const reanalysis = useReanalysis(roadmap.id);
-  const { flush, error } = useRatingSync();
-  const [isWaiting, setIsWaiting] = useState(false);
-  async function save(change: Change) {
-    setIsWaiting(true);
-    if (await flush()) {
-      reanalysis.mutate(change, {
-        onSuccess: (made) => router.push(pages.roadmap(made.roadmap.id, roadmap.analysisId)),
-      });
-    }
-    setIsWaiting(false);
-  }
-  return { save, isBusy: isWaiting || reanalysis.isPending, error: error ?? reanalysis.error };
-}
-
 /** What a new plan takes into account in any case. */
 function AlwaysIncluded({ roadmap }: { roadmap: Roadmap }) {
   const t = useTranslations();
@@ -77,10 +59,15 @@ function AlwaysIncluded({ roadmap }: { roadmap: Roadmap }) {
   );
 }
 
+/** What an update starts with; the rest is as in the roadmap. */
+export interface WantedChange {
+  options?: PlanOptions;
+  variant?: string;
+}
+
 interface ChangePanelProps {
   roadmap: Roadmap;
-  /** The options to start with, where the person comes with some. */
-  wanted: PlanOptions | null;
+  wanted: WantedChange;
   onClose: () => void;
 }
 
@@ -88,14 +75,15 @@ interface ChangePanelProps {
 export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
   const t = useTranslations();
   const stored = storedOptions(roadmap);
-  const [options, setOptions] = useState(wanted ?? stored);
+  const { result, retired } = roadmap;
+  const [options, setOptions] = useState(wanted.options ?? stored);
+  const [variant, setVariant] = useState(wanted.variant ?? retired?.nearest?.variant ?? result.variant);
   const [isReset, setIsReset] = useState(false);
-  const change = changeTo(options, stored, isReset);
+  const change = { ...changeTo(options, stored, isReset), ...(variant === result.variant ? {} : { variant }) };
   const { data, error, refetch, isOld } = useChangePreview(roadmap.id, roadmap.version, change);
   const { save, isBusy, error: refused } = useSaveChange(roadmap);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { result } = roadmap;
   const start = {
     until: useDayAhead(THREE_MONTHS),
     hours: Math.max(1, Math.round(result.hours.typical / 2)),
@@ -112,6 +100,7 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
         <AlwaysIncluded roadmap={roadmap} />
         <p>{t("roadmap.changes.intro")}</p>
       </div>
+      <VariantChoice role={result.role.slug} current={result.variant} chosen={variant} onChoose={setVariant} />
       <PlanOptionsFields
         options={options}
         choices={(data?.result ?? result).choices}
@@ -154,7 +143,7 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
         ) : null}
         <Button onClick={onClose}>{t("roadmap.changes.cancel")}</Button>
       </div>
-      <p className="text-sm text-soft">{t("roadmap.changes.archives")}</p>
+      {roadmap.status === "archived" ? null : <p className="text-sm text-soft">{t("roadmap.changes.archives")}</p>}
     </section>
   );
 }

@@ -1,26 +1,29 @@
 "use client";
 import Link from "next/link";
-import { useState, type ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
 import { ComparisonView } from "@/components/readiness/comparison-view";
 import { ChangePanel } from "@/components/roadmap/change-panel";
-import { nextStep } from "@/components/roadmap/next-step";
-import { ProgressLine } from "@/components/roadmap/progress-line";
+import type { ItemActions } from "@/components/roadmap/item-card";
+import { nextStep } from "@/components/roadmap/item-state";
+import { ManageRoadmap } from "@/components/roadmap/manage-roadmap";
+import { ArchivedNote, CompletedCard, NewerContentNote, RetiredNote } from "@/components/roadmap/roadmap-notices";
 import { RoadmapView } from "@/components/roadmap/roadmap-view";
+import { Standing } from "@/components/roadmap/standing";
+import { UPDATE_BUTTON, useChanging } from "@/components/roadmap/use-changing";
+import { WeekPanel } from "@/components/roadmap/week-panel";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Failure, Note, Skeleton } from "@/components/ui/notice";
+import { Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useComparison } from "@/hooks/use-analyses";
-import { useItemProgress } from "@/hooks/use-item-progress";
+import { useItemProgress, type AgreedUpdate } from "@/hooks/use-item-progress";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRoadmap } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 import type { PlanItem, Roadmap } from "@/types/model";
-
-const UPDATE_BUTTON = "update-roadmap";
 
 function BackLink() {
   const t = useTranslations();
@@ -62,77 +65,81 @@ function ChangeSince({ before, after }: { before: string; after: string }) {
   );
 }
 
-function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | null }) {
+/** What the page offers beside the steps. */
+function Actions({ roadmap, isChanging, onToggle }: { roadmap: Roadmap; isChanging: boolean; onToggle: () => void }) {
+  const t = useTranslations();
+  const { result, status, retired, analysisId } = roadmap;
+  const canUpdate = status !== "archived" && (!retired || retired.nearest?.role.slug === result.role.slug);
+  return (
+    <div className="flex flex-wrap gap-3">
+      {canUpdate ? (
+        <Button id={UPDATE_BUTTON} aria-expanded={isChanging} onClick={onToggle}>
+          {t("roadmap.changes.title")}
+        </Button>
+      ) : null}
+      <ButtonLink href={pages.analysis(analysisId)}>{t("roadmap.analysis")}</ButtonLink>
+      {canUpdate && !retired ? (
+        <ButtonLink href={pages.rate(result.role.slug, result.variant)}>{t("roadmap.changeRatings")}</ButtonLink>
+      ) : null}
+    </div>
+  );
+}
+
+function TickStatus({ roadmap, agreed }: { roadmap: Roadmap; agreed: AgreedUpdate | null }) {
   const t = useTranslations();
   const { result, progress } = roadmap;
-  const isActive = roadmap.status === "active";
-  const { tick, error, resend, agreed } = useItemProgress(roadmap.id);
-  const { isChanging: isSent, hours, limit, pins } = useQueryParams();
-  const [isChanging, setIsChanging] = useState(isSent && isActive);
-  const wanted = isSent ? { hoursPerWeek: hours ?? result.hoursPerWeek, limit, pins } : null;
-  function leave() {
-    setIsChanging(false);
-    document.getElementById(UPDATE_BUTTON)?.focus();
-  }
   const ticked = result.items.find((item) => item.id === agreed?.itemId);
   return (
-    <>
-      {isActive ? (
-        <>
-          <ProgressLine
-            progress={progress}
-            skipped={result.items.filter(({ status }) => status === "skipped").length}
-          />
-          <NextStep items={result.items} />
-        </>
-      ) : (
-        <Note>
-          {t("roadmap.archived", {
-            date: new Date(roadmap.archivedAt ?? roadmap.createdAt),
+    <p role="status" className="sr-only">
+      {ticked
+        ? t("roadmap.item.statusChanged", {
+            step: t("level.step", { skill: ticked.skill.title, level: ticked.level }),
+            status: ticked.status,
             done: progress.done,
             total: progress.total,
-          })}
-        </Note>
-      )}
-      <div className="flex flex-wrap gap-3">
-        {isActive ? (
-          <Button id={UPDATE_BUTTON} aria-expanded={isChanging} onClick={() => setIsChanging(!isChanging)}>
-            {t("roadmap.changes.title")}
-          </Button>
-        ) : null}
-        <ButtonLink href={pages.analysis(roadmap.analysisId)}>{t("roadmap.analysis")}</ButtonLink>
-        {isActive ? (
-          <ButtonLink href={pages.rate(result.role.slug, result.variant)}>{t("roadmap.changeRatings")}</ButtonLink>
-        ) : null}
-      </div>
+            gained: agreed?.gained ?? 0,
+          })
+        : ""}
+    </p>
+  );
+}
+
+function RoadmapBody({ roadmap, since }: { roadmap: Roadmap; since: string | null }) {
+  const { result, status, schedule } = roadmap;
+  const isLive = status !== "archived";
+  const { tick, error, resend, agreed } = useItemProgress(roadmap.id);
+  const { wanted, key, open, close, toggle } = useChanging(roadmap);
+  useEffect(() => {
+    // The step in the address was not there yet when the browser looked for it.
+    const target = window.location.hash.slice(1);
+    if (target) document.getElementById(target)?.scrollIntoView();
+  }, []);
+  const actions: ItemActions | undefined = isLive
+    ? {
+        onStatus: (item, next) => tick({ itemId: item.id, status: next }),
+        onSpend: (item, hoursSpent) => tick({ itemId: item.id, status: item.status, hoursSpent }),
+      }
+    : undefined;
+  return (
+    <>
+      {isLive ? null : <ArchivedNote roadmap={roadmap} onChange={open} />}
+      <RetiredNote roadmap={roadmap} onChange={open} />
+      {status === "completed" ? <CompletedCard roadmap={roadmap} onChange={open} /> : null}
+      <NewerContentNote roadmap={roadmap} onChange={open} />
+      <Standing roadmap={roadmap} agreed={agreed} />
+      {status === "active" ? <NextStep items={result.items} /> : null}
+      {status === "active" && schedule ? <WeekPanel roadmap={roadmap} schedule={schedule} onReplan={open} /> : null}
+      <Actions roadmap={roadmap} isChanging={wanted !== null} onToggle={toggle} />
       {since ? <ChangeSince before={since} after={roadmap.analysisId} /> : null}
-      {isChanging ? <ChangePanel roadmap={roadmap} wanted={wanted} onClose={leave} /> : null}
+      {wanted ? <ChangePanel key={key} roadmap={roadmap} wanted={wanted} onClose={close} /> : null}
       {error ? (
         <div className="sticky top-3 z-10">
           <Failure error={error} onRetry={resend ?? undefined} />
         </div>
       ) : null}
-      <p role="status" className="sr-only">
-        {ticked
-          ? t("roadmap.item.statusChanged", {
-              step: t("level.step", { skill: ticked.skill.title, level: ticked.level }),
-              status: ticked.status,
-              done: progress.done,
-              total: progress.total,
-            })
-          : ""}
-      </p>
-      <RoadmapView
-        plan={result}
-        actions={
-          isActive
-            ? {
-                onStatus: (item, status) => tick({ itemId: item.id, status }),
-                onSpend: (item, hoursSpent) => tick({ itemId: item.id, status: item.status, hoursSpent }),
-              }
-            : undefined
-        }
-      />
+      <TickStatus roadmap={roadmap} agreed={agreed} />
+      <RoadmapView plan={result} stored={roadmap} actions={actions} agreed={agreed} />
+      {isLive ? <ManageRoadmap roadmap={roadmap} /> : null}
     </>
   );
 }

@@ -2,44 +2,22 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
-import { ItemCard, type ItemActions } from "@/components/roadmap/item-card";
+import { datedBars, DatedTimeline } from "@/components/roadmap/dated-timeline";
+import { ItemCard, type ItemActions, type ItemCardProps } from "@/components/roadmap/item-card";
+import { isOpen } from "@/components/roadmap/item-state";
 import { ProofBadge } from "@/components/roadmap/proof";
+import { PlanFigures, StoredFigures } from "@/components/roadmap/roadmap-figures";
 import { TimeRanges } from "@/components/roadmap/time-ranges";
 import { Timeline } from "@/components/roadmap/timeline";
 import { Empty } from "@/components/ui/notice";
 import { rich } from "@/components/ui/rich";
+import { useDays } from "@/components/ui/use-days";
 import { weekRange } from "@/components/ui/week-range";
+import type { AgreedUpdate } from "@/hooks/use-item-progress";
 import type { Translate } from "@/messages";
-import type { Phase, Plan, PlanItem } from "@/types/model";
+import { spanOf } from "@/types/calendar";
+import type { Phase, Plan, PlanItem, Roadmap } from "@/types/model";
 import type { LimitView } from "@/types/planning";
-
-function Figures({ plan }: { plan: Plan }) {
-  const t = useTranslations();
-  const { hours, weeks, hoursPerWeek } = plan;
-  const [now, then] = [plan.readinessNow, plan.readinessThen].map((points) => t("number.points", { points }));
-  const figures = [
-    [t("roadmap.changes.fromTo", { before: now ?? "", after: then ?? "" }), t("roadmap.figures.readiness")],
-    [t("number.hours", { hours: hours.typical }), t("roadmap.figures.hours", { low: hours.low, high: hours.high })],
-    [
-      t("number.weeks", { weeks: weeks.typical }),
-      t("roadmap.figures.weeks", { hours: hoursPerWeek, low: weeks.low, high: weeks.high }),
-    ],
-    [
-      t("roadmap.figures.steps", { count: plan.items.length }),
-      t("roadmap.figures.phases", { count: plan.phases.length }),
-    ],
-  ] as const;
-  return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 md:grid-cols-4">
-      {figures.map(([value, name]) => (
-        <div key={name} className="flex flex-col-reverse justify-end border-t-2 border-course pt-2">
-          <dt className="text-soft">{name}</dt>
-          <dd className="font-display text-2xl font-bold">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** What a limit means for the plan. */
 function limitText(t: Translate, { kind, hours, untilDate, readiness }: LimitView): string {
@@ -71,33 +49,51 @@ function NothingToLearn({ limit }: { limit: LimitView | null }) {
   );
 }
 
+/** When a phase is worked on, and how much of it is left; in weeks where the plan has no dates yet. */
+function usePhaseText({ hours, startWeek, endWeek, itemIds }: Phase, all: ReadonlyMap<string, PlanItem>) {
+  const t = useTranslations();
+  const { span } = useDays();
+  const range = { hours: hours.typical, low: hours.low, high: hours.high };
+  return (isStored: boolean): string => {
+    if (!isStored) return t("roadmap.phase.detail", { weeks: weekRange(t, startWeek, endWeek), ...range });
+    const items = itemIds.flatMap((id) => all.get(id) ?? []);
+    const days = spanOf(items);
+    const left = items.reduce((sum, { hoursLeft }) => sum + hoursLeft, 0);
+    if (!items.some(isOpen)) return t("roadmap.phase.done", { hours: hours.typical });
+    return days
+      ? t("roadmap.phase.dated", { dates: span(days), left, hours: hours.typical })
+      : t("roadmap.phase.undated", { left, hours: hours.typical });
+  };
+}
+
 interface PhaseSectionProps {
   phase: Phase;
   all: ReadonlyMap<string, PlanItem>;
-  actions: ItemActions | undefined;
+  itemProps: Omit<ItemCardProps, "item" | "all">;
 }
 
-function PhaseSection({ phase, all, actions }: PhaseSectionProps) {
+function PhaseSection({ phase, all, itemProps }: PhaseSectionProps) {
   const t = useTranslations();
-  const { number, name, hours, startWeek, endWeek, milestone, itemIds } = phase;
+  const { number, name, milestone, project, itemIds } = phase;
+  const detail = usePhaseText(phase, all);
   return (
     <section id={`phase-${number}`} aria-labelledby={`phase-${number}-title`}>
       <h2 id={`phase-${number}-title`} className="text-2xl">
         {t("roadmap.phase.title", { number, name })}
       </h2>
-      <p className="text-soft">
-        {t("roadmap.phase.detail", {
-          weeks: weekRange(t, startWeek, endWeek),
-          hours: hours.typical,
-          low: hours.low,
-          high: hours.high,
-        })}
-      </p>
+      <p className="text-soft">{detail(itemProps.isStored)}</p>
       <p className="mt-1 mb-4 max-w-prose">{t.rich("roadmap.milestone", { text: milestone.text, ...rich })}</p>
+      {project ? (
+        <details className="card mb-4 max-w-prose p-4">
+          <summary className="font-semibold">{t("roadmap.project.title", { title: project.title })}</summary>
+          <p className="mt-2">{project.brief}</p>
+          <p className="mt-2 text-soft">{t("roadmap.project.deliverable", { text: project.deliverable })}</p>
+        </details>
+      ) : null}
       <ol className="ml-3">
         {itemIds.map((id) => {
           const item = all.get(id);
-          return item ? <ItemCard key={id} item={item} all={all} actions={actions} /> : null;
+          return item ? <ItemCard key={id} item={item} all={all} {...itemProps} /> : null;
         })}
       </ol>
     </section>
@@ -106,7 +102,10 @@ function PhaseSection({ phase, all, actions }: PhaseSectionProps) {
 
 interface RoadmapViewProps {
   plan: Plan;
+  /** The stored roadmap that has this plan, where there is one: with its progress and its dates. */
+  stored?: Roadmap;
   actions?: ItemActions | undefined;
+  agreed?: AgreedUpdate | null;
   /** A newer one is being loaded. */
   isOld?: boolean;
   /** What is shown between the figures and the steps. */
@@ -114,9 +113,11 @@ interface RoadmapViewProps {
 }
 
 /** A whole roadmap: figures with their proof, timeline, and the steps phase by phase. */
-export function RoadmapView({ plan, actions, isOld = false, more }: RoadmapViewProps) {
+export function RoadmapView({ plan, stored, actions, agreed = null, isOld = false, more }: RoadmapViewProps) {
   const t = useTranslations();
   const all = new Map(plan.items.map((item) => [item.id, item]));
+  const bars = stored ? datedBars(plan) : [];
+  const itemProps = { isStored: stored !== undefined, actions, agreed };
   if (plan.items.length === 0) {
     return (
       <>
@@ -128,20 +129,27 @@ export function RoadmapView({ plan, actions, isOld = false, more }: RoadmapViewP
   return (
     <>
       <div aria-busy={isOld} className={`grid gap-5 ${isOld ? "opacity-60" : ""}`}>
-        <Figures plan={plan} />
+        {stored ? <StoredFigures roadmap={stored} /> : <PlanFigures plan={plan} />}
         {plan.limit ? <p className="font-semibold">{limitText(t, plan.limit)}</p> : null}
         <ProofBadge selection={plan.selection} order={plan.order} limit={plan.limit} />
-        <TimeRanges hours={plan.hours} weeks={plan.weeks} />
+        {stored ? null : <TimeRanges hours={plan.hours} weeks={plan.weeks} />}
+        {stored ? null : <p className="max-w-prose text-sm text-soft">{plan.hoursNote}</p>}
       </div>
       {more}
-      <section aria-labelledby="timeline">
-        <h2 id="timeline" className="mb-3 text-2xl">
-          {t("roadmap.timeline.title")}
-        </h2>
-        <Timeline phases={plan.phases} />
-      </section>
+      {stored && bars.length === 0 ? null : (
+        <section aria-labelledby="timeline">
+          <h2 id="timeline" className="mb-3 text-2xl">
+            {t("roadmap.timeline.title")}
+          </h2>
+          {stored?.schedule ? (
+            <DatedTimeline bars={bars} today={stored.schedule.today} />
+          ) : (
+            <Timeline phases={plan.phases} />
+          )}
+        </section>
+      )}
       {plan.phases.map((phase) => (
-        <PhaseSection key={phase.number} phase={phase} all={all} actions={actions} />
+        <PhaseSection key={phase.number} phase={phase} all={all} itemProps={itemProps} />
       ))}
     </>
   );

@@ -23,11 +23,13 @@ interface StartBarProps {
 function ExistsDialog({
   roadmapId,
   role,
+  variant,
   options,
   onClose,
 }: {
   roadmapId: string;
   role: string;
+  variant: string;
   options: PlanOptions;
   onClose: () => void;
 }) {
@@ -39,7 +41,9 @@ function ExistsDialog({
         <ButtonLink href={pages.roadmap(roadmapId)} kind="primary">
           {t("roadmap.start.continue")}
         </ButtonLink>
-        <ButtonLink href={pages.change(roadmapId, optionsQuery(options))}>{t("roadmap.start.change")}</ButtonLink>
+        <ButtonLink href={pages.change(roadmapId, { variant, ...optionsQuery(options) })}>
+          {t("roadmap.start.change")}
+        </ButtonLink>
         <Button onClick={onClose}>{t("roadmap.start.cancel")}</Button>
       </div>
     </Dialog>
@@ -74,6 +78,7 @@ function StartButton({ plan, options }: StartBarProps) {
         <ExistsDialog
           roadmapId={exists.split("/").pop() ?? ""}
           role={role.title}
+          variant={variant}
           options={options}
           onClose={create.reset}
         />

@@ -69,6 +69,9 @@ function RoleBody({ role }: { role: RoleDetail }) {
   return (
     <>
       <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />
+      <p className="mt-3 max-w-prose text-sm text-soft">
+        {role.variants.find(({ variant }) => variant === chosen)?.hoursNote}
+      </p>
       <div>
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={pages.placement(role.slug, chosen)} kind="primary">

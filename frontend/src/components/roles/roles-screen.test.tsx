@@ -6,7 +6,13 @@ import { RolesScreen } from "@/components/roles/roles-screen";
 import { render } from "@/testing/render";
 import type { RoleSummary } from "@/types/model";
 
-const role = (slug: string, title: string): RoleSummary => ({ slug, title, summary: "A role.", variants: [] });
+const role = (slug: string, title: string): RoleSummary => ({
+  slug,
+  title,
+  family: null,
+  summary: "A role.",
+  variants: [],
+});
 const roles = [role("blockchain-developer", "Blockchain developer"), role("ai-engineer", "AI engineer")];
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,0 +1,56 @@
+"""T003: juniors write working programs in the language they are hired for before two fifths of
+their hours are over.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from engine import Requirement, Role, SkillGraph, Step, Variant
+from knowledge.corpus import Corpus
+from knowledge.findings import Violation
+
+JUNIOR = Variant("junior")
+LANGUAGES = "programming-languages"
+"""The domain of the skills that this looks at."""
+WORKING = 2
+LATEST = 0.4
+
+
+def check(corpus: Corpus) -> Iterator[Violation]:
+    graph = corpus.graph
+    if graph is None:
+        return
+    for role in corpus.engine_roles:
+        language = _main_language(corpus, role)
+        if language is None:
+            continue
+        share = _share_of_hours(graph, corpus.plans.order(role, JUNIOR), language)
+        if share > LATEST:
+            slugs = tuple(target.skill for target in language.targets)
+            yield Violation.of(
+                language.source,
+                "T003",
+                n=len(slugs),
+                languages=slugs,
+                percent=round(100 * share),
+                most=round(100 * LATEST),
+            )
+
+
+def _main_language(corpus: Corpus, role: Role) -> Requirement | None:
+    """What defines a junior and is met by languages alone."""
+    for one in role.variants.get(JUNIOR, ()):
+        skills = [corpus.skill_by_slug.get(target.skill) for target in one.targets]
+        domains = {skill.record.domain if skill else "" for skill in skills}
+        if one.is_defining and domains == {LANGUAGES}:
+            return one
+    return None
+
+
+def _share_of_hours(graph: SkillGraph, order: Sequence[Step], language: Requirement) -> float:
+    """The part of the hours after which one of the targets is at working level, in 0..1."""
+    wanted = {target.skill: min(WORKING, target.level) for target in language.targets}
+    hours = [graph.hours(step).typical for step in order]
+    for place, step in enumerate(order, start=1):
+        if wanted.get(step.skill) == step.level:
+            return sum(hours[:place]) / sum(hours)
+    return 0.0
