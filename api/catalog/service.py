@@ -4,7 +4,6 @@ from collections.abc import Callable
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from api.catalog import views
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.catalog.schemas import RoleListView, SkillListView
 from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
-from api.http.encoding import content_tag, encode
+from api.http.encoding import content_tag, decode_stored, encode
 from api.http.pagination import cursor_of, key_of
 from api.messages.text import LANGUAGES
 from engine import RoleSlug, SkillSlug, hold
@@ -69,7 +68,7 @@ class CatalogService:
         everything = self.cached(knowledge, ("roles",), views.role_list_view)
         if search is None or not search.strip():
             return everything
-        view = msgspec.json.decode(everything.body, type=RoleListView)
+        view = decode_stored(everything.body, RoleListView)
         by_slug = {item.slug: item for item in view.items}
         found = [by_slug[slug] for slug in knowledge.library.search_roles(search)]
         return CatalogDocument.of(replace(view, items=found))

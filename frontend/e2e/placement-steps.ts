@@ -8,28 +8,44 @@ import { accountRatings, type Person } from "./steps.ts";
 import { t } from "./words.ts";
 
 const known = /sql|spreadsheet|data|statist|python|git|communication|problem/i;
-const question = (page: Page) => page.getByRole("heading", { level: 2, name: /^Can you do this/ });
+const question = (page: Page) => page.locator("#question");
+const choice = (page: Page) => question(page).filter({ hasText: t("placement.choice.ask") });
 
-/** Answers the question in sight with its key, and waits for what follows. */
+/** Replies to what is asked: to a choice with its first option, to a step with its key. */
+async function reply(page: Page, asked: string, key?: string): Promise<void> {
+  if ((await choice(page).count()) === 0) return page.keyboard.press(key ?? (known.test(asked) ? "1" : "3"));
+  const options = page.getByRole("group", { name: asked.split("\n").at(-1) ?? "" }).getByRole("checkbox");
+  assert.ok((await options.count()) > 1, "a choice has several options");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  assert.ok(await options.first().isChecked(), "the first option follows the question and is chosen with Space");
+  await page.keyboard.press("Enter");
+}
+
+/** Answers the question in sight with the keyboard, and waits for what follows. */
 async function answer(page: Page, key?: string): Promise<void> {
   const before = await question(page).innerText();
-  const level = await page
-    .getByText(/^Level \d: /)
-    .first()
-    .innerText();
+  const below = await question(page).evaluate((heading) => heading.nextElementSibling?.textContent ?? null);
   const isFocused = await question(page).evaluate((heading) => heading === document.activeElement);
   assert.ok(isFocused, "a new question takes the focus");
   const isInSight = await question(page).evaluate((heading) => heading.getBoundingClientRect().top >= 0);
   assert.ok(isInSight, "a new question is in sight from its first line");
-  await page.keyboard.press(key ?? (known.test(before) ? "1" : "3"));
+  await reply(page, before, key);
   await page.waitForFunction(
     ([title, step]) => {
       const heading = document.querySelector<HTMLElement>("#question");
-      return heading?.innerText !== title || heading?.nextElementSibling?.textContent !== step;
+      return heading?.innerText !== title || (heading.nextElementSibling?.textContent ?? null) !== step;
     },
-    [before, level],
+    [before, below] as const,
   );
   await page.getByText(t("placement.progress.busy")).waitFor({ state: "detached" });
+}
+
+/** Choices come first; answers them and returns how many there were. */
+async function answerChoices(page: Page): Promise<number> {
+  let asked = 0;
+  for (; asked < 10 && (await choice(page).count()) > 0; asked += 1) await answer(page);
+  return asked;
 }
 
 async function answerAll(page: Page): Promise<void> {
@@ -56,10 +72,15 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   await page.goto("/roles/view/?slug=data-analyst");
   await page.getByRole("link", { name: t("roles.start.questions") }).click();
   await page.getByRole("button", { name: t("placement.intro.start") }).waitFor();
+  await page.getByLabel(t("placement.worked.role"), { exact: true }).selectOption("data-analyst");
+  await page.getByLabel(t("placement.worked.years")).fill("2");
   await inspect("28-placement");
   await page.getByRole("button", { name: t("placement.intro.start") }).click();
-  await question(page).waitFor();
-  for (let asked = 0; asked < 3; asked += 1) await answer(page);
+  await choice(page).waitFor();
+  await inspect("28-choice");
+  const choices = await answerChoices(page);
+  assert.ok(choices > 0 && choices <= 3, "a data analyst has choices, and they come first");
+  for (let asked = choices; asked < 3; asked += 1) await answer(page);
   await page.reload();
   await page.getByText(/^Question 4 of at most/).waitFor();
   await page.locator("#question:focus").waitFor();
@@ -76,6 +97,7 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
   await page.getByText(t("placement.answers.title", { count: 3 })).waitFor();
   await page.getByText(/^Question 4 of at most/).waitFor();
   await answerAll(page);
+  await page.getByText(/^Please check: \d/).click();
   await page
     .getByRole("button", { name: /^That is right/ })
     .first()
@@ -99,7 +121,6 @@ async function loseSession({ page, context }: Visit, { email, password }: Person
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
-  await page.getByText(t("placement.answers.title", { count: 2 })).waitFor();
 }
 
 /** With an account: continues in another window, stops, continues from the dashboard, saves the levels. */
@@ -109,11 +130,13 @@ export async function answerWithAccount(visit: Visit, person: Person): Promise<v
   await page.goto("/placement/?role=data-analyst&variant=junior");
   await page.getByRole("button", { name: t("placement.intro.start") }).click();
   await question(page).waitFor();
+  const choices = await answerChoices(page);
   await answer(page);
   await loseSession(visit, person);
+  await page.getByText(t("placement.answers.title", { count: choices + 2 })).waitFor();
   const other = await context.newPage();
   await other.goto(page.url());
-  await other.getByText(/^Question 2 of at most/).waitFor();
+  await other.getByText(t("placement.progress.question", { number: choices + 2, most: 15 })).waitFor();
   await other.locator("#question:focus").waitFor();
   await answer(other);
   await other.close();
@@ -121,14 +144,14 @@ export async function answerWithAccount(visit: Visit, person: Person): Promise<v
   await page.getByRole("button", { name: /^Skip/ }).click();
   await page
     .getByText(t("placement.notices.otherWindow"))
-    .or(page.getByText(/^Question 3 of at most/))
+    .or(page.getByText(t("placement.progress.question", { number: choices + 3, most: 15 })))
     .first()
     .waitFor();
   await page.goto("/me/");
   const begun = page.getByRole("region", { name: t("placement.open.title") });
   await begun
-    .getByText(/^2 of at most/)
-    .or(begun.getByText(/^1 of at most/))
+    .getByText(new RegExp(`^${choices + 2} of at most`))
+    .or(begun.getByText(new RegExp(`^${choices + 1} of at most`)))
     .waitFor();
   await inspect("31-questions-begun");
   await begun.getByRole("link", { name: t("placement.open.continue") }).click();

@@ -1,5 +1,5 @@
 import type { RatingMap } from "@/types/draft";
-import type { StoredAnswer, PlacementState } from "@/types/placement";
+import type { PlacementState, StoredReply, Worked } from "@/types/placement";
 
 /** A placement in progress, wherever it is stored. */
 export interface PlacementRun {
@@ -8,13 +8,14 @@ export interface PlacementRun {
   isBegun: boolean;
   isLoading: boolean;
   /** Answers given on this screen that have not been processed yet. */
-  waiting: readonly StoredAnswer[];
+  waiting: readonly StoredReply[];
   /** Whether an answer is being sent. */
   isBusy: boolean;
   error: Error | null;
   retry: () => void;
-  begin: () => void;
-  answer: (answer: StoredAnswer) => void;
+  /** Start, with what the person works as where that was said. */
+  begin: (worked: Worked | null) => void;
+  answer: (answer: StoredReply) => void;
   corrections: RatingMap;
   correct: (skill: string, level: number | null) => void;
   /** Save the levels as ratings. */
@@ -25,5 +26,5 @@ export interface PlacementRun {
   /** Answers that no longer count because the content has changed. */
   setAside: number;
   /** Answers from before the log-in that could be included. */
-  earlierAnswers: { count: number; include: () => void; forget: () => void } | null;
+  earlierAnswers: { count: number; worked: Worked | null; include: () => void; forget: () => void } | null;
 }

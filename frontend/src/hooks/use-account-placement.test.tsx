@@ -12,7 +12,7 @@ import {
   placementStore,
 } from "@/services/placement-store";
 import { sessionStore } from "@/services/session-store";
-import type { StoredAnswer } from "@/types/placement";
+import type { StoredAnswer, StoredUses } from "@/types/placement";
 
 const which = { role: "backend-developer", variant: "junior" };
 const git: StoredAnswer = { skill: "git", level: 1, reply: "yes" };
@@ -27,6 +27,8 @@ class Account {
   version = 0;
   status: "open" | "accepted" = "open";
   answers: StoredAnswer[] = [];
+  uses: StoredUses["uses"] = {};
+  begun: unknown = null;
   isDown = false;
 
   view(): Response {
@@ -36,12 +38,14 @@ class Account {
       reply,
       canDo: [],
     }));
+    const options = ["java", "go"].map((slug) => ({ skill: { slug, title: slug }, use: this.uses[slug] ?? null }));
+    const choice = { key: "language", label: "Language", choose: 1, options };
     const body = {
       id: "p1",
       status: this.status,
       version: this.version,
       setAside: [],
-      state: { answers, seed: 1, levels: [] },
+      state: { answers, choices: [choice], seed: 1, levels: [] },
     };
     return new Response(JSON.stringify(body), {
       headers: { etag: `"${this.version}"`, "content-type": "application/json" },
@@ -63,11 +67,15 @@ class Account {
     if (this.isDown) return refusal(503, "database-unavailable");
     if (new URL(request.url).pathname.endsWith("/placements")) {
       this.version = 1;
+      this.begun = await request.json();
       return this.view();
     }
     if (this.status === "accepted") return refusal(409, "placement-closed");
     if (request.headers.get("if-match") !== `"${this.version}"`) return refusal(412, "stale-version");
-    this.give((await request.json()) as StoredAnswer);
+    if (new URL(request.url).pathname.endsWith("/uses")) {
+      this.uses = { ...this.uses, ...((await request.json()) as StoredUses).uses };
+      this.version += 1;
+    } else this.give((await request.json()) as StoredAnswer);
     return this.view();
   }
 
@@ -110,7 +118,7 @@ test("an answer reaches the account and is then forgotten in the browser", async
 });
 
 test("answers given before the log-in are taken along when the placement begins", async () => {
-  beginPlacement({ ...which, owner: null }, {});
+  beginPlacement({ ...which, owner: null }, {}, { role: "data-analyst", years: 4 });
   storeAnswer({ ...which, owner: null }, git);
   storeAnswer({ ...which, owner: null }, sql);
   const account = new Account();
@@ -118,8 +126,10 @@ test("answers given before the log-in are taken along when the placement begins"
   expect(run.current.isBegun).toBe(false);
   expect(run.current.earlierAnswers?.count).toBe(2);
   expect(account.answers).toEqual([]);
-  act(() => run.current.begin());
+  expect(run.current.earlierAnswers?.worked).toEqual({ role: "data-analyst", years: 4 });
+  act(() => run.current.begin(run.current.earlierAnswers?.worked ?? null));
   await waitFor(() => expect(account.answers).toEqual([git, sql]));
+  expect(account.begun).toMatchObject({ ...which, worked: { role: "data-analyst", years: 4 } });
 });
 
 test("answers of another browser session are taken into an open placement only when the person wants it", async () => {
@@ -165,4 +175,22 @@ test("an answer to what was accepted elsewhere is refused, and a new placement c
   await waitFor(() => expect(run.current.isBegun).toBe(false));
   expect(run.current.error).not.toBeNull();
   expect(waiting()).toEqual([]);
+});
+
+test("a choice waits as one answer until the account has it, and can be taken back there", async () => {
+  const account = new Account();
+  account.version = 1;
+  account.isDown = true;
+  const run = await open(account);
+  act(() => run.current.answer({ uses: { java: "yes", go: "no" } }));
+  await waitFor(() => expect(run.current.error).not.toBeNull());
+  expect(run.current.waiting).toEqual([{ uses: { java: "yes", go: "no" } }]);
+  account.isDown = false;
+  act(() => run.current.retry());
+  act(() => run.current.answer(git));
+  await waitFor(() => expect(account.answers).toEqual([git]));
+  expect(account.uses).toEqual({ java: "yes", go: "no" });
+  await waitFor(() => expect(waiting()).toEqual([]));
+  act(() => run.current.answer({ uses: { java: null, go: null } }));
+  await waitFor(() => expect(run.current.state?.choices[0]?.options.map(({ use }) => use)).toEqual([null, null]));
 });

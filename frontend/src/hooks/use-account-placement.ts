@@ -9,7 +9,7 @@ import { useStore } from "@/hooks/use-store";
 import type { Versioned } from "@/services/http";
 import * as store from "@/services/placement-store";
 import * as placements from "@/services/placements";
-import type { StoredAnswer, Placement } from "@/types/placement";
+import type { Placement, StoredReply, Worked } from "@/types/placement";
 import { hasStatus, isProblem } from "@/types/problem";
 
 type Read = Versioned<Placement>;
@@ -38,7 +38,7 @@ function useOpenPlacement(role: string, variant: string) {
 async function give(
   cache: QueryClient,
   id: string,
-  answer: StoredAnswer,
+  answer: StoredReply,
 ): Promise<{ read: Read; isElsewhere: boolean }> {
   const key = keys.placement(id);
   const etag = cache.getQueryData<Read>(key)?.etag ?? "";
@@ -58,7 +58,7 @@ function useDelivery(id: string, isOpen: boolean, key: store.PlacementKey) {
   const waiting = stored && stored.owner === key.owner ? stored.answers : [];
   const [next] = waiting;
   const { mutate, reset, isPending, error, data } = useMutation({
-    mutationFn: (answer: StoredAnswer) => give(cache, id, answer),
+    mutationFn: (answer: StoredReply) => give(cache, id, answer),
     onSuccess: ({ read }, answer) => {
       cache.setQueryData(keys.placement(id), read);
       store.forgetAnswer(key, answer);
@@ -82,7 +82,7 @@ function useDelivery(id: string, isOpen: boolean, key: store.PlacementKey) {
 function useCreation(key: store.PlacementKey & { owner: string }) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () => placements.createPlacement({ role: key.role, variant: key.variant }),
+    mutationFn: (worked: Worked | null) => placements.createPlacement({ role: key.role, variant: key.variant, worked }),
     onSuccess: (made) => {
       store.assignToAccount(key, key.owner);
       cache.setQueryData(keys.placement(made.body.id), made);
@@ -131,7 +131,7 @@ export function useAccountPlacement(role: string, variant: string, owner: string
       delivery.reset();
       if (failed) void (list.error ? list.refetch() : read.refetch());
     },
-    begin: () => creation.mutate(),
+    begin: creation.mutate,
     answer: (given) => store.storeAnswer(key, given),
     corrections,
     correct: (skill, level) => store.storeCorrection(key, skill, level),
@@ -142,6 +142,7 @@ export function useAccountPlacement(role: string, variant: string, owner: string
     earlierAnswers: earlierAnswers
       ? {
           count: earlierAnswers,
+          worked: stored?.worked ?? null,
           include: () => store.assignToAccount(key, owner),
           forget: () => store.forgetPlacement(key),
         }

@@ -13,10 +13,12 @@ interface Asked {
   seed: number;
   ratings: Record<string, number>;
   ratingsNow: Record<string, number> | null;
+  worked: { role: string; years: number } | null;
   answers: { skill: string; level: number; reply: string }[];
+  uses: Record<string, string>;
 }
 
-/** A server that places every skill answered with yes at level 1. */
+/** A server that places every skill answered with yes at level 1; its role has one choice. */
 class Server {
   asked: Asked[] = [];
   isDown = false;
@@ -35,7 +37,11 @@ class Server {
       skill: { slug: skill, title: skill },
       after: reply === "yes" ? 1 : 0,
     }));
-    return new Response(JSON.stringify({ seed: asked.seed, answers, levels: [], changes }));
+    const options = ["java", "go"].map((slug) => ({ skill: { slug, title: slug }, use: asked.uses[slug] ?? null }));
+    const choice = { key: "language", label: "Language", choose: 1, options };
+    const isOpen = options.some(({ use }) => use === null);
+    const state = { choices: [choice], choice: isOpen ? choice : null, question: null };
+    return new Response(JSON.stringify({ ...state, seed: asked.seed, answers, levels: [], changes }));
   };
 }
 
@@ -59,7 +65,7 @@ test("what is rated goes along as a hint, and answers go with the same seed each
   storeRating("sql", 2);
   const server = new Server();
   const { result } = open(server);
-  act(() => result.current.begin());
+  act(() => result.current.begin(null));
   await waitFor(() => expect(result.current.state).not.toBeNull());
   act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
   await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
@@ -71,7 +77,7 @@ test("what is rated meanwhile is sent as what acceptance would change", async ()
   storeRating("sql", 2);
   const server = new Server();
   const { result } = open(server);
-  act(() => result.current.begin());
+  act(() => result.current.begin(null));
   await waitFor(() => expect(result.current.state).not.toBeNull());
   act(() => storeRating("sql", 1));
   await waitFor(() => expect(server.asked).toHaveLength(2));
@@ -82,7 +88,7 @@ test("what is rated meanwhile is sent as what acceptance would change", async ()
 test("after a lost connection the answer is still there and the last picture stays on the screen", async () => {
   const server = new Server();
   const { result } = open(server);
-  act(() => result.current.begin());
+  act(() => result.current.begin(null));
   await waitFor(() => expect(result.current.state).not.toBeNull());
   server.isDown = true;
   act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
@@ -97,7 +103,7 @@ test("after a lost connection the answer is still there and the last picture sta
 test("a closed tab is gone on with where it was left", async () => {
   const server = new Server();
   const first = open(server);
-  act(() => first.result.current.begin());
+  act(() => first.result.current.begin(null));
   act(() => first.result.current.answer({ skill: "git", level: 1, reply: "yes" }));
   first.unmount();
   const { result } = open(server);
@@ -107,7 +113,7 @@ test("a closed tab is gone on with where it was left", async () => {
 test("an answer taken back is asked about no more", async () => {
   const server = new Server();
   const { result } = open(server);
-  act(() => result.current.begin());
+  act(() => result.current.begin(null));
   act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
   await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
   act(() => result.current.answer({ skill: "git", level: 1, reply: null }));
@@ -117,7 +123,7 @@ test("an answer taken back is asked about no more", async () => {
 test("levels taken over become ratings of this browser, with what the person says on top", async () => {
   const server = new Server();
   const { result } = open(server);
-  act(() => result.current.begin());
+  act(() => result.current.begin(null));
   act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
   act(() => result.current.answer({ skill: "sql", level: 1, reply: "no" }));
   await waitFor(() => expect(result.current.state?.answers).toHaveLength(2));
@@ -127,4 +133,43 @@ test("levels taken over become ratings of this browser, with what the person say
   expect(draftStore.get().ratings).toEqual({ git: 2, sql: 0 });
   expect(placementStore.get()).toBe(NO_PLACEMENTS);
   expect(onDone).toHaveBeenCalledOnce();
+});
+
+test("the role one works as goes along, also after the tab was closed", async () => {
+  const server = new Server();
+  const worked = { role: "data-analyst", years: 4 };
+  const first = open(server);
+  act(() => first.result.current.begin(worked));
+  first.unmount();
+  const { result } = open(server);
+  await waitFor(() => expect(result.current.state).not.toBeNull());
+  expect(server.asked.at(-1)?.worked).toEqual(worked);
+});
+
+test("a choice is answered, changed and taken back as a whole", async () => {
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin(null));
+  await waitFor(() => expect(result.current.state?.choice?.key).toBe("language"));
+  act(() => result.current.answer({ uses: { java: "yes", go: "no" } }));
+  await waitFor(() => expect(result.current.state?.choice).toBeNull());
+  expect(server.asked.at(-1)?.uses).toEqual({ java: "yes", go: "no" });
+  expect(result.current.waiting).toEqual([]);
+  act(() => result.current.answer({ uses: { java: "skip", go: "skip" } }));
+  await waitFor(() => expect(server.asked.at(-1)?.uses).toEqual({ java: "skip", go: "skip" }));
+  act(() => result.current.answer({ uses: { java: null, go: null } }));
+  await waitFor(() => expect(result.current.state?.choice?.key).toBe("language"));
+  expect(placementStore.get()[0]?.answers).toEqual([]);
+});
+
+test("a choice answered without a connection waits as one answer", async () => {
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin(null));
+  act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
+  server.isDown = true;
+  act(() => result.current.answer({ uses: { java: "no", go: "no" } }));
+  await waitFor(() => expect(result.current.error).not.toBeNull());
+  expect(result.current.waiting).toEqual([{ uses: { java: "no", go: "no" } }]);
 });

@@ -11,7 +11,7 @@ import * as store from "@/services/placement-store";
 import { place } from "@/services/placements";
 import type { RatingMap } from "@/types/draft";
 import { ratingsOf } from "@/types/placed-ratings";
-import type { StoredPlacement, PlacementState } from "@/types/placement";
+import { answeredChoices, isRemoval, type PlacementState, type StoredPlacement } from "@/types/placement";
 
 function haveSameRatings(one: RatingMap, other: RatingMap): boolean {
   const slugs = Object.keys(one);
@@ -21,9 +21,9 @@ function haveSameRatings(one: RatingMap, other: RatingMap): boolean {
 /** The result of the answers; the last one stays while the next one loads or fails to load. */
 function useLatestState(stored: StoredPlacement | undefined, now: RatingMap) {
   const [latest, setLatest] = useState<PlacementState | null>(null);
-  const { role, variant, seed, ratings, answers } = stored ?? NOTHING;
+  const { role, variant, seed, ratings, worked, answers } = stored ?? NOTHING;
   const ratingsNow = haveSameRatings(ratings, now) ? null : now;
-  const request = { role, variant, seed, ratings, ratingsNow, answers };
+  const request = { role, variant, seed, ratings, ratingsNow, worked, answers };
   const query = useQuery({
     queryKey: keys.place(request),
     queryFn: () => place(request),
@@ -42,6 +42,7 @@ const NOTHING: StoredPlacement = {
   owner: null,
   seed: 0,
   ratings: {},
+  worked: null,
   answers: [],
   corrections: {},
 };
@@ -60,16 +61,13 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
     state: stored ? state : null,
     isBegun: stored !== undefined,
     isLoading: !isHydrated || (isBehind && !state && !query.error),
-    waiting: isBehind && stored ? stored.answers.slice(state?.answers.length ?? 0) : [],
+    waiting:
+      isBehind && stored ? stored.answers.slice(state ? state.answers.length + answeredChoices(state).length : 0) : [],
     isBusy: isBehind && !query.error,
     error: query.error,
     retry: () => void query.refetch(),
-    begin: () => store.beginPlacement(key, ratings),
-    answer: (given) => {
-      if (given.reply !== null) return store.storeAnswer(key, given);
-      const before = stored?.answers.find(({ skill, level }) => skill === given.skill && level === given.level);
-      if (before) store.forgetAnswer(key, before);
-    },
+    begin: (worked) => store.beginPlacement(key, ratings, worked),
+    answer: (given) => (isRemoval(given) ? store.takeBackAnswer(key, given) : store.storeAnswer(key, given)),
     corrections: stored?.corrections ?? {},
     correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => {

@@ -95,6 +95,7 @@ export const api = {
   placements: "/api/v1/placements",
   placement: "/api/v1/placements/{placement_id}",
   placementAnswers: "/api/v1/placements/{placement_id}/answers",
+  placementUses: "/api/v1/placements/{placement_id}/uses",
   placementAcceptance: "/api/v1/placements/{placement_id}/acceptance",
   rank: "/api/v1/rank",
   myRoles: "/api/v1/me/roles",

@@ -11,11 +11,14 @@ beforeEach(() => {
 });
 
 test("a changed answer stands where the first one stood", () => {
-  store.beginPlacement(which, {});
+  store.beginPlacement(which, {}, null);
   store.storeAnswer(which, { skill: "git", level: 1, reply: "no" });
   store.storeAnswer(which, { skill: "sql", level: 1, reply: "yes" });
   store.storeAnswer(which, { skill: "git", level: 1, reply: "yes" });
-  expect(stored()?.answers.map(({ skill, reply }) => `${skill} ${reply}`)).toEqual(["git yes", "sql yes"]);
+  expect(stored()?.answers).toEqual([
+    { skill: "git", level: 1, reply: "yes" },
+    { skill: "sql", level: 1, reply: "yes" },
+  ]);
 });
 
 test("an answer changed while its first version was being sent is not removed with it", () => {
@@ -28,7 +31,21 @@ test("an answer changed while its first version was being sent is not removed wi
 test("what another person answered on this device is not taken over", () => {
   store.storeAnswer({ ...which, owner: "grace" }, { skill: "git", level: 1, reply: "yes" });
   store.storeAnswer({ ...which, owner: "ada" }, { skill: "sql", level: 1, reply: "no" });
-  expect(stored()?.answers.map(({ skill }) => skill)).toEqual(["sql"]);
+  expect(stored()?.answers).toEqual([{ skill: "sql", level: 1, reply: "no" }]);
+});
+
+test("a choice is one answer: changed in its place, and taken back as a whole", () => {
+  store.storeAnswer(which, { uses: { java: "yes", go: "no" } });
+  store.storeAnswer(which, { skill: "java", level: 1, reply: "yes" });
+  store.storeAnswer(which, { uses: { java: "skip", go: "skip" } });
+  expect(stored()?.answers).toEqual([
+    { uses: { java: "skip", go: "skip" } },
+    { skill: "java", level: 1, reply: "yes" },
+  ]);
+  store.forgetAnswer(which, { uses: { java: "yes", go: "no" } });
+  expect(stored()?.answers).toHaveLength(2);
+  store.takeBackAnswer(which, { uses: { java: null, go: null } });
+  expect(stored()?.answers).toEqual([{ skill: "java", level: 1, reply: "yes" }]);
 });
 
 test("a correction can be taken back", () => {
@@ -45,9 +62,12 @@ test("what is not valid in the storage is left out", () => {
       variant: "junior",
       seed: -3,
       ratings: { git: "x", sql: 2 },
+      worked: { role: "data-analyst", years: "many" },
       answers: [
         { skill: "git", level: 1, reply: "maybe" },
         { skill: "git", level: 2, reply: "yes" },
+        { uses: { java: "sometimes" } },
+        { uses: { java: "yes", go: null } },
       ],
     },
     { role: 7 },
@@ -60,7 +80,8 @@ test("what is not valid in the storage is left out", () => {
       owner: null,
       seed: 0,
       ratings: { sql: 2 },
-      answers: [{ skill: "git", level: 2, reply: "yes" }],
+      worked: null,
+      answers: [{ skill: "git", level: 2, reply: "yes" }, { uses: { java: "yes", go: null } }],
       corrections: {},
     },
   ]);

@@ -2,21 +2,31 @@ import { bodyOf, client, idempotencyKey, versionedBodyOf } from "@/services/http
 import { api } from "@/services/paths";
 import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import type { RatingMap } from "@/types/draft";
-import type { StoredAnswer, StoredPlacement, Reply } from "@/types/placement";
+import {
+  isUses,
+  type Reply,
+  type StoredAnswer,
+  type StoredPlacement,
+  type StoredReply,
+  type Use,
+  type Worked,
+} from "@/types/placement";
 
 interface PlaceQuery extends Omit<StoredPlacement, "owner" | "corrections"> {
   /** The current ratings, where they differ from those at the start: acceptance would change these. */
   readonly ratingsNow: RatingMap | null;
 }
 
-const requestPlacement = ({ role, variant, seed, ratings, ratingsNow, answers }: PlaceQuery) =>
-  bodyOf(
-    client.POST(api.place, {
-      body: { role, variant, seed, ratings, ratingsNow, answers: answers.filter(isGiven) },
-    }),
-  );
+const requestPlacement = ({ answers, ...rest }: PlaceQuery) =>
+  bodyOf(client.POST(api.place, { body: { ...rest, answers: answers.filter(isGiven), uses: usesIn(answers) } }));
 
-const isGiven = (answer: StoredAnswer): answer is StoredAnswer & { reply: Reply } => answer.reply !== null;
+const isGiven = (reply: StoredReply): reply is StoredAnswer & { reply: Reply } =>
+  !isUses(reply) && reply.reply !== null;
+
+function usesIn(replies: readonly StoredReply[]): Record<string, NonNullable<Use>> {
+  const said = replies.filter(isUses).flatMap(({ uses }) => Object.entries(uses));
+  return Object.fromEntries(said.filter((one): one is [string, NonNullable<Use>] => one[1] !== null));
+}
 
 /** The next question and the result so far, for answers that are stored nowhere but here. */
 export async function place(request: PlaceQuery) {
@@ -39,22 +49,23 @@ export const getPlacement = (id: string) =>
   versionedBodyOf(client.GET(api.placement, { params: { path: { placement_id: id } } }));
 
 /** Start one that is stored in the account. */
-export const createPlacement = (role: { role: string; variant: string }) =>
+export const createPlacement = (start: { role: string; variant: string; worked: Worked | null }) =>
   versionedBodyOf(
     client.POST(api.placements, {
       params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: role,
+      body: start,
     }),
   );
 
 /** Add, change or remove one answer of the placement as it was read; 412 when it was changed elsewhere. */
-export const answerPlacement = (id: string, answer: StoredAnswer, etag: string) =>
-  versionedBodyOf(
-    client.POST(api.placementAnswers, {
-      params: { path: { placement_id: id }, header: { "If-Match": etag } },
-      body: answer,
-    }),
+export function answerPlacement(id: string, reply: StoredReply, etag: string) {
+  const params = { path: { placement_id: id }, header: { "If-Match": etag } };
+  return versionedBodyOf(
+    isUses(reply)
+      ? client.POST(api.placementUses, { params, body: reply })
+      : client.POST(api.placementAnswers, { params, body: reply }),
   );
+}
 
 /** Write the placed levels as ratings; `levels` are the person's corrections. */
 export const acceptPlacement = (id: string, levels: RatingMap, etag: string) =>

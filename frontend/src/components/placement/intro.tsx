@@ -1,9 +1,12 @@
 "use client";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { WorkedPicker } from "@/components/placement/worked-picker";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Failure } from "@/components/ui/notice";
 import { pages } from "@/services/paths";
+import type { Worked } from "@/types/placement";
 
 const points = ["questions", "imply", "check"] as const;
 
@@ -12,15 +15,19 @@ interface IntroProps {
   variant: string;
   /** Answers from before the log-in that will be included. */
   carried: number;
+  /** What was said then about the role the person works in. */
+  workedBefore: Worked | null;
   hasAccount: boolean;
   isBusy: boolean;
   error: Error | null;
-  onBegin: () => void;
+  onBegin: (worked: Worked | null) => void;
 }
 
 /** What will happen, and the button that starts it. */
-export function Intro({ role, variant, carried, hasAccount, isBusy, error, onBegin }: IntroProps) {
+export function Intro({ role, variant, carried, workedBefore, hasAccount, isBusy, error, onBegin }: IntroProps) {
   const t = useTranslations();
+  const [worked, setWorked] = useState(workedBefore);
+  const begin = () => onBegin(worked);
   return (
     <>
       <ol className="grid gap-4 sm:grid-cols-3">
@@ -34,10 +41,11 @@ export function Intro({ role, variant, carried, hasAccount, isBusy, error, onBeg
           </li>
         ))}
       </ol>
-      {error ? <Failure error={error} onRetry={onBegin} /> : null}
+      <WorkedPicker worked={worked} onWorked={setWorked} />
+      {error ? <Failure error={error} onRetry={begin} /> : null}
       <div>
         <div className="flex flex-wrap gap-3">
-          <Button kind="primary" isBusy={isBusy} onClick={onBegin}>
+          <Button kind="primary" isBusy={isBusy} onClick={begin}>
             {carried > 0 ? t("placement.intro.continue") : t("placement.intro.start")}
           </Button>
           <ButtonLink href={pages.rate(role, variant)}>{t("placement.intro.rate")}</ButtonLink>

@@ -9,7 +9,7 @@ import { Chevron } from "@/components/ui/facts";
 import type { PlacementRun } from "@/hooks/placement-run";
 import type { RatingMap } from "@/types/draft";
 import { certaintyOf, ratingsOf } from "@/types/placed-ratings";
-import type { GivenAnswer, PlacedLevel, PlacementState } from "@/types/placement";
+import type { PlacedLevel, PlacementState, Reopened } from "@/types/placement";
 
 export interface ResultProps {
   run: PlacementRun;
@@ -19,7 +19,7 @@ export interface ResultProps {
   /** The levels the role requires, by skill. */
   targets: ReadonlyMap<string, number>;
   ratings: RatingMap;
-  onChanging: (answer: GivenAnswer) => void;
+  onChanging: (answer: Reopened) => void;
 }
 
 function Rows({ levels, ...props }: ResultProps & { levels: readonly PlacedLevel[] }) {
@@ -55,25 +55,37 @@ function Group({ id, title, text, children }: { id: string; title: string; text:
   );
 }
 
+function Fold({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details>
+      <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
+        <Chevron />
+        {title}
+      </summary>
+      <div className="mt-3 grid gap-3">{children}</div>
+    </details>
+  );
+}
+
 /** What is not sure enough to count by itself; the person can confirm or correct it. */
 function Guesses({ guesses, ...props }: ResultProps & { guesses: readonly PlacedLevel[] }) {
   const t = useTranslations();
-  const { run } = props;
-  const unconfirmed = guesses.filter(({ skill }) => !(skill.slug in run.corrections));
-  const confirm = () => unconfirmed.forEach(({ skill, level }) => run.correct(skill.slug, level));
+  const { corrections, correct } = props.run;
+  const unconfirmed = guesses.filter(({ skill }) => !(skill.slug in corrections));
+  const confirmed = guesses.filter(({ skill, level }) => corrections[skill.slug] === level);
   return (
-    <Group
-      id="guesses"
-      title={t("placement.result.guesses.title")}
-      text={t("placement.result.guesses.text", { count: guesses.length })}
-    >
+    <Fold title={t("placement.result.guesses.title", { count: guesses.length })}>
+      <p className="text-soft">{t("placement.result.guesses.text")}</p>
+      <p className="flex flex-wrap gap-3">
+        <Button onClick={() => unconfirmed.forEach(({ skill, level }) => correct(skill.slug, level))}>
+          {t("placement.result.guesses.all")}
+        </Button>
+        <Button onClick={() => confirmed.forEach(({ skill }) => correct(skill.slug, null))}>
+          {t("placement.result.guesses.none")}
+        </Button>
+      </p>
       <Rows {...props} levels={guesses} />
-      {unconfirmed.length > 1 ? (
-        <p className="mt-3">
-          <Button onClick={confirm}>{t("placement.result.guesses.all", { count: unconfirmed.length })}</Button>
-        </p>
-      ) : null}
-    </Group>
+    </Fold>
   );
 }
 
@@ -96,15 +108,9 @@ export function LevelGroups(props: ResultProps) {
         <Rows {...props} levels={held} />
       </Group>
       {notYet.length > 0 ? (
-        <details>
-          <summary className="card flex min-h-11 items-center gap-3 px-4 py-3 font-semibold hover:border-course">
-            <Chevron />
-            {t("placement.result.notYet", { count: notYet.length })}
-          </summary>
-          <div className="mt-3">
-            <Rows {...props} levels={notYet} />
-          </div>
-        </details>
+        <Fold title={t("placement.result.notYet", { count: notYet.length })}>
+          <Rows {...props} levels={notYet} />
+        </Fold>
       ) : null}
     </>
   );

@@ -14,7 +14,7 @@ import { useDomainTitles, useKnowledge, useRoleGraph } from "@/hooks/use-catalog
 import type { PlacementRun } from "@/hooks/placement-run";
 import { useRatings } from "@/hooks/use-ratings";
 import type { RoleDetail } from "@/types/model";
-import type { GivenAnswer, PlacementState } from "@/types/placement";
+import type { PlacementState, Reopened } from "@/types/placement";
 
 /** The required skills by domain; their possible prerequisites come last, as one group. */
 function useAreas(state: PlacementState, targets: ReadonlyMap<string, number>, variant: string): SkillArea[] {
@@ -44,7 +44,7 @@ interface PlacementViewProps {
 }
 
 function Running({ run, role, variant, state, onDone }: PlacementViewProps & { state: PlacementState }) {
-  const [changing, setChanging] = useState<GivenAnswer | null>(null);
+  const [changing, setChanging] = useState<Reopened | null>(null);
   const [isStopped, setIsStopped] = useState(false);
   const { data: knowledge } = useKnowledge();
   const { ratings } = useRatings();
@@ -55,7 +55,7 @@ function Running({ run, role, variant, state, onDone }: PlacementViewProps & { s
     ),
   );
   const areas = useAreas(state, targets, variant);
-  const isAsking = changing !== null || (state.question !== null && !isStopped);
+  const isAsking = changing !== null || ((state.choice ?? state.question) !== null && !isStopped);
   const shared = { run, state, areas, names, targets, onChanging: setChanging };
   return (
     <>
@@ -87,6 +87,7 @@ export function PlacementView(props: PlacementViewProps) {
         role={role.slug}
         variant={variant}
         carried={run.earlierAnswers?.count ?? 0}
+        workedBefore={run.earlierAnswers?.worked ?? null}
         hasAccount={hasAccount}
         isBusy={run.isBusy}
         error={run.error}
@@ -98,7 +99,7 @@ export function PlacementView(props: PlacementViewProps) {
     <>
       <PlacementNotices run={run} />
       <p>
-        <Button onClick={run.begin}>{t("placement.loggedOut.restart")}</Button>
+        <Button onClick={() => run.begin(null)}>{t("placement.loggedOut.restart")}</Button>
       </p>
     </>
   );

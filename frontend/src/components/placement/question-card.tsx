@@ -1,8 +1,9 @@
 "use client";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { ReplyButtons, replyOfKey } from "@/components/placement/reply-buttons";
+import { useQuestionFocus } from "@/components/placement/use-question-focus";
 import type { Reply } from "@/types/placement";
 
 interface QuestionCardProps {
@@ -20,13 +21,7 @@ interface QuestionCardProps {
 /** One question: "can you do this?" A new one takes the focus, so that it is read out and keys answer it. */
 export function QuestionCard({ title, level, levelName, canDo, given, isBusy, onReply, children }: QuestionCardProps) {
   const t = useTranslations();
-  const card = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    const { top = 0, bottom = 0 } = card.current?.getBoundingClientRect() ?? {};
-    if (top < 0 || bottom > window.innerHeight) card.current?.scrollIntoView({ block: "start" });
-  }, []);
+  const { card, heading } = useQuestionFocus();
   const answer = (event: KeyboardEvent) => {
     const reply = replyOfKey(event);
     if (reply && !isBusy) onReply(reply);

@@ -3,13 +3,23 @@ import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 
 import { AnswerList } from "@/components/placement/answer-list";
+import { ChoiceCard } from "@/components/placement/choice-card";
+import { choiceTitle } from "@/components/placement/choice-title";
 import { PlacementProgress } from "@/components/placement/placement-progress";
 import { QuestionCard } from "@/components/placement/question-card";
 import { ReadinessBand } from "@/components/placement/readiness-band";
 import { SkillMap, type SkillArea } from "@/components/placement/skill-map";
 import { Button } from "@/components/ui/button";
 import type { PlacementRun } from "@/hooks/placement-run";
-import type { GivenAnswer, PlacementQuestion, PlacementState, Reply } from "@/types/placement";
+import {
+  answeredChoices,
+  isChoice,
+  removalOf,
+  type PlacementQuestion,
+  type PlacementState,
+  type Reopened,
+  type StoredReply,
+} from "@/types/placement";
 
 const NAMED = 3;
 
@@ -23,12 +33,6 @@ function useReason(question: PlacementQuestion | null): string {
   return t("placement.question.whySkills", { skills: format.list(skills) });
 }
 
-interface AskedStep {
-  step: Pick<PlacementQuestion, "skill" | "level" | "canDo">;
-  levelName: string;
-  given: Reply | undefined;
-}
-
 interface QuestionViewProps {
   run: PlacementRun;
   state: PlacementState;
@@ -37,69 +41,87 @@ interface QuestionViewProps {
   /** The levels the role requires, by skill. */
   targets: ReadonlyMap<string, number>;
   /** An earlier answer that is being changed. */
-  changing: GivenAnswer | null;
-  onChanging: (answer: GivenAnswer | null) => void;
+  changing: Reopened | null;
+  onChanging: (answer: Reopened | null) => void;
   onFinish: () => void;
 }
 
-function useReplies({ run, changing, onChanging }: QuestionViewProps, asked: AskedStep | null) {
+function useReplies({ run, changing, onChanging }: QuestionViewProps) {
   const t = useTranslations();
+  const format = useFormatter();
   const [said, setSaid] = useState("");
-  const give = (reply: Reply | null, step: AskedStep["step"]) => {
-    run.answer({ skill: step.skill.slug, level: step.level, reply });
-    setSaid(reply === null ? t("placement.answers.removed", { skill: step.skill.title }) : "");
+  const give = (reply: StoredReply, text = "") => {
+    run.answer(reply);
+    setSaid(text);
     if (changing) onChanging(null);
   };
-  return {
-    said,
-    reply: (reply: Reply) => asked && give(reply, asked.step),
-    remove: (answer: GivenAnswer) => give(null, answer),
+  const remove = (answer: Reopened) => {
+    const skill = isChoice(answer) ? choiceTitle(format, answer) : answer.skill.title;
+    give(removalOf(answer), t("placement.answers.removed", { skill }));
   };
+  return { said, give, remove };
+}
+
+type Replies = ReturnType<typeof useReplies>;
+
+/** What is asked now: an answer to change, otherwise a choice, otherwise a step. */
+function Asked({ run, state, names, changing, onChanging, give, remove }: QuestionViewProps & Omit<Replies, "said">) {
+  const t = useTranslations();
+  const reason = useReason(state.question);
+  const asked = changing ?? state.choice ?? state.question;
+  if (!asked) return null;
+  const again = changing ? "again" : "";
+  const note = changing ? (
+    <p className="flex flex-wrap items-center gap-3">
+      <span className="text-soft">{t("placement.changing.note")}</span>
+      <Button onClick={() => remove(changing)}>{t("placement.changing.remove")}</Button>
+      <Button onClick={() => onChanging(null)}>{t("placement.changing.cancel")}</Button>
+    </p>
+  ) : null;
+  if ("options" in asked) {
+    return (
+      <ChoiceCard key={`${asked.key} ${again}`} choice={asked} isBusy={run.isBusy} onReply={(uses) => give({ uses })}>
+        {note}
+      </ChoiceCard>
+    );
+  }
+  const { skill, level, canDo } = asked;
+  return (
+    <QuestionCard
+      key={`${skill.slug} ${level} ${again}`}
+      title={skill.title}
+      level={level}
+      levelName={names.get(level) ?? ""}
+      canDo={canDo}
+      given={"reply" in asked ? asked.reply : undefined}
+      isBusy={run.isBusy}
+      onReply={(reply) => give({ skill: skill.slug, level, reply })}
+    >
+      {note ?? <p className="text-sm text-soft">{reason}</p>}
+    </QuestionCard>
+  );
 }
 
 /** One question at a time, with what is known so far beside it. */
 export function QuestionView(props: QuestionViewProps) {
   const t = useTranslations();
-  const { run, state, areas, names, targets, changing, onChanging, onFinish } = props;
-  const step = changing ?? state.question;
-  const asked = step && { step, levelName: names.get(step.level) ?? "", given: changing?.reply };
-  const { said, reply, remove } = useReplies(props, asked);
-  const reason = useReason(state.question);
-  const last = state.answers.at(-1);
+  const { run, state, areas, targets, changing, onChanging, onFinish } = props;
+  const { said, give, remove } = useReplies(props);
+  const choices = answeredChoices(state);
+  const last = state.answers.at(-1) ?? choices.at(-1);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-8">
       <div className="grid gap-5">
         <PlacementProgress state={state} targets={targets} isBusy={run.isBusy} />
-        {asked ? (
-          <QuestionCard
-            key={`${asked.step.skill.slug} ${asked.step.level} ${changing ? "again" : ""}`}
-            title={asked.step.skill.title}
-            level={asked.step.level}
-            levelName={asked.levelName}
-            canDo={asked.step.canDo}
-            given={asked.given}
-            isBusy={run.isBusy}
-            onReply={reply}
-          >
-            {changing ? (
-              <p className="flex flex-wrap items-center gap-3">
-                <span className="text-soft">{t("placement.changing.note")}</span>
-                <Button onClick={() => remove(changing)}>{t("placement.changing.remove")}</Button>
-                <Button onClick={() => onChanging(null)}>{t("placement.changing.cancel")}</Button>
-              </p>
-            ) : (
-              <p className="text-sm text-soft">{reason}</p>
-            )}
-          </QuestionCard>
-        ) : null}
+        <Asked {...props} give={give} remove={remove} />
         <div className="flex flex-wrap gap-3">
           {last && !changing ? <Button onClick={() => onChanging(last)}>{t("placement.question.back")}</Button> : null}
-          {state.answers.length > 0 ? <Button onClick={onFinish}>{t("placement.question.finish")}</Button> : null}
+          {last ? <Button onClick={onFinish}>{t("placement.question.finish")}</Button> : null}
         </div>
         <p role="status" className="sr-only">
           {said}
         </p>
-        <AnswerList answers={state.answers} onChange={onChanging} onRemove={remove} />
+        <AnswerList choices={choices} answers={state.answers} onChange={onChanging} onRemove={remove} />
       </div>
       <aside aria-label={t("placement.known")} className="card grid gap-5 p-5">
         <h2 className="text-xl">{t("placement.known")}</h2>

@@ -7,6 +7,7 @@ import { render } from "@/testing/render";
 
 test("a wide range is rounded to fives, and never narrower than it is", () => {
   expect(roundRange({ low: 2.9, placed: 30.1, high: 41.4 })).toEqual({ low: 0, placed: 30, high: 45 });
+  expect(roundRange({ low: 74.8, placed: 83.1, high: 97.2 })).toEqual({ low: 70, placed: 83, high: 100 });
   expect(roundRange({ low: 58.2, placed: 61.3, high: 64.1 })).toEqual({ low: 58, placed: 61, high: 65 });
 });
 

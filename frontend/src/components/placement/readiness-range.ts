@@ -1,3 +1,5 @@
+import { wholePoints } from "@/components/ranking/rounding";
+
 export interface ReadinessRange {
   low: number;
   placed: number;
@@ -7,12 +9,15 @@ export interface ReadinessRange {
 const WIDE = 10;
 const OPEN = 70;
 
-/** A range as exact as its own width allows: in fives where it is wide, and never narrower than it is. */
+/**
+ * A range as exact as its own width allows: in fives where it is wide, and never narrower than it is. The value in
+ * it is a whole point, the same one as on the next screen.
+ */
 export function roundRange({ low, placed, high }: ReadinessRange): ReadinessRange {
   const step = high - low >= WIDE ? 5 : 1;
   return {
     low: Math.floor(low / step) * step,
-    placed: Math.round(placed / step) * step,
+    placed: wholePoints(placed),
     high: Math.min(100, Math.ceil(high / step) * step),
   };
 }

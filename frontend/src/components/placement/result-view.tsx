@@ -8,7 +8,7 @@ import { LevelGroups, type ResultProps } from "@/components/placement/level-grou
 import { ReadinessBand } from "@/components/placement/readiness-band";
 import { SkillMap } from "@/components/placement/skill-map";
 import { Button } from "@/components/ui/button";
-import type { GivenAnswer } from "@/types/placement";
+import { answeredChoices, removalOf } from "@/types/placement";
 
 /** Why there are no more questions, as a message can name it. */
 const reasons = { "sure-enough": "sureEnough", cap: "cap", "all-asked": "allAsked" } as const;
@@ -19,7 +19,6 @@ export function ResultView(props: ResultProps & { onContinue: () => void; onDone
   const { run, state, areas, onChanging, onContinue, onDone } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const remove = ({ skill, level }: GivenAnswer) => run.answer({ skill: skill.slug, level, reply: null });
   const reason = state.finishedBecause ? reasons[state.finishedBecause] : "stopped";
   return (
     <>
@@ -30,7 +29,7 @@ export function ResultView(props: ResultProps & { onContinue: () => void; onDone
           </h2>
           <p className="text-soft">{t("placement.finished", { reason })}</p>
           <ReadinessBand range={state.readiness} coverage={state.readiness.coverage} />
-          {state.question ? (
+          {state.choice || state.question ? (
             <p>
               <Button onClick={onContinue}>{t("placement.result.continue")}</Button>
             </p>
@@ -39,7 +38,12 @@ export function ResultView(props: ResultProps & { onContinue: () => void; onDone
         <SkillMap areas={areas} />
       </section>
       <LevelGroups {...props} />
-      <AnswerList answers={state.answers} onChange={onChanging} onRemove={remove} />
+      <AnswerList
+        choices={answeredChoices(state)}
+        answers={state.answers}
+        onChange={onChanging}
+        onRemove={(answer) => run.answer(removalOf(answer))}
+      />
       <AcceptBar {...props} onDone={onDone} />
     </>
   );

@@ -1,36 +1,11 @@
 "use client";
-import { useId } from "react";
 import { useTranslations } from "use-intl";
 
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
 import { useRoles } from "@/hooks/use-catalog";
 import type { RoleSummary } from "@/types/model";
 import type { CurrentRole } from "@/types/ranking";
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChoose: (value: string) => void;
-}
-
-function Select({ label, value, options, onChoose }: SelectProps) {
-  const id = useId();
-  return (
-    <div className="w-full sm:w-64">
-      <label htmlFor={id} className="block font-semibold">
-        {label}
-      </label>
-      <select id={id} className="field mt-1" value={value} onChange={(event) => onChoose(event.target.value)}>
-        {options.map(([slug, text]) => (
-          <option key={slug} value={slug}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 const variantsOf = (roles: readonly RoleSummary[], slug: string) =>
   roles.find((role) => role.slug === slug)?.variants.map(({ variant }) => variant) ?? [];
