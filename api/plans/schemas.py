@@ -271,11 +271,6 @@ class PlanFiguresView(OutputStruct, frozen=True):
     weeks: WeeksView
     readiness_then: float
 
-    @classmethod
-    def of(cls, plan: RoadmapResult) -> "PlanFiguresView":
-        """Those of a whole plan."""
-        return cls(plan.hours, plan.weeks, plan.readiness_then)
-
 
 class PlanChangesView(OutputStruct, frozen=True):
     """What a new plan keeps of the previous one, and what that costs at most.

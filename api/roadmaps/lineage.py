@@ -79,7 +79,7 @@ def without_continued(
         if item.roadmap_id != roadmap:
             later, of_next, roadmap = later | of_next, set(), item.roadmap_id
         steps = known_steps(knowledge, [item.key])
-        of_next.update(steps)
+        of_next |= set(steps)
         if item.finished_at is not None or later.isdisjoint(steps):
             found.append(item)
     return found[::-1]

@@ -308,7 +308,7 @@ async def test_newer_content_is_named(
     assert (await look(person, view))["content"] == {"version": "1.3.0", "newer": newer}
     await database.execute(
         "INSERT INTO knowledge_releases (version, hash, artifact, changes, published_at) "
-        "VALUES ('1.3.0', $1, '', '{}', '2026-11-20 12:00+00')",
+        "VALUES ('1.4.0', $1, '', '{}', '2026-11-20 12:00+00')",
         content.current.now().hash,
     )
     newer["releasedOn"] = "2026-11-20"

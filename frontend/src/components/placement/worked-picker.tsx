@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { Field } from "@/components/ui/field";
@@ -20,7 +21,12 @@ interface WorkedPickerProps {
 export function WorkedPicker({ worked, onWorked }: WorkedPickerProps) {
   const t = useTranslations();
   const { roles = [] } = useRoles();
-  const choose = (role: string) => onWorked(role === "" ? null : { role, years: worked?.years ?? 0 });
+  const [years, setYears] = useState(worked?.years ? String(worked.years) : "");
+  const choose = (role: string) => onWorked(role === "" ? null : { role, years: yearsOf(years) });
+  const type = (current: Worked, text: string) => {
+    setYears(text);
+    onWorked({ ...current, years: yearsOf(text) });
+  };
   return (
     <section aria-labelledby="worked" className="rounded-2xl bg-sunk p-4 sm:p-6">
       <h2 id="worked" className="text-xl">
@@ -42,8 +48,8 @@ export function WorkedPicker({ worked, onWorked }: WorkedPickerProps) {
             min={0}
             max={MOST_YEARS}
             step="any"
-            value={worked.years === 0 ? "" : String(worked.years)}
-            onValue={(text) => onWorked({ ...worked, years: yearsOf(text) })}
+            value={years}
+            onValue={(text) => type(worked, text)}
           />
         ) : null}
       </div>
