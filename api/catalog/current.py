@@ -83,13 +83,13 @@ class Knowledge:
         slug = self.skill_destination(skill_id).only
         return None if slug is None else SkillSlug(slug)
 
-    def step_of_id(self, skill_id: str, level: int) -> Step | None:
-        """The step that a stored one means today; None when its skill was retired.
+    def steps_of_id(self, skill_id: str, level: int) -> tuple[Step, ...]:
+        """What a stored step means today: one, those of all parts, or none of what is gone.
 
         A level above the skill's top counts as the top.
         """
-        slug = self.skill_of_id(skill_id)
-        return None if slug is None else Step(slug, min(level, self.graph.skills[slug].top))
+        slugs = map(SkillSlug, self.skill_destination(skill_id).slugs)
+        return tuple(Step(slug, min(level, self.graph.skills[slug].top)) for slug in slugs)
 
     def role_of_id(self, role_id: str) -> RoleSlug | None:
         """The one role that an id means today; None when it was split or retired."""

@@ -59,31 +59,31 @@ class HeldNow(Struct, frozen=True, dict=True):
     def source_of(self, skill_id: str, level: int) -> RatingSource | None:
         """By what a stored step is held; None when it is not.
 
-        The step of a retired skill is held by a rating of that very skill, and a level that
-        the content no longer has by the highest there is.
+        The step of a split skill is held once all parts are, that of a retired one by a rating of
+        that very skill, and a level that the content no longer has by the highest there is.
         """
-        step = self.knowledge.step_of_id(skill_id, level)
-        if step is not None:
-            return self.holdings.source_of(step)
+        steps = self.knowledge.steps_of_id(skill_id, level)
+        if steps:
+            sources = [self.holdings.source_of(step) for step in steps]
+            return None if None in sources else sources[0]
         rating = self.ratings.get(skill_id)
         return RatingSource(rating.source) if rating and rating.level >= level else None
 
     def since(self, skill_id: str, level: int) -> datetime | None:
         """When the rating was given by which a stored step is held; of several, the first."""
-        step = self.knowledge.step_of_id(skill_id, level)
-        if step is None:
+        steps = self.knowledge.steps_of_id(skill_id, level)
+        if not steps:
             return self.ratings[skill_id].updated_at if skill_id in self.ratings else None
-        because = {step.skill}
+        because = {step.skill for step in steps}
         for implied in self.holdings.implied:
-            if implied.skill == step.skill:
-                because = {root.skill for root in implied.because}
+            if implied.skill in because:
+                because |= {root.skill for root in implied.because}
         return min((at for slug, at in self._rated_at.items() if slug in because), default=None)
 
     @cached_property
     def _rated_at(self) -> dict[SkillSlug, datetime]:
         found: dict[SkillSlug, datetime] = {}
         for rating in self.ratings.values():
-            slug = self.knowledge.skill_of_id(rating.skill_id)
-            if slug is not None:
-                found[slug] = rating.updated_at
+            for slug in self.knowledge.skill_destination(rating.skill_id).slugs:
+                found[SkillSlug(slug)] = rating.updated_at
         return found

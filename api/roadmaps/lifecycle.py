@@ -83,8 +83,7 @@ def _reference(now: RoadmapNow) -> Demands:
         return knowledge.likeness.demands[now.role.slug, Variant(now.roadmap.variant)]
     levels: dict[SkillSlug, int] = {}
     for skill_id, level in [*now.lineage, *(item.key for item in now.items.values())]:
-        step = knowledge.step_of_id(skill_id, level)
-        if step is not None:
+        for step in knowledge.steps_of_id(skill_id, level):
             levels[step.skill] = max(levels.get(step.skill, 0), step.level)
     return demands_of_levels(levels)
 

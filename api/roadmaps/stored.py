@@ -164,10 +164,10 @@ class PlanBasis(Struct, frozen=True):
     roadmaps: list[LivingRoadmap]
 
     def living(self, knowledge: Knowledge, role_id: str) -> LivingRoadmap | None:
-        """The roadmap for what is this role today."""
+        """The roadmap for what is this role today; of roles that were merged, its own first."""
         role = knowledge.role_of_id(role_id)
         of_role = (one for one in self.roadmaps if knowledge.role_of_id(one.role_id) == role)
-        return next(of_role, None)
+        return min(of_role, key=lambda one: one.role_id != role_id, default=None)
 
     def skipped(self, knowledge: Knowledge) -> tuple[Step, ...]:
         """What was skipped in one of them or in one before it, under this knowledge."""

@@ -1,10 +1,9 @@
 """A learner with two devices under content that changes: every action, and its own laws."""
 
-import asyncio
 import re
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
 from database_clock import DatabaseClock
@@ -47,11 +46,13 @@ class Learner:
 
     # What is left after every action.
 
-    async def settle(self, what: str, *, may_fall: frozenset[str] = NOTHING) -> Seen:
+    async def settle(
+        self, what: str, *, may_fall: frozenset[str] = NOTHING, is_unlinked: bool = False
+    ) -> Seen:
         """Look again after an action, and check that it took nothing away."""
         before, now = self.seen, await look(self.devices[0])
         self.lineages |= {one: view["lineage"]["id"] for one, view in now.living.items()}
-        check_progress(before, now, self.lineages, may_fall, what)
+        check_progress(before, now, self.lineages, may_fall, what, is_unlinked=is_unlinked)
         self.seen = now
         return before
 
@@ -240,34 +241,6 @@ class Learner:
         assert said.status_code == 200, said.text
         await self.settle("placement", may_fall=ALL - {"hoursSpent"})
 
-    async def at_once(self, first: int, second: int) -> None:
-        """Both devices write in the same moment; one of them may be too late, and neither fails."""
-        view = self.living(first)
-        if view is None or not view["result"]["items"]:
-            return
-        path = f"/roadmaps/{view['id']}"
-        tag = f'"v{view["version"]}"'
-        item = chosen(view["result"]["items"], second)
-        one, other = self.devices
-        writes: list[Callable[[], Coroutine[Any, Any, httpx.Response]]] = [
-            lambda: other.call("POST", f"{path}/reanalysis", {"resetProgress": False}),
-            lambda: other.call("POST", f"{path}/archive", None, if_match=tag),
-            lambda: other.call("PATCH", path, {"shift": True}, if_match=tag),
-            lambda: other.call(
-                "PATCH", f"{path}/items/{item['id']}", {"status": "doing"}, if_match=tag
-            ),
-        ]
-        await other.get("/me")
-        await one.get("/me")
-        answers = await asyncio.gather(
-            one.call("PATCH", f"{path}/items/{item['id']}", {"status": "done"}, if_match=tag),
-            chosen(writes, first // 3)(),
-        )
-        for said in answers:
-            assert said.status_code in {200, 201, 404, 409, 412, 422}, said.text
-        is_untick = first // 3 % 4 == 3
-        await self.settle("both at once", may_fall=ALL if is_untick else NOTHING)
-
     # The world goes on.
 
     async def wait(self, days: int) -> None:
@@ -285,7 +258,8 @@ class Learner:
             return
         self.content = content
         self._current.swap(content.knowledge())
-        before = await self.settle(what)
+        is_unlinked = what in {"merge a skill", "retire a skill"}
+        before = await self.settle(what, is_unlinked=is_unlinked)
         self._check_not_lower(before.levels, moved)
 
     def today(self) -> date:

@@ -1,6 +1,7 @@
 """The content that the machine of a learner's journey begins with."""
 
-from living_content import Ladder, LivingContent, either, need, role_record, skill_record
+from living_content import LivingContent
+from short_records import Ladder, either, need, role_record, skill_record
 
 _SKILLS = (
     ("git", Ladder((4, 6))),

@@ -5,11 +5,10 @@ whatever is renamed, merged, split or retired, every step stays attainable.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from changing_skills import BASE
-from msgspec import Struct
 from msgspec.structs import replace
+from short_records import Levels, Ref, hours_of, require
 
 from api.catalog.current import Knowledge
 from knowledge import Library
@@ -17,98 +16,15 @@ from knowledge.artifact import encode_artifact
 from knowledge.reading.located import Located
 from knowledge.reading.records import (
     BranchRecord,
-    HoursRecord,
-    LevelRecord,
-    NeedRecord,
     RequirementRecord,
     RequireRecord,
     RoleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectRecord, RedirectsRecord
-from knowledge.reading.value_types import VariantName
 
-Levels = dict[VariantName, int]
-Ref = tuple[str, int]
-"""A skill and a level of it."""
 Follow = Callable[[str, int], Sequence[Ref]]
 """What a reference to a level of a skill becomes; nothing where it goes."""
-
-
-class Ladder(Struct, frozen=True):
-    """A skill in short: typical hours of its levels, and what each level requires.
-
-    A tuple of references is an alternative: one of them is enough.
-    """
-
-    hours: tuple[float, ...]
-    requires: dict[int, tuple[Ref | tuple[Ref, ...], ...]] = {}
-
-
-def skill_record(number: int, slug: str, ladder: Ladder) -> SkillRecord:
-    """A skill whose low hours are half of the typical ones, and the high ones twice as many."""
-    return SkillRecord(
-        kind="skill",
-        id=f"skl_{number:08}",
-        slug=slug,
-        title=f"Title of {slug}",
-        status="active",
-        since="1.0.0",
-        domain="tools",
-        summary="A skill.",
-        levels={
-            level: LevelRecord(
-                can_do=(f"Use {slug} at level {level}",),
-                effort_hours=hours_of(typical),
-                requires=tuple(map(_require, ladder.requires.get(level, ()))),
-            )
-            for level, typical in enumerate(ladder.hours, start=1)
-        },
-    )
-
-
-def hours_of(typical: float) -> HoursRecord:
-    return HoursRecord(low=typical / 2, typical=typical, high=typical * 2)
-
-
-def _require(what: Any) -> RequireRecord:
-    if isinstance(what[0], str):
-        return RequireRecord(skill=what[0], level=what[1], why="it builds on it")
-    options = tuple(NeedRecord(skill=skill, level=level) for skill, level in what)
-    return RequireRecord(any_of=options, why="any of them will do")
-
-
-def need(skill: str, levels: Levels, weight: int, importance: str = "core") -> RequirementRecord:
-    """A requirement of one skill."""
-    return RequirementRecord(
-        weight=weight,
-        importance=importance,  # type: ignore[arg-type]
-        skill=skill,
-        level=dict(levels),
-    )
-
-
-def either(label: str, weight: int, *options: tuple[str, Levels]) -> RequirementRecord:
-    """A requirement of one of several skills."""
-    branches = tuple(BranchRecord(skill=skill, level=dict(levels)) for skill, levels in options)
-    return RequirementRecord(weight=weight, importance="core", choose=1, of=branches, label=label)
-
-
-def role_record(
-    number: int, slug: str, variants: tuple[VariantName, ...], *requirements: RequirementRecord
-) -> RoleRecord:
-    """A role."""
-    return RoleRecord(
-        kind="role",
-        id=f"rol_{number:08}",
-        slug=slug,
-        title=f"Title of {slug}",
-        status="active",
-        since="1.0.0",
-        summary="A role.",
-        variants=variants,
-        requirements=requirements,
-    )
 
 
 class LivingContent:
@@ -350,9 +266,9 @@ def _requires(
             options += followed[:1] if one.any_of else followed
         options = list(dict.fromkeys(options))
         if one.any_of and len(options) > 1:
-            found[tuple(options)] = _require(tuple(options))
+            found[tuple(options)] = require(tuple(options))
         else:
-            found |= {ref: _require(ref) for ref in options}
+            found |= {ref: require(ref) for ref in options}
     return tuple(found.values())
 
 

@@ -7,6 +7,8 @@ are the same wherever they are said, stale writes are refused, nothing fails, an
 a way leads to any role and variant there is.
 
 At least `STEPS` actions in a usual run; `CAREER_JOURNEY_STEPS=20000` asks for more (`make soak`).
+With `CAREER_JOURNEY_BRIEF=1` a fault is told as it was found, not by its shortest story, which can
+take some minutes to find.
 """
 
 import asyncio
@@ -31,6 +33,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from journey_learner import Learner, chosen
+from journey_rivals import at_once, be_late
 from journey_world import journey_world
 from living_content import LivingContent
 from moving_clock import MovingClock, client_at, sign_up_in
@@ -174,7 +177,11 @@ class JourneyMachine(RuleBasedStateMachine):
 
     @rule(first=NUMBERS, second=NUMBERS)
     def at_once(self, first: int, second: int) -> None:
-        self._run(self.learner.at_once(first, second))
+        self._run(at_once(self.learner, first, second))
+
+    @rule(first=NUMBERS, second=NUMBERS)
+    def be_late(self, first: int, second: int) -> None:
+        self._run(be_late(self.learner, first, second))
 
     @rule(device=DEVICES)
     def log_out(self, device: int) -> None:

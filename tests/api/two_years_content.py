@@ -12,7 +12,8 @@ into parsing and checking (6 h and weight 2 each), and gives Python 35 hours ins
 third retires the role of the engineer.
 """
 
-from living_content import Ladder, Levels, LivingContent, need, role_record, skill_record
+from living_content import LivingContent
+from short_records import Ladder, Levels, need, role_record, skill_record
 
 from knowledge.reading.records import RoleRecord
 from knowledge.reading.value_types import VariantName
