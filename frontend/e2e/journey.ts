@@ -44,6 +44,20 @@ export function journey(screen: Screen): void {
     await later.meetTheActiveOne(here);
     await later.readHistory(here);
     await later.rateWhileLoggedIn(here);
+  });
+}
+
+/** What a person does besides a roadmap: `node --test e2e/besides.e2e.ts` on a running app. */
+export function besidesTheRoadmap(screen: Screen): void {
+  test(`a learner is placed and finds near roles on ${screen.label}`, { timeout: 1_800_000 }, async (run) => {
+    const person = steps.somebody();
+    const here = await visit(screen);
+    run.after(() => here.close());
+    await steps.chooseRole(here);
+    await steps.rate(here);
+    await steps.readReadiness(here);
+    await steps.makePlan(here);
+    await steps.signUp(here, person);
     await later.rateWithoutSession(here, person);
     await placement.answerWithAccount(here, person);
     await ranking.goOnFromARole(here);
