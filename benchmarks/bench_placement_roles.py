@@ -1,4 +1,4 @@
-"""Placement of simulated people on the roles of the content: what is placed, what is kept.
+"""Places simulated people for roles of the content: how right it is before and after acceptance.
 
 `python -m benchmarks.bench_placement_roles [people] [seed]` prints JSON: for every kind of person
 (`simulated_people.py`) how far readiness as placed, and as analysed after acceptance, is from the

@@ -68,13 +68,10 @@ roles: [{role}]
 
 def skill_skeleton(*, slug: str, domain: str, new_id: str, version: str, today: str) -> str:
     """A draft skill that passes the gate as it is."""
+    schema = schema_line(f"skills/{domain}/{slug}.yaml", "skill")
     return SKILL.format(
-        schema=schema_line(f"skills/{domain}/{slug}.yaml", "skill"),
-        id=new_id,
-        slug=slug,
-        title=title_of(slug),
+        **_identity(slug, new_id, version, schema),
         domain=domain,
-        version=version,
         today=today,
         next_year=_next_year(today),
     )
@@ -82,13 +79,10 @@ def skill_skeleton(*, slug: str, domain: str, new_id: str, version: str, today: 
 
 def role_skeleton(*, slug: str, skill: str, new_id: str, version: str, today: str) -> str:
     """A draft role that passes the gate as it is; it requires `skill`, which has two levels."""
+    schema = schema_line(f"roles/{slug}.yaml", "role")
     return ROLE.format(
-        schema=schema_line(f"roles/{slug}.yaml", "role"),
-        id=new_id,
-        slug=slug,
-        title=title_of(slug),
+        **_identity(slug, new_id, version, schema),
         skill=skill,
-        version=version,
         today=today,
         next_year=_next_year(today),
     )
@@ -96,15 +90,19 @@ def role_skeleton(*, slug: str, skill: str, new_id: str, version: str, today: st
 
 def project_skeleton(*, slug: str, role: str, skill: str, new_id: str, version: str) -> str:
     """A draft project that passes the gate as it is; `role` requires `skill`."""
-    return PROJECT.format(
-        schema=schema_line(f"projects/{slug}.yaml", "project"),
-        id=new_id,
-        slug=slug,
-        title=title_of(slug),
-        role=role,
-        skill=skill,
-        version=version,
-    )
+    schema = schema_line(f"projects/{slug}.yaml", "project")
+    return PROJECT.format(**_identity(slug, new_id, version, schema), role=role, skill=skill)
+
+
+def _identity(slug: str, new_id: str, version: str, schema: str) -> dict[str, str]:
+    """What every record begins with."""
+    return {
+        "schema": schema,
+        "id": new_id,
+        "slug": slug,
+        "title": title_of(slug),
+        "version": version,
+    }
 
 
 def title_of(slug: str) -> str:

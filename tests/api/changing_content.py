@@ -1,7 +1,7 @@
 """Content that is swapped under a running application, with a second role."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -43,23 +43,31 @@ class Content:
         self.first = Knowledge(library)
         self.current = CurrentKnowledge(self.first)
 
-    def publish(self, *changes: Fault) -> None:
-        """Answer with the content changed."""
+    def publish(self, *changes: Fault) -> Knowledge:
+        """Answer with the content changed, and return it."""
         self._number += 1
         files, _ = plant(whole_content(), *changes)
         folder = write_content(self._folder / str(self._number), files)
         self.current.swap(Knowledge(Library.load(folder)))
+        return self.current.now()
 
 
 @asynccontextmanager
-async def client_with(
-    settings: Settings, content: Content, clocks: Clocks | None = None
+async def client_of(
+    settings: Settings, current: CurrentKnowledge, clocks: Clocks | None = None
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of an application with this content."""
-    application = create_app(settings, content.current, clocks=clocks or real_clocks())
+    """A client of an application that answers with this knowledge."""
+    application = create_app(settings, current, clocks=clocks or real_clocks())
     transport = transport_of(application)
     async with (
         started(application),
         httpx.AsyncClient(transport=transport, base_url="http://t") as talking,
     ):
         yield talking
+
+
+def client_with(
+    settings: Settings, content: Content, clocks: Clocks | None = None
+) -> AbstractAsyncContextManager[httpx.AsyncClient]:
+    """A client of an application with this content."""
+    return client_of(settings, content.current, clocks)

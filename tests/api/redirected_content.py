@@ -1,7 +1,5 @@
 """The small content as later releases change it, swapped under a running application."""
 
-from pathlib import Path
-
 from small_content import (
     PROJECT_PATH,
     R_PATH,
@@ -11,13 +9,8 @@ from small_content import (
     SQL,
     SQL_PATH,
     Fault,
-    plant,
     whole_content,
-    write_content,
 )
-
-from api.catalog.current import CurrentKnowledge, Knowledge
-from knowledge import Library
 
 RENAMED = (
     Fault(SQL_PATH, SQL, ""),
@@ -60,21 +53,3 @@ WITHOUT_R = (
 MERGED = (*WITHOUT_R, gone("r", 4, "merged", "python"))
 SPLIT = (*WITHOUT_R, gone("r", 4, "split", "python, git"))
 RETIRED = (*WITHOUT_R, gone("r", 4, "retired"))
-
-
-class Content:
-    """Content that is swapped under a running application."""
-
-    def __init__(self, folder: Path, library: Library) -> None:
-        self._folder = folder
-        self._number = 0
-        self.first = Knowledge(library)
-        self.current = CurrentKnowledge(self.first)
-
-    def publish(self, *changes: Fault) -> Knowledge:
-        """Answer with the content changed."""
-        self._number += 1
-        files, _ = plant(whole_content(), *changes)
-        folder = write_content(self._folder / str(self._number), files)
-        self.current.swap(Knowledge(Library.load(folder)))
-        return self.current.now()

@@ -7,12 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-from applications import real_clocks, started, transport_of
+from changing_content import Content, client_of, client_with
 from people import problem, sign_up
-from redirected_content import MERGED, RENAMED, RETIRED, SPLIT, WITHOUT_R, Content
+from redirected_content import MERGED, RENAMED, RETIRED, SPLIT, WITHOUT_R
 from small_content import ROLE, Fault
 
-from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.settings import Settings
 from knowledge import Library
@@ -36,11 +35,7 @@ def content(published: Content) -> Iterator[Content]:
 
 @pytest.fixture(scope="module")
 async def client(settings: Settings, published: Content) -> AsyncIterator[httpx.AsyncClient]:
-    application = create_app(settings, published.current, clocks=real_clocks())
-    async with (
-        started(application),
-        httpx.AsyncClient(transport=transport_of(application), base_url="http://t") as talking,
-    ):
+    async with client_with(settings, published) as talking:
         yield talking
 
 
@@ -249,11 +244,7 @@ async def test_a_skill_that_vanished_is_called_what_earlier_releases_called_it(
     assert rating["skill"] == {"slug": "r", "title": "R language"}
     # The same after a restart: now only the stored releases know it.
     restarted = CurrentKnowledge(Knowledge(Library.of_artifact(vanished.library.artifact)))
-    application = create_app(settings, restarted, clocks=real_clocks())
-    async with (
-        started(application),
-        httpx.AsyncClient(transport=transport_of(application), base_url="http://t") as talking,
-    ):
+    async with client_of(settings, restarted) as talking:
         for _ in range(6000):  # It publishes and looks back while it serves already.
             if "skl_00000004" in restarted.now().names():
                 break

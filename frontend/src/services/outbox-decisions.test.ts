@@ -1,22 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { Outbox } from "@/services/outbox";
 import { accountStore, sessionStore } from "@/services/session-store";
-import { tabLock } from "@/services/tab-lock";
 import { FakeServer } from "@/testing/fake-server";
 import { rating, tick } from "@/testing/outbox-entries";
+import { closeTabs, left, openTab } from "@/testing/outbox-tabs";
 
 let server: FakeServer;
-const tabs: Outbox[] = [];
-
-/** A tab, or the same tab after a page change: only what the browser stores is shared. */
-function openTab(): Outbox {
-  const tab = new Outbox(tabLock("test.session"));
-  tabs.push(tab);
-  return tab;
-}
-
-const left = (tab: Outbox) => tab.storage.list().map(({ refusal }) => refusal?.problem.type ?? "waits");
 
 beforeEach(() => {
   server = new FakeServer();
@@ -25,7 +14,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  tabs.splice(0).forEach((tab) => tab.stop());
+  closeTabs();
   vi.unstubAllGlobals();
   window.localStorage.clear();
   accountStore.set(null);
@@ -54,7 +43,7 @@ test("a change of the same step elsewhere is shown, and the person decides", asy
   expect(left(tab)).toEqual([]);
 });
 
-test("what is given up leaves the outbox, and whoever shows it is told", async () => {
+test("what is given up leaves the outbox, and the screen that shows it is told", async () => {
   server.tickElsewhere("git:1", "skipped");
   const tab = openTab();
   tab.add(tick("git", "done"));

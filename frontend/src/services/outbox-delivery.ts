@@ -111,7 +111,7 @@ class Round {
 /**
  * Send what the logged-in account has in the outbox; the server says whose session it is.
  *
- * Returns why something still waits; null where nothing does, or where nobody is logged in.
+ * Returns why something still waits; null where nothing does, or where no one is logged in.
  */
 export async function deliverRound(storage: OutboxStorage, tell: (news: News) => void): Promise<Error | null> {
   if (sessionStore.get() !== "signedIn" || storage.list().every(({ refusal }) => refusal)) return null;

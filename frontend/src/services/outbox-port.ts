@@ -8,7 +8,7 @@ import { ApiProblem } from "@/types/problem";
 
 export type RatingList = Awaited<ReturnType<typeof listRatings>>;
 
-/** What was learned from the server while delivering; for whoever shows it. */
+/** What was learned from the server while delivering; for the screens that show it. */
 export type News =
   | { kind: "item"; roadmapId: string; update: ItemUpdate; answer: Versioned<ItemChange> }
   | { kind: "roadmap"; read: Versioned<Roadmap> }

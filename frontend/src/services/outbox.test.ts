@@ -1,27 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { adoptOwnedDraft, adoptPendingTicks } from "@/services/legacy-stores";
-import { Outbox } from "@/services/outbox";
 import { draftStore } from "@/services/draft-store";
 import { accountStore, sessionStore } from "@/services/session-store";
-import { tabLock } from "@/services/tab-lock";
 import { FakeServer } from "@/testing/fake-server";
 import { rating, tick } from "@/testing/outbox-entries";
+import { closeTabs, left, openTab } from "@/testing/outbox-tabs";
 import { EMPTY_DRAFT } from "@/types/draft";
 
 let server: FakeServer;
-const tabs: Outbox[] = [];
-
-/** A tab, or the same tab after a page change: only what the browser stores is shared. */
-function openTab(): Outbox {
-  const tab = new Outbox(tabLock("test.session"));
-  tabs.push(tab);
-  return tab;
-}
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const left = (tab: Outbox) => tab.storage.list().map(({ refusal }) => refusal?.problem.type ?? "waits");
 
 beforeEach(() => {
   server = new FakeServer();
@@ -30,7 +19,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  tabs.splice(0).forEach((tab) => tab.stop());
+  closeTabs();
   vi.unstubAllGlobals();
   window.localStorage.clear();
   accountStore.set(null);
@@ -145,7 +134,7 @@ test("after the session has ended everything waits for the log-in of that accoun
   expect(server.made).toEqual(["git:1 done", "html = 2"]);
 });
 
-test("whoever leaves takes along what is theirs and nothing of others", () => {
+test("a person who logs out takes their own entries along and nothing of others", () => {
   const tab = openTab();
   tab.add(tick("git", "done"));
   tab.add(tick("sql", "done", { owner: "grace" }));

@@ -100,7 +100,7 @@ test("changes of another account are named, stay, and can be deleted", async () 
   expect(window.localStorage.getItem("career.outbox.0")).toBeNull();
 });
 
-test("whoever logs out with unsaved changes is asked first", async () => {
+test("logging out with unsaved changes asks first", async () => {
   waiting(tick("git", "done"));
   server.failing = 503;
   render(<Page />);
