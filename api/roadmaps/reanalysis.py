@@ -77,10 +77,15 @@ class PreviousRoadmap(Struct, frozen=True):
 
 
 class Reanalysis(Struct, frozen=True):
-    """The next analysis and roadmap, not stored yet; `changes` is None for a fresh start."""
+    """The next analysis and roadmap, not stored yet; `changes` is None for a fresh start.
+
+    `before` and `after` are what is still to do of the previous roadmap, and of the next one.
+    """
 
     previous: PreviousRoadmap
     next: NewRoadmap
+    before: PlanFiguresView
+    after: PlanFiguresView
     changes: PlanChangesView | None
 
     @classmethod
@@ -121,21 +126,22 @@ class Reanalysis(Struct, frozen=True):
         cls, previous: PreviousRoadmap, new: NewAnalysis, query: RoadmapQuery, *, is_fresh: bool
     ) -> "Reanalysis":
         knowledge, now = new.knowledge, previous.now
+        before = _figures_before(previous, new)
         if is_fresh:
             result = plan_result(knowledge, query, profile=new.holdings)
             fresh = NewRoadmap(new, now.held, query, result, {}, now, is_fresh=True)
-            return cls(previous, fresh, None)
+            return cls(previous, fresh, before, _figures_after(result, {}), None)
         old, gone = _still_to_do(previous)
         found = replan_roadmap(knowledge, query, profile=new.holdings, old=old)
         result = roadmap_result(knowledge, query, found.roadmap)
         carried = _carried(knowledge, result, now)
-        figures = (_figures_before(previous, new), _figures_after(result, carried))
+        after = _figures_after(result, carried)
         is_same_pace = query.hours_per_week == now.roadmap.hours_per_week
         changes = changes_view(
-            knowledge, found, gone=gone, figures=figures, is_same_pace=is_same_pace
+            knowledge, found, gone=gone, figures=(before, after), is_same_pace=is_same_pace
         )
         following = NewRoadmap(new, now.held, query, result, carried, now)
-        return cls(previous, following, changes)
+        return cls(previous, following, before, after, changes)
 
     def preview(self) -> RoadmapWhatIfView:
         """Show it beside what is still to do of the previous roadmap."""
@@ -143,8 +149,8 @@ class Reanalysis(Struct, frozen=True):
         return RoadmapWhatIfView(
             knowledge_version=following.new.knowledge.version,
             changes=self.changes,
-            before=_figures_before(self.previous, following.new),
-            after=_figures_after(following.result, following.carried),
+            before=self.before,
+            after=self.after,
             result=following.first_result(),
         )
 
