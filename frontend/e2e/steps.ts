@@ -44,6 +44,11 @@ export async function chooseRole({ page, inspect }: Visit): Promise<void> {
   await heading(page, "What can you do?").waitFor();
 }
 
+/** Everything done so far has reached the server. */
+export async function delivered(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(window.localStorage).every((key) => !key.startsWith("career.outbox.")));
+}
+
 /** Rates some skills without an account; the levels survive a reload. */
 export async function rate({ page, inspect }: Visit): Promise<void> {
   await button(page, "Python").click();
@@ -177,6 +182,7 @@ export async function makeProgress({ page, context, inspect }: Visit): Promise<v
   await button(page, t("outbox.useMine")).waitFor({ state: "detached" });
   await progressOf(page, 3).getByRole("radio", { name: "Doing" }).check();
   await page.getByText(/Doing\. 1 of/).waitFor();
+  await delivered(page);
 }
 
 /** The connection is lost while ticking: the tick stays, and is sent when it is back. */
