@@ -23,11 +23,10 @@ from api.auth.passwords import Passwords
 from api.auth.routes import ApiTokenController, AuthController
 from api.auth.service import AuthService
 from api.auth.tokens import SessionTokens
-from api.catalog.current import CurrentKnowledge
+from api.catalog.current import ContentVocabulary, CurrentKnowledge
 from api.catalog.releases import Releases
 from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
-from api.catalog.vocabulary import ContentVocabulary
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
@@ -52,22 +51,25 @@ from api.placements.service import PlacementService
 from api.plans.planning import PlanningConfig
 from api.plans.routes import StatelessPlanController
 from api.profiles.routes import ProfileController
-from api.profiles.service import ProfileService
+from api.profiles.service import ProfileReader, ProfileService
+from api.progress.routes import ProgressController
+from api.progress.service import ProgressService
 from api.ranking.routes import RankingController, StatelessRankingController, TransitionController
-from api.ranking.service import RankingService
 from api.readiness.routes import ReadinessController
-from api.readiness.service import ReadinessService
 from api.retention.service import delete_expired_regularly
-from api.roadmaps.progress import ProgressService
+from api.roadmap_creation.routes import RoadmapCreationController, create_roadmap
+from api.roadmap_creation.service import RoadmapCreationService
 from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
+from api.what_if.routes import WhatIfController
 from engine import UNLIMITED, Solver
 
 ROUTES = (
     CatalogController,
     StatelessAnalysisController,
     StatelessPlanController,
+    WhatIfController,
     StatelessRankingController,
     TransitionController,
     StatelessPlacementController,
@@ -79,6 +81,9 @@ ROUTES = (
     AnalysisController,
     PlacementController,
     RoadmapController,
+    create_roadmap,
+    ProgressController,
+    RoadmapCreationController,
     RankingController,
     HealthController,
     is_live_alias,
@@ -216,11 +221,11 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
-        "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
+        "roadmaps": RoadmapService(database, knowledge, planning),
+        "creation": RoadmapCreationService(database, knowledge, idempotency, planning),
         "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
-        "readiness": ReadinessService(database, knowledge, clock=now),
-        "ranking": RankingService(database, knowledge, clock=now),
+        "profile_reader": ProfileReader(database, knowledge, clock=now),
         "placements": PlacementService(database, knowledge, idempotency, executors.placements),
         "public_placement_executor": executors.public_placements,
         "what_if_executor": executors.what_if,

@@ -40,10 +40,6 @@ class FieldFault(Struct, frozen=True, kw_only=True):
     did_you_mean: tuple[str, ...] = ()
 
 
-class StartError(Exception):
-    """The program cannot start; the text says why, and what an operator can do about it."""
-
-
 class ApiError(Exception):
     """Something the API refuses."""
 

@@ -6,26 +6,16 @@ from uuid import UUID
 
 from msgspec import structs
 
-from api.analyses.views import profile_of, self_rated
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import (
-    FieldFault,
-    InvalidFieldsError,
-    StepNotAskedError,
-)
+from api.errors import FieldFault, InvalidFieldsError, StepNotAskedError
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
 from api.http.pagination import id_of, page_of
 from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
 from api.messages.text import Text
 from api.placements import repository
-from api.placements.repository import (
-    PlacementFound,
-    changed_since,
-    check_open,
-    find_placement,
-)
+from api.placements.repository import PlacementFound, changed_since, check_open, find_placement
 from api.placements.schemas import (
     AnswerRequest,
     GivenAnswerRequest,
@@ -42,22 +32,19 @@ from api.placements.schemas import (
 from api.placements.stored import (
     ActivePlacement,
     StoredRatings,
-    StoredWorked,
     answers_of,
     check_options,
     evaluate,
     evaluate_stored,
-    own_ratings,
-    step_named,
+    levels_by_id,
     stored_ratings,
     with_answers,
     with_reply,
 )
 from api.placements.views import placement_view, state_view, summary_view
+from api.profiles.held import profile_of, self_rated
 from api.profiles.repository import LIST_RATINGS
 from engine import (
-    DEFAULT_PLACEMENT_OPTIONS,
-    ENGINE_VERSION,
     Answer,
     Placement,
     Reply,
@@ -123,7 +110,10 @@ class PlacementService:
         evaluated = await self._executor.run(evaluate, active, begun)
 
         async def effect(session: Session) -> StoredResponse:
-            view = placement_view(await _add(session, user_id, active), evaluated)
+            view = placement_view(
+                await session.one(repository.ADD_PLACEMENT, user_id=user_id, **active.columns()),
+                evaluated,
+            )
             location = f"/api/v1/placements/{view.id}"
             headers = {"location": location, "etag": version_tag(view.version, language)}
             return StoredResponse(encode(view, language), headers)
@@ -182,7 +172,7 @@ class PlacementService:
         knowledge = self._knowledge.now()
         answers, steps = answers_of(found.answers), []
         for (skill, level), reply in replies.items():
-            step = step_named(knowledge, skill, level)
+            step = knowledge.step_named(skill, level)
             if step is None:
                 raise StepNotAskedError(skill, level, ())
             answers = with_reply(knowledge, answers, step, reply)
@@ -253,8 +243,8 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
         worked=worked,
     )
     uses = _uses(knowledge, placement, data.uses)
-    begun = own_ratings(knowledge, data.ratings)
-    now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
+    begun = levels_by_id(knowledge, data.ratings)
+    now = begun if data.ratings_now is None else levels_by_id(knowledge, data.ratings_now)
     told = say_uses(with_answers(placement, given), uses)
     active = ActivePlacement(knowledge, role, told, begun, given, worked=worked)
     return state_view(evaluate(active, now))
@@ -274,7 +264,7 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple
     given: dict[Step, Answer] = {}
     named: dict[Step, str] = {}
     for number, entry in enumerate(answers):
-        step = step_named(knowledge, entry.skill, entry.level)
+        step = knowledge.step_named(entry.skill, entry.level)
         if step is None or (step in given and step.skill != entry.skill):
             continue
         if named.get(step) == entry.skill:
@@ -287,32 +277,7 @@ def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple
 def _uses(
     knowledge: Knowledge, placement: Placement, uses: Mapping[str, UseName]
 ) -> dict[SkillSlug, Use]:
-    steps = {step_named(knowledge, skill, 0): use for skill, use in uses.items()}
+    steps = {knowledge.step_named(skill, 0): use for skill, use in uses.items()}
     known = {step.skill: Use(use) for step, use in steps.items() if step is not None}
     check_options(placement, known)
     return known
-
-
-async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> PlacementFound:
-    knowledge, placement = active.knowledge, active.placement
-    return await session.one(
-        repository.ADD_PLACEMENT,
-        user_id=user_id,
-        role_id=knowledge.role_id(placement.role),
-        variant=placement.variant,
-        seed=placement.seed,
-        options=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
-        ratings=encode(active.begun).decode(),
-        answers="[]",
-        worked=_stored_worked(active),
-        knowledge_version=knowledge.version,
-        knowledge_hash=knowledge.hash,
-        engine_version=ENGINE_VERSION,
-    )
-
-
-def _stored_worked(active: ActivePlacement) -> str | None:
-    if active.worked is None:
-        return None
-    worked, role_id = active.worked, active.knowledge.role_id(active.worked.role.slug)
-    return encode(StoredWorked(role_id, worked.years)).decode()

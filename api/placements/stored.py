@@ -8,10 +8,13 @@ from msgspec import Struct, structs
 from api.analyses.stored import StoredRating, stored_profile
 from api.catalog.current import Knowledge
 from api.errors import PlacementStrandedError, StepNotAskedError
+from api.http.encoding import encode
 from api.placements.repository import PlacementFound
 from api.placements.schemas import ReplyName, UseName
 from api.profiles.repository import RatingFound
 from engine import (
+    DEFAULT_PLACEMENT_OPTIONS,
+    ENGINE_VERSION,
     Acceptance,
     Answer,
     Finished,
@@ -81,6 +84,25 @@ class ActivePlacement(Struct, frozen=True):
         """The ratings, whenever they were given."""
         profile = stored_profile(self.knowledge, ratings)
         return {skill: structs.replace(rating, rated_on=None) for skill, rating in profile.items()}
+
+    def columns(self) -> dict[str, object]:
+        """The values of its row when it begins, apart from whose it is."""
+        knowledge, placement, worked = self.knowledge, self.placement, self.worked
+        said = None
+        if worked is not None:
+            said = encode(StoredWorked(knowledge.role_id(worked.role.slug), worked.years)).decode()
+        return {
+            "role_id": knowledge.role_id(placement.role),
+            "variant": placement.variant,
+            "seed": placement.seed,
+            "options": encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
+            "ratings": encode(self.begun).decode(),
+            "answers": "[]",
+            "worked": said,
+            "knowledge_version": knowledge.version,
+            "knowledge_hash": knowledge.hash,
+            "engine_version": ENGINE_VERSION,
+        }
 
 
 class EvaluatedPlacement(Struct, frozen=True):
@@ -209,7 +231,7 @@ def stored_ratings(ratings: Iterable[RatingFound]) -> dict[str, StoredRating]:
     return {r.skill_id: StoredRating(r.level, r.source, r.confidence) for r in ratings}
 
 
-def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> dict[str, StoredRating]:
+def levels_by_id(knowledge: Knowledge, ratings: Mapping[str, int]) -> dict[str, StoredRating]:
     """Plain levels, by present or former slugs, as the person's own ratings."""
     levels = knowledge.levels_named(ratings)
     for skill, level in levels.items():
@@ -267,26 +289,6 @@ def with_reply(
 def answers_of(column: str) -> list[StoredAnswer]:
     """The replies in the order given, from their column."""
     return msgspec.json.decode(column, type=list[StoredAnswer])
-
-
-def step_named(knowledge: Knowledge, slug: str, level: int) -> Step | None:
-    """The step that a request names by a present or former slug.
-
-    Returns:
-        None where a former slug means no single step today, so that nothing is asked about it.
-
-    Raises:
-        UnknownSkillError: There is and was no such skill.
-        UnknownLevelError: The present skill has no such level.
-    """
-    there = knowledge.library.skill_redirects.of_slug(slug)
-    if there is None or slug in knowledge.graph.skills:
-        knowledge.graph.check_level(SkillSlug(slug), level)
-        return Step(SkillSlug(slug), level)
-    skill = there.only
-    if skill is None or level > knowledge.graph.skill(SkillSlug(skill)).top:
-        return None
-    return Step(SkillSlug(skill), level)
 
 
 def step_of(knowledge: Knowledge, stored: StoredAnswer) -> Step | None:

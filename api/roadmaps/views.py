@@ -5,32 +5,28 @@ from datetime import date, datetime
 from msgspec.structs import asdict, replace
 
 from api.catalog.current import Knowledge
-from api.http.encoding import decode_stored
+from api.lineages.lineage import LineageItem
+from api.lineages.now import RoadmapNow
+from api.lineages.repository import RoadmapSummary
+from api.lineages.service import WholeRoadmap
 from api.plans.schemas import RoadmapItemView, RoadmapResult
-from api.plans.views import at_pace
-from api.roadmaps.held import HeldNow
-from api.roadmaps.lifecycle import next_view, retired_view
-from api.roadmaps.lineage import LineageItem
-from api.roadmaps.now import RoadmapNow, WholeRoadmap
-from api.roadmaps.repository import LockedRoadmap, RoadmapSummary, StoredRoadmap
+from api.plans.views import weeks_view
+from api.roadmaps.next_roles import next_view, retired_view
 from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import (
-    ItemProgressView,
     LineageStepView,
     LineageView,
     NewerContentView,
     ProgressView,
-    ReadinessGainView,
     RoadmapContentView,
     RoadmapHeadView,
     RoadmapReadinessView,
     RoadmapSummaryView,
     RoadmapView,
 )
-from api.roadmaps.stored import StoredItemPlan, read_result
 from api.schedules.views import RoadmapSchedule
 from api.wire import RoleRefView
-from engine import Hours, RoadmapProgress, week_spans
+from engine import Hours, RoadmapProgress, Weeks, week_spans
 
 
 def roadmap_view(roadmap: WholeRoadmap) -> RoadmapView:
@@ -82,12 +78,8 @@ def with_result(head: RoadmapHeadView, result: RoadmapResult) -> RoadmapView:
     return RoadmapView(**asdict(head), result=result)
 
 
-def summary_view(now: RoadmapNow) -> RoadmapSummaryView:
+def summary_view(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummaryView:
     """A roadmap without its plan."""
-    return _summary(now, schedule_of(now))
-
-
-def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummaryView:
     roadmap = now.roadmap
     return RoadmapSummaryView(
         id=roadmap.id,
@@ -104,48 +96,6 @@ def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummar
         readiness=_readiness(now),
         schedule=None if schedule is None else schedule.summary(),
         retired=retired_view(now),
-        knowledge_version=roadmap.knowledge_version,
-    )
-
-
-def item_progress_view(
-    before: HeldNow,
-    now: RoadmapNow,
-    roadmap: LockedRoadmap,
-    item_id: str,
-    *,
-    older: StoredRoadmap | None,
-) -> ItemProgressView:
-    """An item after a change, and what that means for the roadmap.
-
-    Args:
-        before: What the person held before the change.
-        now: The roadmap after the change.
-        roadmap: As it was read, with the plan of the item.
-        item_id: The one that was changed.
-        older: The whole roadmap, where its items do not hold their own plans.
-    """
-    planned: RoadmapItemView
-    if older is None:
-        planned = decode_stored(roadmap.planned or "", StoredItemPlan)
-        depends_on = {item.item_id: item.depends_on or [] for item in now.items.values()}
-    else:
-        plan = {item.id: item for item in read_result(older, ()).items}
-        planned = plan[item_id]
-        depends_on = {item.id: item.depends_on for item in plan.values()}
-    ready = now.ready(depends_on)
-    schedule = schedule_of(now)
-    spans = week_spans(
-        [item.hours_typical for item in now.items.values()], now.roadmap.hours_per_week
-    )
-    start_week, end_week = spans[list(now.items).index(item_id)]
-    planned = replace(planned, start_week=start_week, end_week=end_week)
-    return ItemProgressView(
-        item=item_view(planned, now, schedule, is_ready=item_id in ready),
-        roadmap=_summary(now, schedule),
-        schedule=None if schedule is None else schedule.view(),
-        ready_now=list(ready),
-        readiness=_gain(now.points_of(before), now.points_of(now.held)),
         knowledge_version=roadmap.knowledge_version,
     )
 
@@ -198,12 +148,6 @@ def _readiness(now: RoadmapNow) -> RoadmapReadinessView | None:
     return RoadmapReadinessView(start=found.start, now=found.now, then=found.then)
 
 
-def _gain(before: float | None, now: float | None) -> ReadinessGainView | None:
-    if before is None or now is None:
-        return None
-    return ReadinessGainView(before=before, now=now, gained=round(now - before, 1))
-
-
 def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> LineageStepView:
     """Show a finished step; a retired skill goes by its last title."""
     skill = knowledge.skill_ref_of_id(item.skill_id)
@@ -226,3 +170,31 @@ def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
     if knowledge.role_of_id(roadmap.role_id) is None:
         return replace(role, title=roadmap.role_title)
     return role
+
+
+def at_pace(result: RoadmapResult, hours_per_week: float) -> RoadmapResult:
+    """A plan at another number of hours a week: the same steps in the same order."""
+    if result.hours_per_week == hours_per_week:
+        return result
+    spans = week_spans([item.hours.typical for item in result.items], hours_per_week)
+    items = [
+        replace(item, start_week=start, end_week=end)
+        for item, (start, end) in zip(result.items, spans, strict=True)
+    ]
+    weeks = {item.id: (item.start_week, item.end_week) for item in items}
+    phases = [
+        replace(
+            phase,
+            start_week=weeks[phase.item_ids[0]][0],
+            end_week=weeks[phase.item_ids[-1]][1],
+        )
+        for phase in result.phases
+    ]
+    hours = Hours(result.hours.low, result.hours.typical, result.hours.high)
+    return replace(
+        result,
+        hours_per_week=hours_per_week,
+        weeks=weeks_view(Weeks.of(hours, hours_per_week)),
+        items=items,
+        phases=phases,
+    )

@@ -1,8 +1,4 @@
-"""A roadmap at this moment: what of it the person holds, what is finished, and what is left.
-
-Progress belongs to the lineage: to a roadmap and those it was made from. What is held follows from
-the person's profile today, whatever it comes from, and not from the ticks of one roadmap alone.
-"""
+"""."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -13,14 +9,12 @@ import msgspec
 from msgspec import Struct
 
 from api.analyses.stored import StoredInputs
-from api.analyses.views import fresh_on
-from api.catalog.current import Knowledge
-from api.plans.schemas import HeldBy, RoadmapResult
-from api.roadmaps.held import HELD_BY, HeldNow
-from api.roadmaps.lineage import LineageItem, each_step_once, without_continued
-from api.roadmaps.repository import RoadmapSummary, StoredRoadmap
-from api.roadmaps.stored import StepKey, StoredItem, known_steps, read_items, read_result
-from api.time_zones import PersonDay, day_in
+from api.lineages.lineage import LineageItem, each_step_once, without_continued
+from api.lineages.repository import RoadmapSummary
+from api.lineages.stored import StepKey, StoredItem, known_steps, read_items
+from api.plans.schemas import HeldBy
+from api.profiles.held import HeldNow, fresh_on
+from api.time_zones import day_in
 from engine import (
     CountedStep,
     Holdings,
@@ -38,6 +32,17 @@ from engine import (
     ready_items,
     sum_progress,
 )
+
+HELD_BY: Mapping[RatingSource, HeldBy] = {
+    RatingSource.SELF: "rating",
+    RatingSource.EVIDENCE: "rating",
+    RatingSource.IMPORT: "rating",
+    RatingSource.SPLIT: "rating",
+    RatingSource.PLACEMENT: "placement",
+    RatingSource.ROADMAP: "roadmap",
+    RatingSource.SPLIT: "rating",
+    RatingSource.IMPLIED: "implied",
+}
 
 
 class LiveReadiness(Struct, frozen=True):
@@ -222,30 +227,6 @@ class RoadmapNow(Struct, frozen=True, dict=True):
             return None
         return LiveReadiness(start, now, then)
 
-    def handed_on(self, at: datetime) -> list[LineageItem]:
-        """What the next roadmap of the lineage knows of this one, if it takes its place `at`."""
-        found = []
-        for item_id, item in self.items.items():
-            finished_at = item.done_at if item.status == "done" else item.held_at
-            if finished_at is None and item_id in self.held_open:
-                finished_at = at
-            if finished_at is not None or item.hours_spent:
-                title = None if item.planned is None else item.planned.skill.title
-                found.append(
-                    LineageItem(
-                        self.roadmap.id,
-                        item.skill_id,
-                        item.level,
-                        title,
-                        item.hours_typical,
-                        item.hours_low,
-                        item.hours_high,
-                        item.hours_spent,
-                        finished_at,
-                    )
-                )
-        return [*self.earlier, *found]
-
     @cached_property
     def held_open(self) -> frozenset[str]:
         """The items that are held without a tick; archiving notes which these are."""
@@ -285,21 +266,3 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         if inputs.today is None:
             return profile
         return fresh_on(self.held.knowledge, profile, inputs.today)
-
-
-class WholeRoadmap(Struct, frozen=True, dict=True):
-    """A roadmap as it was read with its plan, and how it stands."""
-
-    stored: StoredRoadmap
-    now: RoadmapNow
-
-    @classmethod
-    def of(cls, knowledge: Knowledge, stored: StoredRoadmap, day: PersonDay) -> "WholeRoadmap":
-        """Look at it with the ratings that were read with it."""
-        held = HeldNow.read(knowledge, stored.ratings or "[]", day)
-        return cls(stored, RoadmapNow.of(held, stored))
-
-    @cached_property
-    def result(self) -> RoadmapResult:
-        """The plan as it was made."""
-        return read_result(self.stored, self.now.items.values())
