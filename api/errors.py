@@ -67,8 +67,7 @@ class MalformedBodyError(ApiError):
 class InvalidFieldsError(ApiError):
     """Well-formed JSON or parameters with values that are not allowed.
 
-    `faults` are those that only the raiser knows of; what the types of the route say is added
-    where the error becomes a response.
+    `faults` are those that only the raiser knows of; those of the route's types are added later.
     """
 
     def __init__(self, faults: Sequence[FieldFault]) -> None:
