@@ -35,6 +35,17 @@ class LineageItem(Struct, frozen=True):
         return self.skill_id, self.level
 
 
+class FinishedElsewhere(Struct, frozen=True):
+    """An item that was ticked in another roadmap, of whatever role."""
+
+    roadmap_id: UUID
+    role_id: str
+    role_title: str
+    variant: str
+    skill_id: str
+    level: int
+
+
 def each_step_once(items: Iterable[LineageItem]) -> dict[StepKey, LineageItem]:
     """What became of each step in a lineage.
 

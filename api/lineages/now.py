@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
 from api.analyses.stored import StoredInputs
-from api.lineages.lineage import LineageItem, each_step_once, without_continued
+from api.lineages.lineage import FinishedElsewhere, LineageItem, each_step_once, without_continued
 from api.lineages.repository import RoadmapSummary
 from api.lineages.stored import StepKey, StoredItem, known_steps, read_items
 from api.plans.schemas import HeldBy
@@ -56,13 +57,15 @@ class LiveReadiness(Struct, frozen=True):
 class RoadmapNow(Struct, frozen=True, dict=True):
     """A stored roadmap and what a person holds; `items` are in their order, by id.
 
-    `earlier` are the items of the earlier roadmaps of its lineage, in the order of those.
+    `earlier` are the items of the earlier roadmaps of its lineage, in the order of those, and
+    `elsewhere` those finished in any other roadmap, the latest first.
     """
 
     held: HeldNow
     roadmap: RoadmapSummary
     items: Mapping[str, StoredItem]
     earlier: Sequence[LineageItem]
+    elsewhere: Sequence[FinishedElsewhere] = ()
 
     @classmethod
     def of(
@@ -71,7 +74,8 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         """Look at a roadmap; `items` take the place of those that were read with it."""
         found = read_items(roadmap.items) if items is None else items
         earlier = msgspec.json.decode(roadmap.lineage, type=list[LineageItem])
-        return cls(held, roadmap, {item.item_id: item for item in found}, earlier)
+        elsewhere = msgspec.json.decode(roadmap.elsewhere or "[]", type=list[FinishedElsewhere])
+        return cls(held, roadmap, {item.item_id: item for item in found}, earlier, elsewhere)
 
     def day_of(self, moment: datetime) -> date:
         """On which day of the person it happened."""
@@ -92,6 +96,26 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         if source is None:
             return None
         return "item" if self.items[item_id].status == "done" else HELD_BY[source]
+
+    def held_in(self, item_id: str) -> list[FinishedElsewhere]:
+        """The other roadmaps in which the step of an item was finished, the latest first.
+
+        None where it is held by something else than a roadmap.
+        """
+        if self.held_by(item_id) != "roadmap":
+            return []
+        steps = self._steps[item_id]
+        knowledge = self.held.knowledge
+        found: dict[UUID, FinishedElsewhere] = {}
+        for one in self.elsewhere:
+            reached = knowledge.steps_of_id(one.skill_id, one.level)
+            if any(
+                own.skill == step.skill and own.level >= step.level
+                for own in reached
+                for step in steps
+            ):
+                found.setdefault(one.roadmap_id, one)
+        return list(found.values())
 
     def is_open(self, item_id: str) -> bool:
         """Whether an item is still to do: neither held nor skipped."""
@@ -203,10 +227,14 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         return sum_progress(steps)
 
     def _is_done(self, item_id: str) -> bool:
-        """Whether an item counts as done without a tick; in an archived roadmap, as it ended."""
+        """Whether an item counts as done without a tick; in an archived roadmap, as it ended.
+
+        What fades is to be refreshed, and open again, but stays done: time takes no progress away.
+        """
+        item = self.items[item_id]
         if self.roadmap.status == "archived":
-            return self.items[item_id].held_at is not None
-        return self.is_held(item_id)
+            return item.held_at is not None
+        return self.held.was_reached(*item.key)
 
     @cached_property
     def role(self) -> Role | None:
@@ -229,13 +257,13 @@ class RoadmapNow(Struct, frozen=True, dict=True):
 
     @cached_property
     def held_open(self) -> frozenset[str]:
-        """The items that are held without a tick; archiving notes which these are."""
+        """The items that are done without a tick; archiving notes which these are."""
         if self.roadmap.status == "archived":
             return frozenset()
         return frozenset(
             item_id
             for item_id, item in self.items.items()
-            if item.status in {"todo", "doing"} and self.is_held(item_id)
+            if item.status in {"todo", "doing"} and self._is_done(item_id)
         )
 
     @property

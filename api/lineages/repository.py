@@ -104,6 +104,30 @@ def lineage_of() -> Label[Any]:
     return as_json(rows).label("lineage")
 
 
+def finished_elsewhere() -> Label[Any]:
+    """The items that were ticked in the person's other roadmaps, the latest first."""
+    other, item = aliased(RoadmapRow), aliased(RoadmapItemRow)
+    rows = (
+        select(
+            item.roadmap_id,
+            other.role_id,
+            other.role_title,
+            other.variant,
+            item.skill_id,
+            item.level,
+        )
+        .join(other, and_(other.user_id == item.user_id, other.id == item.roadmap_id))
+        .where(
+            item.user_id == RoadmapRow.user_id,
+            item.roadmap_id != RoadmapRow.id,
+            item.status == "done",
+        )
+        .order_by(item.done_at.desc(), other.id.desc(), item.position)
+        .correlate(RoadmapRow)
+    )
+    return as_json(rows).label("elsewhere")
+
+
 def of_first(column: InstrumentedAttribute[Any], name: str) -> Label[Any]:
     """A column of the first roadmap of a lineage, or of the analysis it is for."""
     first = aliased(RoadmapRow)
@@ -145,8 +169,9 @@ class RoadmapSummary(Struct, frozen=True):
     """A roadmap without its plan.
 
     `items` is the progress on each of them, `lineage` the items of the earlier roadmaps of the
-    lineage, `started_with` the inputs of its first analysis, and `ratings` the person's present
-    ones, all as JSON. In a list only the first row has ratings.
+    lineage, `started_with` the inputs of its first analysis, `ratings` the person's present ones,
+    and `elsewhere` what was finished in other roadmaps, all as JSON. In a list only the first row
+    has ratings, and none says what was finished elsewhere.
     """
 
     id: UUID
@@ -171,6 +196,7 @@ class RoadmapSummary(Struct, frozen=True):
     lineage: str
     items: str
     ratings: str | None
+    elsewhere: str | None
 
 
 class StoredRoadmap(RoadmapSummary, frozen=True):
@@ -214,6 +240,7 @@ READ_ROADMAP = Statement(
         *summary_columns,
         items_of(*progress_columns, RoadmapItemRow.planned),
         ratings_now.label("ratings"),
+        finished_elsewhere(),
         select(_living.id)
         .where(
             _living.user_id == RoadmapRow.user_id,

@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from api.catalog.current import Knowledge
@@ -21,6 +21,7 @@ from api.plans.schemas import (
     CertificateView,
     ChoiceView,
     HeldBy,
+    HeldInView,
     ItemStatus,
     LimitView,
     PhaseProjectView,
@@ -50,6 +51,7 @@ class StoredItemPlan(RoadmapItemView, frozen=True, kw_only=True, rename="camel")
     hours_left: float = 0.0
     is_held: bool = False
     held_by: HeldBy | None = None
+    held_in: list[HeldInView] = field(default_factory=list)
     done_on: date | None = None
     start_on: date | None = None
     end_on: date | None = None

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType, field
 
@@ -164,14 +165,23 @@ class ReasonView(OutputStruct, frozen=True):
     source: str | None
 
 
+class HeldInView(OutputStruct, frozen=True):
+    """Another roadmap of yours in which a step was finished."""
+
+    roadmap_id: UUID
+    role: RoleRefView
+    variant: str
+
+
 class RoadmapItemView(OutputStruct, frozen=True):
     """One step to learn: its place in time, its prerequisites and why it is needed.
 
     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
     this item, another item of yours, your rating, a placement, or because something you hold
-    requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
-    them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
-    `null` once it is held or skipped, and where nothing is stored.
+    requires it. `heldIn` are the other roadmaps in which you finished it, the latest first.
+    `hoursLeft` are the typical hours less those spent, never less than a tenth of them; 0 once the
+    step is held or skipped. `startOn` and `endOn` are its days in your schedule; `null` once it is
+    held or skipped, and where nothing is stored.
     """
 
     id: str
@@ -194,6 +204,7 @@ class RoadmapItemView(OutputStruct, frozen=True):
     hours_left: float
     is_held: bool
     held_by: HeldBy | None
+    held_in: list[HeldInView]
     done_on: date | None
     start_on: date | None
     end_on: date | None

@@ -162,6 +162,7 @@ def _item(knowledge: Knowledge, item: RoadmapItem) -> RoadmapItemView:
         hours_left=round(item.hours.typical, 1),
         is_held=False,
         held_by=None,
+        held_in=[],
         done_on=None,
         start_on=None,
         end_on=None,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
 from api.profiles.present_ratings import counted_levels, present_ratings
@@ -43,6 +44,25 @@ class HeldNow(Struct, frozen=True, dict=True):
     ) -> "HeldNow":
         """With the holdings that were worked out already."""
         return cls(knowledge, {rating.skill_id: rating for rating in ratings}, holdings, day)
+
+    @cached_property
+    def given(self) -> Holdings:
+        """What the ratings say as they were given, before any of them faded."""
+        profile = self.holdings.profile
+        if all(rating.said is None for rating in profile.values()):
+            return self.holdings
+        said = {
+            skill: replace(rating, level=rating.level_said, said=None)
+            for skill, rating in profile.items()
+        }
+        return hold(self.knowledge.graph, said)
+
+    def was_reached(self, skill_id: str, level: int) -> bool:
+        """Whether a stored step was held, though time may have taken it back since."""
+        steps = self.knowledge.steps_of_id(skill_id, level)
+        if steps:
+            return all(self.given.level(step.skill) >= step.level for step in steps)
+        return self.source_of(skill_id, level) is not None
 
     def source_of(self, skill_id: str, level: int) -> RatingSource | None:
         """By what a stored step is held; None when it is not.

@@ -26,6 +26,7 @@ from api.db.statements import Statement
 from api.db.tables import RoadmapItemRow, RoadmapRow, SkillRatingEventRow, SkillRatingRow, UserRow
 from api.lineages.repository import (
     RoadmapSummary,
+    finished_elsewhere,
     items_of,
     its_items,
     progress_columns,
@@ -64,6 +65,7 @@ LOCK_ROADMAP = Statement(
         *summary_columns,
         items_of(*progress_columns),
         ratings_now.label("ratings"),
+        finished_elsewhere(),
         select(RoadmapItemRow.planned)
         .where(its_items, RoadmapItemRow.item_id == bindparam("item_id"))
         .correlate(RoadmapRow)

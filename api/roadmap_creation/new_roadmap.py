@@ -152,6 +152,7 @@ class NewRoadmap(Struct, frozen=True):
             lineage="[]",
             items="[]",
             ratings=None,
+            elsewhere=None,
         )
         items: list[StoredItem] = [
             *new_items(self.new.knowledge, self.result, self.carried),

@@ -1,7 +1,19 @@
 """Statements that list, change and archive roadmaps."""
 
 from msgspec import Struct
-from sqlalchemy import ARRAY, Boolean, Integer, Text, any_, bindparam, case, func, select, update
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Integer,
+    Text,
+    any_,
+    bindparam,
+    case,
+    func,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from api.db.statements import Statement, returns_nothing
@@ -70,6 +82,7 @@ LIST_ROADMAPS = Statement(
         case((func.row_number().over(order_by=RoadmapRow.id.desc()) == 1, ratings_now)).label(
             "ratings"
         ),
+        null().cast(Text).label("elsewhere"),
     )
     .where(
         mine,

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from msgspec.structs import asdict, replace
 
 from api.catalog.current import Knowledge
-from api.lineages.lineage import LineageItem
+from api.lineages.lineage import FinishedElsewhere, LineageItem
 from api.lineages.now import RoadmapNow
-from api.lineages.repository import RoadmapSummary
 from api.lineages.service import WholeRoadmap
-from api.plans.schemas import RoadmapItemView, RoadmapResult
+from api.plans.schemas import HeldInView, RoadmapItemView, RoadmapResult
 from api.plans.views import weeks_view
 from api.roadmaps.next_roles import next_view, retired_view
 from api.roadmaps.schedule import schedule_of
@@ -30,10 +29,11 @@ from engine import Hours, RoadmapProgress, Weeks, week_spans
 
 
 def roadmap_view(roadmap: WholeRoadmap) -> RoadmapView:
-    """A stored roadmap with the progress on it now."""
-    schedule = schedule_of(roadmap.now)
-    head = head_view(roadmap.now, schedule, released_at=roadmap.stored.released_at)
-    result = at_pace(roadmap.result, roadmap.stored.hours_per_week)
+    """A stored roadmap with the progress on it now; its role goes by the title it has today."""
+    schedule, stored = schedule_of(roadmap.now), roadmap.stored
+    head = head_view(roadmap.now, schedule, released_at=stored.released_at)
+    role = role_ref(roadmap.now.held.knowledge, stored.role_id, stored.role_title)
+    result = at_pace(replace(roadmap.result, role=role), stored.hours_per_week)
     return with_result(head, with_progress(result, roadmap.now, schedule))
 
 
@@ -88,7 +88,7 @@ def summary_view(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSu
         created_at=roadmap.created_at,
         completed_at=now.completed_at,
         archived_at=roadmap.archived_at,
-        role=_role_ref(now.held.knowledge, roadmap),
+        role=role_ref(now.held.knowledge, roadmap.role_id, roadmap.role_title),
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
@@ -123,11 +123,20 @@ def item_view(
         "hours_left": round(now.hours_left(planned.id, hours).typical, 1),
         "is_held": now.is_held(planned.id),
         "held_by": now.held_by(planned.id),
+        "held_in": [_held_in(now, one) for one in now.held_in(planned.id)],
         "done_on": None if progress.done_at is None else now.day_of(progress.done_at),
         "start_on": None if days is None else days[0],
         "end_on": None if days is None else days[1],
     }
     return RoadmapItemView(**(asdict(planned) | changed))
+
+
+def _held_in(now: RoadmapNow, one: FinishedElsewhere) -> HeldInView:
+    return HeldInView(
+        roadmap_id=one.roadmap_id,
+        role=role_ref(now.held.knowledge, one.role_id, one.role_title),
+        variant=one.variant,
+    )
 
 
 def progress_view(progress: RoadmapProgress) -> ProgressView:
@@ -164,11 +173,11 @@ def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> Lineage
     )
 
 
-def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
-    """The link to the role; a retired one goes by its last title."""
-    role = knowledge.role_ref_of_id(roadmap.role_id)
-    if knowledge.role_of_id(roadmap.role_id) is None:
-        return replace(role, title=roadmap.role_title)
+def role_ref(knowledge: Knowledge, role_id: str, last_title: str) -> RoleRefView:
+    """The link to a stored role as it is called today; a retired one goes by its last title."""
+    role = knowledge.role_ref_of_id(role_id)
+    if knowledge.role_of_id(role_id) is None:
+        return replace(role, title=last_title)
     return role
 
 

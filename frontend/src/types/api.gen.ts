@@ -1427,6 +1427,16 @@ export interface components {
             summary: string;
         };
         /**
+         * HeldInView
+         * @description Another roadmap of yours in which a step was finished.
+         */
+        HeldInView: {
+            /** Format: uuid */
+            roadmapId: string;
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+        };
+        /**
          * HeldRoleView
          * @description A role that is taken as held.
          */
@@ -2380,9 +2390,10 @@ export interface components {
          *
          *     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
          *     this item, another item of yours, your rating, a placement, or because something you hold
-         *     requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
-         *     them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
-         *     `null` once it is held or skipped, and where nothing is stored.
+         *     requires it. `heldIn` are the other roadmaps in which you finished it, the latest first.
+         *     `hoursLeft` are the typical hours less those spent, never less than a tenth of them; 0 once the
+         *     step is held or skipped. `startOn` and `endOn` are its days in your schedule; `null` once it is
+         *     held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
             id: string;
@@ -2407,6 +2418,7 @@ export interface components {
             isHeld: boolean;
             /** @enum {null|string} */
             heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
+            heldIn: components["schemas"]["HeldInView"][];
             doneOn: string | null;
             startOn: string | null;
             endOn: string | null;
