@@ -46,7 +46,7 @@ from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
 from api.placements.closing import AcceptanceService
-from api.placements.routes import PlacementController, StatelessPlacementController
+from api.placements.routes import PlacementController
 from api.placements.service import PlacementService
 from api.plans.planning import PlanningConfig
 from api.plans.routes import StatelessPlanController
@@ -62,6 +62,7 @@ from api.roadmap_creation.service import RoadmapCreationService
 from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
+from api.stateless_placements.routes import StatelessPlacementController
 from api.what_if.routes import WhatIfController
 from engine import UNLIMITED, Solver
 
@@ -226,7 +227,9 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
         "profile_reader": ProfileReader(database, knowledge, clock=now),
-        "placements": PlacementService(database, knowledge, idempotency, executors.placements),
+        "placements": PlacementService(
+            database, knowledge, idempotency, services.releases, executors.placements
+        ),
         "public_placement_executor": executors.public_placements,
         "what_if_executor": executors.what_if,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),

@@ -23,7 +23,6 @@ from engine import (
     PlacementResult,
     Profile,
     Question,
-    RatingSource,
     Reply,
     Role,
     RoleChoice,
@@ -187,7 +186,7 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
     if slug is None:
         raise PlacementStrandedError
     role = knowledge.role(slug)
-    ratings = msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
+    ratings = begun_ratings(found)
     worked = worked_of(knowledge, found.worked)
     try:
         begun = begin_placement(
@@ -217,6 +216,11 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
     return ActivePlacement(knowledge, role, placement, ratings, given, tuple(set_aside), worked)
 
 
+def begun_ratings(found: PlacementFound) -> StoredRatings:
+    """The ratings that a placement began with."""
+    return msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
+
+
 def worked_of(knowledge: Knowledge, column: str | None) -> Worked | None:
     """The role worked as, from its column; None when nothing was said or the role is gone."""
     if column is None:
@@ -229,17 +233,6 @@ def worked_of(knowledge: Knowledge, column: str | None) -> Worked | None:
 def stored_ratings(ratings: Iterable[RatingFound]) -> dict[str, StoredRating]:
     """A profile by content id, as a placement stores it."""
     return {r.skill_id: StoredRating(r.level, r.source, r.confidence) for r in ratings}
-
-
-def levels_by_id(knowledge: Knowledge, ratings: Mapping[str, int]) -> dict[str, StoredRating]:
-    """Plain levels, by present or former slugs, as the person's own ratings."""
-    levels = knowledge.levels_named(ratings)
-    for skill, level in levels.items():
-        knowledge.graph.check_level(skill, level)
-    return {
-        knowledge.skill_id(skill): StoredRating(level, RatingSource.SELF.value, 1.0)
-        for skill, level in levels.items()
-    }
 
 
 def with_answers(begun: Placement, given: Sequence[Answer]) -> Placement:

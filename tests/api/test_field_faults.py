@@ -18,11 +18,12 @@ from api.auth.schemas import ApiTokenRequest, SignupRequest
 from api.catalog.current import ContentVocabulary, Knowledge
 from api.http.field_faults import MOST_FAULTS, body_faults
 from api.messages.requirements import PATTERNS
-from api.placements.schemas import AnswerRequest, PlaceRequest
+from api.placements.schemas import AnswerRequest
 from api.plans.schemas import PlanRequest
 from api.profiles.schemas import RatingsRequest
 from api.progress.schemas import ProgressRequest
 from api.roadmap_creation.schemas import ReanalysisRequest
+from api.stateless_placements.schemas import PlaceRequest
 from api.what_if.schemas import WhatIfRequest
 from knowledge import Library
 
