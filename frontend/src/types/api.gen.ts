@@ -1675,12 +1675,15 @@ export interface components {
         };
         /**
          * PaceChangeView
-         * @description The hours a week that still lead to the planned finish.
+         * @description The hours a week that still lead to the planned finish, if you keep to them.
+         *
+         *     `forecast` is when you will be done then.
          */
         PaceChangeView: {
             hoursPerWeek: number;
             /** Format: date */
             finishOn: string;
+            forecast: components["schemas"]["FinishView"];
         };
         /**
          * PasswordChange
@@ -2721,11 +2724,15 @@ export interface components {
         /**
          * ShiftView
          * @description New dates from today on, in the same order and at the same hours a week.
+         *
+         *     `finishOn` is the last of them, if you keep to them; `forecast` is when you will be done, and
+         *     the same as `finishOn` of the schedule.
          */
         ShiftView: {
             /** Format: date */
             finishOn: string;
             daysLater: number;
+            forecast: components["schemas"]["FinishView"];
         };
         /**
          * SignedInView
