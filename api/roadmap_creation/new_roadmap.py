@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cached_property
 from types import MappingProxyType
 from uuid import UUID
 
@@ -16,12 +17,12 @@ from api.lineages.lineage import LineageItem
 from api.lineages.now import RoadmapNow
 from api.lineages.repository import RoadmapSummary
 from api.lineages.service import WholeRoadmap
-from api.lineages.stored import UNTOUCHED, ItemProgress, StoredItem
+from api.lineages.stored import UNTOUCHED, ItemProgress
 from api.plans.planning import RoadmapQuery
 from api.plans.schemas import RoadmapItemView, RoadmapResult
 from api.profiles.held import HeldNow
 from api.roadmap_creation.repository import CreatedRoadmap
-from api.roadmap_creation.stored import columns_of, new_items
+from api.roadmap_creation.stored import NewItem, new_items, stored_options
 from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import RoadmapHeadView, RoadmapView
 from api.roadmaps.views import head_view, with_result
@@ -47,7 +48,7 @@ class FirstView(Struct, frozen=True):
     dates: Dates
 
 
-class NewRoadmap(Struct, frozen=True):
+class NewRoadmap(Struct, frozen=True, dict=True):
     """An analysis and a plan that are not stored yet.
 
     `carried` is the progress that items begin with, by their ids; `previous` is the roadmap in
@@ -84,15 +85,25 @@ class NewRoadmap(Struct, frozen=True):
 
     def columns(self, result: bytes) -> dict[str, object]:
         """The values of its row and of that of its analysis, whose stored result is `result`."""
-        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
         before = self.continued
-        lineage = {
+        roadmap = {
+            "role_title": self.result.role.title,
+            "hours_per_week": self.query.hours_per_week,
+            "inputs": encode(stored_options(self.new.knowledge, self.query)).decode(),
+            "result": encode_stored(replace(self.result, items=[])).decode(),
+            "items": encode_stored(self.items).decode(),
+            "started_on": self.query.context.today,
             "lineage_id": None if before is None else before.roadmap.lineage_id,
             "chosen_at": self.chosen_at,
             "study_calendar": self._study_calendar,
             "baseline": self._baseline,
         }
-        return roadmap | lineage | self.new.columns(result)
+        return roadmap | self.new.columns(result)
+
+    @cached_property
+    def items(self) -> list[NewItem]:
+        """Its items, with the progress they begin with."""
+        return new_items(self.new.knowledge, self.result, self.carried)
 
     @property
     def _study_calendar(self) -> str | None:
@@ -116,14 +127,14 @@ class NewRoadmap(Struct, frozen=True):
     def view(self, created: CreatedRoadmap) -> RoadmapView:
         """The roadmap as it is when created."""
         now = self._now(created)
-        head = head_view(now, schedule_of(now), released_at=None)
-        return with_result(head, self.first_result())
-
-    def first_result(self) -> RoadmapResult:
-        """The plan with the progress and the dates it begins with."""
-        schedule = schedule_of(self._now(NOT_CREATED))
+        schedule = schedule_of(now)
         dates = NO_DATES if schedule is None else schedule.dates
-        return first_result(self.result, self.carried, dates)
+        head = head_view(now, schedule, released_at=None)
+        return with_result(head, first_result(self.result, self.carried, dates))
+
+    def preview(self) -> RoadmapResult:
+        """The plan with the progress and the dates it would begin with."""
+        return self.view(NOT_CREATED).result
 
     def _now(self, created: CreatedRoadmap) -> RoadmapNow:
         """How it stands at its creation."""
@@ -154,11 +165,8 @@ class NewRoadmap(Struct, frozen=True):
             ratings=None,
             elsewhere=None,
         )
-        items: list[StoredItem] = [
-            *new_items(self.new.knowledge, self.result, self.carried),
-        ]
         earlier = [] if before is None else handed_on(before, created.created_at)
-        return RoadmapNow(self.held, roadmap, {item.item_id: item for item in items}, earlier)
+        return RoadmapNow(self.held, roadmap, {item.item_id: item for item in self.items}, earlier)
 
     def first(self, view: RoadmapView) -> Mapping[str, object]:
         """What an idempotency key remembers of its first view."""

@@ -161,7 +161,7 @@ class Reanalysis(Struct, frozen=True):
             changes=self.changes,
             before=self.before,
             after=self.after,
-            result=following.first_result(),
+            result=following.preview(),
         )
 
     def extras(self) -> ReanalysisExtras:

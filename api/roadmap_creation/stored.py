@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from api.analyses.schemas import ComparisonView
 from api.analyses.stored import EncodedAnalysis
@@ -104,34 +104,13 @@ class ReanalysisExtras(Struct, frozen=True):
         )
 
 
-def columns_of(
-    knowledge: Knowledge,
-    query: RoadmapQuery,
-    result: RoadmapResult,
-    carried: Mapping[str, ItemProgress],
-) -> dict[str, object]:
-    """The values of a new roadmap and its items, apart from its lineage and its analysis.
-
-    Args:
-        knowledge: What the plan was made with.
-        query: What was requested.
-        result: The plan, without any progress.
-        carried: The progress to begin with, by the id of the new item.
-    """
-    options = StoredPlanOptions(
+def stored_options(knowledge: Knowledge, query: RoadmapQuery) -> StoredPlanOptions:
+    """What was requested of a plan, by content id."""
+    return StoredPlanOptions(
         pins=[knowledge.skill_id(pin) for pin in query.pins],
         skipped=[(knowledge.skill_id(step.skill), step.level) for step in query.skipped],
         limit=query.limit,
     )
-    items = new_items(knowledge, result, carried)
-    return {
-        "role_title": result.role.title,
-        "hours_per_week": query.hours_per_week,
-        "inputs": encode(options).decode(),
-        "result": encode_stored(replace(result, items=[])).decode(),
-        "items": encode_stored(items).decode(),
-        "started_on": query.context.today,
-    }
 
 
 def new_items(

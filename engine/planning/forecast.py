@@ -87,10 +87,7 @@ class Forecast(Struct, frozen=True):
 
     @property
     def calendar_factor(self) -> float:
-        """Hours of the calendar that a typical hour takes this person.
-
-        What is left, laid out with it, ends on the typical day (`lay_out_schedule`).
-        """
+        """Hours of the calendar for a typical hour: laid out so, what is left ends when typical."""
         return self.pace.factor / self.use.attendance
 
 
@@ -244,9 +241,7 @@ def finish_with(
     *,
     today: int,
 ) -> Forecast:
-    """When what is left will have been studied by someone of this pace and use of the calendar.
-
-    So the same person is told what another number of hours a week leads to.
+    """When someone of this pace and use of the calendar will have studied what is left.
 
     Args: as for `forecast_finish`; something is left.
 
