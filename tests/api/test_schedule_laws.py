@@ -80,7 +80,7 @@ def test_all_that_is_forecast_on_a_page_follows_from_one_function(
     found = schedule(timing_from(pace), studied_from(drawn), day)
     view, forecast = found.view(), found.forecast
     if forecast is None:
-        assert view.finish_on is view.ways_on is None
+        assert (view.finish_on, view.ways_on) == (None, None)
         return
     today = day.today.toordinal()
     factor = forecast.calendar_factor
