@@ -19,6 +19,7 @@ from api.errors import (
     PlacementStrandedError,
     StepNotAskedError,
 )
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
@@ -162,6 +163,7 @@ class PlacementController(Controller):
     @post(
         "/{placement_id:uuid}/acceptance",
         operation_id="acceptPlacement",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         guards=[writes],
         responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),

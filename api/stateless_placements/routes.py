@@ -6,6 +6,7 @@ from litestar.params import JSONBody
 
 from api.analyses.routes import UNKNOWN_ROLE
 from api.catalog.current import CurrentKnowledge
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
 from api.http.executor import BoundedExecutor
 from api.http.problems.table import WITH_BODY, problem_responses
@@ -24,6 +25,7 @@ class StatelessPlacementController(Controller):
 
     @post(
         operation_id="place",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(*STEP, *UNKNOWN_ROLE, *WITH_BODY),
     )

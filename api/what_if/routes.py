@@ -6,6 +6,7 @@ from litestar.params import JSONBody
 
 from api.catalog.current import CurrentKnowledge
 from api.errors import BusyError
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
 from api.http.executor import BoundedExecutor
 from api.http.problems.table import WITH_BODY, problem_responses
@@ -24,6 +25,7 @@ class WhatIfController(Controller):
     @post(
         "/what-if",
         operation_id="planWhatIf",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(BusyError, *WITH_BODY),
     )
