@@ -41,7 +41,6 @@ HELD_BY: Mapping[RatingSource, HeldBy] = {
     RatingSource.SPLIT: "rating",
     RatingSource.PLACEMENT: "placement",
     RatingSource.ROADMAP: "roadmap",
-    RatingSource.SPLIT: "rating",
     RatingSource.IMPLIED: "implied",
 }
 
