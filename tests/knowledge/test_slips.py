@@ -110,7 +110,7 @@ def test_one_mistake_is_one_error_with_a_fix_for_just_this_case(
 
 def name_of(fault: Fault) -> str:
     """What was written, and what is instead."""
-    return f"{fault.path}: {fault.old.strip()} → {fault.new.strip()}"
+    return f"{fault.path}: {fault.old!r} → {fault.new!r}"
 
 
 def _errors(found: tuple[Finding, ...]) -> list[Finding]:
