@@ -4,7 +4,7 @@ To bring them up to date: PYTHONPATH=.:tests:tests/knowledge python -m write_sai
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from textwrap import indent
@@ -18,9 +18,17 @@ HERE = Path(__file__).resolve().parent
 
 
 def shown(found: Iterable[Finding]) -> str:
-    """The findings as `check` prints them, without the line that counts them."""
-    lines = as_text(list(found), "").splitlines()[:-1]
-    return "".join(f"{line}\n" for line in lines)
+    """The findings as `check` prints them, each with the edit that repairs it."""
+    return "".join(line for one in found for line in _lines_of(one))
+
+
+def _lines_of(one: Finding) -> Iterator[str]:
+    """What is printed without the line that counts, and the edit."""
+    for line in as_text([one], "").splitlines()[:-1]:
+        yield f"{line}\n"
+    if one.edit is not None:
+        edit = one.edit
+        yield f"    edit: {edit.line}:{edit.column} {edit.old!r} → {edit.new!r}\n"
 
 
 @cache

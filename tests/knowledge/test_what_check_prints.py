@@ -1,15 +1,27 @@
 """What `check` prints in each of its formats, word for word."""
 
 import json
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from small_content import GIT_PATH, SQL_PATH, TODAY, Fault, plant, whole_content, write_content
+from small_content import (
+    GIT_PATH,
+    SQL_PATH,
+    TODAY,
+    Fault,
+    fix_of,
+    message_of,
+    plant,
+    whole_content,
+    write_content,
+)
 
 from knowledge import Library
 from knowledge.__main__ import main
 from knowledge.cli.check import CheckOptions, run_check
-from knowledge.gate import BrokenKnowledgeError
+from knowledge.gate import BrokenKnowledgeError, check_folder
 
 
 def content_in(folder: Path, *faults: Fault) -> Path:
@@ -130,6 +142,66 @@ def test_a_release_that_cannot_be_read_says_why(
     assert capsys.readouterr().err == (
         f"The release {artifact} cannot be read: not a knowledge artifact: format 9 instead of 1\n"
     )
+
+
+def test_what_the_last_release_published_and_is_gone_is_told_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    artifact = tmp_path / "last.json"
+    artifact.write_bytes(Library.load(content_in(tmp_path / "last")).artifact)
+    content = content_in(
+        tmp_path,
+        Fault(GIT_PATH, "skl_00000001", "skl_0000000a"),
+        Fault(SQL_PATH, "slug: sql\nformer_slugs: [structured-query-language]", "slug: tables"),
+        Fault("resources/pro-git.yaml", "kind", ""),
+        Fault(GIT_PATH, "[pro-git]", "[first-steps]"),
+    )
+    assert main(["check", "--since", str(artifact), "--content", str(content)]) == 1
+    lines = capsys.readouterr().out.replace(f"{tmp_path}/", "").splitlines()
+    told = [pair for pair in pairwise(lines) if re.search("I0(05|07|10)", pair[0])]
+    assert told == [
+        (
+            "content/redirects.yaml:1:1: error I007: "
+            "The resource `pro-git` (res_00000001) from the last release is gone",
+            "    fix: Restore it, or record in redirects.yaml where it went",
+        ),
+        (
+            "content/skills/data/sql.yaml:4:7: error I010: The slug was `sql` in the last release",
+            "    fix: Add `former_slugs: [sql]`",
+        ),
+        (
+            "content/skills/tools/git.yaml:3:5: error I005: "
+            "The id of `git` was `skl_00000001` in the last release",
+            "    fix: Write `id: skl_00000001`; ids never change",
+        ),
+    ]
+
+
+def test_what_is_no_plain_file_is_told_in_words(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    (tmp_path / "outside.yaml").write_text("kind: role\n", encoding="utf-8")
+    roles = content / "roles"
+    (roles / "a.yaml").symlink_to(tmp_path / "outside.yaml")
+    (roles / "b.yaml").symlink_to(roles / "nothing.yaml")
+    (roles / "c.yaml").symlink_to(content / "skills")
+    (roles / "d.yaml").mkdir()
+    (roles / "e.yaml").symlink_to(roles / "data-analyst.yaml")
+    (roles / ".hidden.yaml").write_text("x", encoding="utf-8")
+    (roles / "f.yaml~").write_text("x", encoding="utf-8")
+    found = check_folder(content).findings
+    told = {one.path.partition("/")[2]: (message_of(one), fix_of(one)) for one in found}
+    assert told.pop("e.yaml")[0].endswith(("data-analyst.yaml", "e.yaml"))
+    plain = "Put a plain file here"
+    assert told == {
+        "a.yaml": ("This link points outside the content folder", "Copy the file"),
+        "b.yaml": ("The file cannot be opened", "Check its permissions or its link"),
+        "c.yaml": ("This is not a regular file", plain),
+        "d.yaml": ("This is a folder, but a file is expected here", plain),
+    }
+    assert [
+        (one.path, one.line, message_of(one), fix_of(one))
+        for one in check_folder(tmp_path / "x").findings
+    ][:1] == [("", 1, "The folder does not exist", "Give the folder that contains manifest.yaml")]
 
 
 def test_broken_content_is_summed_up_in_a_line(tmp_path: Path) -> None:

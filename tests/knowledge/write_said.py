@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import test_slips
 import yaml
 from full_content import FULL, values_of
+from more_slips import MORE
 from planted_faults import PLANTED
 from said import shown, write_said
 from small_content import Fault, findings_of, plant, whole_content, write_content
@@ -25,6 +26,7 @@ def main() -> None:
     _write("planted", ((one.name, "", one.faults) for one in PLANTED))
     _write("slips", ((test_slips.name_of(fault), "", (fault,)) for fault in slips))
     _write("thresholds", ((one.name, one.code, one.reported) for one in THRESHOLDS))
+    _write("more", ((title, "", faults) for title, faults in MORE.items()))
     _write_compiled()
 
 
