@@ -160,5 +160,101 @@ MORE = {
     "an option that is ranked although it is open to nobody": (
         Fault(ROLE_PATH, "    label: One", "    prefer: [python, r, git]\n    label: One"),
     ),
+    "a text for a number of hours": (
+        Fault("rules/phases.yaml", "phase_hours: 40", "phase_hours: forty"),
+    ),
+    "a truth for a number": (Fault("rules/phases.yaml", "phase_hours: 40", "phase_hours: true"),),
+    "a test of the wrong types": (
+        Fault(FRESHNESS, "years: 5, level: 2, domain: data", "years: five, level: true, domain: 3"),
+    ),
+    "a test of an unheard-of rule": (
+        Fault(FRESHNESS, "expect: [years-ago]", "expect: [years-ago, qqqq]"),
+    ),
+    "a fact that is a truth against a number": (
+        Fault(BANDS, "{fact: core_met, is: true}", "{fact: core_met, is: 1}"),
+    ),
+    "a number of a fact against a truth": (
+        Fault(BANDS, "{fact: readiness, at_least: 70}", "{fact: readiness, is: true}"),
+    ),
+    "a gap of a sentence in a decision that has none": (
+        Fault(BANDS, "      title: Ready\n", '      title: "Ready for {job}"\n'),
+    ),
+    "rules of which one stands in the shadow of two": (
+        Fault(
+            FRESHNESS,
+            "tests:\n",
+            "  - name: again\n    when: {all: [{fact: years, at_least: 5}, "
+            "{fact: domain, one_of: [data]}]}\n    then: {lower_by: 2}\ntests:\n",
+        ),
+    ),
+    "a role that takes the cheapest of a choice": (
+        Fault(PYTHON_PATH, "typical: 35, high: 60", "typical: 1999, high: 2000"),
+        Fault(SQL_PATH, "typical: 20, high: 40", "typical: 1999, high: 2000"),
+        Fault(GIT_PATH, "typical: 8, high: 16", "typical: 1999, high: 2000"),
+        Fault(ROLE_PATH, "{skill: r, level: {senior: 1}}", "{skill: r, level: 1}"),
+    ),
+    "a role of seniors without juniors": (
+        Fault(ROLE_PATH, "variants: [junior, senior]", "variants: [senior]"),
+        Fault(ROLE_PATH, "level: {junior: 1, senior: 2}", "level: 2"),
+    ),
+    "requirements that the same one implies": (
+        Fault(ROLE_PATH, "{skill: sql, level: {junior: 1, senior: 2}", "{skill: sql, level: 1"),
+        Fault(ROLE_PATH, "level: {senior: 2}, weight: 1", "level: 1, weight: 1"),
+        Fault(REPORTING_PATH, "{skill: sql, level: 1, why", "{skill: sql, level: 2, why"),
+        Fault(SQL_PATH, ", strength: soft, why", ", why"),
+    ),
+    "a level that skips a variant and falls": (
+        Fault(ROLE_PATH, "[junior, senior]", "[junior, mid, senior]"),
+        Fault(ROLE_PATH, "{junior: 1, senior: 2}", "{junior: 2, senior: 1}"),
+        Fault(ROLE_PATH, "{senior: 1}", "{mid: 1}"),
+    ),
+    "a level for every variant above the top": (
+        Fault(ROLE_PATH, "{skill: r, level: {senior: 1}}", "{skill: r, level: 4}"),
+        Fault(ROLE_PATH, "{junior: 1, senior: 2}", "{junior: 4, senior: 5}"),
+    ),
+    "redirects to nothing and of one kind to another": (
+        Fault(
+            "redirects.yaml",
+            "redirects: []",
+            "redirects:\n"
+            '  - {of: role, id: x0, slug: clerk, change: moved, since: "1.0.0", to: [git]}\n'
+            '  - {of: project, id: x1, slug: old, change: merged, since: "1.0.0", to: [zz]}\n'
+            '  - {of: resource, id: x2, slug: book, change: split, since: "1.0.0",'
+            " to: [pro-git, nothing]}\n"
+            '  - {of: skill, id: x3, slug: svn, change: retired, since: "1.0.0"}\n'
+            '  - {of: skill, id: x4, slug: svn, change: retired, since: "1.0.0"}',
+        ),
+    ),
+    "former slugs of every kind that are taken": (
+        Fault(ROLE_PATH, "title: Data analyst\n", "former_slugs: [sql]\ntitle: Data analyst\n"),
+        Fault(RESOURCE_PATH, "title: Pro", "former_slugs: [first-steps]\ntitle: Pro"),
+        Fault(PROJECT_PATH, "title: A", "former_slugs: [a-report]\ntitle: A"),
+        Fault(PYTHON_PATH, "slug: python\n", "slug: python\nformer_slugs: [git, r]\n"),
+    ),
+    "empty texts and a placeholder": (
+        Fault(PROJECT_PATH, "criterion: Figures", "criterion: ' '"),
+        Fault(PROJECT_PATH, "meets: They run as they are", "meets: ''"),
+        Fault(PROJECT_PATH, "exceeds: It marks what changed", "exceeds: ''"),
+        Fault(PROJECT_PATH, "deliverable: The report and", "deliverable: ''  #"),
+        Fault(ROLE_PATH, "summary: Turns", "summary: TODO Turns"),
+        Fault(ROLE_PATH, "label: One scripting language", "label: ' '"),
+        Fault(SQL_PATH, "why: queries are stored as files", "why: ' '"),
+        Fault(SQL_PATH, "[a query that answers a question]", "['']"),
+        Fault(SQL_PATH, "- Join three tables", "- ' '"),
+    ),
+    "long texts": (
+        Fault(PROJECT_PATH, "title: A report", f"title: {'A' * 62} report"),
+        Fault(PROJECT_PATH, "brief: Build", f"brief: {'B' * 900} Build"),
+        Fault(PROJECT_PATH, "criterion: Figures", f"criterion: {'C' * 61}"),
+        Fault(PROJECT_PATH, "meets: They run as they are", f"meets: {'M' * 241}"),
+        Fault(PROJECT_PATH, "exceeds: It marks what changed", f"exceeds: {'E' * 241}"),
+        Fault(PROJECT_PATH, "deliverable: The report", f"deliverable: {'D' * 300} The report"),
+        Fault(ROLE_PATH, "summary: Turns", f"summary: {'S' * 200} Turns"),
+        Fault(ROLE_PATH, "label: One scripting language", f"label: {'L' * 81}"),
+        Fault(ROLE_PATH, "aliases: [analyst]", f"aliases: [analyst, {'A' * 61}]"),
+        Fault(SQL_PATH, "[a query that answers a question]", f"[short, {'E' * 201}]"),
+        Fault(SQL_PATH, "why: queries are stored as files", f"why: {'W' * 201}"),
+        Fault(SQL_PATH, "- Join three tables", f"- Join three tables\n      - Join {'x' * 156}"),
+    ),
     "nothing but errors in a level": (Fault(GIT_PATH, "  2:\n", "  9:\n"),),
 }
