@@ -163,6 +163,9 @@ MORE = {
     "a text for a number of hours": (
         Fault("rules/phases.yaml", "phase_hours: 40", "phase_hours: forty"),
     ),
+    "a text against a number": (
+        Fault(BANDS, "{fact: readiness, at_least: 70}", "{fact: readiness, at_least: much}"),
+    ),
     "a truth for a number": (Fault("rules/phases.yaml", "phase_hours: 40", "phase_hours: true"),),
     "a test of the wrong types": (
         Fault(FRESHNESS, "years: 5, level: 2, domain: data", "years: five, level: true, domain: 3"),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 from full_content import FULL, values_of
-from small_content import plant, whole_content, write_content
+from small_content import GIT_PATH, plant, whole_content, write_content
 
-from engine import RoleSlug, SkillSlug, UnknownRoleError, UnknownSkillError
+from engine import RoleSlug, SkillSlug, Step, UnknownRoleError, UnknownSkillError
 from knowledge import BUNDLED_CONTENT, Library
 from knowledge.artifact import UnreadableArtifactError, names_in, released_by
 from knowledge.corpus.redirects import Destination
@@ -133,6 +133,19 @@ def test_levels_by_present_and_former_slugs(
     named: dict[str, int], found: dict[str, int], library: Library
 ) -> None:
     assert library.levels_named(named) == found
+
+
+def test_a_phase_is_named_by_the_first_short_ability_or_the_shortest(tmp_path: Path) -> None:
+    """72 characters are short enough, 73 are not."""
+    texts = [f"Commit {'x' * number}" for number in (68, 66, 65, 64)]
+    assert [len(text) for text in texts] == [75, 73, 72, 71]
+    for name, written, named in (("short", texts, texts[2]), ("long", texts[:2], texts[1])):
+        files = whole_content()
+        lines = "".join(f"      - {text}\n" for text in written)
+        old = "      - Commit a change with a message\n"
+        files[GIT_PATH] = files[GIT_PATH].replace(old, lines)
+        abilities = Library.load(write_content(tmp_path / name, files)).outcomes.abilities
+        assert abilities[Step(SkillSlug("git"), 1)] == named
 
 
 def test_names_lead_to_what_there_is(library: Library) -> None:
