@@ -4,7 +4,20 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Integer, bindparam, case, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    LargeBinary,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.statements import Statement, returns_nothing
@@ -38,8 +51,9 @@ class UserFound(Struct, frozen=True):
 
 
 class AttemptsFound(Struct, frozen=True):
-    """The attempts in the current window, and how long it still lasts [s]."""
+    """The attempts under a key in the current window, and how long it still lasts [s]."""
 
+    key: bytes
     attempts: int
     seconds_left: int
 
@@ -214,10 +228,14 @@ LIST_SESSIONS = Statement(
     .order_by(SessionRow.id.desc()),
     SessionFound,
 )
+_KEYS = ARRAY(LargeBinary)
 _is_over = LoginAttemptRow.window_started_at < func.now() - WINDOW
-COUNT_ATTEMPT = Statement(
+COUNT_ATTEMPTS = Statement(
     upsert(LoginAttemptRow)
-    .values(key=bindparam("key"), attempts=text("1"))
+    .from_select(
+        ["key", "attempts"],
+        select(func.unnest(bindparam("keys", type_=_KEYS)), literal_column("1")),
+    )
     .on_conflict_do_update(
         index_elements=[LoginAttemptRow.key],
         set_={
@@ -228,6 +246,7 @@ COUNT_ATTEMPT = Statement(
         },
     )
     .returning(
+        LoginAttemptRow.key,
         LoginAttemptRow.attempts,
         func.ceil(func.extract("epoch", LoginAttemptRow.window_started_at + WINDOW - func.now()))
         .cast(Integer)
@@ -235,6 +254,21 @@ COUNT_ATTEMPT = Statement(
     ),
     AttemptsFound,
 )
-FORGET_ATTEMPTS = returns_nothing(
-    delete(LoginAttemptRow).where(LoginAttemptRow.key == bindparam("key"))
+_in_order = (
+    select(LoginAttemptRow.key)
+    .where(LoginAttemptRow.key == func.any(bindparam("keys", type_=_KEYS)))
+    .order_by(LoginAttemptRow.key)
+    .with_for_update()
+    .cte("in_order")
 )
+FORGET_ATTEMPT = returns_nothing(
+    update(LoginAttemptRow)
+    .where(LoginAttemptRow.key == _in_order.c.key)
+    .values(
+        attempts=case(
+            (LoginAttemptRow.key == bindparam("forgotten"), 0),
+            else_=func.greatest(LoginAttemptRow.attempts - 1, 0),
+        )
+    )
+)
+"""Counts one less under each key, none under `forgotten`; locks rows in the order of counting."""
