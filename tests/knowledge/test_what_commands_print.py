@@ -64,7 +64,7 @@ def test_the_preview_of_a_beginner(tmp_path: Path, capsys: pytest.CaptureFixture
     gap = " " * 40
     digest = Library.load(content).hash[:12]
     assert capsys.readouterr().out.splitlines() == [
-        f"Data analyst, junior, at 10 h a week (knowledge 1.3.0, {digest})",
+        f"Data analyst, junior, at 10 h a week (knowledge 1.4.0, {digest})",
         "readiness 0 now, 100 afterwards; 4 steps, 43 to 115 h, typically 69, "
         "5 to 12 weeks, typically 7",
         "step, level, hours, readiness afterwards, and reason; * can be started right away",

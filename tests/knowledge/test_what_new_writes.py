@@ -37,7 +37,7 @@ def test_a_new_skill(tmp_path: Path) -> None:
         "title": "Data quality",
         "aliases": [],
         "status": "draft",
-        "since": "1.3.0",
+        "since": "1.4.0",
         "domain": "data",
         "summary": "TODO what it is for, in one sentence.",
         "levels": {
@@ -67,7 +67,7 @@ def test_a_new_role(tmp_path: Path) -> None:
         "slug": "data-steward",
         "title": "Data steward",
         "status": "draft",
-        "since": "1.3.0",
+        "since": "1.4.0",
         "summary": "TODO what people in this role do, in one sentence.",
         "variants": ["junior", "mid", "senior"],
         "requirements": [
@@ -95,7 +95,7 @@ def test_a_new_project(tmp_path: Path) -> None:
         "slug": "a-dashboard",
         "title": "A dashboard",
         "status": "draft",
-        "since": "1.3.0",
+        "since": "1.4.0",
         "proves": [{"skill": "sql", "level": "1"}],
         "brief": "TODO what to build, for whom, and with which free data and tools.",
         "deliverable": "TODO what one can show.",
