@@ -9,6 +9,7 @@ from api.accounts.repository import ERASE, LOCK_ROWS, MOVE, PERSONAL, RENAME
 from api.accounts.schemas import AccountRequest, AccountView, ExportView, PasswordChange
 from api.accounts.views import account_view, export_row
 from api.audit.repository import record
+from api.auth.api_tokens_repository import REVOKE_API_TOKENS
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
@@ -59,6 +60,7 @@ class AccountService:
                 await session.run(
                     END_OTHER_SESSIONS, user_id=principal.user_id, session_id=principal.session_id
                 )
+                await session.run(REVOKE_API_TOKENS, owner=principal.user_id)
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
                 await session.run(
