@@ -19,6 +19,8 @@ from engine import (
     SkillSlug,
     Step,
     Variant,
+    Workforce,
+    workforce_of,
 )
 from knowledge import Destination, Library
 
@@ -169,6 +171,11 @@ class Knowledge:
     def likeness(self) -> LikenessMatrix:
         """What all roles require, compiled when first used, to tell how alike they are."""
         return LikenessMatrix.of(self.graph, self.ranking.requirements)
+
+    @cached_property
+    def workforce(self) -> Workforce:
+        """People in all roles, imagined when first used; takes a quarter of a second."""
+        return workforce_of(self.graph, self.library.roles.values())
 
     @cached_property
     def level_names(self) -> dict[int, str]:
