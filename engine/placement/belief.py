@@ -16,7 +16,7 @@ from engine.placement.learnt import LearntClasses
 from engine.placement.relevance import relevance_of, wanted_by_use
 from engine.placement.sources import Imagined, Learnt, Source
 from engine.placement.space import Grid, StepSpace, space_of
-from engine.placement.workforce import Workforce
+from engine.placement.workforce import Workforce, crowd_within
 
 _RATED_TRUST = 0.35
 """How much of what ratings say tells between learners; the rest tells of each skill alone."""
@@ -105,7 +105,7 @@ def believe(
         Imagined(space, guided.crowd, share=assumed * _GUIDED_SHARE, log_weight=guided.log_weight),
     ]
     if workforce is not None:
-        sources.append(Imagined(space, workforce.within(space), share=assumed * elsewhere))
+        sources.append(Imagined(space, crowd_within(workforce, space), share=assumed * elsewhere))
     if learnt is not None:
         sources.append(Learnt(space, learnt, share=_LEARNT_SHARE))
     return PlacementBelief(space, placement, _Posterior(space, placement, sources).draw())

@@ -6,6 +6,7 @@ of learner that is imagined for the role aimed at has such holes.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -22,17 +23,19 @@ PEOPLE_A_ROLE = 48
 
 
 class Workforce(Struct, frozen=True, eq=False):
-    """Holders of all roles, as many of each: the level of every skill, by person."""
+    """Holders of all roles, as many of each: by person the level of every skill, and the blur."""
 
-    people: int
     levels: Mapping[SkillSlug, NDArray[np.uint8]]
     blur: NDArray[np.intp]
 
-    def within(self, space: StepSpace) -> Crowd:
-        """What these people hold of the steps asked about."""
-        none = np.zeros(self.people, dtype=np.uint8)
-        known = [self.levels.get(step.skill, none) >= step.level for step in space.steps]
-        return Crowd(np.array(known, dtype=np.bool_).reshape(len(space), self.people), self.blur)
+
+@lru_cache(maxsize=16)  # The same for every person; both are told apart by identity.
+def crowd_within(workforce: Workforce, space: StepSpace) -> Crowd:
+    """What these people hold of the steps asked about."""
+    people = len(workforce.blur)
+    none = np.zeros(people, dtype=np.uint8)
+    known = [workforce.levels.get(step.skill, none) >= step.level for step in space.steps]
+    return Crowd(np.array(known, dtype=np.bool_).reshape(len(space), people), workforce.blur)
 
 
 def workforce_of(graph: SkillGraph, roles: Iterable[Role]) -> Workforce:
@@ -53,4 +56,4 @@ def workforce_of(graph: SkillGraph, roles: Iterable[Role]) -> Workforce:
         before = levels.get(step.skill, np.zeros(known.shape[1], dtype=np.uint8))
         levels[step.skill] = before + row
     blur = drawn.blur(known.shape[1])
-    return Workforce(known.shape[1], levels, blur)
+    return Workforce(levels, blur)
