@@ -102,6 +102,7 @@ from engine.placement.result import (
     placement_result,
 )
 from engine.placement.roles import RoleChoice, Use, Worked
+from engine.placement.workforce import Workforce, workforce_of
 from engine.planning.forecast import Forecast, StudiedStep, finish_with, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.outcomes import Outcomes, Project
@@ -354,6 +355,7 @@ __all__ = [
     "Variant",
     "Weeks",
     "Worked",
+    "Workforce",
     "accept_placement",
     "analyze",
     "answer",
@@ -410,4 +412,5 @@ __all__ = [
     "trace",
     "week_spans",
     "without_lesser_ratings",
+    "workforce_of",
 ]

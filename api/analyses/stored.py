@@ -174,6 +174,8 @@ def is_complete(stored: StoredAnalysis) -> bool:
 def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAnalysis:
     """An earlier analysis with the hours of its plan, and everything counted as told.
 
+    Everything else keeps its value and its order, to the byte.
+
     Args:
         stored: An analysis whose result is not complete.
         knowledge: What it was made with.
@@ -192,8 +194,11 @@ def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAn
         variant=Variant(stored.variant),
         profile=profile,
     )
-    result = replace(result, hours_left=HoursView.of(hours))
-    return replace(stored, result=encode_stored(result).decode())
+    told: dict[str, dict[str, object]] = msgspec.json.decode(stored.result)
+    readiness: dict[str, object] = msgspec.json.decode(encode_stored(result.readiness))
+    told["readiness"] |= readiness | told["readiness"]  # What is new comes last.
+    told["hoursLeft"] = msgspec.to_builtins(HoursView.of(hours))
+    return replace(stored, result=encode_stored(told).decode())
 
 
 def read_stored_result(text: str) -> AnalysisResult:

@@ -24,7 +24,9 @@ from engine import (
     Step,
     StepNeed,
     Variant,
+    Workforce,
     step_message,
+    workforce_of,
 )
 from knowledge import Destination, Library
 
@@ -194,6 +196,11 @@ class Knowledge:
     def likeness(self) -> LikenessMatrix:
         """What all roles require, compiled when first used, to tell how alike they are."""
         return LikenessMatrix.of(self.graph, self.ranking.requirements)
+
+    @cached_property
+    def workforce(self) -> Workforce:
+        """People in all roles, imagined when first used; takes a quarter of a second."""
+        return workforce_of(self.graph, self.library.roles.values())
 
     @cached_property
     def level_names(self) -> dict[int, str]:

@@ -123,7 +123,8 @@ def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
         now: The ratings that acceptance would replace.
     """
     placement = active.placement
-    belief = believe(active.knowledge.graph, placement)
+    knowledge = active.knowledge
+    belief = believe(knowledge.graph, placement, workforce=knowledge.workforce)
     result = placement_result(
         belief, active.role, begun=active.profile(active.begun), now=active.profile(now)
     )

@@ -21,7 +21,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from engine.model import SkillSlug
-from engine.placement.bits import BitGrid, filled, packed, settled
+from engine.placement.bits import BitGrid, filled, packed, settled, unpacked
 from engine.placement.roles import ImaginedRole, RoleChoice
 from engine.placement.space import Floats, Grid, StepSpace
 
@@ -64,7 +64,7 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
 
     Complexity: O(steps · learners).
     """
-    drawn = _CrowdDraw(space, query)
+    drawn = CrowdDraw(space, query)
     said = [role for role in query.roles if role.is_said]
     shares = {name: share * (1 - _SAID_SHARE if said else 1) for name, share in _SHARES.items()}
     counts = {name: round(share * CROWD) for name, share in shares.items()}
@@ -81,11 +81,10 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
         ],
         axis=1,
     )
-    blur = np.asarray(drawn.chance.choice(len(BLURS), known.shape[1], p=_BLUR_SHARES))
-    return Crowd(known, blur)
+    return Crowd(known, drawn.blur(known.shape[1]))
 
 
-class _CrowdDraw:
+class CrowdDraw:
     """Draws the kinds one after the other."""
 
     def __init__(self, space: StepSpace, query: CrowdQuery) -> None:
@@ -94,6 +93,10 @@ class _CrowdDraw:
         skills = sorted({step.skill for step in space.steps})
         self.skill_number = {skill: i for i, skill in enumerate(skills)}
         self.of_step = np.array([self.skill_number[s.skill] for s in space.steps], dtype=np.intp)
+
+    def blur(self, learners: int) -> NDArray[np.intp]:
+        """Which of the blurs each has."""
+        return np.asarray(self.chance.choice(len(BLURS), learners, p=_BLUR_SHARES))
 
     def taken(self, learners: int) -> Grid:
         """Skills by learners: what each takes up; all that is not optional, and options."""
@@ -178,7 +181,8 @@ class _CrowdDraw:
         edges = np.round(np.cumsum([r.share / total for r in roles]) * learners).astype(int)
         counts = np.diff(edges, prepend=0)
         parts = [self._holders_of(r, int(n)) for r, n in zip(roles, counts, strict=True) if n]
-        return np.concatenate(parts, axis=1)
+        known = packed(np.concatenate(parts, axis=1))
+        return filled(self.space, known, learners, self.chance)
 
     def _holders_of(self, role: ImaginedRole, learners: int) -> Grid:
         chance, space = self.chance, self.space
@@ -201,7 +205,7 @@ class _CrowdDraw:
                 lower = picked & ~full & (fate < share + 0.6 * (1 - share))
                 self._hold(known, target.skill, target.level, full)
                 self._hold(known, target.skill, target.level - 1, lower)
-        return filled(space, known, learners, chance)
+        return unpacked(known, learners)
 
     def _hold(self, known: BitGrid, skill: SkillSlug, level: int, who: NDArray[np.bool_]) -> None:
         if level < 1 or not who.any():
