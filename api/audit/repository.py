@@ -15,6 +15,8 @@ Action = Literal[
     "account.erased",
     "account.exported",
     "password.changed",
+    "statistics.allowed",
+    "statistics.withdrawn",
     "login.succeeded",
     "login.failed",
     "session.refreshed",

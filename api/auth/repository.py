@@ -52,6 +52,7 @@ class UserFound(Struct, frozen=True):
     is_disabled: bool
     created_at: datetime
     time_zone: str
+    shares_statistics: bool
 
 
 class AttemptsFound(Struct, frozen=True):
@@ -130,6 +131,7 @@ _user = (
     UserRow.is_disabled,
     UserRow.created_at,
     UserRow.time_zone,
+    UserRow.shares_statistics,
 )
 _token = (
     ApiTokenRow.id,

@@ -23,6 +23,7 @@ from api.roadmaps.repository import LockedRoadmap
 from api.roadmaps.schemas import ItemProgressView, ProgressRequest
 from api.roadmaps.stored import ItemAddress, StoredItem, find_roadmap, read_items
 from api.roadmaps.views import item_progress_view
+from api.statistics.service import count_hours
 from api.time_zones import PersonDay
 
 
@@ -70,6 +71,8 @@ class ProgressService:
                 ratings = RatingsAround(found, found, item.done_at)
             else:
                 ratings = await _change(session, address, (item, changed), roadmap.version)
+                if changed.status == "done" and changed.hours_spent is not None:
+                    await count_hours(session, roadmap.knowledge_version, _key(address))
                 roadmap = replace(roadmap, version=roadmap.version + 1)
             if item.depends_on is None:
                 older = await find_roadmap(
