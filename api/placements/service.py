@@ -50,13 +50,13 @@ from api.placements.stored import (
     own_ratings,
     step_named,
     stored_ratings,
+    usual_options,
     with_answers,
     with_reply,
 )
 from api.placements.views import placement_view, state_view, summary_view
 from api.profiles.repository import LIST_RATINGS
 from engine import (
-    DEFAULT_PLACEMENT_OPTIONS,
     ENGINE_VERSION,
     Answer,
     Placement,
@@ -117,7 +117,7 @@ class PlacementService:
             ratings=profile_of(knowledge, ratings),
             worked=worked,
             seed=randbelow(SEEDS),
-        )
+        ).with_options(usual_options(knowledge))
         begun = stored_ratings(ratings)
         active = ActivePlacement(knowledge, role, placement, begun, worked=worked)
         evaluated = await self._executor.run(evaluate, active, begun)
@@ -251,7 +251,7 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
         ratings=self_rated(knowledge, data.ratings),
         seed=data.seed,
         worked=worked,
-    )
+    ).with_options(usual_options(knowledge))
     uses = _uses(knowledge, placement, data.uses)
     begun = own_ratings(knowledge, data.ratings)
     now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
@@ -301,7 +301,7 @@ async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> Plac
         role_id=knowledge.role_id(placement.role),
         variant=placement.variant,
         seed=placement.seed,
-        options=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
+        options=encode(placement.options).decode(),
         ratings=encode(active.begun).decode(),
         answers="[]",
         worked=_stored_worked(active),

@@ -54,7 +54,7 @@ async def cells(database: asyncpg.Connection) -> Cells:
 async def ids(client: httpx.AsyncClient, database: asyncpg.Connection) -> Mapping[str, str]:
     """Slug → content id."""
     person = await sign_up(client)
-    found = {}
+    found: dict[str, str] = {}
     for slug in ("sql", "git", "r"):
         await person.put(f"/me/ratings/{slug}", {"level": 1})
         found[slug] = await database.fetchval(
