@@ -60,11 +60,13 @@ class PairTables(Struct, frozen=True):
             self.yes_no[one, other] += only
             self.no_no[one, other] += neither
 
-    def without(self, related: NDArray[np.bool_]) -> "PairTables":
-        """The same without the counts of some pairs."""
-        return PairTables(
-            *(np.where(related, 0, t) for t in (self.yes_yes, self.yes_no, self.no_no))
-        )
+    @property
+    def repeats(self) -> float:
+        """Roughly in how many pairs each reply is, as if all steps were asked as often.
+
+        The likelihood is divided by it, so that the priors weigh against replies, not pairs.
+        """
+        return max(1.0, float((self.yes_yes + self.no_no + self.yes_no > 0).sum(axis=1).mean()))
 
 
 class RepliesFit(Struct, frozen=True):
@@ -137,6 +139,7 @@ def _loss(values: Floats, tables: PairTables) -> tuple[float, Floats]:
         ]
     )
     spread = np.concatenate([np.full(steps, _DIFFICULTY_SPREAD), np.ones(3)])
+    loss, gradient = loss / tables.repeats, gradient / tables.repeats
     return loss + float(((values / spread) ** 2).sum()) / 2, gradient + values / spread**2
 
 

@@ -1,4 +1,4 @@
-"""What was measured of real replies goes from the file to the placement, and changes nothing else."""
+"""What was measured of real replies goes from the file to the placement, and nowhere else."""
 
 from pathlib import Path
 
@@ -43,9 +43,8 @@ def test_without_the_file_the_bytes_of_a_release_do_not_know_of_it(tmp_path: Pat
 
 
 def test_a_former_slug_counts_as_what_it_is_called_now(tmp_path: Path) -> None:
-    text = MEASURED.replace(
-        "skill: python, level: 1, diff", "skill: structured-query-language, level: 1, diff"
-    )
+    former = "skill: structured-query-language, level: 1, diff"
+    text = MEASURED.replace("skill: python, level: 1, diff", former)
     library = Library.load(write_content(tmp_path, whole_content() | {MEASURED_PATH: text}))
     assert library.measured is not None
     assert [step.skill for step, _ in library.measured.difficulties] == ["git", "sql"]
