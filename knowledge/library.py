@@ -74,7 +74,7 @@ class Library:
         self.families: tuple[GroupText, ...] = families_of(
             corpus.families.record if corpus.families else None
         )
-        self.measured: Measured | None = measured_of(corpus.measured, corpus.current_skill)
+        self.measured: Measured = measured_of(corpus.measured, corpus.current_skill)
         self.graph: SkillGraph = corpus.graph or SkillGraph.of(corpus.engine_skills)
         self.rules: RuleBook = RuleBook.of(table_of(table) for table in corpus.rules)
         self.roles: Mapping[RoleSlug, Role] = {

@@ -50,7 +50,6 @@ from api.placements.stored import (
     own_ratings,
     step_named,
     stored_ratings,
-    usual_options,
     with_answers,
     with_reply,
 )
@@ -117,7 +116,7 @@ class PlacementService:
             ratings=profile_of(knowledge, ratings),
             worked=worked,
             seed=randbelow(SEEDS),
-        ).with_options(usual_options(knowledge))
+        ).with_options(knowledge.library.measured.options)
         begun = stored_ratings(ratings)
         active = ActivePlacement(knowledge, role, placement, begun, worked=worked)
         evaluated = await self._executor.run(evaluate, active, begun)
@@ -251,7 +250,7 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
         ratings=self_rated(knowledge, data.ratings),
         seed=data.seed,
         worked=worked,
-    ).with_options(usual_options(knowledge))
+    ).with_options(knowledge.library.measured.options)
     uses = _uses(knowledge, placement, data.uses)
     begun = own_ratings(knowledge, data.ratings)
     now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)

@@ -12,7 +12,6 @@ from api.placements.repository import PlacementFound
 from api.placements.schemas import ReplyName, UseName
 from api.profiles.repository import RatingFound
 from engine import (
-    DEFAULT_PLACEMENT_OPTIONS,
     Acceptance,
     Answer,
     Finished,
@@ -95,12 +94,6 @@ class EvaluatedPlacement(Struct, frozen=True):
     acceptance: Acceptance
 
 
-def usual_options(knowledge: Knowledge) -> PlacementOptions:
-    """The options a placement begins with: what the content has measured, or else the defaults."""
-    measured = knowledge.library.measured
-    return DEFAULT_PLACEMENT_OPTIONS if measured is None else measured.options
-
-
 def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
     """Let the engine work out what the answers say; takes about 40 ms, so it belongs on a thread.
 
@@ -109,8 +102,8 @@ def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
         now: The ratings that acceptance would replace.
     """
     placement = active.placement
-    measured = active.knowledge.library.measured
-    belief = believe(active.knowledge.graph, placement, measured=measured)
+    library = active.knowledge.library
+    belief = believe(library.graph, placement, measured=library.measured)
     result = placement_result(
         belief, active.role, begun=active.profile(active.begun), now=active.profile(now)
     )

@@ -13,7 +13,7 @@ from engine.placement.crowd import CrowdQuery, crowd_of
 from engine.placement.evidence import rated_levels, rates_of, told_levels, tops_of
 from engine.placement.guided import Guided, guided_by
 from engine.placement.learnt import LearntClasses
-from engine.placement.measured import Measured
+from engine.placement.measured import NOTHING_MEASURED, Measured
 from engine.placement.relevance import relevance_of, wanted_by_use
 from engine.placement.sources import Imagined, Learnt, Source
 from engine.placement.space import Grid, StepSpace, space_of
@@ -68,7 +68,7 @@ def believe(
     placement: Placement,
     *,
     learnt: LearntClasses | None = None,
-    measured: Measured | None = None,
+    measured: Measured = NOTHING_MEASURED,
 ) -> PlacementBelief:
     """Work out what the answers say about every step.
 
@@ -103,7 +103,7 @@ def believe(
     )
     guided = _guided(space, placement)
     share = _LEARNT_SHARE
-    if learnt is None and measured is not None:
+    if learnt is None:
         learnt, share = measured.learnt(space.steps), _MEASURED_SHARE
     assumed = 1.0 if learnt is None else 1 - share
     sources: list[Source] = [

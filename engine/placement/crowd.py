@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from engine.model import SkillSlug
 from engine.placement.bits import BitGrid, filled, packed, settled
-from engine.placement.measured import Measured, difficulty_of, with_missing
+from engine.placement.measured import NOTHING_MEASURED, Measured, difficulty_of, with_missing
 from engine.placement.roles import ImaginedRole, RoleChoice
 from engine.placement.space import Floats, Grid, StepSpace
 
@@ -51,7 +51,7 @@ class CrowdQuery(Struct, frozen=True):
     roles: tuple[ImaginedRole, ...]
     used: frozenset[SkillSlug]
     unused: frozenset[SkillSlug]
-    measured: Measured | None = None
+    measured: Measured = NOTHING_MEASURED
 
 
 class Crowd(Struct, frozen=True):
@@ -84,7 +84,7 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
         ],
         axis=1,
     )
-    if query.measured is not None and query.measured.edges:
+    if query.measured.edges:
         known = with_missing(space, known, query.measured.edges, already=_MEAN_BLUR)
     blur = np.asarray(drawn.chance.choice(len(BLURS), known.shape[1], p=_BLUR_SHARES))
     return Crowd(known, blur)

@@ -70,9 +70,12 @@ class Measured(Struct, frozen=True):
         return LearntClasses(tuple(steps), weights, chances)
 
 
-def difficulty_of(space: StepSpace, measured: Measured | None) -> Floats:
+NOTHING_MEASURED = Measured()
+
+
+def difficulty_of(space: StepSpace, measured: Measured) -> Floats:
     """How hard each step is to those imagined by depth: as measured, or else as imagined."""
-    if measured is None or not measured.difficulties:
+    if not measured.difficulties:
         return space.difficulty
     found = space.difficulty.copy()
     for step, difficulty in measured.difficulties:

@@ -29,7 +29,7 @@ def _check_step(
     skill = corpus.skill_by_slug.get(current)
     if skill is None:
         if one.skill and ("skill", one.skill) not in corpus.failed:
-            otherwise = Message("M001.unknown.fix", {"skill": one.skill})
+            otherwise = Message("M001.unknown.fix")
             fix = did_you_mean(one.skill, corpus.skill_by_slug, otherwise=otherwise)
             yield Violation.of(place, "M001.unknown", fix=fix, skill=one.skill)
         return

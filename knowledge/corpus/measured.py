@@ -18,24 +18,15 @@ class MeasuredReference(Struct, frozen=True):
     path: Path
 
 
-def measured_of(
-    located: Located[MeasuredRecord] | None, current: Mapping[str, str]
-) -> Measured | None:
-    """What placements are told; None where nothing of it was measured.
+def measured_of(located: Located[MeasuredRecord] | None, current: Mapping[str, str]) -> Measured:
+    """What placements are told; nothing where there is no file.
 
     Args:
         located: The file, if there is one.
         current: Former slug → present slug.
     """
-    if located is None:
-        return None
-    replies, harder, edges = (
-        located.record.replies,
-        located.record.difficulties,
-        located.record.edges,
-    )
-    if replies is None and harder is None and edges is None:
-        return None
+    record = located.record if located else MeasuredRecord("measured")
+    replies, harder, edges = record.replies, record.difficulties, record.edges
 
     def step(slug: str, level: int) -> Step:
         return Step(SkillSlug(current.get(slug, slug)), level)

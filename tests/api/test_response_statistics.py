@@ -1,7 +1,12 @@
 """Response statistics: counted for those who agree, once, without them, and never by the few."""
 
 import asyncio
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import asyncpg
 import httpx
@@ -9,10 +14,17 @@ import pytest
 from people import Person, sign_up
 from placement_calls import accept, begin, reply, told
 from roadmap_calls import begun, tick
+from small_content import MEASURED, MEASURED_PATH, whole_content, write_content
 
+from api.catalog.current import Knowledge
+from api.placements.schemas import PlaceRequest
+from api.placements.service import place_stateless
+from api.settings import Settings
 from api.statistics.repository import BATCH
 from api.statistics.schemas import HOUR_RATIOS
+from knowledge import Library
 
+ROOT = Path(__file__).resolve().parents[2]
 Cells = dict[tuple[str, ...], tuple[list[int], list[int]]]
 
 
@@ -219,3 +231,68 @@ async def test_an_acceptance_that_fails_counts_nothing(
     stale = await accept(person, last)
     assert stale.status_code == 412
     assert await cells(database) == {}
+
+
+def exported(
+    settings: Settings, content: Path, *words: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """What the command prints about this module's database."""
+    environment = dict(os.environ) | {
+        "DATABASE_URL": settings.database_url or "",
+        "CAREER_CONTENT": str(content),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "api", "responses", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+async def test_the_export_has_nothing_of_fewer_than_ten(
+    client: httpx.AsyncClient, settings: Settings, tmp_path: Path
+) -> None:
+    """Nine reply to Git and SQL and a tenth to SQL alone; then a tenth and eleventh to Git."""
+    content = write_content(tmp_path, whole_content())
+    for number in range(BATCH):
+        git = {"git_1": "no"} if number else {}
+        await placed(await sharing(client), sql_1="yes", **git)
+    first = json.loads(exported(settings, content).stdout)
+    (counts,) = first["contents"]
+    assert counts["knowledgeVersion"] == Library.load(content).version
+    assert counts["steps"] == [{"skill": "sql", "level": 1, "yes": 10, "partly": 0, "no": 0}]
+    assert (counts["pairs"], counts["hours"]) == ([], [])
+    assert counts["leftOut"] == {"steps": 1, "pairs": 1, "hours": 0, "gone": 0}
+    for said in ("yes", "no"):
+        await placed(await sharing(client), sql_1=said, git_1="no")
+    second = json.loads(exported(settings, content).stdout)["contents"][0]
+    git, sql = second["steps"]
+    assert sql == counts["steps"][0], "two more are fewer than ten, so nothing of them is seen"
+    assert git == {"skill": "git", "level": 1, "yes": 0, "partly": 0, "no": 10}
+    (pair,) = second["pairs"]
+    assert {pair["first"]["skill"], pair["second"]["skill"]} == {"git", "sql"}
+    assert (pair["both"], pair["neither"]) == (0, 0)
+    assert {pair["firstOnly"], pair["secondOnly"]} == {0, 10}
+    assert (
+        b"left out, with fewer than 11 contributions: 2 steps, 1 pairs"
+        in exported(settings, content, "--min", "11", "--format", "text").stdout
+    )
+
+
+def test_no_export_is_made_of_fewer_than_ten(settings: Settings, tmp_path: Path) -> None:
+    refused = exported(settings, tmp_path, "--min", "9")
+    assert refused.returncode == 2
+    assert b"at least 10" in refused.stderr
+
+
+def test_placements_begin_with_what_the_content_has_measured(
+    tmp_path: Path, library: Library
+) -> None:
+    asked = PlaceRequest(role="data-analyst", variant="senior", seed=1)
+    files = whole_content() | {MEASURED_PATH: MEASURED}
+    measured = Library.load(write_content(tmp_path, files))
+    assert (measured.measured.options.slip, library.measured.options.slip) == (0.06, 0.1)
+    plain = place_stateless(Knowledge(library), asked)
+    changed = place_stateless(Knowledge(measured), asked)
+    assert plain.levels != changed.levels

@@ -21,10 +21,12 @@ GIT, DOCKER, CSS = step("git:1"), step("docker:1"), step("css:1")
 
 
 def belief_of(measured: Measured | None, **replies: Reply) -> PlacementBelief:
-    placement = begun((measured or Measured()).options, world=WORLD, asked=ASKED)
+    placement = begun(
+        Measured().options if measured is None else measured.options, world=WORLD, asked=ASKED
+    )
     for name, said in replies.items():
         placement = answer(placement, step(name.replace("_", ":")), said)
-    return believe(WORLD, placement, measured=measured)
+    return believe(WORLD, placement, **({} if measured is None else {"measured": measured}))
 
 
 def chance(belief: PlacementBelief, name: str) -> float:
@@ -59,7 +61,7 @@ def test_a_difficulty_is_put_on_the_scale_of_those_imagined() -> None:
     assert found[space.index[CSS]] == pytest.approx(1.8)
     assert found[space.index[GIT]] == pytest.approx(-0.6)
     assert found[space.index[DOCKER]] == space.difficulty[space.index[DOCKER]]
-    assert difficulty_of(space, None) is space.difficulty
+    assert difficulty_of(space, Measured()) is space.difficulty
 
 
 def test_a_prerequisite_is_lacked_as_often_as_was_measured() -> None:

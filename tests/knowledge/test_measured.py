@@ -37,7 +37,7 @@ def test_a_whole_file_has_no_findings_and_is_handed_on(tmp_path: Path) -> None:
 
 def test_without_the_file_the_bytes_of_a_release_do_not_know_of_it(tmp_path: Path) -> None:
     library = Library.load(write_content(tmp_path, whole_content()))
-    assert library.measured is None
+    assert library.measured == Measured()
     assert b'"measured"' not in library.artifact
     assert decode_artifact(library.artifact).measured is None
 
@@ -46,14 +46,13 @@ def test_a_former_slug_counts_as_what_it_is_called_now(tmp_path: Path) -> None:
     former = "skill: structured-query-language, level: 1, diff"
     text = MEASURED.replace("skill: python, level: 1, diff", former)
     library = Library.load(write_content(tmp_path, whole_content() | {MEASURED_PATH: text}))
-    assert library.measured is not None
     assert [step.skill for step, _ in library.measured.difficulties] == ["git", "sql"]
 
 
 def test_hours_alone_tell_a_placement_nothing(tmp_path: Path) -> None:
     hours = "kind: measured\nhours:" + MEASURED.partition("hours:")[2]
     library = Library.load(write_content(tmp_path, whole_content() | {MEASURED_PATH: hours}))
-    assert library.measured is None
+    assert library.measured == Measured()
 
 
 def test_editors_are_told_where_people_need_other_hours_and_theirs_stay(tmp_path: Path) -> None:
