@@ -5,7 +5,7 @@ import pytest
 from builders import asks, graph, role, skill, step
 from placement_beliefs import begun
 
-from engine import Measured, MeasuredEdge, Reply, answer, believe
+from engine import DEFAULT_PLACEMENT_OPTIONS, Measured, MeasuredEdge, Reply, answer, believe
 from engine.placement.belief import PlacementBelief
 from engine.placement.measured import difficulty_of, with_missing
 from engine.placement.space import space_of
@@ -21,12 +21,13 @@ GIT, DOCKER, CSS = step("git:1"), step("docker:1"), step("css:1")
 
 
 def belief_of(measured: Measured | None, **replies: Reply) -> PlacementBelief:
-    placement = begun(
-        Measured().options if measured is None else measured.options, world=WORLD, asked=ASKED
-    )
+    options = DEFAULT_PLACEMENT_OPTIONS if measured is None else measured.options
+    placement = begun(options, world=WORLD, asked=ASKED)
     for name, said in replies.items():
         placement = answer(placement, step(name.replace("_", ":")), said)
-    return believe(WORLD, placement, **({} if measured is None else {"measured": measured}))
+    if measured is None:
+        return believe(WORLD, placement)
+    return believe(WORLD, placement, measured=measured)
 
 
 def chance(belief: PlacementBelief, name: str) -> float:
