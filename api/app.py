@@ -34,6 +34,7 @@ from api.errors import DatabaseUnavailableError
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
 from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
+from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
@@ -192,7 +193,7 @@ def create_app(
         request_max_body_size=MAX_BODY,
         exception_handlers=ExceptionHandlers(lambda: ContentVocabulary(knowledge.now())).handlers,
         before_request=check_parameter_names,
-        middleware=[requests.middleware],
+        middleware=[Compression().middleware, requests.middleware],
         before_send=[requests.before_send],
         lifespan=[lambda _: _lifespan(services)],
         state=State({"authenticator": authenticator, "request_origin": origin}),
