@@ -1,5 +1,5 @@
 """M004, M005: a measured ratio lies inside its interval, and where that leaves out the hours that
-are stated, editors are told; nobody's hours are changed by a measurement alone.
+are stated, editors are told; no hours are changed by a measurement alone.
 """
 
 from collections.abc import Iterator

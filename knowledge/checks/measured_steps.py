@@ -1,5 +1,5 @@
 """M001, M003: measured numbers are about steps that exist, each once; others would be ignored, and
-nobody would notice what is missing.
+what is missing would go unnoticed.
 """
 
 from collections.abc import Iterator

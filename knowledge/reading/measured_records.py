@@ -84,7 +84,7 @@ class MeasuredRatioRecord(ContentRecord, frozen=True):
 
 
 class MeasuredHoursRecord(BasisRecord, frozen=True):
-    """What people needed for steps; it replaces nobody's hours, but editors are told."""
+    """What people needed for steps; it replaces no stated hours, but editors are told."""
 
     steps: tuple[MeasuredRatioRecord, ...]
 
