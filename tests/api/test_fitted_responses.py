@@ -27,6 +27,7 @@ from knowledge import Library
 
 SLIP, GUESS, SHARPNESS = 0.08, 0.05, 2.0
 STEPS, ASKED = 60, 14
+VERSION = "1.2.0"
 
 
 def tables_of(people: int, seed: int, *, slip: float, guess: float) -> tuple[PairTables, Floats]:
@@ -154,7 +155,7 @@ def counted(library: Library, people: int) -> ResponsesView:
         hours[hours_place(1.6 * exp(0.3 * deviation), 1)] += 1
     cells["hours", ((ids["git"], 1),)] = hours
     found = [
-        CellFound("1.3.0", kind, *first, *(rest[0] if rest else ("", 0)), settled)
+        CellFound(VERSION, kind, *first, *(rest[0] if rest else ("", 0)), settled)
         for (kind, (first, *rest)), settled in cells.items()
     ]
     return responses_view(Knowledge(library), found, 10)
@@ -177,7 +178,7 @@ def test_the_printed_file_passes_the_gate_and_holds_the_truth(
     (hours,) = found["hours"]["steps"]
     assert hours["low"] <= 1.6 <= hours["high"]
     assert hours["count"] == 90
-    assert found["difficulties"]["version"] == "1.3.0"
+    assert found["difficulties"]["version"] == VERSION
     by_step = {(s["skill"], s["level"]): s["difficulty"] for s in found["difficulties"]["steps"]}
     truth = HARD | {(slug, 1): difficulty for slug, difficulty in TOOLS.items()}
     del by_step["git", 1], truth["git", 1]  # Held by 8 in 10 of those who hold Python.

@@ -247,7 +247,7 @@ async def test_no_request_mixes_two_knowledge_versions_and_content_changes_are_t
     artifact = json.loads(library.artifact)
     role = artifact["roles"][0]["record"]
     next(r for r in role["requirements"] if r.get("skill") == "reporting")["weight"] = 1
-    artifact["manifest"]["record"]["version"] = "1.3.0"
+    artifact["manifest"]["record"]["version"] = "1.4.0"
     changed = Library.of_artifact(
         json.dumps(artifact, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     )
@@ -264,7 +264,7 @@ async def test_no_request_mixes_two_knowledge_versions_and_content_changes_are_t
         current.swap(Knowledge(changed))
         await person.put("/me/ratings/reporting", {"level": 1})
         after = (await person.post("/analyses", question)).json()
-        assert after["result"]["knowledgeVersion"] == "1.3.0"
+        assert after["result"]["knowledgeVersion"] == "1.4.0"
         found = (await person.get(f"/analyses/{before['id']}/comparison?with={after['id']}")).json()
         assert found["byContent"] > 0
         assert found["byPerson"] > 0

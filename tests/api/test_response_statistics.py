@@ -18,8 +18,8 @@ from small_content import MEASURED, MEASURED_PATH, whole_content, write_content
 
 from api.catalog.current import Knowledge
 from api.placements.schemas import PlaceRequest
-from api.placements.service import place_stateless
 from api.settings import Settings
+from api.stateless_placements.service import place_stateless
 from api.statistics.repository import BATCH
 from api.statistics.schemas import HOUR_RATIOS
 from knowledge import Library
