@@ -88,6 +88,7 @@ from engine.placement.answers import (
 )
 from engine.placement.belief import PlacementBelief, believe
 from engine.placement.levels import PlacedLevel, confidence_of
+from engine.placement.measured import Measured, MeasuredEdge
 from engine.placement.question import (
     Finished,
     Question,
@@ -259,6 +260,8 @@ __all__ = [
     "LikenessMatrix",
     "Limit",
     "LimitedSelection",
+    "Measured",
+    "MeasuredEdge",
     "Message",
     "MessageParam",
     "MissingTableError",

@@ -52,7 +52,10 @@ class AccountController(Controller):
         data: JSONBody[AccountRequest],
         accounts: NamedDependency[AccountService],
     ) -> AccountView:
-        """Change the name, time zone or password; a new password ends all else that has access."""
+        """Change the name, time zone, password or whether replies and hours are counted.
+
+        A new password ends all else that has access.
+        """
         address = client_address(request)
         return await accounts.change(principal_of(request), data, address=address)
 

@@ -33,6 +33,8 @@ Action = Literal[
     "account.erased",
     "account.exported",
     "password.changed",
+    "statistics.allowed",
+    "statistics.withdrawn",
     "login.succeeded",
     "login.failed",
     "session.confirmed",

@@ -48,6 +48,7 @@ class UserFound(Struct, frozen=True):
     is_disabled: bool
     created_at: datetime
     time_zone: str
+    shares_statistics: bool
 
 
 class AttemptsFound(Struct, frozen=True):
@@ -110,6 +111,7 @@ _user = (
     UserRow.is_disabled,
     UserRow.created_at,
     UserRow.time_zone,
+    UserRow.shares_statistics,
 )
 LIVE_SESSION = Statement(
     select(

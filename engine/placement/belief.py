@@ -13,6 +13,7 @@ from engine.placement.crowd import CrowdQuery, crowd_of
 from engine.placement.evidence import rated_levels, rates_of, told_levels, tops_of
 from engine.placement.guided import Guided, guided_by
 from engine.placement.learnt import LearntClasses
+from engine.placement.measured import NOTHING_MEASURED, Measured
 from engine.placement.relevance import relevance_of, wanted_by_use
 from engine.placement.sources import Imagined, Learnt, Source
 from engine.placement.space import Grid, StepSpace, space_of
@@ -29,6 +30,9 @@ _ELSEWHERE_SHARE = 0.15
 
 _LEARNT_SHARE = 0.95
 """How probably a person is like those who answered before, before any answer of their own."""
+
+_MEASURED_SHARE = 0.5
+"""The same where only difficulties are known, and not what goes with what."""
 
 
 class PlacementBelief:
@@ -69,6 +73,7 @@ def believe(
     *,
     learnt: LearntClasses | None = None,
     workforce: Workforce | None = None,
+    measured: Measured = NOTHING_MEASURED,
 ) -> PlacementBelief:
     """Work out what the answers say about every step.
 
@@ -81,6 +86,8 @@ def believe(
             are any; they stand beside those imagined, and the answers weigh both.
         workforce: People in every role of the content, for those who come from another field and
             do not say from which.
+        measured: What was measured of replies to these steps; shapes those imagined, and where
+            every step was measured, learners of it stand beside them as well.
 
     Raises:
         UnknownSkillError: The graph does not know a skill asked about.
@@ -94,10 +101,18 @@ def believe(
     if not len(space):
         return PlacementBelief(space, placement, np.zeros((0, 1), dtype=np.bool_))
     query = CrowdQuery(
-        placement.choices, placement.optional, placement.roles, _taken(placement), placement.unused
+        placement.choices,
+        placement.optional,
+        placement.roles,
+        _taken(placement),
+        placement.unused,
+        measured,
     )
     guided = _guided(space, placement)
-    assumed = 1.0 if learnt is None else 1 - _LEARNT_SHARE
+    share = _LEARNT_SHARE
+    if learnt is None:
+        learnt, share = measured.learnt(space.steps), _MEASURED_SHARE
+    assumed = 1.0 if learnt is None else 1 - share
     elsewhere = 0.0 if workforce is None else _ELSEWHERE_SHARE
     crowd = assumed * (1 - _GUIDED_SHARE - elsewhere)
     sources: list[Source] = [
@@ -107,7 +122,7 @@ def believe(
     if workforce is not None:
         sources.append(Imagined(space, crowd_within(workforce, space), share=assumed * elsewhere))
     if learnt is not None:
-        sources.append(Learnt(space, learnt, share=_LEARNT_SHARE))
+        sources.append(Learnt(space, learnt, share=share))
     return PlacementBelief(space, placement, _Posterior(space, placement, sources).draw())
 
 

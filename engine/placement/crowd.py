@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from engine.model import SkillSlug
 from engine.placement.bits import BitGrid, filled, packed, settled, unpacked
+from engine.placement.measured import NOTHING_MEASURED, Measured, difficulty_of, with_missing
 from engine.placement.roles import ImaginedRole, RoleChoice
 from engine.placement.space import Floats, Grid, StepSpace
 
@@ -32,6 +33,7 @@ BLURS = (0.01, 0.04, 0.1, 0.25)
 """How often a skill is held at another level than the learner's steps have it."""
 
 _BLUR_SHARES = (0.45, 0.3, 0.18, 0.07)
+_MEAN_BLUR = sum(blur * share for blur, share in zip(BLURS, _BLUR_SHARES, strict=True))
 _SHARES = {"holders": 0.4, "depth": 0.35, "goals": 0.15, "blank": 0.1}
 _SAID_SHARE = 0.6
 """Of those who name a role they work as, so many are imagined to hold it."""
@@ -49,6 +51,7 @@ class CrowdQuery(Struct, frozen=True):
     roles: tuple[ImaginedRole, ...]
     used: frozenset[SkillSlug]
     unused: frozenset[SkillSlug]
+    measured: Measured = NOTHING_MEASURED
 
 
 class Crowd(Struct, frozen=True):
@@ -81,6 +84,8 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
         ],
         axis=1,
     )
+    if query.measured.edges:
+        known = with_missing(space, known, query.measured.edges, already=_MEAN_BLUR)
     return Crowd(known, drawn.blur(known.shape[1]))
 
 
@@ -139,6 +144,7 @@ class CrowdDraw:
     def by_depth(self, learners: int) -> Grid:
         """Those whose knowledge follows ability: what is easier is known first."""
         chance, space = self.chance, self.space
+        difficulty = difficulty_of(space, self.query.measured)
         areas = int(space.areas.max()) + 1 if len(space) else 0
         general = 0.2 + 1.4 * _normal(chance, learners)
         spread = np.exp(np.log(0.5) + 0.6 * _normal(chance, learners))
@@ -146,7 +152,7 @@ class CrowdDraw:
         talents = 0.7 * chance.random(learners, dtype=np.float32)
         own = talents * _normal(chance, len(self.skill_number), learners)
         sharpness = np.exp(np.log(3.3) + 0.5 * _normal(chance, learners))
-        margin = ability[space.areas] + own[self.of_step] - space.difficulty[:, None]
+        margin = ability[space.areas] + own[self.of_step] - difficulty[:, None]
         would = chance.random(margin.shape, dtype=np.float32) < _logistic(sharpness * margin)
         would &= self.taken(learners)[self.of_step]
         return settled(space, would, chance)

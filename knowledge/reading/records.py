@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
+from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
@@ -241,6 +242,7 @@ Record = (
     | ManifestRecord
     | RedirectsRecord
     | RulesRecord
+    | MeasuredRecord
 )
 AnyNeed = NeedRecord | RequireRecord
 """Both have skill and level, any_of and all_of."""
@@ -256,6 +258,7 @@ RECORDS: dict[str, type[Record]] = {
     "manifest": ManifestRecord,
     "redirects": RedirectsRecord,
     "rules": RulesRecord,
+    "measured": MeasuredRecord,
 }
 
 Shape = tuple[tuple[str, ...], ...]

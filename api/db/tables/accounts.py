@@ -36,6 +36,9 @@ class UserRow(TableRow):
     time_zone: Mapped[str] = mapped_column(
         server_default=text("'UTC'"), info=tags("decides which day it is for the person")
     )
+    shares_statistics: Mapped[bool] = mapped_column(
+        server_default=text("false"), info=tags("whether replies and hours may be counted")
+    )
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("tells the age of the account")
     )

@@ -457,7 +457,9 @@ export interface paths {
         head?: never;
         /**
          * ChangeAccount
-         * @description Change the name, time zone or password; a new password ends every other session.
+         * @description Change the name, time zone, password or whether replies and hours are counted.
+         *
+         *     A new password ends every other session.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -987,6 +989,8 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone?: string;
+            /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
+            sharesStatistics?: boolean;
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -999,6 +1003,8 @@ export interface components {
             email: string;
             displayName: string;
             timeZone: string;
+            /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
+            sharesStatistics: boolean;
             /** Format: date-time */
             createdAt: string;
         };
