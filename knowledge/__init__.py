@@ -6,6 +6,7 @@ from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue
 from knowledge.texts import GroupText
+from knowledge.variant_texts import title_of_variant
 
 __all__ = [
     "BUNDLED_CONTENT",
@@ -16,4 +17,5 @@ __all__ = [
     "MessageCatalogue",
     "UnreadableArtifactError",
     "names_in",
+    "title_of_variant",
 ]

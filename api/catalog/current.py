@@ -20,7 +20,7 @@ from engine import (
     Step,
     Variant,
 )
-from knowledge import Destination, Library
+from knowledge import Destination, Library, title_of_variant
 
 MOST_FRAGMENTS = 20_000
 """Encoded gaps to remember; each takes about a kilobyte."""

@@ -239,6 +239,7 @@ class RoadmapResult(OutputStruct, frozen=True):
     engine_version: str
     role: RoleRefView
     variant: str
+    variant_title: str
     hours_per_week: float
     hours: HoursView
     hours_note: Text

@@ -37,6 +37,7 @@ from api.roadmaps.creation_repository import READ_BASIS
 from api.roadmaps.repository import READ_ROADMAP, StoredRoadmap
 from api.roadmaps.schemas import RoadmapView
 from engine import SkillSlug, Step
+from knowledge import title_of_variant
 
 StepKey = tuple[str, int]
 """A step by content id, as it was stored; it stays the same whatever becomes of the content."""
@@ -75,6 +76,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     plans leave `items` empty: each item holds its own.
     """
 
+    variant_title: str = ""
     hours_note: Text = Text("catalog.hours-note", experience="years", zone="z0")
     limit: LimitView | None = None
     selection: ProofView = WHOLE_ROLE_PROVED
@@ -237,7 +239,8 @@ def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapR
     planned = [item.planned for item in items if item.planned is not None] or stored.items
     # Fields in the order of the wire, so that a response is the same byte for byte.
     plan = [RoadmapItemView(**asdict(item)) for item in planned]
-    return RoadmapResult(**(asdict(stored) | {"items": plan}))
+    title = stored.variant_title or title_of_variant(stored.variant)
+    return RoadmapResult(**(asdict(stored) | {"items": plan, "variant_title": title}))
 
 
 def columns_of(

@@ -98,6 +98,9 @@ def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummar
         archived_at=roadmap.archived_at,
         role=_role_ref(now.held.knowledge, roadmap),
         variant=roadmap.variant,
+        variant_title=now.held.knowledge.variant_title(
+            now.held.knowledge.role_of_id(roadmap.role_id), roadmap.variant
+        ),
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
         progress=progress_view(now.progress),

@@ -1043,6 +1043,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             readiness: components["schemas"]["ReadinessView"];
             hoursLeft: components["schemas"]["HoursView"];
             gaps: components["schemas"]["GapView"][];
@@ -1061,6 +1062,7 @@ export interface components {
             createdAt: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             readinessPoints: number;
             knowledgeVersion: string;
         };
@@ -1433,6 +1435,7 @@ export interface components {
         HeldRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * HelpedRoleView
@@ -1441,6 +1444,7 @@ export interface components {
         HelpedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
         };
         /**
@@ -1584,6 +1588,7 @@ export interface components {
         NearRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
             likeness: number | null;
@@ -1640,6 +1645,7 @@ export interface components {
          */
         NextVariantView: {
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
         };
@@ -1822,6 +1828,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             seed: number;
             worked: components["schemas"]["WorkedView"] | null;
             choice: components["schemas"]["PlacementChoiceView"] | null;
@@ -1855,6 +1862,7 @@ export interface components {
             begunWith: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             asked: number;
             mostQuestions: number;
         };
@@ -2059,6 +2067,7 @@ export interface components {
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             toldShare: number;
             band: components["schemas"]["BandRefView"] | null;
@@ -2165,6 +2174,7 @@ export interface components {
             knowledgeVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             timeZone: string;
             series: components["schemas"]["ReadinessPointView"][];
         };
@@ -2469,6 +2479,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
             hoursNote: string;
@@ -2498,6 +2509,7 @@ export interface components {
             archivedAt: string | null;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
@@ -2557,6 +2569,7 @@ export interface components {
         RoleGraphView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             nodes: components["schemas"]["GraphNodeView"][];
             edges: components["schemas"]["GraphEdgeView"][];
             knowledgeVersion: string;
@@ -2597,6 +2610,7 @@ export interface components {
         RoleVariantView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * RoleView
@@ -2846,6 +2860,7 @@ export interface components {
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             /** @enum {string} */
             sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["TransitionView"][];
@@ -2862,6 +2877,7 @@ export interface components {
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
             likeness: number;
@@ -2899,6 +2915,7 @@ export interface components {
          */
         VariantView: {
             variant: string;
+            title: string;
             requirementCount: number;
             bonusCount: number;
             hours: components["schemas"]["HoursView"];
