@@ -292,6 +292,7 @@ async def test_a_retired_variant_leads_to_another_of_its_role(
         "nearest": {
             "role": {"slug": "data-analyst", "title": "Data analyst"},
             "variant": "junior",
+            "variantTitle": "Junior",
         },
     }
     problem(await person.post(f"/roadmaps/{view['id']}/reanalysis", KEEP), 422, "unknown-variant")
