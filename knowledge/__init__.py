@@ -4,7 +4,7 @@ from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
-from knowledge.messages.catalogue import MessageCatalogue
+from knowledge.messages.catalogue import MessageCatalogue, reasons_file
 from knowledge.texts import GroupText
 from knowledge.variant_texts import title_of_variant
 
@@ -17,5 +17,6 @@ __all__ = [
     "MessageCatalogue",
     "UnreadableArtifactError",
     "names_in",
+    "reasons_file",
     "title_of_variant",
 ]
