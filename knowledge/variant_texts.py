@@ -13,7 +13,7 @@ STANDARD_TITLES: Mapping[str, str] = MappingProxyType(
 )
 """The variants that most roles have; they need no title in the content."""
 LATER = frozenset(("mid", "senior"))
-"""Those of the standard variants that nobody takes up without experience."""
+"""Those of the standard variants that employers give to people with experience."""
 
 
 class VariantText(Struct, frozen=True):

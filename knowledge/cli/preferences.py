@@ -13,6 +13,7 @@ from knowledge.gate import check_folder
 from knowledge.reading.records import RequirementRecord, RoleRecord
 
 BEGIN = "<!-- begin: python -m knowledge preferences -->"
+UNSOURCED = "editors' judgement"
 COLUMNS = ("role", "requirement", "defining", "order", "source", "seen-on", "why")
 
 
@@ -27,7 +28,8 @@ class PreferencesOptions(Struct, frozen=True):
 class Preference(Struct, frozen=True):
     """A requirement that defines a role or orders its options, and who says so.
 
-    Without a reason of its own it rests on the sources and the day of the role's review.
+    Without a reason of its own it rests on the sources and the day of the role's review. A role
+    without a review rests on the editors' judgement alone, and no day is known.
     """
 
     role: str
@@ -82,7 +84,7 @@ def as_table(corpus: Corpus) -> str:
 
 def _preference(corpus: Corpus, role: RoleRecord, requirement: RequirementRecord) -> Preference:
     reason, review = requirement.because, role.review
-    reviewed = ((), "") if review is None else (review.sources, review.reviewed_on)
+    reviewed = ((UNSOURCED,), "") if review is None else (review.sources, review.reviewed_on)
     sources, seen_on = reviewed if reason is None else ((reason.source,), reason.seen_on)
     return Preference(
         role=role.title,
