@@ -136,7 +136,7 @@ from engine.planning.schedule import (
     shift,
 )
 from engine.planning.selection.budget import LimitedSelection, select_limited
-from engine.planning.selection.choices import ChoiceMade, SelectionProblem
+from engine.planning.selection.choices import ChoiceMade, Selection, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.preferences import PREFERENCE_HOURS
 from engine.planning.selection.proof import ProofStatus
@@ -325,6 +325,7 @@ __all__ = [
     "RuleTable",
     "RulesOverlapError",
     "Search",
+    "Selection",
     "SelectionProblem",
     "SharedSkill",
     "Shifted",

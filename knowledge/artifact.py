@@ -14,14 +14,13 @@ from knowledge.corpus import Corpus, ReleasedEntry
 from knowledge.corpus.redirects import Destination
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.located import AnyLocated, Located
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
 from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
-    ManifestRecord,
     Record,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectsRecord

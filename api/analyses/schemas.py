@@ -155,6 +155,7 @@ class AnalysisResult(OutputStruct, frozen=True):
     engine_version: str
     role: RoleRefView
     variant: str
+    variant_title: str
     readiness: ReadinessView
     hours_left: HoursView
     gaps: list[GapView]
@@ -178,6 +179,7 @@ class AnalysisSummaryView(OutputStruct, frozen=True):
     created_at: datetime
     role: RoleRefView
     variant: str
+    variant_title: str
     readiness_points: float
     knowledge_version: str
 

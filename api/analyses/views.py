@@ -126,6 +126,7 @@ def _result(knowledge: Knowledge, analysis: Analysis, hours: Hours) -> AnalysisR
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(analysis.role),
         variant=analysis.variant,
+        variant_title=knowledge.variant_title(analysis.role, analysis.variant),
         readiness=_readiness(knowledge, analysis.readiness),
         hours_left=HoursView.of(hours),
         gaps=[],

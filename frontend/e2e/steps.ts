@@ -131,7 +131,7 @@ export async function accountRatings({ context }: Visit): Promise<Record<string,
 
 export async function startRoadmap({ page, inspect }: Visit): Promise<void> {
   await button(page, "Start this roadmap").first().click();
-  await heading(page, "Backend developer, junior").waitFor();
+  await heading(page, "Backend developer, Junior").waitFor();
   await page.getByText(/^0 of \d+ steps done/).waitFor();
   await inspect("08-roadmap");
 }

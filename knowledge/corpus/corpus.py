@@ -31,13 +31,12 @@ from knowledge.corpus.references import (
 from knowledge.corpus.role_plans import RolePlans
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.located import AnyLocated, Located
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
 from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
-    ManifestRecord,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectsRecord

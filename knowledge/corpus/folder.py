@@ -16,16 +16,15 @@ from knowledge.reading.document import INVALID, YamlDocument, read_document
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.layout import check_layout
 from knowledge.reading.located import Located
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
 from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.record_reader import read_record
 from knowledge.reading.records import (
     RECORDS,
-    ManifestRecord,
     Record,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectsRecord

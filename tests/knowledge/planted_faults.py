@@ -649,10 +649,10 @@ ROLES = (
         + _role("{skill: python, level: 1}", "{skill: python, level: {junior: 1, senior: 1}}"),
     ),
     Planted(
-        "variants out of order",
+        "a variant that is listed twice",
         "O006",
         E,
-        _role("variants: [junior, senior]", "variants: §[senior, junior]"),
+        _role("variants: [junior, senior]", "variants: [junior, senior, §junior]"),
     ),
     Planted(
         "a level for no variant",
@@ -809,6 +809,17 @@ TEACHING = (
             *_role("- choose: 1", "- §choose: 1"),
             *_role("{skill: r, level: {senior: 1}}", "{skill: r, level: 1}"),
             *_role("weight: 1, importance: bonus", "weight: 1, importance: supporting"),
+        ),
+    ),
+    Planted(
+        "a way to a prerequisite that seniority changes",
+        "T004",
+        W,
+        (
+            Fault(PYTHON_PATH, "{low: 20, typical: 35, high: 60}", "{low: 2, typical: 4, high: 8}"),
+            *_role("slug: data-analyst", "slug: §data-analyst"),
+            *_role(_CHOICE, "  - {skill: r, level: {senior: 1}, weight: 4,"),
+            *_role("    importance: core\n", " importance: core}\n"),
         ),
     ),
     Planted(

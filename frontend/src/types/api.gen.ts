@@ -266,6 +266,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ConfirmSession
+         * @description Prove by the password that it is you, for what asks for it in the next 15 minutes.
+         */
+        post: operations["confirmSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -282,7 +302,7 @@ export interface paths {
         post?: never;
         /**
          * EndOtherSessions
-         * @description End every session but this one.
+         * @description End every session but this one, and every API token.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -459,7 +479,7 @@ export interface paths {
          * ChangeAccount
          * @description Change the name, time zone, password or whether replies and hours are counted.
          *
-         *     A new password ends every other session.
+         *     A new password ends all else that has access.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -1049,6 +1069,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             readiness: components["schemas"]["ReadinessView"];
             hoursLeft: components["schemas"]["HoursView"];
             gaps: components["schemas"]["GapView"][];
@@ -1067,6 +1088,7 @@ export interface components {
             createdAt: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             readinessPoints: number;
             knowledgeVersion: string;
         };
@@ -1209,6 +1231,13 @@ export interface components {
             byContent: number;
             changes: components["schemas"]["GapChangeView"][];
             knowledgeVersion: string;
+        };
+        /**
+         * ConfirmationRequest
+         * @description The password of the person who is logged in.
+         */
+        ConfirmationRequest: {
+            password: string;
         };
         /**
          * CountsView
@@ -1441,6 +1470,7 @@ export interface components {
             roadmapId: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * HeldRoleView
@@ -1449,6 +1479,7 @@ export interface components {
         HeldRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * HelpedRoleView
@@ -1457,6 +1488,7 @@ export interface components {
         HelpedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
         };
         /**
@@ -1600,6 +1632,7 @@ export interface components {
         NearRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
             likeness: number | null;
@@ -1656,6 +1689,7 @@ export interface components {
          */
         NextVariantView: {
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
         };
@@ -1841,6 +1875,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             seed: number;
             worked: components["schemas"]["WorkedView"] | null;
             choice: components["schemas"]["PlacementChoiceView"] | null;
@@ -1874,6 +1909,7 @@ export interface components {
             begunWith: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             asked: number;
             mostQuestions: number;
         };
@@ -2078,6 +2114,7 @@ export interface components {
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             toldShare: number;
             band: components["schemas"]["BandRefView"] | null;
@@ -2184,6 +2221,7 @@ export interface components {
             knowledgeVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             timeZone: string;
             series: components["schemas"]["ReadinessPointView"][];
         };
@@ -2490,6 +2528,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
             hoursNote: string;
@@ -2519,6 +2558,7 @@ export interface components {
             archivedAt: string | null;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
@@ -2578,6 +2618,7 @@ export interface components {
         RoleGraphView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             nodes: components["schemas"]["GraphNodeView"][];
             edges: components["schemas"]["GraphEdgeView"][];
             knowledgeVersion: string;
@@ -2618,6 +2659,7 @@ export interface components {
         RoleVariantView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * RoleView
@@ -2871,6 +2913,7 @@ export interface components {
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             /** @enum {string} */
             sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["TransitionView"][];
@@ -2887,6 +2930,7 @@ export interface components {
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
             likeness: number;
@@ -2924,6 +2968,7 @@ export interface components {
          */
         VariantView: {
             variant: string;
+            title: string;
             requirementCount: number;
             bonusCount: number;
             hours: components["schemas"]["HoursView"];
@@ -3944,6 +3989,100 @@ export interface operations {
             };
         };
     };
+    confirmSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: never;
@@ -4616,7 +4755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4865,7 +5004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -75,7 +75,7 @@ function Details({ id }: { id: string }) {
 /** An active roadmap: readiness, progress, the next step and this week. */
 export function RoadmapCard({ roadmap, isOnly }: { roadmap: RoadmapSummary; isOnly: boolean }) {
   const t = useTranslations();
-  const { id, role, variant, isPrimary, readiness, progress, retired } = roadmap;
+  const { id, role, variantTitle: variant, isPrimary, readiness, progress, retired } = roadmap;
   return (
     <article className="card grid grid-cols-[minmax(0,1fr)] gap-4 p-5 sm:p-6">
       <div>

@@ -27,7 +27,7 @@ interface ReadinessPageProps {
   analysisId?: string | undefined;
 }
 
-function leadText(t: Translate, { role, variant }: Analysis, storedAt: string | undefined): string {
+function leadText(t: Translate, { role, variantTitle: variant }: Analysis, storedAt: string | undefined): string {
   return storedAt
     ? t("readiness.leadDated", { role: role.title, variant, date: new Date(storedAt) })
     : t("readiness.lead", { role: role.title, variant });

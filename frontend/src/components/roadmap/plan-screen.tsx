@@ -62,7 +62,7 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
     <Page
       title={t("roadmap.plan.title")}
       over={<SetupNav current="roadmap" role={role} variant={variant} />}
-      lead={known ? t("roadmap.plan.lead", { role: known.role.title, variant: known.variant }) : null}
+      lead={known ? t("roadmap.plan.lead", { role: known.role.title, variant: known.variantTitle }) : null}
     >
       <ConflictPanel />
       {failed ? <Failure error={failed} onRetry={retry} /> : null}
