@@ -9,6 +9,7 @@ import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAnalysis } from "@/hooks/use-analyses";
 import { useRoleMemory } from "@/hooks/use-draft";
+import { useFoundReadiness } from "@/hooks/use-found-readiness";
 import { useReadiness } from "@/hooks/use-planning";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
@@ -49,6 +50,7 @@ function NextActions({ role, variant }: { role: string; variant: string }) {
 function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, storedAt }: ReadinessPageProps) {
   const t = useTranslations();
   const { user, isUnsure } = useSession();
+  const found = useFoundReadiness(role, variant);
   return (
     <Page
       title={t("readiness.title")}
@@ -60,6 +62,7 @@ function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, st
           <AnalysisView
             analysis={analysis}
             analysisId={analysisId}
+            found={found}
             actions={<NextActions role={role} variant={variant} />}
           />
           {!user && !isUnsure ? <Note>{t("readiness.notSaved")}</Note> : null}
@@ -97,8 +100,9 @@ function StoredReadiness({ id }: { id: string }) {
 }
 
 function CurrentReadiness({ role, variant }: { role: string; variant: string }) {
-  const { ratings, isLoading, error: failed, retry } = useRatings();
-  const { data, error, refetch } = useReadiness({ role, variant, ratings, isEnabled: !isLoading && !failed });
+  const { ratings, placed, isLoading, error: failed, retry } = useRatings();
+  const isEnabled = !isLoading && !failed;
+  const { data, error, refetch } = useReadiness({ role, variant, ratings, placed, isEnabled });
   useRoleMemory(data ? role : "", variant);
   return (
     <ReadinessPage
