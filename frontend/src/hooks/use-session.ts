@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keys } from "@/hooks/query-keys";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
 import * as account from "@/services/account";
+import { forgetCreations } from "@/services/creations";
 import { draftStore } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { outbox } from "@/services/outbox";
@@ -60,6 +61,7 @@ function useLeaving(leave: () => Promise<void>) {
       if (owner !== null) outbox.forget(owner);
       draftStore.set(EMPTY_DRAFT);
       placementStore.set(NO_PLACEMENTS);
+      forgetCreations();
       cache.removeQueries({ queryKey: keys.me });
     },
   });

@@ -1,13 +1,11 @@
-import { bodyOf, client, idempotencyKey } from "@/services/http";
+import { createOnce } from "@/services/creations";
+import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
 
-export const createAnalysis = (role: string, variant: string) =>
-  bodyOf(
-    client.POST(api.analyses, {
-      params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: { role, variant },
-    }),
-  );
+export const createAnalysis = (role: string, variant: string) => {
+  const body = { role, variant };
+  return createOnce(api.analyses, body, (header) => bodyOf(client.POST(api.analyses, { params: { header }, body })));
+};
 
 export const listAnalyses = (cursor?: string | null) =>
   bodyOf(client.GET(api.analyses, { params: { query: { cursor: cursor ?? null } } }));
