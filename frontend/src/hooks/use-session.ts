@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keys } from "@/hooks/query-keys";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
 import * as account from "@/services/account";
+import { forgetChangeDrafts } from "@/services/change-drafts";
 import { forgetCreations } from "@/services/creations";
 import { draftStore } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
@@ -58,7 +59,10 @@ function useLeaving(leave: () => Promise<void>) {
     mutationFn: async () => {
       const owner = accountStore.get();
       await leave();
-      if (owner !== null) outbox.forget(owner);
+      if (owner !== null) {
+        outbox.forget(owner);
+        forgetChangeDrafts(owner);
+      }
       draftStore.set(EMPTY_DRAFT);
       placementStore.set(NO_PLACEMENTS);
       forgetCreations();

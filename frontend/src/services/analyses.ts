@@ -19,3 +19,7 @@ export const getDerivation = (id: string, of: string) =>
 /** What changed from the analysis `before` to the later one. */
 export const compareAnalyses = (before: string, after: string) =>
   bodyOf(client.GET(api.comparison, { params: { path: { analysis_id: before }, query: { with: after } } }));
+
+/** How readiness for a role has developed, under the present content. */
+export const getReadinessHistory = (role: string, variant: string) =>
+  bodyOf(client.GET(api.readinessHistory, { params: { query: { role, variant } } }));

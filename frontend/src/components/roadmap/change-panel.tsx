@@ -10,9 +10,11 @@ import { ProgressReset } from "@/components/roadmap/progress-reset";
 import { VariantChoice } from "@/components/roadmap/variant-choice";
 import { Button } from "@/components/ui/button";
 import { Failure, Skeleton } from "@/components/ui/notice";
+import { useKeptChange } from "@/hooks/use-kept-change";
 import { useDayAhead } from "@/hooks/use-day-ahead";
 import { useChangePreview } from "@/hooks/use-roadmaps";
 import { useSaveChange } from "@/hooks/use-save-change";
+import type { ChangeDraft } from "@/services/change-drafts";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
 import { limitOf, limitText, withNearest, type Change, type PlanOptions } from "@/types/plan-options";
@@ -60,10 +62,7 @@ function AlwaysIncluded({ roadmap }: { roadmap: Roadmap }) {
 }
 
 /** What an update starts with; the rest is as in the roadmap. */
-export interface WantedChange {
-  options?: PlanOptions;
-  variant?: string;
-}
+export type WantedChange = Partial<ChangeDraft>;
 
 interface ChangePanelProps {
   roadmap: Roadmap;
@@ -78,8 +77,10 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
   const { result, retired } = roadmap;
   const [options, setOptions] = useState(wanted.options ?? stored);
   const [variant, setVariant] = useState(wanted.variant ?? retired?.nearest?.variant ?? result.variant);
-  const [isReset, setIsReset] = useState(false);
+  const [isReset, setIsReset] = useState(wanted.isReset ?? false);
   const change = { ...changeTo(options, stored, isReset), ...(variant === result.variant ? {} : { variant }) };
+  const unchanged = { options: stored, variant: result.variant, isReset: false };
+  useKeptChange(roadmap.id, { options, variant, isReset }, unchanged);
   const { data, error, refetch, isOld } = useChangePreview(roadmap.id, roadmap.version, change);
   const { save, isBusy, error: refused } = useSaveChange(roadmap);
   const heading = useRef<HTMLHeadingElement>(null);
