@@ -135,6 +135,7 @@ export function useAccountPlacement(role: string, variant: string, owner: string
     },
     begin: creation.mutate,
     answer: (given) => store.storeAnswer(key, given),
+    changeWorked: null,
     corrections,
     correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => acceptance.mutate(undefined, { onSuccess: onDone }),

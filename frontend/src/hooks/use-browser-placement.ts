@@ -68,6 +68,7 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
     retry: () => void query.refetch(),
     begin: (worked) => store.beginPlacement(key, ratings, worked),
     answer: (given) => (isRemoval(given) ? store.takeBackAnswer(key, given) : store.storeAnswer(key, given)),
+    changeWorked: (worked) => store.storeWorked(key, worked),
     corrections: stored?.corrections ?? {},
     correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => {

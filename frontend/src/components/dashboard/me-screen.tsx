@@ -48,14 +48,12 @@ function ActiveRoadmaps() {
   }
   const main = roadmaps.find(({ retired }) => !retired);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <div className="grid items-start gap-5 md:grid-cols-2">
-        {roadmaps.map((roadmap) => (
-          <RoadmapCard key={roadmap.id} roadmap={roadmap} isOnly={roadmaps.length === 1} />
-        ))}
-        {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("common.showMore")}</Button> : null}
-      </div>
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 md:grid-cols-[repeat(2,minmax(0,1fr))]">
+      {roadmaps.map((roadmap) => (
+        <RoadmapCard key={roadmap.id} roadmap={roadmap} isOnly={roadmaps.length === 1} />
+      ))}
       {main ? <MainHistory roadmap={main} /> : null}
+      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("common.showMore")}</Button> : null}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { LevelGroups, type ResultProps } from "@/components/placement/level-grou
 import { ReadinessBand } from "@/components/placement/readiness-band";
 import { SkillMap } from "@/components/placement/skill-map";
 import { useResultReadiness } from "@/components/placement/use-result-readiness";
+import { WorkedLine } from "@/components/placement/worked-line";
 import { Button } from "@/components/ui/button";
 import { answeredChoices, removalOf } from "@/types/placement";
 
@@ -44,6 +45,7 @@ export function ResultView(props: ResultProps & { onContinue: () => void; onDone
         </div>
         <SkillMap areas={areas} />
       </section>
+      <WorkedLine worked={state.worked} onChange={run.changeWorked} />
       <LevelGroups {...props} />
       <AnswerList
         choices={answeredChoices(state)}

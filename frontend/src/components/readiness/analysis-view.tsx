@@ -37,6 +37,10 @@ function ofClass(analysis: Analysis, gapClass: GapClass): Gap[] {
     .sort((a, b) => weights[a.importance] - weights[b.importance] || b.pointsPossible - a.pointsPossible);
 }
 
+/** Those that have a section on the page. */
+const shownClasses = (analysis: Analysis) =>
+  classes.filter(([gapClass]) => gapClass !== "not_told" || ofClass(analysis, gapClass).length > 0);
+
 /** Core and supporting requirements, which make up the score, and apart from them the bonus. */
 function counts(gaps: readonly Gap[]) {
   const bonus = gaps.filter(({ importance }) => importance === "bonus").length;
@@ -57,12 +61,12 @@ function Summary({ analysis, analysisId, found = null }: PartProps) {
       <div>
         <Verdict readiness={readiness} shown={shown} />
         {hoursLeft.typical > 0 ? (
-          <p>{t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}</p>
+          <p className="mt-2">{t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}</p>
         ) : null}
         {readiness.bonusPoints ? <p>{t("readiness.summary.bonus", { points: readiness.bonusPoints })}</p> : null}
         <UncertaintyNote readiness={readiness} shown={shown} />
         <ul className="mt-4 flex flex-wrap items-center gap-2">
-          {classes.map(([gapClass, look]) => (
+          {shownClasses(analysis).map(([gapClass, look]) => (
             <li key={gapClass}>
               <a
                 href={`#${gapClass}`}
@@ -99,7 +103,6 @@ function Summary({ analysis, analysisId, found = null }: PartProps) {
 function GapSection({ analysis, analysisId, gapClass }: PartProps & { gapClass: GapClass }) {
   const t = useTranslations();
   const gaps = ofClass(analysis, gapClass);
-  if (gapClass === "not_told" && gaps.length === 0) return null;
   return (
     <section id={gapClass} aria-labelledby={`${gapClass}-title`}>
       <h2 id={`${gapClass}-title`} className="text-2xl">
@@ -157,7 +160,7 @@ export function AnalysisView({ analysis, analysisId, found, actions }: PartProps
       <NextQuestion analysis={analysis} />
       {actions}
       <Advice analysis={analysis} analysisId={analysisId} />
-      {classes.map(([gapClass]) => (
+      {shownClasses(analysis).map(([gapClass]) => (
         <GapSection key={gapClass} analysis={analysis} analysisId={analysisId} gapClass={gapClass} />
       ))}
       <details className="card">

@@ -34,11 +34,12 @@ function leadText(t: Translate, { role, variant }: Analysis, storedAt: string | 
     : t("readiness.lead", { role: role.title, variant });
 }
 
-function NextActions({ role, variant }: { role: string; variant: string }) {
+/** Where to go on; the rating that would tell most comes before the roadmap. */
+function NextActions({ role, variant, isQuiet }: { role: string; variant: string; isQuiet: boolean }) {
   const t = useTranslations();
   return (
     <div className="flex flex-wrap gap-3">
-      <ButtonLink href={pages.plan(role, variant)} kind="primary">
+      <ButtonLink href={pages.plan(role, variant)} kind={isQuiet ? "quiet" : "primary"}>
         {t("readiness.actions.roadmap")}
       </ButtonLink>
       <ButtonLink href={pages.rate(role, variant)}>{t("readiness.actions.rate")}</ButtonLink>
@@ -63,10 +64,10 @@ function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, st
             analysis={analysis}
             analysisId={analysisId}
             found={found}
-            actions={<NextActions role={role} variant={variant} />}
+            actions={<NextActions role={role} variant={variant} isQuiet={analysis.readiness.nextQuestion !== null} />}
           />
           {!user && !isUnsure ? <Note>{t("readiness.notSaved")}</Note> : null}
-          <NextActions role={role} variant={variant} />
+          <NextActions role={role} variant={variant} isQuiet={analysis.readiness.nextQuestion !== null} />
         </>
       ) : null}
       {!analysis && error ? <Failure error={error} onRetry={onRetry} /> : null}

@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 
-import { heldText, isDueAgain, isOpen, nextStep, stateOf } from "@/components/roadmap/item-state";
+import { heldIn, heldText, isDueAgain, isOpen, nextStep, stateOf } from "@/components/roadmap/item-state";
 import { messages, type Translate } from "@/messages";
 import type { PlanItem } from "@/types/model";
 
@@ -65,4 +65,18 @@ test("the next step is one in progress, then one that is ready, and never one th
   expect(nextStep([held, item("web:1"), ready, doing])).toBe(doing);
   expect(nextStep([held, item("web:1"), ready])).toBe(ready);
   expect(nextStep([held])).toBeUndefined();
+});
+
+test("a step that was finished in another roadmap names the latest one, where the API says it", () => {
+  const [analyst, tester] = ["analyst", "tester"].map((slug) => ({
+    roadmapId: slug,
+    role: { slug, title: slug },
+    variant: "junior",
+  }));
+  const done = item("sql:1", { isHeld: true, heldBy: "roadmap" });
+  expect(heldIn({ ...done, heldIn: [analyst, tester] } as PlanItem)).toEqual(analyst);
+  expect(heldIn({ ...done, heldIn: [] } as PlanItem)).toBeNull();
+  expect(heldIn(done)).toBeNull();
+  const rated = item("sql:1", { isHeld: true, heldBy: "rating" });
+  expect(heldIn({ ...rated, heldIn: [analyst] } as PlanItem)).toBeNull();
 });
