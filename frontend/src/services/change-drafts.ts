@@ -1,15 +1,8 @@
 /** Changes of stored roadmaps that a person has begun and neither saved nor given up. */
 import { browserStore } from "@/services/browser-store";
-import { limitText, MAX_HOURS_A_WEEK, parseLimit, type PlanOptions } from "@/types/plan-options";
+import { limitText, MAX_HOURS_A_WEEK, parseLimit, type ChangeDraft } from "@/types/plan-options";
 
 const MOST = 10;
-
-/** What the options of a change stand at. */
-export interface ChangeDraft {
-  readonly options: PlanOptions;
-  readonly variant: string;
-  readonly isReset: boolean;
-}
 
 /** As it is stored: a limit as text, of one account and no other. */
 interface StoredDraft {

@@ -1,6 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 
-import { draftStore, forgetRatings, storePlacement, storeRating, parseDraft, rememberRole } from "@/services/draft-store";
+import {
+  draftStore,
+  forgetRatings,
+  storePlacement,
+  storeRating,
+  parseDraft,
+  rememberRole,
+} from "@/services/draft-store";
 import { EMPTY_DRAFT } from "@/types/draft";
 
 beforeEach(() => draftStore.set(EMPTY_DRAFT));

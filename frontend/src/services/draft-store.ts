@@ -49,14 +49,19 @@ export function parseDraft(raw: unknown): Draft {
 
 export const draftStore = browserStore<Draft>("career.draft", EMPTY_DRAFT, parseDraft);
 
-const without = <T>(map: Readonly<Record<string, T>>, gone: object): Readonly<Record<string, T>> =>
+const without = (map: RatingMap, gone: object): RatingMap =>
   Object.fromEntries(Object.entries(map).filter(([slug]) => !(slug in gone)));
 
 /** Store a rating of a person without an account, given by hand: it replaces what was placed. */
 export function storeRating(slug: string, level: number): void {
   const draft = draftStore.get();
   const given = { [slug]: level };
-  draftStore.set({ ...draft, ratings: { ...draft.ratings, ...given }, placed: without(draft.placed, given), found: null });
+  draftStore.set({
+    ...draft,
+    ratings: { ...draft.ratings, ...given },
+    placed: without(draft.placed, given),
+    found: null,
+  });
 }
 
 /** Store the ratings of an accepted placement; those without a confidence are the person's own corrections. */

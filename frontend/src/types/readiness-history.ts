@@ -30,7 +30,12 @@ export function stairsOf(series: readonly ReadinessPoint[], today: string): Corn
   const corners = series.flatMap(({ on, points }, index) => {
     const day = daysFrom(first.on, on);
     const before = series[index - 1];
-    return before ? [{ day, points: before.points }, { day, points }] : [{ day, points }];
+    return before
+      ? [
+          { day, points: before.points },
+          { day, points },
+        ]
+      : [{ day, points }];
   });
   return [...corners, { day: Math.max(daysFrom(first.on, today), daysFrom(first.on, last.on)), points: last.points }];
 }

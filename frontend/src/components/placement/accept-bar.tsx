@@ -27,9 +27,7 @@ export function AcceptBar({ run, state, ratings, onDone }: AcceptBarProps) {
     <div className="sticky bottom-0 -mx-4 border-t border-line bg-card px-4 py-3 sm:mx-0 sm:rounded-t-2xl sm:border-x sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status" className="flex flex-wrap gap-x-3">
-          <span className="font-semibold">
-            {readiness ? readinessText(t, readiness) : t("readiness.line.pending")}
-          </span>
+          <span className="font-semibold">{readiness ? readinessText(t, readiness) : t("readiness.line.pending")}</span>
           {details.map((detail) => (
             <span key={detail} className="text-soft">
               {detail}

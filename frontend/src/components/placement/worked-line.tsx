@@ -26,9 +26,7 @@ export function WorkedLine({ worked, onChange }: WorkedLineProps) {
             : t("placement.worked.notSaid")}
         </span>
         {onChange ? (
-          <Button
-            onClick={() => setDraft({ worked: worked ? { role: worked.role.slug, years: worked.years } : null })}
-          >
+          <Button onClick={() => setDraft({ worked: worked ? { role: worked.role.slug, years: worked.years } : null })}>
             {worked ? t("placement.worked.change") : t("placement.worked.say")}
           </Button>
         ) : null}

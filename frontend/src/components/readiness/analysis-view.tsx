@@ -61,7 +61,9 @@ function Summary({ analysis, analysisId, found = null }: PartProps) {
       <div>
         <Verdict readiness={readiness} shown={shown} />
         {hoursLeft.typical > 0 ? (
-          <p className="mt-2">{t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}</p>
+          <p className="mt-2">
+            {t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}
+          </p>
         ) : null}
         {readiness.bonusPoints ? <p>{t("readiness.summary.bonus", { points: readiness.bonusPoints })}</p> : null}
         <UncertaintyNote readiness={readiness} shown={shown} />

@@ -33,10 +33,10 @@ test("the same stands as a table that the keyboard reaches, the latest change fi
   expect(table.tabIndex).toBe(0);
   const rows = within(table).getAllByRole("row", { hidden: true }).slice(1);
   expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
-    ["Mar 12, 2027", "22", "-3", "You lowered ratings"],
-    ["Mar 11, 2027", "25", "-2.4", "Ratings that have not been renewed count less"],
-    ["Mar 5, 2027", "27.4", "+7.3", "You finished steps of a roadmap"],
-    ["Mar 1, 2027", "20.1", "+20.1", "Your answers to the questions about your level"],
+    ["Mar 12, 2027", "22 (-3)", "You lowered ratings"],
+    ["Mar 11, 2027", "25 (-2.4)", "Ratings that have not been renewed count less"],
+    ["Mar 5, 2027", "27.4 (+7.3)", "You finished steps of a roadmap"],
+    ["Mar 1, 2027", "20.1 (+20.1)", "Your answers to the questions about your level"],
   ]);
 });
 

@@ -8,12 +8,7 @@ import { useReadinessHistory } from "@/hooks/use-analyses";
 import type { Translate } from "@/messages";
 import { dateOf, dayAfter, daysFrom, monthMarks } from "@/types/calendar";
 import { dayIn } from "@/types/days";
-import {
-  changesOf,
-  stairsOf,
-  type ReadinessChange,
-  type ReadinessHistory as History,
-} from "@/types/readiness-history";
+import { changesOf, stairsOf, type ReadinessChange, type ReadinessHistory as History } from "@/types/readiness-history";
 
 const HEIGHT = 160;
 const TOP = 10;
@@ -89,7 +84,7 @@ const causeText = (t: Translate, { cause, gained }: ReadinessChange) =>
 function ChangeTable({ changes }: { changes: readonly ReadinessChange[] }) {
   const t = useTranslations();
   const { day } = useDays();
-  const columns = ["day", "points", "change", "why"] as const;
+  const columns = ["day", "points", "why"] as const;
   return (
     <details>
       <summary className="inline-flex min-h-10 items-center gap-2 font-semibold text-course hover:underline">
@@ -114,8 +109,7 @@ function ChangeTable({ changes }: { changes: readonly ReadinessChange[] }) {
                 <th scope="row" className="py-1.5 pr-4 font-normal whitespace-nowrap text-soft">
                   {day(change.on)}
                 </th>
-                <td className="py-1.5 pr-4">{t("number.points", { points: change.points })}</td>
-                <td className="py-1.5 pr-4">{t("number.signed", { points: change.gained })}</td>
+                <td className="py-1.5 pr-4 whitespace-nowrap">{t("readiness.history.value", { points: change.points, gained: change.gained })}</td>
                 <td className="py-1.5">{causeText(t, change)}</td>
               </tr>
             ))}

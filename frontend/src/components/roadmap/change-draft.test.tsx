@@ -4,8 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 import { ChangePanel } from "@/components/roadmap/change-panel";
 import { useChanging } from "@/components/roadmap/use-changing";
-import { changeDraftStore } from "@/services/change-drafts";
-import { accountStore, sessionStore } from "@/services/session-store";
+import { begunHours, enterAs, forgetBegun } from "@/testing/begun-changes";
 import { render } from "@/testing/render";
 import type { Roadmap } from "@/types/model";
 
@@ -53,10 +52,8 @@ const pace = () => screen.getByRole<HTMLInputElement>("spinbutton", { name: "Hou
 
 beforeEach(() => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
-  window.localStorage.clear();
-  changeDraftStore.set([]);
-  sessionStore.set("ended");
-  accountStore.set("ada");
+  forgetBegun();
+  enterAs("ada");
   address = "id=r";
   replace.mockClear();
 });
@@ -65,7 +62,7 @@ async function changePace(hours: string) {
   await userEvent.click(screen.getByText("closed"));
   await userEvent.clear(pace());
   await userEvent.type(pace(), hours);
-  await waitFor(() => expect(changeDraftStore.get()).toHaveLength(1));
+  await waitFor(() => expect(begunHours()).toEqual([Number(hours)]));
 }
 
 test("a change that was begun is there again after a reload, and gone once it is given up", async () => {
@@ -83,16 +80,16 @@ test("a change that is put back to what the roadmap has is no change", async () 
   await changePace("5");
   await userEvent.clear(pace());
   await userEvent.type(pace(), "8");
-  await waitFor(() => expect(changeDraftStore.get()).toEqual([]));
+  await waitFor(() => expect(begunHours()).toEqual([]));
 });
 
 test("another account, and a roadmap that is archived, do not open it", async () => {
   open();
   await changePace("5");
-  accountStore.set("bob");
+  enterAs("bob");
   open();
   expect(screen.getByText("closed")).toBeDefined();
-  accountStore.set("ada");
+  enterAs("ada");
   open({ ...roadmap, status: "archived" });
   expect(screen.getByText("closed")).toBeDefined();
 });
@@ -105,7 +102,7 @@ test("what an address asks for is asked once; after a reload what was made of it
   await userEvent.clear(pace());
   await userEvent.type(pace(), "11");
   address = "id=r";
-  await waitFor(() => expect(changeDraftStore.get()[0]?.hoursPerWeek).toBe(11));
+  await waitFor(() => expect(begunHours()).toEqual([11]));
   open();
   expect(pace().value).toBe("11");
 });

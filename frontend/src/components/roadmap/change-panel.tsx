@@ -14,10 +14,16 @@ import { useKeptChange } from "@/hooks/use-kept-change";
 import { useDayAhead } from "@/hooks/use-day-ahead";
 import { useChangePreview } from "@/hooks/use-roadmaps";
 import { useSaveChange } from "@/hooks/use-save-change";
-import type { ChangeDraft } from "@/services/change-drafts";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
-import { limitOf, limitText, withNearest, type Change, type PlanOptions } from "@/types/plan-options";
+import {
+  limitOf,
+  limitText,
+  withNearest,
+  type Change,
+  type ChangeDraft,
+  type PlanOptions,
+} from "@/types/plan-options";
 
 const THREE_MONTHS = 91;
 

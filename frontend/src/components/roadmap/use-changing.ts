@@ -3,9 +3,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
 import { storedOptions, type WantedChange } from "@/components/roadmap/change-panel";
-import { useOwner } from "@/hooks/use-outbox";
+import { useBegunChange } from "@/hooks/use-kept-change";
 import { useQueryParams } from "@/hooks/use-query-params";
-import { changeDraft, storeChangeDraft } from "@/services/change-drafts";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
 import type { Limit } from "@/types/plan-options";
@@ -36,9 +35,10 @@ function useAddressWithoutChange(id: string, isSent: boolean) {
  */
 export function useChanging(roadmap: Roadmap) {
   const sent = useSentChange(roadmap);
-  const owner = useOwner() ?? "";
-  const key = { roadmapId: roadmap.id, owner };
-  const [wanted, setWanted] = useState(roadmap.status === "archived" ? null : (sent ?? changeDraft(key)));
+  const begun = useBegunChange(roadmap.id);
+  const [wanted, setWanted] = useState<WantedChange | null>(() =>
+    roadmap.status === "archived" ? null : (sent ?? begun.read()),
+  );
   const [count, setCount] = useState(0);
   useAddressWithoutChange(roadmap.id, sent !== null);
   function open({ variant, limit }: { variant?: string; limit?: Limit } = {}) {
@@ -47,7 +47,7 @@ export function useChanging(roadmap: Roadmap) {
     setCount(count + 1);
   }
   function giveUp() {
-    storeChangeDraft(key, null);
+    begun.giveUp();
     setWanted(null);
   }
   function close() {
