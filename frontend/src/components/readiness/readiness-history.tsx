@@ -128,6 +128,8 @@ export function HistoryChart({ history, today }: { history: History; today: stri
   const first = changes[0];
   const latest = changes.at(-1);
   if (!first || !latest) return <p className="text-soft">{t("readiness.history.empty")}</p>;
+  // A device whose clock is behind has not come to the last change yet.
+  const end = today > latest.on ? today : latest.on;
   const span = { from: first.points, to: latest.points, start: day(first.on), count: changes.length };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -139,7 +141,7 @@ export function HistoryChart({ history, today }: { history: History; today: stri
           cause: causeText(t, latest),
         })}
       </p>
-      {daysFrom(first.on, today) > 0 ? (
+      {end > first.on ? (
         <div className="grid grid-cols-[2rem_1fr]">
           <svg aria-hidden="true" className="block h-40 w-full overflow-visible text-[13px]">
             {MARKS.map((mark) => (
@@ -148,8 +150,8 @@ export function HistoryChart({ history, today }: { history: History; today: stri
               </text>
             ))}
           </svg>
-          <Plot history={history} today={today} label={t("readiness.history.label", span)} />
-          <DayAxis first={first.on} today={today} />
+          <Plot history={history} today={end} label={t("readiness.history.label", span)} />
+          <DayAxis first={first.on} today={end} />
         </div>
       ) : (
         <p className="text-soft">{t("readiness.history.firstDay")}</p>
