@@ -4,9 +4,8 @@ import httpx
 import pytest
 from people import problem
 
-from api.catalog.current import Knowledge
+from api.catalog.current import Knowledge, need_message
 from api.catalog.service import CatalogService
-from api.catalog.views import need_message
 from api.messages.text import Text
 from engine import AllOf, AnyOf, Need, SkillSlug, Step, StepNeed
 from knowledge import Library

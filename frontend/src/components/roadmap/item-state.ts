@@ -1,5 +1,5 @@
 import type { Translate } from "@/messages";
-import type { PlanItem } from "@/types/model";
+import type { HeldIn, PlanItem } from "@/types/model";
 
 export type ItemState = "done" | "skipped" | "held" | "doing" | "ready" | "todo";
 
@@ -23,18 +23,9 @@ export const isDueAgain = ({ status, isHeld, doneOn }: PlanItem): boolean =>
 
 const isHad = (item: PlanItem) => item.isHeld || item.status === "done";
 
-/** Other roadmaps in which a step was finished, the latest first; the API names them from its next version on. */
-export interface HeldIn {
-  roadmapId: string;
-  role: { slug: string; title: string };
-  variant: string;
-}
-
-/** The roadmap in which a step was finished, where that is why it counts as held. */
-export function heldIn(item: PlanItem & { heldIn?: readonly HeldIn[] | null }): HeldIn | null {
-  const [latest] = item.heldIn ?? [];
-  return item.heldBy === "roadmap" && stateOf(item) === "held" ? (latest ?? null) : null;
-}
+/** The roadmap in which a step was finished, the latest of several, where that is why it counts as held. */
+export const heldIn = (item: PlanItem): HeldIn | null =>
+  item.heldBy === "roadmap" && stateOf(item) === "held" ? (item.heldIn[0] ?? null) : null;
 
 /** Why a step counts as held; names the step it follows from where this roadmap has it. */
 export function heldText(t: Translate, item: PlanItem, all: readonly PlanItem[]): string {

@@ -1,12 +1,16 @@
-"""The statement that brings a rating in line with finished and unfinished roadmap items."""
+"""Statements of a tick: the roadmap is locked, an item changed, and a rating brought in line."""
 
+from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
+    Float,
     Integer,
     Select,
     Text,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -14,11 +18,22 @@ from sqlalchemy import (
     literal_column,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.statements import Statement
-from api.db.tables import RoadmapItemRow, SkillRatingEventRow, SkillRatingRow
+from api.db.tables import RoadmapItemRow, RoadmapRow, SkillRatingEventRow, SkillRatingRow, UserRow
+from api.lineages.repository import (
+    RoadmapSummary,
+    finished_elsewhere,
+    items_of,
+    its_items,
+    progress_columns,
+    ratings_now,
+    summary_columns,
+    this_roadmap,
+)
 from api.profiles.repository import (
     RatingFound,
     in_place,
@@ -28,6 +43,74 @@ from api.profiles.repository import (
     written_columns,
 )
 
+
+class LockedRoadmap(RoadmapSummary, frozen=True):
+    """A roadmap that no other request can change until this one ends.
+
+    `planned` is the plan of the one item that is to be changed, as JSON.
+    """
+
+    planned: str | None
+
+
+class ChangedItem(Struct, frozen=True):
+    """When a changed item was finished, and the person's ratings before, as JSON."""
+
+    done_at: datetime | None
+    ratings: str
+
+
+LOCK_ROADMAP = Statement(
+    select(
+        *summary_columns,
+        items_of(*progress_columns),
+        ratings_now.label("ratings"),
+        finished_elsewhere(),
+        select(RoadmapItemRow.planned)
+        .where(its_items, RoadmapItemRow.item_id == bindparam("item_id"))
+        .correlate(RoadmapRow)
+        .scalar_subquery()
+        .label("planned"),
+    )
+    .join(UserRow, UserRow.id == RoadmapRow.user_id)
+    .where(this_roadmap)
+    .with_for_update(of=[RoadmapRow, UserRow], key_share=True),
+    LockedRoadmap,
+)
+"""Locks the person, too, because ratings follow the progress; rating a skill does the same."""
+_next_version = update(RoadmapRow).where(this_roadmap).values(version=RoadmapRow.version + 1)
+_changed = (
+    update(RoadmapItemRow)
+    .where(
+        RoadmapItemRow.user_id == bindparam("user_id"),
+        RoadmapItemRow.roadmap_id == bindparam("roadmap_id"),
+        RoadmapItemRow.item_id == bindparam("item_id"),
+        RoadmapItemRow.status == bindparam("read_status"),
+    )
+    .values(
+        status=bindparam("new_status"),
+        hours_spent=bindparam("new_hours", type_=Float(53)),
+        done_at=case(
+            (
+                literal_column("'done'") == bindparam("new_status"),
+                func.coalesce(RoadmapItemRow.done_at, func.clock_timestamp()),
+            ),
+        ),
+        updated_at=func.now(),
+    )
+    .returning(RoadmapItemRow.done_at)
+    .cte("changed")
+)
+CHANGE_ITEM = Statement(
+    select(_changed.c.done_at, ratings_now.label("ratings")).add_cte(
+        _next_version.cte("next_version")
+    ),
+    ChangedItem,
+)
+"""Changes an item as it was read, and the version of its roadmap.
+
+`done_at` is the time of the database's clock, as is the time of every rating. The ratings are
+those before the change; no other request can change them meanwhile."""
 _skill = bindparam("skill_id", type_=Text())
 _said = (
     select(

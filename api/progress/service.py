@@ -1,4 +1,8 @@
-"""Progress on a roadmap: an item is ticked, begun, skipped or taken back."""
+"""Progress on a roadmap: an item is ticked, begun, skipped or taken back, and its rating follows.
+
+A rating is the higher of what was last said about the skill and of what was finished in any
+roadmap since. Ticks therefore never overwrite what was said, and taking one back loses nothing.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,22 +12,30 @@ import msgspec
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
+from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge
 from api.clocks import Clocks
 from api.db.pool import Database, Session
 from api.errors import NotFoundError, RoadmapArchivedError, StaleVersionError
 from api.http.encoding import version_tag
 from api.http.preconditions import check_version
-from api.profiles.rating_from_progress import follow_progress
+from api.lineages.now import RoadmapNow
+from api.lineages.stored import StoredItem, find_roadmap, read_items
+from api.profiles.held import HeldNow
 from api.profiles.repository import RatingFound
-from api.roadmaps import repository
-from api.roadmaps.held import HeldNow
-from api.roadmaps.now import RoadmapNow
-from api.roadmaps.repository import LockedRoadmap
-from api.roadmaps.schemas import ItemProgressView, ProgressRequest
-from api.roadmaps.stored import ItemAddress, StoredItem, find_roadmap, read_items
-from api.roadmaps.views import item_progress_view
+from api.progress.repository import CHANGE_ITEM, FOLLOW_PROGRESS, LOCK_ROADMAP, LockedRoadmap
+from api.progress.schemas import ItemProgressView, ProgressRequest
+from api.progress.views import item_progress_view
 from api.time_zones import PersonDay
+
+
+class ItemAddress(Struct, frozen=True):
+    """An item of a person's roadmap, and the version of the roadmap that a change is for."""
+
+    person: Principal
+    roadmap_id: UUID
+    item_id: str
+    if_match: str | None
 
 
 class RatingsAround(Struct, frozen=True):
@@ -86,7 +98,7 @@ class ProgressService:
 
 async def _lock(session: Session, address: ItemAddress) -> LockedRoadmap:
     """Read the roadmap in the version that the change is for, and keep others from changing it."""
-    roadmap = await session.one_or_none(repository.LOCK_ROADMAP, **_key(address))
+    roadmap = await session.one_or_none(LOCK_ROADMAP, **_key(address))
     if roadmap is None:
         raise NotFoundError(kind="roadmap")
     if roadmap.status == "archived":
@@ -105,7 +117,7 @@ async def _change(
     """
     item, changed = change
     written = await session.one_or_none(
-        repository.CHANGE_ITEM,
+        CHANGE_ITEM,
         **_key(address),
         read_status=item.status,
         new_status=changed.status,
@@ -132,3 +144,12 @@ def _key(address: ItemAddress) -> Mapping[str, UUID | str]:
 
 def _ratings(ratings: str) -> list[RatingFound]:
     return msgspec.json.decode(ratings, type=list[RatingFound])
+
+
+async def follow_progress(session: Session, user_id: UUID, skill_id: str) -> RatingFound | None:
+    """Bring a rating in line with ticks; the profile has to be locked before.
+
+    Returns:
+        The rating now; None where nothing supports one any more.
+    """
+    return await session.one_or_none(FOLLOW_PROGRESS, user_id=user_id, skill_id=skill_id)

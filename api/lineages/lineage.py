@@ -1,19 +1,15 @@
-"""The lineage of a roadmap: what the person did in those that it was made from."""
+"""."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from math import floor
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
-from api.roadmaps.stored import StepKey, known_steps
+from api.lineages.stored import StepKey, known_steps
 from engine import Step
-
-TENTHS = 10
-"""Hours are shared in so many parts of one."""
 
 
 class LineageItem(Struct, frozen=True):
@@ -37,6 +33,17 @@ class LineageItem(Struct, frozen=True):
     def key(self) -> StepKey:
         """The step."""
         return self.skill_id, self.level
+
+
+class FinishedElsewhere(Struct, frozen=True):
+    """An item that was ticked in another roadmap, of whatever role."""
+
+    roadmap_id: UUID
+    role_id: str
+    role_title: str
+    variant: str
+    skill_id: str
+    level: int
 
 
 def each_step_once(items: Iterable[LineageItem]) -> dict[StepKey, LineageItem]:
@@ -83,14 +90,3 @@ def without_continued(
         if item.finished_at is not None or later.isdisjoint(steps):
             found.append(item)
     return found[::-1]
-
-
-def share_hours(hours: float, parts: int) -> list[float]:
-    """Share the hours spent on a step among the steps that it became, in tenths but for the last.
-
-    Example:
-        >>> share_hours(6.0, 2), share_hours(5.0, 3)
-        ([3.0, 3.0], [1.6, 1.6, 1.8])
-    """
-    each = floor(hours / parts * TENTHS) / TENTHS
-    return [each] * (parts - 1) + [round(hours - each * (parts - 1), 6)]

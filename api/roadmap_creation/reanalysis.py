@@ -1,6 +1,7 @@
-"""Re-analysis: the next analysis and roadmap from a stored one, before they take its place."""
+"""."""
 
 from collections.abc import Mapping
+from math import floor
 from uuid import UUID
 
 from msgspec import UNSET, Struct
@@ -11,27 +12,21 @@ from api.analyses.repository import StoredAnalysis
 from api.analyses.stored import NewAnalysis
 from api.catalog.current import Knowledge
 from api.errors import NotFoundError, PlanRefusedError
-from api.plans.planning import (
-    PlanContext,
-    PlanLimits,
-    RoadmapQuery,
-    replan_roadmap,
-)
-from api.plans.schemas import PlanChangesView, PlanFiguresView, RoadmapResult
+from api.lineages.now import RoadmapNow
+from api.lineages.service import WholeRoadmap
+from api.lineages.stored import UNTOUCHED, ItemProgress, StepKey, StoredPlanOptions, known_steps
+from api.plans.planning import PlanContext, PlanLimits, RoadmapQuery, replan_roadmap
+from api.plans.schemas import RoadmapResult
 from api.plans.views import plan_result, roadmap_result, weeks_view
-from api.plans.what_if import changes_view
-from api.roadmaps.creation import NewRoadmap, left_with
-from api.roadmaps.lineage import share_hours
-from api.roadmaps.now import RoadmapNow, WholeRoadmap
-from api.roadmaps.schemas import ReanalysisRequest, RoadmapWhatIfView
-from api.roadmaps.stored import (
-    UNTOUCHED,
-    ItemProgress,
-    ReanalysisExtras,
-    StepKey,
-    StoredPlanOptions,
-    known_steps,
+from api.roadmap_creation.new_roadmap import NewRoadmap, left_with
+from api.roadmap_creation.schemas import (
+    PlanChangesView,
+    PlanFiguresView,
+    ReanalysisRequest,
+    RoadmapWhatIfView,
 )
+from api.roadmap_creation.stored import ReanalysisExtras
+from api.roadmap_creation.views import changes_view
 from api.wire import HoursView, SkillRefView, StepRefView
 from engine import (
     Hours,
@@ -44,6 +39,21 @@ from engine import (
     readiness_after,
     remaining_effort,
 )
+
+TENTHS = 10
+"""Hours are shared in so many parts of one."""
+
+
+def share_hours(hours: float, parts: int) -> list[float]:
+    """Share the hours spent on a step among the steps that it became, in tenths but for the last.
+
+    Example:
+        >>> share_hours(6.0, 2), share_hours(5.0, 3)
+        ([3.0, 3.0], [1.6, 1.6, 1.8])
+    """
+    each = floor(hours / parts * TENTHS) / TENTHS
+    return [each] * (parts - 1) + [round(hours - each * (parts - 1), 6)]
+
 
 OUTDATED_PINS = (PinConflictError, PinsContradictError, NoWayError)
 
@@ -151,7 +161,7 @@ class Reanalysis(Struct, frozen=True):
             changes=self.changes,
             before=self.before,
             after=self.after,
-            result=following.first_result(),
+            result=following.preview(),
         )
 
     def extras(self) -> ReanalysisExtras:

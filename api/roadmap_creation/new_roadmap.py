@@ -1,8 +1,8 @@
 """A roadmap that is about to be stored, and its first response."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cached_property
 from types import MappingProxyType
 from uuid import UUID
 
@@ -11,44 +11,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from api.analyses.stored import NewAnalysis
-from api.db.pool import Database, Session, UniqueViolationError
-from api.errors import (
-    ApiError,
-    NotFoundError,
-    RoadmapArchivedError,
-    RoadmapExistsError,
-    StaleVersionError,
-)
-from api.http.encoding import decode_stored, encode, encode_stored, version_tag
+from api.http.encoding import decode_stored, encode, encode_stored
 from api.idempotency.service import ResourcePointer
+from api.lineages.lineage import LineageItem
+from api.lineages.now import RoadmapNow
+from api.lineages.repository import RoadmapSummary
+from api.lineages.service import WholeRoadmap
+from api.lineages.stored import UNTOUCHED, ItemProgress
 from api.plans.planning import RoadmapQuery
 from api.plans.schemas import RoadmapItemView, RoadmapResult
-from api.roadmaps import repository
-from api.roadmaps.creation_repository import ADD_ROADMAP, CreatedRoadmap
-from api.roadmaps.held import HeldNow
-from api.roadmaps.now import RoadmapNow, WholeRoadmap
-from api.roadmaps.repository import RoadmapSummary
+from api.profiles.held import HeldNow
+from api.roadmap_creation.repository import CreatedRoadmap
+from api.roadmap_creation.stored import NewItem, new_items, stored_options
 from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import RoadmapHeadView, RoadmapView
-from api.roadmaps.stored import (
-    UNTOUCHED,
-    ItemProgress,
-    StoredItem,
-    columns_of,
-    new_items,
-    read_basis,
-)
 from api.roadmaps.views import head_view, with_result
 from api.schedules.stored import BaselineItem, StoredBaseline, StoredCalendar, stored
 from engine import Hours, RemainingEffort, hours_left_after, remaining_effort
 
 FIRST = "first"
 """Under this name an idempotency key holds what of a roadmap's first view cannot be read again."""
-
 Dates = Mapping[str, tuple[date, date]]
 """The first and last day of items, by their ids."""
 NO_DATES: Dates = MappingProxyType({})
-
 NOT_CREATED = CreatedRoadmap(
     UUID(int=0), UUID(int=0), datetime.min.replace(tzinfo=UTC), is_primary=False
 )
@@ -63,7 +48,7 @@ class FirstView(Struct, frozen=True):
     dates: Dates
 
 
-class NewRoadmap(Struct, frozen=True):
+class NewRoadmap(Struct, frozen=True, dict=True):
     """An analysis and a plan that are not stored yet.
 
     `carried` is the progress that items begin with, by their ids; `previous` is the roadmap in
@@ -100,15 +85,25 @@ class NewRoadmap(Struct, frozen=True):
 
     def columns(self, result: bytes) -> dict[str, object]:
         """The values of its row and of that of its analysis, whose stored result is `result`."""
-        roadmap = columns_of(self.new.knowledge, self.query, self.result, self.carried)
         before = self.continued
-        lineage = {
+        roadmap = {
+            "role_title": self.result.role.title,
+            "hours_per_week": self.query.hours_per_week,
+            "inputs": encode(stored_options(self.new.knowledge, self.query)).decode(),
+            "result": encode_stored(replace(self.result, items=[])).decode(),
+            "items": encode_stored(self.items).decode(),
+            "started_on": self.query.context.today,
             "lineage_id": None if before is None else before.roadmap.lineage_id,
             "chosen_at": self.chosen_at,
             "study_calendar": self._study_calendar,
             "baseline": self._baseline,
         }
-        return roadmap | lineage | self.new.columns(result)
+        return roadmap | self.new.columns(result)
+
+    @cached_property
+    def items(self) -> list[NewItem]:
+        """Its items, with the progress they begin with."""
+        return new_items(self.new.knowledge, self.result, self.carried)
 
     @property
     def _study_calendar(self) -> str | None:
@@ -132,14 +127,14 @@ class NewRoadmap(Struct, frozen=True):
     def view(self, created: CreatedRoadmap) -> RoadmapView:
         """The roadmap as it is when created."""
         now = self._now(created)
-        head = head_view(now, schedule_of(now), released_at=None)
-        return with_result(head, self.first_result())
-
-    def first_result(self) -> RoadmapResult:
-        """The plan with the progress and the dates it begins with."""
-        schedule = schedule_of(self._now(NOT_CREATED))
+        schedule = schedule_of(now)
         dates = NO_DATES if schedule is None else schedule.dates
-        return first_result(self.result, self.carried, dates)
+        head = head_view(now, schedule, released_at=None)
+        return with_result(head, first_result(self.result, self.carried, dates))
+
+    def preview(self) -> RoadmapResult:
+        """The plan with the progress and the dates it would begin with."""
+        return self.view(NOT_CREATED).result
 
     def _now(self, created: CreatedRoadmap) -> RoadmapNow:
         """How it stands at its creation."""
@@ -168,12 +163,10 @@ class NewRoadmap(Struct, frozen=True):
             lineage="[]",
             items="[]",
             ratings=None,
+            elsewhere=None,
         )
-        items: list[StoredItem] = [
-            *new_items(self.new.knowledge, self.result, self.carried),
-        ]
-        earlier = [] if before is None else before.handed_on(created.created_at)
-        return RoadmapNow(self.held, roadmap, {item.item_id: item for item in items}, earlier)
+        earlier = [] if before is None else handed_on(before, created.created_at)
+        return RoadmapNow(self.held, roadmap, {item.item_id: item for item in self.items}, earlier)
 
     def first(self, view: RoadmapView) -> Mapping[str, object]:
         """What an idempotency key remembers of its first view."""
@@ -225,58 +218,26 @@ def _left(item: RoadmapItemView, spent: float | None) -> Hours:
     return hours_left_after(hours, spent=spent)
 
 
-@asynccontextmanager
-async def one_a_role(database: Database, user_id: UUID, roadmap: NewRoadmap) -> AsyncIterator[None]:
-    """Refuse to add a roadmap where another request has added one for its role meanwhile.
-
-    Raises:
-        RoadmapExistsError: With the address of that one.
-    """
-    try:
-        yield
-    except UniqueViolationError:
-        async with database.statement() as session:
-            found = (await read_basis(session, user_id)).living(
-                roadmap.new.knowledge, roadmap.role_id
+def handed_on(now: RoadmapNow, at: datetime) -> list[LineageItem]:
+    """What the next roadmap of the lineage knows of a roadmap, if it takes its place `at`."""
+    found = []
+    for item_id, item in now.items.items():
+        finished_at = item.done_at if item.status == "done" else item.held_at
+        if finished_at is None and item_id in now.held_open:
+            finished_at = at
+        if finished_at is not None or item.hours_spent:
+            title = None if item.planned is None else item.planned.skill.title
+            found.append(
+                LineageItem(
+                    now.roadmap.id,
+                    item.skill_id,
+                    item.level,
+                    title,
+                    item.hours_typical,
+                    item.hours_low,
+                    item.hours_high,
+                    item.hours_spent,
+                    finished_at,
+                )
             )
-        if found is None:
-            raise
-        raise RoadmapExistsError(found.id) from None
-
-
-async def store_roadmap(
-    session: Session, user_id: UUID, roadmap: NewRoadmap, stored: bytes
-) -> RoadmapView:
-    """Archive the roadmap in whose place it comes, if that is not archived yet, and add it."""
-    if roadmap.previous is not None and roadmap.previous.roadmap.status != "archived":
-        await archive_roadmap(session, user_id, roadmap.previous)
-    columns = roadmap.columns(stored)
-    return roadmap.view(await session.one(ADD_ROADMAP, user_id=user_id, **columns))
-
-
-async def archive_roadmap(session: Session, user_id: UUID, now: RoadmapNow) -> None:
-    """Archive a roadmap as it was read.
-
-    Raises:
-        RoadmapArchivedError: Another request was first.
-        StaleVersionError: The roadmap was changed meanwhile.
-    """
-    address = {"user_id": user_id, "roadmap_id": now.roadmap.id}
-    touched = await session.run(
-        repository.ARCHIVE_ROADMAP,
-        **address,
-        read_version=now.roadmap.version,
-        held=sorted(now.held_open),
-    )
-    if not touched:
-        raise await refusal_of(session, address)
-
-
-async def refusal_of(session: Session, address: Mapping[str, UUID]) -> ApiError:
-    """Why a roadmap could not be changed as it was read: another request was first."""
-    found = await session.one_or_none(repository.READ_VERSION, **address)
-    if found is None:
-        return NotFoundError(kind="roadmap")
-    if found.status == "archived":
-        return RoadmapArchivedError(address["roadmap_id"])
-    return StaleVersionError(version_tag(found.version))
+    return [*now.earlier, *found]

@@ -1,26 +1,21 @@
-"""A roadmap at this moment: what of it the person holds, what is finished, and what is left.
-
-Progress belongs to the lineage: to a roadmap and those it was made from. What is held follows from
-the person's profile today, whatever it comes from, and not from the ticks of one roadmap alone.
-"""
+"""."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
 from api.analyses.stored import StoredInputs
-from api.analyses.views import fresh_on
-from api.catalog.current import Knowledge
-from api.plans.schemas import HeldBy, RoadmapResult
-from api.roadmaps.held import HELD_BY, HeldNow
-from api.roadmaps.lineage import LineageItem, each_step_once, without_continued
-from api.roadmaps.repository import RoadmapSummary, StoredRoadmap
-from api.roadmaps.stored import StepKey, StoredItem, known_steps, read_items, read_result
-from api.time_zones import PersonDay, day_in
+from api.lineages.lineage import FinishedElsewhere, LineageItem, each_step_once, without_continued
+from api.lineages.repository import RoadmapSummary
+from api.lineages.stored import StepKey, StoredItem, known_steps, read_items
+from api.plans.schemas import HeldBy
+from api.profiles.held import HeldNow, fresh_on
+from api.time_zones import day_in
 from engine import (
     CountedStep,
     Holdings,
@@ -39,6 +34,16 @@ from engine import (
     sum_progress,
 )
 
+HELD_BY: Mapping[RatingSource, HeldBy] = {
+    RatingSource.SELF: "rating",
+    RatingSource.EVIDENCE: "rating",
+    RatingSource.IMPORT: "rating",
+    RatingSource.SPLIT: "rating",
+    RatingSource.PLACEMENT: "placement",
+    RatingSource.ROADMAP: "roadmap",
+    RatingSource.IMPLIED: "implied",
+}
+
 
 class LiveReadiness(Struct, frozen=True):
     """Readiness at the start of the lineage, now, and once the open items are done [points]."""
@@ -51,13 +56,15 @@ class LiveReadiness(Struct, frozen=True):
 class RoadmapNow(Struct, frozen=True, dict=True):
     """A stored roadmap and what a person holds; `items` are in their order, by id.
 
-    `earlier` are the items of the earlier roadmaps of its lineage, in the order of those.
+    `earlier` are the items of the earlier roadmaps of its lineage, in the order of those, and
+    `elsewhere` those finished in any other roadmap, the latest first.
     """
 
     held: HeldNow
     roadmap: RoadmapSummary
     items: Mapping[str, StoredItem]
     earlier: Sequence[LineageItem]
+    elsewhere: Sequence[FinishedElsewhere] = ()
 
     @classmethod
     def of(
@@ -66,7 +73,8 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         """Look at a roadmap; `items` take the place of those that were read with it."""
         found = read_items(roadmap.items) if items is None else items
         earlier = msgspec.json.decode(roadmap.lineage, type=list[LineageItem])
-        return cls(held, roadmap, {item.item_id: item for item in found}, earlier)
+        elsewhere = msgspec.json.decode(roadmap.elsewhere or "[]", type=list[FinishedElsewhere])
+        return cls(held, roadmap, {item.item_id: item for item in found}, earlier, elsewhere)
 
     def day_of(self, moment: datetime) -> date:
         """On which day of the person it happened."""
@@ -87,6 +95,26 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         if source is None:
             return None
         return "item" if self.items[item_id].status == "done" else HELD_BY[source]
+
+    def held_in(self, item_id: str) -> list[FinishedElsewhere]:
+        """The other roadmaps in which the step of an item was finished, the latest first.
+
+        None where it is held by something else than a roadmap.
+        """
+        if self.held_by(item_id) != "roadmap":
+            return []
+        steps = self._steps[item_id]
+        knowledge = self.held.knowledge
+        found: dict[UUID, FinishedElsewhere] = {}
+        for one in self.elsewhere:
+            reached = knowledge.steps_of_id(one.skill_id, one.level)
+            if any(
+                own.skill == step.skill and own.level >= step.level
+                for own in reached
+                for step in steps
+            ):
+                found.setdefault(one.roadmap_id, one)
+        return list(found.values())
 
     def is_open(self, item_id: str) -> bool:
         """Whether an item is still to do: neither held nor skipped."""
@@ -198,10 +226,14 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         return sum_progress(steps)
 
     def _is_done(self, item_id: str) -> bool:
-        """Whether an item counts as done without a tick; in an archived roadmap, as it ended."""
+        """Whether an item counts as done without a tick; in an archived roadmap, as it ended.
+
+        What fades is to be refreshed, and open again, but stays done: time takes no progress away.
+        """
+        item = self.items[item_id]
         if self.roadmap.status == "archived":
-            return self.items[item_id].held_at is not None
-        return self.is_held(item_id)
+            return item.held_at is not None
+        return self.held.was_reached(*item.key)
 
     @cached_property
     def role(self) -> Role | None:
@@ -222,39 +254,15 @@ class RoadmapNow(Struct, frozen=True, dict=True):
             return None
         return LiveReadiness(start, now, then)
 
-    def handed_on(self, at: datetime) -> list[LineageItem]:
-        """What the next roadmap of the lineage knows of this one, if it takes its place `at`."""
-        found = []
-        for item_id, item in self.items.items():
-            finished_at = item.done_at if item.status == "done" else item.held_at
-            if finished_at is None and item_id in self.held_open:
-                finished_at = at
-            if finished_at is not None or item.hours_spent:
-                title = None if item.planned is None else item.planned.skill.title
-                found.append(
-                    LineageItem(
-                        self.roadmap.id,
-                        item.skill_id,
-                        item.level,
-                        title,
-                        item.hours_typical,
-                        item.hours_low,
-                        item.hours_high,
-                        item.hours_spent,
-                        finished_at,
-                    )
-                )
-        return [*self.earlier, *found]
-
     @cached_property
     def held_open(self) -> frozenset[str]:
-        """The items that are held without a tick; archiving notes which these are."""
+        """The items that are done without a tick; archiving notes which these are."""
         if self.roadmap.status == "archived":
             return frozenset()
         return frozenset(
             item_id
             for item_id, item in self.items.items()
-            if item.status in {"todo", "doing"} and self.is_held(item_id)
+            if item.status in {"todo", "doing"} and self._is_done(item_id)
         )
 
     @property
@@ -285,21 +293,3 @@ class RoadmapNow(Struct, frozen=True, dict=True):
         if inputs.today is None:
             return profile
         return fresh_on(self.held.knowledge, profile, inputs.today)
-
-
-class WholeRoadmap(Struct, frozen=True, dict=True):
-    """A roadmap as it was read with its plan, and how it stands."""
-
-    stored: StoredRoadmap
-    now: RoadmapNow
-
-    @classmethod
-    def of(cls, knowledge: Knowledge, stored: StoredRoadmap, day: PersonDay) -> "WholeRoadmap":
-        """Look at it with the ratings that were read with it."""
-        held = HeldNow.read(knowledge, stored.ratings or "[]", day)
-        return cls(stored, RoadmapNow.of(held, stored))
-
-    @cached_property
-    def result(self) -> RoadmapResult:
-        """The plan as it was made."""
-        return read_result(self.stored, self.now.items.values())

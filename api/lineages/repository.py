@@ -1,7 +1,10 @@
-"""Parts of the statements about roadmaps: what is read of items, lineages and ratings."""
+"""Stored roadmaps as they are read, and the parts that statements about them share."""
 
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from msgspec import Struct
 from sqlalchemy import (
     Label,
     Select,
@@ -17,7 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.sql.selectable import ScalarSelect
 
-from api.db.tables import AnalysisRow, RoadmapItemRow, RoadmapRow, SkillRatingRow
+from api.db.statements import Statement
+from api.db.tables import (
+    AnalysisRow,
+    KnowledgeReleaseRow,
+    RoadmapItemRow,
+    RoadmapRow,
+    SkillRatingRow,
+)
 from api.profiles.repository import RatingFound
 
 mine = RoadmapRow.user_id == bindparam("user_id")
@@ -94,6 +104,30 @@ def lineage_of() -> Label[Any]:
     return as_json(rows).label("lineage")
 
 
+def finished_elsewhere() -> Label[Any]:
+    """The items that were ticked in the person's other roadmaps, the latest first."""
+    other, item = aliased(RoadmapRow), aliased(RoadmapItemRow)
+    rows = (
+        select(
+            item.roadmap_id,
+            other.role_id,
+            other.role_title,
+            other.variant,
+            item.skill_id,
+            item.level,
+        )
+        .join(other, and_(other.user_id == item.user_id, other.id == item.roadmap_id))
+        .where(
+            item.user_id == RoadmapRow.user_id,
+            item.roadmap_id != RoadmapRow.id,
+            item.status == "done",
+        )
+        .order_by(item.done_at.desc(), other.id.desc(), item.position)
+        .correlate(RoadmapRow)
+    )
+    return as_json(rows).label("elsewhere")
+
+
 def of_first(column: InstrumentedAttribute[Any], name: str) -> Label[Any]:
     """A column of the first roadmap of a lineage, or of the analysis it is for."""
     first = aliased(RoadmapRow)
@@ -128,4 +162,103 @@ ratings_now = as_json(
     select(*(getattr(SkillRatingRow, name) for name in RatingFound.__struct_fields__))
     .where(SkillRatingRow.user_id == bindparam("user_id"))
     .order_by(SkillRatingRow.skill_id)
+)
+
+
+class RoadmapSummary(Struct, frozen=True):
+    """A roadmap without its plan.
+
+    `items` is the progress on each of them, `lineage` the items of the earlier roadmaps of the
+    lineage, `started_with` the inputs of its first analysis, `ratings` the person's present ones,
+    and `elsewhere` what was finished in other roadmaps, all as JSON. In a list only the first row
+    has ratings, and none says what was finished elsewhere.
+    """
+
+    id: UUID
+    lineage_id: UUID
+    analysis_id: UUID
+    role_id: str
+    role_title: str
+    variant: str
+    hours_per_week: float
+    status: str
+    version: int
+    knowledge_version: str
+    created_at: datetime
+    archived_at: datetime | None
+    chosen_at: datetime | None
+    started_on: date | None
+    study_calendar: str | None
+    baseline: str | None
+    is_primary: bool
+    started_at: datetime
+    started_with: str
+    lineage: str
+    items: str
+    ratings: str | None
+    elsewhere: str | None
+
+
+class StoredRoadmap(RoadmapSummary, frozen=True):
+    """A roadmap with its plan; `items` has their plans, too.
+
+    `living_id` is the person's roadmap for the role that is not archived, and `released_at` when
+    the content that is asked for was published.
+    """
+
+    living_id: UUID | None
+    released_at: datetime | None
+    inputs: str
+    result: str
+
+
+summary_columns = (
+    RoadmapRow.id,
+    RoadmapRow.lineage_id,
+    RoadmapRow.analysis_id,
+    RoadmapRow.role_id,
+    RoadmapRow.role_title,
+    RoadmapRow.variant,
+    RoadmapRow.hours_per_week,
+    RoadmapRow.status,
+    RoadmapRow.version,
+    RoadmapRow.knowledge_version,
+    RoadmapRow.created_at,
+    RoadmapRow.archived_at,
+    RoadmapRow.chosen_at,
+    RoadmapRow.started_on,
+    RoadmapRow.study_calendar,
+    RoadmapRow.baseline,
+    is_primary(),
+    of_first(RoadmapRow.created_at, "started_at"),
+    of_first(AnalysisRow.inputs, "started_with"),
+    lineage_of(),
+)
+_living = aliased(RoadmapRow)
+READ_ROADMAP = Statement(
+    select(
+        *summary_columns,
+        items_of(*progress_columns, RoadmapItemRow.planned),
+        ratings_now.label("ratings"),
+        finished_elsewhere(),
+        select(_living.id)
+        .where(
+            _living.user_id == RoadmapRow.user_id,
+            _living.role_id == RoadmapRow.role_id,
+            _living.status == "active",
+        )
+        .correlate(RoadmapRow)
+        .scalar_subquery()
+        .label("living_id"),
+        select(KnowledgeReleaseRow.published_at)
+        .where(
+            KnowledgeReleaseRow.version == bindparam("current_version"),
+            KnowledgeReleaseRow.hash == bindparam("current_hash"),
+        )
+        .scalar_subquery()
+        .label("released_at"),
+        RoadmapRow.inputs,
+        RoadmapRow.result,
+    ).where(this_roadmap),
+    StoredRoadmap,
 )

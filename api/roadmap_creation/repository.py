@@ -28,7 +28,7 @@ from sqlalchemy.orm import aliased
 from api.analyses.repository import insert_analysis
 from api.db.statements import Statement
 from api.db.tables import RoadmapItemRow, RoadmapRow
-from api.roadmaps.columns_repository import (
+from api.lineages.repository import (
     as_json,
     items_of,
     its_items,
@@ -130,7 +130,6 @@ ADD_ROADMAP = Statement(
     CreatedRoadmap,
 )
 """Adds an analysis, a roadmap and its items; without a `lineage_id` a lineage begins."""
-
 _skipped = (
     select(RoadmapItemRow.skill_id, RoadmapItemRow.level)
     .where(its_items, RoadmapItemRow.status == "skipped")

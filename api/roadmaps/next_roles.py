@@ -1,10 +1,10 @@
-"""What leads on from a roadmap that is completed, or whose role or variant is retired."""
+"""."""
 
 from collections.abc import Sequence
 
 from api.catalog.current import Knowledge
+from api.lineages.now import RoadmapNow
 from api.ranking.views import ComparedRoles, near_view
-from api.roadmaps.now import RoadmapNow
 from api.roadmaps.schemas import NextRolesView, NextVariantView, RetiredView, RoleVariantView
 from engine import (
     Demands,
