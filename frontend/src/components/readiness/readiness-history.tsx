@@ -109,7 +109,9 @@ function ChangeTable({ changes }: { changes: readonly ReadinessChange[] }) {
                 <th scope="row" className="py-1.5 pr-4 font-normal whitespace-nowrap text-soft">
                   {day(change.on)}
                 </th>
-                <td className="py-1.5 pr-4 whitespace-nowrap">{t("readiness.history.value", { points: change.points, gained: change.gained })}</td>
+                <td className="py-1.5 pr-4 whitespace-nowrap">
+                  {t("readiness.history.value", { points: change.points, gained: change.gained })}
+                </td>
                 <td className="py-1.5">{causeText(t, change)}</td>
               </tr>
             ))}

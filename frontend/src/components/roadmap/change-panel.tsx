@@ -16,14 +16,7 @@ import { useChangePreview } from "@/hooks/use-roadmaps";
 import { useSaveChange } from "@/hooks/use-save-change";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
-import {
-  limitOf,
-  limitText,
-  withNearest,
-  type Change,
-  type ChangeDraft,
-  type PlanOptions,
-} from "@/types/plan-options";
+import { limitOf, limitText, withNearest, type Change, type ChangeDraft, type PlanOptions } from "@/types/plan-options";
 
 const THREE_MONTHS = 91;
 
