@@ -1106,6 +1106,9 @@ export interface components {
         /**
          * AnalyzeRequest
          * @description The ratings to analyse for a role; nothing is stored.
+         *
+         *     `placed` names those of the `ratings` that a placement wrote, by the same slug, with their
+         *     confidence; the others are your own and certain.
          */
         AnalyzeRequest: {
             /** @example sql */
@@ -1114,6 +1117,9 @@ export interface components {
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
+                [key: string]: number;
+            };
+            placed?: {
                 [key: string]: number;
             };
         };
