@@ -26,7 +26,7 @@ def test_a_ladder_is_where_the_levels_of_a_skill_stand() -> None:
 @pytest.mark.parametrize(
     ("blur", "base", "levels"),
     [
-        # A quarter of 0.25 goes up: 0.0625, four fifths of it by one level, the rest over all three.
+        # A quarter of 0.25 goes up: 0.0625, 0.05 of it by one level, the rest over three.
         (0.25, 0, (0.9375, 0.05 + 0.0125 / 3, 0.0125 / 3, 0.0125 / 3)),
         # 0.25 goes down, all of it to 0, and half as much up: 0.1 and a share of 0.025.
         (0.25, 1, (0.25, 0.625, 0.1 + 0.0125, 0.0125)),
