@@ -19,7 +19,7 @@ from queue import SimpleQueue
 import yaml
 from msgspec import Struct, convert, to_builtins
 from mutation.mutants import Mutant, draw_mutants
-from mutation.trials import Workspace, prepare
+from mutation.trials import Workspace, joined, prepare
 from seeding import ROOT, seed_for, seed_of
 
 
@@ -87,7 +87,12 @@ class Trials:
         self._free: SimpleQueue[Workspace] = SimpleQueue()
         self._workers = workers
         workspaces = [Workspace(ROOT, folder / str(number)) for number in range(workers)]
-        self.reached = workspaces[0].record(room.tests, room.sources)
+        with ThreadPoolExecutor(workers) as pool:
+            recorded = [
+                pool.submit(space.record, room.tests, room.sources, part=part, parts=workers)
+                for part, space in enumerate(workspaces)
+            ]
+        self.reached = joined([each.result() for each in recorded])
         for workspace in workspaces:
             self._free.put(workspace)
 
