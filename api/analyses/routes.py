@@ -23,6 +23,7 @@ from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.errors import InvalidCursorError, NotFoundError
+from api.http.body import RATINGS_BODY
 from api.http.encoding import content_tag, encoded
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
@@ -60,6 +61,7 @@ class StatelessAnalysisController(Controller):
 
     @post(
         operation_id="analyze",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(
             UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY

@@ -10,6 +10,7 @@ from hashlib import sha256
 from api.auth.repository import COUNT_ATTEMPT, FORGET_ATTEMPTS
 from api.db.pool import Database, Session
 from api.errors import TooManyAttemptsError
+from api.http.client_address import subscriber_of
 
 LOGINS_PER_5_MINUTES = 10
 """Password checks of one account from one address."""
@@ -55,5 +56,5 @@ def _login(email: str, address: str) -> bytes:
 
 
 def _key(kind: str, email: str, address: str) -> bytes:
-    """What is stored instead of an email and an address."""
-    return sha256(f"{kind}\0{email}\0{address}".encode()).digest()
+    """What is stored instead of an email and a subscriber's address."""
+    return sha256(f"{kind}\0{email}\0{subscriber_of(address)}".encode()).digest()

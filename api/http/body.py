@@ -1,25 +1,23 @@
 """What a request body may be: how large, how slow, how deep, and which JSON."""
 
 import json
-import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 from typing import NoReturn
 
 from api.errors import MalformedBodyError
 from engine import Message
 
-MAX_BODY = 1_000_000
-"""The largest body [bytes]."""
+MAX_BODY = 65_536
+"""The largest body of a route that names no other size [bytes]."""
+RATINGS_BODY = 262_144
+"""The largest body of a route that takes ratings: two profiles of the longest slugs [bytes]."""
 MAX_DEPTH = 64
 
 
 BODY_DEADLINE = 15.0
 """How long a whole body may take to arrive [s]."""
-
-
-_BRACKETS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
-"""Brackets outside of text. Text that never ends is taken whole and never tried again from
-its middle, so the time grows with the length and not with its square."""
 
 
 def check_json(body: bytes) -> None:
@@ -37,12 +35,8 @@ def check_json(body: bytes) -> None:
         ) from None
     if text.startswith("\ufeff"):
         raise MalformedBodyError(Message("problem.malformed-body.reason.byte-order-mark"))
-    if _depth(body) > MAX_DEPTH:
-        raise MalformedBodyError(
-            Message("problem.malformed-body.reason.depth", {"limit": MAX_DEPTH})
-        )
     try:
-        json.loads(
+        value: object = json.loads(
             text,
             object_pairs_hook=_without_duplicates,
             parse_constant=_no_constant,
@@ -52,21 +46,32 @@ def check_json(body: bytes) -> None:
     except json.JSONDecodeError as error:
         place = {"line": error.lineno, "column": error.colno}
         raise MalformedBodyError(Message("problem.malformed-body.reason.syntax", place)) from None
-    if b"\\u0000" in body and _holds_nul(json.loads(text)):
-        raise MalformedBodyError(Message("problem.malformed-body.reason.nul"))
+    except RecursionError:
+        raise _too_deep() from None
+    _check_values(value, may_hold_nul=b"\\u0000" in body)
 
 
-def _depth(body: bytes) -> int:
-    if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
-        return 0
-    depth = deepest = 0
-    for token in _BRACKETS.findall(body):
-        if token in {b"[", b"{"}:
-            depth += 1
-            deepest = max(deepest, depth)
-        elif token in {b"]", b"}"}:
-            depth -= 1
-    return deepest
+def _check_values(value: object, *, may_hold_nul: bool) -> None:
+    """Walk level by level through what was decoded, for its depth and for a NUL in a text."""
+    level: list[Iterable[object]] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        inner: list[Iterable[object]] = []
+        for values in level:
+            for one in values:
+                if isinstance(one, dict):
+                    inner.append(chain(one, one.values()) if may_hold_nul else one.values())
+                elif isinstance(one, list):
+                    inner.append(one)
+                elif may_hold_nul and isinstance(one, str) and "\0" in one:
+                    raise MalformedBodyError(Message("problem.malformed-body.reason.nul"))
+        if not inner:
+            return
+        level = inner
+    raise _too_deep()
+
+
+def _too_deep() -> MalformedBodyError:
+    return MalformedBodyError(Message("problem.malformed-body.reason.depth", {"limit": MAX_DEPTH}))
 
 
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -80,13 +85,3 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_constant(name: str) -> NoReturn:
     raise MalformedBodyError(Message("problem.malformed-body.reason.not-a-number", {"name": name}))
-
-
-def _holds_nul(value: object) -> bool:
-    if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, dict):
-        return any("\0" in key or _holds_nul(inner) for key, inner in value.items())
-    if isinstance(value, list):
-        return any(_holds_nul(inner) for inner in value)
-    return False

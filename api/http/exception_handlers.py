@@ -1,6 +1,7 @@
 """Turns every error into problem details by the one table."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import structlog
 from litestar import Response
@@ -17,7 +18,6 @@ from api.errors import (
     MalformedBodyError,
     MethodNotAllowedError,
 )
-from api.http.body import MAX_BODY
 from api.http.encoding import encode
 from api.http.field_faults import BodyFault, Vocabulary, body_faults
 from api.http.parameters import parameter_faults
@@ -75,7 +75,7 @@ class ExceptionHandlers:
         if isinstance(error, ValidationException):
             return self.known(request, InvalidFieldsError([]))
         if error.status_code == 413:
-            return self.known(request, BodyTooLargeError(MAX_BODY))
+            return self.known(request, BodyTooLargeError(_largest_body(request)))
         if error.status_code == 404:
             return self.known(request, AddressNotFoundError())
         if error.status_code == 405:
@@ -153,3 +153,8 @@ class ExceptionHandlers:
             return []
         skill = request.path_params.get("skill")
         return body_faults(body, field.annotation, self._vocabulary(), skill=skill)
+
+
+def _largest_body(request: ApiRequest) -> int:
+    """How many bytes the route of a request takes."""
+    return cast("int", request.route_handler.resolve_request_max_body_size())

@@ -5,7 +5,7 @@ from typing import cast
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.client_address import CLIENT_ADDRESS, TrustedProxies
+from api.http.client_address import CLIENT_ADDRESS, TrustedProxies, subscriber_of
 from api.http.methods import allowed_methods
 from api.http.metrics import Metrics
 from api.http.rate_limit import Allowance, RequestLimits
@@ -52,7 +52,7 @@ class RequestMiddleware:
             state[STARTED_AT] = self._metrics.now()
             address = self._proxies.client_of(AnyConnection(scope))
             state[CLIENT_ADDRESS] = address
-            state[ALLOWANCE] = self._limits.take(address)
+            state[ALLOWANCE] = self._limits.take(subscriber_of(address))
             await app(scope, receive, send)
 
         return limited

@@ -1,4 +1,4 @@
-"""How many requests one address may send in a minute; counted by each worker for itself."""
+"""How many requests one subscriber may send in a minute; counted by each worker for itself."""
 
 from collections.abc import Callable
 

@@ -20,6 +20,7 @@ from api.errors import (
     PlacementStrandedError,
     StepNotAskedError,
 )
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.executor import BoundedExecutor
@@ -65,6 +66,7 @@ class StatelessPlacementController(Controller):
 
     @post(
         operation_id="place",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(*STEP, *UNKNOWN_ROLE, *WITH_BODY),
     )
@@ -189,6 +191,7 @@ class PlacementController(Controller):
     @post(
         "/{placement_id:uuid}/acceptance",
         operation_id="acceptPlacement",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         guards=[writes],
         responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),

@@ -9,6 +9,7 @@ from litestar.params import JSONBody
 from api.analyses.routes import UNKNOWN_ROLE
 from api.catalog.current import CurrentKnowledge
 from api.errors import BusyError, DateInPastError, LimitsContradictError
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
 from api.http.executor import BoundedExecutor
 from api.http.problems.table import WITH_BODY, problem_responses
@@ -48,6 +49,7 @@ class StatelessPlanController(Controller):
 
     @post(
         operation_id="plan",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(UnknownLevelError, *CANNOT_BE_PLANNED, *WITH_BODY),
     )
@@ -67,6 +69,7 @@ class StatelessPlanController(Controller):
     @post(
         "/what-if",
         operation_id="planWhatIf",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(BusyError, *WITH_BODY),
     )

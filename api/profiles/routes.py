@@ -8,6 +8,7 @@ from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.errors import SkillNotFoundError
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.preconditions import IfMatch
@@ -60,6 +61,7 @@ class ProfileController(Controller):
 
     @patch(
         operation_id="rateSkills",
+        request_max_body_size=RATINGS_BODY,
         guards=[writes],
         responses=problem_responses(
             UnknownSkillError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION

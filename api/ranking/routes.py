@@ -16,6 +16,7 @@ from api.catalog.current import CurrentKnowledge
 from api.catalog.routes import MOVED, conditional
 from api.catalog.service import CatalogService
 from api.errors import RoleNotFoundError
+from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
 from api.http.etag import NOT_MODIFIED
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
@@ -49,6 +50,7 @@ class StatelessRankingController(Controller):
 
     @post(
         operation_id="rank",
+        request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY),
     )

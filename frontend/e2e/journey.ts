@@ -47,7 +47,7 @@ export function journey(screen: Screen): void {
   });
 }
 
-/** What a person does besides a roadmap: `node --test e2e/besides.e2e.ts` on a running app. */
+/** What a person does besides a roadmap: rates, is placed, finds near roles, deletes the account. */
 export function besidesTheRoadmap(screen: Screen): void {
   test(`a learner is placed and finds near roles on ${screen.label}`, { timeout: 1_800_000 }, async (run) => {
     const person = steps.somebody();

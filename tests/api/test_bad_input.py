@@ -12,6 +12,8 @@ from litestar.types import HTTPReceiveMessage, HTTPScope, Message
 from people import Person, problem, sign_up
 from test_authorization import MATRIX, ROLE, Route, address, routes_of
 
+from api.http.body import MAX_BODY
+
 PLAN = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
 JSON = {"content-type": "application/json"}
 
@@ -31,11 +33,20 @@ BODIES: dict[str, tuple[bytes, int, str]] = {
     "half a surrogate": (b'{"x": "\\ud800"}', 400, ""),
     "65 levels": (b"[" * 65 + b"]" * 65, 400, "malformed-body"),
     "65 objects": (b'{"a":' * 65 + b"1" + b"}" * 65, 400, "malformed-body"),
-    "100,000 levels": (b"[" * 100_000, 400, "malformed-body"),
+    "60,000 levels": (b"[" * 60_000, 400, "malformed-body"),
     "duplicate keys": (b'{"x": 1, "x": 2}', 400, "malformed-body"),
     "an unknown field": (b'{"isAdmin": true}', 400, "invalid-request"),
     "a huge number": (b'{"x": ' + b"9" * 5000 + b"}", 400, ""),
-    "too much": (b'{"x": "' + b"x" * 1_000_000 + b'"}', 413, "body-too-large"),
+    "a NUL beside a huge number": (
+        b'{"x": "a\\u0000b", "y": ' + b"9" * 5000 + b"}",
+        400,
+        "malformed-body",
+    ),
+    "a NUL deep inside": (b'{"x": [[{"y": ["a\\u0000b"]}]]}', 400, "malformed-body"),
+    "a NUL in a list": (b'["a\\u0000b"]', 400, "malformed-body"),
+    "a number that never ends": (b'{"x": 1e999999}', 400, ""),
+    "brackets": (b"[" + b"[]," * 20_000 + b"[]]", 400, ""),
+    "too much": (b'{"x": "' + b"x" * 270_000 + b'"}', 413, "body-too-large"),
     "a BOM": (b"\xef\xbb\xbf{}", 400, "malformed-body"),
 }
 
@@ -252,10 +263,45 @@ async def test_a_value_that_is_not_listed_gets_the_list(
 
 async def test_text_that_never_ends_is_read_once(client: httpx.AsyncClient) -> None:
     started = process_time()
-    body = b"[" * 65 + b'"' + b'\\"' * 400_000
+    body = b"[" * 65 + b'"' + b'\\"' * 90_000
     answer = await client.post("/api/v1/analyze", content=body, headers=JSON)
     problem(answer, 400, "malformed-body")
     assert process_time() - started < 5
+
+
+async def test_the_largest_profile_is_no_body_too_large(
+    app: Litestar, client: httpx.AsyncClient
+) -> None:
+    person = await sign_up(client)
+    objects = await objects_of(person)
+    ratings = {f"{number:04}".ljust(100, "x"): 5 for number in range(1000)}
+    told = {"acceptPlacement": {"levels": ratings}, "planWhatIf": {"base": {"ratings": ratings}}}
+    takes_ratings = {
+        "acceptPlacement",
+        "analyze",
+        "place",
+        "plan",
+        "planWhatIf",
+        "rank",
+        "rateSkills",
+    }
+    routes = [route for route in writing(app) if route.name in takes_ratings]
+    assert {route.name for route in routes} == takes_ratings
+    for route in routes:
+        body = json.dumps(told.get(route.name, {"ratings": ratings, "ratingsNow": ratings}))
+        assert len(body) > MAX_BODY
+        answer = await send(person, route, objects, body.encode(), JSON)
+        assert answer.status_code not in {200, 413}, (route.name, answer.text)
+
+
+async def test_other_routes_take_64_kib_and_no_byte_more(client: httpx.AsyncClient) -> None:
+    for length, status in ((MAX_BODY, 400), (MAX_BODY + 1, 413)):
+        body = b'{"email": "' + b"x" * (length - 13) + b'"}'
+        assert len(body) == length
+        answer = await client.post("/api/v1/auth/login", content=body, headers=JSON)
+        assert answer.status_code == status
+    said = problem(answer, 413, "body-too-large")
+    assert said["detail"] == "Send at most 65,536 bytes."
 
 
 async def test_a_byte_order_mark_is_refused_in_words(client: httpx.AsyncClient) -> None:

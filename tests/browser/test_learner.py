@@ -54,3 +54,7 @@ def test_a_learner_goes_the_main_path_with_the_keyboard_alone(server: str) -> No
 
 def test_a_learner_comes_back_over_weeks(server: str) -> None:
     _walk("weeks", server)
+
+
+def test_a_learner_is_placed_finds_near_roles_and_leaves(server: str) -> None:
+    _walk("besides", server)
