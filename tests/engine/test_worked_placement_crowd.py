@@ -1,7 +1,8 @@
 """The crowd by the shares that its kinds are drawn by: what is known by how many learners.
 
 Of 6144 learners 40 % hold the role, 35 % know by depth, 15 % by goals, 10 % next to nothing; they
-stand in this order. Shares are expected within three standard deviations of a draw that is always the same.
+stand in this order. What is drawn is always the same; it is expected within three standard
+deviations.
 """
 
 import numpy as np
