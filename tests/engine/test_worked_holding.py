@@ -1,7 +1,7 @@
 """Why a step is held and why not, by hand: where steps require each other, and some faded."""
 
 from builders import JUNIOR, asks, graph, profile, role, skill
-from explained_world import BOOK, OLD, TODAY, line_of
+from explained_world import BOOK, OLD, TODAY, line_of, message_line
 
 from engine import (
     DerivationContext,
@@ -73,3 +73,35 @@ def test_what_nothing_implies_names_all_that_would_imply_it() -> None:
     )
     without = lines(world, role(asks("base")), {**rated, SkillSlug("top"): Rating(0)}, "gap:base")
     assert without["held_below:base:1"].endswith("not_implied:base:1 faded:left")
+
+
+def test_a_rating_bears_what_others_imply_only_while_it_is_not_lower() -> None:
+    """git is rated, and docker requires it as well."""
+    world = graph(skill("git", 4), skill("docker", 5, needs={1: ["git"]}))
+    context = DerivationContext.of(
+        world,
+        role(asks("git")),
+        variant=JUNIOR,
+        profile=profile(git=1, docker=1),
+        provenance=Provenance(BOOK, "1.2.3", "hash", "0.9", TODAY),
+    )
+    nodes = {node.id: node for node in derive(context, "gap:git").nodes}
+    assert message_line(nodes["not_less:git:1"].message) == (
+        "derivation.not_rated_lower(step=step(skill=Git, level=1))"
+    )
+
+
+def test_what_lacks_its_prerequisites_is_named() -> None:
+    """docker is held though git is said to be lacking."""
+    world = graph(skill("git", 4), skill("docker", 5, needs={1: ["git"]}))
+    context = DerivationContext.of(
+        world,
+        role(asks("docker")),
+        variant=JUNIOR,
+        profile=profile(git=0, docker=1),
+        provenance=Provenance(BOOK, "1.2.3", "hash", "0.9", TODAY),
+    )
+    nodes = {node.id: node for node in derive(context, "advice:lean").nodes}
+    assert message_line(nodes["unsupported:docker"].message) == (
+        "derivation.unsupported(skill=Docker)"
+    )

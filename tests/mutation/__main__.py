@@ -33,7 +33,7 @@ class Room(Struct, frozen=True):
 ACCEPTED = Path(__file__).with_name("accepted.yaml")
 AUTH_TESTS = (
     *("sessions", "authorization", "forged_tokens", "limits", "email_addresses"),
-    *("worked_auth", "worked_tokens", "worked_passwords"),
+    *("worked_auth", "worked_tokens", "worked_passwords", "worked_attempts"),
 )
 ROOMS = {
     "engine": Room(("engine",), ("tests/engine", "engine")),
