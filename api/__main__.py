@@ -13,11 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from api.clocks import Clocks
-from api.errors import StartError
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
 from api.process.supervisor import end_with_parent
-from api.settings import Settings, SettingsError, read_settings
+from api.settings import Settings, SettingsError, StartError, read_settings
 
 if TYPE_CHECKING:
     from litestar import Litestar

@@ -23,17 +23,17 @@ from api.auth.passwords import Passwords
 from api.auth.routes import ApiTokenController, AuthController
 from api.auth.service import AuthService
 from api.auth.tokens import SessionTokens
-from api.catalog.current import CurrentKnowledge
+from api.catalog.current import ContentVocabulary, CurrentKnowledge
 from api.catalog.releases import Releases
 from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
-from api.catalog.vocabulary import ContentVocabulary
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
 from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
+from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
@@ -47,27 +47,31 @@ from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
 from api.placements.closing import AcceptanceService
-from api.placements.routes import PlacementController, StatelessPlacementController
+from api.placements.routes import PlacementController
 from api.placements.service import PlacementService
 from api.plans.planning import PlanningConfig
 from api.plans.routes import StatelessPlanController
 from api.profiles.routes import ProfileController
-from api.profiles.service import ProfileService
+from api.profiles.service import ProfileReader, ProfileService
+from api.progress.routes import ProgressController
+from api.progress.service import ProgressService
 from api.ranking.routes import RankingController, StatelessRankingController, TransitionController
-from api.ranking.service import RankingService
 from api.readiness.routes import ReadinessController
-from api.readiness.service import ReadinessService
 from api.retention.service import delete_expired_regularly
-from api.roadmaps.progress import ProgressService
+from api.roadmap_creation.routes import RoadmapCreationController, create_roadmap
+from api.roadmap_creation.service import RoadmapCreationService
 from api.roadmaps.routes import RoadmapController
 from api.roadmaps.service import RoadmapService
 from api.settings import Settings
+from api.stateless_placements.routes import StatelessPlacementController
+from api.what_if.routes import WhatIfController
 from engine import UNLIMITED, Solver
 
 ROUTES = (
     CatalogController,
     StatelessAnalysisController,
     StatelessPlanController,
+    WhatIfController,
     StatelessRankingController,
     TransitionController,
     StatelessPlacementController,
@@ -79,6 +83,9 @@ ROUTES = (
     AnalysisController,
     PlacementController,
     RoadmapController,
+    create_roadmap,
+    ProgressController,
+    RoadmapCreationController,
     RankingController,
     HealthController,
     is_live_alias,
@@ -192,7 +199,7 @@ def create_app(
         request_max_body_size=MAX_BODY,
         exception_handlers=ExceptionHandlers(lambda: ContentVocabulary(knowledge.now())).handlers,
         before_request=check_parameter_names,
-        middleware=[requests.middleware],
+        middleware=[Compression().middleware, requests.middleware],
         before_send=[requests.before_send],
         lifespan=[lambda _: _lifespan(services)],
         state=State({"authenticator": authenticator, "request_origin": origin}),
@@ -216,12 +223,14 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
         "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
-        "roadmaps": RoadmapService(database, knowledge, idempotency, planning),
+        "roadmaps": RoadmapService(database, knowledge, planning),
+        "creation": RoadmapCreationService(database, knowledge, idempotency, planning),
         "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
-        "readiness": ReadinessService(database, knowledge, clock=now),
-        "ranking": RankingService(database, knowledge, clock=now),
-        "placements": PlacementService(database, knowledge, idempotency, executors.placements),
+        "profile_reader": ProfileReader(database, knowledge, clock=now),
+        "placements": PlacementService(
+            database, knowledge, idempotency, services.releases, executors.placements
+        ),
         "public_placement_executor": executors.public_placements,
         "what_if_executor": executors.what_if,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),

@@ -40,10 +40,6 @@ class FieldFault(Struct, frozen=True, kw_only=True):
     did_you_mean: tuple[str, ...] = ()
 
 
-class StartError(Exception):
-    """The program cannot start; the text says why, and what an operator can do about it."""
-
-
 class ApiError(Exception):
     """Something the API refuses."""
 
@@ -71,8 +67,7 @@ class MalformedBodyError(ApiError):
 class InvalidFieldsError(ApiError):
     """Well-formed JSON or parameters with values that are not allowed.
 
-    `faults` are those that only the raiser knows of; what the types of the route say is added
-    where the error becomes a response.
+    `faults` are those that only the raiser knows of; those of the route's types are added later.
     """
 
     def __init__(self, faults: Sequence[FieldFault]) -> None:

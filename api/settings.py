@@ -12,10 +12,14 @@ from msgspec.structs import FieldInfo, fields
 from api.messages.requirements import accepts, alternatives, requirement
 from api.messages.text import Text
 
+
+class StartError(Exception):
+    """The program cannot start; the text says why, and what an operator can do about it."""
+
+
 ROOT = Path(__file__).parents[1]
 SECRET_LENGTH = 32
 PRODUCTION_REQUESTS = "600"
-
 Secret = Annotated[str, Meta(min_length=SECRET_LENGTH)]
 UpToMillion = Annotated[int, Meta(ge=0, le=1_000_000)]
 

@@ -8,6 +8,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from msgspec import Meta, Struct
 
 from api.messages.text import Text
+from engine import Day
+
+
+def day_of(when: date) -> Day:
+    """A date as a day of the engine."""
+    return Day(when.year, when.month, when.day)
+
+
+def date_of(day: Day) -> date:
+    """A day of the engine as a date."""
+    return date(day.year, day.month, day.day)
+
 
 DEFAULT_ZONE = "UTC"
 """The zone of those who named none."""

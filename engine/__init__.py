@@ -102,7 +102,7 @@ from engine.placement.result import (
     placement_result,
 )
 from engine.placement.roles import RoleChoice, Use, Worked
-from engine.planning.forecast import Forecast, StudiedStep, forecast_finish
+from engine.planning.forecast import Forecast, StudiedStep, finish_with, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.outcomes import Outcomes, Project
 from engine.planning.phases import Phase, total_hours
@@ -373,6 +373,7 @@ __all__ = [
     "explain_readiness",
     "explain_reason",
     "find_blocked_steps",
+    "finish_with",
     "finished_because",
     "forecast_finish",
     "freshen",

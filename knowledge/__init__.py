@@ -4,7 +4,7 @@ from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
-from knowledge.messages.catalogue import MessageCatalogue
+from knowledge.messages.catalogue import MessageCatalogue, reasons_file
 from knowledge.texts import GroupText
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "MessageCatalogue",
     "UnreadableArtifactError",
     "names_in",
+    "reasons_file",
 ]

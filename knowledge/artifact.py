@@ -163,9 +163,7 @@ def names_in(artifact: bytes) -> dict[str, Destination]:
 def _entry_of(located: Located[R], paths: Iterable[Path]) -> ArtifactEntry[R]:
     spots: dict[str, Position] = {}
     for path in paths:
-        place = (
-            located.at_key(*path) if len(path) == 2 and path[0] == "levels" else located.at(*path)
-        )
+        place = located.at_key(*path) if path[0] == "levels" else located.at(*path)
         spots["/".join(map(str, path))] = (place.line, place.column)
     return ArtifactEntry(located.path, located.record, spots)
 

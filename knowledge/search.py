@@ -166,7 +166,7 @@ class NameSearch(Generic[S]):
         """Every word that this one may be, with the slips that takes."""
         return {
             known: slips
-            for start in {word[:1], word[1:2] or word[:1]}  # The first two letters may be swapped.
+            for start in set(word[:2])  # The first two letters may be swapped.
             for known in self._beginning_with(start)
             if (slips := slips_between(word, known)) is not None
         }

@@ -3,20 +3,13 @@
 from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import DerivationView, NodeKindName, NodeView
 from api.analyses.stored import StoredInputs
-from api.analyses.views import date_of, day_of, step_ref
+from api.analyses.views import step_ref
 from api.catalog.current import Knowledge
 from api.errors import NotFoundError
 from api.http.encoding import encode
 from api.messages.text import LANGUAGES, Text
-from engine import (
-    ENGINE_VERSION,
-    Derivation,
-    DerivationContext,
-    Node,
-    Provenance,
-    Variant,
-    derive,
-)
+from api.time_zones import date_of, day_of
+from engine import ENGINE_VERSION, Derivation, DerivationContext, Node, Provenance, Variant, derive
 
 
 def encoded_derivation(

@@ -10,22 +10,14 @@ from msgspec.structs import replace
 
 from api.analyses.repository import StoredAnalysis
 from api.analyses.schemas import AnalysisResult, NextQuestionView, ReadinessView
-from api.analyses.views import (
-    Fading,
-    Form,
-    analyze_profile,
-    day_of,
-    encoded_results,
-    fading_facts,
-    fresh_on,
-    profile_of,
-)
+from api.analyses.views import Fading, Form, analyze_profile, encoded_results, fading_facts
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored, encode, encode_stored, say_stored
 from api.messages.text import LANGUAGES
+from api.profiles.held import fresh_on, profile_of
 from api.profiles.present_ratings import counted_levels, present_ratings
 from api.profiles.repository import RatingFound
-from api.time_zones import PersonDay, day_in
+from api.time_zones import PersonDay, day_in, day_of
 from api.wire import HoursView
 from engine import (
     ENGINE_VERSION,

@@ -1,6 +1,6 @@
 """From ratings to an analysis to what goes over the wire."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias, cast
@@ -22,14 +22,12 @@ from api.analyses.schemas import (
 from api.catalog.current import Knowledge
 from api.http.encoding import encode, encode_stored
 from api.messages.text import LANGUAGES, Text
-from api.profiles.present_ratings import counted_levels, present_ratings
-from api.profiles.repository import RatingFound
-from api.time_zones import DEFAULT_ZONE, PersonDay, day_in
+from api.profiles.held import self_rated
+from api.time_zones import day_of
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
     ENGINE_VERSION,
     Analysis,
-    Day,
     Explanation,
     Fact,
     Gap,
@@ -37,8 +35,6 @@ from engine import (
     Hours,
     NextQuestion,
     Profile,
-    Rating,
-    RatingSource,
     Readiness,
     Requirement,
     SkillSlug,
@@ -49,12 +45,10 @@ from engine import (
     explain_fading,
     explain_gap,
     explain_readiness,
-    freshen,
     hold,
     plan_hours,
 )
 
-SOURCES = {source.value: source for source in RatingSource}
 Fading = Mapping[SkillSlug, Fact]
 NOTHING_FADES: Fading = MappingProxyType({})
 Form: TypeAlias = str | None
@@ -92,54 +86,6 @@ def analyze_profile(
         profile=profile,
         rules=knowledge.rules,
     )
-
-
-def self_rated(knowledge: Knowledge, ratings: Mapping[str, int]) -> Profile:
-    """A profile of plain levels, by present or former slugs."""
-    return {skill: Rating(level) for skill, level in knowledge.levels_named(ratings).items()}
-
-
-def profile_of(
-    knowledge: Knowledge, found: Iterable[RatingFound], *, day: PersonDay | None = None
-) -> Profile:
-    """A stored profile under this knowledge, with every redirect followed.
-
-    With a day, ratings count as they have faded by then; without, as they were given. They were
-    given on a day of the person's, in the same time zone.
-    """
-    zone = DEFAULT_ZONE if day is None else day.time_zone
-    present = present_ratings(
-        knowledge,
-        (
-            (
-                entry.skill_id,
-                Rating(
-                    entry.level,
-                    SOURCES[entry.source],
-                    entry.confidence,
-                    day_of(day_in(entry.updated_at, zone)),
-                ),
-            )
-            for entry in found
-        ),
-    )
-    profile = counted_levels(knowledge, present)
-    return profile if day is None else fresh_on(knowledge, profile, day.today)
-
-
-def fresh_on(knowledge: Knowledge, profile: Profile, today: date) -> Profile:
-    """A profile as it counts on a day; its ratings still say what was given."""
-    return freshen(knowledge.graph, profile, rules=knowledge.rules, today=day_of(today))
-
-
-def day_of(when: date) -> Day:
-    """A date as a day of the engine."""
-    return Day(when.year, when.month, when.day)
-
-
-def date_of(day: Day) -> date:
-    """A day of the engine as a date."""
-    return date(day.year, day.month, day.day)
 
 
 def fading_facts(knowledge: Knowledge, profile: Profile, today: date) -> Fading:

@@ -3,16 +3,14 @@
 from uuid import UUID
 
 from api.audit.repository import record
-from api.auth import repository
-from api.auth.principal import Principal
-from api.auth.repository import ApiTokenFound
-from api.auth.schemas import (
-    ApiTokenListView,
-    ApiTokenRequest,
-    ApiTokenView,
-    NewApiTokenView,
-    Scope,
+from api.auth.api_tokens_repository import (
+    ADD_API_TOKEN,
+    LIST_API_TOKENS,
+    REVOKE_API_TOKEN,
+    ApiTokenFound,
 )
+from api.auth.principal import Principal
+from api.auth.schemas import ApiTokenListView, ApiTokenRequest, ApiTokenView, NewApiTokenView, Scope
 from api.auth.tokens import API_PREFIX, hash_of, new_token
 from api.db.pool import Database, Session
 from api.errors import NotFoundError
@@ -38,7 +36,7 @@ class ApiTokenService:
         async def effect(session: Session) -> StoredResponse:
             token = new_token(API_PREFIX)
             found = await session.one(
-                repository.ADD_API_TOKEN,
+                ADD_API_TOKEN,
                 user_id=principal.user_id,
                 name=data.name.strip(),
                 prefix=token[:STORED_PREFIX],
@@ -60,7 +58,7 @@ class ApiTokenService:
     async def list(self, principal: Principal) -> ApiTokenListView:
         """The person's tokens, newest first."""
         async with self._database.statement() as session:
-            found = await session.all(repository.LIST_API_TOKENS, user_id=principal.user_id)
+            found = await session.all(LIST_API_TOKENS, user_id=principal.user_id)
         return ApiTokenListView(items=[_view(entry) for entry in found], next_cursor=None)
 
     async def revoke(self, principal: Principal, token_id: UUID) -> None:
@@ -71,7 +69,7 @@ class ApiTokenService:
         """
         async with self._database.transaction() as session:
             revoked = await session.one_or_none(
-                repository.REVOKE_API_TOKEN, owner=principal.user_id, token_id=token_id
+                REVOKE_API_TOKEN, owner=principal.user_id, token_id=token_id
             )
             if revoked is None:
                 raise NotFoundError(kind="token")

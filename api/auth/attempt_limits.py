@@ -1,27 +1,76 @@
-"""Slows down guessing: so many attempts in five minutes, counted in the database for all workers.
+"""Slows down guessing: attempts are counted for five minutes, in the database for all workers.
 
-Log-ins are counted by account *and* address, so that an attacker elsewhere cannot lock the owner
-out; sign-ups by address. An attempt counts before the password is looked at, so parallel guesses
-count too.
+A log-in is counted three times: for its account and subscriber together, for the account from
+everywhere, and for the subscriber over all accounts. Only the first and the last refuse, so that
+an attacker elsewhere cannot lock the owner out; many attempts on one account from everywhere only
+leave fewer to each subscriber. An attempt counts before the password is looked at, so parallel
+guesses count too. What was refused is refused from memory until the five minutes end, and attempts
+on one account wait for each other without a connection, so that they hold up nobody else.
 """
 
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from hashlib import sha256
+from math import ceil
+from weakref import WeakValueDictionary
 
-from api.auth.repository import COUNT_ATTEMPT, FORGET_ATTEMPTS
+from cachetools import TTLCache
+from msgspec import Struct
+
+from api.auth.repository import COUNT_ATTEMPTS, FORGET_ATTEMPT
 from api.db.pool import Database, Session
 from api.errors import TooManyAttemptsError
 from api.http.client_address import subscriber_of
 
 LOGINS_PER_5_MINUTES = 10
-"""Password checks of one account from one address."""
+"""Password checks of one account from one subscriber."""
+LOGINS_UNDER_ATTACK = 2
+"""The same while an account is tried from everywhere: enough for its owner to log in."""
+ATTACK_PER_5_MINUTES = 50
+"""From so many failed log-ins on one account on, it counts as tried from everywhere."""
+FAILURES_PER_5_MINUTES = 100
+"""Failed log-ins of one subscriber over all accounts."""
+WINDOW = 300.0
+"""[s]"""
+MAX_REFUSED = 100_000
+"""So many refusals are remembered; of more, the oldest are looked up again."""
+
+
+class LoginKeys(Struct, frozen=True):
+    """Under which keys a log-in is counted."""
+
+    both: bytes
+    account: bytes
+    subscriber: bytes
+
+    @classmethod
+    def of(cls, email: str, address: str) -> "LoginKeys":
+        """The keys of a log-in to an account from an address."""
+        subscriber = subscriber_of(address)
+        return cls(
+            _key("login", email, subscriber),
+            _key("account", email),
+            _key("subscriber", subscriber),
+        )
 
 
 class AttemptLimits:
     """Counts attempts and refuses those above a limit."""
 
-    def __init__(self, database: Database, *, signups_per_5_minutes: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        signups_per_5_minutes: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._database = database
         self._signups = signups_per_5_minutes
+        self._clock = clock
+        self._refused_until: TTLCache[bytes, float] = TTLCache(MAX_REFUSED, WINDOW, clock)
+        self._turns: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
 
     async def count_login(self, email: str, address: str) -> None:
         """Count one password check of an account from an address.
@@ -29,7 +78,15 @@ class AttemptLimits:
         Raises:
             TooManyAttemptsError: It is one too many.
         """
-        await self._count(_login(email, address), LOGINS_PER_5_MINUTES)
+        keys = LoginKeys.of(email, address)
+        self._check(keys.both, keys.subscriber)
+        async with self._turns_of(keys.account, keys.subscriber):
+            self._check(keys.both, keys.subscriber)
+            counts = await self._count(keys.both, keys.account, keys.subscriber)
+            is_attacked = counts[keys.account].attempts > ATTACK_PER_5_MINUTES
+            limit = LOGINS_UNDER_ATTACK if is_attacked else LOGINS_PER_5_MINUTES
+            self._refuse_above(keys.both, limit, counts[keys.both])
+            self._refuse_above(keys.subscriber, FAILURES_PER_5_MINUTES, counts[keys.subscriber])
 
     async def count_signup(self, address: str) -> None:
         """Count one new account from an address.
@@ -37,24 +94,50 @@ class AttemptLimits:
         Raises:
             TooManyAttemptsError: It is one too many.
         """
-        await self._count(_key("signup", "", address), self._signups)
+        key = _key("signup", subscriber_of(address))
+        self._check(key)
+        async with self._turns_of(key):
+            self._check(key)
+            self._refuse_above(key, self._signups, (await self._count(key))[key])
 
     @staticmethod
-    async def forget_logins(session: Session, email: str, address: str) -> None:
-        """Start again after a success: a person who knows the password is not guessing."""
-        await session.run(FORGET_ATTEMPTS, key=_login(email, address))
+    async def forget_login(session: Session, email: str, address: str) -> None:
+        """Count a log-in no more: a person who knows the password is not guessing."""
+        keys = LoginKeys.of(email, address)
+        all_keys = [keys.both, keys.account, keys.subscriber]
+        await session.run(FORGET_ATTEMPT, keys=all_keys, forgotten=keys.both)
 
-    async def _count(self, key: bytes, limit: int) -> None:
+    async def _count(self, *keys: bytes) -> "dict[bytes, _Count]":
         async with self._database.statement() as session:
-            found = await session.one(COUNT_ATTEMPT, key=key)
-        if found.attempts > limit:
-            raise TooManyAttemptsError(retry_after=max(found.seconds_left, 1))
+            found = await session.all(COUNT_ATTEMPTS, keys=sorted(keys))
+        return {row.key: _Count(row.attempts, max(row.seconds_left, 1)) for row in found}
+
+    def _refuse_above(self, key: bytes, limit: int, count: "_Count") -> None:
+        if count.attempts > limit:
+            self._refused_until[key] = self._clock() + count.seconds_left
+            raise TooManyAttemptsError(retry_after=count.seconds_left)
+
+    def _check(self, *keys: bytes) -> None:
+        """Refuse what is known to be refused."""
+        left = max(self._refused_until.get(key, 0.0) for key in keys) - self._clock()
+        if left > 0:
+            raise TooManyAttemptsError(retry_after=ceil(left))
+
+    @asynccontextmanager
+    async def _turns_of(self, *keys: bytes) -> AsyncIterator[None]:
+        """Wait until no other attempt of this process is counted under one of the keys."""
+        async with AsyncExitStack() as held:
+            for key in sorted(keys):
+                turn = self._turns.setdefault(key, asyncio.Lock())
+                await held.enter_async_context(turn)
+            yield
 
 
-def _login(email: str, address: str) -> bytes:
-    return _key("login", email, address)
+class _Count(Struct, frozen=True):
+    attempts: int
+    seconds_left: int
 
 
-def _key(kind: str, email: str, address: str) -> bytes:
+def _key(kind: str, *parts: str) -> bytes:
     """What is stored instead of an email and a subscriber's address."""
-    return sha256(f"{kind}\0{email}\0{subscriber_of(address)}".encode()).digest()
+    return sha256("\0".join((kind, *parts)).encode()).digest()

@@ -1,6 +1,7 @@
 """Finds the principal; revoked tokens, log-outs and disabled accounts count at once."""
 
 from api.auth import repository
+from api.auth.api_tokens_repository import USE_API_TOKEN
 from api.auth.cookies import access_cookie
 from api.auth.origin import SAFE_METHODS, request_origin
 from api.auth.principal import AuthMethod, Principal
@@ -59,7 +60,7 @@ class Authenticator:
         if not is_well_formed(token, API_PREFIX):
             raise NotAuthenticatedError
         async with self._database.statement() as session:
-            found = await session.one_or_none(repository.USE_API_TOKEN, token_hash=hash_of(token))
+            found = await session.one_or_none(USE_API_TOKEN, token_hash=hash_of(token))
         if found is None:
             raise NotAuthenticatedError
         if scope is None:

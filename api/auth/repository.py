@@ -5,12 +5,14 @@ from uuid import UUID
 
 from msgspec import Struct
 from sqlalchemy import (
+    ARRAY,
     Integer,
+    LargeBinary,
     bindparam,
     case,
-    delete,
     func,
     insert,
+    literal_column,
     or_,
     select,
     text,
@@ -19,13 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from api.db.statements import Statement, returns_nothing
-from api.db.tables import (
-    ApiTokenRow,
-    LoginAttemptRow,
-    RefreshTokenRow,
-    SessionRow,
-    UserRow,
-)
+from api.db.tables import LoginAttemptRow, RefreshTokenRow, SessionRow, UserRow
 
 WINDOW = text("interval '5 minutes'")
 
@@ -55,8 +51,9 @@ class UserFound(Struct, frozen=True):
 
 
 class AttemptsFound(Struct, frozen=True):
-    """The attempts in the current window, and how long it still lasts [s]."""
+    """The attempts under a key in the current window, and how long it still lasts [s]."""
 
+    key: bytes
     attempts: int
     seconds_left: int
 
@@ -91,27 +88,6 @@ class SessionUsed(Struct, frozen=True):
     time_zone: str
 
 
-class ApiTokenUsed(Struct, frozen=True):
-    """An API token as the authenticator needs it, with the time zone of its person."""
-
-    id: UUID
-    user_id: UUID
-    scopes: list[str]
-    time_zone: str
-
-
-class ApiTokenFound(Struct, frozen=True):
-    """An API token as its person sees it."""
-
-    id: UUID
-    name: str
-    prefix: str
-    scopes: list[str]
-    created_at: datetime
-    expires_at: datetime
-    last_used_at: datetime | None
-
-
 _live = (
     (SessionRow.ended_at.is_(None))
     & (SessionRow.expires_at > func.now())
@@ -131,16 +107,6 @@ _user = (
     UserRow.created_at,
     UserRow.time_zone,
 )
-_token = (
-    ApiTokenRow.id,
-    ApiTokenRow.name,
-    ApiTokenRow.prefix,
-    ApiTokenRow.scopes,
-    ApiTokenRow.created_at,
-    ApiTokenRow.expires_at,
-    ApiTokenRow.last_used_at,
-)
-
 LIVE_SESSION = Statement(
     select(SessionRow.id, UserRow.time_zone)
     .join(UserRow, UserRow.id == SessionRow.user_id)
@@ -262,11 +228,14 @@ LIST_SESSIONS = Statement(
     .order_by(SessionRow.id.desc()),
     SessionFound,
 )
-
+_KEYS = ARRAY(LargeBinary)
 _is_over = LoginAttemptRow.window_started_at < func.now() - WINDOW
-COUNT_ATTEMPT = Statement(
+COUNT_ATTEMPTS = Statement(
     upsert(LoginAttemptRow)
-    .values(key=bindparam("key"), attempts=text("1"))
+    .from_select(
+        ["key", "attempts"],
+        select(func.unnest(bindparam("keys", type_=_KEYS)), literal_column("1")),
+    )
     .on_conflict_do_update(
         index_elements=[LoginAttemptRow.key],
         set_={
@@ -277,6 +246,7 @@ COUNT_ATTEMPT = Statement(
         },
     )
     .returning(
+        LoginAttemptRow.key,
         LoginAttemptRow.attempts,
         func.ceil(func.extract("epoch", LoginAttemptRow.window_started_at + WINDOW - func.now()))
         .cast(Integer)
@@ -284,50 +254,21 @@ COUNT_ATTEMPT = Statement(
     ),
     AttemptsFound,
 )
-FORGET_ATTEMPTS = returns_nothing(
-    delete(LoginAttemptRow).where(LoginAttemptRow.key == bindparam("key"))
+_in_order = (
+    select(LoginAttemptRow.key)
+    .where(LoginAttemptRow.key == func.any(bindparam("keys", type_=_KEYS)))
+    .order_by(LoginAttemptRow.key)
+    .with_for_update()
+    .cte("in_order")
 )
-
-_usable = (ApiTokenRow.revoked_at.is_(None)) & (ApiTokenRow.expires_at > func.now())
-USE_API_TOKEN = Statement(
-    update(ApiTokenRow)
-    .where(
-        ApiTokenRow.token_hash == bindparam("token_hash"),
-        _usable,
-        UserRow.id == ApiTokenRow.user_id,
-        UserRow.is_disabled.is_(False),
-    )
-    .values(last_used_at=func.now())
-    .returning(ApiTokenRow.id, ApiTokenRow.user_id, ApiTokenRow.scopes, UserRow.time_zone),
-    ApiTokenUsed,
-)
-LIST_API_TOKENS = Statement(
-    select(*_token)
-    .where(ApiTokenRow.user_id == bindparam("user_id"), ApiTokenRow.revoked_at.is_(None))
-    .order_by(ApiTokenRow.id.desc()),
-    ApiTokenFound,
-)
-ADD_API_TOKEN = Statement(
-    insert(ApiTokenRow)
+FORGET_ATTEMPT = returns_nothing(
+    update(LoginAttemptRow)
+    .where(LoginAttemptRow.key == _in_order.c.key)
     .values(
-        user_id=bindparam("user_id"),
-        name=bindparam("name"),
-        prefix=bindparam("prefix"),
-        token_hash=bindparam("token_hash"),
-        scopes=bindparam("scopes"),
-        expires_at=func.now() + func.make_interval(0, 0, 0, bindparam("days", type_=Integer)),
+        attempts=case(
+            (LoginAttemptRow.key == bindparam("forgotten"), 0),
+            else_=func.greatest(LoginAttemptRow.attempts - 1, 0),
+        )
     )
-    .returning(*_token),
-    ApiTokenFound,
 )
-REVOKE_API_TOKEN = Statement(
-    update(ApiTokenRow)
-    .where(
-        ApiTokenRow.user_id == bindparam("owner"),
-        ApiTokenRow.id == bindparam("token_id"),
-        ApiTokenRow.revoked_at.is_(None),
-    )
-    .values(revoked_at=func.now())
-    .returning(ApiTokenRow.id),
-    IdFound,
-)
+"""Counts one less under each key, none under `forgotten`; locks rows in the order of counting."""

@@ -129,7 +129,7 @@ class AuthService:
         async with self._database.transaction() as session:
             if fresh is not None:
                 await session.run(repository.SET_PASSWORD, user_id=user.id, password_hash=fresh)
-            await self._attempts.forget_logins(session, email, client.address)
+            await self._attempts.forget_login(session, email, client.address)
             await record(session, "login.succeeded", user_id=user.id)
             person = SessionUser(user.id, user.email, user.display_name, data.transport)
             return await self._begin(session, person, client)

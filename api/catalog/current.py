@@ -5,12 +5,16 @@ from functools import cached_property
 
 import msgspec
 from cachetools import LRUCache
+from msgspec import Struct
 
 from api.catalog.schemas import ResourceView
 from api.messages.text import Text
 from api.wire import RoleRefView, SkillRefView
 from engine import (
+    AllOf,
     LikenessMatrix,
+    Message,
+    Need,
     RankingTable,
     Role,
     RoleSlug,
@@ -18,7 +22,9 @@ from engine import (
     SkillGraph,
     SkillSlug,
     Step,
+    StepNeed,
     Variant,
+    step_message,
 )
 from knowledge import Destination, Library
 
@@ -118,6 +124,25 @@ class Knowledge:
         """Levels that a request gives by present or former slugs, by present slug."""
         return self.library.levels_named(levels)
 
+    def step_named(self, slug: str, level: int) -> Step | None:
+        """The step that a request names by a present or former slug.
+
+        Returns:
+            None where a former slug means no single step today, so that nothing is asked about it.
+
+        Raises:
+            UnknownSkillError: There is and was no such skill.
+            UnknownLevelError: The present skill has no such level.
+        """
+        there = self.library.skill_redirects.of_slug(slug)
+        if there is None or slug in self.graph.skills:
+            self.graph.check_level(SkillSlug(slug), level)
+            return Step(SkillSlug(slug), level)
+        skill = there.only
+        if skill is None or level > self.graph.skill(SkillSlug(skill)).top:
+            return None
+        return Step(SkillSlug(skill), level)
+
     def names(self) -> Mapping[str, Destination]:
         """Slug and title of everything that is or ever was known here, by content id."""
         library = self.library
@@ -190,3 +215,57 @@ class CurrentKnowledge:
         """Use another version from the next request on; it remembers the names of this one."""
         knowledge.remember(self._knowledge.names())
         self._knowledge = knowledge
+
+
+class ContentVocabulary(Struct, frozen=True):
+    """The skills, roles and variants of one knowledge version; former slugs are known, too."""
+
+    knowledge: Knowledge
+
+    def top_level(self, skill: str, /) -> int | None:
+        """The highest level of a skill; None where there is no such skill."""
+        slug = self.knowledge.library.current_slug(skill) or SkillSlug(skill)
+        found = self.knowledge.graph.skills.get(slug)
+        return None if found is None else found.top
+
+    def variants(self, role: str | None, /) -> tuple[str, ...] | None:
+        """The variants of a role; None where there is no such role."""
+        library = self.knowledge.library
+        slug = library.current_role_slug(role or "") or RoleSlug(role or "")
+        found = library.roles.get(slug)
+        return None if found is None else tuple(found.variants)
+
+    def suggest(self, slug: str, /) -> tuple[str, ...]:
+        """Skills of a similar name, best first."""
+        return self.knowledge.library.suggest(slug)
+
+    def suggest_role(self, slug: str, /) -> tuple[str, ...]:
+        """Roles of a similar name, best first."""
+        return self.knowledge.library.suggest_role(slug)
+
+
+def need_message(knowledge: Knowledge, need: Need) -> Message:
+    """A prerequisite in words: one step, all of several, or one of several."""
+    if isinstance(need, StepNeed):
+        return step_message(knowledge.graph, need.step)
+    if len(need.of) == 1:
+        return need_message(knowledge, need.of[0])
+    needs = tuple(_branch_message(knowledge, branch) for branch in need.of)
+    if isinstance(need, AllOf):
+        return Message("catalog.need.all", {"needs": needs})
+    if len(needs) == 2:
+        return Message("catalog.need.either", {"first": needs[0], "second": needs[1]})
+    return Message("catalog.need.one-of", {"needs": needs})
+
+
+def _branch_message(knowledge: Knowledge, need: Need) -> Message:
+    """A need within another one: in brackets, unless it is a single step."""
+    inner = need_message(knowledge, need)
+    return inner if len(steps_of(need)) == 1 else Message("catalog.need.group", {"need": inner})
+
+
+def steps_of(need: Need) -> list[Step]:
+    """All steps that a prerequisite names, in its order."""
+    if isinstance(need, StepNeed):
+        return [need.step]
+    return [step for branch in need.of for step in steps_of(branch)]

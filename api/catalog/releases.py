@@ -7,8 +7,14 @@ from cachetools import LRUCache
 
 from api.audit.repository import record
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.catalog.repository import ADD_RELEASE, FIND_RELEASE, LIST_RELEASES, NEWEST_RELEASE
-from api.db.pool import Database
+from api.catalog.repository import (
+    ADD_RELEASE,
+    FIND_RELEASE,
+    LIST_RELEASES,
+    NEWEST_RELEASE,
+    ReleaseFound,
+)
+from api.db.pool import Database, Session
 from api.errors import NotFoundError
 from knowledge import Library, UnreadableArtifactError, names_in
 
@@ -68,8 +74,8 @@ class Releases:
             except UnreadableArtifactError as error:
                 _log.warning("a release cannot be read", hash=release.hash, problem=error.problem)
 
-    async def of(self, content_hash: str) -> Knowledge:
-        """The knowledge of that hash.
+    async def of(self, content_hash: str, session: Session | None = None) -> Knowledge:
+        """The knowledge of that hash, read within a session if there is one already.
 
         Raises:
             NotFoundError: It was never published here.
@@ -79,10 +85,15 @@ class Releases:
             return current
         old = self._old.get(content_hash)
         if old is None:
-            async with self._database.statement() as session:
-                found = await session.one_or_none(FIND_RELEASE, hash=content_hash)
+            found = await self._find(content_hash, session)
             if found is None:
                 raise NotFoundError(kind="release")
             library = await asyncio.to_thread(Library.of_artifact, found.artifact)
             old = self._old[content_hash] = Knowledge(library)
         return old
+
+    async def _find(self, content_hash: str, session: Session | None) -> ReleaseFound | None:
+        if session is not None:
+            return await session.one_or_none(FIND_RELEASE, hash=content_hash)
+        async with self._database.statement() as own:
+            return await own.one_or_none(FIND_RELEASE, hash=content_hash)

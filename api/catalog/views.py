@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from api.catalog.current import Knowledge
+from api.catalog.current import Knowledge, need_message, steps_of
 from api.catalog.schemas import (
     CountsView,
     DomainListView,
@@ -31,21 +31,16 @@ from api.catalog.schemas import (
 from api.messages.text import Text
 from api.wire import HoursView
 from engine import (
-    AllOf,
     EdgeKind,
-    Message,
-    Need,
     Prerequisite,
     Requirement,
     Role,
     RoleSlug,
     SkillSlug,
     Step,
-    StepNeed,
     UnknownVariantError,
     Variant,
     plan_hours,
-    step_message,
 )
 from knowledge import GroupText
 
@@ -279,32 +274,6 @@ def _requires(knowledge: Knowledge, prerequisite: Prerequisite) -> RequiresView:
             NeededSkillView(
                 slug=step.skill, title=knowledge.skill_ref(step.skill).title, level=step.level
             )
-            for step in _steps(prerequisite.need)
+            for step in steps_of(prerequisite.need)
         ],
     )
-
-
-def need_message(knowledge: Knowledge, need: Need) -> Message:
-    """A prerequisite in words: one step, all of several, or one of several."""
-    if isinstance(need, StepNeed):
-        return step_message(knowledge.graph, need.step)
-    if len(need.of) == 1:
-        return need_message(knowledge, need.of[0])
-    needs = tuple(_branch_message(knowledge, branch) for branch in need.of)
-    if isinstance(need, AllOf):
-        return Message("catalog.need.all", {"needs": needs})
-    if len(needs) == 2:
-        return Message("catalog.need.either", {"first": needs[0], "second": needs[1]})
-    return Message("catalog.need.one-of", {"needs": needs})
-
-
-def _branch_message(knowledge: Knowledge, need: Need) -> Message:
-    """A need within another one: in brackets, unless it is a single step."""
-    inner = need_message(knowledge, need)
-    return inner if len(_steps(need)) == 1 else Message("catalog.need.group", {"need": inner})
-
-
-def _steps(need: Need) -> list[Step]:
-    if isinstance(need, StepNeed):
-        return [need.step]
-    return [step for branch in need.of for step in _steps(branch)]

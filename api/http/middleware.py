@@ -1,10 +1,14 @@
 """What holds for every request: the limit before it, headers and measures on the response."""
 
+import re
 from typing import cast
+from uuid import uuid4
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
+from api.errors import RateLimitedError
 from api.http.client_address import CLIENT_ADDRESS, TrustedProxies, subscriber_of
 from api.http.methods import allowed_methods
 from api.http.metrics import Metrics
@@ -26,6 +30,12 @@ ENCRYPTED_HEADERS = SECURITY_HEADERS | {"strict-transport-security": "max-age=31
 """Those of a site that is served over https: for one year, it only is."""
 STARTED_AT = "started_at"
 ALLOWANCE = "allowance"
+REQUEST_ID = "request_id"
+UNLIMITED_PATHS = frozenset(
+    {"/health/live", "/health/ready", "/api/v1/health/live", "/api/v1/health/ready"}
+)
+"""What orchestrators ask all the time; an unanswered one would end the program."""
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,100}")
 
 
 class RequestMiddleware:
@@ -52,7 +62,12 @@ class RequestMiddleware:
             state[STARTED_AT] = self._metrics.now()
             address = self._proxies.client_of(AnyConnection(scope))
             state[CLIENT_ADDRESS] = address
-            state[ALLOWANCE] = self._limits.take(subscriber_of(address))
+            state[REQUEST_ID] = _request_id(scope)
+            bind_contextvars(request=state[REQUEST_ID])
+            if scope["path"] not in UNLIMITED_PATHS:
+                allowance = state[ALLOWANCE] = self._limits.take(subscriber_of(address))
+                if allowance is not None and allowance.is_exceeded:
+                    raise RateLimitedError(limit=allowance.limit, retry_after=allowance.reset)
             await app(scope, receive, send)
 
         return limited
@@ -72,6 +87,8 @@ class RequestMiddleware:
             headers["ratelimit-limit"] = str(allowance.limit)
             headers["ratelimit-remaining"] = str(allowance.remaining)
             headers["ratelimit-reset"] = str(allowance.reset)
+        # An unknown address is refused before the middleware sees the request.
+        headers["x-request-id"] = str(state.get(REQUEST_ID) or _request_id(scope))
         language = cast("str | None", state.get(LANGUAGE))
         if language is not None:
             headers.setdefault("content-language", language)
@@ -80,3 +97,9 @@ class RequestMiddleware:
         if started_at is not None:
             method, route = str(scope.get("method", "")), str(scope.get("path_template", ""))
             self._metrics.observe(method, route, message["status"], started_at=started_at)
+
+
+def _request_id(scope: Scope) -> str:
+    """The name of a request in responses and logs: the client's, where it is one, or a new one."""
+    given = AnyConnection(scope).headers.get("x-request-id", "")
+    return given if _REQUEST_ID.fullmatch(given) else uuid4().hex

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from cachetools import TTLCache
 from msgspec import Struct
 
-from api.errors import RateLimitedError
-
 MINUTE = 60
 MAX_ADDRESSES = 100_000
 """So many addresses are counted; of more, those that came least recently are forgotten."""
@@ -18,6 +16,7 @@ class Allowance(Struct, frozen=True):
     limit: int
     remaining: int
     reset: int
+    is_exceeded: bool = False
 
 
 class RequestLimits:
@@ -30,17 +29,12 @@ class RequestLimits:
         self._counts: TTLCache[tuple[int, str], int] = TTLCache(MAX_ADDRESSES, MINUTE, clock)
 
     def take(self, address: str) -> Allowance | None:
-        """Count one request; None when nothing is limited.
-
-        Raises:
-            RateLimitedError: It is one too many.
-        """
+        """Count one request; None when nothing is limited."""
         if self._limit == 0:
             return None
         now = self._clock()
         minute = int(now // MINUTE)
         count = self._counts[minute, address] = self._counts.get((minute, address), 0) + 1
         reset = max(1, int((minute + 1) * MINUTE - now))
-        if count > self._limit:
-            raise RateLimitedError(limit=self._limit, retry_after=reset)
-        return Allowance(self._limit, self._limit - count, reset)
+        remaining = max(0, self._limit - count)
+        return Allowance(self._limit, remaining, reset, is_exceeded=count > self._limit)

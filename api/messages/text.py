@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from engine import NO_PARAMS, Message, MessageParam
-from knowledge import MessageCatalogue
+from knowledge import MessageCatalogue, reasons_file
 
 LANGUAGES = ("en",)
 """Those with a complete catalogue; the first is used where none of them is accepted."""
@@ -74,8 +74,8 @@ class Text:
 
 @cache
 def catalogue(language: str) -> MessageCatalogue:
-    """The API's messages in a language."""
-    return MessageCatalogue.load(files("api.messages"), language)
+    """The API's messages in a language, and those about reasons, which editors read as well."""
+    return MessageCatalogue.load(files("api.messages"), language, shared=reasons_file(language))
 
 
 def _stored(value: MessageParam) -> object:

@@ -11,11 +11,7 @@ from msgspec import Struct, structs
 
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
-from api.errors import (
-    MissingVersionError,
-    PlacementClosedError,
-    StepNotAskedError,
-)
+from api.errors import MissingVersionError, PlacementClosedError, StepNotAskedError
 from api.http.encoding import decode_stored, encode, encode_stored
 from api.http.executor import BoundedExecutor
 from api.placements import repository
@@ -36,7 +32,8 @@ from api.placements.stored import (
 from api.placements.views import placement_view
 from api.profiles.present_ratings import NewRating
 from api.profiles.schemas import RatingView
-from api.profiles.service import lock_profile, rating_view, write_ratings
+from api.profiles.service import lock_profile, write_ratings
+from api.profiles.views import rating_view
 from engine import Acceptance, SkillSlug
 
 Levels = Mapping[SkillSlug, int]

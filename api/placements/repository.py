@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
 
 from api.db.pool import Session
@@ -28,10 +29,15 @@ class PlacementFound(Struct, frozen=True):
     answers: str
     worked: str | None
     knowledge_version: str
+    knowledge_hash: str
     created_at: datetime
     corrections: str | None
     accepted_view: str | None
     accepted_ratings: str | None
+
+    def as_begun(self) -> "PlacementFound":
+        """As it was when it was created."""
+        return replace(self, status="open", version=1, answers="[]", accepted_view=None)
 
 
 class PlacementListed(Struct, frozen=True):
@@ -67,6 +73,7 @@ _placement = (
     PlacementRow.answers,
     PlacementRow.worked,
     PlacementRow.knowledge_version,
+    PlacementRow.knowledge_hash,
     PlacementRow.created_at,
     PlacementRow.corrections,
     PlacementRow.accepted_view,

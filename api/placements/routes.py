@@ -1,4 +1,4 @@
-"""Placements: stateless without an account, stored and resumed with one."""
+"""Placements that are stored and resumed."""
 
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +11,6 @@ from api.analyses.routes import UNKNOWN_ROLE
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
-from api.catalog.current import CurrentKnowledge
 from api.errors import (
     BusyError,
     InvalidCursorError,
@@ -23,7 +22,6 @@ from api.errors import (
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
-from api.http.executor import BoundedExecutor
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
@@ -42,13 +40,11 @@ from api.placements.schemas import (
     AnswerRequest,
     PlacementListView,
     PlacementRequest,
-    PlacementStateView,
     PlacementStatus,
     PlacementView,
-    PlaceRequest,
     UsesRequest,
 )
-from api.placements.service import PlacementService, place_stateless
+from api.placements.service import PlacementService
 from engine import UnknownLevelError, UnknownSkillError
 
 STEP = (UnknownSkillError, UnknownLevelError, StepNotAskedError, BusyError)
@@ -56,30 +52,6 @@ STORED = (NotFoundError, PlacementClosedError, PlacementStrandedError)
 StatusFilter = Annotated[
     PlacementStatus | None, QueryParameter(name="status", description="only these")
 ]
-
-
-class StatelessPlacementController(Controller):
-    """A placement without an account; nothing is stored."""
-
-    path = "/api/v1/place"
-    tags = ("stateless",)
-
-    @post(
-        operation_id="place",
-        request_max_body_size=RATINGS_BODY,
-        status_code=200,
-        responses=problem_responses(*STEP, *UNKNOWN_ROLE, *WITH_BODY),
-    )
-    async def place(
-        self,
-        request: ApiRequest,
-        data: JSONBody[PlaceRequest],
-        knowledge: NamedDependency[CurrentKnowledge],
-        public_placement_executor: NamedDependency[BoundedExecutor],
-    ) -> Response[PlacementStateView]:
-        """What the answers so far say, and what to ask next; equal requests, equal bytes."""
-        state = await public_placement_executor.run(place_stateless, knowledge.now(), data)
-        return encoded(PlacementStateView, encode(state, request.language))
 
 
 class PlacementController(Controller):

@@ -21,11 +21,7 @@ from api.wire import (
     StepRefView,
 )
 
-MOST_ANSWERS = 500
-"""About twice the number of steps of the largest role."""
-
 MOST_USES = 200
-
 ReplyName = Literal["yes", "partly", "no", "skip"]
 UseName = Literal["yes", "no", "skip"]
 PlacementStatus = Literal["open", "accepted"]
@@ -34,7 +30,6 @@ StepLevel = Annotated[
     int, Meta(ge=1, le=5, description="1 Foundation to 5 Expert", extra={NAMES: "level"})
 ]
 Years = Annotated[float, Meta(ge=0, le=60, description="years in the role", examples=[4])]
-Seed = Annotated[int, Meta(ge=0, le=2**53 - 1, description="all random choices follow from it")]
 
 
 class WorkedRequest(InputStruct, frozen=True):
@@ -68,36 +63,6 @@ class UsesRequest(InputStruct, frozen=True):
     """
 
     uses: Annotated[dict[NamedSkill, UseName | None], Meta(min_length=1, max_length=MOST_USES)]
-
-
-class GivenAnswerRequest(InputStruct, frozen=True):
-    """One of the answers given so far."""
-
-    skill: NamedSkill
-    level: StepLevel
-    reply: ReplyName
-
-
-class PlaceRequest(InputStruct, frozen=True):
-    """A placement without an account: nothing is stored; equal requests get equal results.
-
-    `ratings` are those it began with, a weak hint; `ratingsNow` are those that acceptance
-    would change, if they differ by now. `uses` says of options of choices whether they are in
-    use.
-    """
-
-    role: NamedRole
-    variant: NamedVariant
-    ratings: RatingsBySkill = field(default_factory=dict)
-    ratings_now: RatingsBySkill | None = None
-    answers: Annotated[list[GivenAnswerRequest], Meta(max_length=MOST_ANSWERS)] = field(
-        default_factory=list
-    )
-    uses: Annotated[dict[NamedSkill, UseName], Meta(max_length=MOST_USES)] = field(
-        default_factory=dict
-    )
-    worked: WorkedRequest | None = None
-    seed: Seed = 0
 
 
 class AcceptanceRequest(InputStruct, frozen=True):

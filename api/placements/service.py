@@ -1,39 +1,32 @@
-"""Placements that are stored: begun, answered, read and listed; and those without an account."""
+"""Placements that are stored: begun, answered, read and listed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from secrets import randbelow
 from uuid import UUID
 
 from msgspec import structs
 
-from api.analyses.views import profile_of, self_rated
 from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.releases import Releases
 from api.db.pool import Database, Session
-from api.errors import (
-    FieldFault,
-    InvalidFieldsError,
-    StepNotAskedError,
-)
+from api.errors import StepNotAskedError
 from api.http.encoding import decode_stored, encode, version_tag
 from api.http.executor import BoundedExecutor
 from api.http.pagination import id_of, page_of
-from api.idempotency.service import IdempotencyService, IdempotentRequest, StoredResponse
-from api.messages.text import Text
-from api.placements import repository
-from api.placements.repository import (
-    PlacementFound,
-    changed_since,
-    check_open,
-    find_placement,
+from api.idempotency.service import (
+    IdempotencyService,
+    IdempotentRequest,
+    Rebuild,
+    ResourcePointer,
+    StoredResponse,
 )
+from api.placements import repository
+from api.placements.repository import PlacementFound, changed_since, check_open, find_placement
 from api.placements.schemas import (
     AnswerRequest,
-    GivenAnswerRequest,
     PlacementListView,
     PlacementRequest,
-    PlacementStateView,
     PlacementView,
-    PlaceRequest,
     ReplyName,
     UseName,
     UsesRequest,
@@ -42,33 +35,17 @@ from api.placements.schemas import (
 from api.placements.stored import (
     ActivePlacement,
     StoredRatings,
-    StoredWorked,
     answers_of,
-    check_options,
+    begun_ratings,
     evaluate,
     evaluate_stored,
-    own_ratings,
-    step_named,
     stored_ratings,
-    with_answers,
     with_reply,
 )
-from api.placements.views import placement_view, state_view, summary_view
+from api.placements.views import placement_view, summary_view
+from api.profiles.held import profile_of
 from api.profiles.repository import LIST_RATINGS
-from engine import (
-    DEFAULT_PLACEMENT_OPTIONS,
-    ENGINE_VERSION,
-    Answer,
-    Placement,
-    Reply,
-    SkillSlug,
-    Step,
-    Use,
-    Variant,
-    Worked,
-    begin_placement,
-    say_uses,
-)
+from engine import Variant, Worked, begin_placement
 
 SEEDS = 2**32
 Replies = Mapping[
@@ -84,11 +61,13 @@ class PlacementService:
         database: Database,
         knowledge: CurrentKnowledge,
         idempotency: IdempotencyService,
+        releases: Releases,
         executor: BoundedExecutor,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._idempotency = idempotency
+        self._releases = releases
         self._executor = executor
 
     async def create(
@@ -102,7 +81,8 @@ class PlacementService:
             BusyError: Too much work is waiting already.
         """
         request = IdempotentRequest.of(user_id, key, "createPlacement", data)
-        before = await self._idempotency.find(request)
+        rebuild = self._rebuild(user_id, language)
+        before = await self._idempotency.find(request, rebuild)
         if before is not None:
             return before
         knowledge = self._knowledge.now()
@@ -123,12 +103,26 @@ class PlacementService:
         evaluated = await self._executor.run(evaluate, active, begun)
 
         async def effect(session: Session) -> StoredResponse:
-            view = placement_view(await _add(session, user_id, active), evaluated)
-            location = f"/api/v1/placements/{view.id}"
-            headers = {"location": location, "etag": version_tag(view.version, language)}
-            return StoredResponse(encode(view, language), headers)
+            view = placement_view(
+                await session.one(repository.ADD_PLACEMENT, user_id=user_id, **active.columns()),
+                evaluated,
+            )
+            return _created(view, language)
 
-        return await self._idempotency.run(request, effect, is_single=True)
+        return await self._idempotency.run(request, effect, rebuild, is_single=True)
+
+    def _rebuild(self, user_id: UUID, language: str) -> Rebuild:
+        """Makes the response to a creation again: all but the placement's row follows from it."""
+
+        async def rebuild(session: Session, pointer: ResourcePointer) -> StoredResponse:
+            found = (await find_placement(session, user_id, pointer.id)).as_begun()
+            knowledge = await self._releases.of(found.knowledge_hash, session)
+            evaluated = await self._executor.run(
+                evaluate_stored, knowledge, found, begun_ratings(found)
+            )
+            return _created(placement_view(found, evaluated), language)
+
+        return rebuild
 
     async def read(self, user_id: UUID, placement_id: UUID) -> PlacementView:
         """A placement as it stands; an accepted one as it was accepted.
@@ -182,7 +176,7 @@ class PlacementService:
         knowledge = self._knowledge.now()
         answers, steps = answers_of(found.answers), []
         for (skill, level), reply in replies.items():
-            step = step_named(knowledge, skill, level)
+            step = knowledge.step_named(skill, level)
             if step is None:
                 raise StepNotAskedError(skill, level, ())
             answers = with_reply(knowledge, answers, step, reply)
@@ -230,34 +224,12 @@ class PlacementService:
         return structs.replace(changed, version=stored.version)
 
 
-def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateView:
-    """A placement without an account, from all answers given so far.
-
-    Raises:
-        UnknownRoleError: There is no such role.
-        UnknownVariantError: The role has no such variant.
-        UnknownSkillError: A rating or an answer about a skill that does not exist.
-        UnknownLevelError: The same about a level.
-        StepNotAskedError: An answer about a step that this placement does not ask about.
-        InvalidFieldsError: Two answers about one step.
-    """
-    role = knowledge.role(data.role)
-    given = _given(knowledge, data.answers)
-    worked = worked_as(knowledge, data.worked)
-    placement = begin_placement(
-        knowledge.graph,
-        role,
-        Variant(data.variant),
-        ratings=self_rated(knowledge, data.ratings),
-        seed=data.seed,
-        worked=worked,
-    )
-    uses = _uses(knowledge, placement, data.uses)
-    begun = own_ratings(knowledge, data.ratings)
-    now = begun if data.ratings_now is None else own_ratings(knowledge, data.ratings_now)
-    told = say_uses(with_answers(placement, given), uses)
-    active = ActivePlacement(knowledge, role, told, begun, given, worked=worked)
-    return state_view(evaluate(active, now))
+def _created(view: PlacementView, language: str) -> StoredResponse:
+    """The response about a new placement; its key points to it."""
+    location = f"/api/v1/placements/{view.id}"
+    headers = {"location": location, "etag": version_tag(view.version, language)}
+    pointer = ResourcePointer("placement", view.id)
+    return StoredResponse(encode(view, language), headers, resource=pointer)
 
 
 def worked_as(knowledge: Knowledge, worked: WorkedRequest | None) -> Worked | None:
@@ -268,51 +240,3 @@ def worked_as(knowledge: Knowledge, worked: WorkedRequest | None) -> Worked | No
 async def current_ratings(session: Session, user_id: UUID) -> StoredRatings:
     """The person's profile of the moment."""
     return stored_ratings(await session.all(LIST_RATINGS, user_id=user_id))
-
-
-def _given(knowledge: Knowledge, answers: Sequence[GivenAnswerRequest]) -> tuple[Answer, ...]:
-    given: dict[Step, Answer] = {}
-    named: dict[Step, str] = {}
-    for number, entry in enumerate(answers):
-        step = step_named(knowledge, entry.skill, entry.level)
-        if step is None or (step in given and step.skill != entry.skill):
-            continue
-        if named.get(step) == entry.skill:
-            text = Text("placement.answered-twice", skill=entry.skill, level=entry.level)
-            raise InvalidFieldsError([FieldFault(path=f"$.answers[{number}]", message=text)])
-        given[step], named[step] = Answer(step, Reply(entry.reply)), entry.skill
-    return tuple(given.values())
-
-
-def _uses(
-    knowledge: Knowledge, placement: Placement, uses: Mapping[str, UseName]
-) -> dict[SkillSlug, Use]:
-    steps = {step_named(knowledge, skill, 0): use for skill, use in uses.items()}
-    known = {step.skill: Use(use) for step, use in steps.items() if step is not None}
-    check_options(placement, known)
-    return known
-
-
-async def _add(session: Session, user_id: UUID, active: ActivePlacement) -> PlacementFound:
-    knowledge, placement = active.knowledge, active.placement
-    return await session.one(
-        repository.ADD_PLACEMENT,
-        user_id=user_id,
-        role_id=knowledge.role_id(placement.role),
-        variant=placement.variant,
-        seed=placement.seed,
-        options=encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
-        ratings=encode(active.begun).decode(),
-        answers="[]",
-        worked=_stored_worked(active),
-        knowledge_version=knowledge.version,
-        knowledge_hash=knowledge.hash,
-        engine_version=ENGINE_VERSION,
-    )
-
-
-def _stored_worked(active: ActivePlacement) -> str | None:
-    if active.worked is None:
-        return None
-    worked, role_id = active.worked, active.knowledge.role_id(active.worked.role.slug)
-    return encode(StoredWorked(role_id, worked.years)).decode()

@@ -8,10 +8,13 @@ from msgspec import Struct, structs
 from api.analyses.stored import StoredRating, stored_profile
 from api.catalog.current import Knowledge
 from api.errors import PlacementStrandedError, StepNotAskedError
+from api.http.encoding import encode
 from api.placements.repository import PlacementFound
 from api.placements.schemas import ReplyName, UseName
 from api.profiles.repository import RatingFound
 from engine import (
+    DEFAULT_PLACEMENT_OPTIONS,
+    ENGINE_VERSION,
     Acceptance,
     Answer,
     Finished,
@@ -20,7 +23,6 @@ from engine import (
     PlacementResult,
     Profile,
     Question,
-    RatingSource,
     Reply,
     Role,
     RoleChoice,
@@ -81,6 +83,25 @@ class ActivePlacement(Struct, frozen=True):
         """The ratings, whenever they were given."""
         profile = stored_profile(self.knowledge, ratings)
         return {skill: structs.replace(rating, rated_on=None) for skill, rating in profile.items()}
+
+    def columns(self) -> dict[str, object]:
+        """The values of its row when it begins, apart from whose it is."""
+        knowledge, placement, worked = self.knowledge, self.placement, self.worked
+        said = None
+        if worked is not None:
+            said = encode(StoredWorked(knowledge.role_id(worked.role.slug), worked.years)).decode()
+        return {
+            "role_id": knowledge.role_id(placement.role),
+            "variant": placement.variant,
+            "seed": placement.seed,
+            "options": encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
+            "ratings": encode(self.begun).decode(),
+            "answers": "[]",
+            "worked": said,
+            "knowledge_version": knowledge.version,
+            "knowledge_hash": knowledge.hash,
+            "engine_version": ENGINE_VERSION,
+        }
 
 
 class EvaluatedPlacement(Struct, frozen=True):
@@ -165,7 +186,7 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
     if slug is None:
         raise PlacementStrandedError
     role = knowledge.role(slug)
-    ratings = msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
+    ratings = begun_ratings(found)
     worked = worked_of(knowledge, found.worked)
     try:
         begun = begin_placement(
@@ -195,6 +216,11 @@ def resume(knowledge: Knowledge, found: PlacementFound) -> ActivePlacement:
     return ActivePlacement(knowledge, role, placement, ratings, given, tuple(set_aside), worked)
 
 
+def begun_ratings(found: PlacementFound) -> StoredRatings:
+    """The ratings that a placement began with."""
+    return msgspec.json.decode(found.ratings, type=dict[str, StoredRating])
+
+
 def worked_of(knowledge: Knowledge, column: str | None) -> Worked | None:
     """The role worked as, from its column; None when nothing was said or the role is gone."""
     if column is None:
@@ -207,17 +233,6 @@ def worked_of(knowledge: Knowledge, column: str | None) -> Worked | None:
 def stored_ratings(ratings: Iterable[RatingFound]) -> dict[str, StoredRating]:
     """A profile by content id, as a placement stores it."""
     return {r.skill_id: StoredRating(r.level, r.source, r.confidence) for r in ratings}
-
-
-def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> dict[str, StoredRating]:
-    """Plain levels, by present or former slugs, as the person's own ratings."""
-    levels = knowledge.levels_named(ratings)
-    for skill, level in levels.items():
-        knowledge.graph.check_level(skill, level)
-    return {
-        knowledge.skill_id(skill): StoredRating(level, RatingSource.SELF.value, 1.0)
-        for skill, level in levels.items()
-    }
 
 
 def with_answers(begun: Placement, given: Sequence[Answer]) -> Placement:
@@ -267,26 +282,6 @@ def with_reply(
 def answers_of(column: str) -> list[StoredAnswer]:
     """The replies in the order given, from their column."""
     return msgspec.json.decode(column, type=list[StoredAnswer])
-
-
-def step_named(knowledge: Knowledge, slug: str, level: int) -> Step | None:
-    """The step that a request names by a present or former slug.
-
-    Returns:
-        None where a former slug means no single step today, so that nothing is asked about it.
-
-    Raises:
-        UnknownSkillError: There is and was no such skill.
-        UnknownLevelError: The present skill has no such level.
-    """
-    there = knowledge.library.skill_redirects.of_slug(slug)
-    if there is None or slug in knowledge.graph.skills:
-        knowledge.graph.check_level(SkillSlug(slug), level)
-        return Step(SkillSlug(slug), level)
-    skill = there.only
-    if skill is None or level > knowledge.graph.skill(SkillSlug(skill)).top:
-        return None
-    return Step(SkillSlug(skill), level)
 
 
 def step_of(knowledge: Knowledge, stored: StoredAnswer) -> Step | None:

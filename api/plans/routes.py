@@ -8,16 +8,14 @@ from litestar.params import JSONBody
 
 from api.analyses.routes import UNKNOWN_ROLE
 from api.catalog.current import CurrentKnowledge
-from api.errors import BusyError, DateInPastError, LimitsContradictError
+from api.errors import DateInPastError, LimitsContradictError
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
-from api.http.executor import BoundedExecutor
 from api.http.problems.table import WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.plans.planning import PlanningConfig
-from api.plans.schemas import PlanRequest, RoadmapResult, WhatIfRequest, WhatIfResult
+from api.plans.schemas import PlanRequest, RoadmapResult
 from api.plans.views import plan_ratings
-from api.plans.what_if import what_if
 from engine import (
     BudgetTooSmallError,
     NoWayError,
@@ -65,23 +63,3 @@ class StatelessPlanController(Controller):
             plan_ratings, knowledge.now(), data, context=planning.context()
         )
         return encoded(RoadmapResult, encode(result, request.language))
-
-    @post(
-        "/what-if",
-        operation_id="planWhatIf",
-        request_max_body_size=RATINGS_BODY,
-        status_code=200,
-        responses=problem_responses(BusyError, *WITH_BODY),
-    )
-    async def what_if(
-        self,
-        request: ApiRequest,
-        data: JSONBody[WhatIfRequest],
-        knowledge: NamedDependency[CurrentKnowledge],
-        planning: NamedDependency[PlanningConfig],
-        what_if_executor: NamedDependency[BoundedExecutor],
-    ) -> Response[WhatIfResult]:
-        """Several plans side by side; one that cannot be planned says why and affects no other."""
-        contexts = planning.contexts(1 + len(data.variants))
-        result = await what_if_executor.run(what_if, knowledge.now(), data, contexts=contexts)
-        return encoded(WhatIfResult, encode(result, request.language))

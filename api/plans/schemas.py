@@ -1,16 +1,14 @@
 """What plans say over the wire: made for one request, compared with others, or stored."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import UNSET, Meta, UnsetType, field
 
 from api.catalog.schemas import ResourceView
-from api.messages.characters import name_fault
 from api.messages.text import Text
 from api.wire import (
-    CheckedStruct,
     HoursAWeek,
     HoursView,
     InputStruct,
@@ -22,13 +20,11 @@ from api.wire import (
     RoleRefView,
     SkillRefView,
     StepRefView,
-    TextCheck,
 )
 
 ItemStatus = Literal["todo", "doing", "done", "skipped"]
 HeldBy = Literal["item", "roadmap", "rating", "placement", "implied"]
 LimitKind = Literal["budget", "date", "readiness"]
-ChangeKindName = Literal["kept", "moved", "added", "dropped"]
 Pins = Annotated[
     list[NamedSkill],
     Meta(max_length=50, description="skills to prefer where the role leaves a choice"),
@@ -41,8 +37,6 @@ BudgetHours = Annotated[
     Meta(ge=0.1, le=100_000, description="the most readiness within these study hours"),
 ]
 UntilDate = Annotated[date, Meta(description="the most readiness by this day at the hours a week")]
-MOST_VARIANTS = 8
-VariantName = Annotated[str, Meta(min_length=1, max_length=80, examples=["ten hours a week"])]
 
 
 class LimitedRequest(InputStruct, frozen=True):
@@ -68,29 +62,6 @@ class PlanRequest(RolePlanRequest, frozen=True, kw_only=True):
     ratings: RatingsBySkill = field(default_factory=dict)
 
 
-class WhatIfVariantRequest(LimitedRequest, CheckedStruct, frozen=True, kw_only=True):
-    """What differs from the base: `ratings` add to the base's, a limit replaces the base's.
-
-    A limit that is `null` removes the base's limit.
-    """
-
-    checks: ClassVar[Mapping[str, TextCheck]] = {"name": name_fault}
-
-    name: VariantName
-    role: NamedRole | UnsetType = UNSET
-    variant: NamedVariant | UnsetType = UNSET
-    hours_per_week: HoursAWeek | UnsetType = UNSET
-    ratings: RatingsBySkill | UnsetType = UNSET
-    pins: Pins | UnsetType = UNSET
-
-
-class WhatIfRequest(InputStruct, frozen=True):
-    """A plan, and up to eight others to compare with it."""
-
-    base: PlanRequest
-    variants: Annotated[list[WhatIfVariantRequest], Meta(min_length=1, max_length=MOST_VARIANTS)]
-
-
 class LimitView(OutputStruct, frozen=True):
     """The limit of a plan; for a date, `hours` are the study hours until then."""
 
@@ -110,7 +81,7 @@ class ProofView(OutputStruct, frozen=True):
     """
 
     method: Literal["exact", "certified"]
-    status: Literal["proved", "time-limit", "solver-away"]
+    status: Literal["proved", "time-limit", "solver-unavailable"]
     bound: float | None
     gap: float
     text: Text
@@ -194,14 +165,23 @@ class ReasonView(OutputStruct, frozen=True):
     source: str | None
 
 
+class HeldInView(OutputStruct, frozen=True):
+    """Another roadmap of yours in which a step was finished."""
+
+    roadmap_id: UUID
+    role: RoleRefView
+    variant: str
+
+
 class RoadmapItemView(OutputStruct, frozen=True):
     """One step to learn: its place in time, its prerequisites and why it is needed.
 
     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
     this item, another item of yours, your rating, a placement, or because something you hold
-    requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
-    them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
-    `null` once it is held or skipped, and where nothing is stored.
+    requires it. `heldIn` are the other roadmaps in which you finished it, the latest first.
+    `hoursLeft` are the typical hours less those spent, never less than a tenth of them; 0 once the
+    step is held or skipped. `startOn` and `endOn` are its days in your schedule; `null` once it is
+    held or skipped, and where nothing is stored.
     """
 
     id: str
@@ -224,6 +204,7 @@ class RoadmapItemView(OutputStruct, frozen=True):
     hours_left: float
     is_held: bool
     held_by: HeldBy | None
+    held_in: list[HeldInView]
     done_on: date | None
     start_on: date | None
     end_on: date | None
@@ -251,96 +232,3 @@ class RoadmapResult(OutputStruct, frozen=True):
     choices: list[ChoiceView]
     phases: list[PhaseView]
     items: list[RoadmapItemView]
-
-
-class PlanChangeView(OutputStruct, frozen=True):
-    """What happened to one step; positions count from 1 among the steps still to do."""
-
-    kind: ChangeKindName
-    step: StepRefView
-    before: int | None
-    after: int | None
-    reason: str | None
-    text: Text
-
-
-class PlanFiguresView(OutputStruct, frozen=True):
-    """What is still to do, and the readiness it leads to."""
-
-    hours: HoursView
-    weeks: WeeksView
-    readiness_then: float
-
-
-class PlanChangesView(OutputStruct, frozen=True):
-    """What a new plan keeps of the previous one, and what that costs at most.
-
-    `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
-    """
-
-    kept: int
-    moved: int
-    added: int
-    dropped: int
-    kept_order: float
-    loss: float
-    text: Text
-    items: list[PlanChangeView]
-
-
-class WhatIfDifferenceView(OutputStruct, frozen=True):
-    """How a variant differs from the base; figures below zero mean less than the base."""
-
-    hours: float
-    weeks: int
-    readiness_then: float
-    added: list[StepRefView]
-    dropped: list[StepRefView]
-
-
-class WhatIfProblemView(OutputStruct, frozen=True):
-    """Why a variant cannot be planned: the problem that a request for it alone would get."""
-
-    slug: str
-    title: Text
-    detail: Text
-    conflict: Text | None
-    nearest: dict[str, float | str | list[str] | None] | None
-    did_you_mean: list[str]
-
-
-class CurvePointView(OutputStruct, frozen=True):
-    """The readiness after this many typical study hours."""
-
-    hours: float
-    readiness: float
-
-
-class WhatIfView(OutputStruct, frozen=True):
-    """One plan in figures; if it cannot be planned, only `name` and `problem` have values.
-
-    `curve` starts at today's readiness and has a point after every step.
-    """
-
-    name: str
-    hours: HoursView | None
-    weeks: WeeksView | None
-    readiness_now: float | None
-    readiness_then: float | None
-    items: int | None
-    limit: LimitView | None
-    selection: ProofView | None
-    order: CertificateView | None
-    choices: list[ChoiceView]
-    curve: list[CurvePointView]
-    difference: WhatIfDifferenceView | None
-    problem: WhatIfProblemView | None
-
-
-class WhatIfResult(OutputStruct, frozen=True):
-    """The base and its variants, in the order requested."""
-
-    knowledge_version: str
-    engine_version: str
-    base: WhatIfView
-    variants: list[WhatIfView]

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.errors import StartError
+from api.settings import StartError
 
 PATIENCE = 3.0
 """How long the workers of a server that was killed may take to leave its port [s]."""

@@ -15,12 +15,11 @@ from api.db.embedded.binaries import find_binaries
 from api.db.embedded.folder_lock import locked_folder
 from api.db.embedded.server import EmbeddedServer
 from api.db.migrate import create_database, upgrade, write_migration
-from api.errors import StartError
 from api.process.invocation import Invocation
 from api.process.listen_address import reserved_port
 from api.process.secret import local_secret
 from api.process.supervisor import Supervisor
-from api.settings import Settings
+from api.settings import Settings, StartError
 
 DATABASE = "career"
 WORKERS_COMMAND = "workers"

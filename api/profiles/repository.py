@@ -50,7 +50,6 @@ rating_columns = (
     SkillRatingRow.version,
 )
 _mine = SkillRatingRow.user_id == bindparam("user_id")
-
 LIST_RATINGS = Statement(
     select(*rating_columns)
     .where(_mine, SkillRatingRow.level >= 0)
@@ -66,8 +65,6 @@ next_version = (
     .values(profile_version=UserRow.profile_version + 1)
 )
 NEXT_VERSION = Statement(next_version.returning(UserRow.profile_version), ProfileVersion)
-
-
 _new = {
     name: func.unnest(bindparam(name, type_=ARRAY(kind))).label(name)
     for name, kind in (

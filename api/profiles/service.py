@@ -1,26 +1,32 @@
 """The profile: read, rated by the person, and raised by finished roadmap items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
 
+from api.auth.principal import Principal
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.pool import Database, Session
+from api.db.statements import Statement
 from api.errors import NotAuthenticatedError, SkillNotFoundError
 from api.http.preconditions import check_version
-from api.profiles import repository
-from api.profiles.present_ratings import (
-    NewRating,
-    PresentRating,
-    StoredLevel,
-    leading_ids,
-    present_ratings,
-    superseded,
+from api.profiles.present_ratings import NewRating, StoredLevel, leading_ids, superseded
+from api.profiles.repository import (
+    LIST_RATINGS,
+    NEXT_VERSION,
+    READ_VERSION,
+    WRITE_RATINGS,
+    RatingFound,
 )
-from api.profiles.repository import RatingFound
 from api.profiles.schemas import RatingListView, RatingView
-from engine import Rating, RatingSource, SkillSlug
+from api.profiles.views import rating_view, rating_views
+from api.time_zones import PersonDay
+from engine import RatingSource, SkillSlug
+
+Row = TypeVar("Row", bound=Struct)
 
 
 class ProfileRead(Struct, frozen=True):
@@ -28,6 +34,32 @@ class ProfileRead(Struct, frozen=True):
 
     view: RatingListView
     version: int
+
+
+class ProfileRows(Struct, Generic[Row], frozen=True):
+    """Rows of a person's profile, their day, and the content in use."""
+
+    rows: list[Row]
+    day: PersonDay
+    knowledge: Knowledge
+
+
+class ProfileReader:
+    """Reads what figures about a profile are worked out from."""
+
+    def __init__(
+        self, database: Database, knowledge: CurrentKnowledge, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._knowledge = knowledge
+        self._clock = clock
+
+    async def read(self, statement: Statement[Row], person: Principal) -> ProfileRows[Row]:
+        """The rows that a statement about a person finds."""
+        async with self._database.statement() as session:
+            rows = await session.all(statement, user_id=person.user_id)
+        day = PersonDay.at(self._clock(), person.time_zone)
+        return ProfileRows(rows, day, self._knowledge.now())
 
 
 class ProfileService:
@@ -41,7 +73,7 @@ class ProfileService:
         """The whole profile."""
         knowledge = self._knowledge.now()
         async with self._database.transaction() as session:
-            version = await session.one_or_none(repository.READ_VERSION, user_id=user_id)
+            version = await session.one_or_none(READ_VERSION, user_id=user_id)
             number = version.profile_version if version else 1
             return await _read(session, user_id, knowledge, number)
 
@@ -88,7 +120,7 @@ async def lock_profile(session: Session, user_id: UUID) -> int:
     Raises:
         NotAuthenticatedError: The account was deleted meanwhile.
     """
-    row = await session.one_or_none(repository.NEXT_VERSION, user_id=user_id)
+    row = await session.one_or_none(NEXT_VERSION, user_id=user_id)
     if row is None:
         raise NotAuthenticatedError
     return row.profile_version
@@ -106,11 +138,11 @@ async def write_ratings(
     """
     ids = {rating.skill_id for rating in ratings}
     if leading_ids(knowledge, ids):
-        stored = await session.all(repository.LIST_RATINGS, user_id=user_id)
+        stored = await session.all(LIST_RATINGS, user_id=user_id)
         levels = [StoredLevel(one.skill_id, one.level, one.confidence) for one in stored]
         ratings = [*ratings, *superseded(knowledge, levels, ratings)]
     written = await session.all(
-        repository.WRITE_RATINGS,
+        WRITE_RATINGS,
         user_id=user_id,
         skill_id=[rating.skill_id for rating in ratings],
         level=[rating.level for rating in ratings],
@@ -118,51 +150,6 @@ async def write_ratings(
         confidence=[rating.confidence for rating in ratings],
     )
     return sorted((one for one in written if one.skill_id in ids), key=lambda one: one.skill_id)
-
-
-def rating_view(knowledge: Knowledge, found: RatingFound) -> RatingView:
-    """Show a stored rating of one skill, or of one that was retired."""
-    return RatingView(
-        skill=knowledge.skill_ref_of_id(found.skill_id),
-        level=found.level,
-        source=found.source,
-        confidence=found.confidence,
-        updated_at=found.updated_at,
-        version=found.version,
-        is_counted=knowledge.skill_of_id(found.skill_id) is not None,
-    )
-
-
-def rating_views(knowledge: Knowledge, found: Sequence[RatingFound]) -> list[RatingView]:
-    """Show a profile: one rating for each skill of today, then those of retired skills."""
-    by_id = {one.skill_id: one for one in found}
-    present = present_ratings(
-        knowledge,
-        (
-            (one.skill_id, Rating(one.level, RatingSource(one.source), one.confidence))
-            for one in found
-        ),
-    )
-    views = [
-        _present_view(knowledge, slug, one, by_id[one.skill_id]) for slug, one in present.items()
-    ]
-    gone = [one for one in found if not knowledge.skill_destination(one.skill_id).slugs]
-    views.sort(key=lambda view: view.skill.slug)
-    return [*views, *(rating_view(knowledge, one) for one in gone)]
-
-
-def _present_view(
-    knowledge: Knowledge, slug: SkillSlug, one: PresentRating, found: RatingFound
-) -> RatingView:
-    return RatingView(
-        skill=knowledge.skill_ref(slug),
-        level=one.rating.level,
-        source=one.rating.source.value,
-        confidence=found.confidence,
-        updated_at=found.updated_at,
-        version=found.version,
-        is_counted=True,
-    )
 
 
 def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRating]:
@@ -184,7 +171,7 @@ def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRat
 
 
 async def _read(session: Session, user_id: UUID, knowledge: Knowledge, version: int) -> ProfileRead:
-    found = await session.all(repository.LIST_RATINGS, user_id=user_id)
+    found = await session.all(LIST_RATINGS, user_id=user_id)
     items = rating_views(knowledge, found)
     view = RatingListView(items=items, next_cursor=None, knowledge_version=knowledge.version)
     return ProfileRead(view, version)

@@ -21,8 +21,9 @@ from api.http.encoding import encode, encoded
 from api.http.etag import NOT_MODIFIED
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
+from api.profiles.service import ProfileReader
 from api.ranking.schemas import RankingOrderName, RankingView, RankRequest, TransitionListView
-from api.ranking.service import RankingQuery, RankingService, rank_stateless, transitions
+from api.ranking.service import RankingQuery, rank_profile, rank_stateless, transitions
 from engine import UnknownLevelError, UnknownRoleError, UnknownSkillError, UnknownVariantError
 
 HELD_ROLE = (UnknownRoleError, UnknownVariantError)
@@ -80,14 +81,14 @@ class RankingController(Controller):
     async def rank_my_roles(
         self,
         request: ApiRequest,
-        ranking: NamedDependency[RankingService],
+        profile_reader: NamedDependency[ProfileReader],
         from_role: FromRole = None,
         from_variant: FromVariant = None,
         sort: Sort = None,
     ) -> Response[RankingView]:
         """Every role and variant for the caller's profile, the nearest, and what several share."""
         query = RankingQuery(from_role, from_variant, sort)
-        view = await ranking.rank(principal_of(request), query)
+        view = await rank_profile(profile_reader, principal_of(request), query)
         return encoded(RankingView, encode(view, request.language))
 
 

@@ -1,19 +1,17 @@
 """Ranks all roles: for the stored profile, for ratings sent along, and for a role one holds."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime
 
 from msgspec import Struct
 
-from api.analyses.views import profile_of, self_rated
 from api.auth.principal import Principal
-from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.current import Knowledge
 from api.catalog.service import CatalogDocument, CatalogService, role_slug
-from api.db.pool import Database
 from api.errors import FieldFault, InvalidFieldsError
 from api.messages.text import Text
+from api.profiles.held import profile_of, self_rated
 from api.profiles.repository import LIST_RATINGS
+from api.profiles.service import ProfileReader
 from api.ranking.schemas import (
     HeldRoleView,
     RankingOrderName,
@@ -22,7 +20,6 @@ from api.ranking.schemas import (
     TransitionListView,
 )
 from api.ranking.views import ComparedRoles, RankingOutcome, ranking_view, transitions_view
-from api.time_zones import PersonDay
 from engine import (
     Demands,
     Profile,
@@ -97,31 +94,21 @@ class RankingQuery(Struct, frozen=True):
     sort: RankingOrderName | None = None
 
 
-class RankingService:
-    """Ranks the stored profile."""
+async def rank_profile(
+    profiles: ProfileReader, person: Principal, query: RankingQuery
+) -> RankingView:
+    """All roles for a person's profile, with the skills of a held role added if one is given.
 
-    def __init__(
-        self, database: Database, knowledge: CurrentKnowledge, *, clock: Callable[[], datetime]
-    ) -> None:
-        self._database = database
-        self._knowledge = knowledge
-        self._clock = clock
-
-    async def rank(self, person: Principal, query: RankingQuery) -> RankingView:
-        """All roles for the person's profile, with the skills of a held role added if one is given.
-
-        Raises:
-            InvalidFieldsError: A role without a variant, or a variant without a role.
-            UnknownRoleError: There is no such role.
-            UnknownVariantError: The role has no such variant.
-        """
-        knowledge = self._knowledge.now()
-        held = HeldRole.of(knowledge, query.role, query.variant, part="query")
-        async with self._database.statement() as session:
-            ratings = await session.all(LIST_RATINGS, user_id=person.user_id)
-        day = PersonDay.at(self._clock(), person.time_zone)
-        profile = profile_of(knowledge, ratings, day=day)
-        return await asyncio.to_thread(_rank, knowledge, profile, held, query.sort)
+    Raises:
+        InvalidFieldsError: A role without a variant, or a variant without a role.
+        UnknownRoleError: There is no such role.
+        UnknownVariantError: The role has no such variant.
+    """
+    found = await profiles.read(LIST_RATINGS, person)
+    knowledge = found.knowledge
+    held = HeldRole.of(knowledge, query.role, query.variant, part="query")
+    profile = profile_of(knowledge, found.rows, day=found.day)
+    return await asyncio.to_thread(_rank, knowledge, profile, held, query.sort)
 
 
 def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:

@@ -14,8 +14,9 @@ from api.http.encoding import content_tag, encode
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.problems.table import WITH_ACCOUNT, problem_responses
 from api.http.request import ApiRequest
+from api.profiles.service import ProfileReader
 from api.readiness.schemas import ReadinessHistoryView
-from api.readiness.service import ReadinessQuery, ReadinessService
+from api.readiness.service import ReadinessQuery, readiness_over_time
 
 OfRole = Annotated[
     str, QueryParameter(name="role", min_length=1, max_length=100, description="the role's slug")
@@ -41,12 +42,13 @@ class ReadinessController(Controller):
     async def get_readiness_history(
         self,
         request: ApiRequest,
-        readiness: NamedDependency[ReadinessService],
+        profile_reader: NamedDependency[ProfileReader],
         role: OfRole,
         variant: OfVariant,
     ) -> Response[ReadinessHistoryView]:
         """Your readiness for a role over time, under the present content."""
-        view = await readiness.history(principal_of(request), ReadinessQuery(role, variant))
+        query = ReadinessQuery(role, variant)
+        view = await readiness_over_time(profile_reader, principal_of(request), query)
         body = encode(view)
         headers = {"etag": content_tag(body), "cache-control": "private, no-cache"}
         return conditional_response(ReadinessHistoryView, request, body, headers)

@@ -6,12 +6,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from api.analyses.views import day_of
 from api.catalog.current import Knowledge
 from api.profiles.present_ratings import present_ratings
 from api.readiness.repository import RatingEvent
 from api.readiness.schemas import ReadinessCause, ReadinessHistoryView, ReadinessPointView
-from api.time_zones import PersonDay, day_in
+from api.time_zones import PersonDay, day_in, day_of
 from engine import (
     ProfileChange,
     Rating,

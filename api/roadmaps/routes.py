@@ -1,4 +1,4 @@
-"""Stored roadmaps: created, read, ticked, and made again."""
+"""Stored roadmaps: read, listed, dated anew, and archived."""
 
 from typing import Annotated
 from uuid import UUID
@@ -10,57 +10,24 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
-from api.errors import (
-    InvalidCursorError,
-    NotFoundError,
-    RoadmapArchivedError,
-    RoadmapExistsError,
-    StaleVersionError,
-)
-from api.http.encoding import encode, encoded, representation_tag, version_tag
+from api.errors import InvalidCursorError, NotFoundError, RoadmapArchivedError
+from api.http.encoding import encode, encoded, representation_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.pagination import Cursor, Limit
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
     WITH_ACCOUNT,
     WITH_BODY,
-    WITH_KEY,
     WITH_VERSION,
     problem_responses,
 )
 from api.http.request import ApiRequest
-from api.idempotency.service import IdempotencyKey
-from api.plans.routes import CANNOT_BE_PLANNED
-from api.roadmaps.progress import ProgressService
-from api.roadmaps.reanalysis import ReanalysisOperation
-from api.roadmaps.schemas import (
-    ItemProgressView,
-    ProgressRequest,
-    ReanalysisRequest,
-    ReanalysisView,
-    RoadmapChangeRequest,
-    RoadmapListView,
-    RoadmapRequest,
-    RoadmapStatus,
-    RoadmapView,
-    RoadmapWhatIfView,
-)
-from api.roadmaps.service import RoadmapService
-from api.roadmaps.stored import ItemAddress, RoadmapAddress
+from api.roadmaps.schemas import RoadmapChangeRequest, RoadmapListView, RoadmapStatus, RoadmapView
+from api.roadmaps.service import RoadmapAddress, RoadmapService
 
 StatusFilter = Annotated[
     RoadmapStatus | None, QueryParameter(name="status", description="only these")
 ]
-
-
-def item_address(
-    request: ApiRequest,
-    roadmap_id: FromPath[UUID],
-    item_id: FromPath[str],
-    if_match: IfMatch = None,
-) -> ItemAddress:
-    """Which item a request wants to change, and in which version of the roadmap."""
-    return ItemAddress(principal_of(request), roadmap_id, item_id, if_match)
 
 
 def roadmap_address(
@@ -87,29 +54,6 @@ class RoadmapController(Controller):
     path = "/api/v1/roadmaps"
     tags = ("roadmaps",)
     security = BEARER
-
-    @post(
-        operation_id="createRoadmap",
-        guards=[writes],
-        responses=problem_responses(
-            RoadmapExistsError, *CANNOT_BE_PLANNED, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY
-        ),
-    )
-    async def create_roadmap(
-        self,
-        request: ApiRequest,
-        data: JSONBody[RoadmapRequest],
-        roadmaps: NamedDependency[RoadmapService],
-        idempotency_key: IdempotencyKey = None,
-    ) -> Response[RoadmapView]:
-        """Create a roadmap for a role from your profile; each role has one active roadmap.
-
-        Where the one there is is completed, the new one continues it, and that one is archived.
-        """
-        created = await roadmaps.create(
-            principal_of(request), data, idempotency_key, request.language
-        )
-        return encoded(RoadmapView, created.body, status=created.status, headers=created.headers)
 
     @get(
         operation_id="listRoadmaps",
@@ -179,86 +123,3 @@ class RoadmapController(Controller):
     ) -> Response[RoadmapView]:
         """Put a roadmap away for good; it stays readable, and what you learned stays yours."""
         return _shown(request, await roadmaps.archive(address))
-
-    @patch(
-        "/{roadmap_id:uuid}/items/{item_id:str}",
-        operation_id="changeRoadmapItem",
-        guards=[writes],
-        dependencies={"item": Provide(item_address, sync_to_thread=False)},
-        responses=problem_responses(
-            NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
-        ),
-    )
-    async def change_item(
-        self,
-        request: ApiRequest,
-        item: NamedDependency[ItemAddress],
-        data: JSONBody[ProgressRequest],
-        progress: NamedDependency[ProgressService],
-    ) -> Response[ItemProgressView]:
-        """Tick an item; `done` raises the rating of its skill for every role.
-
-        What is the case already is no change and keeps the version.
-        """
-        view = await progress.tick(item, data)
-        return encoded(
-            ItemProgressView,
-            encode(view, request.language),
-            headers={"etag": version_tag(view.roadmap.version, request.language)},
-        )
-
-    @post(
-        "/{roadmap_id:uuid}/reanalysis",
-        operation_id="reanalyseRoadmap",
-        guards=[writes],
-        responses=problem_responses(
-            NotFoundError,
-            RoadmapArchivedError,
-            RoadmapExistsError,
-            StaleVersionError,
-            *CANNOT_BE_PLANNED,
-            *WITH_ACCOUNT,
-            *WITH_BODY,
-            *WITH_KEY,
-        ),
-    )
-    async def reanalyse(
-        self,
-        request: ApiRequest,
-        roadmap_id: FromPath[UUID],
-        data: JSONBody[ReanalysisRequest],
-        roadmaps: NamedDependency[RoadmapService],
-        idempotency_key: IdempotencyKey = None,
-    ) -> Response[ReanalysisView]:
-        """Analyse and plan again, for another variant if you like.
-
-        Progress continues unless you reset it. The previous roadmap is archived and stays readable.
-        One that was archived before can go on where no other roadmap for the role does.
-        """
-        created = await roadmaps.reanalyse(
-            principal_of(request),
-            ReanalysisOperation(roadmap_id, data),
-            idempotency_key,
-            request.language,
-        )
-        return encoded(ReanalysisView, created.body, status=created.status, headers=created.headers)
-
-    @post(
-        "/{roadmap_id:uuid}/what-if",
-        operation_id="roadmapWhatIf",
-        guards=[reads],
-        status_code=200,
-        responses=problem_responses(
-            NotFoundError, RoadmapArchivedError, *CANNOT_BE_PLANNED, *WITH_ACCOUNT, *WITH_BODY
-        ),
-    )
-    async def roadmap_what_if(
-        self,
-        request: ApiRequest,
-        roadmap_id: FromPath[UUID],
-        data: JSONBody[ReanalysisRequest],
-        roadmaps: NamedDependency[RoadmapService],
-    ) -> Response[RoadmapWhatIfView]:
-        """The roadmap that a re-analysis would create, beside the present one."""
-        view = await roadmaps.preview(principal_of(request), roadmap_id, data)
-        return encoded(RoadmapWhatIfView, encode(view, request.language))

@@ -2,19 +2,12 @@
 
 import msgspec
 
-from api.roadmaps.lineage import LineageItem
-from api.roadmaps.now import RoadmapNow
+from api.lineages.lineage import LineageItem
+from api.lineages.now import RoadmapNow
+from api.lineages.stored import StoredItem
 from api.roadmaps.schemas import RoadmapChangeRequest
-from api.roadmaps.stored import StoredItem
 from api.schedules.changes import changed_timing
-from api.schedules.stored import (
-    StoredBaseline,
-    StoredCalendar,
-    Studied,
-    StudyItem,
-    Timing,
-    stored,
-)
+from api.schedules.stored import StoredBaseline, StoredCalendar, Studied, StudyItem, Timing, stored
 from api.schedules.views import RoadmapSchedule
 from engine import Hours, SkillSlug, Step, StudiedStep
 

@@ -1,76 +1,17 @@
 """What stored roadmaps say over the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import UNSET, UnsetType, field
 
-from api.analyses.schemas import AnalysisView, ComparisonView
-from api.plans.schemas import (
-    ItemStatus,
-    LimitedRequest,
-    Pins,
-    PlanChangesView,
-    PlanFiguresView,
-    RoadmapItemView,
-    RoadmapResult,
-    RolePlanRequest,
-)
+from api.plans.schemas import RoadmapResult
 from api.ranking.schemas import NearRoleView
 from api.schedules.schemas import ScheduleSummaryView, ScheduleView, TimingRequest
-from api.wire import (
-    HoursAWeek,
-    InputStruct,
-    OutputStruct,
-    RoleRefView,
-    SkillRefView,
-    SlugText,
-)
+from api.wire import OutputStruct, RoleRefView, SkillRefView
 
 RoadmapStatus = Literal["active", "completed", "archived"]
-HoursSpent = Annotated[float, Meta(ge=0, le=10_000, description="hours spent so far")]
-
-
-class RoadmapRequest(RolePlanRequest, frozen=True, kw_only=True):
-    """A roadmap from your profile; `pins` are preferred where the role leaves a choice."""
-
-
-class ProgressRequest(InputStruct, frozen=True):
-    """A change of one item; hours that are left out stay as they are, `null` removes them."""
-
-    status: ItemStatus
-    hours_spent: HoursSpent | UnsetType | None = UNSET
-
-
-class ReanalysisRequest(LimitedRequest, frozen=True, kw_only=True):
-    """Whether to start over, and what to change about the plan.
-
-    Without `resetProgress`, the new roadmap stays close to the previous one and continues its
-    lineage. With it, a new lineage begins: progress starts at zero, and what was skipped or begun
-    is forgotten. Ratings, and with them every step you hold, stay in either case. `variant` moves
-    on to another variant of the role. What is left out stays as it was requested before; a limit
-    that is `null` is removed.
-    """
-
-    reset_progress: bool
-    variant: SlugText | UnsetType = UNSET
-    hours_per_week: HoursAWeek | UnsetType = UNSET
-    pins: Pins | UnsetType = UNSET
-
-    @classmethod
-    def of(cls, data: RoadmapRequest) -> "ReanalysisRequest":
-        """What goes on from a completed roadmap as a new one was requested."""
-        limits = {name: getattr(data, name) for name in LimitedRequest.__struct_fields__}
-        unlimited = dict.fromkeys(limits)
-        given = {name: limit for name, limit in limits.items() if limit is not UNSET}
-        return cls(
-            reset_progress=False,
-            variant=data.variant,
-            hours_per_week=data.hours_per_week,
-            pins=data.pins,
-            **(unlimited | given),
-        )
 
 
 class RoadmapChangeRequest(TimingRequest, frozen=True, kw_only=True):
@@ -239,52 +180,3 @@ class RoadmapListView(OutputStruct, frozen=True):
     items: list[RoadmapSummaryView]
     next_cursor: str | None
     knowledge_version: str
-
-
-class ReadinessGainView(OutputStruct, frozen=True):
-    """Readiness for the roadmap's role before and after a change [0..100]; `gained` in points."""
-
-    before: float
-    now: float
-    gained: float
-
-
-class ItemProgressView(OutputStruct, frozen=True):
-    """An item after a change, and what that means for the roadmap.
-
-    `readiness` is `null` once the role or variant is retired.
-    """
-
-    item: RoadmapItemView
-    roadmap: RoadmapSummaryView
-    ready_now: list[str]
-    readiness: ReadinessGainView | None
-    schedule: ScheduleView | None
-    knowledge_version: str
-
-
-class ReanalysisView(OutputStruct, frozen=True):
-    """The new analysis and roadmap, what changed, and the id of the previous roadmap.
-
-    `changes` is `null` when you start over, because no progress is carried over then.
-    """
-
-    analysis: AnalysisView
-    roadmap: RoadmapView
-    comparison: ComparisonView
-    changes: PlanChangesView | None
-    archived_roadmap_id: UUID
-
-
-class RoadmapWhatIfView(OutputStruct, frozen=True):
-    """The roadmap that a re-analysis would create; nothing is stored.
-
-    `before` is what is still to do of the present roadmap; `changes` is `null` when you start
-    over, because no progress is carried over then.
-    """
-
-    knowledge_version: str
-    changes: PlanChangesView | None
-    before: PlanFiguresView
-    after: PlanFiguresView
-    result: RoadmapResult

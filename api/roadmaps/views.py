@@ -5,39 +5,35 @@ from datetime import date, datetime
 from msgspec.structs import asdict, replace
 
 from api.catalog.current import Knowledge
-from api.http.encoding import decode_stored
-from api.plans.schemas import RoadmapItemView, RoadmapResult
-from api.plans.views import at_pace
-from api.roadmaps.held import HeldNow
-from api.roadmaps.lifecycle import next_view, retired_view
-from api.roadmaps.lineage import LineageItem
-from api.roadmaps.now import RoadmapNow, WholeRoadmap
-from api.roadmaps.repository import LockedRoadmap, RoadmapSummary, StoredRoadmap
+from api.lineages.lineage import FinishedElsewhere, LineageItem
+from api.lineages.now import RoadmapNow
+from api.lineages.service import WholeRoadmap
+from api.plans.schemas import HeldInView, RoadmapItemView, RoadmapResult
+from api.plans.views import weeks_view
+from api.roadmaps.next_roles import next_view, retired_view
 from api.roadmaps.schedule import schedule_of
 from api.roadmaps.schemas import (
-    ItemProgressView,
     LineageStepView,
     LineageView,
     NewerContentView,
     ProgressView,
-    ReadinessGainView,
     RoadmapContentView,
     RoadmapHeadView,
     RoadmapReadinessView,
     RoadmapSummaryView,
     RoadmapView,
 )
-from api.roadmaps.stored import StoredItemPlan, read_result
 from api.schedules.views import RoadmapSchedule
 from api.wire import RoleRefView
-from engine import Hours, RoadmapProgress, week_spans
+from engine import Hours, RoadmapProgress, Weeks, week_spans
 
 
 def roadmap_view(roadmap: WholeRoadmap) -> RoadmapView:
-    """A stored roadmap with the progress on it now."""
-    schedule = schedule_of(roadmap.now)
-    head = head_view(roadmap.now, schedule, released_at=roadmap.stored.released_at)
-    result = at_pace(roadmap.result, roadmap.stored.hours_per_week)
+    """A stored roadmap with the progress on it now; its role goes by the title it has today."""
+    schedule, stored = schedule_of(roadmap.now), roadmap.stored
+    head = head_view(roadmap.now, schedule, released_at=stored.released_at)
+    role = role_ref(roadmap.now.held.knowledge, stored.role_id, stored.role_title)
+    result = at_pace(replace(roadmap.result, role=role), stored.hours_per_week)
     return with_result(head, with_progress(result, roadmap.now, schedule))
 
 
@@ -82,12 +78,8 @@ def with_result(head: RoadmapHeadView, result: RoadmapResult) -> RoadmapView:
     return RoadmapView(**asdict(head), result=result)
 
 
-def summary_view(now: RoadmapNow) -> RoadmapSummaryView:
+def summary_view(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummaryView:
     """A roadmap without its plan."""
-    return _summary(now, schedule_of(now))
-
-
-def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummaryView:
     roadmap = now.roadmap
     return RoadmapSummaryView(
         id=roadmap.id,
@@ -96,7 +88,7 @@ def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummar
         created_at=roadmap.created_at,
         completed_at=now.completed_at,
         archived_at=roadmap.archived_at,
-        role=_role_ref(now.held.knowledge, roadmap),
+        role=role_ref(now.held.knowledge, roadmap.role_id, roadmap.role_title),
         variant=roadmap.variant,
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
@@ -104,48 +96,6 @@ def _summary(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSummar
         readiness=_readiness(now),
         schedule=None if schedule is None else schedule.summary(),
         retired=retired_view(now),
-        knowledge_version=roadmap.knowledge_version,
-    )
-
-
-def item_progress_view(
-    before: HeldNow,
-    now: RoadmapNow,
-    roadmap: LockedRoadmap,
-    item_id: str,
-    *,
-    older: StoredRoadmap | None,
-) -> ItemProgressView:
-    """An item after a change, and what that means for the roadmap.
-
-    Args:
-        before: What the person held before the change.
-        now: The roadmap after the change.
-        roadmap: As it was read, with the plan of the item.
-        item_id: The one that was changed.
-        older: The whole roadmap, where its items do not hold their own plans.
-    """
-    planned: RoadmapItemView
-    if older is None:
-        planned = decode_stored(roadmap.planned or "", StoredItemPlan)
-        depends_on = {item.item_id: item.depends_on or [] for item in now.items.values()}
-    else:
-        plan = {item.id: item for item in read_result(older, ()).items}
-        planned = plan[item_id]
-        depends_on = {item.id: item.depends_on for item in plan.values()}
-    ready = now.ready(depends_on)
-    schedule = schedule_of(now)
-    spans = week_spans(
-        [item.hours_typical for item in now.items.values()], now.roadmap.hours_per_week
-    )
-    start_week, end_week = spans[list(now.items).index(item_id)]
-    planned = replace(planned, start_week=start_week, end_week=end_week)
-    return ItemProgressView(
-        item=item_view(planned, now, schedule, is_ready=item_id in ready),
-        roadmap=_summary(now, schedule),
-        schedule=None if schedule is None else schedule.view(),
-        ready_now=list(ready),
-        readiness=_gain(now.points_of(before), now.points_of(now.held)),
         knowledge_version=roadmap.knowledge_version,
     )
 
@@ -173,11 +123,20 @@ def item_view(
         "hours_left": round(now.hours_left(planned.id, hours).typical, 1),
         "is_held": now.is_held(planned.id),
         "held_by": now.held_by(planned.id),
+        "held_in": [_held_in(now, one) for one in now.held_in(planned.id)],
         "done_on": None if progress.done_at is None else now.day_of(progress.done_at),
         "start_on": None if days is None else days[0],
         "end_on": None if days is None else days[1],
     }
     return RoadmapItemView(**(asdict(planned) | changed))
+
+
+def _held_in(now: RoadmapNow, one: FinishedElsewhere) -> HeldInView:
+    return HeldInView(
+        roadmap_id=one.roadmap_id,
+        role=role_ref(now.held.knowledge, one.role_id, one.role_title),
+        variant=one.variant,
+    )
 
 
 def progress_view(progress: RoadmapProgress) -> ProgressView:
@@ -198,12 +157,6 @@ def _readiness(now: RoadmapNow) -> RoadmapReadinessView | None:
     return RoadmapReadinessView(start=found.start, now=found.now, then=found.then)
 
 
-def _gain(before: float | None, now: float | None) -> ReadinessGainView | None:
-    if before is None or now is None:
-        return None
-    return ReadinessGainView(before=before, now=now, gained=round(now - before, 1))
-
-
 def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> LineageStepView:
     """Show a finished step; a retired skill goes by its last title."""
     skill = knowledge.skill_ref_of_id(item.skill_id)
@@ -220,9 +173,37 @@ def _finished(knowledge: Knowledge, item: LineageItem, done_on: date) -> Lineage
     )
 
 
-def _role_ref(knowledge: Knowledge, roadmap: RoadmapSummary) -> RoleRefView:
-    """The link to the role; a retired one goes by its last title."""
-    role = knowledge.role_ref_of_id(roadmap.role_id)
-    if knowledge.role_of_id(roadmap.role_id) is None:
-        return replace(role, title=roadmap.role_title)
+def role_ref(knowledge: Knowledge, role_id: str, last_title: str) -> RoleRefView:
+    """The link to a stored role as it is called today; a retired one goes by its last title."""
+    role = knowledge.role_ref_of_id(role_id)
+    if knowledge.role_of_id(role_id) is None:
+        return replace(role, title=last_title)
     return role
+
+
+def at_pace(result: RoadmapResult, hours_per_week: float) -> RoadmapResult:
+    """A plan at another number of hours a week: the same steps in the same order."""
+    if result.hours_per_week == hours_per_week:
+        return result
+    spans = week_spans([item.hours.typical for item in result.items], hours_per_week)
+    items = [
+        replace(item, start_week=start, end_week=end)
+        for item, (start, end) in zip(result.items, spans, strict=True)
+    ]
+    weeks = {item.id: (item.start_week, item.end_week) for item in items}
+    phases = [
+        replace(
+            phase,
+            start_week=weeks[phase.item_ids[0]][0],
+            end_week=weeks[phase.item_ids[-1]][1],
+        )
+        for phase in result.phases
+    ]
+    hours = Hours(result.hours.low, result.hours.typical, result.hours.high)
+    return replace(
+        result,
+        hours_per_week=hours_per_week,
+        weeks=weeks_view(Weeks.of(hours, hours_per_week)),
+        items=items,
+        phases=phases,
+    )

@@ -63,10 +63,15 @@ class ForecastView(OutputStruct, frozen=True):
 
 
 class ShiftView(OutputStruct, frozen=True):
-    """New dates from today on, in the same order and at the same hours a week."""
+    """New dates from today on, in the same order and at the same hours a week.
+
+    `finishOn` is the last of them, if you keep to them; `forecast` is when you will be done, and
+    the same as `finishOn` of the schedule.
+    """
 
     finish_on: date
     days_later: int
+    forecast: FinishView
 
 
 class ReplanView(OutputStruct, frozen=True):
@@ -76,10 +81,14 @@ class ReplanView(OutputStruct, frozen=True):
 
 
 class PaceChangeView(OutputStruct, frozen=True):
-    """The hours a week that still lead to the planned finish."""
+    """The hours a week that still lead to the planned finish, if you keep to them.
+
+    `forecast` is when you will be done then.
+    """
 
     hours_per_week: float
     finish_on: date
+    forecast: FinishView
 
 
 class WaysOnView(OutputStruct, frozen=True):

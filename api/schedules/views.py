@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from api.schedules.schemas import (
     FinishView,
@@ -32,6 +33,7 @@ from engine import (
     StudyCalendar,
     change_pace,
     days_behind,
+    finish_with,
     forecast_finish,
     lay_out_schedule,
     monday,
@@ -144,7 +146,7 @@ class RoadmapSchedule(Struct, frozen=True, dict=True):
             week_hours=round(self.calendar.week_capacity(ordinal, today=ordinal), TENTHS),
             days_behind=self.days_behind,
             planned_finish=None if planned is None else _date(planned),
-            finish_on=_finish_view(self.forecast),
+            finish_on=self.finish,
             forecast=self._forecast_view(),
             ways_on=self._ways_on(),
         )
@@ -153,9 +155,14 @@ class RoadmapSchedule(Struct, frozen=True, dict=True):
         """The part of it that a list shows."""
         return ScheduleSummaryView(
             days_behind=self.days_behind,
-            finish_on=_finish_view(self.forecast),
+            finish_on=self.finish,
             this_week=[self.items[part.step].item_id for part in self.shifted.schedule.this_week],
         )
+
+    @property
+    def finish(self) -> FinishView | None:
+        """When the person will be done; None where nothing is left."""
+        return None if self.forecast is None else _finish_view(self.forecast)
 
     @property
     def pace_factor(self) -> float:
@@ -175,8 +182,8 @@ class RoadmapSchedule(Struct, frozen=True, dict=True):
         )
 
     def _ways_on(self) -> WaysOnView | None:
-        finish = self.shifted.schedule.finish_day
-        if not self.days_behind or finish is None:
+        finish, forecast = self.shifted.schedule.finish_day, self.forecast
+        if not self.days_behind or finish is None or forecast is None:
             return None
         other = change_pace(
             self.baseline,
@@ -186,25 +193,37 @@ class RoadmapSchedule(Struct, frozen=True, dict=True):
             pace_factor=self.pace_factor,
         )
         return WaysOnView(
-            shift=ShiftView(finish_on=_date(finish), days_later=self.shifted.days_later),
+            shift=ShiftView(
+                finish_on=_date(finish),
+                days_later=self.shifted.days_later,
+                forecast=_finish_view(forecast),
+            ),
             replan=ReplanView(address=f"/api/v1/roadmaps/{self.timing.roadmap_id}/reanalysis"),
-            change_pace=_pace_view(other),
+            change_pace=self._pace_view(other, forecast),
+        )
+
+    def _pace_view(self, change: PaceChange | None, forecast: Forecast) -> PaceChangeView | None:
+        """The other pace, where it is one that can be chosen."""
+        if change is None or change.hours_per_week > MOST_HOURS_A_WEEK:
+            return None
+        finish = change.schedule.finish_day
+        if finish is None:
+            return None
+        faster = finish_with(
+            forecast.pace,
+            forecast.use,
+            [item.left for item in self.studied.open_items],
+            replace(self.calendar, hours_per_week=change.hours_per_week),
+            today=self.day.today.toordinal(),
+        )
+        return PaceChangeView(
+            hours_per_week=change.hours_per_week,
+            finish_on=_date(finish),
+            forecast=_finish_view(faster),
         )
 
 
-def _pace_view(change: PaceChange | None) -> PaceChangeView | None:
-    """The other pace, where it is one that can be chosen."""
-    if change is None or change.hours_per_week > MOST_HOURS_A_WEEK:
-        return None
-    finish = change.schedule.finish_day
-    if finish is None:
-        return None
-    return PaceChangeView(hours_per_week=change.hours_per_week, finish_on=_date(finish))
-
-
-def _finish_view(forecast: Forecast | None) -> FinishView | None:
-    if forecast is None:
-        return None
+def _finish_view(forecast: Forecast) -> FinishView:
     return FinishView(
         early=_date(forecast.early), typical=_date(forecast.typical), late=_date(forecast.late)
     )

@@ -85,6 +85,11 @@ class Forecast(Struct, frozen=True):
     pace: Pace
     use: CalendarUse
 
+    @property
+    def calendar_factor(self) -> float:
+        """Hours of the calendar for a typical hour: laid out so, what is left ends when typical."""
+        return self.pace.factor / self.use.attendance
+
 
 def estimate_pace(done: Sequence[StudiedStep], remaining: Sequence[Hours]) -> Pace:
     """How many hours this person takes for a typical hour.
@@ -221,11 +226,32 @@ def forecast_finish(
         >>> forecast.early, forecast.typical, forecast.late
         (42, 78, 146)
     """
-    total = sum(step.typical for step in remaining)
-    if total <= 0:
+    if sum(step.typical for step in remaining) <= 0:
         return None
     pace = estimate_pace(done, remaining)
     use = estimate_use(done, remaining, calendar, today=today, pace=pace)
+    return finish_with(pace, use, remaining, calendar, today=today)
+
+
+def finish_with(
+    pace: Pace,
+    use: CalendarUse,
+    remaining: Sequence[Hours],
+    calendar: StudyCalendar,
+    *,
+    today: int,
+) -> Forecast:
+    """When someone of this pace and use of the calendar will have studied what is left.
+
+    Args: as for `forecast_finish`; something is left.
+
+    Example: 70 h at 7 h a week are done on the 78th day, and at 14 h on the 39th:
+        >>> left = [Hours(5, 10, 20)] * 7
+        >>> own = forecast_finish([], left, StudyCalendar(7, 1), today=1)
+        >>> finish_with(own.pace, own.use, left, StudyCalendar(14, 1), today=1).typical
+        39
+    """
+    total = sum(step.typical for step in remaining)
     squares = sum(step.typical**2 for step in remaining)
     weeks = max(total * pace.factor / calendar.hours_per_week, 1.0)
     own_noise = log1p(expm1(pace.noise) * squares / total**2)

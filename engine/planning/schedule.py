@@ -134,10 +134,9 @@ def lay_out_schedule(
     for step, typical in remaining:
         hours = typical * pace_factor
         after = before + hours
-        last = max(ceil(after / calendar.hours_per_day - ROUNDING) - 1, 0)
-        first = min(floor(before / calendar.hours_per_day + ROUNDING), last)
-        days = (calendar.study_day(today, count) for count in (first, last))
-        steps.append(ScheduledStep(step, hours, *days))
+        last = calendar.day_reached(today, after)
+        first = calendar.study_day(today, floor(before / calendar.hours_per_day + ROUNDING))
+        steps.append(ScheduledStep(step, hours, min(first, last), last))
         before = after
     return Schedule(
         steps=tuple(steps),

@@ -19,6 +19,7 @@ from engine.readiness.formula import (
     weighted_share,
 )
 from engine.readiness.freshness import Fading, freshen
+from engine.readiness.purpose import AT_LEAST, without_lesser_ratings
 from engine.rules.tables import RuleBook
 
 
@@ -39,8 +40,9 @@ def readiness_history(
 ) -> tuple[float, ...]:
     """Readiness for a role after each change, as the profile counted on its day [points, 0..100].
 
-    It is what an analysis of that profile on that day says: implied levels count, and old ratings
-    have faded. A change without ratings shows what time alone has done.
+    It is what an analysis of that profile on that day says: implied levels count, also above what
+    was only ticked (`without_lesser_ratings`), and old ratings have faded. A change without ratings
+    shows what time alone has done.
 
     Args:
         graph: The content everything is seen under.
@@ -88,6 +90,7 @@ class _Aging:
         self.graph = graph
         self.rules = rules
         self.profile: dict[SkillSlug, Rating] = {}
+        self.ticked: set[SkillSlug] = set()
         self.levels: dict[SkillSlug, int] = {}
         self.faded: set[SkillSlug] = set()
         self.birthdays: list[tuple[Day, SkillSlug]] = []
@@ -97,18 +100,21 @@ class _Aging:
         touched = self._older_on(change.day)
         for skill, rating in change.ratings.items():
             touched.add(skill)
+            self.ticked.discard(skill)
             if rating is None:
                 self.profile.pop(skill, None)
                 continue
             self.graph.check_level(skill, rating.level)
             self.profile[skill] = rating
+            if rating.source in AT_LEAST:
+                self.ticked.add(skill)
             self._remember(skill, rating.rated_on)
-        counts: Mapping[SkillSlug, Rating] = self.profile
         self._decide(touched, change.day)
+        counts = without_lesser_ratings(self.graph, self.profile)
         if self.faded:  # Each keeps others fresh, so all are looked at again.
-            counts = freshen(self.graph, self.profile, rules=self.rules, today=change.day)
+            counts = freshen(self.graph, counts, rules=self.rules, today=change.day)
             touched = counts.keys() | self.levels.keys()
-        return self._differing(touched, counts)
+        return self._differing(touched | self.ticked, counts)
 
     def _decide(self, touched: Iterable[SkillSlug], day: Day) -> None:
         """Note which of these ratings the rules lower on a day."""

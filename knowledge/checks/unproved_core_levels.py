@@ -12,6 +12,7 @@ def check(corpus: Corpus) -> Iterator[Violation]:
     proved = {
         Step(SkillSlug(current.get(one.proved.skill, one.proved.skill)), one.proved.level)
         for one in corpus.proof_references
+        if one.owner.record.status != "draft"
     }
     for step, role in sorted(_core_steps(corpus).items()):
         skill = corpus.skill_by_slug.get(step.skill)

@@ -178,7 +178,7 @@ def _to_tenths(hours: Hours) -> Hours:
 
 def _quartiles_of(domain: str, level: int, hours: list[float]) -> LevelHours:
     doubled = hours if len(hours) > 1 else hours * 2
-    lower, median, upper = quantiles(doubled, n=4, method="inclusive")
+    lower, median, upper = quantiles(doubled, method="inclusive")
     return LevelHours(domain, level, len(hours), lower, median, upper)
 
 

@@ -138,18 +138,15 @@ class Redirects:
     def _follow(self, record: RedirectRecord) -> Destination:
         """Go on until everything found is present; what leads in a cycle leads nowhere."""
         found: dict[str, None] = {}
-        is_split = False
-        seen, open_records = {record.id}, [record]
-        while open_records:
-            one = open_records.pop(0)
-            is_split = is_split or one.change == "split"
+        followed = [record]
+        for one in followed:  # It grows while it is gone through.
             for target in one.to:
                 slug = self._renamed.get(target, target)
                 if slug in self._present:
                     found[slug] = None
-                elif slug in self._gone and self._gone[slug].id not in seen:
-                    seen.add(self._gone[slug].id)
-                    open_records.append(self._gone[slug])
+                elif slug in self._gone and self._gone[slug] not in followed:
+                    followed.append(self._gone[slug])
+        is_split = any(one.change == "split" for one in followed)
         return Destination(tuple(found), record.slug, record.title, is_split and bool(found))
 
 

@@ -57,14 +57,22 @@ class MessageCatalogue:
         self._compiled = {code: _compile(code, text) for code, text in patterns.items()}
 
     @classmethod
-    def load(cls, folder: Traversable, language: str = FALLBACK) -> "MessageCatalogue":
+    def load(
+        cls, folder: Traversable, language: str = FALLBACK, *, shared: Traversable | None = None
+    ) -> "MessageCatalogue":
         """Read every file of a language below the folder of a catalogue.
+
+        Args:
+            folder: Of the catalogue.
+            language: Which of its languages.
+            shared: One more file, which belongs to a lower floor and says the same in both.
 
         Raises:
             MessagePatternError: A pattern cannot be read, or a code is in two files.
         """
         patterns: dict[str, str] = {}
         files = [one for one in (folder / language).iterdir() if one.name.endswith(".json")]
+        files += [] if shared is None else [shared]
         for file in sorted(files, key=lambda one: one.name):
             for code, text in json.loads(file.read_text(encoding="utf-8")).items():
                 if code in patterns:
@@ -110,6 +118,11 @@ def _number(value: float, language: str) -> str:
 def messages_for_editors(language: str = FALLBACK) -> MessageCatalogue:
     """The messages of the checks and of the command line."""
     return MessageCatalogue.load(files("knowledge.messages"), language)
+
+
+def reasons_file(language: str = FALLBACK) -> Traversable:
+    """The messages about reasons of a plan, which editors and learners read alike."""
+    return files("knowledge.messages") / language / "reasons.json"
 
 
 def _compile(code: str, text: str) -> _Render:

@@ -28,7 +28,8 @@ def hint_for_type(kind: inspect.Type, value: object) -> Message:
     numbers = [bare(one) for one in kind.types] if isinstance(kind, inspect.UnionType) else [kind]
     is_number = any(isinstance(one, inspect.IntType | inspect.FloatType) for one in numbers)
     if is_number and isinstance(value, str):
-        return _hint_for_number(kind, value)
+        takes_fractions = any(isinstance(one, inspect.FloatType) for one in numbers)
+        return _hint_for_number(kind, value, takes_fractions=takes_fractions)
     if isinstance(kind, inspect.VarTupleType):
         return _hint_for_list(value)
     if isinstance(kind, inspect.StrType):
@@ -43,20 +44,13 @@ def write(what: Message) -> Message:
     return Message("fix.write", {"what": what})
 
 
-def _hint_for_number(kind: inspect.Type, value: str) -> Message:
+def _hint_for_number(kind: inspect.Type, value: str, *, takes_fractions: bool) -> Message:
     if value.casefold() in _DIGITS:
         return Message("fix.write-value", {"value": str(_DIGITS[value.casefold()])})
-    number = _NUMBER.findall(value)
-    found = _NUMBER.search(value)
-    is_one = found is not None and len(number) == 1
-    if is_one and found is not None and fits_number(kind, found.group()):
-        return Message("fix.number-alone", {"digits": found.group()})
+    numbers = [found.group() for found in _NUMBER.finditer(value)]
+    if len(numbers) == 1 and (takes_fractions or "." not in numbers[0]):
+        return Message("fix.number-alone", {"digits": numbers[0]})
     return write(describe(kind))
-
-
-def fits_number(kind: inspect.Type, digits: str) -> bool:
-    """Whether the digits are a number of the kind: a fraction is not an integer."""
-    return "." not in digits or not isinstance(kind, inspect.IntType)
 
 
 def _hint_for_list(value: object) -> Message:

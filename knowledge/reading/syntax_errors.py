@@ -77,9 +77,8 @@ def _read_error(path: str, text: str, error: yaml.YAMLError) -> _ParserError:
     problem = getattr(error, "problem", None) or "it cannot be parsed"
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    if "end of stream" in problem and context is not None:
+    if context is not None and (mark is None or "end of stream" in problem):
         mark = context
-    mark = mark or context
     around = context or mark
     return _ParserError(
         path=path,

@@ -67,6 +67,7 @@ def _check_view(view: Json, summary: Json) -> None:
     assert (view["status"] == "completed") == (not left), view["status"]
     for item in view["result"]["items"]:
         assert item["isHeld"] == (item["heldBy"] is not None), item
+        assert item["heldIn"] == [] or item["heldBy"] == "roadmap", item
         assert (item["hoursLeft"] > 0) == (item in left), item
         assert (item["startOn"] is not None) == (item in left), item
         assert item in left or not item["isReadyNow"], item
@@ -83,6 +84,8 @@ def _check_view(view: Json, summary: Json) -> None:
     if schedule["finishOn"] is not None:
         finish = schedule["finishOn"]
         assert schedule["today"] <= finish["early"] <= finish["typical"] <= finish["late"]
+    if schedule["waysOn"] is not None:
+        assert schedule["waysOn"]["shift"]["forecast"] == schedule["finishOn"], schedule
 
 
 def check_progress(

@@ -72,7 +72,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory, library: Library) -> tuple[Library, Library]:
     files = whole_content()
-    files["manifest.yaml"] = files["manifest.yaml"].replace('"1.3.0"', '"2.0.0"', 1)
+    files["manifest.yaml"] = files["manifest.yaml"].replace('"1.4.0"', '"2.0.0"', 1)
     folder: Path = tmp_path_factory.mktemp("second")
     return library, Library.load(write_content(folder, files))
 
@@ -112,8 +112,8 @@ def test_a_page_of_the_old_content_is_never_cached_for_the_new(
     moments = 0
     for scene, document in interrupted(versions, READS[name]):
         moments += 1
-        assert version_of(document) in {"1.3.0", "2.0.0"}
+        assert version_of(document) in {"1.4.0", "2.0.0"}
         assert version_of(READS[name](scene.service)) == "2.0.0"
         scene.current.swap(scene.first)
-        assert version_of(READS[name](scene.service)) == "1.3.0"
+        assert version_of(READS[name](scene.service)) == "1.4.0"
     assert moments >= 4

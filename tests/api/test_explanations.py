@@ -164,13 +164,13 @@ async def test_an_analysis_is_explained_under_the_knowledge_it_was_made_with(
     current = app.dependencies["knowledge"].dependency()
     files = whole_content()
     files[SQL_PATH] = files[SQL_PATH].replace("typical: 16", "typical: 17")
-    files["manifest.yaml"] = files["manifest.yaml"].replace("1.3.0", "1.4.0", 1)
+    files["manifest.yaml"] = files["manifest.yaml"].replace("1.4.0", "1.5.0", 1)
     assert files != whole_content()
     current.swap(Knowledge(Library.load(write_content(tmp_path, files))))
     try:
         assert await explained(person, analysis, "gap:sql") == before
         later = (await analysed(person))["id"]
-        assert (await explained(person, later, "gap:sql"))["knowledgeVersion"] == "1.4.0"
+        assert (await explained(person, later, "gap:sql"))["knowledgeVersion"] == "1.5.0"
     finally:
         current.swap(Knowledge(library))
 

@@ -20,7 +20,7 @@ async def test_an_analysis_is_stored_byte_for_byte(client: httpx.AsyncClient) ->
     made = await person.post("/analyses", ROLE)
     assert made.status_code == 201, made.text
     view = made.json()
-    assert view["result"]["knowledgeVersion"] == "1.3.0"
+    assert view["result"]["knowledgeVersion"] == "1.4.0"
     assert 0 < view["result"]["readiness"]["points"] < 100
     read = await client.get(made.headers["location"], headers=person.headers)
     assert read.content == made.content

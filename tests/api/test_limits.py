@@ -349,7 +349,7 @@ async def test_a_key_from_before_limits_still_names_the_same_request(
 
 @pytest.mark.parametrize(
     ("solver", "status"),
-    [(Throwing(), "solver-away"), (DENYING, "solver-away"), (IDLING, "time-limit")],
+    [(Throwing(), "solver-unavailable"), (DENYING, "solver-unavailable"), (IDLING, "time-limit")],
 )
 async def test_without_a_solver_plans_are_made_and_say_so(
     settings: Settings, library: Library, solver: Solver, status: str

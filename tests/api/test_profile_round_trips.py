@@ -13,7 +13,7 @@ from people import Person, sign_up
 from sent_statements import is_requested, record_statements
 
 from api.db.pool import Database
-from api.profiles.rating_from_progress import follow_progress
+from api.progress.service import follow_progress
 from api.settings import Settings
 from engine import SkillSlug
 from knowledge import Library

@@ -104,7 +104,7 @@ async def test_nobody_rated_anything_yet(scene: Scene) -> None:
     person = await sign_up_in(scene.client)
     answer = await person.get(ADDRESS)
     assert answer.json() == {
-        "knowledgeVersion": "1.3.0",
+        "knowledgeVersion": "1.4.0",
         "role": {"slug": "data-analyst", "title": "Data analyst"},
         "variant": "senior",
         "timeZone": "UTC",

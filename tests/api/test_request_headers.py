@@ -53,7 +53,7 @@ async def test_head_is_answered_wherever_get_is_with_the_same_headers(
         for name in ("content-type", "etag", "cache-control"):
             assert head.headers.get(name) == whole.headers.get(name), (path, name)
         if route.name not in {"getMetrics", "exportAccount"}:
-            assert head.headers["content-length"] == str(len(whole.content)), path
+            assert head.headers["content-length"] == whole.headers["content-length"], path
 
 
 async def test_head_asks_for_the_same_rights_as_get(client: httpx.AsyncClient) -> None:
@@ -233,3 +233,24 @@ async def test_an_export_holds_nothing_a_password_or_token_could_be_guessed_with
     assert tables["users"][0]["email"] == person.email
     assert tables["api_tokens"][0]["name"] == "t"
     assert set(tables["refresh_tokens"][0]) == {"user_id", "session_id", "created_at", "used_at"}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_taken"),
+    [
+        ("0f9c2e7a-1b3d-4c55-9d7e-2f6a8b1c3d4e", True),
+        ("job:42.7_retry-3", True),
+        ("short", False),
+        ("x" * 101, False),
+        ('eight"quotes', False),
+        ("", False),
+    ],
+)
+async def test_every_response_names_its_request(
+    client: httpx.AsyncClient, given: str, is_taken: bool
+) -> None:
+    for path in ("/api/v1/roles", "/api/v1/no-such-thing", "/api/v1/me"):
+        answer = await client.get(path, headers={"x-request-id": given})
+        named = answer.headers["x-request-id"]
+        assert (named == given) == is_taken
+        assert is_taken or len(named) == 32

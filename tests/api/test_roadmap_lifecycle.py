@@ -303,15 +303,15 @@ async def test_newer_content_is_named(
     client: httpx.AsyncClient, content: Content, database: asyncpg.Connection
 ) -> None:
     person, view = await begun(client)
-    content.publish(SECOND_ROLE, Fault("manifest.yaml", '"1.3.0"', '"1.4.0"'))
-    newer = {"version": "1.4.0", "releasedOn": None}
-    assert (await look(person, view))["content"] == {"version": "1.3.0", "newer": newer}
+    content.publish(SECOND_ROLE, Fault("manifest.yaml", '"1.4.0"', '"1.5.0"'))
+    newer = {"version": "1.5.0", "releasedOn": None}
+    assert (await look(person, view))["content"] == {"version": "1.4.0", "newer": newer}
     await database.execute(
         "INSERT INTO knowledge_releases (version, hash, artifact, changes, published_at) "
-        "VALUES ('1.4.0', $1, '', '{}', '2026-11-20 12:00+00')",
+        "VALUES ('1.5.0', $1, '', '{}', '2026-11-20 12:00+00')",
         content.current.now().hash,
     )
     newer["releasedOn"] = "2026-11-20"
     assert (await look(person, view))["content"]["newer"] == newer
     again = await reanalysed(person, view)
-    assert again["content"] == {"version": "1.4.0", "newer": None}
+    assert again["content"] == {"version": "1.5.0", "newer": None}

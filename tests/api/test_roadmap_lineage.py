@@ -28,7 +28,7 @@ async def test_a_new_roadmap_begins_a_lineage_with_nothing_behind_it(
     assert view["readiness"] == {"start": 0, "now": 0, "then": 100}
     assert view["lineage"]["id"] == view["id"]
     assert view["lineage"]["done"] == []
-    assert view["content"] == {"version": "1.3.0", "newer": None}
+    assert view["content"] == {"version": "1.4.0", "newer": None}
     assert (view["status"], view["isPrimary"], view["retired"], view["next"]) == (
         "active",
         True,

@@ -13,7 +13,7 @@ from api.schedules.schemas import TimingRequest
 from api.schedules.stored import NO_DAYS_OFF, Studied, StudyItem, Timing, stored
 from api.schedules.views import RoadmapSchedule
 from api.time_zones import PersonDay
-from engine import Hours, SkillSlug, Step, StudiedStep, hours_left_after
+from engine import Hours, SkillSlug, Step, StudiedStep, hours_left_after, lay_out_schedule
 
 START = date(2026, 11, 30)
 NOTHING = Hours(0.0, 0.0, 0.0)
@@ -71,6 +71,30 @@ def test_a_shift_puts_on_time_and_plans_to_finish_on_the_last_day(
     assert after.view().ways_on is None
     assert after.dates == before.dates
     assert after.baseline.finish_day == before.shifted.schedule.finish_day
+
+
+@given(tapes(60), tapes(2), days)
+def test_all_that_is_forecast_on_a_page_follows_from_one_function(
+    drawn: bytes, pace: bytes, day: PersonDay
+) -> None:
+    found = schedule(timing_from(pace), studied_from(drawn), day)
+    view, forecast = found.view(), found.forecast
+    if forecast is None:
+        assert (view.finish_on, view.ways_on) == (None, None)
+        return
+    today = day.today.toordinal()
+    factor = forecast.calendar_factor
+    expected = lay_out_schedule(found.remaining, found.calendar, today=today, pace_factor=factor)
+    assert view.finish_on is not None
+    assert view.finish_on.typical.toordinal() == expected.finish_day
+    ways = view.ways_on
+    if ways is None:
+        return
+    assert ways.shift.forecast == view.finish_on
+    if ways.change_pace is not None:
+        faster = replace(found.calendar, hours_per_week=ways.change_pace.hours_per_week)
+        sooner = lay_out_schedule(found.remaining, faster, today=today, pace_factor=factor)
+        assert ways.change_pace.forecast.typical.toordinal() == sooner.finish_day
 
 
 @given(tapes(60), tapes(2), days, mondays)

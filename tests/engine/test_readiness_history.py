@@ -27,9 +27,11 @@ from engine import (
     analyze,
     freshen,
     readiness_history,
+    without_lesser_ratings,
 )
 
 SQL, GIT, ETL = SkillSlug("sql"), SkillSlug("git"), SkillSlug("etl")
+SOURCES = (RatingSource.SELF, RatingSource.ROADMAP)
 WORLD = graph(skill("sql", 10, 30), skill("git", 5), skill("etl", 20, needs={1: ["sql:1"]}))
 ANALYST = role(asks("sql:2", weight=3), asks("git", weight=1))
 
@@ -69,6 +71,29 @@ def test_what_a_rating_implies_counts_and_goes_with_it() -> None:
 def test_what_was_rated_lower_on_purpose_is_not_implied() -> None:
     changes = (change(2024, etl=1), change(2024, sql=0), change(2025, sql=None))
     assert history(*changes) == (18.8, 0.0, 18.8)
+
+
+def test_a_later_and_lower_tick_takes_nothing_away_that_a_higher_one_implies() -> None:
+    # ETL requires SQL 2: 75 of 100 points. A tick of SQL 1 beside it is no word against SQL 2;
+    # once ETL is taken back, the tick alone counts: 10 of 40 h of SQL, 18.75. A person's own
+    # word of SQL 1 does count against SQL 2, and so 18.75 again with ETL.
+    world = graph(skill("sql", 10, 30), skill("git", 5), skill("etl", 20, needs={1: ["sql:2"]}))
+    new_year = (Day(year, 1, 1) for year in range(2024, 2029))
+    told: list[dict[SkillSlug, Rating | None]] = [
+        {ETL: Rating(1, RatingSource.ROADMAP)},
+        {SQL: Rating(1, RatingSource.ROADMAP)},
+        {ETL: None},
+        {ETL: Rating(1, RatingSource.ROADMAP)},
+        {SQL: Rating(1)},
+    ]
+    found = readiness_history(
+        world,
+        ANALYST,
+        variant=JUNIOR,
+        changes=[ProfileChange(day, ratings) for day, ratings in zip(new_year, told, strict=True)],
+        rules=rules(),
+    )
+    assert found == (75.0, 75.0, 18.8, 75.0, 18.8)
 
 
 def test_a_rating_fades_when_its_time_is_over_and_is_whole_again_once_renewed() -> None:
@@ -113,7 +138,8 @@ def changes_from(drawn: bytes, world: World) -> list[ProfileChange]:
         ratings = {}
         for slug in tape.some_of(skills, tape.below(4)):
             top = world[0].skills[slug].top
-            own = Rating(tape.between(0, top), RatingSource.SELF, 1.0, day)
+            source = SOURCES[tape.below(len(SOURCES))]
+            own = Rating(tape.between(0, top), source, 1.0, day)
             own = replace(own, rated_on=None) if tape.below(5) == 0 else own
             ratings[slug] = None if tape.below(4) == 0 else own
         found.append(ProfileChange(day, ratings))
@@ -134,7 +160,8 @@ def test_every_point_is_that_of_the_analysis_on_its_day(
             profile.pop(slug, None)
             if rating is not None:
                 profile[slug] = rating
-        fresh = freshen(skill_graph, profile, rules=book, today=entry.day)
+        counted = without_lesser_ratings(skill_graph, profile)
+        fresh = freshen(skill_graph, counted, rules=book, today=entry.day)
         whole = analyze(skill_graph, asked, variant=JUNIOR, profile=fresh, rules=book)
         expected.append(whole.readiness.points)
     found = readiness_history(skill_graph, asked, variant=JUNIOR, changes=changes, rules=book)

@@ -197,4 +197,4 @@ def test_the_engine_is_there_when_the_solver_is_not_installed(tmp_path: Path) ->
         text=True,
         check=False,
     )
-    assert done.stdout == "solver-away 3\n", done.stderr
+    assert done.stdout == "solver-unavailable 3\n", done.stderr

@@ -32,6 +32,11 @@ class Planted(Struct, frozen=True):
     faults: tuple[Fault, ...]
     also: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The code and the title."""
+        return f"{self.code} {self.title}"
+
 
 def _git(old: str, new: str) -> tuple[Fault, ...]:
     return (Fault(GIT_PATH, old, new),)

@@ -238,7 +238,7 @@ def test_preview_shows_the_phased_roadmap(
     where = ["--content", str(content), "--profile", str(profile)]
     assert main(["preview", "data-analyst", "--variant", "senior", "--hours", "8", *where]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Data analyst, senior, at 8 h a week (knowledge 1.3.0, ")
+    assert out.startswith("Data analyst, senior, at 8 h a week (knowledge 1.4.0, ")
     assert "SQL 2" in out
     assert "SQL 1" not in out
     assert "choice: One scripting language: " in out

@@ -5,6 +5,7 @@ exactly as written.
 from pathlib import Path
 
 import pytest
+from said import said_in, shown
 from small_content import (
     GIT_PATH,
     PYTHON_PATH,
@@ -52,11 +53,11 @@ def test_a_syntax_error_is_reported_where_it_was_made(
     fault: Fault, fix: str, tmp_path: Path
 ) -> None:
     files, places = plant(whole_content(), fault)
-    found = _errors(findings_of(tmp_path, files))
+    found = findings_of(tmp_path, files)
     assert [one.code for one in found] == ["S001"]
     assert [place_of(one) for one in found] == places, found
     assert fix in fix_of(found[0])
-    assert found[0].message.code != "S001.parser"
+    assert shown(found) == said_in("slips")[name_of(fault)]
 
 
 FIELDS = (
@@ -99,10 +100,17 @@ def test_one_mistake_is_one_error_with_a_fix_for_just_this_case(
     code: str, fault: Fault, fix: str, tmp_path: Path
 ) -> None:
     files, places = plant(whole_content(), fault)
-    found = _errors(findings_of(tmp_path, files))
+    all_found = findings_of(tmp_path, files)
+    found = _errors(all_found)
     assert [one.code for one in found] == [code], found
     assert [place_of(one) for one in found] == (places or [place_of(found[0])])
     assert fix in fix_of(found[0])
+    assert shown(all_found) == said_in("slips")[name_of(fault)]
+
+
+def name_of(fault: Fault) -> str:
+    """What was written, and what is instead."""
+    return f"{fault.path}: {fault.old!r} → {fault.new!r}"
 
 
 def _errors(found: tuple[Finding, ...]) -> list[Finding]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
+from said import said_in, shown
 from small_content import (
     GIT,
     GIT_PATH,
@@ -21,6 +22,8 @@ from small_content import (
     whole_content,
 )
 
+from knowledge.findings import Finding
+
 
 class Threshold(Struct, frozen=True):
     """Changes after which a rule is still silent, and changes after which it reports something."""
@@ -29,6 +32,11 @@ class Threshold(Struct, frozen=True):
     code: str
     accepted: tuple[Fault, ...]
     reported: tuple[Fault, ...]
+
+    @property
+    def name(self) -> str:
+        """The code and the title."""
+        return f"{self.code} {self.title}"
 
 
 def _between(code: str, title: str, path: str, old: str, **new: str) -> Threshold:
@@ -481,14 +489,18 @@ THRESHOLDS = (
 )
 
 
-@pytest.mark.parametrize("one", THRESHOLDS, ids=lambda one: f"{one.code} {one.title}")
+@pytest.mark.parametrize("one", THRESHOLDS, ids=lambda one: one.name)
 def test_a_rule_is_silent_up_to_its_threshold_and_speaks_beyond_it(
     one: Threshold, tmp_path: Path
 ) -> None:
-    assert one.code not in _codes(tmp_path / "accepted", one.accepted)
-    assert one.code in _codes(tmp_path / "reported", one.reported)
+    accepted = _found(tmp_path / "accepted", one.accepted)
+    reported = _found(tmp_path / "reported", one.reported)
+    assert one.code not in {finding.code for finding in accepted}
+    assert one.code in {finding.code for finding in reported}
+    told = [finding for finding in reported if finding.code == one.code]
+    assert shown(told) == said_in("thresholds")[one.name]
 
 
-def _codes(folder: Path, faults: tuple[Fault, ...]) -> set[str]:
+def _found(folder: Path, faults: tuple[Fault, ...]) -> tuple[Finding, ...]:
     files, _ = plant(whole_content(), *faults)
-    return {finding.code for finding in findings_of(folder, files)}
+    return findings_of(folder, files)

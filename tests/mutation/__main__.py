@@ -117,11 +117,11 @@ class Trials:
 
     def _passes(self, mutant: Mutant, tests: Sequence[str]) -> bool | None:
         workspace = self._free.get()
+        original = (workspace.folder / mutant.path).read_text(encoding="utf-8")
         try:
             workspace.write(mutant.path, mutant.source)
             return workspace.passes(tests, sum(self.reached.tests[test] for test in tests))
         finally:
-            original = (ROOT / mutant.path).read_text(encoding="utf-8")
             workspace.write(mutant.path, original)
             self._free.put(workspace)
 

@@ -37,6 +37,7 @@ _CPU_SECONDS = 60  # So much for a start, and ten times what the tests take.
 _PATIENCE = 900.0  # Waiting is no fault of a mutant's: the machine may be busy [s].
 _MOST_MEMORY = 4 * 2**30
 _FEW_EXAMPLES = "10"
+_QUICK = 1.0  # [s]
 
 _spawning = get_context("forkserver")
 
@@ -48,7 +49,10 @@ class Reached(Struct, frozen=True):
     lines: dict[str, dict[int, list[int]]]
 
     def tests_of(self, path: str, first: int, last: int) -> list[str]:
-        """The tests that reach any of these lines, file by file, the quick ones first."""
+        """The tests that reach any of these lines, file by file, the quick ones first.
+
+        Slow ones, such as those that read the whole content, come after all others.
+        """
         names = list(self.tests)
         known = self.lines.get(path, {})
         numbers = {n for line in range(first, last + 1) for n in known.get(line, ())}
@@ -59,7 +63,12 @@ class Reached(Struct, frozen=True):
             files[file] = files.get(file, 0.0) + self.tests[name]
         return sorted(
             found,
-            key=lambda name: (files[(file := name.partition("::")[0])], file, self.tests[name]),
+            key=lambda name: (
+                self.tests[name] > _QUICK,
+                files[(file := name.partition("::")[0])],
+                file,
+                self.tests[name],
+            ),
         )
 
 

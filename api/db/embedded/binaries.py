@@ -6,7 +6,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-from api.errors import StartError
+from api.settings import StartError
 
 OLDEST = 18
 """The first major version with `uuidv7()`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from api.errors import StartError
+from api.settings import StartError
 
 OTHERS_MAY_ENTER = 0o001
 

@@ -27,7 +27,7 @@ from api.db.embedded.processes import (
     send_signal,
     wait_until_gone,
 )
-from api.errors import StartError
+from api.settings import StartError
 
 MAX_SOCKET_DIRECTORY = 80
 """The kernel cuts socket paths at about 107 bytes; the file name takes some of them."""

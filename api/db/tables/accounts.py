@@ -115,12 +115,12 @@ class ApiTokenRow(TableRow):
 
 
 class LoginAttemptRow(TableRow):
-    """The attempts of one address on one account in the current five minutes."""
+    """The attempts of a subscriber, on an account, or of both, in the current five minutes."""
 
     __tablename__ = "login_attempts"
 
     key: Mapped[bytes] = mapped_column(
-        primary_key=True, info=tags("hash of account and address", Retention.MINUTES)
+        primary_key=True, info=tags("hash of account, address or both", Retention.MINUTES)
     )
     window_started_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("begins the five minutes", Retention.MINUTES)

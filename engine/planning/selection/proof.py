@@ -12,7 +12,7 @@ class ProofStatus(StrEnum):
 
     PROVED = "proved"
     TIME_LIMIT = "time-limit"
-    SOLVER_UNAVAILABLE = "solver-away"
+    SOLVER_UNAVAILABLE = "solver-unavailable"
 
 
 class Proof(Struct, frozen=True):

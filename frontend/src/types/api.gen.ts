@@ -758,28 +758,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/roadmaps/{roadmap_id}/items/{item_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * ChangeItem
-         * @description Tick an item; `done` raises the rating of its skill for every role.
-         *
-         *     What is the case already is no change and keeps the version.
-         */
-        patch: operations["changeRoadmapItem"];
-        trace?: never;
-    };
     "/api/v1/roadmaps/{roadmap_id}": {
         parameters: {
             query?: never;
@@ -828,6 +806,28 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmaps/{roadmap_id}/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * ChangeItem
+         * @description Tick an item; `done` raises the rating of its skill for every role.
+         *
+         *     What is the case already is no change and keeps the version.
+         */
+        patch: operations["changeRoadmapItem"];
         trace?: never;
     };
     "/api/v1/roadmaps/{roadmap_id}/reanalysis": {
@@ -1427,6 +1427,16 @@ export interface components {
             summary: string;
         };
         /**
+         * HeldInView
+         * @description Another roadmap of yours in which a step was finished.
+         */
+        HeldInView: {
+            /** Format: uuid */
+            roadmapId: string;
+            role: components["schemas"]["RoleRefView"];
+            variant: string;
+        };
+        /**
          * HeldRoleView
          * @description A role that is taken as held.
          */
@@ -1665,12 +1675,15 @@ export interface components {
         };
         /**
          * PaceChangeView
-         * @description The hours a week that still lead to the planned finish.
+         * @description The hours a week that still lead to the planned finish, if you keep to them.
+         *
+         *     `forecast` is when you will be done then.
          */
         PaceChangeView: {
             hoursPerWeek: number;
             /** Format: date */
             finishOn: string;
+            forecast: components["schemas"]["FinishView"];
         };
         /**
          * PasswordChange
@@ -2009,7 +2022,7 @@ export interface components {
             /** @enum {string} */
             method: "exact" | "certified";
             /** @enum {string} */
-            status: "proved" | "time-limit" | "solver-away";
+            status: "proved" | "time-limit" | "solver-unavailable";
             bound: number | null;
             gap: number;
             text: string;
@@ -2380,9 +2393,10 @@ export interface components {
          *
          *     `isHeld` says whether you hold the step now, whatever its own status, and `heldBy` by what:
          *     this item, another item of yours, your rating, a placement, or because something you hold
-         *     requires it. `hoursLeft` are the typical hours less those spent, never less than a tenth of
-         *     them; 0 once the step is held or skipped. `startOn` and `endOn` are its days in your schedule;
-         *     `null` once it is held or skipped, and where nothing is stored.
+         *     requires it. `heldIn` are the other roadmaps in which you finished it, the latest first.
+         *     `hoursLeft` are the typical hours less those spent, never less than a tenth of them; 0 once the
+         *     step is held or skipped. `startOn` and `endOn` are its days in your schedule; `null` once it is
+         *     held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
             id: string;
@@ -2407,6 +2421,7 @@ export interface components {
             isHeld: boolean;
             /** @enum {null|string} */
             heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
+            heldIn: components["schemas"]["HeldInView"][];
             doneOn: string | null;
             startOn: string | null;
             endOn: string | null;
@@ -2709,11 +2724,15 @@ export interface components {
         /**
          * ShiftView
          * @description New dates from today on, in the same order and at the same hours a week.
+         *
+         *     `finishOn` is the last of them, if you keep to them; `forecast` is when you will be done, and
+         *     the same as `finishOn` of the schedule.
          */
         ShiftView: {
             /** Format: date */
             finishOn: string;
             daysLater: number;
+            forecast: components["schemas"]["FinishView"];
         };
         /**
          * SignedInView
@@ -6710,144 +6729,6 @@ export interface operations {
             };
         };
     };
-    changeRoadmapItem: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the ETag that was read; 428 without */
-                "If-Match"?: string | null;
-            };
-            path: {
-                roadmap_id: string;
-                item_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProgressRequest"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemProgressView"];
-                };
-            };
-            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-authenticated: You are not logged in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description not-found: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description body-too-slow: The body did not arrive in time */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description roadmap-archived: The roadmap is archived */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description stale-version: This has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description body-too-large: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description version-required: The change must name the version it applies to */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description rate-limited: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description database-unavailable: The database is unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     getRoadmap: {
         parameters: {
             query?: never;
@@ -7230,6 +7111,144 @@ export interface operations {
             };
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeRoadmapItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; 428 without */
+                "If-Match"?: string | null;
+            };
+            path: {
+                roadmap_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemProgressView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description roadmap-archived: The roadmap is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description stale-version: This has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description version-required: The change must name the version it applies to */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,7 +8,7 @@ import type { Certificate, LimitView, Proof } from "@/types/planning";
 
 const budget: LimitView = { kind: "budget", hours: 120, untilDate: null, readiness: null, text: "" };
 const proved: Proof = { method: "exact", status: "proved", bound: 61.3, gap: 0, text: "" };
-const unavailable: Proof = { method: "certified", status: "solver-away", bound: 63.8, gap: 0.04, text: "" };
+const unavailable: Proof = { method: "certified", status: "solver-unavailable", bound: 63.8, gap: 0.04, text: "" };
 const best: Certificate = { method: "exact", gap: 0, text: "" };
 const near: Certificate = { method: "sidney", gap: 0.008, text: "" };
 

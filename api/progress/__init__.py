@@ -1,0 +1,1 @@
+"""Ticks: changes of single items, and what follows from them."""

@@ -1,0 +1,1 @@
+"""Several plans for one request, side by side."""
