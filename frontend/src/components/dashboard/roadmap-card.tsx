@@ -75,7 +75,7 @@ function Details({ id }: { id: string }) {
 /** The role or its seniority is gone from the content: the nearest living one, or the roadmap that leads to it. */
 function Retired({ roadmap, retired }: { roadmap: RoadmapSummary; retired: NonNullable<RoadmapSummary["retired"]> }) {
   const t = useTranslations();
-  const { id, role, variant } = roadmap;
+  const { id, role, variantTitle: variant } = roadmap;
   const { title, nearest } = retired;
   const isOther = nearest !== null && nearest.role.slug !== role.slug;
   return (
@@ -89,7 +89,7 @@ function Retired({ roadmap, retired }: { roadmap: RoadmapSummary; retired: NonNu
         >
           {isOther
             ? t("roadmap.retired.plan", {
-                role: t("seniority.role", { role: nearest.role.title, variant: nearest.variant }),
+                role: t("seniority.role", { role: nearest.role.title, variant: nearest.variantTitle }),
               })
             : t("dashboard.waysOn")}
         </Link>

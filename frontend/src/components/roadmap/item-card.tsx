@@ -79,7 +79,7 @@ function HeldBecause({ item, all }: Pick<ItemCardProps, "item" | "all">) {
   const t = useTranslations();
   const other = heldIn(item);
   if (!other) return <p>{heldText(t, item, [...all.values()])}</p>;
-  const name = t("seniority.role", { role: other.role.title, variant: other.variant });
+  const name = t("seniority.role", { role: other.role.title, variant: other.variantTitle });
   return (
     <p>
       {t.rich("roadmap.item.held.inRoadmap", {
