@@ -17,8 +17,8 @@ from roadmap_calls import begun, tick
 from small_content import MEASURED, MEASURED_PATH, whole_content, write_content
 
 from api.catalog.current import Knowledge
-from api.placements.schemas import PlaceRequest
 from api.settings import Settings
+from api.stateless_placements.schemas import PlaceRequest
 from api.stateless_placements.service import place_stateless
 from api.statistics.repository import BATCH
 from api.statistics.schemas import HOUR_RATIOS
