@@ -13,7 +13,7 @@ Difficulty = Annotated[float, Meta(ge=-4, le=4)]
 Sharpness = Annotated[float, Meta(ge=0.3, le=5)]
 Held = Annotated[float, Meta(ge=0.3, le=1)]
 Ratio = Annotated[float, Meta(ge=0.1, le=10)]
-Contributions = Annotated[int, Meta(ge=10)]
+Contributions = Annotated[int, Meta(ge=10, le=10_000_000)]
 """How many contributions a number rests on; none is exported that rests on fewer."""
 
 
