@@ -35,6 +35,7 @@ from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
 from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
+from api.http.documentation.problem_pages import ProblemPageController
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
 from api.http.methods import HeadAwareApp
@@ -189,7 +190,7 @@ def create_app(
     )
     authenticator = Authenticator(services.database, services.tokens)
     return HeadAwareApp(
-        route_handlers=[*ROUTES, DocsController, *browser_routes()],
+        route_handlers=[*ROUTES, DocsController, ProblemPageController, *browser_routes()],
         openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],
         dependencies={name: _provide(part) for name, part in _dependencies(services).items()},

@@ -18,16 +18,22 @@ from engine import RoleSlug, SkillSlug, hold
 
 
 class CatalogDocument(Struct, frozen=True):
-    """An encoded view and its entity tag, which is the hash of its content."""
+    """An encoded view and its entity tag, which is the hash of its content.
+
+    `next_cursor` leads to the next page of a list that has one.
+    """
 
     body: bytes
     etag: str
+    next_cursor: str | None = None
 
     @classmethod
-    def of(cls, view: object, language: str = LANGUAGES[0]) -> "CatalogDocument":
+    def of(
+        cls, view: object, language: str = LANGUAGES[0], *, next_cursor: str | None = None
+    ) -> "CatalogDocument":
         """Encode a view in a language."""
         body = encode(view, language)
-        return cls(body, content_tag(body))
+        return cls(body, content_tag(body), next_cursor)
 
 
 class SkillQuery(Struct, frozen=True):
@@ -122,12 +128,14 @@ class CatalogService:
             start = found.index(SkillSlug(last)) + 1
         page = found[start : start + query.limit]
         is_last = start + query.limit >= len(found)
+        next_cursor = None if is_last else cursor_of(page[-1], of="skills")
         return CatalogDocument.of(
             SkillListView(
                 items=[views.skill_summary(knowledge, slug) for slug in page],
-                next_cursor=None if is_last else cursor_of(page[-1], of="skills"),
+                next_cursor=next_cursor,
                 knowledge_version=knowledge.version,
-            )
+            ),
+            next_cursor=next_cursor,
         )
 
     def role_moved_to(self, slug: str) -> RoleSlug | None:

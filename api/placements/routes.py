@@ -22,7 +22,7 @@ from api.errors import (
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
-from api.http.pagination import Cursor, Limit
+from api.http.pagination import Cursor, Limit, link_to_next
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
     WITH_ACCOUNT,
@@ -91,11 +91,12 @@ class PlacementController(Controller):
         only: StatusFilter = None,
         cursor: Cursor = None,
         limit: Limit = 20,
-    ) -> PlacementListView:
+    ) -> Response[PlacementListView]:
         """The caller's placements, newest first."""
-        return await placements.page(
+        page = await placements.page(
             principal_of(request).user_id, status=only, cursor=cursor, limit=limit
         )
+        return Response(page, headers=link_to_next(request, page.next_cursor))
 
     @get(
         "/{placement_id:uuid}",
