@@ -122,7 +122,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}",
         operation_id="getAnalysis",
         guards=[reads],
-        responses=problem_responses(NotFoundError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | problem_responses(NotFoundError, *WITH_ACCOUNT),
     )
     async def get_analysis(
         self,

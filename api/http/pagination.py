@@ -58,7 +58,7 @@ def page_of(
 
 
 def link_to_next(request: ApiRequest, cursor: str | None) -> dict[str, str]:
-    """The header that leads to the next page, with the other parameters as they are; none at the end.
+    """The header that leads to the next page, other parameters as they are; none at the end.
 
     Source: RFC 8288.
     """

@@ -6,6 +6,8 @@ from typing import Any
 Json = dict[str, Any]
 UNLIMITED = frozenset({"isLive", "isReady"})
 """What the limit of requests does not count."""
+VERSIONED = frozenset({"createPlacement", "createRoadmap", "reanalyseRoadmap"})
+"""What they create can be changed, so that their responses name its version."""
 RATE_LIMIT = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
 
@@ -19,9 +21,10 @@ def header_names(operation: Json, status: int) -> Iterator[str]:
     parameters = {one["name"] for one in operation.get("parameters", ())}
     makes_something = "Idempotency-Key" in parameters
     has_versions = "304" in operation["responses"] or "If-Match" in parameters
-    if status in {304, 412} or (status == 200 and has_versions):
+    is_versioned = operation["operationId"] in VERSIONED and status == 201
+    if status in {304, 412} or (status == 200 and has_versions) or is_versioned:
         yield "ETag"
-    if status == 200 and "cursor" in parameters:
+    if status in {200, 304} and "cursor" in parameters:
         yield "Link"
     if status == 301 or (status == 201 and makes_something):
         yield "Location"

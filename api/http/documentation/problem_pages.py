@@ -12,7 +12,7 @@ from api.errors import AddressNotFoundError
 from api.http.documentation.pages import indented, page, page_response, prose
 from api.http.documentation.problem_examples import PROBLEM_EXAMPLES, ProblemExample
 from api.http.encoding import encode
-from api.http.problems.details import ProblemRow, ProblemView, Suggester
+from api.http.problems.details import ProblemView, Suggester
 from api.http.problems.table import described
 from api.http.request import ApiRequest
 from api.messages.text import Text
