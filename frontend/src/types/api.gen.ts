@@ -994,7 +994,9 @@ export interface components {
          * @description An accepted placement and every rating it wrote.
          */
         AcceptanceView: {
+            /** @description the placement after it was accepted */
             placement: components["schemas"]["PlacementView"];
+            /** @description every rating that was written */
             ratings: components["schemas"]["RatingView"][];
         };
         /**
@@ -1002,7 +1004,10 @@ export interface components {
          * @description A change of the account; fields that are left out stay as they are.
          */
         AccountRequest: {
-            /** @example Ada */
+            /**
+             * @description what you are called on the screens
+             * @example Ada
+             */
             displayName?: string;
             /**
              * @description the IANA name of your time zone; it decides which day it is for you
@@ -1011,6 +1016,7 @@ export interface components {
             timeZone?: string;
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics?: boolean;
+            /** @description the present password and the new one; every other session ends */
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -1018,14 +1024,23 @@ export interface components {
          * @description A person's own account.
          */
         AccountView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
+            /** @description the email address of the account */
             email: string;
+            /** @description what you are called on the screens */
             displayName: string;
+            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
         };
         /**
@@ -1033,9 +1048,13 @@ export interface components {
          * @description A piece of advice and the rule it comes from.
          */
         AdviceView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description the same in a sentence */
             text: string;
+            /** @description where it comes from */
             source: string;
         };
         /**
@@ -1043,8 +1062,11 @@ export interface components {
          * @description One page of analyses, newest first.
          */
         AnalysisListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["AnalysisSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1052,9 +1074,15 @@ export interface components {
          * @description The role to analyse your stored profile for.
          */
         AnalysisRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
         };
         /**
@@ -1065,16 +1093,27 @@ export interface components {
          *     still lack, prerequisites included, with the fewest hours and the role's preferences.
          */
         AnalysisResult: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["ReadinessView"];
+            /** @description study hours of the roadmap: everything still needed, prerequisites included */
             hoursLeft: components["schemas"]["HoursView"];
+            /** @description every requirement of the role, and how far you are from meeting it */
             gaps: components["schemas"]["GapView"][];
+            /** @description levels that were not rated and follow from those that were */
             implied: components["schemas"]["ImpliedView"][];
+            /** @description what the rules of the content advise, most important first */
             advice: components["schemas"]["AdviceView"][];
+            /** @description why the readiness is what it is */
             explanation: components["schemas"]["ExplanationView"];
         };
         /**
@@ -1082,14 +1121,25 @@ export interface components {
          * @description A stored analysis in a list.
          */
         AnalysisSummaryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description the readiness that was found, from 0 to 100 */
             readinessPoints: number;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1097,10 +1147,17 @@ export interface components {
          * @description A stored analysis; it never changes.
          */
         AnalysisView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description readiness, gaps and the reasons for them */
             result: components["schemas"]["AnalysisResult"];
         };
         /**
@@ -1111,14 +1168,21 @@ export interface components {
          *     confidence; the others are your own and certain.
          */
         AnalyzeRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
+            /** @description which of the ratings a placement wrote, by skill slug, with their confidence */
             placed?: {
                 [key: string]: number;
             };
@@ -1128,11 +1192,17 @@ export interface components {
          * @description The reply to one step's question; `null` takes back what was answered before.
          */
         AnswerRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the skill; former slugs are accepted
+             * @example sql
+             */
             skill: string;
             /** @description 1 Foundation to 5 Expert */
             level: number;
-            /** @enum {null|string} */
+            /**
+             * @description what you say about the step; `null` takes back an earlier answer
+             * @enum {null|string}
+             */
             reply: "yes" | "partly" | "no" | "skip" | null;
         };
         /**
@@ -1140,10 +1210,16 @@ export interface components {
          * @description A question that was asked, and the reply.
          */
         AnswerView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @enum {string} */
+            /**
+             * @description what was said: `yes`, `partly`, `no` or `skip`
+             * @enum {string}
+             */
             reply: "yes" | "partly" | "no" | "skip";
+            /** @description what a person at this level can do */
             canDo: string[];
         };
         /**
@@ -1151,7 +1227,9 @@ export interface components {
          * @description All tokens that were not revoked.
          */
         ApiTokenListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["ApiTokenView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -1159,9 +1237,14 @@ export interface components {
          * @description A token for a program.
          */
         ApiTokenRequest: {
+            /** @description what you call the token, so that you recognise it in the list */
             name: string;
+            /** @description what the token may do: `read`, `write` or both */
             scopes: ("read" | "write")[];
-            /** @default 90 */
+            /**
+             * @description after how many days it stops working
+             * @default 90
+             */
             expiresInDays: number;
         };
         /**
@@ -1169,15 +1252,28 @@ export interface components {
          * @description A token as it is stored: never the token itself.
          */
         ApiTokenView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
+            /** @description what you called the token */
             name: string;
+            /** @description the first characters of the token, to recognise it by */
             prefix: string;
+            /** @description what the token may do: `read`, `write` or both */
             scopes: ("read" | "write")[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the token stops working
+             */
             expiresAt: string;
+            /** @description when it was last used; `null` where it never was */
             lastUsedAt: string | null;
         };
         /**
@@ -1185,7 +1281,9 @@ export interface components {
          * @description What the points mean, in a word or two.
          */
         BandRefView: {
+            /** @description the name of the band for programs */
             slug: string;
+            /** @description its title */
             title: string;
         };
         /**
@@ -1193,8 +1291,11 @@ export interface components {
          * @description What the points mean, in words.
          */
         BandView: {
+            /** @description the name of the band for programs */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description the same in a sentence */
             text: string;
         };
         /**
@@ -1202,8 +1303,11 @@ export interface components {
          * @description What is proved about the order: no valid one is more than the share `gap` [0..1] better.
          */
         CertificateView: {
+            /** @description how the order was found */
             method: string;
+            /** @description the largest share by which any valid order could be better, from 0 to 1; 0 means proved best */
             gap: number;
+            /** @description the same in a sentence */
             text: string;
         };
         /**
@@ -1214,13 +1318,21 @@ export interface components {
          *     with each choice that the shortest plan makes otherwise.
          */
         ChoiceView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description the title of the skill, or what the choice is about; `null` where it has no name */
             label: string | null;
+            /** @description the options that the plan takes */
             chosen: components["schemas"]["SkillRefView"][];
+            /** @description the options that the plan does not take */
             others: components["schemas"]["SkillRefView"][];
+            /** @description whether your pins decided the choice */
             isPinned: boolean;
+            /** @description how the choice was made, in a sentence */
             text: string;
+            /** @description typical hours that recommendations add to the shortest plan */
             preferenceHours: number;
+            /** @description why the options are recommended in their order; `null` where nothing is recommended */
             because: components["schemas"]["PreferenceView"] | null;
         };
         /**
@@ -1230,12 +1342,19 @@ export interface components {
          *     Attributed in this order: changes of content, then time passing, then the person.
          */
         ComparisonView: {
+            /** @description readiness of the earlier analysis, from 0 to 100 */
             before: number;
+            /** @description readiness of the later analysis, from 0 to 100 */
             after: number;
+            /** @description points that changed because of you */
             byPerson: number;
+            /** @description points that changed because ratings grew older */
             byTime: number;
+            /** @description points that changed because the content did */
             byContent: number;
+            /** @description every requirement whose class or points changed */
             changes: components["schemas"]["GapChangeView"][];
+            /** @description the version of the content that is in use now */
             knowledgeVersion: string;
         };
         /**
@@ -1243,6 +1362,7 @@ export interface components {
          * @description The password of the person who is logged in.
          */
         ConfirmationRequest: {
+            /** @description the password of the account */
             password: string;
         };
         /**
@@ -1250,9 +1370,13 @@ export interface components {
          * @description How much there is.
          */
         CountsView: {
+            /** @description how many roles */
             roles: number;
+            /** @description how many skills */
             skills: number;
+            /** @description how many steps: levels of skills */
             steps: number;
+            /** @description how many resources to learn from */
             resources: number;
         };
         /**
@@ -1260,7 +1384,9 @@ export interface components {
          * @description The readiness after this many typical study hours.
          */
         CurvePointView: {
+            /** @description typical study hours from today */
             hours: number;
+            /** @description readiness after these hours, from 0 to 100 */
             readiness: number;
         };
         /**
@@ -1271,15 +1397,23 @@ export interface components {
          *     stays true, so does the conclusion; without a fact that it depends on, it changes.
          */
         DerivationView: {
+            /** @description the version of the content that the analysis was made with */
             knowledgeVersion: string;
+            /** @description the SHA-256 of the content that the analysis was made with */
             knowledgeHash: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the conclusion that was asked for */
             of: string;
+            /** @description the id of the node that states the conclusion */
             conclusion: string;
+            /** @description what the conclusion states, as figures */
             value: {
                 [key: string]: boolean | number | string;
             };
+            /** @description every sentence of the explanation, each after those it follows from */
             nodes: components["schemas"]["NodeView"][];
+            /** @description the conclusion in a sentence */
             text: string;
         };
         /**
@@ -1287,9 +1421,13 @@ export interface components {
          * @description All domains, and the subjects above them.
          */
         DomainListView: {
+            /** @description the subjects above the domains */
             subjects: components["schemas"]["GroupView"][];
+            /** @description the entries of this page */
             items: components["schemas"]["DomainView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1297,10 +1435,15 @@ export interface components {
          * @description A domain of skills.
          */
         DomainView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the slug of the subject above it; `null` where it has none */
             subject: string | null;
+            /** @description how many skills it has */
             skillCount: number;
         };
         /**
@@ -1308,7 +1451,9 @@ export interface components {
          * @description A conclusion and the facts it follows from.
          */
         ExplanationView: {
+            /** @description what holds, in a sentence */
             conclusion: string;
+            /** @description what the conclusion follows from */
             facts: components["schemas"]["FactView"][];
         };
         /**
@@ -1316,8 +1461,12 @@ export interface components {
          * @description Rows by table; columns have the names the database gives them.
          */
         ExportView: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the export was made
+             */
             exportedAt: string;
+            /** @description your rows of each table */
             tables: {
                 [key: string]: {
                     [key: string]: string | number | boolean | null;
@@ -1329,8 +1478,11 @@ export interface components {
          * @description A fact that a conclusion follows from; `source` is path:line:column in the knowledge.
          */
         FactView: {
+            /** @description what kind of fact it is */
             kind: string;
+            /** @description the same in a sentence */
             text: string;
+            /** @description path:line:column in the knowledge; `null` for facts about you */
             source: string | null;
         };
         /**
@@ -1338,8 +1490,11 @@ export interface components {
          * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
+            /** @description where the field is, such as `$.ratings.sql`, `query.limit` or `header.If-Match` */
             path: string;
+            /** @description what is wrong with the field */
             message: string;
+            /** @description values that were probably meant there, best first */
             didYouMean: string[];
         };
         /**
@@ -1347,11 +1502,20 @@ export interface components {
          * @description When you will be done: four times in five between `early` and `late`.
          */
         FinishView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the earliest probable day
+             */
             early: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the most probable day
+             */
             typical: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the latest probable day
+             */
             late: string;
         };
         /**
@@ -1362,10 +1526,16 @@ export interface components {
          *     much of that counts for the steps still to do.
          */
         ForecastView: {
-            /** @enum {string} */
+            /**
+             * @description `content` for the typical hours alone, `you` once your own finished steps count as well
+             * @enum {string}
+             */
             basis: "content" | "you";
+            /** @description how many of your finished steps the forecast uses */
             finishedSteps: number;
+            /** @description how long your steps took per typical hour; `null` where you reported no hours */
             hoursPerHour: number | null;
+            /** @description the factor on typical hours that the forecast uses for the steps still to do */
             pace: number;
         };
         /**
@@ -1375,9 +1545,14 @@ export interface components {
          *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
          */
         FormerSlugView: {
+            /** @description the slug that is no longer in use */
             slug: string;
-            /** @enum {string} */
+            /**
+             * @description what happened to the slug
+             * @enum {string}
+             */
             change: "renamed" | "merged" | "split" | "retired";
+            /** @description the slugs that took its place; empty where it was retired */
             to: string[];
         };
         /**
@@ -1385,7 +1560,9 @@ export interface components {
          * @description Every slug that an earlier version published and that is no longer in use.
          */
         FormerSlugsView: {
+            /** @description former slugs of skills */
             skills: components["schemas"]["FormerSlugView"][];
+            /** @description former slugs of roles */
             roles: components["schemas"]["FormerSlugView"][];
         };
         /**
@@ -1393,12 +1570,21 @@ export interface components {
          * @description How one requirement changed between two analyses.
          */
         GapChangeView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description the title of the skill, or what the choice is about; `null` where it has no name */
             label: string;
-            /** @enum {null|string} */
+            /**
+             * @description its class in the earlier analysis; `null` where the role did not require it yet
+             * @enum {null|string}
+             */
             before: "not_told" | "missing" | "weak" | "strong" | null;
-            /** @enum {null|string} */
+            /**
+             * @description its class in the later analysis; `null` where the role no longer requires it
+             * @enum {null|string}
+             */
             after: "not_told" | "missing" | "weak" | "strong" | null;
+            /** @description readiness points gained, below zero when lost */
             points: number;
         };
         /**
@@ -1409,17 +1595,31 @@ export interface components {
          *     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
          */
         GapView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description the title of the skill, or of the choice */
             label: string;
-            /** @enum {string} */
+            /**
+             * @description `not_told`, `missing` at level 0, `weak` below the target, or `strong` once it is met
+             * @enum {string}
+             */
             gapClass: "not_told" | "missing" | "weak" | "strong";
-            /** @enum {string} */
+            /**
+             * @description `core`, `supporting` or `bonus`; a bonus does not count for readiness
+             * @enum {string}
+             */
             importance: "core" | "supporting" | "bonus";
+            /** @description how much it counts beside the other requirements */
             weight: number;
+            /** @description readiness points that the requirement brings today */
             points: number;
+            /** @description readiness points that it brings once it is met */
             pointsPossible: number;
+            /** @description study hours of the levels it names that are still missing, without their prerequisites */
             hoursLeft: components["schemas"]["HoursView"];
+            /** @description each skill it names, with the level required and the level held */
             targets: components["schemas"]["TargetStateView"][];
+            /** @description why the requirement is in this class */
             explanation: components["schemas"]["ExplanationView"];
         };
         /**
@@ -1427,11 +1627,17 @@ export interface components {
          * @description One of the answers given so far.
          */
         GivenAnswerRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the skill; former slugs are accepted
+             * @example sql
+             */
             skill: string;
             /** @description 1 Foundation to 5 Expert */
             level: number;
-            /** @enum {string} */
+            /**
+             * @description what you said about the step
+             * @enum {string}
+             */
             reply: "yes" | "partly" | "no" | "skip";
         };
         /**
@@ -1439,10 +1645,16 @@ export interface components {
          * @description `from` comes before `to`.
          */
         GraphEdgeView: {
+            /** @description the id of the node that comes first */
             from: string;
+            /** @description the id of the node that comes after it */
             to: string;
-            /** @enum {string} */
+            /**
+             * @description `hard` must come first, `soft` better comes first, `anyOf` is one of several that do, `ladder` is the level below
+             * @enum {string}
+             */
             kind: "hard" | "soft" | "anyOf" | "ladder";
+            /** @description why it comes first */
             why: string;
         };
         /**
@@ -1450,12 +1662,19 @@ export interface components {
          * @description A step that the role needs.
          */
         GraphNodeView: {
+            /** @description the step as `skill:level` */
             id: string;
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description a shorter title, for pictures */
             shortTitle: string;
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description the slug of the domain that the skill belongs to */
             domain: string;
+            /** @description study hours of this level */
             hours: components["schemas"]["HoursView"];
+            /** @description whether the role requires this step itself */
             isTarget: boolean;
         };
         /**
@@ -1463,8 +1682,11 @@ export interface components {
          * @description A subject of domains or a family of roles.
          */
         GroupView: {
+            /** @description the name of the group for programs */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
         };
         /**
@@ -1472,10 +1694,16 @@ export interface components {
          * @description Another roadmap of yours in which a step was finished.
          */
         HeldInView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the roadmap in which it was finished
+             */
             roadmapId: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -1483,8 +1711,11 @@ export interface components {
          * @description A role that is taken as held.
          */
         HeldRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -1492,9 +1723,13 @@ export interface components {
          * @description A near role and the readiness that a shared skill brings it [points].
          */
         HelpedRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description readiness points that the skill brings to this role */
             points: number;
         };
         /**
@@ -1502,8 +1737,11 @@ export interface components {
          * @description Study effort in hours.
          */
         HoursView: {
+            /** @description hours if it goes quickly */
             low: number;
+            /** @description hours in a typical case */
             typical: number;
+            /** @description hours if it takes long */
             high: number;
         };
         /**
@@ -1511,8 +1749,11 @@ export interface components {
          * @description A level that follows from other ratings.
          */
         ImpliedView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description the rated steps it follows from */
             because: components["schemas"]["StepRefView"][];
         };
         /**
@@ -1522,11 +1763,17 @@ export interface components {
          *     `readiness` is `null` once the role or variant is retired.
          */
         ItemProgressView: {
+            /** @description the item after the change */
             item: components["schemas"]["RoadmapItemView"];
+            /** @description the roadmap after the change, without its items */
             roadmap: components["schemas"]["RoadmapSummaryView"];
+            /** @description the ids of the items that you can begin now */
             readyNow: string[];
+            /** @description how the change moved your readiness; `null` once the role or variant is retired */
             readiness: components["schemas"]["ReadinessGainView"] | null;
+            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleView"] | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1534,11 +1781,17 @@ export interface components {
          * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
+            /** @description the version of the content, as `major.minor.patch` */
             knowledgeVersion: string;
+            /** @description the SHA-256 of the whole content */
             hash: string;
+            /** @description how much content there is */
             counts: components["schemas"]["CountsView"];
+            /** @description the levels that all skills share, lowest first */
             levels: components["schemas"]["ScaleLevelView"][];
+            /** @description the licence of the content */
             licence: string;
+            /** @description every slug of an earlier version, and where it leads now */
             formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
@@ -1546,10 +1799,15 @@ export interface components {
          * @description A skill whose rating stays as it is although it was placed at another level, and why.
          */
         LeftOpenView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level at which the skill was placed */
             level: number;
+            /** @description how probable the placed level is, from 0 to 1 */
             confidence: number;
+            /** @description the level rated so far; `null` where there is none */
             rated: number | null;
+            /** @description why the rating stays as it is */
             text: string;
         };
         /**
@@ -1557,11 +1815,18 @@ export interface components {
          * @description The limit of a plan; for a date, `hours` are the study hours until then.
          */
         LimitView: {
-            /** @enum {string} */
+            /**
+             * @description which limit the plan has
+             * @enum {string}
+             */
             kind: "budget" | "date" | "readiness";
+            /** @description the most study hours; for a date, those until then; `null` for a target readiness */
             hours: number | null;
+            /** @description the last day; `null` for other limits */
             untilDate: string | null;
+            /** @description the readiness to reach, from 0 to 100; `null` for other limits */
             readiness: number | null;
+            /** @description the limit in a sentence */
             text: string;
         };
         /**
@@ -1569,14 +1834,25 @@ export interface components {
          * @description A step finished in an earlier roadmap of the lineage; `title` is what it was called then.
          */
         LineageStepView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the step was called when it was finished */
             title: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the day on which it was finished; `null` until then
+             */
             doneOn: string;
+            /** @description the typical hours of the step */
             hoursTypical: number;
+            /** @description the hours you spent on it so far; `null` where you reported none */
             hoursSpent: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the roadmap in which it was finished
+             */
             roadmapId: string;
         };
         /**
@@ -1586,10 +1862,17 @@ export interface components {
          *     `done` are the steps finished in earlier ones that are no items of this one.
          */
         LineageView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the id of the lineage: the same for a roadmap and all that follow from it
+             */
             id: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the day on which its first roadmap was created
+             */
             startedOn: string;
+            /** @description steps finished in earlier roadmaps that are not items of this one */
             done: components["schemas"]["LineageStepView"][];
         };
         /**
@@ -1597,7 +1880,10 @@ export interface components {
          * @description The process answers.
          */
         LiveView: {
-            /** @constant */
+            /**
+             * @description always `live`
+             * @constant
+             */
             status: "live";
         };
         /**
@@ -1605,10 +1891,15 @@ export interface components {
          * @description An existing account.
          */
         LoginRequest: {
-            /** @example ada@example.org */
+            /**
+             * @description the email address of the account
+             * @example ada@example.org
+             */
             email: string;
+            /** @description the password of the account */
             password: string;
             /**
+             * @description `bearer` to get tokens in the body, `cookie` to get them as cookies
              * @default bearer
              * @enum {string}
              */
@@ -1619,8 +1910,11 @@ export interface components {
          * @description The same thing in a public classification.
          */
         MappingView: {
+            /** @description the classification, such as ESCO */
             system: string;
+            /** @description its code or address there */
             ref: string;
+            /** @description how close the two are */
             relation: string;
         };
         /**
@@ -1628,7 +1922,9 @@ export interface components {
          * @description What you can do at the end of a phase.
          */
         MilestoneView: {
+            /** @description what you can do at the end of the phase */
             text: string;
+            /** @description the step that shows it */
             step: components["schemas"]["StepRefView"];
         };
         /**
@@ -1636,12 +1932,19 @@ export interface components {
          * @description One of the nearest roles in its readiest variant, and what makes it alike, in a sentence.
          */
         NearRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description your readiness for it, from 0 to 100 */
             points: number;
+            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
+            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number | null;
+            /** @description what makes it alike, in a sentence; `null` where there is nothing to compare with */
             text: string | null;
         };
         /**
@@ -1649,8 +1952,11 @@ export interface components {
          * @description A step that a level requires.
          */
         NeededSkillView: {
+            /** @description the slug of the skill */
             slug: string;
+            /** @description the title of the skill */
             title: string;
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
         };
         /**
@@ -1658,7 +1964,9 @@ export interface components {
          * @description The only response that shows the token.
          */
         NewApiTokenView: {
+            /** @description the token itself, which is shown only here */
             token: string;
+            /** @description the token as it is listed */
             apiToken: components["schemas"]["ApiTokenView"];
         };
         /**
@@ -1666,7 +1974,9 @@ export interface components {
          * @description The content in use now.
          */
         NewerContentView: {
+            /** @description the version of the content */
             version: string;
+            /** @description the day of its release; `null` where it has none */
             releasedOn: string | null;
         };
         /**
@@ -1676,9 +1986,13 @@ export interface components {
          *     `points` is by how much it is expected to; `canDo` says what a person at that level can do.
          */
         NextQuestionView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description by how many points the answer is expected to narrow the range of readiness */
             points: number;
         };
         /**
@@ -1686,7 +2000,9 @@ export interface components {
          * @description What leads on from here: the next variant of the role, and the roles most like it.
          */
         NextRolesView: {
+            /** @description the next variant of the role; `null` where there is none */
             variant: components["schemas"]["NextVariantView"] | null;
+            /** @description the roles most like this one */
             nearRoles: components["schemas"]["NearRoleView"][];
         };
         /**
@@ -1694,9 +2010,13 @@ export interface components {
          * @description The next variant of the role, and how ready you are for it.
          */
         NextVariantView: {
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description your readiness for it, from 0 to 100 */
             points: number;
+            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
         };
         /**
@@ -1708,15 +2028,26 @@ export interface components {
          *     path:line:column in the knowledge.
          */
         NodeView: {
+            /** @description the id of the node within the explanation */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description what kind of fact or conclusion it is
+             * @enum {string}
+             */
             kind: "conclusion" | "rating" | "not_rated" | "not_implied" | "requirement" | "effort" | "prerequisite" | "rule" | "question" | "knowledge" | "engine";
+            /** @description the fact or conclusion in a sentence */
             text: string;
+            /** @description path:line:column in the knowledge; `null` for facts about you */
             source: string | null;
+            /** @description the steps that the sentence is about */
             steps: components["schemas"]["StepRefView"][];
+            /** @description the day of the rating; `null` where the node is not about one */
             ratedOn: string | null;
+            /** @description where the rating comes from; `null` where the node is not about one */
             ratingSource: string | null;
+            /** @description the ids of all nodes it follows from */
             from: string[];
+            /** @description lists of ids; it follows from all nodes of at least one of them */
             fromAny: string[][];
         };
         /**
@@ -1726,9 +2057,14 @@ export interface components {
          *     `forecast` is when you will be done then.
          */
         PaceChangeView: {
+            /** @description the hours a week that still lead to the planned finish */
             hoursPerWeek: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last day at this pace, if you keep to it
+             */
             finishOn: string;
+            /** @description when you will be done at this pace */
             forecast: components["schemas"]["FinishView"];
         };
         /**
@@ -1736,6 +2072,7 @@ export interface components {
          * @description The present password and the new one; every other session ends.
          */
         PasswordChange: {
+            /** @description the password until now */
             current: string;
             /** @description 15 to 128 characters, not a common password */
             new: string;
@@ -1745,9 +2082,13 @@ export interface components {
          * @description A project that proves what a phase teaches: what to build and what to show.
          */
         PhaseProjectView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description what the project is called */
             title: string;
+            /** @description what to build */
             brief: string;
+            /** @description what to show at the end */
             deliverable: string;
         };
         /**
@@ -1755,13 +2096,21 @@ export interface components {
          * @description A part of the roadmap that ends with a milestone and, where there is one, a project.
          */
         PhaseView: {
+            /** @description its number, counted from 1 */
             number: number;
+            /** @description what you can do after the phase, in a few words */
             name: string;
+            /** @description what you can do at the end of the phase */
             milestone: components["schemas"]["MilestoneView"];
+            /** @description study hours of all items of the phase */
             hours: components["schemas"]["HoursView"];
+            /** @description the first week, counted from 1 */
             startWeek: number;
+            /** @description the last week, counted from 1 */
             endWeek: number;
+            /** @description the ids of its items, in study order */
             itemIds: string[];
+            /** @description the project that proves what the phase teaches; `null` where there is none */
             project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
@@ -1773,9 +2122,15 @@ export interface components {
          *     use.
          */
         PlaceRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
@@ -1785,10 +2140,13 @@ export interface components {
             ratingsNow?: {
                 [key: string]: number;
             } | null;
+            /** @description the answers given so far, in any order */
             answers?: components["schemas"]["GivenAnswerRequest"][];
+            /** @description for each option of a choice, by skill slug, whether you use it */
             uses?: {
                 [key: string]: "yes" | "no" | "skip";
             };
+            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked?: components["schemas"]["WorkedRequest"] | null;
             /**
              * @description all random choices follow from it
@@ -1804,13 +2162,21 @@ export interface components {
          *     question about the skill, and the role can be met without it.
          */
         PlacedLevelView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the most probable level */
             level: number;
+            /** @description what the level is called */
             levelName: string;
+            /** @description the probability of each level; the first is that of level 0 */
             chances: number[];
+            /** @description how probable this level is, from 0 to 1 */
             confidence: number;
+            /** @description whether there was a question about the skill */
             isAsked: boolean;
+            /** @description whether acceptance leaves it out unless you confirm it */
             isGuess: boolean;
+            /** @description why this level was found, in a sentence */
             because: string;
         };
         /**
@@ -1819,9 +2185,13 @@ export interface components {
          *     of cases.
          */
         PlacedReadinessView: {
+            /** @description hours if it goes quickly */
             low: number;
+            /** @description readiness by the placed levels, from 0 to 100 */
             placed: number;
+            /** @description hours if it takes long */
             high: number;
+            /** @description the probability with which readiness is between `low` and `high`, from 0 to 1 */
             coverage: number;
         };
         /**
@@ -1831,9 +2201,13 @@ export interface components {
          *     The role requires `choose` of the options. `key` names it among the choices of this role.
          */
         PlacementChoiceView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description what the choice is about; `null` where it has no name */
             label: string | null;
+            /** @description how many of the options the role requires */
             choose: number;
+            /** @description the skills to choose from */
             options: components["schemas"]["PlacementOptionView"][];
         };
         /**
@@ -1841,8 +2215,11 @@ export interface components {
          * @description One page of placements, newest first.
          */
         PlacementListView: {
+            /** @description placements, newest first */
             items: components["schemas"]["PlacementSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1850,8 +2227,12 @@ export interface components {
          * @description An option of a choice, and what was said of it; null when nothing was.
          */
         PlacementOptionView: {
+            /** @description the option */
             skill: components["schemas"]["SkillRefView"];
-            /** @enum {null|string} */
+            /**
+             * @description what was said of the option; `null` where nothing was
+             * @enum {null|string}
+             */
             use: "yes" | "no" | "skip" | null;
         };
         /**
@@ -1859,10 +2240,17 @@ export interface components {
          * @description A placement of the caller; it begins with the profile as it is.
          */
         PlacementRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
+            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked?: components["schemas"]["WorkedRequest"] | null;
         };
         /**
@@ -1877,26 +2265,48 @@ export interface components {
          *     acceptance would do to the current ratings, or what it did.
          */
         PlacementStateView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description all random choices follow from it: the same seed and answers give the same questions */
             seed: number;
+            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked: components["schemas"]["WorkedView"] | null;
+            /** @description the choice to ask about before any question; `null` where there is none */
             choice: components["schemas"]["PlacementChoiceView"] | null;
+            /** @description the step to ask about next; `null` where there is none */
             question: components["schemas"]["QuestionView"] | null;
-            /** @enum {null|string} */
+            /**
+             * @description why there are no more questions; `null` while there are
+             * @enum {null|string}
+             */
             finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
+            /** @description every question asked so far, with its reply */
             answers: components["schemas"]["AnswerView"][];
+            /** @description all choices of the role */
             choices: components["schemas"]["PlacementChoiceView"][];
+            /** @description how many questions were asked; a choice counts as one */
             asked: number;
+            /** @description how many questions there will be at most */
             mostQuestions: number;
+            /** @description how many steps the placement is about */
             stepsCovered: number;
+            /** @description the share of steps that are expected to be placed right, from 0 to 1 */
             expectedRight: number;
+            /** @description readiness once the placement is accepted */
             readiness: components["schemas"]["PlacedReadinessView"];
+            /** @description the most probable level of each skill */
             levels: components["schemas"]["PlacedLevelView"][];
+            /** @description the ratings that acceptance would change, or changed */
             changes: components["schemas"]["RatingChangeView"][];
+            /** @description skills whose ratings stay as they are although they were placed at another level, and why */
             leftOpen: components["schemas"]["LeftOpenView"][];
         };
         /**
@@ -1904,19 +2314,36 @@ export interface components {
          * @description A stored placement in a list; `begunWith` is the knowledge version it began with.
          */
         PlacementSummaryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `open` until it is accepted
+             * @enum {string}
+             */
             status: "open" | "accepted";
+            /** @description counts the changes; the ETag names it */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description when it was accepted; `null` until then */
             acceptedAt: string | null;
+            /** @description the version of the content that it began with */
             begunWith: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description how many questions were asked; a choice counts as one */
             asked: number;
+            /** @description how many questions there will be at most */
             mostQuestions: number;
         };
         /**
@@ -1924,15 +2351,28 @@ export interface components {
          * @description A stored placement; send its ETag as `If-Match` to change it.
          */
         PlacementView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `open` until it is accepted
+             * @enum {string}
+             */
             status: "open" | "accepted";
+            /** @description counts the changes; the ETag names it */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description the version of the content that it began with */
             begunWith: string;
+            /** @description what the placement asks next, and what it found so far */
             state: components["schemas"]["PlacementStateView"];
+            /** @description answers that are stored and no longer count, because their step is not asked about any more */
             setAside: components["schemas"]["SetAsideView"][];
         };
         /**
@@ -1940,12 +2380,20 @@ export interface components {
          * @description What happened to one step; positions count from 1 among the steps still to do.
          */
         PlanChangeView: {
-            /** @enum {string} */
+            /**
+             * @description what happened to the step
+             * @enum {string}
+             */
             kind: "kept" | "moved" | "added" | "dropped";
+            /** @description the step that the change is about */
             step: components["schemas"]["StepRefView"];
+            /** @description its position in the previous plan; `null` where the step is new */
             before: number | null;
+            /** @description its position in the new plan; `null` where the step is dropped */
             after: number | null;
+            /** @description why it happened, as a code; `null` where the step is kept */
             reason: string | null;
+            /** @description the change in a sentence */
             text: string;
         };
         /**
@@ -1955,13 +2403,21 @@ export interface components {
          *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
+            /** @description how many steps stay at their place */
             kept: number;
+            /** @description how many steps changed their place */
             moved: number;
+            /** @description how many steps are new */
             added: number;
+            /** @description how many steps are no longer needed */
             dropped: number;
+            /** @description the share of pairs of steps that stay in the same order, from 0 to 1 */
             keptOrder: number;
+            /** @description the share of its value that keeping close to the previous plan costs at most, from 0 to 1 */
             loss: number;
+            /** @description the changes in a sentence */
             text: string;
+            /** @description what happened to each step */
             items: components["schemas"]["PlanChangeView"][];
         };
         /**
@@ -1969,8 +2425,11 @@ export interface components {
          * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
+            /** @description study hours that are still to do */
             hours: components["schemas"]["HoursView"];
+            /** @description how long it takes at the hours a week */
             weeks: components["schemas"]["WeeksView"];
+            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number;
         };
         /**
@@ -1987,9 +2446,15 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /**
              * @description study hours a week
@@ -2008,8 +2473,11 @@ export interface components {
          * @description Why options are recommended in their order; `source` is an https address or the editors.
          */
         PreferenceView: {
+            /** @description why the options are recommended in this order */
             why: string;
+            /** @description what the recommendation rests on: an https address, or the editors */
             source: string;
+            /** @description the day on which the source was last checked */
             seenOn: string;
         };
         /**
@@ -2020,15 +2488,25 @@ export interface components {
          *     the fields of the request that make the nearest possible request of it.
          */
         ProblemView: {
+            /** @description names the kind of problem, and opens a page that explains it */
             type: string;
+            /** @description what is wrong: the same words for every problem of this type */
             title: string;
+            /** @description the HTTP status, repeated */
             status: number;
+            /** @description what to do about it */
             detail: string;
+            /** @description the path of the request */
             instance: string;
+            /** @description slugs that were probably meant, best first; empty where nothing is similar */
             didYouMean: string[];
+            /** @description every field that cannot be accepted as it is; empty where the problem is about none */
             fields: components["schemas"]["FieldFaultView"][];
+            /** @description the address of the roadmap that is in the way; `null` for other problems */
             roadmap: string | null;
+            /** @description what contradicts what in the request; `null` where nothing does */
             conflict: string | null;
+            /** @description the fields of the nearest request that can be met, with their values; `null` where there is none */
             nearest: {
                 [key: string]: number | string | string[] | null;
             } | null;
@@ -2038,7 +2516,10 @@ export interface components {
          * @description A change of one item; hours that are left out stay as they are, `null` removes them.
          */
         ProgressRequest: {
-            /** @enum {string} */
+            /**
+             * @description how far you are with the item
+             * @enum {string}
+             */
             status: "todo" | "doing" | "done" | "skipped";
             /** @description hours spent so far */
             hoursSpent?: number | null;
@@ -2052,10 +2533,15 @@ export interface components {
          *     `hoursSpent`, which adds up what you reported.
          */
         ProgressView: {
+            /** @description how many steps are done */
             done: number;
+            /** @description how many steps there are, without those that are skipped */
             total: number;
+            /** @description typical hours of the steps that are done */
             hoursDone: number;
+            /** @description typical hours of all steps */
             hoursTotal: number;
+            /** @description the hours that you reported, added up */
             hoursSpent: number;
         };
         /**
@@ -2067,12 +2553,21 @@ export interface components {
          *     best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
          */
         ProofView: {
-            /** @enum {string} */
+            /**
+             * @description `exact` where the choice is optimal, `certified` where only a bound is proved
+             * @enum {string}
+             */
             method: "exact" | "certified";
-            /** @enum {string} */
+            /**
+             * @description whether the proof was finished, and what stopped it otherwise
+             * @enum {string}
+             */
             status: "proved" | "time-limit" | "solver-unavailable";
+            /** @description the best value that any plan could have: points under a budget or date, hours otherwise; `null` where none is known */
             bound: number | null;
+            /** @description the largest share by which any valid choice of steps could be better, from 0 to 1; 0 means proved best */
             gap: number;
+            /** @description what is proved, in a sentence */
             text: string;
         };
         /**
@@ -2080,13 +2575,21 @@ export interface components {
          * @description The step to ask about next: how likely it is known [0..1], what the answer tells [bits].
          */
         QuestionView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the level is called */
             levelName: string;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description how probable it is that you can do it, from 0 to 1 */
             chance: number;
+            /** @description how much the answer is expected to tell, in bits */
             gain: number;
+            /** @description other steps that the answer tells something about */
             tellsAbout: components["schemas"]["StepRefView"][];
+            /** @description the question in words */
             text: string;
         };
         /**
@@ -2100,11 +2603,20 @@ export interface components {
             ratings?: {
                 [key: string]: number;
             };
-            /** @example sql */
+            /**
+             * @description the slug of a role you hold: the skills it requires are added, and the others are compared with it
+             * @example sql
+             */
             from?: string | null;
-            /** @example sql */
+            /**
+             * @description the variant of the role that `from` names
+             * @example sql
+             */
             fromVariant?: string | null;
-            /** @enum {null|string} */
+            /**
+             * @description the order of the roles; by likeness where `from` names a role, and by readiness otherwise
+             * @enum {null|string}
+             */
             sort?: "likeness" | "readiness" | "hours" | null;
         };
         /**
@@ -2118,19 +2630,33 @@ export interface components {
          *     `from` names, or else with what the person holds; null where there is neither.
          */
         RankedRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description readiness for it, from 0 to 100 */
             points: number;
+            /** @description the share of the weight that is rated or implied, from 0 to 1 */
             toldShare: number;
+            /** @description what the points mean; `null` with less than half of the weight told */
             band: components["schemas"]["BandRefView"] | null;
+            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
+            /** @description whether the band is that of a person who meets everything */
             isReady: boolean;
+            /** @description how many requirements nothing is said about */
             notTold: number;
+            /** @description how many requirements are rated or implied at 0 */
             missing: number;
+            /** @description how many requirements are below their target */
             weak: number;
+            /** @description how many requirements are met */
             strong: number;
+            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number | null;
+            /** @description how many levels of skills both have; `null` where there is nothing to compare with */
             sharedSteps: number | null;
         };
         /**
@@ -2141,13 +2667,22 @@ export interface components {
          *     the readiest.
          */
         RankingView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role that is taken as held; `null` where there is none */
             from: components["schemas"]["HeldRoleView"] | null;
-            /** @enum {string} */
+            /**
+             * @description the order of the roles: by likeness, readiness or hours
+             * @enum {string}
+             */
             sort: "likeness" | "readiness" | "hours";
+            /** @description every role and variant, in the order of `sort` */
             roles: components["schemas"]["RankedRoleView"][];
+            /** @description the roles most alike that are not met yet */
             near: components["schemas"]["NearRoleView"][];
+            /** @description the skills that help most of the near roles */
             sharedSkills: components["schemas"]["SharedSkillView"][];
         };
         /**
@@ -2155,12 +2690,19 @@ export interface components {
          * @description A rating that acceptance writes, or wrote: before (null: none) and after.
          */
         RatingChangeView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level rated until then; `null` where there was none */
             before: number | null;
+            /** @description where the previous rating came from; `null` where there was none */
             beforeSource: string | null;
+            /** @description the level that is written */
             after: number;
+            /** @description where the new rating comes from */
             source: string;
+            /** @description how certain the new level is, from 0 to 1 */
             confidence: number;
+            /** @description the change in a sentence */
             text: string;
         };
         /**
@@ -2168,8 +2710,11 @@ export interface components {
          * @description The whole profile; send its ETag as `If-Match` to change it.
          */
         RatingListView: {
+            /** @description your ratings, by skill */
             items: components["schemas"]["RatingView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2188,13 +2733,22 @@ export interface components {
          *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description where it comes from */
             source: string;
+            /** @description how certain the level is, from 0 to 1 */
             confidence: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was last changed
+             */
             updatedAt: string;
+            /** @description counts the changes of this rating */
             version: number;
+            /** @description `false` where the skill was retired: its rating is history */
             isCounted: boolean;
         };
         /**
@@ -2212,8 +2766,11 @@ export interface components {
          * @description Readiness for the roadmap's role before and after a change [0..100]; `gained` in points.
          */
         ReadinessGainView: {
+            /** @description readiness before the change, from 0 to 100 */
             before: number;
+            /** @description readiness after the change, from 0 to 100 */
             now: number;
+            /** @description readiness points gained by the change */
             gained: number;
         };
         /**
@@ -2224,11 +2781,17 @@ export interface components {
          *     kind on one day are one point. The last point is your readiness today.
          */
         ReadinessHistoryView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
+            /** @description every change of your readiness, oldest first; the last is today's */
             series: components["schemas"]["ReadinessPointView"][];
         };
         /**
@@ -2238,10 +2801,17 @@ export interface components {
          *     `ratings` are your own, `progress` comes from roadmaps, and `time` lets old ratings fade.
          */
         ReadinessPointView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the day of the change
+             */
             on: string;
+            /** @description readiness since that day, from 0 to 100 */
             points: number;
-            /** @enum {string} */
+            /**
+             * @description what changed it
+             * @enum {string}
+             */
             cause: "ratings" | "progress" | "placement" | "import" | "time";
         };
         /**
@@ -2255,14 +2825,23 @@ export interface components {
          *     and there is a `nextQuestion` instead.
          */
         ReadinessView: {
+            /** @description readiness by what is rated or implied, from 0 to 100 */
             points: number;
+            /** @description the lowest readiness that is probable, given how certain the ratings are, from 0 to 100 */
             low: number;
+            /** @description readiness if everything not told were met, from 0 to 100 */
             high: number;
+            /** @description the probability with which readiness is between `low` and `high`, at least, from 0 to 1 */
             coverage: number;
+            /** @description the share of the weight that is rated or implied, from 0 to 1 */
             toldShare: number;
+            /** @description what the points mean; `null` with less than half of the weight told */
             band: components["schemas"]["BandView"] | null;
+            /** @description what to rate next; `null` once there is a band */
             nextQuestion: components["schemas"]["NextQuestionView"] | null;
+            /** @description whether every core requirement is met */
             isCoreMet: boolean;
+            /** @description how far the bonus requirements are met, from 0 to 100; `null` where there are none */
             bonusPoints: number | null;
         };
         /**
@@ -2270,8 +2849,12 @@ export interface components {
          * @description The process answers, and so does its database.
          */
         ReadyView: {
-            /** @constant */
+            /**
+             * @description always `ready`
+             * @constant
+             */
             status: "ready";
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2294,8 +2877,12 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
+            /** @description `true` starts over with a new lineage; `false` carries progress over */
             resetProgress: boolean;
-            /** @example sql */
+            /**
+             * @description another variant of the role, such as the next one; progress is carried over
+             * @example sql
+             */
             variant?: string;
             /**
              * @description study hours a week
@@ -2312,11 +2899,18 @@ export interface components {
          *     `changes` is `null` when you start over, because no progress is carried over then.
          */
         ReanalysisView: {
+            /** @description the new analysis */
             analysis: components["schemas"]["AnalysisView"];
+            /** @description the new roadmap */
             roadmap: components["schemas"]["RoadmapView"];
+            /** @description readiness of the previous analysis against that of the new one */
             comparison: components["schemas"]["ComparisonView"];
+            /** @description what changed between the two plans; `null` when you start over */
             changes: components["schemas"]["PlanChangesView"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the id of the previous roadmap, which stays readable
+             */
             archivedRoadmapId: string;
         };
         /**
@@ -2324,8 +2918,11 @@ export interface components {
          * @description Why an item is in the roadmap, or why it has its position.
          */
         ReasonView: {
+            /** @description what kind of reason it is */
             kind: string;
+            /** @description the reason in a sentence */
             text: string;
+            /** @description path:line:column in the knowledge; `null` where the reason is about you */
             source: string | null;
         };
         /**
@@ -2333,6 +2930,7 @@ export interface components {
          * @description The refresh token, unless it comes as a cookie.
          */
         RefreshRequest: {
+            /** @description the refresh token; left out with the cookie transport */
             refreshToken?: string | null;
         };
         /**
@@ -2340,6 +2938,7 @@ export interface components {
          * @description Where to plan again.
          */
         ReplanView: {
+            /** @description where to send the request, as a path of this API */
             address: string;
         };
         /**
@@ -2347,7 +2946,9 @@ export interface components {
          * @description A skill that a requirement names, with its target level for each variant that has one.
          */
         RequirementTargetView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the target level for each variant that has one */
             levels: {
                 [key: string]: number;
             };
@@ -2360,14 +2961,24 @@ export interface components {
          *     choice's options, the most recommended first, and empty where nothing is recommended.
          */
         RequirementView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description what the choice is about; `null` for a single skill */
             label: string | null;
+            /** @description how many of the targets have to be met */
             choose: number;
-            /** @enum {string} */
+            /**
+             * @description `core`, `supporting` or `bonus`; a bonus does not count for readiness
+             * @enum {string}
+             */
             importance: "core" | "supporting" | "bonus";
+            /** @description how much it counts beside the other requirements */
             weight: number;
+            /** @description whether the role's name would be untrue without it */
             defining: boolean;
+            /** @description the slugs of the options, the most recommended first; empty where nothing is recommended */
             prefer: string[];
+            /** @description the skills it names, with their levels */
             targets: components["schemas"]["RequirementTargetView"][];
         };
         /**
@@ -2375,10 +2986,16 @@ export interface components {
          * @description One prerequisite, in words and as steps.
          */
         RequiresView: {
+            /** @description the prerequisite in words */
             text: string;
-            /** @enum {string} */
+            /**
+             * @description `hard` must come first, `soft` better comes first
+             * @enum {string}
+             */
             strength: "hard" | "soft";
+            /** @description why it comes first */
             why: string;
+            /** @description the steps that are required */
             skills: components["schemas"]["NeededSkillView"][];
         };
         /**
@@ -2386,11 +3003,17 @@ export interface components {
          * @description Something to learn from.
          */
         ResourceView: {
+            /** @description the name of the resource for programs */
             slug: string;
+            /** @description what the resource is called */
             title: string;
+            /** @description what it is, such as a book or a course */
             type: string;
+            /** @description where to find it; `null` where it is not online */
             url: string | null;
+            /** @description `free`, `paid`, or `mixed` where some of it is free */
             cost: string;
+            /** @description who made it */
             authors: string[];
         };
         /**
@@ -2398,7 +3021,9 @@ export interface components {
          * @description A role or variant that the content no longer has: its last title, and what is nearest.
          */
         RetiredView: {
+            /** @description what the role or variant was last called */
             title: string;
+            /** @description the most similar role and variant; `null` where nothing is similar */
             nearest: components["schemas"]["RoleVariantView"] | null;
         };
         /**
@@ -2425,8 +3050,12 @@ export interface components {
             weeksOff?: string[];
             /** @description the day on which you go on studying; `null` ends the pause today */
             pausedUntil?: string | null;
-            /** @default false */
+            /**
+             * @description gives the steps that are left new dates from today on
+             * @default false
+             */
             shift: boolean;
+            /** @description makes this your primary roadmap in place of another */
             isPrimary?: true;
         };
         /**
@@ -2434,7 +3063,9 @@ export interface components {
          * @description The content the roadmap was planned with, and the newer one, if there is any.
          */
         RoadmapContentView: {
+            /** @description the version of the content that the roadmap was planned with */
             version: string;
+            /** @description the content in use now; `null` where the roadmap has it already */
             newer: components["schemas"]["NewerContentView"] | null;
         };
         /**
@@ -2449,31 +3080,59 @@ export interface components {
          *     held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
+            /** @description the id of the item within its roadmap */
             id: string;
+            /** @description its place in the study order, counted from 1 */
             position: number;
+            /** @description the number of the phase it belongs to */
             phase: number;
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the level is called */
             levelName: string;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description study hours of this step */
             hours: components["schemas"]["HoursView"];
+            /** @description the first week, counted from 1 */
             startWeek: number;
+            /** @description the last week, counted from 1 */
             endWeek: number;
+            /** @description whether you hold all its prerequisites and can begin */
             isReadyNow: boolean;
+            /** @description readiness once this item is done, from 0 to 100 */
             readinessAfter: number;
+            /** @description the ids of the items that come before it */
             dependsOn: string[];
+            /** @description why the step is needed, and why it has its position */
             reasons: components["schemas"]["ReasonView"][];
+            /** @description where to learn it */
             resources: components["schemas"]["ResourceView"][];
-            /** @enum {string} */
+            /**
+             * @description what you said about it: `todo`, `doing`, `done` or `skipped`
+             * @enum {string}
+             */
             status: "todo" | "doing" | "done" | "skipped";
+            /** @description the hours you spent on it so far; `null` where you reported none */
             hoursSpent: number | null;
+            /** @description typical hours that are still to do; 0 once the step is held or skipped */
             hoursLeft: number;
+            /** @description whether you hold the step now, whatever its status is */
             isHeld: boolean;
-            /** @enum {null|string} */
+            /**
+             * @description what you hold the step by; `null` where you do not hold it
+             * @enum {null|string}
+             */
             heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
+            /** @description other roadmaps of yours in which the step was finished, the latest first */
             heldIn: components["schemas"]["HeldInView"][];
+            /** @description the day on which it was finished; `null` until then */
             doneOn: string | null;
+            /** @description the first day of the item in your schedule; `null` where it has none */
             startOn: string | null;
+            /** @description the last day of the item in your schedule; `null` where it has none */
             endOn: string | null;
         };
         /**
@@ -2481,8 +3140,11 @@ export interface components {
          * @description One page of roadmaps, newest first.
          */
         RoadmapListView: {
+            /** @description roadmaps, newest first */
             items: components["schemas"]["RoadmapSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2493,8 +3155,11 @@ export interface components {
          *     `then` that of your profile once the open items are done, too.
          */
         RoadmapReadinessView: {
+            /** @description readiness when the lineage began, from 0 to 100 */
             start: number;
+            /** @description readiness of your profile today, from 0 to 100 */
             now: number;
+            /** @description readiness once the open items are done, from 0 to 100 */
             then: number;
         };
         /**
@@ -2511,9 +3176,15 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /**
              * @description study hours a week
@@ -2530,22 +3201,39 @@ export interface components {
          *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description study hours a week */
             hoursPerWeek: number;
+            /** @description study hours of the whole plan */
             hours: components["schemas"]["HoursView"];
+            /** @description what the hours do not include, and what they can be compared with */
             hoursNote: string;
+            /** @description how long it takes at the hours a week */
             weeks: components["schemas"]["WeeksView"];
+            /** @description readiness today, from 0 to 100 */
             readinessNow: number;
+            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number;
+            /** @description the limit of the plan; `null` where the whole role is planned */
             limit: components["schemas"]["LimitView"] | null;
+            /** @description what is proved about the choice of steps; `null` where it cannot be planned */
             selection: components["schemas"]["ProofView"];
+            /** @description what is proved about the order of the steps */
             order: components["schemas"]["CertificateView"];
+            /** @description the choices that the role leaves, and how each was made */
             choices: components["schemas"]["ChoiceView"][];
+            /** @description the parts of the roadmap, in order */
             phases: components["schemas"]["PhaseView"][];
+            /** @description the steps in study order */
             items: components["schemas"]["RoadmapItemView"][];
         };
         /**
@@ -2553,24 +3241,46 @@ export interface components {
          * @description A stored roadmap in a list.
          */
         RoadmapSummaryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `active`, `completed` while every item is held or skipped, or `archived`
+             * @enum {string}
+             */
             status: "active" | "completed" | "archived";
+            /** @description whether it is your primary roadmap */
             isPrimary: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description when the last open item was held or skipped; `null` while there is one */
             completedAt: string | null;
+            /** @description when it was archived; `null` until then */
             archivedAt: string | null;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description study hours a week */
             hoursPerWeek: number;
+            /** @description counts the changes; the ETag names it */
             version: number;
+            /** @description how much is done */
             progress: components["schemas"]["ProgressView"];
+            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["RoadmapReadinessView"] | null;
+            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleSummaryView"] | null;
+            /** @description what the role or variant was and what is nearest to it; `null` unless the content no longer has it */
             retired: components["schemas"]["RetiredView"] | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2582,25 +3292,49 @@ export interface components {
          *     is `null` once it is archived.
          */
         RoadmapView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `active`, `completed` while every item is held or skipped, or `archived`
+             * @enum {string}
+             */
             status: "active" | "completed" | "archived";
+            /** @description whether it is your primary roadmap */
             isPrimary: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description when the last open item was held or skipped; `null` while there is one */
             completedAt: string | null;
+            /** @description when it was archived; `null` until then */
             archivedAt: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the analysis that the roadmap was made from
+             */
             analysisId: string;
+            /** @description counts the changes; the ETag names it */
             version: number;
+            /** @description how much is done */
             progress: components["schemas"]["ProgressView"];
+            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["RoadmapReadinessView"] | null;
+            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleView"] | null;
+            /** @description the roadmaps made one from the other, and what was finished in them */
             lineage: components["schemas"]["LineageView"];
+            /** @description the content that the roadmap was planned with, and a newer one if there is any */
             content: components["schemas"]["RoadmapContentView"];
+            /** @description what the role or variant was and what is nearest to it; `null` unless the content no longer has it */
             retired: components["schemas"]["RetiredView"] | null;
+            /** @description what leads on from here; `null` unless the roadmap is completed or its role was retired */
             next: components["schemas"]["NextRolesView"] | null;
+            /** @description the plan: phases, items, hours and what is proved about them */
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2611,10 +3345,15 @@ export interface components {
          *     over, because no progress is carried over then.
          */
         RoadmapWhatIfView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description what would change between the two plans; `null` when you start over */
             changes: components["schemas"]["PlanChangesView"] | null;
+            /** @description the figures of what is still to do of the present roadmap */
             before: components["schemas"]["PlanFiguresView"];
+            /** @description the same figures of the roadmap that would be created */
             after: components["schemas"]["PlanFiguresView"];
+            /** @description the plan that a re-analysis would create */
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2622,11 +3361,17 @@ export interface components {
          * @description All steps that can lead to the targets of a role, as a graph.
          */
         RoleGraphView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description the steps that can lead to the targets */
             nodes: components["schemas"]["GraphNodeView"][];
+            /** @description which step comes before which */
             edges: components["schemas"]["GraphEdgeView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2634,9 +3379,13 @@ export interface components {
          * @description All roles, and the families they belong to.
          */
         RoleListView: {
+            /** @description the families that the roles belong to */
             families: components["schemas"]["GroupView"][];
+            /** @description the entries of this page */
             items: components["schemas"]["RoleSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2644,7 +3393,9 @@ export interface components {
          * @description A role: what a link to it needs.
          */
         RoleRefView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
         };
         /**
@@ -2652,10 +3403,15 @@ export interface components {
          * @description A role in a list; `family` is the slug of its family.
          */
         RoleSummaryView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description the slug of its family; `null` where it has none */
             family: string | null;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the seniorities of the role */
             variants: components["schemas"]["VariantView"][];
         };
         /**
@@ -2663,8 +3419,11 @@ export interface components {
          * @description A role in one of its variants.
          */
         RoleVariantView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -2672,12 +3431,19 @@ export interface components {
          * @description A role with all its requirements.
          */
         RoleView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the seniorities of the role */
             variants: components["schemas"]["VariantView"][];
+            /** @description everything that the role requires */
             requirements: components["schemas"]["RequirementView"][];
+            /** @description the same role in public classifications */
             mappings: components["schemas"]["MappingView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2685,8 +3451,11 @@ export interface components {
          * @description A level of the scale that all skills share.
          */
         ScaleLevelView: {
+            /** @description its number, from 1 for Foundation to 5 for Expert */
             level: number;
+            /** @description what the level is called */
             name: string;
+            /** @description what a person at this level can do, in general */
             rubric: string;
         };
         /**
@@ -2694,8 +3463,11 @@ export interface components {
          * @description The schedule of a roadmap in a list; `thisWeek` names items.
          */
         ScheduleSummaryView: {
+            /** @description how many days later than planned you will be done; below zero means ahead */
             daysBehind: number;
+            /** @description when you will be done; `null` where nothing is left to do */
             finishOn: components["schemas"]["FinishView"] | null;
+            /** @description the ids of the items for the rest of this week */
             thisWeek: string[];
         };
         /**
@@ -2707,22 +3479,42 @@ export interface components {
          *     `waysOn` is `null` when you are on time.
          */
         ScheduleView: {
+            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the present day in your time zone
+             */
             today: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the first day of the schedule
+             */
             startedOn: string;
+            /** @description study hours a week */
             hoursPerWeek: number;
+            /** @description the Mondays of all weeks without study */
             weeksOff: string[];
+            /** @description the day on which you go on studying; `null` where you have not paused */
             pausedUntil: string | null;
+            /** @description what fits into the rest of this week */
             thisWeek: components["schemas"]["StudyPartView"][];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the Monday of this week
+             */
             weekStart: string;
+            /** @description the hours that this week has in all */
             weekHours: number;
+            /** @description how many days later than planned you will be done; below zero means ahead */
             daysBehind: number;
+            /** @description the last of the dates you agreed to; `null` where there is none */
             plannedFinish: string | null;
+            /** @description when you will be done; `null` where nothing is left to do */
             finishOn: components["schemas"]["FinishView"] | null;
+            /** @description what the forecast follows from */
             forecast: components["schemas"]["ForecastView"];
+            /** @description what you can do when you are behind or ahead; `null` when you are on time */
             waysOn: components["schemas"]["WaysOnView"] | null;
         };
         /**
@@ -2730,7 +3522,9 @@ export interface components {
          * @description All sessions that are still valid.
          */
         SessionListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["SessionView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -2738,15 +3532,29 @@ export interface components {
          * @description One log-in and what follows from it.
          */
         SessionView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was last used; `null` where it never was
+             */
             lastUsedAt: string;
-            /** @enum {string} */
+            /**
+             * @description whether it was begun with bearer tokens or with cookies
+             * @enum {string}
+             */
             transport: "bearer" | "cookie";
+            /** @description the browser or program that began it */
             userAgent: string;
+            /** @description whether this request belongs to the session */
             isCurrent: boolean;
         };
         /**
@@ -2754,9 +3562,14 @@ export interface components {
          * @description An answer that is stored but no longer counts: its step is not asked about any more.
          */
         SetAsideView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @enum {string} */
+            /**
+             * @description what was said: `yes`, `partly`, `no` or `skip`
+             * @enum {string}
+             */
             reply: "yes" | "partly" | "no" | "skip";
         };
         /**
@@ -2767,12 +3580,19 @@ export interface components {
          *     `points` is the readiness it brings to all of them, added up.
          */
         SharedSkillView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description readiness points it brings to all of these roles, added up */
             points: number;
+            /** @description typical study hours of the level, with all prerequisites that are not held yet */
             hours: number;
+            /** @description the roles that the skill helps */
             roles: components["schemas"]["HelpedRoleView"][];
+            /** @description how many near roles were looked at */
             nearOf: number;
+            /** @description what the skill brings, in a sentence */
             text: string;
         };
         /**
@@ -2783,9 +3603,14 @@ export interface components {
          *     the same as `finishOn` of the schedule.
          */
         ShiftView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last of the new dates, if you keep to them
+             */
             finishOn: string;
+            /** @description how many days later than planned the last date is */
             daysLater: number;
+            /** @description when you will be done then */
             forecast: components["schemas"]["FinishView"];
         };
         /**
@@ -2793,10 +3618,16 @@ export interface components {
          * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
          */
         SignedInView: {
+            /** @description who is logged in */
             user: components["schemas"]["UserView"];
+            /** @description send it as `Authorization: Bearer …` until it expires; `null` with the cookie transport */
             accessToken: string | null;
+            /** @description exchange it for new tokens before the access token expires; `null` with the cookie transport */
             refreshToken: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the token stops working
+             */
             expiresAt: string;
         };
         /**
@@ -2804,13 +3635,20 @@ export interface components {
          * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
-            /** @example ada@example.org */
+            /**
+             * @description the email address of the account
+             * @example ada@example.org
+             */
             email: string;
             /** @description 15 to 128 characters, not a common password */
             password: string;
-            /** @example Ada */
+            /**
+             * @description what you are called on the screens
+             * @example Ada
+             */
             displayName: string;
             /**
+             * @description `bearer` to get tokens in the body, `cookie` to get them as cookies
              * @default bearer
              * @enum {string}
              */
@@ -2827,11 +3665,17 @@ export interface components {
          * @description One level of a skill: what you can do, the hours, the prerequisites, where to learn it.
          */
         SkillLevelView: {
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the level is called */
             name: string;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description study hours from the level below to this one */
             hours: components["schemas"]["HoursView"];
+            /** @description the prerequisites of the level */
             requires: components["schemas"]["RequiresView"][];
+            /** @description where to learn it */
             resources: components["schemas"]["ResourceView"][];
         };
         /**
@@ -2839,8 +3683,11 @@ export interface components {
          * @description One page of skills.
          */
         SkillListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["SkillSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2848,7 +3695,9 @@ export interface components {
          * @description A skill: what a link to it needs.
          */
         SkillRefView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
         };
         /**
@@ -2856,12 +3705,19 @@ export interface components {
          * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description a shorter title, for pictures */
             shortTitle: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the slug of the domain that the skill belongs to */
             domain: string;
+            /** @description other names of the skill */
             aliases: string[];
+            /** @description its highest level */
             topLevel: number;
         };
         /**
@@ -2869,14 +3725,23 @@ export interface components {
          * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description a shorter title, for pictures */
             shortTitle: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the slug of the domain that the skill belongs to */
             domain: string;
+            /** @description other names of the skill */
             aliases: string[];
+            /** @description the levels of the skill, lowest first */
             levels: components["schemas"]["SkillLevelView"][];
+            /** @description the roles that require the skill */
             usedBy: components["schemas"]["RoleRefView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2884,7 +3749,9 @@ export interface components {
          * @description One level of one skill.
          */
         StepRefView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
         };
         /**
@@ -2892,9 +3759,14 @@ export interface components {
          * @description What this week holds of an item, in hours at your pace; `endsOn` is the item's last day.
          */
         StudyPartView: {
+            /** @description the id of the item */
             itemId: string;
+            /** @description the hours of it that fit into this week, at your pace */
             hours: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last day of the item
+             */
             endsOn: string;
         };
         /**
@@ -2905,11 +3777,17 @@ export interface components {
          *     implies it. A level of 0 with a source was rated 0.
          */
         TargetStateView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level that the role requires */
             targetLevel: number;
+            /** @description the level held, rated or implied */
             heldLevel: number;
+            /** @description whether the level follows from other ratings */
             isImplied: boolean;
+            /** @description where the level comes from; `null` where nothing is said about the skill */
             source: string | null;
+            /** @description whether this target is one of those that count for the requirement */
             isCounted: boolean;
         };
         /**
@@ -2917,13 +3795,22 @@ export interface components {
          * @description Every other role and variant, in the order of `sort`.
          */
         TransitionListView: {
+            /** @description the role that is taken as held */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @enum {string} */
+            /**
+             * @description the order of the roles: by likeness, readiness or hours
+             * @enum {string}
+             */
             sort: "likeness" | "readiness" | "hours";
+            /** @description every other role and variant, in the order of `sort` */
             roles: components["schemas"]["TransitionView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
         };
         /**
@@ -2934,13 +3821,21 @@ export interface components {
          *     `text` says which skills make them alike.
          */
         TransitionView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description readiness for it of a person who holds the role and nothing else, from 0 to 100 */
             points: number;
+            /** @description typical study hours that lead there from the role held */
             hoursLeft: number;
+            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number;
+            /** @description how many levels of skills both have; `null` where there is nothing to compare with */
             sharedSteps: number;
+            /** @description which skills make the two roles alike */
             text: string;
         };
         /**
@@ -2948,9 +3843,14 @@ export interface components {
          * @description A person.
          */
         UserView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the id of the account
+             */
             id: string;
+            /** @description the email address of the account */
             email: string;
+            /** @description what you are called on the screens */
             displayName: string;
         };
         /**
@@ -2961,6 +3861,7 @@ export interface components {
          *     `null` takes back what was said of an option.
          */
         UsesRequest: {
+            /** @description for each option, by skill slug: `yes` if you use it, `no` if not, `skip` to skip the choice, `null` to take back what was said */
             uses: {
                 [key: string]: "yes" | "no" | "skip" | null;
             };
@@ -2973,11 +3874,17 @@ export interface components {
          *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             title: string;
+            /** @description how many core and supporting requirements the variant has */
             requirementCount: number;
+            /** @description how many bonus requirements the variant has */
             bonusCount: number;
+            /** @description study hours from nothing, prerequisites included */
             hours: components["schemas"]["HoursView"];
+            /** @description what the hours do not include, and what they can be compared with */
             hoursNote: string;
         };
         /**
@@ -2987,8 +3894,11 @@ export interface components {
          *     `changePace` is `null` where no pace leads to the planned finish any more.
          */
         WaysOnView: {
+            /** @description keep the hours a week and move the dates */
             shift: components["schemas"]["ShiftView"];
+            /** @description plan again from what you hold today */
             replan: components["schemas"]["ReplanView"];
+            /** @description the pace that still leads to the planned finish; `null` where none does */
             changePace: components["schemas"]["PaceChangeView"] | null;
         };
         /**
@@ -2996,8 +3906,11 @@ export interface components {
          * @description How long a plan takes at its hours a week.
          */
         WeeksView: {
+            /** @description weeks if everything goes quickly */
             low: number;
+            /** @description weeks in a typical case */
             typical: number;
+            /** @description weeks if everything takes long */
             high: number;
         };
         /**
@@ -3005,10 +3918,15 @@ export interface components {
          * @description How a variant differs from the base; figures below zero mean less than the base.
          */
         WhatIfDifferenceView: {
+            /** @description typical study hours more than the base; below zero means less */
             hours: number;
+            /** @description weeks more than the base in a typical case; below zero means less */
             weeks: number;
+            /** @description readiness points more than the base at the end; below zero means less */
             readinessThen: number;
+            /** @description steps that the base does not have */
             added: components["schemas"]["StepRefView"][];
+            /** @description steps of the base that the variant does not have */
             dropped: components["schemas"]["StepRefView"][];
         };
         /**
@@ -3016,13 +3934,19 @@ export interface components {
          * @description Why a variant cannot be planned: the problem that a request for it alone would get.
          */
         WhatIfProblemView: {
+            /** @description the last part of the problem's `type` */
             slug: string;
+            /** @description what is wrong */
             title: string;
+            /** @description what to do about it */
             detail: string;
+            /** @description what contradicts what in the request; `null` where nothing does */
             conflict: string | null;
+            /** @description the fields of the nearest request that can be met, with their values; `null` where there is none */
             nearest: {
                 [key: string]: number | string | string[] | null;
             } | null;
+            /** @description slugs that were probably meant, best first; empty where nothing is similar */
             didYouMean: string[];
         };
         /**
@@ -3030,7 +3954,9 @@ export interface components {
          * @description A plan, and up to eight others to compare with it.
          */
         WhatIfRequest: {
+            /** @description the plan to compare with */
             base: components["schemas"]["PlanRequest"];
+            /** @description up to eight other plans, each by what differs from the base */
             variants: components["schemas"]["WhatIfVariantRequest"][];
         };
         /**
@@ -3038,9 +3964,13 @@ export interface components {
          * @description The base and its variants, in the order requested.
          */
         WhatIfResult: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the plan that the variants are compared with */
             base: components["schemas"]["WhatIfView"];
+            /** @description the other plans, in the order requested */
             variants: components["schemas"]["WhatIfView"][];
         };
         /**
@@ -3059,11 +3989,20 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @example ten hours a week */
+            /**
+             * @description what you call this plan
+             * @example ten hours a week
+             */
             name: string;
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role?: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant?: string;
             /**
              * @description study hours a week
@@ -3084,18 +4023,31 @@ export interface components {
          *     `curve` starts at today's readiness and has a point after every step.
          */
         WhatIfView: {
+            /** @description the name given in the request; `base` for the base */
             name: string;
+            /** @description study hours of the whole plan; `null` where it cannot be planned */
             hours: components["schemas"]["HoursView"] | null;
+            /** @description how long it takes at its hours a week; `null` where it cannot be planned */
             weeks: components["schemas"]["WeeksView"] | null;
+            /** @description readiness today, from 0 to 100 */
             readinessNow: number | null;
+            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number | null;
+            /** @description how many steps the plan has; `null` where it cannot be planned */
             items: number | null;
+            /** @description the limit of the plan; `null` where the whole role is planned */
             limit: components["schemas"]["LimitView"] | null;
+            /** @description what is proved about the choice of steps; `null` where it cannot be planned */
             selection: components["schemas"]["ProofView"] | null;
+            /** @description what is proved about the order of the steps; `null` where it cannot be planned */
             order: components["schemas"]["CertificateView"] | null;
+            /** @description the choices that the role leaves, and how each was made */
             choices: components["schemas"]["ChoiceView"][];
+            /** @description readiness after every step, beginning today */
             curve: components["schemas"]["CurvePointView"][];
+            /** @description how it differs from the base; `null` for the base, and where it cannot be planned */
             difference: components["schemas"]["WhatIfDifferenceView"] | null;
+            /** @description why it cannot be planned; `null` where it can */
             problem: components["schemas"]["WhatIfProblemView"] | null;
         };
         /**
@@ -3103,7 +4055,10 @@ export interface components {
          * @description A role that the person works or worked as, and for how long; a hint, never a fact.
          */
         WorkedRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
             /**
              * @description years in the role
@@ -3117,14 +4072,62 @@ export interface components {
          * @description The role that the person said they work or worked as.
          */
         WorkedView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description for how many years */
             years: number;
         };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description names this version of the response: send it as `If-None-Match` to be told whether it has changed, or as `If-Match` to change it
+         * @example "v3-en-44136fa355b3678a"
+         */
+        ETag: string;
+        /**
+         * @description the address of the next page, with `rel="next"`; absent on the last page
+         * @example </api/v1/skills?cursor=MnNraWxsczpzcWw>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description the address of what was created, or of what the address became
+         * @example /api/v1/roadmaps/0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3
+         */
+        Location: string;
+        /**
+         * @description how many requests one client may send in a minute; absent where the server sets no limit
+         * @example 600
+         */
+        "RateLimit-Limit": number;
+        /**
+         * @description how many of them are left in this minute
+         * @example 594
+         */
+        "RateLimit-Remaining": number;
+        /**
+         * @description the seconds until the next minute begins
+         * @example 12
+         */
+        "RateLimit-Reset": number;
+        /**
+         * @description the seconds to wait before the next attempt
+         * @example 12
+         */
+        "Retry-After": number;
+        /**
+         * @description how to authenticate
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description names the request in the log of the server; the one you sent, if it has 8 to 100 letters, digits or `._:-`
+         * @example 4f0c2e7a1b3d4c559d7e2f6a8b1c3d4e
+         */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3141,6 +4144,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3150,6 +4158,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3157,6 +4170,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3166,6 +4183,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3179,6 +4201,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3188,6 +4211,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3197,6 +4225,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3204,6 +4237,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3211,6 +4249,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3220,6 +4262,10 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3229,6 +4275,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3240,10 +4291,12 @@ export interface operations {
     getRoleGraph: {
         parameters: {
             query: {
+                /** @description the variant of the role, such as `junior` */
                 variant: string;
             };
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3253,6 +4306,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3262,6 +4320,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3269,6 +4332,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3276,6 +4344,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3285,6 +4357,10 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3294,6 +4370,10 @@ export interface operations {
             /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3303,6 +4383,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3316,6 +4401,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3325,6 +4411,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3334,6 +4425,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3341,6 +4437,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3348,6 +4449,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3357,6 +4462,10 @@ export interface operations {
             /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3366,6 +4475,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3386,6 +4500,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3395,6 +4514,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3402,6 +4526,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3411,6 +4539,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3434,6 +4567,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3443,6 +4581,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3450,6 +4593,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3459,6 +4606,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3488,6 +4640,12 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3497,6 +4655,12 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3504,6 +4668,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3513,6 +4681,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3537,6 +4710,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3546,6 +4723,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3555,6 +4736,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3564,6 +4749,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3573,6 +4762,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3582,6 +4775,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3591,6 +4788,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3615,6 +4817,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3624,6 +4830,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3633,6 +4843,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3642,6 +4856,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3651,6 +4869,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3660,6 +4882,10 @@ export interface operations {
             /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3669,6 +4895,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3693,6 +4924,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3702,6 +4937,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3711,6 +4950,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3720,6 +4963,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3729,6 +4976,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3738,6 +4989,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3747,6 +5003,11 @@ export interface operations {
             /** @description busy: The server is busy */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3771,6 +5032,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3780,6 +5045,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3789,6 +5058,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3798,6 +5071,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3807,6 +5084,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3816,6 +5097,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3825,6 +5110,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3836,11 +5126,14 @@ export interface operations {
     listTransitions: {
         parameters: {
             query: {
+                /** @description the variant of the role, such as `junior` */
                 variant: string;
+                /** @description the order of the roles */
                 sort?: "likeness" | "readiness" | "hours";
             };
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3850,6 +5143,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3859,6 +5157,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3866,6 +5169,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3873,6 +5181,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3882,6 +5194,10 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3891,6 +5207,10 @@ export interface operations {
             /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3900,6 +5220,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3924,6 +5249,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3933,6 +5262,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3942,6 +5275,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3951,6 +5288,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3960,6 +5301,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3969,6 +5314,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3978,6 +5327,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3987,6 +5341,11 @@ export interface operations {
             /** @description busy: The server is busy */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4011,6 +5370,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4018,6 +5381,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4027,6 +5394,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4036,6 +5408,10 @@ export interface operations {
             /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4045,6 +5421,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4054,6 +5434,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4063,6 +5447,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4072,6 +5460,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4081,6 +5474,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4101,6 +5499,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4110,6 +5512,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4119,6 +5525,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4128,6 +5539,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4137,6 +5552,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4146,6 +5566,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4166,6 +5591,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4173,6 +5602,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4182,6 +5615,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4191,6 +5629,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4200,6 +5642,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4209,6 +5656,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4222,6 +5674,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your sessions */
                 session_id: string;
             };
             cookie?: never;
@@ -4231,6 +5684,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4238,6 +5695,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4247,6 +5708,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4256,6 +5722,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4265,6 +5735,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4274,6 +5748,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4283,6 +5762,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4307,6 +5791,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4316,6 +5804,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4325,6 +5817,10 @@ export interface operations {
             /** @description bad-credentials: Wrong email address or password */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4334,6 +5830,10 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4343,6 +5843,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4352,6 +5856,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4361,6 +5869,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4370,6 +5882,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4379,6 +5896,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4399,15 +5921,21 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4417,6 +5945,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4426,6 +5959,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4435,6 +5972,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4444,6 +5986,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4468,6 +6015,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4477,6 +6028,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4486,6 +6041,10 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4495,6 +6054,10 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4504,6 +6067,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4513,6 +6080,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4522,6 +6093,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4531,6 +6106,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4540,6 +6120,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4564,6 +6149,10 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4573,6 +6162,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4582,6 +6175,10 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4591,6 +6188,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4600,6 +6201,10 @@ export interface operations {
             /** @description email-taken: There is already an account with this email address */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4609,6 +6214,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4618,6 +6227,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4627,6 +6240,10 @@ export interface operations {
             /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4636,6 +6253,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4645,6 +6267,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4665,6 +6292,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4674,6 +6305,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4683,6 +6318,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4692,6 +6332,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4701,6 +6345,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4710,6 +6359,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4737,6 +6391,11 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4746,6 +6405,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4755,6 +6418,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4764,6 +6432,10 @@ export interface operations {
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4773,6 +6445,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4782,6 +6458,10 @@ export interface operations {
             /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4791,6 +6471,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4800,6 +6484,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4809,6 +6497,10 @@ export interface operations {
             /** @description key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4818,6 +6510,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4827,6 +6524,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4840,6 +6542,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your API tokens */
                 token_id: string;
             };
             cookie?: never;
@@ -4849,6 +6552,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4856,6 +6563,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4865,6 +6576,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4874,6 +6590,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4883,6 +6603,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4892,6 +6616,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4901,6 +6630,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4921,6 +6655,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4930,6 +6668,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4939,6 +6681,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4948,6 +6695,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4957,6 +6708,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4966,6 +6722,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4986,15 +6747,21 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5004,6 +6771,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5013,6 +6785,10 @@ export interface operations {
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5022,6 +6798,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5031,6 +6812,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5055,6 +6841,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5064,6 +6854,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5073,6 +6867,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5082,6 +6881,10 @@ export interface operations {
             /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5091,6 +6894,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5100,6 +6907,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5109,6 +6920,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5118,6 +6933,10 @@ export interface operations {
             /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5127,6 +6946,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5136,6 +6960,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5156,6 +6985,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5165,6 +6998,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5174,6 +7011,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5183,6 +7025,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5192,6 +7038,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5201,6 +7052,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5221,6 +7077,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5230,6 +7091,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5237,6 +7103,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5246,6 +7116,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5255,6 +7130,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5264,6 +7143,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5273,6 +7157,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5300,6 +7189,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5309,6 +7203,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5318,6 +7216,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5327,6 +7230,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5336,6 +7243,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5345,6 +7256,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5354,6 +7270,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5363,6 +7283,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5372,6 +7296,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5381,6 +7309,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5390,6 +7322,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5399,6 +7336,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5412,6 +7354,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the slug of a skill; former slugs are accepted */
                 skill: string;
             };
             cookie?: never;
@@ -5425,6 +7368,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5434,6 +7381,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5443,6 +7394,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5452,6 +7408,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5461,6 +7421,10 @@ export interface operations {
             /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5470,6 +7434,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5479,6 +7447,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5488,6 +7460,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5497,6 +7473,10 @@ export interface operations {
             /** @description level-out-of-range: The skill has no such level */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5506,6 +7486,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5515,6 +7500,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5540,6 +7530,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5549,6 +7544,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5556,6 +7556,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5565,6 +7569,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5574,6 +7583,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5583,6 +7596,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5592,6 +7609,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5601,6 +7623,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5617,6 +7644,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -5626,6 +7654,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5635,6 +7667,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5644,6 +7680,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5653,6 +7694,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5662,6 +7707,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5671,6 +7720,10 @@ export interface operations {
             /** @description not-comparable: These analyses cannot be compared */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5680,6 +7733,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5689,6 +7747,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5714,6 +7777,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5723,6 +7791,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5732,6 +7804,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5741,6 +7818,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5750,6 +7831,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5759,6 +7845,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5786,6 +7877,11 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5795,6 +7891,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5804,6 +7904,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5813,6 +7918,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5822,6 +7931,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5831,6 +7944,10 @@ export interface operations {
             /** @description key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5840,6 +7957,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5849,6 +7970,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5858,6 +7983,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5867,6 +7996,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5876,6 +8010,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5892,6 +8031,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -5901,6 +8041,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5910,6 +8055,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5917,6 +8067,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5926,6 +8080,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5935,6 +8094,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5944,6 +8107,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5953,6 +8120,10 @@ export interface operations {
             /** @description unknown-conclusion: The analysis has no such conclusion */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5962,6 +8133,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5971,6 +8147,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5984,6 +8165,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -5993,15 +8175,36 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6011,6 +8214,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6020,6 +8228,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6029,6 +8241,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6038,6 +8254,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6047,6 +8268,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6063,6 +8289,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6076,6 +8303,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6085,6 +8317,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6094,6 +8330,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6103,6 +8344,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6112,6 +8357,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6121,6 +8370,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6130,6 +8383,10 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6139,6 +8396,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6148,6 +8410,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6157,6 +8423,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6166,6 +8436,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6175,6 +8449,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6184,6 +8462,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6193,6 +8476,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6209,6 +8497,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6222,6 +8511,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6231,6 +8525,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6240,6 +8538,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6249,6 +8552,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6258,6 +8565,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6267,6 +8578,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6276,6 +8591,10 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6285,6 +8604,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6294,6 +8618,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6303,6 +8631,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6312,6 +8644,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6321,6 +8657,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6330,6 +8670,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6339,6 +8684,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6366,6 +8716,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6375,6 +8730,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6384,6 +8743,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6393,6 +8757,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6402,6 +8770,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6411,6 +8784,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6438,6 +8816,12 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6447,6 +8831,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6456,6 +8844,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6465,6 +8858,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6474,6 +8871,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6483,6 +8884,10 @@ export interface operations {
             /** @description key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6492,6 +8897,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6501,6 +8910,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6510,6 +8923,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6519,6 +8936,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6528,6 +8950,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6541,6 +8968,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6550,6 +8978,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6559,6 +8992,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6566,6 +9004,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6575,6 +9017,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6584,6 +9031,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6593,6 +9044,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6602,6 +9057,10 @@ export interface operations {
             /** @description placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6611,6 +9070,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6620,6 +9084,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6636,6 +9105,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6649,6 +9119,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6658,6 +9133,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6667,6 +9146,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6676,6 +9160,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6685,6 +9173,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6694,6 +9186,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6703,6 +9199,10 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6712,6 +9212,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6721,6 +9226,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6730,6 +9239,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6739,6 +9252,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6748,6 +9265,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6757,6 +9278,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6766,6 +9292,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6782,6 +9313,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -6791,6 +9323,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6800,6 +9337,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6809,6 +9350,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6818,6 +9364,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6827,6 +9377,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6836,6 +9390,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6845,6 +9403,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6854,6 +9417,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6863,6 +9430,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6872,6 +9444,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6885,6 +9462,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -6894,6 +9472,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6903,6 +9486,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6910,6 +9498,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6919,6 +9511,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6928,6 +9525,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6937,6 +9538,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6946,6 +9551,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6955,6 +9565,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6971,6 +9586,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -6984,6 +9600,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6993,6 +9614,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7002,6 +9627,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7011,6 +9641,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7020,6 +9654,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7029,6 +9667,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7038,6 +9680,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7047,6 +9693,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7056,6 +9707,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7065,6 +9720,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7074,6 +9733,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7083,6 +9746,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7092,6 +9760,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7119,6 +9792,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7128,6 +9806,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7137,6 +9819,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7146,6 +9833,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7155,6 +9846,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7164,6 +9860,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7191,6 +9892,12 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7200,6 +9907,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7209,6 +9920,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7218,6 +9934,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7227,6 +9947,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7236,6 +9960,10 @@ export interface operations {
             /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7245,6 +9973,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7254,6 +9986,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7263,6 +9999,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7272,6 +10012,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7281,6 +10026,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7297,7 +10047,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
+                /** @description the id of an item of the roadmap, such as `sql:2` */
                 item_id: string;
             };
             cookie?: never;
@@ -7311,6 +10063,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7320,6 +10077,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7329,6 +10090,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7338,6 +10104,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7347,6 +10117,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7356,6 +10130,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7365,6 +10143,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7374,6 +10156,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7383,6 +10170,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7392,6 +10183,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7401,6 +10196,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7410,6 +10209,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7419,6 +10223,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7435,6 +10244,7 @@ export interface operations {
                 "Idempotency-Key"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7448,6 +10258,12 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7457,6 +10273,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7466,6 +10286,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7475,6 +10300,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7484,6 +10313,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7493,6 +10326,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7502,6 +10339,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7511,6 +10352,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7520,6 +10366,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7529,6 +10379,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7538,6 +10392,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7547,6 +10405,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7556,6 +10419,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7569,6 +10437,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7582,6 +10451,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7591,6 +10464,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7600,6 +10477,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7609,6 +10491,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7618,6 +10504,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7627,6 +10517,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7636,6 +10530,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7645,6 +10543,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7654,6 +10556,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7663,6 +10569,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7672,6 +10582,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7681,6 +10596,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7708,6 +10628,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7717,6 +10641,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7726,6 +10654,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7735,6 +10668,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7744,6 +10681,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7753,6 +10694,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7762,6 +10708,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7782,6 +10733,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7791,6 +10746,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7800,6 +10759,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7820,6 +10784,7 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7829,6 +10794,7 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7838,6 +10804,8 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7858,6 +10826,7 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7867,6 +10836,7 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7876,6 +10846,8 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7885,6 +10857,8 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
