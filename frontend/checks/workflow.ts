@@ -18,13 +18,6 @@ export interface Walked {
   daysBehind: number | null;
 }
 
-/** A refusal; `problem` is typed like every other response. */
-class Refused extends Error {
-  constructor(readonly problem: Problem) {
-    super(`${problem.status} ${problem.type}: ${problem.detail}`);
-  }
-}
-
 interface Answer<T> {
   data?: T;
   error?: Problem;
@@ -33,7 +26,7 @@ interface Answer<T> {
 
 async function bodyOf<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked;
-  if (error !== undefined) throw new Refused(error);
+  if (error !== undefined) throw new Error(`${error.status} ${error.type}: ${error.detail}`);
   if (data === undefined) throw new Error(`no body with status ${response.status}`);
   return data;
 }

@@ -56,9 +56,8 @@ def meaning_key(shape: str, name: str) -> str | None:
         >>> meaning_key("PlanRequest", "role"), meaning_key("AnalysisResult", "role")
         ('Request.role', 'role')
     """
-    keys = [f"{shape}.{name}", name]
-    if shape.endswith("Request"):
-        keys.insert(1, f"Request.{name}")
+    shared = [f"Request.{name}"] if shape.endswith("Request") else []
+    keys = [f"{shape}.{name}", *shared, name]
     return next((key for key in keys if key in read("properties.json")), None)
 
 
