@@ -35,7 +35,7 @@ from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
 from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
-from api.http.documentation.problem_pages import ProblemPageController
+from api.http.documentation.problem_pages import ProblemPageController, ProblemTypes
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
 from api.http.methods import HeadAwareApp
@@ -236,6 +236,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "what_if_executor": executors.what_if,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),
         "docs": DocsPage(),
+        "problem_types": ProblemTypes(lambda: ContentVocabulary(knowledge.now())),
         "browser": BrowserApp.of(settings.browser_app),
     }
 

@@ -1,13 +1,12 @@
 """`/problems/<slug>`: what happened, what to do and an example, from the one table of problems."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from api.catalog.current import ContentVocabulary, CurrentKnowledge
 from api.errors import AddressNotFoundError
 from api.http.documentation.pages import indented, page, page_response, prose
 from api.http.documentation.problem_examples import PROBLEM_EXAMPLES, ProblemExample
@@ -63,6 +62,26 @@ class ProblemTypeListView(OutputStruct, frozen=True):
     items: list[ProblemTypeView]
 
 
+class ProblemTypes:
+    """All types, with what the present content suggests in their examples."""
+
+    def __init__(self, vocabulary: Callable[[], Suggester]) -> None:
+        """Args: `vocabulary` gives the names of the content at the moment."""
+        self._vocabulary = vocabulary
+
+    def view(self, slug: str) -> ProblemTypeView:
+        """One of them.
+
+        Raises:
+            AddressNotFoundError: There is no such type.
+        """
+        return ProblemTypeView.of(slug, self._vocabulary())
+
+    def views(self) -> list[ProblemTypeView]:
+        """All of them, by slug."""
+        return [self.view(slug) for slug in sorted(PAGES)]
+
+
 class ProblemPageController(Controller):
     """The pages that the `type` of a problem opens; as JSON where that is preferred."""
 
@@ -71,11 +90,10 @@ class ProblemPageController(Controller):
 
     @get()
     async def list_problems(
-        self, request: ApiRequest, knowledge: NamedDependency[CurrentKnowledge]
+        self, request: ApiRequest, problem_types: NamedDependency[ProblemTypes]
     ) -> Response[bytes]:
         """All types."""
-        vocabulary = ContentVocabulary(knowledge.now())
-        views = [ProblemTypeView.of(slug, vocabulary) for slug in sorted(PAGES)]
+        views = problem_types.views()
         if _prefers_json(request):
             return _sent(request, ProblemTypeListView(items=views))
         language = request.language
@@ -94,10 +112,10 @@ class ProblemPageController(Controller):
         self,
         request: ApiRequest,
         slug: FromPath[str],
-        knowledge: NamedDependency[CurrentKnowledge],
+        problem_types: NamedDependency[ProblemTypes],
     ) -> Response[bytes]:
         """One type."""
-        view = ProblemTypeView.of(slug, ContentVocabulary(knowledge.now()))
+        view = problem_types.view(slug)
         if _prefers_json(request):
             return _sent(request, view)
         return page_response(request, render(view, request.language), "text/html")
