@@ -38,6 +38,10 @@ MODULES: Mapping[str, str] = {
 }
 
 
+SWITCH_INTERVAL = 0.0005
+"""How long a thread that computes may hold up those that answer requests [s]."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code."""
     name, *words = arguments or ["serve"]
@@ -66,6 +70,7 @@ def application() -> "Litestar":
     """The application in a worker, which ends with the process that started it."""
     end_with_parent()
     write_log_lines()
+    sys.setswitchinterval(SWITCH_INTERVAL)
     build = cast("Callable[[Settings, Clocks], Litestar]", _load("api.process.commands:build"))
     return build(read_settings(os.environ), clocks())
 
