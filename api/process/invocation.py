@@ -1,6 +1,6 @@
 """What a command of `python -m api` is called with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -15,3 +15,5 @@ class Invocation(Struct, frozen=True):
     environment: Mapping[str, str]
     clocks: Clocks
     arguments: tuple[str, ...]
+    load: Callable[[Settings], Callable[[Settings], object]]
+    """Loads the application and the knowledge, which takes long; the result puts them together."""
