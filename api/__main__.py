@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import TypeAlias, cast
 
 from api.clocks import Clocks
+from api.process.draining import AsgiApp
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
 from api.settings import Settings, SettingsError, StartError, read_settings
 
-Loader: TypeAlias = Callable[[Settings, Clocks], Callable[[Settings], object]]
+Loader: TypeAlias = Callable[[Settings, Clocks], Callable[[Settings], AsgiApp]]
 USAGE = """\
 python -m api                    serve (see README for settings)
 python -m api migrate            update the database to the schema of this code
@@ -60,7 +61,7 @@ def clocks() -> Clocks:
     return Clocks(now=lambda: datetime.now(UTC), stopwatch=time.perf_counter)
 
 
-def load_application(settings: Settings) -> Callable[[Settings], object]:
+def load_application(settings: Settings) -> Callable[[Settings], AsgiApp]:
     """Load what answers requests, without the collector, which would look at it again and again."""
     gc.disable()
     try:

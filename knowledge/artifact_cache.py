@@ -15,13 +15,32 @@ from tempfile import NamedTemporaryFile
 
 from msgspec import Struct
 
-from knowledge.artifact import hash_of
+from knowledge.artifact import UnreadableArtifactError, hash_of
+from knowledge.library import Library
 
 CODE = (Path(__file__).parent, Path(__file__).parents[1] / "engine")
 LARGEST = 1_000_000
 """A content file above this is never cached, and left to the checks [bytes]."""
 HASH_LENGTH = 64
 PREFIX = "knowledge-"
+
+
+def load_cached(content: Path, directory: Path) -> Library:
+    """Load a content folder, from what `directory` has of it if that is whole and up to date.
+
+    Raises:
+        BrokenKnowledgeError: The content has errors; it carries every finding.
+    """
+    cache = ArtifactCache(content, directory)
+    key = cache.key()
+    artifact = None if key is None else cache.read(key)
+    if artifact is not None:
+        with suppress(UnreadableArtifactError):
+            return Library.of_artifact(artifact)
+    library = Library.load(content)
+    if key is not None and key == cache.key():
+        cache.write(key, library.artifact)
+    return library
 
 
 class ArtifactCache(Struct, frozen=True):

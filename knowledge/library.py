@@ -1,7 +1,6 @@
 """The library: one immutable knowledge version with its graph, roles, rules and texts."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +25,6 @@ from knowledge.artifact import (
     encode_artifact,
     hash_of,
 )
-from knowledge.artifact_cache import ArtifactCache
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
 from knowledge.corpus.redirects import FormerSlug, Redirects, redirects_of
@@ -121,24 +119,6 @@ class Library:
             if count_errors(checked.findings):
                 raise BrokenKnowledgeError(checked.findings)
             return cls(checked.corpus, encode_artifact(checked.corpus))
-
-    @classmethod
-    def load_cached(cls, folder: Path, directory: Path) -> "Library":
-        """Load a content folder, from what `directory` has of it if that is whole and up to date.
-
-        Raises:
-            BrokenKnowledgeError: The content has errors; it carries every finding.
-        """
-        cache = ArtifactCache(folder, directory)
-        key = cache.key()
-        artifact = None if key is None else cache.read(key)
-        if artifact is not None:
-            with suppress(UnreadableArtifactError):
-                return cls.of_artifact(artifact)
-        library = cls.load(folder)
-        if key is not None and key == cache.key():
-            cache.write(key, library.artifact)
-        return library
 
     @classmethod
     def of_artifact(cls, artifact: bytes) -> "Library":

@@ -79,7 +79,7 @@ class Executors(Struct, frozen=True):
         """Make them; a thread starts with its first work."""
         return cls(
             public_plans=BoundedExecutor(threads=1, max_queued=20),
-            public_what_ifs=BoundedExecutor(threads=1, max_queued=5),
+            public_what_ifs=BoundedExecutor(threads=1, max_queued=10),
             public_placements=BoundedExecutor(threads=1, max_queued=20),
             public_figures=BoundedExecutor(threads=1, max_queued=50),
             plans=BoundedExecutor(threads=1, max_queued=30),

@@ -16,7 +16,7 @@ from api.http.encoding import encode
 from api.http.openapi import document_bytes
 from api.process.invocation import Invocation
 from api.settings import ROOT, Settings
-from knowledge import BUNDLED_CONTENT, Library
+from knowledge import BUNDLED_CONTENT, Library, load_cached
 
 DOCUMENT = ROOT / "frontend" / "openapi.json"
 NO_SECRET = "only to write the document, never to sign anything"  # noqa: S105 - it signs nothing
@@ -34,7 +34,7 @@ def load(settings: Settings, clocks: Clocks) -> Callable[[Settings], Litestar]:
 
 
 def _library(settings: Settings) -> Library:
-    return Library.load_cached(settings.content or BUNDLED_CONTENT, settings.data_dir / "cache")
+    return load_cached(settings.content or BUNDLED_CONTENT, settings.data_dir / "cache")
 
 
 def write_openapi(invocation: Invocation) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from api.clocks import Clocks
+from api.process.draining import AsgiApp
 from api.settings import Settings
 
 
@@ -15,5 +16,5 @@ class Invocation(Struct, frozen=True):
     environment: Mapping[str, str]
     clocks: Clocks
     arguments: tuple[str, ...]
-    load: Callable[[Settings], Callable[[Settings], object]]
+    load: Callable[[Settings], Callable[[Settings], AsgiApp]]
     """Loads the application and the knowledge, which takes long; the result puts them together."""

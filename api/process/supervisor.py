@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from select import select
+from select import POLLIN, poll
 from types import FrameType
 
 import structlog
@@ -80,8 +80,9 @@ class Group(Struct, frozen=True):
 
     def is_running(self, patience: float) -> bool:
         """Whether it runs; looks for so long, and knows at once when it ends [s]."""
-        with suppress(InterruptedError):
-            select([self.exits], [], [], patience)
+        watched = poll()
+        watched.register(self.exits, POLLIN)
+        watched.poll(1000 * patience)
         return not self._has_ended(os.WNOHANG)
 
     def end(self) -> None:
@@ -113,8 +114,10 @@ def _be_child(work: Callable[[], int], inherited: int) -> None:
         os.closerange(3, inherited)
         os.closerange(inherited + 1, os.sysconf("SC_OPEN_MAX"))
         code = work()
+    except SystemExit:
+        _log.warning("the workers ended, and are started again")
     except BaseException as error:
-        _log.error("the workers ended", exc_info=error)
+        _log.error("the workers failed", exc_info=error)
         raise
     finally:
         os._exit(code)

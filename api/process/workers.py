@@ -12,6 +12,7 @@ from granian.http import HTTP1Settings
 from granian.server.mp import MPServer, SocketHolder
 from msgspec import Struct
 
+from api.process.draining import AsgiApp, DrainingApp, accept_connections
 from api.process.listen_address import BACKLOG
 from api.process.supervisor import end_with_parent
 
@@ -24,7 +25,7 @@ class _Server(MPServer):  # type: ignore[misc]
     """All workers listen at one socket, which stays open while one of them is replaced.
 
     So a connection waits for the next worker, where a socket of each worker's own would refuse it,
-    and those that nobody has taken yet outlive the worker that they came for.
+    and one that was not accepted yet outlives the worker that it came for.
     """
 
     def __init__(self, listener: socket.socket, workers: int) -> None:
@@ -50,13 +51,14 @@ class _Server(MPServer):  # type: ignore[misc]
 class Workers(Struct, frozen=True):
     """So many workers that answer for one application, at one socket."""
 
-    application: object
+    application: AsgiApp
     listener: socket.socket
     count: int
 
     def run(self) -> int:
         """Run until a signal asks to stop; returns the exit code."""
         end_with_parent()
+        accept_connections(self.listener)
         multiprocessing.set_start_method("fork", force=True)
         gc.freeze()  # What all of them share is neither looked at again nor copied.
         _Server(self.listener, self.count).serve(target_loader=self._loader(), wrap_loader=False)
@@ -66,6 +68,6 @@ class Workers(Struct, frozen=True):
         def load() -> object:
             end_with_parent()
             sys.setswitchinterval(SWITCH_INTERVAL)
-            return self.application
+            return DrainingApp(self.application, self.listener)
 
         return load
