@@ -7,7 +7,7 @@ ApiError
 │                  AddressNotFoundError · MethodNotAllowedError · InternalError
 ├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · WrongCurrentPasswordError
-│                  MissingScopeError · PersonOnlyError
+│                  MissingScopeError · PersonOnlyError · ConfirmationRequiredError
 ├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
@@ -138,6 +138,10 @@ class BadCredentialsError(ApiError):
 
 class WrongCurrentPasswordError(ApiError):
     """A change of the account whose person is logged in, with another password than the present."""
+
+
+class ConfirmationRequiredError(ApiError):
+    """What hurts when someone else does it, by a person who last logged in a while ago."""
 
 
 class TooManyAttemptsError(ApiError):

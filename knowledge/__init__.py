@@ -7,6 +7,7 @@ from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue, reasons_file
 from knowledge.texts import GroupText
+from knowledge.variant_texts import title_of_variant
 
 __all__ = [
     "BUNDLED_CONTENT",
@@ -19,4 +20,5 @@ __all__ = [
     "load_cached",
     "names_in",
     "reasons_file",
+    "title_of_variant",
 ]

@@ -3,6 +3,8 @@
 from small_content import (
     GIT,
     GIT_PATH,
+    MEASURED,
+    MEASURED_PATH,
     PROJECT_PATH,
     PYTHON_PATH,
     REPORTING_PATH,
@@ -16,6 +18,19 @@ BANDS = "rules/bands.yaml"
 FRESHNESS = "rules/freshness.yaml"
 
 MORE = {
+    "measured numbers of a skill that nothing resembles": (
+        Fault(MEASURED_PATH, "", MEASURED),
+        Fault(
+            MEASURED_PATH,
+            "{skill: git, level: 1, difficulty",
+            "{skill: xylophone, level: 1, difficulty",
+        ),
+    ),
+    "measured numbers of a draft": (
+        Fault(MEASURED_PATH, "", MEASURED),
+        Fault(GIT_PATH, "status: active", "status: draft"),
+    ),
+    "an importance that is none": (Fault(ROLE_PATH, "importance: core", "importance: vital"),),
     "a table that is not there": (Fault("rules/gaps.yaml", "kind", ""),),
     "a table in two files": (
         Fault("rules/freshness-too.yaml", "", "kind: rules\nname: freshness\n"),

@@ -12,6 +12,7 @@ from api.db.tables.learning import AnalysisRow, RoadmapItemRow, RoadmapRow
 from api.db.tables.operation import AuditEventRow, IdempotencyKeyRow, KnowledgeReleaseRow
 from api.db.tables.placements import PlacementRow
 from api.db.tables.profiles import SkillRatingEventRow, SkillRatingRow
+from api.db.tables.statistics import ResponseCountRow
 
 __all__ = [
     "AnalysisRow",
@@ -22,6 +23,7 @@ __all__ = [
     "LoginAttemptRow",
     "PlacementRow",
     "RefreshTokenRow",
+    "ResponseCountRow",
     "RoadmapItemRow",
     "RoadmapRow",
     "SessionRow",

@@ -81,6 +81,7 @@ export const api = {
   me: "/api/v1/me",
   meExport: "/api/v1/me/export",
   ratings: "/api/v1/me/ratings",
+  readinessHistory: "/api/v1/me/readiness",
   analyses: "/api/v1/analyses",
   analysis: "/api/v1/analyses/{analysis_id}",
   comparison: "/api/v1/analyses/{analysis_id}/comparison",

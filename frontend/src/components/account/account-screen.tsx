@@ -7,6 +7,7 @@ import { AccountOnly } from "@/components/account/account-only";
 import { LogOut } from "@/components/account/log-out";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
+import { StatisticsForm } from "@/components/account/statistics-form";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { Button } from "@/components/ui/button";
@@ -126,6 +127,7 @@ function AccountBody() {
       <LogOut />
       <PasswordForm />
       <SessionList />
+      {account ? <StatisticsForm stored={account.sharesStatistics} /> : null}
       <YourData user={user} />
     </>
   );
