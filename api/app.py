@@ -37,7 +37,7 @@ from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
 from api.http.documentation.problem_pages import ProblemPageController, ProblemTypes
 from api.http.exception_handlers import ExceptionHandlers
-from api.http.executor import BoundedExecutor
+from api.http.executor import Executors
 from api.http.methods import HeadAwareApp
 from api.http.metrics import Metrics
 from api.http.middleware import RequestMiddleware
@@ -97,36 +97,8 @@ ROUTES = (
 
 PASSWORD_THREADS = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
-PLACEMENT_THREADS, PUBLIC_PLACEMENT_THREADS = 2, 1
-"""Placements computed at a time, with an account and without; each takes a core for about 40 ms."""
-MAX_QUEUED_PLACEMENTS = 20
-"""How many more may wait for each: the last of them is answered within about a second."""
-WHAT_IF_THREADS, MAX_QUEUED_WHAT_IFS = 1, 10
-"""Calls of what-if at a time, and how many more may wait; each makes up to nine plans."""
 PUBLISH_RETRY = 2.0
 """[s]"""
-
-
-class Executors(Struct, frozen=True):
-    """The threads of long computing, so that none of it holds up the rest."""
-
-    placements: BoundedExecutor
-    public_placements: BoundedExecutor
-    what_if: BoundedExecutor
-
-    @classmethod
-    def start(cls) -> "Executors":
-        """Make them; a thread starts with its first work."""
-        return cls(
-            BoundedExecutor(threads=PLACEMENT_THREADS, max_queued=MAX_QUEUED_PLACEMENTS),
-            BoundedExecutor(threads=PUBLIC_PLACEMENT_THREADS, max_queued=MAX_QUEUED_PLACEMENTS),
-            BoundedExecutor(threads=WHAT_IF_THREADS, max_queued=MAX_QUEUED_WHAT_IFS),
-        )
-
-    def close(self) -> None:
-        """Let running work end and accept no more."""
-        for executor in (self.placements, self.public_placements, self.what_if):
-            executor.close()
 
 
 class AppServices(Struct, frozen=True):
@@ -150,6 +122,7 @@ class AppServices(Struct, frozen=True):
     ) -> "AppServices":
         """Make it; nothing is connected yet."""
         database = Database(settings.database_url or "", connections=settings.connections)
+        executors = Executors.start()
         return cls(
             settings,
             knowledge,
@@ -158,8 +131,8 @@ class AppServices(Struct, frozen=True):
             database,
             Passwords(threads=PASSWORD_THREADS),
             SessionTokens(settings.secrets, clock=clocks.now),
-            Executors.start(),
-            Releases(database, knowledge),
+            executors,
+            Releases(database, knowledge, executors.content),
             CatalogService(knowledge),
             Metrics(clock=clocks.stopwatch),
         )
@@ -223,17 +196,20 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "tokens": ApiTokenService(database, idempotency),
         "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
-        "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
+        "analyses": AnalysisService(
+            database, idempotency, services.releases, now, executors.figures
+        ),
         "roadmaps": RoadmapService(database, knowledge, planning),
-        "creation": RoadmapCreationService(database, knowledge, idempotency, planning),
+        "creation": RoadmapCreationService(
+            database, knowledge, idempotency, planning, executors.plans
+        ),
         "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
         "profile_reader": ProfileReader(database, knowledge, clock=now),
         "placements": PlacementService(
             database, knowledge, idempotency, services.releases, executors.placements
         ),
-        "public_placement_executor": executors.public_placements,
-        "what_if_executor": executors.what_if,
+        "executors": executors,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),
         "docs": DocsPage(),
         "problem_types": ProblemTypes(lambda: ContentVocabulary(knowledge.now())),
@@ -247,7 +223,7 @@ async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     await services.database.open()
     tasks = [
         asyncio.create_task(_publish(services.releases)),
-        asyncio.create_task(asyncio.to_thread(services.catalog.warm)),
+        asyncio.create_task(services.executors.content.run(services.catalog.warm)),
         asyncio.create_task(delete_expired_regularly(services.database)),
     ]
     try:

@@ -7,7 +7,8 @@ import pytest
 from applications import at_database
 from sqlalchemy import UniqueConstraint
 
-from api.db.migrate import create_database, differences, downgrade, upgrade
+from api.db.migrate import differences, downgrade, upgrade
+from api.db.schema_version import create_database
 from api.db.tables import TableRow
 
 

@@ -143,6 +143,20 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+UNBOUNDED = r"\bto_thread\b|\brun_in_executor\b|PoolExecutor|sync_to_thread=True"
+"""Ways to a thread; most of them lead to one pool without a bound, which all would share."""
+
+
+def test_work_goes_to_a_thread_through_a_bounded_executor_only() -> None:
+    allowed = {
+        "api/http/executor.py",
+        "api/auth/passwords.py",  # A pool of its own, with few threads.
+        "api/process/serving.py",  # Before the server has started.
+    }
+    assert mentions(UNBOUNDED, outside=allowed) == []
+    assert {line.split(":")[0] for line in mentions(UNBOUNDED, outside=set())} == allowed
+
+
 def test_only_the_graph_calls_networkx() -> None:
     assert (
         mentions(
