@@ -41,7 +41,7 @@ export interface RatingEntry extends Common {
   skill: string;
   level: number;
   /** How sure a placement was of the level; without it, the level is the person's own. */
-  confidence?: number;
+  confidence?: number | undefined;
   /** A higher level that the account has counts more: the skill was merged into another one. */
   isAtLeast?: boolean;
 }
