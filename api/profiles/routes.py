@@ -75,7 +75,7 @@ class ProfileController(Controller):
         if_match: IfMatch = None,
     ) -> Response[RatingListView]:
         """Rate several skills at once, all or none, on the profile as it was read."""
-        ratings = await profiles.rate_all(principal_of(request).user_id, data.ratings, if_match)
+        ratings = await profiles.rate_all(principal_of(request).user_id, data, if_match)
         return encoded(
             RatingListView,
             encode(ratings.view),

@@ -2754,10 +2754,16 @@ export interface components {
         /**
          * RatingsRequest
          * @description Several ratings at once; skills left out stay as they are.
+         *
+         *     `placed` names those of the `ratings` that a placement without an account wrote, by the same
+         *     slug, with their confidence; the others are your own and certain.
          */
         RatingsRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings: {
+                [key: string]: number;
+            };
+            placed?: {
                 [key: string]: number;
             };
         };
