@@ -3,8 +3,11 @@
 from small_content import (
     GIT,
     GIT_PATH,
+    MEASURED,
+    MEASURED_PATH,
     PROJECT_PATH,
     PYTHON_PATH,
+    R_PATH,
     REPORTING_PATH,
     RESOURCE_PATH,
     ROLE_PATH,
@@ -147,6 +150,18 @@ MORE = {
     ),
     "a level in words": (Fault(GIT_PATH, "  2:\n", "  two:\n"),),
     "an unheard-of variant": (Fault(ROLE_PATH, "level: {junior: 1, ", "level: {qqqq: 1, "),),
+    "an unheard-of importance": (Fault(ROLE_PATH, "importance: core", "importance: qqqq"),),
+    "an unheard-of skill that was measured": (
+        Fault(MEASURED_PATH, "", MEASURED.replace("skill: python", "skill: qqqq", 1)),
+    ),
+    "a draft that was measured": (
+        Fault(
+            MEASURED_PATH,
+            "",
+            MEASURED.replace("{skill: python, level: 1, d", "{skill: r, level: 1, d"),
+        ),
+        Fault(R_PATH, "status: active", "status: draft"),
+    ),
     "hours in words": (Fault(GIT_PATH, "low: 4,", "low: four,"),),
     "hours of two numbers": (Fault(GIT_PATH, "low: 4,", "low: 4 to 5,"),),
     "a level of a fraction": (Fault(ROLE_PATH, "reporting, level: 1", 'reporting, level: "1.5"'),),
