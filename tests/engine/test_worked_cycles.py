@@ -164,10 +164,18 @@ def test_rounds_of_reach() -> None:
     )
     found = world.attain(world.steps, given=NOTHING)
     assert {str(one): number for one, number in found.items()} == {
-        **{"base:1": 1, "mid:1": 2, "either:1": 2, "top:1": 3, "both:1": 4, "both:2": 5},
+        "base:1": 1,
+        "mid:1": 2,
+        "either:1": 2,
+        "top:1": 3,
+        "both:1": 4,
+        "both:2": 5,
     }
     held = world.attain(world.steps, given=frozenset(steps("base", "top")))
     assert {str(one): number for one, number in held.items()} == {
-        **{"mid:1": 1, "either:1": 1, "both:1": 1, "both:2": 2},
+        "mid:1": 1,
+        "either:1": 1,
+        "both:1": 1,
+        "both:2": 2,
     }
     assert world.attain(steps("mid", "top"), given=NOTHING) == {}
