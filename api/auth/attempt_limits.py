@@ -5,7 +5,7 @@ everywhere, and for the subscriber over all accounts. Only the first and the las
 an attacker elsewhere cannot lock the owner out; many attempts on one account from everywhere only
 leave fewer to each subscriber. An attempt counts before the password is looked at, so parallel
 guesses count too. What was refused is refused from memory until the five minutes end, and attempts
-on one account wait for each other without a connection, so that they hold up nobody else.
+on one account wait for each other without a connection, so that they hold up no one else.
 """
 
 import asyncio

@@ -10,17 +10,17 @@ from knowledge import MessageCatalogue
 ROOT = Path(__file__).resolve().parents[2]
 PATTERNS = ROOT / "api" / "messages" / "en" / "engine.json"
 REASONS = ROOT / "knowledge" / "messages" / "en" / "reasons.json"
-"""The reasons for a roadmap item, which the command line says as well."""
-
-
-def patterns_in(path: Path) -> dict[str, str]:
-    patterns: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return patterns
+"""What editors read as well."""
 
 
 @cache
 def english() -> MessageCatalogue:
     return MessageCatalogue("en", patterns_in(PATTERNS) | patterns_in(REASONS))
+
+
+def patterns_in(path: Path) -> dict[str, str]:
+    patterns: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return patterns
 
 
 def say(message: Message) -> str:
