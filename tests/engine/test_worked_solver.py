@@ -84,7 +84,7 @@ def test_a_problem_is_handed_over_row_by_row() -> None:
     assert asked.factors.tolist() == [3.0, -1.0, 2.0]
     assert asked.at_least.tolist() == [-1.0, -inf, -inf]
     assert asked.at_most.tolist() == [inf, inf, 7.0]
-    assert (asked.starts.dtype, asked.columns.dtype) == (np.int32, np.int32)
+    assert {asked.starts.dtype, asked.columns.dtype} == {np.dtype(np.int32)}
 
 
 def test_prices_replace_all_costs() -> None:
