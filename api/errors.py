@@ -8,6 +8,7 @@ ApiError
 ├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · WrongCurrentPasswordError
 │                  MissingScopeError · PersonOnlyError
+├── mails          InvalidLinkError · EmailVerifiedError · SameEmailError · MailUnavailableError
 ├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
@@ -154,6 +155,29 @@ class EmailTakenError(ApiError):
 
 class WeakPasswordError(ApiError):
     """A password that is easy to guess."""
+
+
+class InvalidLinkError(ApiError):
+    """A link of a mail that does not work; of those that do, each does for so many minutes.
+
+    The reason is not disclosed.
+    """
+
+    def __init__(self, *, minutes: int) -> None:
+        self.minutes = minutes
+        super().__init__("a link that does not work")
+
+
+class EmailVerifiedError(ApiError):
+    """A request to verify an address that is verified."""
+
+
+class SameEmailError(ApiError):
+    """A change of the address to the one that it is."""
+
+
+class MailUnavailableError(ApiError):
+    """Something that needs a mail, on a server that sends none."""
 
 
 class MissingScopeError(ApiError):
