@@ -1,7 +1,7 @@
 """The outbox of a local server; the routes are there on no other."""
 
+import re
 from typing import ClassVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from litestar import Controller, Response, get
@@ -13,7 +13,7 @@ from api.dev_outbox.views import PATH, outbox_page
 from api.errors import AddressNotFoundError
 from api.http.request import ApiRequest
 
-OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+OWN_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -52,5 +52,5 @@ def _check_host(request: ApiRequest) -> None:
     Raises:
         AddressNotFoundError: The request names another host.
     """
-    if urlsplit(f"//{request.headers.get('host', '')}").hostname not in OWN_HOSTS:
+    if OWN_HOST.fullmatch(request.headers.get("host", "")) is None:
         raise AddressNotFoundError
