@@ -27,7 +27,7 @@ import api.mailed_links.service
 from api.auth.repository import USER_BY_EMAIL
 from api.db.statements import Statement, returns_nothing
 from api.db.tables import MailTokenRow
-from api.mail.links import PREFIX, MailLinks
+from api.mail.links import PREFIX, MailLinks, token_hash
 from api.mail.queue import ProvedAddress, Recipient
 from api.mailed_links import repository
 from api.mailed_links.repository import LinkFound
@@ -68,7 +68,6 @@ def plant_reuse(patch: pytest.MonkeyPatch) -> None:
 
 def plant_no_account(patch: pytest.MonkeyPatch) -> None:
     """The rest of the token is looked up anywhere, and the account is taken from its start."""
-    hash_of = api.mailed_links.service.token_hash
     known: dict[bytes, str] = {}
     new = MailLinks.tokens
 
@@ -79,7 +78,7 @@ def plant_no_account(patch: pytest.MonkeyPatch) -> None:
         return found
 
     def owner_free(token: str) -> bytes:
-        return hash_of(known.get(urlsafe_b64decode(token.removeprefix(PREFIX))[16:], token))
+        return token_hash(known.get(urlsafe_b64decode(token.removeprefix(PREFIX))[16:], token))
 
     patch.setattr(MailLinks, "tokens", remembered)
     patch.setattr(api.mailed_links.service, "token_hash", owner_free)
