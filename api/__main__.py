@@ -26,6 +26,8 @@ python -m api                    serve (see README for settings)
 python -m api migrate            update the database to the schema of this code
 python -m api migration SLUG     write a migration for what has changed in the tables
 python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
+python -m api responses [--min 10] [--format json|text]
+                                 print the statistics of those who agreed to be counted
 python -m api content            print the content that the browser app is built from
 """
 MODULES: Mapping[str, str] = {
@@ -34,6 +36,7 @@ MODULES: Mapping[str, str] = {
     "workers": "api.process.workers:run_workers",
     "migration": "api.process.serving:start_migration",
     "openapi": "api.process.commands:write_openapi",
+    "responses": "api.process.responses:print_responses",
     "content": "api.process.commands:print_content",
 }
 

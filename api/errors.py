@@ -7,8 +7,8 @@ ApiError
 │                  AddressNotFoundError · MethodNotAllowedError · InternalError
 ├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · WrongCurrentPasswordError
-│                  MissingScopeError · PersonOnlyError
-├── mails          InvalidLinkError · EmailVerifiedError · SameEmailError · MailUnavailableError
+│                  MissingScopeError · PersonOnlyError · ConfirmationRequiredError
+├── mails          in `api/mail_errors.py`
 ├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
@@ -141,6 +141,10 @@ class WrongCurrentPasswordError(ApiError):
     """A change of the account whose person is logged in, with another password than the present."""
 
 
+class ConfirmationRequiredError(ApiError):
+    """What hurts when someone else does it, by a person who last logged in a while ago."""
+
+
 class TooManyAttemptsError(ApiError):
     """Too many attempts for one account, or from one address."""
 
@@ -155,29 +159,6 @@ class EmailTakenError(ApiError):
 
 class WeakPasswordError(ApiError):
     """A password that is easy to guess."""
-
-
-class InvalidLinkError(ApiError):
-    """A link of a mail that does not work; of those that do, each does for so many minutes.
-
-    The reason is not disclosed.
-    """
-
-    def __init__(self, *, minutes: int) -> None:
-        self.minutes = minutes
-        super().__init__("a link that does not work")
-
-
-class EmailVerifiedError(ApiError):
-    """A request to verify an address that is verified."""
-
-
-class SameEmailError(ApiError):
-    """A change of the address to the one that it is."""
-
-
-class MailUnavailableError(ApiError):
-    """Something that needs a mail, on a server that sends none."""
 
 
 class MissingScopeError(ApiError):

@@ -24,6 +24,7 @@ from engine import (
     Reply,
     Use,
     Worked,
+    Workforce,
     analyze,
     answer,
     begin_placement,
@@ -33,6 +34,7 @@ from engine import (
     next_question,
     placement_result,
     say_uses,
+    workforce_of,
 )
 from knowledge import BUNDLED_CONTENT, Library
 
@@ -57,7 +59,12 @@ class Outcome(Struct, frozen=True):
 
 
 def placed_person(
-    library: Library, person: SimulatedPerson, seed: int, *, with_role: bool
+    library: Library,
+    person: SimulatedPerson,
+    seed: int,
+    *,
+    workforce: Workforce | None,
+    with_role: bool,
 ) -> Outcome:
     """Play a placement to its end, accept it, and analyse what is in the profile then."""
     chance = np.random.Generator(np.random.PCG64([seed, 5]))
@@ -69,7 +76,7 @@ def placed_person(
     times = []
     while True:
         start = time.perf_counter()
-        belief = believe(graph, placement)
+        belief = believe(graph, placement, workforce=workforce)
         choice, question = next_choice(belief), next_question(belief)
         times.append(time.perf_counter() - start)
         if choice is not None:
@@ -168,6 +175,7 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     kinds = sys.argv[3].split(",") if len(sys.argv) > 3 else KINDS
     library = Library.load(BUNDLED_CONTENT)
+    workforce = workforce_of(library.graph, library.roles.values())
     figures: dict[str, object] = {"benchmark": "placement_roles", "seed": seed}
     with_role = "role" in sys.argv
     for kind in kinds:
@@ -175,7 +183,7 @@ def main() -> None:
         drawn = [draw_person(kind, library.graph, library.roles, chance) for _ in range(people)]
         figures[kind] = summed(
             [
-                placed_person(library, person, number, with_role=with_role)
+                placed_person(library, person, number, workforce=workforce, with_role=with_role)
                 for number, person in enumerate(drawn)
             ]
         )

@@ -1,19 +1,25 @@
 """How many certificates of study orders are false: every role variant for many profiles.
 
-Each plan is held against the checker of the tests, which knows only the definitions. It takes
+Each plan is held against the checker of the tests, which knows only the definitions. Profiles are
+taken in turn, each for every variant, so that a run that ends early covers whole profiles. A file
+of counts, one line a profile, lets a later run go on where this one stopped. 200 profiles take
 hours, so it is no part of `make bench`:
 
-    PYTHONPATH=tests/engine python -m benchmarks.order_certificates --profiles 200 --seed 1
+    PYTHONPATH=tests/engine python -m benchmarks.order_certificates --profiles 200 --into FILE
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import count
 from math import isclose
 from pathlib import Path
 from random import Random
+from time import monotonic
 
+from msgspec import Struct
+from msgspec.json import decode, encode
 from order_bounds import bound_of
 from order_checker import cost_of, world_of
 
@@ -69,26 +75,63 @@ def verdicts(library: Library, query: PlanQuery) -> Iterator[str]:
         yield "true"
 
 
+class Round(Struct, frozen=True, kw_only=True):
+    """What was found about one profile of every variant of the content with this hash."""
+
+    content: str
+    seed: int
+    profile: int
+    counts: dict[str, int]
+
+
+def rounds_of(library: Library, seed: int, skipped: Container[int]) -> Iterator[Round]:
+    """One profile after the other, each for every variant of every role; endless."""
+    skills = list(library.graph.skills.values())
+    people = [
+        (role, variant, profiles_of(requirements, skills, Random(f"{seed}/{role.slug}/{variant}")))
+        for role in library.roles.values()
+        for variant, requirements in role.variants.items()
+    ]
+    for number in count():
+        found: Counter[str] = Counter()
+        for role, variant, profiles in people:
+            profile = next(profiles)
+            if number in skipped:
+                continue
+            found["plans"] += 1
+            found.update(
+                verdicts(
+                    library,
+                    PlanQuery.of(
+                        library.graph, role, variant=variant, profile=profile, options=TEN_HOURS
+                    ),
+                )
+            )
+        if number not in skipped:
+            yield Round(content=library.hash, seed=seed, profile=number, counts=dict(found))
+
+
 def main() -> None:
-    """Check as many profiles of every variant as are asked for and print the counts as JSON."""
+    """Check as many profiles as are asked for, or fit into the minutes, and print the counts."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--profiles", type=int, default=3)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--minutes", type=float, default=float("inf"))
+    asked.add_argument("--into", type=Path, help="counts of each profile; resumed from when there")
     options = asked.parse_args()
+    until = monotonic() + options.minutes * 60
     library = Library.load(CONTENT)
-    skills = list(library.graph.skills.values())
-    counts: Counter[str] = Counter()
-    for role in library.roles.values():
-        for variant, requirements in role.variants.items():
-            chance = Random(f"{options.seed}/{role.slug}/{variant}")
-            for _, profile in zip(
-                range(options.profiles), profiles_of(requirements, skills, chance), strict=False
-            ):
-                query = PlanQuery.of(
-                    library.graph, role, variant=variant, profile=profile, options=TEN_HOURS
-                )
-                counts["plans"] += 1
-                counts.update(verdicts(library, query))
+    lines = options.into.read_bytes().splitlines() if options.into and options.into.exists() else []
+    stored = [decode(line, type=Round) for line in lines]
+    done = {r.profile: r for r in stored if (r.content, r.seed) == (library.hash, options.seed)}
+    rounds = rounds_of(library, options.seed, frozenset(done))
+    while len(done) < options.profiles and monotonic() < until:
+        latest = next(rounds)
+        done[latest.profile] = latest
+        if options.into:
+            with options.into.open("ab") as file:
+                file.write(encode(latest) + b"\n")
+    counts = sum((Counter(r.counts) for r in done.values()), Counter({"profiles": len(done)}))
     print(json.dumps(counts, indent=2, sort_keys=True))
 
 

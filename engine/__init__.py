@@ -88,6 +88,7 @@ from engine.placement.answers import (
 )
 from engine.placement.belief import PlacementBelief, believe
 from engine.placement.levels import PlacedLevel, confidence_of
+from engine.placement.measured import Measured, MeasuredEdge
 from engine.placement.question import (
     Finished,
     Question,
@@ -102,6 +103,7 @@ from engine.placement.result import (
     placement_result,
 )
 from engine.placement.roles import RoleChoice, Use, Worked
+from engine.placement.workforce import Workforce, workforce_of
 from engine.planning.forecast import Forecast, StudiedStep, finish_with, forecast_finish
 from engine.planning.ordering.study_order import Certificate, Ordering, OrderMethod, order_steps
 from engine.planning.outcomes import Outcomes, Project
@@ -134,7 +136,7 @@ from engine.planning.schedule import (
     shift,
 )
 from engine.planning.selection.budget import LimitedSelection, select_limited
-from engine.planning.selection.choices import ChoiceMade, SelectionProblem
+from engine.planning.selection.choices import ChoiceMade, Selection, SelectionProblem
 from engine.planning.selection.highs import UNLIMITED
 from engine.planning.selection.preferences import PREFERENCE_HOURS
 from engine.planning.selection.proof import ProofStatus
@@ -258,6 +260,8 @@ __all__ = [
     "LikenessMatrix",
     "Limit",
     "LimitedSelection",
+    "Measured",
+    "MeasuredEdge",
     "Message",
     "MessageParam",
     "MissingTableError",
@@ -321,6 +325,7 @@ __all__ = [
     "RuleTable",
     "RulesOverlapError",
     "Search",
+    "Selection",
     "SelectionProblem",
     "SharedSkill",
     "Shifted",
@@ -354,6 +359,7 @@ __all__ = [
     "Variant",
     "Weeks",
     "Worked",
+    "Workforce",
     "accept_placement",
     "analyze",
     "answer",
@@ -410,4 +416,5 @@ __all__ = [
     "trace",
     "week_spans",
     "without_lesser_ratings",
+    "workforce_of",
 ]

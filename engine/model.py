@@ -167,12 +167,20 @@ class Requirement(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """A job; its requirements are listed for each of its variants, juniors first."""
+    """A job; its requirements are listed for each of its variants, in the order of a career.
+
+    `names` holds what variants are called in running text, where that differs from their slug.
+    """
 
     slug: RoleSlug
     title: str
     variants: Mapping[Variant, tuple[Requirement, ...]]
     source: SourceRef = NOWHERE
+    names: Mapping[Variant, str] = {}
+
+    def name_of(self, variant: Variant) -> str:
+        """What a variant is called in running text."""
+        return self.names.get(variant, variant)
 
 
 class RatingSource(StrEnum):

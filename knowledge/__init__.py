@@ -6,6 +6,7 @@ from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue, reasons_file
 from knowledge.texts import GroupText
+from knowledge.variant_texts import title_of_variant
 
 __all__ = [
     "BUNDLED_CONTENT",
@@ -17,4 +18,5 @@ __all__ = [
     "UnreadableArtifactError",
     "names_in",
     "reasons_file",
+    "title_of_variant",
 ]

@@ -15,6 +15,7 @@ from knowledge.cli.check import CheckOptions, run_check
 from knowledge.cli.counts import FIGURE_FORMATS, CountsOptions, run_counts
 from knowledge.cli.formats import FORMATS, say
 from knowledge.cli.new import NewOptions, run_new
+from knowledge.cli.preferences import PreferencesOptions, run_preferences
 from knowledge.cli.preview import PreviewOptions, run_preview
 from knowledge.cli.schema import run_schema
 from knowledge.corpus import BUNDLED_CONTENT
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
         "new": _new,
         "counts": _counts,
         "bridges": _bridges,
+        "preferences": _preferences,
     }
     return commands[options.command](options)
 
@@ -91,6 +93,11 @@ def _bridges(options: argparse.Namespace) -> int:
     return run_bridges(bridges, sys.stdout.write)
 
 
+def _preferences(options: argparse.Namespace) -> int:
+    preferences = PreferencesOptions(options.content, options.into, options.check)
+    return run_preferences(preferences, sys.stdout.write)
+
+
 def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
@@ -142,7 +149,11 @@ def _parser() -> argparse.ArgumentParser:
     bridges.add_argument("--listed", type=Path, default=listed, help=say("usage.bridges-listed"))
     page = Path("docs/bridges.md")
     bridges.add_argument("--into", type=Path, default=page, help=say("usage.bridges-into"))
-    for command in (check, preview, new, counts, bridges):
+    preferences = commands.add_parser("preferences", help=say("usage.preferences"))
+    preferences.add_argument("--check", action="store_true", help=say("usage.preferences-check"))
+    page = Path("docs/preferences.md")
+    preferences.add_argument("--into", type=Path, default=page, help=say("usage.preferences-into"))
+    for command in (check, preview, new, counts, bridges, preferences):
         content_help = say("usage.content")
         command.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help=content_help)
     return parser

@@ -7,20 +7,20 @@ from hashlib import sha256
 from typing import Generic, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from knowledge.compile import comparisons_in
 from knowledge.corpus import Corpus, ReleasedEntry
 from knowledge.corpus.redirects import Destination
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.located import AnyLocated, Located
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
+from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
-    ManifestRecord,
     Record,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectsRecord
@@ -61,6 +61,8 @@ class Artifact(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[ArtifactEntry[RulesRecord], ...]
     projects: tuple[ArtifactEntry[ProjectRecord], ...] = ()
     families: ArtifactEntry[FamiliesRecord] | None = None
+    measured: ArtifactEntry[MeasuredRecord] | UnsetType = UNSET
+    """Left out of the bytes where nothing was measured, so that these stay as they were."""
 
 
 class IncompleteCorpusError(Exception):
@@ -89,6 +91,7 @@ def encode_artifact(corpus: Corpus) -> bytes:
         projects=tuple(_entry_of(one, ()) for one in corpus.projects),
         rules=tuple(_entry_of(one, _rules_paths(one.record)) for one in corpus.rules),
         families=None if corpus.families is None else _entry_of(corpus.families, ()),
+        measured=UNSET if corpus.measured is None else _entry_of(corpus.measured, ()),
     )
     plain = msgspec.to_builtins(artifact, str_keys=True)
     return msgspec.json.encode(plain, order="sorted")
@@ -117,6 +120,7 @@ def decode_artifact(artifact: bytes) -> Corpus:
         projects=tuple(_located_of(entry) for entry in found.projects),
         rules=tuple(_located_of(entry) for entry in found.rules),
         families=None if found.families is None else _located_of(found.families),
+        measured=None if found.measured is UNSET else _located_of(found.measured),
     )
 
 

@@ -44,10 +44,11 @@ from knowledge.reading.records import (
     RequireRecord,
     RoleRecord,
     SkillRecord,
+    VariantRecord,
 )
 from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RuleRecord, RulesRecord
 from knowledge.reading.source_map import Path
-from knowledge.reading.value_types import LevelNumber, VariantName
+from knowledge.reading.value_types import LevelNumber
 
 TABLE_NAMES = tuple(name.value for name in TableName)
 
@@ -123,17 +124,21 @@ def role_of(located: Located[RoleRecord], current: Current) -> Role:
                 for index in range(len(record.requirements))
                 if (requirement := _requirement_of(located, index, variant, current)) is not None
             )
-            for variant in record.variants
+            for variant in record.variant_slugs
         },
         source=located.at("slug"),
+        names={
+            Variant(one.slug): one.title
+            for one in record.variants
+            if isinstance(one, VariantRecord)
+        },
     )
 
 
 def _requirement_of(
-    located: Located[RoleRecord], index: int, variant: VariantName, current: Current
+    located: Located[RoleRecord], index: int, variant: str, current: Current
 ) -> Requirement | None:
     record = located.record.requirements[index]
-    variants = located.record.variants
     written: list[tuple[RequirementRecord | BranchRecord, tuple[str | int, ...]]] = [
         (branch, ("requirements", index, "of", place)) for place, branch in enumerate(record.of)
     ]
@@ -142,7 +147,7 @@ def _requirement_of(
     targets = tuple(
         Target(SkillSlug(current.get(one.skill, one.skill)), level, located.at(*path))
         for one, path in written
-        if one.skill and (level := levels_by_variant(one.level, variants).get(variant))
+        if one.skill and (level := level_of_variant(one.level, variant))
     )
     if not targets:
         return None
@@ -176,12 +181,16 @@ def requirement_key(record: RequirementRecord, current: Current) -> str:
 
 
 def levels_by_variant(
-    level: LevelNumber | Mapping[VariantName, LevelNumber], variants: tuple[VariantName, ...]
-) -> dict[VariantName, int]:
+    level: LevelNumber | Mapping[str, LevelNumber], variants: tuple[str, ...]
+) -> dict[str, int]:
     """Variant → level, in the order of the role's variants, without those left out."""
-    if isinstance(level, int):
-        return dict.fromkeys(variants, level) if level else {}
-    return {variant: level[variant] for variant in variants if level.get(variant)}
+    levels = ((variant, level_of_variant(level, variant)) for variant in variants)
+    return {variant: found for variant, found in levels if found}
+
+
+def level_of_variant(level: LevelNumber | Mapping[str, LevelNumber], variant: str) -> int:
+    """The level for one of the role's variants, 0 where it is left out."""
+    return level if isinstance(level, int) else level.get(variant, 0)
 
 
 def table_of(located: Located[RulesRecord]) -> RuleTable:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine import (
     EngineError,
+    Measured,
     Outcomes,
     Project,
     Role,
@@ -27,6 +28,7 @@ from knowledge.artifact import (
 )
 from knowledge.compile import table_of
 from knowledge.corpus import Corpus
+from knowledge.corpus.measured import measured_of
 from knowledge.corpus.redirects import FormerSlug, Redirects, redirects_of
 from knowledge.findings import count_errors
 from knowledge.gate import BrokenKnowledgeError, check_folder, collection_paused
@@ -72,6 +74,7 @@ class Library:
         self.families: tuple[GroupText, ...] = families_of(
             corpus.families.record if corpus.families else None
         )
+        self.measured: Measured = measured_of(corpus.measured, corpus.current_skill)
         self.graph: SkillGraph = corpus.graph or SkillGraph.of(corpus.engine_skills)
         self.rules: RuleBook = RuleBook.of(table_of(table) for table in corpus.rules)
         self.roles: Mapping[RoleSlug, Role] = {

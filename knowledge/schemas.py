@@ -1,7 +1,7 @@
 """JSON Schemas of the content files (draft 7, which editors' language servers read), from records.
 
 What msgspec leaves out is added here: exactly one group of keys, the names of
-levels and variants, and no value that only means that a key was left out.
+levels, and no value that only means that a key was left out.
 """
 
 from collections.abc import Mapping
@@ -91,18 +91,12 @@ def _may_be_null(field: inspect.Field) -> bool:
 
 
 def _name_keys(kind: str, definitions: dict[str, dict[str, object]]) -> None:
-    """Say which keys a mapping of levels or of variants may have."""
+    """Say which keys a mapping of levels may have."""
     levels = {"skill": "^[1-5]$", "scale": "^[0-5]$"}.get(kind)
     if levels is not None:
         properties = definitions[f"{kind.capitalize()}Record"]["properties"]
         if isinstance(properties, dict):
             properties["levels"]["propertyNames"] = {"pattern": levels}
-    for name in ("RequirementRecord", "BranchRecord"):
-        properties = definitions.get(name, {}).get("properties")
-        if isinstance(properties, dict):
-            for branch in properties["level"]["anyOf"]:
-                if branch["type"] == "object":
-                    branch["propertyNames"] = {"enum": ["junior", "mid", "senior"]}
 
 
 def write_schemas(folder: Path) -> tuple[str, ...]:

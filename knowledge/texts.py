@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from engine import Hours, RoleSlug, SkillSlug, Step
+from engine import Hours, RoleSlug, SkillSlug, Step, Variant
 from knowledge.compile import Current, requirement_key
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
     DeprecationRecord,
     LevelRecord,
-    ManifestRecord,
     MappingRecord,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
+from knowledge.variant_texts import VariantText, variants_of
 
 
 class MappingText(Struct, frozen=True):
@@ -114,6 +114,7 @@ class RoleText(Struct, frozen=True):
     mappings: tuple[MappingText, ...]
     deprecation: DeprecationText | None
     preferences: Mapping[str, PreferenceText]
+    variants: Mapping[Variant, VariantText]
 
     @classmethod
     def of(cls, record: RoleRecord, current: Current) -> "RoleText":
@@ -136,6 +137,7 @@ class RoleText(Struct, frozen=True):
                 for one in record.requirements
                 if (why := one.because) is not None and one.prefer
             },
+            variants=variants_of(record),
         )
 
 

@@ -41,6 +41,11 @@ MOVE = returns_nothing(
     .where(UserRow.id == bindparam("user_id"))
     .values(time_zone=bindparam("new_zone"))
 )
+SHARE = returns_nothing(
+    update(UserRow)
+    .where(UserRow.id == bindparam("user_id"))
+    .values(shares_statistics=bindparam("is_sharing"))
+)
 LOCK_ROWS = tuple(
     Statement(
         select(row.user_id.label("id"))

@@ -7,10 +7,15 @@ from litestar.params import JSONBody
 from api.accounts.schemas import AccountRequest, AccountView, ExportView
 from api.accounts.service import AccountService
 from api.auth.cookies import clear_cookies
-from api.auth.guards import person, reads
+from api.auth.guards import confirmed, person, reads
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER, PERSON
-from api.errors import TooManyAttemptsError, WeakPasswordError, WrongCurrentPasswordError
+from api.errors import (
+    ConfirmationRequiredError,
+    TooManyAttemptsError,
+    WeakPasswordError,
+    WrongCurrentPasswordError,
+)
 from api.http.client_address import client_address
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
@@ -47,11 +52,18 @@ class AccountController(Controller):
         data: JSONBody[AccountRequest],
         accounts: NamedDependency[AccountService],
     ) -> AccountView:
-        """Change the name, time zone or password; a new password ends every other session."""
+        """Change the name, time zone, password or whether replies and hours are counted.
+
+        A new password ends all else that has access.
+        """
         address = client_address(request)
         return await accounts.change(principal_of(request), data, address=address)
 
-    @delete(operation_id="eraseAccount", guards=[person], responses=problem_responses(*PERSON))
+    @delete(
+        operation_id="eraseAccount",
+        guards=[confirmed],
+        responses=problem_responses(ConfirmationRequiredError, *PERSON),
+    )
     async def erase_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]
     ) -> Response[None]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from api.auth.passwords import GivenPassword, NewPassword
 from api.auth.schemas import DisplayName
@@ -17,6 +17,18 @@ Cell = str | float | bool | None
 """One value of an exported row."""
 
 
+SharesStatistics = Annotated[
+    bool,
+    Meta(
+        description=(
+            "whether accepted placements and the hours of finished steps are counted, without "
+            "the person: counts of replies, of pairs of replies, and of hours against the typical "
+            "ones"
+        )
+    ),
+]
+
+
 class AccountView(OutputStruct, frozen=True):
     """A person's own account."""
 
@@ -25,6 +37,7 @@ class AccountView(OutputStruct, frozen=True):
     is_email_verified: bool
     display_name: str
     time_zone: str
+    shares_statistics: SharesStatistics
     created_at: datetime
 
 
@@ -52,4 +65,5 @@ class AccountRequest(CheckedStruct, frozen=True):
 
     display_name: DisplayName | UnsetType = UNSET
     time_zone: TimeZoneName | UnsetType = UNSET
+    shares_statistics: SharesStatistics | UnsetType = UNSET
     password: PasswordChange | UnsetType = UNSET

@@ -5,16 +5,17 @@ from datetime import datetime
 
 from msgspec import UNSET
 
-from api.accounts.repository import ERASE, LOCK_ROWS, MOVE, PERSONAL, RENAME
+from api.accounts.repository import ERASE, LOCK_ROWS, MOVE, PERSONAL, RENAME, SHARE
 from api.accounts.schemas import AccountRequest, AccountView, ExportView, PasswordChange
 from api.accounts.views import account_view, export_row
-from api.audit.repository import record
+from api.audit.repository import Action, record
+from api.auth.api_tokens_repository import REVOKE_API_TOKENS
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
 from api.catalog.current import CurrentKnowledge
-from api.db.pool import Database
+from api.db.pool import Database, Session
 from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
 from api.mail.repository import DELETE_LINKS
 
@@ -44,7 +45,7 @@ class AccountService:
     async def change(
         self, principal: Principal, data: AccountRequest, *, address: str
     ) -> AccountView:
-        """Change the name, the time zone and the password, or some of them.
+        """Change the name, the time zone, the password and whether replies are counted, or some.
 
         Raises:
             TooManyAttemptsError: Too many checks of this account from this address.
@@ -60,6 +61,7 @@ class AccountService:
                 await session.run(
                     END_OTHER_SESSIONS, user_id=principal.user_id, session_id=principal.session_id
                 )
+                await session.run(REVOKE_API_TOKENS, owner=principal.user_id)
                 await session.run(SET_PASSWORD, user_id=principal.user_id, password_hash=fresh)
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
@@ -68,9 +70,18 @@ class AccountService:
                 )
             if data.time_zone is not UNSET:
                 await session.run(MOVE, user_id=principal.user_id, new_zone=data.time_zone)
+            if data.shares_statistics is not UNSET:
+                await self._share(session, principal, is_sharing=data.shares_statistics)
             if data.display_name is not UNSET or data.time_zone is not UNSET:
                 await record(session, "account.changed", user_id=principal.user_id)
         return account_view(await self._user(principal))
+
+    @staticmethod
+    async def _share(session: Session, principal: Principal, *, is_sharing: bool) -> None:
+        """Agree to being counted, or withdraw it from now on; the record shows when."""
+        await session.run(SHARE, user_id=principal.user_id, is_sharing=is_sharing)
+        action: Action = "statistics.allowed" if is_sharing else "statistics.withdrawn"
+        await record(session, action, user_id=principal.user_id)
 
     async def erase(self, principal: Principal) -> None:
         """Erase the account; every row of the person goes with it."""

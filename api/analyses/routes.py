@@ -40,7 +40,7 @@ from engine import (
 )
 
 UNKNOWN_ROLE = (UnknownRoleError, UnknownVariantError)
-IMMUTABLE = "private, max-age=31536000, immutable"
+PRIVATE = "private, no-cache"
 Conclusion = Annotated[
     str,
     QueryParameter(
@@ -131,7 +131,8 @@ class AnalysisController(Controller):
     ) -> Response[AnalysisView]:
         """A stored analysis as it was first returned; earlier ones get the hours of their plan."""
         body = await analyses.read(principal_of(request).user_id, analysis_id, request.language)
-        return encoded(AnalysisView, body, headers={"cache-control": IMMUTABLE})
+        headers = {"etag": content_tag(body), "cache-control": PRIVATE}
+        return conditional_response(AnalysisView, request, body, headers)
 
     @get(
         "/{analysis_id:uuid}/explanation",
@@ -154,7 +155,7 @@ class AnalysisController(Controller):
         body = await analyses.explain(
             principal_of(request).user_id, analysis_id, of, request.language
         )
-        headers = {"etag": content_tag(body), "cache-control": IMMUTABLE}
+        headers = {"etag": content_tag(body), "cache-control": PRIVATE}
         return conditional_response(DerivationView, request, body, headers)
 
     @get(

@@ -1,10 +1,10 @@
 """What analyses and their explanations say over the wire."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import field
+from msgspec import Meta, field
 
 from api.messages.text import Text
 from api.wire import (
@@ -12,6 +12,7 @@ from api.wire import (
     HoursView,
     InputStruct,
     NamedRole,
+    NamedSkill,
     NamedVariant,
     OutputStruct,
     RatingsBySkill,
@@ -37,12 +38,24 @@ NodeKindName = Literal[
 ]
 
 
+Confidence = Annotated[
+    float, Meta(gt=0, le=1, description="how probable it is that the level is right")
+]
+
+
 class AnalyzeRequest(InputStruct, frozen=True):
-    """The ratings to analyse for a role; nothing is stored."""
+    """The ratings to analyse for a role; nothing is stored.
+
+    `placed` names those of the `ratings` that a placement wrote, by the same slug, with their
+    confidence; the others are your own and certain.
+    """
 
     role: NamedRole
     variant: NamedVariant
     ratings: RatingsBySkill = field(default_factory=dict)
+    placed: Annotated[dict[NamedSkill, Confidence], Meta(max_length=1000)] = field(
+        default_factory=dict
+    )
 
 
 class AnalysisRequest(InputStruct, frozen=True):
@@ -155,6 +168,7 @@ class AnalysisResult(OutputStruct, frozen=True):
     engine_version: str
     role: RoleRefView
     variant: str
+    variant_title: str
     readiness: ReadinessView
     hours_left: HoursView
     gaps: list[GapView]
@@ -178,6 +192,7 @@ class AnalysisSummaryView(OutputStruct, frozen=True):
     created_at: datetime
     role: RoleRefView
     variant: str
+    variant_title: str
     readiness_points: float
     knowledge_version: str
 

@@ -173,6 +173,7 @@ def _summary(knowledge: Knowledge, row: AnalysisSummary) -> AnalysisSummaryView:
         created_at=row.created_at,
         role=knowledge.role_ref_of_id(row.role_id),
         variant=row.variant,
+        variant_title=knowledge.variant_title(knowledge.role_of_id(row.role_id), row.variant),
         readiness_points=row.readiness,
         knowledge_version=row.knowledge_version,
     )

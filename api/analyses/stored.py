@@ -1,5 +1,6 @@
 """Analyses as they are stored: the ratings and the day they were made from, and their results."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
@@ -31,6 +32,10 @@ from engine import (
     hold,
     plan_hours,
 )
+from knowledge import title_of_variant
+
+_VARIANT = re.compile(r'"variant": ?"(?P<slug>[^"]*)"(?P<title>, ?"variantTitle":)?')
+"""The variant of a stored result, which stands before any other text with that key."""
 
 
 class StoredRating(Struct, frozen=True, omit_defaults=True):
@@ -159,7 +164,7 @@ class NewAnalysis(Struct, frozen=True):
 
 def encoded_analysis(stored: StoredAnalysis, language: str = LANGUAGES[0]) -> EncodedAnalysis:
     """Show a stored analysis: the result that was stored, in a language."""
-    result = msgspec.Raw(say_stored(stored.result, language))
+    result = msgspec.Raw(say_stored(_with_title(stored.result), language))
     return EncodedAnalysis(stored.id, stored.created_at, result)
 
 
@@ -173,6 +178,8 @@ def is_complete(stored: StoredAnalysis) -> bool:
 
 def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAnalysis:
     """An earlier analysis with the hours of its plan, and everything counted as told.
+
+    Everything else keeps its value and its order, to the byte.
 
     Args:
         stored: An analysis whose result is not complete.
@@ -192,13 +199,25 @@ def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAn
         variant=Variant(stored.variant),
         profile=profile,
     )
-    result = replace(result, hours_left=HoursView.of(hours))
-    return replace(stored, result=encode_stored(result).decode())
+    told: dict[str, dict[str, object]] = msgspec.json.decode(stored.result)
+    readiness: dict[str, object] = msgspec.json.decode(encode_stored(result.readiness))
+    told["readiness"] |= readiness | told["readiness"]  # What is new comes last.
+    told["hoursLeft"] = msgspec.to_builtins(HoursView.of(hours))
+    return replace(stored, result=encode_stored(told).decode())
 
 
 def read_stored_result(text: str) -> AnalysisResult:
     """Decode a stored result."""
-    return decode_stored(text, StoredAnalysisResult)
+    return decode_stored(_with_title(text), StoredAnalysisResult)
+
+
+def _with_title(result: str) -> str:
+    """A stored result with the title of its variant, which earlier ones lack."""
+    found = _VARIANT.search(result)
+    if found is None or found["title"]:
+        return result
+    title = encode(title_of_variant(found["slug"])).decode()
+    return f'{result[: found.end()]},"variantTitle":{title}{result[found.end() :]}'
 
 
 def stored_profile(knowledge: Knowledge, ratings: Mapping[str, StoredRating]) -> Profile:

@@ -22,7 +22,7 @@ from api.analyses.schemas import (
 from api.catalog.current import Knowledge
 from api.http.encoding import encode, encode_stored
 from api.messages.text import LANGUAGES, Text
-from api.profiles.held import self_rated
+from api.profiles.present_ratings import stated_profile
 from api.time_zones import day_of
 from api.wire import ExplanationView, FactView, HoursView, StepRefView
 from engine import (
@@ -68,7 +68,7 @@ def analyze_ratings(
         UnknownLevelError: A rating at a level that is not there.
     """
     role = knowledge.role(data.role)
-    holdings = hold(knowledge.graph, self_rated(knowledge, data.ratings))
+    holdings = hold(knowledge.graph, stated_profile(knowledge, data.ratings, data.placed))
     analysis = analyze_profile(knowledge, role.slug, variant=data.variant, profile=holdings)
     hours = plan_hours(knowledge.graph, role, variant=analysis.variant, profile=holdings)
     (said,) = encoded_results(knowledge, analysis, hours, NOTHING_FADES, (language,))
@@ -126,6 +126,7 @@ def _result(knowledge: Knowledge, analysis: Analysis, hours: Hours) -> AnalysisR
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(analysis.role),
         variant=analysis.variant,
+        variant_title=knowledge.variant_title(analysis.role, analysis.variant),
         readiness=_readiness(knowledge, analysis.readiness),
         hours_left=HoursView.of(hours),
         gaps=[],

@@ -1,13 +1,31 @@
 """Audit events: added, never changed; the database refuses any change."""
 
+from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert
+from msgspec import Struct
+from sqlalchemy import (
+    Interval,
+    Uuid,
+    bindparam,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+)
 
 from api.db.pool import Session
-from api.db.statements import returns_nothing
+from api.db.statements import Statement, returns_nothing
 from api.db.tables import AuditEventRow
+
+
+class Set(Struct, frozen=True):
+    """A setting that was changed for this transaction."""
+
+    setting: str
+
 
 Action = Literal[
     "account.created",
@@ -21,8 +39,11 @@ Action = Literal[
     "email.change-requested",
     "email.verified",
     "email.verification-requested",
+    "statistics.allowed",
+    "statistics.withdrawn",
     "login.succeeded",
     "login.failed",
+    "session.confirmed",
     "session.refreshed",
     "session.ended",
     "session.replayed",
@@ -37,6 +58,40 @@ _ADD = returns_nothing(
         user_id=bindparam("user_id"), action=bindparam("action"), subject=bindparam("subject")
     )
 )
+
+NO_ACCOUNT = UUID(int=0)
+"""The account of what happened to none."""
+ONE_A_MINUTE, ONE_AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+_recent = (
+    select(AuditEventRow.id)
+    .where(
+        AuditEventRow.user_id == bindparam("user_id"),
+        AuditEventRow.action == "login.failed",
+        AuditEventRow.id > func.uuidv7(bindparam("shift", type_=Interval)),
+    )
+    .exists()
+)
+_ADD_FAILED_LOGIN = returns_nothing(
+    insert(AuditEventRow).from_select(
+        ["user_id", "action"],
+        select(bindparam("user_id", type_=Uuid), literal_column("'login.failed'")).where(~_recent),
+    )
+)
+_DO_NOT_WAIT = Statement(
+    select(func.set_config("synchronous_commit", "off", literal(value=True)).label("setting")), Set
+)
+
+
+async def record_failed_login(session: Session, user_id: UUID | None) -> None:
+    """Record that a log-in failed: once a minute for an account, once an hour for none.
+
+    So no one fills the table with invented accounts. It takes as long for an account as for none,
+    and does not wait for the disk.
+    """
+    await session.one(_DO_NOT_WAIT)
+    rest = ONE_AN_HOUR if user_id is None else ONE_A_MINUTE
+    await session.run(_ADD_FAILED_LOGIN, user_id=user_id or NO_ACCOUNT, shift=-rest)
 
 
 async def record(

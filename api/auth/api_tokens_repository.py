@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Integer, bindparam, func, insert, select, update
 
 from api.auth.repository import IdFound
-from api.db.statements import Statement
+from api.db.statements import Statement, returns_nothing
 from api.db.tables import ApiTokenRow, UserRow
 
 
@@ -83,4 +83,9 @@ REVOKE_API_TOKEN = Statement(
     .values(revoked_at=func.now())
     .returning(ApiTokenRow.id),
     IdFound,
+)
+REVOKE_API_TOKENS = returns_nothing(
+    update(ApiTokenRow)
+    .where(ApiTokenRow.user_id == bindparam("owner"), ApiTokenRow.revoked_at.is_(None))
+    .values(revoked_at=func.now())
 )

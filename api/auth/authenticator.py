@@ -54,7 +54,14 @@ class Authenticator:
             )
         if found is None:
             raise NotAuthenticatedError
-        return Principal(claims.user_id, method, claims.session_id, None, found.time_zone)
+        return Principal(
+            claims.user_id,
+            method,
+            claims.session_id,
+            None,
+            found.time_zone,
+            is_confirmed=found.is_confirmed,
+        )
 
     async def _program(self, token: str, scope: str | None) -> Principal:
         if not is_well_formed(token, API_PREFIX):

@@ -5,7 +5,8 @@ from typing import cast
 from litestar.handlers import BaseRouteHandler
 
 from api.auth.authenticator import Authenticator
-from api.auth.principal import PRINCIPAL_KEY
+from api.auth.principal import PRINCIPAL_KEY, principal_of
+from api.errors import ConfirmationRequiredError
 from api.http.request import AnyConnection
 
 
@@ -22,6 +23,13 @@ async def writes(connection: AnyConnection, _: BaseRouteHandler) -> None:
 async def person(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Admit only a person who is logged in: API tokens cannot manage accounts and sessions."""
     await _authenticate(connection, scope=None)
+
+
+async def confirmed(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+    """Admit only a person who logged in, or gave the password, in the last 15 minutes."""
+    await person(connection, handler)
+    if not principal_of(connection).is_confirmed:
+        raise ConfirmationRequiredError
 
 
 async def _authenticate(connection: AnyConnection, *, scope: str | None) -> None:

@@ -15,7 +15,8 @@ class Principal(Struct, frozen=True):
     """The person behind a request and the method that proved it.
 
     `session_id` is set for a person who is logged in, `token_id` for a program. `time_zone`
-    decides which day it is for the person.
+    decides which day it is for the person. `is_confirmed` says whether the person logged in, or
+    gave the password, in the last 15 minutes.
     """
 
     user_id: UUID
@@ -23,6 +24,7 @@ class Principal(Struct, frozen=True):
     session_id: UUID | None
     token_id: UUID | None
     time_zone: str
+    is_confirmed: bool = False
 
 
 def principal_of(connection: AnyConnection) -> Principal:

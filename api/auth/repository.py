@@ -49,6 +49,7 @@ class UserFound(Struct, frozen=True):
     created_at: datetime
     time_zone: str
     is_email_verified: bool
+    shares_statistics: bool
 
 
 class AttemptsFound(Struct, frozen=True):
@@ -83,9 +84,13 @@ class SessionFound(Struct, frozen=True):
 
 
 class SessionUsed(Struct, frozen=True):
-    """A live session as the authenticator needs it, with the time zone of its person."""
+    """A live session as the authenticator needs it, with the time zone of its person.
+
+    `is_confirmed` says whether the person logged in or gave the password in the last 15 minutes.
+    """
 
     id: UUID
+    is_confirmed: bool
     time_zone: str
 
 
@@ -108,9 +113,16 @@ _user = (
     UserRow.created_at,
     UserRow.time_zone,
     UserRow.email_verified_at.is_not(None).label("is_email_verified"),
+    UserRow.shares_statistics,
 )
 LIVE_SESSION = Statement(
-    select(SessionRow.id, UserRow.time_zone)
+    select(
+        SessionRow.id,
+        (SessionRow.confirmed_at > func.now() - text("interval '15 minutes'")).label(
+            "is_confirmed"
+        ),
+        UserRow.time_zone,
+    )
     .join(UserRow, UserRow.id == SessionRow.user_id)
     .where(
         SessionRow.id == bindparam("session_id"),
@@ -212,6 +224,11 @@ END_SESSION = Statement(
     .values(ended_at=func.now())
     .returning(SessionRow.id),
     IdFound,
+)
+CONFIRM_SESSION = returns_nothing(
+    update(SessionRow)
+    .where(_mine, SessionRow.id == bindparam("session_id"))
+    .values(confirmed_at=func.now())
 )
 END_OTHER_SESSIONS = returns_nothing(
     update(SessionRow)

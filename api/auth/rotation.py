@@ -1,7 +1,8 @@
 """Rotation of refresh tokens: each is exchanged once, for one successor.
 
 A retry within ten seconds (`FIND_REFRESH`, column `is_fresh`) gets the same successor, which is
-derived from the token and not stored. A later replay means that it was copied: the session ends.
+derived from the token and not stored; where another tab has used that up meanwhile, the one after
+it. A later replay means that the token was copied: the session ends.
 """
 
 from api.audit.repository import record
@@ -26,7 +27,9 @@ async def rotate(session: Session, token: str, tokens: SessionTokens) -> TokenPa
         await record(session, "session.replayed", user_id=found.user_id, subject=found.session_id)
         return None
     successor = tokens.successor_of(token)
-    if not found.is_used:
+    if found.is_used:
+        successor = await _unused(session, successor, tokens)
+    else:
         await session.run(USE_REFRESH, hash_used=hash_of(token))
         await session.run(
             ADD_REFRESH,
@@ -43,3 +46,11 @@ async def rotate(session: Session, token: str, tokens: SessionTokens) -> TokenPa
         "cookie" if found.transport == "cookie" else "bearer",
     )
     return tokens.pair(user, found.session_id, successor)
+
+
+async def _unused(session: Session, token: str, tokens: SessionTokens) -> str:
+    """The first token of a family that is not used up, from this one on."""
+    found = await session.one_or_none(FIND_REFRESH, token_hash=hash_of(token))
+    if found is None or not found.is_used:
+        return token
+    return await _unused(session, tokens.successor_of(token), tokens)

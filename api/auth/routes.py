@@ -8,12 +8,13 @@ from litestar.params import FromPath, JSONBody
 
 from api.auth.api_tokens import ApiTokenService
 from api.auth.cookies import clear_cookies, signed_in
-from api.auth.guards import person
+from api.auth.guards import confirmed, person
 from api.auth.origin import request_origin
 from api.auth.principal import principal_of
 from api.auth.schemas import (
     ApiTokenListView,
     ApiTokenRequest,
+    ConfirmationRequest,
     LoginRequest,
     NewApiTokenView,
     RefreshRequest,
@@ -24,6 +25,7 @@ from api.auth.schemas import (
 from api.auth.service import AuthService, ClientInfo
 from api.errors import (
     BadCredentialsError,
+    ConfirmationRequiredError,
     DatabaseUnavailableError,
     EmailTakenError,
     ForeignOriginError,
@@ -33,7 +35,9 @@ from api.errors import (
     SecretShownOnceError,
     TooManyAttemptsError,
     WeakPasswordError,
+    WrongCurrentPasswordError,
 )
+from api.http.client_address import client_address
 from api.http.encoding import encoded
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, problem_responses
 from api.http.request import ApiRequest
@@ -113,6 +117,26 @@ class AuthController(Controller):
         await auth.end_session(principal_of(request), principal_of(request).session_id)
         return clear_cookies(request)
 
+    @post(
+        "/confirmation",
+        operation_id="confirmSession",
+        status_code=204,
+        guards=[person],
+        security=BEARER,
+        responses=problem_responses(
+            WrongCurrentPasswordError, TooManyAttemptsError, *PERSON, *WITH_BODY
+        ),
+    )
+    async def confirm_session(
+        self,
+        request: ApiRequest,
+        data: JSONBody[ConfirmationRequest],
+        auth: NamedDependency[AuthService],
+    ) -> None:
+        """Prove by the password that it is you, for what asks for it in the next 15 minutes."""
+        address = client_address(request)
+        await auth.confirm(principal_of(request), data.password, address=address)
+
     @get(
         "/sessions",
         operation_id="listSessions",
@@ -136,7 +160,7 @@ class AuthController(Controller):
     async def end_other_sessions(
         self, request: ApiRequest, auth: NamedDependency[AuthService]
     ) -> None:
-        """End every session but this one."""
+        """End every session but this one, and every API token."""
         await auth.end_other_sessions(principal_of(request))
 
     @delete(
@@ -170,7 +194,10 @@ class ApiTokenController(Controller):
 
     @post(
         operation_id="createApiToken",
-        responses=problem_responses(SecretShownOnceError, *PERSON, *WITH_BODY, *WITH_KEY),
+        guards=[confirmed],
+        responses=problem_responses(
+            ConfirmationRequiredError, SecretShownOnceError, *PERSON, *WITH_BODY, *WITH_KEY
+        ),
     )
     async def create_token(
         self,

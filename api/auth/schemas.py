@@ -43,6 +43,12 @@ class LoginRequest(InputStruct, frozen=True):
     transport: Transport = "bearer"
 
 
+class ConfirmationRequest(InputStruct, frozen=True):
+    """The password of the person who is logged in."""
+
+    password: GivenPassword
+
+
 class RefreshRequest(InputStruct, frozen=True):
     """The refresh token, unless it comes as a cookie."""
 

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from api.audit.repository import record
+from api.audit.repository import record, record_failed_login
 from api.auth import repository
+from api.auth.api_tokens_repository import REVOKE_API_TOKENS
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.cookies import refresh_cookie
 from api.auth.email_address import (
@@ -42,6 +43,7 @@ from api.errors import (
     NotAuthenticatedError,
     NotFoundError,
     WeakPasswordError,
+    WrongCurrentPasswordError,
 )
 from api.http.client_address import client_address
 from api.http.language import negotiate
@@ -134,7 +136,7 @@ class AuthService:
         is_right = await self._passwords.check(user.password_hash if user else None, data.password)
         if user is None or not is_right or user.is_disabled:
             async with self._database.transaction() as session:
-                await record(session, "login.failed", user_id=user.id if user else None)
+                await record_failed_login(session, user.id if user else None)
             raise BadCredentialsError
         if not user.is_as_typed and email_fault(typed) is None:
             await self._keep_as_typed(user, typed)
@@ -182,14 +184,41 @@ class AuthService:
             await record(session, "session.ended", user_id=principal.user_id, subject=session_id)
 
     async def end_other_sessions(self, principal: Principal) -> None:
-        """End every session of the person except the current one."""
+        """End every session of the person except the current one, and every API token."""
         async with self._database.transaction() as session:
             await session.run(
                 repository.END_OTHER_SESSIONS,
                 user_id=principal.user_id,
                 session_id=principal.session_id,
             )
+            await session.run(REVOKE_API_TOKENS, owner=principal.user_id)
             await record(session, "sessions.ended", user_id=principal.user_id)
+
+    async def confirm(self, principal: Principal, password: str, *, address: str) -> None:
+        """Let the person of a session prove by the password that they are there.
+
+        Raises:
+            TooManyAttemptsError: Too many checks of this account from this address.
+            WrongCurrentPasswordError: The password is wrong.
+        """
+        async with self._database.statement() as session:
+            user = await session.one(repository.USER_BY_ID, user_id=principal.user_id)
+        await self._attempts.count_login(user.canonical_email, address)
+        if not await self._passwords.check(user.password_hash, password):
+            raise WrongCurrentPasswordError
+        async with self._database.transaction() as session:
+            await session.run(
+                repository.CONFIRM_SESSION,
+                user_id=principal.user_id,
+                session_id=principal.session_id,
+            )
+            await self._attempts.forget_login(session, user.canonical_email, address)
+            await record(
+                session,
+                "session.confirmed",
+                user_id=principal.user_id,
+                subject=principal.session_id,
+            )
 
     async def sessions(self, principal: Principal) -> SessionListView:
         """The person's sessions, newest first."""

@@ -24,12 +24,12 @@ from engine import (
     Step,
     StepNeed,
     Variant,
+    Workforce,
     step_message,
+    workforce_of,
 )
-from knowledge import Destination, Library
+from knowledge import Destination, Library, title_of_variant
 
-JUNIOR = Variant("junior")
-"""The variant of a first job."""
 MOST_FRAGMENTS = 20_000
 """Encoded gaps to remember; each takes about a kilobyte."""
 
@@ -163,9 +163,15 @@ class Knowledge:
 
     def hours_note(self, role: RoleSlug, variant: Variant) -> Text:
         """What the hours of a variant do not include, and what they can be compared with."""
-        zone = self.library.role_text(role).job_zone
-        experience = "none" if variant == JUNIOR else "years"
-        return Text("catalog.hours-note", experience=experience, zone=f"z{zone or 0}")
+        text = self.library.role_text(role)
+        experience = "years" if text.variants[variant].experienced else "none"
+        return Text("catalog.hours-note", experience=experience, zone=f"z{text.job_zone or 0}")
+
+    def variant_title(self, role: RoleSlug | None, variant: str) -> str:
+        """What a variant is called; one that the role no longer has is called by its slug."""
+        variants = {} if role is None else self.library.role_text(role).variants
+        found = variants.get(Variant(variant))
+        return title_of_variant(variant) if found is None else found.title
 
     def can_do(self, step: Step) -> list[str]:
         """What a person who holds the step can do."""
@@ -194,6 +200,11 @@ class Knowledge:
     def likeness(self) -> LikenessMatrix:
         """What all roles require, compiled when first used, to tell how alike they are."""
         return LikenessMatrix.of(self.graph, self.ranking.requirements)
+
+    @cached_property
+    def workforce(self) -> Workforce:
+        """People in all roles, imagined when first used; takes a quarter of a second."""
+        return workforce_of(self.graph, self.library.roles.values())
 
     @cached_property
     def level_names(self) -> dict[int, str]:

@@ -105,6 +105,7 @@ class VariantView(OutputStruct, frozen=True):
     """
 
     variant: str
+    title: str
     requirement_count: int
     bonus_count: int
     hours: HoursView
@@ -200,6 +201,7 @@ class RoleGraphView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
     nodes: list[GraphNodeView]
     edges: list[GraphEdgeView]
     knowledge_version: str

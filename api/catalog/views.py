@@ -154,6 +154,7 @@ def graph_view(knowledge: Knowledge, slug: RoleSlug, variant: str) -> RoleGraphV
     return RoleGraphView(
         role=knowledge.role_ref(slug),
         variant=variant,
+        variant_title=knowledge.variant_title(role.slug, variant),
         nodes=[
             GraphNodeView(
                 id=str(step),
@@ -226,6 +227,7 @@ def _variants(knowledge: Knowledge, role: Role) -> list[VariantView]:
     return [
         VariantView(
             variant=variant,
+            title=knowledge.variant_title(role.slug, variant),
             requirement_count=sum(one.is_counted for one in requirements),
             bonus_count=sum(not one.is_counted for one in requirements),
             hours=HoursView.of(plan_hours(graph, role, variant=variant, profile={})),

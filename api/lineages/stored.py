@@ -32,6 +32,7 @@ from api.plans.schemas import (
     RoadmapResult,
 )
 from engine import SkillSlug, Step
+from knowledge import title_of_variant
 
 StepKey = tuple[str, int]
 """A step by content id, as it was stored; it stays the same whatever becomes of the content."""
@@ -81,6 +82,7 @@ class StoredRoadmapResult(RoadmapResult, frozen=True, kw_only=True, rename="came
     plans leave `items` empty: each item holds its own.
     """
 
+    variant_title: str = ""
     hours_note: Text = Text("catalog.hours-note", experience="years", zone="z0")
     limit: LimitView | None = None
     selection: StoredProof = StoredProof(**asdict(WHOLE_ROLE_PROVED))
@@ -151,7 +153,8 @@ def read_result(roadmap: StoredRoadmap, items: Iterable[StoredItem]) -> RoadmapR
     planned = [item.planned for item in items if item.planned is not None] or stored.items
     # Fields in the order of the wire, so that a response is the same byte for byte.
     plan = [RoadmapItemView(**asdict(item)) for item in planned]
-    changed = {"items": plan, "selection": stored.selection.read()}
+    title = stored.variant_title or title_of_variant(stored.variant)
+    changed = {"items": plan, "selection": stored.selection.read(), "variant_title": title}
     return RoadmapResult(**(asdict(stored) | changed))
 
 

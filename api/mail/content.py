@@ -121,7 +121,7 @@ class _Words(Struct, frozen=True):
     footer: str
 
     def text(self, address: str) -> str:
-        """As plain text; the address stands on a line of its own, so that it stays whole."""
+        """As plain text; the address has a line of its own, so that it stays whole."""
         action = () if self.action is None else (f"{self.action}:\n{address}",)
         return "\n\n".join((*self.before, *action, *self.after, f"-- \n{self.footer}")) + "\n"
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, text, updat
 
 from api.auth.repository import IdFound
 from api.db.statements import Statement, returns_nothing
-from api.db.tables import ApiTokenRow, MailTokenRow, ResetRequestRow, SessionRow, UserRow
+from api.db.tables import MailTokenRow, ResetRequestRow, SessionRow, UserRow
 
 
 class LinkFound(Struct, frozen=True):
@@ -62,11 +62,6 @@ END_SESSIONS_BUT = returns_nothing(
         SessionRow.id.is_distinct_from(bindparam("session_id")),
     )
     .values(ended_at=func.now())
-)
-REVOKE_API_TOKENS = returns_nothing(
-    update(ApiTokenRow)
-    .where(ApiTokenRow.user_id == bindparam("user_id"), ApiTokenRow.revoked_at.is_(None))
-    .values(revoked_at=func.now())
 )
 VERIFY_EMAIL = returns_nothing(
     update(UserRow)

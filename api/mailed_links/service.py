@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from api.audit.repository import record
+from api.auth.api_tokens_repository import REVOKE_API_TOKENS
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.email_address import canonical_email, former_email, mailable_email
 from api.auth.passwords import Passwords, is_weak
@@ -11,16 +12,14 @@ from api.auth.repository import SET_PASSWORD, USER_BY_ID, UserFound
 from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import (
     EmailTakenError,
-    EmailVerifiedError,
-    InvalidLinkError,
     NotAuthenticatedError,
-    SameEmailError,
     WeakPasswordError,
     WrongCurrentPasswordError,
 )
 from api.mail.links import LINK_MINUTES, LinkPurpose, token_hash, user_of
 from api.mail.queue import MailQueue, ProvedAddress, Recipient
 from api.mail.repository import DELETE_LINKS
+from api.mail_errors import EmailVerifiedError, InvalidLinkError, SameEmailError
 from api.mailed_links import repository
 from api.mailed_links.repository import LinkFound
 from api.mailed_links.schemas import EmailChangeRequest, NewPasswordRequest
@@ -113,7 +112,7 @@ class MailedLinkService:
             user_id = link.user_id
             await session.run(DELETE_LINKS, user_id=user_id)
             await session.run(repository.END_ALL_SESSIONS, user_id=user_id)
-            await session.run(repository.REVOKE_API_TOKENS, user_id=user_id)
+            await session.run(REVOKE_API_TOKENS, owner=user_id)
             await session.run(SET_PASSWORD, user_id=user_id, password_hash=password_hash)
             # Who has read the mail has proved the mailbox as well.
             await session.run(repository.VERIFY_EMAIL, user_id=user_id)
@@ -171,7 +170,7 @@ class MailedLinkService:
                 await session.run(
                     repository.END_SESSIONS_BUT, user_id=user_id, session_id=link.session_id
                 )
-                await session.run(repository.REVOKE_API_TOKENS, user_id=user_id)
+                await session.run(REVOKE_API_TOKENS, owner=user_id)
                 await session.run(
                     repository.CHANGE_EMAIL,
                     user_id=user_id,

@@ -27,13 +27,16 @@ from api.placements.stored import (
     ActivePlacement,
     EvaluatedPlacement,
     acceptance_of,
+    answers_of,
     evaluate_stored,
+    step_of,
 )
 from api.placements.views import placement_view
 from api.profiles.present_ratings import NewRating
 from api.profiles.schemas import RatingView
 from api.profiles.service import lock_profile, write_ratings
 from api.profiles.views import rating_view
+from api.statistics.service import count_replies, shares_statistics
 from engine import Acceptance, SkillSlug
 
 Levels = Mapping[SkillSlug, int]
@@ -155,7 +158,26 @@ async def _accept(session: Session, user_id: UUID, corrected: CorrectedPlacement
         new_view=encode_stored(view).decode(),
         new_ratings=encode(ratings).decode(),
     )
+    await _count(session, user_id, corrected)
     return AcceptanceView(placement=view, ratings=ratings)
+
+
+async def _count(session: Session, user_id: UUID, corrected: CorrectedPlacement) -> None:
+    """Count the replies of a person who takes part, but none to a step they replied to before."""
+    if not await shares_statistics(session, user_id):
+        return
+    knowledge, told = corrected.knowledge, corrected.evaluated.active.placement.told
+    before = await session.all(
+        repository.ACCEPTED_ANSWERS, user_id=user_id, placement_id=corrected.found.id
+    )
+    counted = {
+        step_of(knowledge, one)
+        for each in before
+        for one in answers_of(each.answers)
+        if one.reply != "skip"
+    }
+    new = {step: reply for step, reply in told.items() if step not in counted}
+    await count_replies(session, knowledge, new)
 
 
 async def _write(

@@ -55,6 +55,12 @@ class PlacementListed(Struct, frozen=True):
     accepted_at: datetime | None
 
 
+class AnswersFound(Struct, frozen=True):
+    """The answers of a placement, as JSON."""
+
+    answers: str
+
+
 class PlacementVersion(Struct, frozen=True):
     """The version after a change."""
 
@@ -155,6 +161,13 @@ CLOSE_PLACEMENT = Statement(
 )
 LOCK_PLACEMENT = Statement(
     select(PlacementRow.version).where(_as_read).with_for_update(), PlacementVersion
+)
+
+ACCEPTED_ANSWERS = Statement(
+    select(PlacementRow.answers).where(
+        _mine, PlacementRow.status == "accepted", PlacementRow.id != bindparam("placement_id")
+    ),
+    AnswersFound,
 )
 
 

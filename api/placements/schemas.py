@@ -184,6 +184,7 @@ class PlacementStateView(OutputStruct, frozen=True):
     engine_version: str
     role: RoleRefView
     variant: str
+    variant_title: str
     seed: int
     worked: WorkedView | None
     choice: PlacementChoiceView | None
@@ -232,6 +233,7 @@ class PlacementSummaryView(OutputStruct, frozen=True):
     begun_with: str
     role: RoleRefView
     variant: str
+    variant_title: str
     asked: int
     most_questions: int
 

@@ -97,7 +97,7 @@ class PlacementService:
             ratings=profile_of(knowledge, ratings),
             worked=worked,
             seed=randbelow(SEEDS),
-        )
+        ).with_options(knowledge.library.measured.options)
         begun = stored_ratings(ratings)
         active = ActivePlacement(knowledge, role, placement, begun, worked=worked)
         evaluated = await self._executor.run(evaluate, active, begun)

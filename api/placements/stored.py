@@ -13,7 +13,6 @@ from api.placements.repository import PlacementFound
 from api.placements.schemas import ReplyName, UseName
 from api.profiles.repository import RatingFound
 from engine import (
-    DEFAULT_PLACEMENT_OPTIONS,
     ENGINE_VERSION,
     Acceptance,
     Answer,
@@ -94,7 +93,7 @@ class ActivePlacement(Struct, frozen=True):
             "role_id": knowledge.role_id(placement.role),
             "variant": placement.variant,
             "seed": placement.seed,
-            "options": encode(DEFAULT_PLACEMENT_OPTIONS).decode(),
+            "options": encode(placement.options).decode(),
             "ratings": encode(self.begun).decode(),
             "answers": "[]",
             "worked": said,
@@ -123,7 +122,9 @@ def evaluate(active: ActivePlacement, now: StoredRatings) -> EvaluatedPlacement:
         now: The ratings that acceptance would replace.
     """
     placement = active.placement
-    belief = believe(active.knowledge.graph, placement)
+    knowledge = active.knowledge
+    measured = knowledge.library.measured
+    belief = believe(knowledge.graph, placement, workforce=knowledge.workforce, measured=measured)
     result = placement_result(
         belief, active.role, begun=active.profile(active.begun), now=active.profile(now)
     )

@@ -88,6 +88,7 @@ def state_view(evaluated: EvaluatedPlacement) -> PlacementStateView:
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(placement.role),
         variant=placement.variant,
+        variant_title=knowledge.variant_title(placement.role, placement.variant),
         seed=placement.seed,
         worked=_worked(knowledge, active.worked),
         choice=None if evaluated.choice is None else _choice(active, evaluated.choice),
@@ -120,6 +121,7 @@ def summary_view(knowledge: Knowledge, found: PlacementListed) -> PlacementSumma
         begun_with=found.knowledge_version,
         role=knowledge.role_ref_of_id(found.role_id),
         variant=found.variant,
+        variant_title=knowledge.variant_title(knowledge.role_of_id(found.role_id), found.variant),
         asked=_asked(knowledge, found),
         most_questions=options.most_questions,
     )

@@ -171,6 +171,7 @@ class HeldInView(OutputStruct, frozen=True):
     roadmap_id: UUID
     role: RoleRefView
     variant: str
+    variant_title: str
 
 
 class RoadmapItemView(OutputStruct, frozen=True):
@@ -220,6 +221,7 @@ class RoadmapResult(OutputStruct, frozen=True):
     engine_version: str
     role: RoleRefView
     variant: str
+    variant_title: str
     hours_per_week: float
     hours: HoursView
     hours_note: Text

@@ -53,6 +53,7 @@ def roadmap_result(knowledge: Knowledge, query: RoadmapQuery, roadmap: Roadmap) 
         engine_version=ENGINE_VERSION,
         role=knowledge.role_ref(roadmap.role),
         variant=roadmap.variant,
+        variant_title=knowledge.variant_title(roadmap.role, roadmap.variant),
         hours_per_week=roadmap.hours_per_week,
         hours=HoursView.of(roadmap.hours),
         hours_note=knowledge.hours_note(roadmap.role, roadmap.variant),

@@ -70,6 +70,32 @@ def _weight(knowledge: Knowledge, slug: SkillSlug, one: PresentRating) -> tuple[
     return one.rating.level, is_own, one.rating.confidence
 
 
+def stated_profile(
+    knowledge: Knowledge, ratings: Mapping[str, int], placed: Mapping[str, float]
+) -> dict[SkillSlug, Rating]:
+    """A profile as a request states it, by present or former slugs.
+
+    Args:
+        knowledge: The content of the moment.
+        ratings: Levels, the person's own unless they were placed. Of several that mean one skill
+            the highest counts, and of equal ones the surest.
+        placed: The confidence of those that a placement wrote, in (0, 1], by the same slug.
+
+    Raises:
+        UnknownSkillError: One of them is about a skill that does not exist.
+    """
+    for skill in knowledge.skills_named(placed):
+        knowledge.graph.skill(skill)
+    found: dict[SkillSlug, Rating] = {}
+    for slug, level in ratings.items():
+        source = RatingSource.PLACEMENT if slug in placed else RatingSource.SELF
+        for skill, counted in knowledge.levels_named({slug: level}).items():
+            one = Rating(counted, source, placed.get(slug, 1.0))
+            other = found.get(skill, one)
+            found[skill] = max(other, one, key=lambda two: (two.level, two.confidence))
+    return found
+
+
 def leading_ids(knowledge: Knowledge, skill_ids: Iterable[str]) -> set[str]:
     """The ids of gone skills that lead to any of these, which are ids of present ones."""
     slugs = [slug for one in skill_ids if (slug := knowledge.skill_of_id(one)) is not None]

@@ -26,6 +26,7 @@ from api.profiles.repository import RatingFound
 from api.progress.repository import CHANGE_ITEM, FOLLOW_PROGRESS, LOCK_ROADMAP, LockedRoadmap
 from api.progress.schemas import ItemProgressView, ProgressRequest
 from api.progress.views import item_progress_view
+from api.statistics.service import count_hours
 from api.time_zones import PersonDay
 
 
@@ -82,6 +83,8 @@ class ProgressService:
                 ratings = RatingsAround(found, found, item.done_at)
             else:
                 ratings = await _change(session, address, (item, changed), roadmap.version)
+                if changed.status == "done" and changed.hours_spent is not None:
+                    await count_hours(session, roadmap.knowledge_version, _key(address))
                 roadmap = replace(roadmap, version=roadmap.version + 1)
             if item.depends_on is None:
                 older = await find_roadmap(

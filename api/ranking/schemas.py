@@ -35,6 +35,7 @@ class HeldRoleView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
 
 
 class BandRefView(OutputStruct, frozen=True):
@@ -56,6 +57,7 @@ class RankedRoleView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
     points: float
     told_share: float
     band: BandRefView | None
@@ -74,6 +76,7 @@ class HelpedRoleView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
     points: float
 
 
@@ -98,6 +101,7 @@ class NearRoleView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
     points: float
     hours_left: float
     likeness: float | None
@@ -129,6 +133,7 @@ class TransitionView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
     points: float
     hours_left: float
     likeness: float
@@ -141,6 +146,7 @@ class TransitionListView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
     sort: RankingOrderName
     roles: list[TransitionView]
     knowledge_version: str

@@ -83,7 +83,11 @@ class HeldRole(Struct, frozen=True):
 
     def view(self, knowledge: Knowledge) -> HeldRoleView:
         """Show it."""
-        return HeldRoleView(role=knowledge.role_ref(self.role.slug), variant=self.variant)
+        return HeldRoleView(
+            role=knowledge.role_ref(self.role.slug),
+            variant=self.variant,
+            variant_title=knowledge.variant_title(self.role.slug, self.variant),
+        )
 
 
 class RankingQuery(Struct, frozen=True):

@@ -100,11 +100,13 @@ def transitions_view(
     return TransitionListView(
         role=knowledge.role_ref(slug),
         variant=variant,
+        variant_title=knowledge.variant_title(slug, variant),
         sort=order.value,
         roles=[
             TransitionView(
                 role=knowledge.role_ref(found.role),
                 variant=found.variant,
+                variant_title=knowledge.variant_title(found.role, found.variant),
                 points=found.points,
                 hours_left=round(found.hours_left, 1),
                 likeness=compared.likenesses[found.key].score,
@@ -126,6 +128,7 @@ def _ranked_view(
     return RankedRoleView(
         role=knowledge.role_ref(ranked.role),
         variant=ranked.variant,
+        variant_title=knowledge.variant_title(ranked.role, ranked.variant),
         points=ranked.points,
         told_share=round(ranked.told_share, 4),
         band=None if band is None else BandRefView(slug=band.slug, title=band.title),
@@ -149,6 +152,7 @@ def near_view(
     return NearRoleView(
         role=knowledge.role_ref(ranked.role),
         variant=ranked.variant,
+        variant_title=knowledge.variant_title(ranked.role, ranked.variant),
         points=ranked.points,
         hours_left=round(ranked.hours_left, 1),
         likeness=None if likeness is None else likeness.score,
@@ -164,7 +168,10 @@ def _shared_view(knowledge: Knowledge, shared: SharedSkill) -> SharedSkillView:
         hours=round(shared.hours, 1),
         roles=[
             HelpedRoleView(
-                role=knowledge.role_ref(helped.role), variant=helped.variant, points=helped.points
+                role=knowledge.role_ref(helped.role),
+                variant=helped.variant,
+                variant_title=knowledge.variant_title(helped.role, helped.variant),
+                points=helped.points,
             )
             for helped in shared.roles
         ],

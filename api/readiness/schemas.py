@@ -29,5 +29,6 @@ class ReadinessHistoryView(OutputStruct, frozen=True):
     knowledge_version: str
     role: RoleRefView
     variant: str
+    variant_title: str
     time_zone: str
     series: list[ReadinessPointView]

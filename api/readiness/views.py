@@ -68,6 +68,7 @@ def history_view(
         knowledge_version=knowledge.version,
         role=knowledge.role_ref(found.slug),
         variant=variant,
+        variant_title=knowledge.variant_title(found.slug, variant),
         time_zone=day.time_zone,
         series=series,
     )

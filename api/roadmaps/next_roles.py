@@ -10,7 +10,6 @@ from engine import (
     Demands,
     RankedRole,
     RoleKey,
-    RoleSlug,
     SkillSlug,
     Variant,
     demands_of_levels,
@@ -72,7 +71,10 @@ def _next_variant(now: RoadmapNow, ranked: Sequence[RankedRole]) -> NextVariantV
         return None
     found = next(role for role in ranked if role.key == (now.role.slug, later[0]))
     return NextVariantView(
-        variant=found.variant, points=found.points, hours_left=round(found.hours_left, 1)
+        variant=found.variant,
+        variant_title=now.held.knowledge.variant_title(found.role, found.variant),
+        points=found.points,
+        hours_left=round(found.hours_left, 1),
     )
 
 
@@ -90,4 +92,8 @@ def _reference(now: RoadmapNow) -> Demands:
 
 def _ref(knowledge: Knowledge, key: RoleKey) -> RoleVariantView:
     slug, variant = key
-    return RoleVariantView(role=knowledge.role_ref(RoleSlug(slug)), variant=variant)
+    return RoleVariantView(
+        role=knowledge.role_ref(slug),
+        variant=variant,
+        variant_title=knowledge.variant_title(slug, variant),
+    )

@@ -94,6 +94,7 @@ class RoleVariantView(OutputStruct, frozen=True):
 
     role: RoleRefView
     variant: str
+    variant_title: str
 
 
 class RetiredView(OutputStruct, frozen=True):
@@ -107,6 +108,7 @@ class NextVariantView(OutputStruct, frozen=True):
     """The next variant of the role, and how ready you are for it."""
 
     variant: str
+    variant_title: str
     points: float
     hours_left: float
 
@@ -165,6 +167,7 @@ class RoadmapSummaryView(OutputStruct, frozen=True):
     archived_at: datetime | None
     role: RoleRefView
     variant: str
+    variant_title: str
     hours_per_week: float
     version: int
     progress: ProgressView

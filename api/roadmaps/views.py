@@ -90,6 +90,9 @@ def summary_view(now: RoadmapNow, schedule: RoadmapSchedule | None) -> RoadmapSu
         archived_at=roadmap.archived_at,
         role=role_ref(now.held.knowledge, roadmap.role_id, roadmap.role_title),
         variant=roadmap.variant,
+        variant_title=now.held.knowledge.variant_title(
+            now.held.knowledge.role_of_id(roadmap.role_id), roadmap.variant
+        ),
         hours_per_week=roadmap.hours_per_week,
         version=roadmap.version,
         progress=progress_view(now.progress),
@@ -136,6 +139,9 @@ def _held_in(now: RoadmapNow, one: FinishedElsewhere) -> HeldInView:
         roadmap_id=one.roadmap_id,
         role=role_ref(now.held.knowledge, one.role_id, one.role_title),
         variant=one.variant,
+        variant_title=now.held.knowledge.variant_title(
+            now.held.knowledge.role_of_id(one.role_id), one.variant
+        ),
     )
 
 

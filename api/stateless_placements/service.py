@@ -47,7 +47,7 @@ def place_stateless(knowledge: Knowledge, data: PlaceRequest) -> PlacementStateV
         ratings=self_rated(knowledge, data.ratings),
         seed=data.seed,
         worked=worked,
-    )
+    ).with_options(knowledge.library.measured.options)
     uses = _uses(knowledge, placement, data.uses)
     begun = levels_by_id(knowledge, data.ratings)
     now = begun if data.ratings_now is None else levels_by_id(knowledge, data.ratings_now)

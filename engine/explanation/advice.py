@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from engine.explanation.crediting import Crediting
 from engine.messages import Message
 from engine.model import Importance, Requirement, SkillSlug, Step
-from engine.readiness.gaps import GapClass
+from engine.readiness.analysis import advice_facts
 from engine.rules.tables import (
     Compare,
     Condition,
@@ -58,22 +58,14 @@ class AdviceFacts:
 
     def _facts(self) -> Facts:
         """The facts that the table of advice decides on."""
-        analysis = self.context.analysis
-        core = [g for g in analysis.gaps if g.requirement.importance is Importance.CORE]
-        counts = {c.value: sum(g.gap_class is c for g in analysis.gaps) for c in GapClass}
-        return {
-            "readiness": analysis.readiness.points,
-            "core_met": analysis.readiness.is_core_met,
-            "missing_core": sum(g.gap_class is GapClass.MISSING for g in core),
-            "weak_core": sum(g.gap_class is GapClass.WEAK for g in core),
-            "not_told_core": sum(g.gap_class is GapClass.NOT_TOLD for g in core),
-            "told_share": analysis.readiness.told_share,
-            "rated_skills": len(self.context.fresh),
-            "unsupported_skills": len(self._lacks),
-            "faded_skills": len(self._faded()),
-            "variant": self.context.variant,
-            **counts,
-        }
+        context = self.context
+        return advice_facts(
+            context.graph,
+            context.variant,
+            readiness=context.analysis.readiness,
+            gaps=context.analysis.gaps,
+            holdings=self.crediting.holdings,
+        )
 
     def derived(self, fact: str) -> Derived:
         """What one of the facts follows from, and what it states."""

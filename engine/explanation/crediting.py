@@ -40,7 +40,8 @@ class Crediting:
         self.ledger = ledger
         self.holding = Holding(ledger)
         self.graph = ledger.context.graph
-        self._levels = hold(self.graph, ledger.context.fresh).levels
+        self.holdings = hold(self.graph, ledger.context.fresh)
+        self._levels = self.holdings.levels
 
     def value(self, requirement: Requirement) -> float:
         """The credit itself, in 0..1."""

@@ -12,7 +12,7 @@ def step_message(graph: SkillGraph, step: Step) -> Message:
 
 def role_message(role: Role, variant: Variant) -> Message:
     """Names a role in one variant."""
-    return Message("role", {"role": role.title, "variant": variant})
+    return Message("role", {"role": role.title, "variant": role.name_of(variant)})
 
 
 def not_rated_message(graph: SkillGraph, skill: SkillSlug) -> Message:

@@ -13,9 +13,11 @@ from engine.placement.crowd import CrowdQuery, crowd_of
 from engine.placement.evidence import rated_levels, rates_of, told_levels, tops_of
 from engine.placement.guided import Guided, guided_by
 from engine.placement.learnt import LearntClasses
+from engine.placement.measured import NOTHING_MEASURED, Measured
 from engine.placement.relevance import relevance_of, wanted_by_use
 from engine.placement.sources import Imagined, Learnt, Source
 from engine.placement.space import Grid, StepSpace, space_of
+from engine.placement.workforce import Workforce, crowd_within
 
 _RATED_TRUST = 0.35
 """How much of what ratings say tells between learners; the rest tells of each skill alone."""
@@ -23,8 +25,14 @@ _RATED_TRUST = 0.35
 _GUIDED_SHARE = 0.05
 """How probably a person knows the ways to a few goals and nothing else."""
 
+_ELSEWHERE_SHARE = 0.15
+"""How probably a person holds a role of the content, any of them."""
+
 _LEARNT_SHARE = 0.95
 """How probably a person is like those who answered before, before any answer of their own."""
+
+_MEASURED_SHARE = 0.5
+"""The same where only difficulties are known, and not what goes with what."""
 
 
 class PlacementBelief:
@@ -60,7 +68,12 @@ class PlacementBelief:
 
 
 def believe(
-    graph: SkillGraph, placement: Placement, *, learnt: LearntClasses | None = None
+    graph: SkillGraph,
+    placement: Placement,
+    *,
+    learnt: LearntClasses | None = None,
+    workforce: Workforce | None = None,
+    measured: Measured = NOTHING_MEASURED,
 ) -> PlacementBelief:
     """Work out what the answers say about every step.
 
@@ -71,6 +84,10 @@ def believe(
         graph: The content the placement was begun on.
         learnt: Learners learnt from people who answered about these steps before, if there
             are any; they stand beside those imagined, and the answers weigh both.
+        workforce: People in every role of the content, for those who come from another field and
+            do not say from which.
+        measured: What was measured of replies to these steps; shapes those imagined, and where
+            every step was measured, learners of it stand beside them as well.
 
     Raises:
         UnknownSkillError: The graph does not know a skill asked about.
@@ -84,16 +101,28 @@ def believe(
     if not len(space):
         return PlacementBelief(space, placement, np.zeros((0, 1), dtype=np.bool_))
     query = CrowdQuery(
-        placement.choices, placement.optional, placement.roles, _taken(placement), placement.unused
+        placement.choices,
+        placement.optional,
+        placement.roles,
+        _taken(placement),
+        placement.unused,
+        measured,
     )
     guided = _guided(space, placement)
-    assumed = 1.0 if learnt is None else 1 - _LEARNT_SHARE
+    share = _LEARNT_SHARE
+    if learnt is None:
+        learnt, share = measured.learnt(space.steps), _MEASURED_SHARE
+    assumed = 1.0 if learnt is None else 1 - share
+    elsewhere = 0.0 if workforce is None else _ELSEWHERE_SHARE
+    crowd = assumed * (1 - _GUIDED_SHARE - elsewhere)
     sources: list[Source] = [
-        Imagined(space, crowd_of(space, query), share=assumed * (1 - _GUIDED_SHARE)),
+        Imagined(space, crowd_of(space, query), share=crowd),
         Imagined(space, guided.crowd, share=assumed * _GUIDED_SHARE, log_weight=guided.log_weight),
     ]
+    if workforce is not None:
+        sources.append(Imagined(space, crowd_within(workforce, space), share=assumed * elsewhere))
     if learnt is not None:
-        sources.append(Learnt(space, learnt, share=_LEARNT_SHARE))
+        sources.append(Learnt(space, learnt, share=share))
     return PlacementBelief(space, placement, _Posterior(space, placement, sources).draw())
 
 

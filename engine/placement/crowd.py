@@ -21,7 +21,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from engine.model import SkillSlug
-from engine.placement.bits import BitGrid, filled, packed, settled
+from engine.placement.bits import BitGrid, filled, packed, settled, unpacked
+from engine.placement.measured import NOTHING_MEASURED, Measured, difficulty_of, with_missing
 from engine.placement.roles import ImaginedRole, RoleChoice
 from engine.placement.space import Floats, Grid, StepSpace
 
@@ -32,6 +33,7 @@ BLURS = (0.01, 0.04, 0.1, 0.25)
 """How often a skill is held at another level than the learner's steps have it."""
 
 _BLUR_SHARES = (0.45, 0.3, 0.18, 0.07)
+_MEAN_BLUR = sum(blur * share for blur, share in zip(BLURS, _BLUR_SHARES, strict=True))
 _SHARES = {"holders": 0.4, "depth": 0.35, "goals": 0.15, "blank": 0.1}
 _SAID_SHARE = 0.6
 """Of those who name a role they work as, so many are imagined to hold it."""
@@ -49,6 +51,7 @@ class CrowdQuery(Struct, frozen=True):
     roles: tuple[ImaginedRole, ...]
     used: frozenset[SkillSlug]
     unused: frozenset[SkillSlug]
+    measured: Measured = NOTHING_MEASURED
 
 
 class Crowd(Struct, frozen=True):
@@ -64,7 +67,7 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
 
     Complexity: O(steps · learners).
     """
-    drawn = _CrowdDraw(space, query)
+    drawn = CrowdDraw(space, query)
     said = [role for role in query.roles if role.is_said]
     shares = {name: share * (1 - _SAID_SHARE if said else 1) for name, share in _SHARES.items()}
     counts = {name: round(share * CROWD) for name, share in shares.items()}
@@ -81,11 +84,12 @@ def crowd_of(space: StepSpace, query: CrowdQuery) -> Crowd:
         ],
         axis=1,
     )
-    blur = np.asarray(drawn.chance.choice(len(BLURS), known.shape[1], p=_BLUR_SHARES))
-    return Crowd(known, blur)
+    if query.measured.edges:
+        known = with_missing(space, known, query.measured.edges, already=_MEAN_BLUR)
+    return Crowd(known, drawn.blur(known.shape[1]))
 
 
-class _CrowdDraw:
+class CrowdDraw:
     """Draws the kinds one after the other."""
 
     def __init__(self, space: StepSpace, query: CrowdQuery) -> None:
@@ -94,6 +98,10 @@ class _CrowdDraw:
         skills = sorted({step.skill for step in space.steps})
         self.skill_number = {skill: i for i, skill in enumerate(skills)}
         self.of_step = np.array([self.skill_number[s.skill] for s in space.steps], dtype=np.intp)
+
+    def blur(self, learners: int) -> NDArray[np.intp]:
+        """Which of the blurs each has."""
+        return np.asarray(self.chance.choice(len(BLURS), learners, p=_BLUR_SHARES))
 
     def taken(self, learners: int) -> Grid:
         """Skills by learners: what each takes up; all that is not optional, and options."""
@@ -136,6 +144,7 @@ class _CrowdDraw:
     def by_depth(self, learners: int) -> Grid:
         """Those whose knowledge follows ability: what is easier is known first."""
         chance, space = self.chance, self.space
+        difficulty = difficulty_of(space, self.query.measured)
         areas = int(space.areas.max()) + 1 if len(space) else 0
         general = 0.2 + 1.4 * _normal(chance, learners)
         spread = np.exp(np.log(0.5) + 0.6 * _normal(chance, learners))
@@ -143,7 +152,7 @@ class _CrowdDraw:
         talents = 0.7 * chance.random(learners, dtype=np.float32)
         own = talents * _normal(chance, len(self.skill_number), learners)
         sharpness = np.exp(np.log(3.3) + 0.5 * _normal(chance, learners))
-        margin = ability[space.areas] + own[self.of_step] - space.difficulty[:, None]
+        margin = ability[space.areas] + own[self.of_step] - difficulty[:, None]
         would = chance.random(margin.shape, dtype=np.float32) < _logistic(sharpness * margin)
         would &= self.taken(learners)[self.of_step]
         return settled(space, would, chance)
@@ -178,7 +187,8 @@ class _CrowdDraw:
         edges = np.round(np.cumsum([r.share / total for r in roles]) * learners).astype(int)
         counts = np.diff(edges, prepend=0)
         parts = [self._holders_of(r, int(n)) for r, n in zip(roles, counts, strict=True) if n]
-        return np.concatenate(parts, axis=1)
+        known = packed(np.concatenate(parts, axis=1))
+        return filled(self.space, known, learners, self.chance)
 
     def _holders_of(self, role: ImaginedRole, learners: int) -> Grid:
         chance, space = self.chance, self.space
@@ -201,7 +211,7 @@ class _CrowdDraw:
                 lower = picked & ~full & (fate < share + 0.6 * (1 - share))
                 self._hold(known, target.skill, target.level, full)
                 self._hold(known, target.skill, target.level - 1, lower)
-        return filled(space, known, learners, chance)
+        return unpacked(known, learners)
 
     def _hold(self, known: BitGrid, skill: SkillSlug, level: int, who: NDArray[np.bool_]) -> None:
         if level < 1 or not who.any():

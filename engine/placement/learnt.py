@@ -3,7 +3,8 @@
 Where enough people answered the same questions, what they know together is learnt instead of
 imagined. Two descriptions stand side by side, and the answers of the person at hand weigh them: a
 two-parameter logistic model (one ability, a difficulty and a sharpness for each step), and classes
-of learners that know each step with a probability of their own.
+of learners that know each step with a probability of their own. Where only counts are known, and
+not who replied what together, the first alone is made of measured difficulties.
 
 Source: Bock and Aitkin (1981); Lazarsfeld and Henry (1968); Dempster, Laird and Rubin (1977).
 """
@@ -76,6 +77,19 @@ def logistic_classes(answers: Rows) -> tuple[Rows, Rows]:
         people, right = share.sum(axis=0), share.T @ answers
         slopes = _fitted_slopes(slopes, design, people, right)
     return weights, _sure(_logistic(slopes.T @ design)).T
+
+
+def classes_of_ability(difficulties: Rows, sharpness: float) -> tuple[Rows, Rows]:
+    """Classes of equal ability where difficulties are known: weights, and classes by steps.
+
+    Example: of those of average ability one in two holds a step of difficulty 0.
+        >>> weights, chances = classes_of_ability(np.array([0.0]), 1.7)
+        >>> round(float(weights.sum()), 9), float(chances[_ABILITIES // 2, 0])
+        (1.0, 0.5)
+    """
+    ability = np.linspace(-4, 4, _ABILITIES)
+    weights = np.exp(-(ability**2) / 2)
+    return weights / weights.sum(), _sure(_logistic(sharpness * (ability[:, None] - difficulties)))
 
 
 def _fitted_slopes(slopes: Rows, design: Rows, people: Rows, right: Rows) -> Rows:

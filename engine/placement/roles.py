@@ -90,6 +90,12 @@ def held_roles(role: Role, variant: Variant, worked: Worked | None) -> tuple[Ima
     return (*aimed, *said)
 
 
+def every_variant_of(role: Role) -> tuple[ImaginedRole, ...]:
+    """The role in each of its variants, each as probable as the others; the shares sum to 1."""
+    share = 1 / len(role.variants)
+    return tuple(ImaginedRole(share, _demands(one)) for one in role.variants.values())
+
+
 def shares_of_years(variants: int, years: float) -> tuple[float, ...]:
     """How probably each variant is held after so many years, juniors first; they sum to 1.
 

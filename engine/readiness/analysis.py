@@ -27,7 +27,7 @@ from engine.readiness.gaps import Gap, GapClass, HeldLevel, gap_table
 from engine.readiness.holdings import Holdings, Implied
 from engine.readiness.interval import interval_of
 from engine.readiness.told import NextQuestion, highest_points, next_question
-from engine.rules.tables import Decision, FactValue, RuleBook, TableName
+from engine.rules.tables import Decision, Facts, FactValue, RuleBook, TableName
 
 
 class Readiness(Struct, frozen=True):
@@ -97,15 +97,10 @@ def analyze(
     """
     requirements = requirements_of(role, variant)
     holdings = Holdings.of(graph, profile)
-    rated = holdings.profile
     table = gap_table(graph, IdentityKey(requirements), IdentityKey(rules))
-    gaps = table.gaps(_held_levels(rated, holdings))
+    gaps = table.gaps(_held_levels(holdings))
     readiness = _readiness(graph, requirements, gaps, holdings, rules)
-    facts = _gap_counts(gaps) | _person_facts(graph, rated, holdings)
-    facts["readiness"] = readiness.points
-    facts["told_share"] = readiness.told_share
-    facts["core_met"] = readiness.is_core_met
-    facts["variant"] = variant
+    facts = advice_facts(graph, variant, readiness=readiness, gaps=gaps, holdings=holdings)
     return Analysis(
         role=role.slug,
         variant=variant,
@@ -116,11 +111,11 @@ def analyze(
     )
 
 
-def _held_levels(profile: Profile, holdings: Holdings) -> dict[SkillSlug, HeldLevel]:
+def _held_levels(holdings: Holdings) -> dict[SkillSlug, HeldLevel]:
     held_levels: dict[SkillSlug, HeldLevel] = {
         item.skill: (item.level, RatingSource.IMPLIED) for item in holdings.implied
     }
-    for skill, rating in profile.items():
+    for skill, rating in holdings.profile.items():
         held_levels[skill] = (rating.level, rating.source)
     return held_levels
 
@@ -161,6 +156,25 @@ def _is_core(gap: Gap) -> bool:
     return gap.requirement.importance is Importance.CORE
 
 
+def advice_facts(
+    graph: SkillGraph,
+    variant: Variant,
+    *,
+    readiness: Readiness,
+    gaps: Sequence[Gap],
+    holdings: Holdings,
+) -> Facts:
+    """The facts that the table of advice decides on."""
+    return {
+        **_gap_counts(gaps),
+        **_person_facts(graph, holdings),
+        "readiness": readiness.points,
+        "told_share": readiness.told_share,
+        "core_met": readiness.is_core_met,
+        "variant": variant,
+    }
+
+
 def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
     classes = [gap.gap_class for gap in gaps]
     core = [gap.gap_class for gap in gaps if _is_core(gap)]
@@ -173,8 +187,9 @@ def _gap_counts(gaps: Sequence[Gap]) -> dict[str, FactValue]:
     return facts
 
 
-def _person_facts(graph: SkillGraph, profile: Profile, holdings: Holdings) -> dict[str, FactValue]:
+def _person_facts(graph: SkillGraph, holdings: Holdings) -> dict[str, FactValue]:
     """Unsupported is a skill of which the person said they lack a required prerequisite."""
+    profile = holdings.profile
     rated = [(skill, rating.level) for skill, rating in profile.items() if rating.level > 0]
     needs = [graph.bits.prerequisites_up_to(skill, level) for skill, level in rated]
     unsupported = [needed for needed in needs if needed & ~holdings.bits]

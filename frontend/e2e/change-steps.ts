@@ -31,6 +31,10 @@ export async function keepProgress(visit: Visit): Promise<void> {
   await panel.getByRole("heading", { level: 4, name: /^Removed \d+/ }).waitFor();
   await panel.getByRole("img", { name: /^The current order compared with the new one/ }).waitFor();
   await inspect("13-update");
+  await page.reload();
+  const pace = panel.getByRole("spinbutton", { name: t("roadmap.options.hours") });
+  await pace.waitFor();
+  assert.equal(await pace.inputValue(), "6", "a change that was begun is there again after a reload");
   await panel.getByRole("button", { name: t("roadmap.changes.cancel") }).click();
   await panel.waitFor({ state: "detached" });
   assert.equal(

@@ -8,6 +8,7 @@ import * as later from "./later-steps.ts";
 import * as placement from "./placement-steps.ts";
 import * as ranking from "./ranking-steps.ts";
 import * as plan from "./plan-steps.ts";
+import * as progress from "./progress-steps.ts";
 import * as steps from "./steps.ts";
 import * as why from "./why-steps.ts";
 
@@ -32,8 +33,8 @@ export function journey(screen: Screen): void {
     await steps.startRoadmap(here);
     const { python, git, sql } = await steps.accountRatings(here);
     assert.deepEqual({ python, git, sql }, { python: 2, git: 2, sql: 1 }, "ratings are carried into the account");
-    await steps.makeProgress(here);
-    await steps.tickOffline(here);
+    await progress.makeProgress(here);
+    await progress.tickOffline(here);
     await later.logOut(here);
     await later.logIn(here, person);
     await later.resume(here);

@@ -96,7 +96,7 @@ test("a learner goes the main path with the keyboard alone", { timeout: 900_000 
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Your roadmap" }).waitFor();
   await page.getByRole("button", { name: "Start this roadmap" }).first().waitFor();
-  await follow(page, /^Start this roadmap/, /Backend developer, junior/);
+  await follow(page, /^Start this roadmap/, /Backend developer, Junior/);
   await tabTo(page, new RegExp(`^${t("roadmap.changes.title")}$`));
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: t("roadmap.changes.submit") }).waitFor();

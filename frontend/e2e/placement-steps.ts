@@ -7,6 +7,7 @@ import type { Visit } from "./browser.ts";
 import { accountRatings, type Person } from "./steps.ts";
 import { t } from "./words.ts";
 
+const numbers = (text: string | null) => text?.match(/\d+/g);
 const known = /sql|spreadsheet|data|statist|python|git|communication|problem/i;
 const question = (page: Page) => page.locator("#question");
 const choice = (page: Page) => question(page).filter({ hasText: t("placement.choice.ask") });
@@ -103,11 +104,12 @@ export async function answerWithoutAccount(visit: Visit): Promise<void> {
     .first()
     .click();
   await page.getByText(t("placement.level.yours")).first().waitFor();
-  await page.getByText(/^Readiness \d.* of 100/).waitFor();
+  const found = numbers(await page.getByText(/^Readiness \d.* of 100/).innerText());
   await inspect("30-placement-result");
   await page.getByRole("button", { name: t("placement.accept.submit") }).click();
   await page.getByRole("heading", { level: 1, name: "How ready you are" }).waitFor();
-  await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).waitFor();
+  const shown = await page.getByRole("img", { name: /^Readiness \d.* of 100/ }).getAttribute("aria-label");
+  assert.deepEqual(numbers(shown), found, "readiness has the number and the range of the result");
   const kept = await page.evaluate(() => window.localStorage.getItem("career.placements"));
   assert.equal(kept, null, "what was saved is no longer in progress");
 }

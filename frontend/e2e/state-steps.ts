@@ -44,7 +44,7 @@ export async function seeOtherStates(visit: Visit): Promise<void> {
   await seeAs(visit, "39-retired", (body) => {
     body.retired = {
       title: "Data analyst",
-      nearest: { role: { slug: "data-scientist", title: "Data scientist" }, variant: "junior" },
+      nearest: { role: { slug: "data-scientist", title: "Data scientist" }, variant: "junior", variantTitle: "Junior" },
     };
     body.schedule = null;
   });

@@ -35,7 +35,7 @@ async function start({ page }: Visit, query: string, title: string): Promise<voi
 /** A plan that is short because it ends at a readiness; its first tick says what it brought. */
 export async function seePointsGained(visit: Visit): Promise<void> {
   const { page, inspect } = visit;
-  await start(visit, "role=data-analyst&variant=junior&hours=8&limit=20", "Data analyst, junior");
+  await start(visit, "role=data-analyst&variant=junior&hours=8&limit=20", "Data analyst, Junior");
   await heading(page, 2, t("roadmap.week.title")).waitFor();
   await page.getByText(t("roadmap.behind.onTime")).waitFor();
   await inspect("30-first-week");
@@ -86,14 +86,14 @@ export async function complete({ page, inspect }: Visit): Promise<void> {
 export async function promote({ page, inspect }: Visit): Promise<void> {
   const before = await doneSteps(page);
   const address = page.url();
-  await button(page, t("roadmap.completed.promote", { variant: "mid" })).click();
+  await button(page, t("roadmap.completed.promote", { variant: "Mid-level" })).click();
   const panel = page.getByRole("region", { name: t("roadmap.changes.title") });
   assert.ok(await panel.getByRole("radio", { name: "Mid-level" }).isChecked(), "the next seniority is chosen");
   await panel.getByRole("button", { name: t("roadmap.changes.submit") }).waitFor();
   await inspect("33-promotion");
   await panel.getByRole("button", { name: t("roadmap.changes.submit") }).click();
   await page.waitForURL((url) => url.href !== address);
-  await heading(page, 1, "Data analyst, mid-level").waitFor();
+  await heading(page, 1, "Data analyst, Mid-level").waitFor();
   assert.equal(await page.getByRole("main").getByRole("alert").count(), 0, "nothing failed on the way");
   await page.getByText(steps).first().waitFor();
   assert.ok((await doneSteps(page)) >= before, "a promotion keeps what was done");
@@ -123,7 +123,7 @@ export async function takeTimeOff({ page, inspect }: Visit): Promise<void> {
 /** A second role, and which of the two comes first. */
 export async function chooseMain(visit: Visit): Promise<void> {
   const { page, inspect } = visit;
-  await start(visit, "role=frontend-developer&variant=junior&hours=6", "Frontend developer, junior");
+  await start(visit, "role=frontend-developer&variant=junior&hours=6", "Frontend developer, Junior");
   await page.goto("/me/");
   const cards = page.getByRole("article");
   await cards.nth(1).getByRole("heading", { level: 4 }).waitFor();

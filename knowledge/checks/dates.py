@@ -5,6 +5,8 @@ from datetime import date
 
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
+from knowledge.reading.located import Located
+from knowledge.reading.measured_records import MeasuredRecord, sections_of
 
 
 def check(corpus: Corpus) -> Iterator[Violation]:
@@ -23,6 +25,13 @@ def check(corpus: Corpus) -> Iterator[Violation]:
             if because is not None and because.seen_on and not _exists(because.seen_on):
                 place = role.at("requirements", index, "because", "seen_on")
                 yield Violation.of(place, "F009.calendar", day=because.seen_on)
+    yield from _check_measured(corpus.measured)
+
+
+def _check_measured(measured: Located[MeasuredRecord] | None) -> Iterator[Violation]:
+    for name, section in sections_of(measured.record) if measured else ():
+        if measured and section.seen_on and not _exists(section.seen_on):
+            yield Violation.of(measured.at(name, "seen_on"), "F009.calendar", day=section.seen_on)
 
 
 def _exists(day: str) -> bool:

@@ -30,7 +30,7 @@ def check(corpus: Corpus) -> Iterator[Violation]:
 
 def _variants_without(role: Located[RoleRecord], requirement: RequirementRecord) -> tuple[str, ...]:
     """The variants that do not require it."""
-    variants = role.record.variants
+    variants = role.record.variant_slugs
     levels = [requirement.level, *(branch.level for branch in requirement.of)]
     required = {variant for level in levels for variant in levels_by_variant(level, variants)}
     return tuple(variant for variant in variants if variant not in required)

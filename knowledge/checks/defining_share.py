@@ -21,7 +21,7 @@ def check(corpus: Corpus) -> Iterator[Violation]:
 
 def _check_role(role: Located[RoleRecord]) -> Iterator[Violation]:
     """The first variant in which the share is too small."""
-    for variant in role.record.variants:
+    for variant in role.record.variant_slugs:
         counted = [
             one
             for one in role.record.requirements
@@ -38,4 +38,4 @@ def _check_role(role: Located[RoleRecord]) -> Iterator[Violation]:
 
 def _is_required(one: RequirementRecord, role: Located[RoleRecord], variant: str) -> bool:
     levels = [one.level, *(branch.level for branch in one.of)]
-    return any(variant in levels_by_variant(level, role.record.variants) for level in levels)
+    return any(variant in levels_by_variant(level, role.record.variant_slugs) for level in levels)

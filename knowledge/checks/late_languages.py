@@ -1,14 +1,13 @@
-"""T003: juniors write working programs in the language they are hired for before two fifths of
-their hours are over.
+"""T003: beginners write working programs in the language they are hired for before two fifths of
+their hours are over; beginners are those who aim at the first variant of a role.
 """
 
 from collections.abc import Iterator, Sequence
 
-from engine import Requirement, Role, SkillGraph, Step, Variant
+from engine import Requirement, SkillGraph, Step
 from knowledge.corpus import Corpus
 from knowledge.findings import Violation
 
-JUNIOR = Variant("junior")
 LANGUAGES = "programming-languages"
 """The domain of the skills that this looks at."""
 WORKING = 2
@@ -20,15 +19,17 @@ def check(corpus: Corpus) -> Iterator[Violation]:
     if graph is None:
         return
     for role in corpus.engine_roles:
-        language = _main_language(corpus, role)
-        if language is None:
+        first, requirements = next(iter(role.variants.items()), (None, ()))
+        language = _main_language(corpus, requirements)
+        if first is None or language is None:
             continue
-        share = _share_of_hours(graph, corpus.plans.order(role, JUNIOR), language)
+        share = _share_of_hours(graph, corpus.plans.order(role, first), language)
         if share > LATEST:
             slugs = tuple(target.skill for target in language.targets)
             yield Violation.of(
                 language.source,
                 "T003",
+                variant=first,
                 n=len(slugs),
                 languages=slugs,
                 percent=round(100 * share),
@@ -36,9 +37,9 @@ def check(corpus: Corpus) -> Iterator[Violation]:
             )
 
 
-def _main_language(corpus: Corpus, role: Role) -> Requirement | None:
-    """What defines a junior and is met by languages alone."""
-    for one in role.variants.get(JUNIOR, ()):
+def _main_language(corpus: Corpus, requirements: Sequence[Requirement]) -> Requirement | None:
+    """What defines a role and is met by languages alone."""
+    for one in requirements:
         skills = [corpus.skill_by_slug.get(target.skill) for target in one.targets]
         domains = {skill.record.domain if skill else "" for skill in skills}
         if one.is_defining and domains == {LANGUAGES}:

@@ -38,6 +38,10 @@ from knowledge.checks import (
     level_gaps,
     link_forms,
     mapping_codes,
+    measured_edges,
+    measured_hours,
+    measured_steps,
+    measured_versions,
     old_slugs,
     overdue_reviews,
     placeholder_texts,
@@ -82,9 +86,9 @@ from knowledge.findings import Severity, Violation
 
 CheckFunction: TypeAlias = Callable[[Corpus], Iterator[Violation]]
 
-GROUPS = "SFIRGLETOPXUVA"
+GROUPS = "SFIRGLETOPXUVAM"
 """The letters of codes in order: syntax, fields, identity, references, graph, levels, effort,
-teaching, roles, projects, mappings, links, review, rules.
+teaching, roles, projects, mappings, links, review, rules, measured numbers.
 """
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -216,6 +220,12 @@ REGISTRY: tuple[Check, ...] = (
     Check("A005", _ERROR, rule_tests.check),
     Check("A006", _ERROR, rule_tests.check),
     Check("A007", _ERROR, rule_values.check),
+    Check("M001", _ERROR, measured_steps.check, exceptions={"former": _WARNING}),
+    Check("M002", _ERROR, measured_edges.check),
+    Check("M003", _ERROR, measured_steps.check),
+    Check("M004", _ERROR, measured_hours.check),
+    Check("M005", _NOTE, measured_hours.check),
+    Check("M006", _ERROR, measured_versions.check, exceptions={"stale": _WARNING}),
 )
 CHECK_BY_CODE: Mapping[str, Check] = {check.code: check for check in REGISTRY}
 CHECKS: tuple[CheckFunction, ...] = tuple(

@@ -15,6 +15,7 @@ from engine import (
     Rating,
     Roadmap,
     RoadmapItem,
+    Role,
     RoleSlug,
     SkillSlug,
     Variant,
@@ -115,7 +116,7 @@ def _profile(library: Library, bridge: Bridge) -> Profile:
 
 def _section(library: Library, bridge: Bridge) -> Iterator[str]:
     roadmap = plan_of(library, bridge)
-    target = library.role(RoleSlug(bridge.target)).title
+    target = library.role(RoleSlug(bridge.target))
     yield f"## {bridge.title}"
     yield fill(_origin(library, bridge, target), WIDTH)
     hours = roadmap.hours
@@ -138,20 +139,22 @@ def _section(library: Library, bridge: Bridge) -> Iterator[str]:
     yield fill(bridge.why.strip(), WIDTH)
 
 
-def _origin(library: Library, bridge: Bridge, target: str) -> str:
+def _origin(library: Library, bridge: Bridge, target: Role) -> str:
+    target_variant = target.name_of(Variant(bridge.target_variant))
     if bridge.role:
+        role = library.role(RoleSlug(bridge.role))
         return say(
             "bridges.from-role",
-            role=library.role(RoleSlug(bridge.role)).title,
-            variant=bridge.variant,
-            target=target,
-            target_variant=bridge.target_variant,
+            role=role.title,
+            variant=role.name_of(Variant(bridge.variant)),
+            target=target.title,
+            target_variant=target_variant,
         )
     skills = tuple(
         f"{library.skill(SkillSlug(slug)).title} {level}" for slug, level in bridge.profile.items()
     )
     return say(
-        "bridges.from-profile", skills=skills, target=target, target_variant=bridge.target_variant
+        "bridges.from-profile", skills=skills, target=target.title, target_variant=target_variant
     )
 
 

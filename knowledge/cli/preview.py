@@ -117,7 +117,7 @@ def _lines(library: Library, role: Role, roadmap: Roadmap) -> Iterator[str]:
     yield say(
         "preview.title",
         role=role.title,
-        variant=roadmap.variant,
+        variant=role.name_of(roadmap.variant),
         hours=roadmap.hours_per_week,
         version=library.version,
         hash=library.hash[:12],

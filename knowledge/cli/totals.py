@@ -51,7 +51,7 @@ class MappingCounts(Struct, frozen=True):
 
 
 class ProjectCounts(Struct, frozen=True):
-    """Projects, and how far they go: which core steps of junior variants one of them proves.
+    """Projects, and how far they go: which core steps of first jobs one of them proves.
 
     A core step is a skill at the very level that a core requirement of a variant names, and
     counts once for each such variant; every branch of a choice counts.
@@ -226,8 +226,13 @@ def core_steps_of(role: Role, variant: Variant) -> tuple[Step, ...]:
 
 
 def _count_projects(library: Library) -> ProjectCounts:
-    junior = Variant("junior")
-    steps = [step for role in library.roles.values() for step in core_steps_of(role, junior)]
+    steps = [
+        step
+        for role in library.roles.values()
+        for variant, text in library.role_texts[role.slug].variants.items()
+        if not text.experienced
+        for step in core_steps_of(role, variant)
+    ]
     return ProjectCounts(
         projects=len(library.projects),
         junior_core_steps=len(steps),

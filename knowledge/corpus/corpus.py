@@ -31,12 +31,12 @@ from knowledge.corpus.references import (
 from knowledge.corpus.role_plans import RolePlans
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.located import AnyLocated, Located
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
+from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.records import (
-    ManifestRecord,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectsRecord
@@ -67,6 +67,7 @@ class Corpus(Struct, frozen=True, dict=True):
     domains: Located[DomainsRecord] | None = None
     families: Located[FamiliesRecord] | None = None
     redirects: Located[RedirectsRecord] | None = None
+    measured: Located[MeasuredRecord] | None = None
     skills: tuple[Located[SkillRecord], ...] = ()
     roles: tuple[Located[RoleRecord], ...] = ()
     resources: tuple[Located[ResourceRecord], ...] = ()

@@ -16,15 +16,15 @@ from knowledge.reading.document import INVALID, YamlDocument, read_document
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
 from knowledge.reading.layout import check_layout
 from knowledge.reading.located import Located
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
+from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.record_reader import read_record
 from knowledge.reading.records import (
     RECORDS,
-    ManifestRecord,
     Record,
     ResourceRecord,
     RoleRecord,
-    ScaleRecord,
     SkillRecord,
 )
 from knowledge.reading.redirect_records import RedirectsRecord
@@ -37,6 +37,8 @@ _WRONG_ENDINGS = re.compile(r"ya?ml(\.txt)?", re.IGNORECASE)
 R = TypeVar("R", bound=Record)
 
 SINGLES = ("manifest.yaml", "scale.yaml", "domains.yaml", "families.yaml", "redirects.yaml")
+OPTIONAL = ("measured.yaml",)
+"""Single files that content may do without."""
 KINDS = {
     "skills": "skill",
     "roles": "role",
@@ -211,6 +213,7 @@ class _FolderReader:
             domains=self._single("domains.yaml", DomainsRecord),
             families=self._single("families.yaml", FamiliesRecord),
             redirects=self._single("redirects.yaml", RedirectsRecord),
+            measured=self._single("measured.yaml", MeasuredRecord),
             skills=self._located("skills", SkillRecord),
             roles=self._located("roles", RoleRecord),
             resources=self._located("resources", ResourceRecord),
@@ -223,7 +226,7 @@ class _FolderReader:
 def _place_of(name: str) -> str | None:
     """Which part of the corpus a file belongs to, or None when nothing is expected there."""
     parts = name.split("/")
-    if name in SINGLES:
+    if name in SINGLES or name in OPTIONAL:
         return name
     depth = 3 if parts[0] == "skills" else 2
     is_expected = len(parts) == depth and name.endswith(".yaml") and parts[0] in KINDS

@@ -17,7 +17,6 @@ from knowledge.reading.records import (
     SkillRecord,
 )
 from knowledge.reading.source_map import Path
-from knowledge.reading.value_types import VariantName
 
 
 class PrerequisiteReference(Struct, frozen=True):
@@ -51,9 +50,9 @@ class TargetReference(Struct, frozen=True):
         return self.owner.at(*self.path, "skill")
 
     @property
-    def levels(self) -> dict[VariantName, int]:
+    def levels(self) -> dict[str, int]:
         """Variant → level; a single number applies to every variant of the role."""
-        return levels_by_variant(self.target.level, self.owner.record.variants)
+        return levels_by_variant(self.target.level, self.owner.record.variant_slugs)
 
 
 class SlugReference(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine import ChoiceMade, PlanOptions, PlanQuery, Role, SkillGraph, Step, Variant
+from engine import PlanOptions, PlanQuery, Role, Selection, SkillGraph, Step, Variant
 from knowledge.corpus.references import step_in
 
 _ANY_PACE = PlanOptions(hours_per_week=10.0)
@@ -16,10 +16,10 @@ class RolePlans:
         """Bind a graph; without one there are no plans."""
         self._graph = graph
 
-    def choices(self, role: Role, variant: Variant) -> tuple[ChoiceMade, ...]:
-        """How the choices of a variant are settled; nothing while it cannot be planned."""
+    def selection(self, role: Role, variant: Variant) -> Selection:
+        """What a variant takes and how its choices are settled; nothing while it has no plan."""
         query = self._query(role, variant)
-        return () if query is None else query.select().selection.choices
+        return Selection((), ()) if query is None else query.select().selection
 
     def order(self, role: Role, variant: Variant) -> Sequence[Step]:
         """The steps of a variant in study order; nothing while it cannot be planned."""

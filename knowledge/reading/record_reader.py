@@ -76,10 +76,10 @@ class _FieldWalk:
         return built
 
     def _build(self, kind: inspect.Type, value: object, path: Path) -> object:
+        if isinstance(kind, inspect.UnionType):
+            kind = next((one for one in kind.types if fits(bare(one), value)), kind)
         form = form_of(kind)
         kind = bare(kind)
-        if isinstance(kind, inspect.UnionType):
-            kind = next((bare(one) for one in kind.types if fits(bare(one), value)), kind)
         if value is INVALID:
             return placeholder(kind)
         if not fits(kind, value):

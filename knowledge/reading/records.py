@@ -9,11 +9,13 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from knowledge.reading.grouping_records import DomainsRecord, FamiliesRecord
+from knowledge.reading.manifest_records import ManifestRecord, ScaleRecord
+from knowledge.reading.measured_records import MeasuredRecord
 from knowledge.reading.project_records import ProjectRecord
 from knowledge.reading.redirect_records import RedirectsRecord
 from knowledge.reading.rule_records import OPERATORS, ConditionRecord, RulesRecord
 from knowledge.reading.value_types import (
-    TOP_LEVEL,
+    MOST_VARIANTS,
     ContentRecord,
     Date,
     HoursNumber,
@@ -25,7 +27,6 @@ from knowledge.reading.value_types import (
     SkillId,
     Slug,
     Status,
-    VariantName,
     Version,
     Weight,
     Year,
@@ -125,7 +126,7 @@ class BranchRecord(ContentRecord, frozen=True):
     """One of several skills that a role lets people choose from."""
 
     skill: Slug
-    level: LevelNumber | dict[VariantName, LevelNumber]
+    level: LevelNumber | dict[str, LevelNumber]
 
 
 class PreferenceReasonRecord(ContentRecord, frozen=True):
@@ -145,7 +146,7 @@ class RequirementRecord(ContentRecord, frozen=True):
     weight: Weight
     importance: Literal["core", "supporting", "bonus"]
     skill: Slug = ""
-    level: LevelNumber | dict[VariantName, LevelNumber] = 0
+    level: LevelNumber | dict[str, LevelNumber] = 0
     choose: Annotated[int, Meta(ge=1, le=10)] = 0
     of: Annotated[tuple[BranchRecord, ...], Meta(min_length=1)] = ()
     label: str = ""
@@ -154,10 +155,24 @@ class RequirementRecord(ContentRecord, frozen=True):
     because: PreferenceReasonRecord | None = None
 
 
+class VariantRecord(ContentRecord, frozen=True):
+    """One stage of a role, with its title.
+
+    `experienced` says that employers expect years in the job before it; of the stages after the
+    first this is taken for granted.
+    """
+
+    slug: Slug
+    title: Name
+    experienced: bool = False
+
+
 class RoleRecord(ContentRecord, frozen=True):
     """roles/<slug>.yaml
 
-    `job_zone` is that of its occupation in O*NET: how long people prepare for it, 1 to 5.
+    `variants` are its stages from the first to the last; a stage with a title that follows from
+    its slug is written as the slug alone. `job_zone` is that of its occupation in O*NET: how long
+    people prepare for it, 1 to 5.
     """
 
     kind: Literal["role"]
@@ -167,7 +182,9 @@ class RoleRecord(ContentRecord, frozen=True):
     status: Status
     since: Version
     summary: str
-    variants: Annotated[tuple[VariantName, ...], Meta(min_length=1)]
+    variants: Annotated[
+        tuple[Slug | VariantRecord, ...], Meta(min_length=1, max_length=MOST_VARIANTS)
+    ]
     requirements: Annotated[tuple[RequirementRecord, ...], Meta(min_length=1)]
     family: Slug = ""
     job_zone: Annotated[int, Meta(ge=1, le=5)] = 0
@@ -176,6 +193,11 @@ class RoleRecord(ContentRecord, frozen=True):
     deprecation: DeprecationRecord | None = None
     mappings: tuple[MappingRecord, ...] = ()
     review: ReviewRecord | None = None
+
+    @property
+    def variant_slugs(self) -> tuple[str, ...]:
+        """The slugs of its variants, from the first to the last."""
+        return tuple(one if isinstance(one, str) else one.slug for one in self.variants)
 
 
 class ResourceRecord(ContentRecord, frozen=True):
@@ -196,40 +218,6 @@ class ResourceRecord(ContentRecord, frozen=True):
     former_slugs: tuple[Slug, ...] = ()
 
 
-class ScaleLevelRecord(ContentRecord, frozen=True):
-    """What a level means in every skill."""
-
-    name: Name
-    rubric: str
-
-
-class ScaleRecord(ContentRecord, frozen=True):
-    """scale.yaml: levels 0 to 5."""
-
-    kind: Literal["scale"]
-    levels: dict[Annotated[int, Meta(ge=0, le=TOP_LEVEL)], ScaleLevelRecord]
-
-
-class SourceRecord(ContentRecord, frozen=True):
-    """A public classification that the content refers to, with its pinned version."""
-
-    name: Name
-    version: str
-    licence: str
-    attribution: str
-
-
-class ManifestRecord(ContentRecord, frozen=True):
-    """manifest.yaml: what this content is and its licence."""
-
-    kind: Literal["manifest"]
-    name: Name
-    version: Version
-    schema_version: Literal[1]
-    licence: str
-    sources: tuple[SourceRecord, ...] = ()
-
-
 Record = (
     SkillRecord
     | RoleRecord
@@ -241,6 +229,7 @@ Record = (
     | ManifestRecord
     | RedirectsRecord
     | RulesRecord
+    | MeasuredRecord
 )
 AnyNeed = NeedRecord | RequireRecord
 """Both have skill and level, any_of and all_of."""
@@ -256,6 +245,7 @@ RECORDS: dict[str, type[Record]] = {
     "manifest": ManifestRecord,
     "redirects": RedirectsRecord,
     "rules": RulesRecord,
+    "measured": MeasuredRecord,
 }
 
 Shape = tuple[tuple[str, ...], ...]

@@ -13,6 +13,8 @@ from engine import Message
 
 SCHEMA_VERSION = 1
 TOP_LEVEL = 5
+MOST_VARIANTS = 9
+"""So many stages the longest public framework of careers knows."""
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 PLACEHOLDERS = ("TODO", "Do the first thing that", "Do ordinary work with")
 """The beginnings of the texts that `new` writes as placeholders."""
@@ -52,7 +54,6 @@ Language = Annotated[
     str, Meta(pattern="^[a-z]{2,3}(-[A-Z]{2})?" + _END, description="form.language")
 ]
 Status = Literal["draft", "active", "deprecated"]
-VariantName = Literal["junior", "mid", "senior"]
 
 
 def is_slug(text: str) -> bool:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "a1f64c0e93b7"
-down_revision: str | None = "5d7e2f90b8a4"
+down_revision: str | None = "a94c1e7d30b6"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -143,7 +143,7 @@ class Learner:
     async def reach(self, device: int, first: int, second: int) -> None:
         """Go to a role and variant: by a new roadmap, or from the one there is."""
         role = chosen(self.content.roles, first)
-        await self.go(device, role.slug, chosen(role.variants, second), 1 + second % 20)
+        await self.go(device, role.slug, chosen(role.variant_slugs, second), 1 + second % 20)
 
     async def go(self, device: int, role: str, variant: str, pace: float) -> None:
         own = self.devices[device]
@@ -220,7 +220,7 @@ class Learner:
     async def place(self, device: int, first: int, second: int) -> None:
         """A placement of up to three questions, accepted as it is."""
         own, role = self.devices[device], chosen(self.content.roles, first)
-        body = {"role": role.slug, "variant": chosen(role.variants, second)}
+        body = {"role": role.slug, "variant": chosen(role.variant_slugs, second)}
         said = await own.call("POST", "/placements", body)
         assert said.status_code == 201, said.text
         path = f"/placements/{said.json()['id']}"
@@ -268,7 +268,7 @@ class Learner:
     async def end(self) -> None:
         """From where the person is, every role and variant can be reached; then they leave."""
         for role in self.content.roles:
-            for variant in role.variants:
+            for variant in role.variant_slugs:
                 await self.go(0, role.slug, variant, 7)
         assert all(open_items(v) for v in self.seen.living.values() if v["status"] == "active")
         await self.devices[0].get("/me/export")

@@ -14,9 +14,8 @@ from knowledge.reading.records import (
     RoleRecord,
     SkillRecord,
 )
-from knowledge.reading.value_types import VariantName
 
-Levels = dict[VariantName, int]
+Levels = dict[str, int]
 Ref = tuple[str, int]
 """A skill and a level of it."""
 
@@ -82,7 +81,7 @@ def either(label: str, weight: int, *options: tuple[str, Levels]) -> Requirement
 
 
 def role_record(
-    number: int, slug: str, variants: tuple[VariantName, ...], *requirements: RequirementRecord
+    number: int, slug: str, variants: tuple[str, ...], *requirements: RequirementRecord
 ) -> RoleRecord:
     """A role."""
     return RoleRecord(

@@ -29,7 +29,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.errors import BusyError
 from api.http.executor import BoundedExecutor
 from api.settings import Settings
-from engine import Placement, PlacementBelief, SkillGraph, believe
+from engine import Placement, PlacementBelief, SkillGraph, Workforce, believe
 from knowledge import Library
 
 SEED = 11
@@ -389,10 +389,12 @@ async def test_the_belief_is_worked_out_once_for_a_request(
     first = await begin(person)
     count = 0
 
-    def counted(graph: SkillGraph, placement: Placement) -> PlacementBelief:
+    def counted(
+        graph: SkillGraph, placement: Placement, *, workforce: Workforce
+    ) -> PlacementBelief:
         nonlocal count
         count += 1
-        return believe(graph, placement)
+        return believe(graph, placement, workforce=workforce)
 
     monkeypatch.setattr(api.placements.stored, "believe", counted)
     last = await told(person, first, sql_1="yes")

@@ -112,6 +112,7 @@ async def test_a_person_who_holds_a_role_is_ready_for_it(client: httpx.AsyncClie
     assert ranked["from"] == {
         "role": {"slug": "data-analyst", "title": "Data analyst"},
         "variant": "junior",
+        "variantTitle": "Junior",
     }
     assert (ranked["roles"][0]["role"]["slug"], ranked["roles"][0]["points"]) == (
         "data-analyst",
@@ -127,7 +128,7 @@ async def test_transitions_are_the_ranking_from_the_role_and_nothing_else(
     answer = await client.get("/api/v1/roles/data-analyst/transitions?variant=mid")
     listed = answer.json()["roles"]
     ranked = (await rank(client, **{"from": "data-analyst", "fromVariant": "mid"}))["roles"]
-    keys = ("role", "variant", "points", "hoursLeft", "likeness", "sharedSteps")
+    keys = ("role", "variant", "variantTitle", "points", "hoursLeft", "likeness", "sharedSteps")
     texts = [entry.pop("text") for entry in listed]
     assert texts[0].startswith("Both roles require ")
     assert listed == [

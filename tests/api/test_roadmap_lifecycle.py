@@ -82,7 +82,12 @@ async def test_a_finished_roadmap_is_completed_and_leads_on(client: httpx.AsyncC
     seen = await look(person, view)
     assert seen["status"] == "completed"
     assert seen["completedAt"] == max(seen["completedAt"], seen["createdAt"])
-    assert seen["next"]["variant"] == {"variant": "senior", "points": 76.9, "hoursLeft": 20}
+    assert seen["next"]["variant"] == {
+        "variant": "senior",
+        "variantTitle": "Senior",
+        "points": 76.9,
+        "hoursLeft": 20,
+    }
     assert [
         (near["role"]["slug"], near["variant"], near["points"])
         for near in seen["next"]["nearRoles"]
@@ -257,6 +262,7 @@ async def test_a_retired_role_keeps_its_title_and_offers_the_nearest(
     nearest = {
         "role": {"slug": "data-storyteller", "title": "Data storyteller"},
         "variant": "junior",
+        "variantTitle": "Junior",
     }
     assert seen["retired"] == {"title": "Data analyst", "nearest": nearest}
     assert seen["result"]["role"] == {"slug": "data-analyst", "title": "Data analyst"}
@@ -292,6 +298,7 @@ async def test_a_retired_variant_leads_to_another_of_its_role(
         "nearest": {
             "role": {"slug": "data-analyst", "title": "Data analyst"},
             "variant": "junior",
+            "variantTitle": "Junior",
         },
     }
     problem(await person.post(f"/roadmaps/{view['id']}/reanalysis", KEEP), 422, "unknown-variant")

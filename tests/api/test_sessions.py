@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from uuid import UUID
 
 import asyncpg
 import httpx
@@ -351,3 +352,97 @@ async def test_an_erased_account_leaves_nothing_but_an_id(
         )
         assert left == 0, table
     assert await database.fetchval("SELECT count(*) FROM users WHERE email LIKE 'marker-of%'") == 0
+
+
+async def test_what_hurts_asks_for_the_password_a_quarter_of_an_hour_after_the_log_in(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await sign_up(client)
+    token = {"name": "t", "scopes": ["read"]}
+    assert (await person.post("/me/tokens", token)).status_code == 201
+    for minutes, status in ((14, 201), (15, 403)):
+        await database.execute(
+            "UPDATE sessions SET confirmed_at = now() - make_interval(mins => $2) "
+            "WHERE user_id = $1",
+            person.user_id,
+            minutes,
+        )
+        assert (await person.post("/me/tokens", token)).status_code == status
+    problem(await person.delete("/me"), 403, "confirmation-required")
+    wrong = await person.post("/auth/confirmation", {"password": "another password"})
+    problem(wrong, 403, "wrong-current-password")
+    problem(await person.delete("/me"), 403, "confirmation-required")
+    confirmed = await person.post("/auth/confirmation", {"password": PASSWORD})
+    assert (confirmed.status_code, confirmed.content) == (204, b"")
+    assert (await person.post("/me/tokens", token)).status_code == 201
+    assert (await person.delete("/me")).status_code == 204
+
+
+async def test_a_refreshed_session_is_not_a_confirmed_one(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await sign_up(client)
+    await database.execute(
+        "UPDATE sessions SET confirmed_at = now() - interval '1 hour' WHERE user_id = $1",
+        person.user_id,
+    )
+    fresh = (await refresh(client, person.refresh_token)).json()["accessToken"]
+    again = Person(client, person.user_id, person.email, fresh, "")
+    problem(await again.delete("/me"), 403, "confirmation-required")
+
+
+@pytest.mark.parametrize("way", ["password", "sessions"])
+async def test_api_tokens_end_with_a_new_password_and_with_the_other_sessions(
+    client: httpx.AsyncClient, way: str
+) -> None:
+    person = await sign_up(client)
+    made = (await person.post("/me/tokens", {"name": "t", "scopes": ["read"]})).json()
+    program = Person(client, person.user_id, person.email, made["token"], "")
+    assert (await program.get("/me")).status_code == 200
+    if way == "password":
+        change = {"password": {"current": PASSWORD, "new": "another lamp beside the sea"}}
+        assert (await person.patch("/me", change)).status_code == 200
+    else:
+        assert (await person.delete("/auth/sessions")).status_code == 204
+    problem(await program.get("/me"), 401, "not-authenticated")
+    assert (await person.get("/me")).status_code == 200
+    assert (await person.get("/me/tokens")).json()["items"] == []
+
+
+async def test_a_late_retry_goes_on_where_another_tab_has_gone_meanwhile(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    """Two rotations, and a retry of the first within its ten seconds: nobody is logged out."""
+    person = await sign_up(client)
+    second = (await refresh(client, person.refresh_token)).json()["refreshToken"]
+    third = (await refresh(client, second)).json()["refreshToken"]
+    retried = await refresh(client, person.refresh_token)
+    assert retried.json()["refreshToken"] == third
+    await database.execute(
+        "UPDATE refresh_tokens SET used_at = used_at - interval '1 minute' WHERE user_id = $1",
+        person.user_id,
+    )
+    assert (await refresh(client, third)).status_code == 200
+    problem(await refresh(client, person.refresh_token), 401, "not-authenticated")
+    problem(await refresh(client, third), 401, "not-authenticated")
+
+
+async def test_failed_log_ins_fill_no_table(
+    client: httpx.AsyncClient, database: asyncpg.Connection
+) -> None:
+    person = await sign_up(client)
+    count = "SELECT count(*) FROM audit_events WHERE action = 'login.failed' AND user_id = $1"
+    nobody = UUID(int=0)
+    before = await database.fetchval(count, nobody)
+    for _ in range(5):
+        await log_in(client, person.email, "wrong")
+        await log_in(client, fresh_email(), "wrong")
+    assert await database.fetchval(count, person.user_id) == 1
+    assert await database.fetchval(count, nobody) - before <= 1
+    assert await database.fetchval(count, nobody) >= 1
+
+
+async def test_no_one_empties_a_table_that_only_grows(database: asyncpg.Connection) -> None:
+    for table in ("audit_events", "skill_rating_events", "analyses"):
+        with pytest.raises(asyncpg.RaiseError):
+            await database.execute(f"TRUNCATE {table} CASCADE")

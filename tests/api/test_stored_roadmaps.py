@@ -48,6 +48,7 @@ async def test_a_step_done_in_another_roadmap_names_it(client: httpx.AsyncClient
     seen = items_of(await look(person, analyst))
     story = {"slug": "data-storyteller", "title": "Data storyteller"}
     first = {"roadmapId": other["id"], "role": story, "variant": "junior"}
+    first["variantTitle"] = "Junior"
     assert (seen["git:1"]["heldBy"], seen["git:1"]["heldIn"]) == ("roadmap", [first])
     assert (seen["sql:1"]["heldBy"], seen["sql:1"]["heldIn"]) == (None, [])
     # The item that was ticked is held by itself, and by no other roadmap.

@@ -16,10 +16,9 @@ from living_content import LivingContent
 from short_records import Ladder, Levels, need, role_record, skill_record
 
 from knowledge.reading.records import RoleRecord
-from knowledge.reading.value_types import VariantName
 
-JUNIOR: VariantName = "junior"
-MID: VariantName = "mid"
+JUNIOR = "junior"
+MID = "mid"
 
 
 def _analyst(sql: str, *others: tuple[str, int]) -> RoleRecord:

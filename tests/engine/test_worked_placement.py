@@ -187,6 +187,7 @@ def test_replies_about_one_skill_multiply_and_a_skipped_one_says_nothing() -> No
         (Rating(0, RatingSource.EVIDENCE), (0, 1.5, 3.0)),
         (Rating(1, RatingSource.PLACEMENT), (2.0, 0, 2.0)),
         (Rating(1, RatingSource.ROADMAP, confidence=0.25), (0.5, 0, 0.5)),
+        (Rating(2, RatingSource.IMPLIED), (0, 0, 0)),
     ],
 )
 def test_what_a_rating_hints(rating: Rating, off: tuple[float, ...]) -> None:

@@ -4,6 +4,8 @@ from msgspec import Struct
 from small_content import (
     GIT,
     GIT_PATH,
+    MEASURED,
+    MEASURED_PATH,
     PROJECT,
     PROJECT_PATH,
     PYTHON,
@@ -647,10 +649,10 @@ ROLES = (
         + _role("{skill: python, level: 1}", "{skill: python, level: {junior: 1, senior: 1}}"),
     ),
     Planted(
-        "variants out of order",
+        "a variant that is listed twice",
         "O006",
         E,
-        _role("variants: [junior, senior]", "variants: §[senior, junior]"),
+        _role("variants: [junior, senior]", "variants: [junior, senior, §junior]"),
     ),
     Planted(
         "a level for no variant",
@@ -807,6 +809,17 @@ TEACHING = (
             *_role("- choose: 1", "- §choose: 1"),
             *_role("{skill: r, level: {senior: 1}}", "{skill: r, level: 1}"),
             *_role("weight: 1, importance: bonus", "weight: 1, importance: supporting"),
+        ),
+    ),
+    Planted(
+        "a way to a prerequisite that seniority changes",
+        "T004",
+        W,
+        (
+            Fault(PYTHON_PATH, "{low: 20, typical: 35, high: 60}", "{low: 2, typical: 4, high: 8}"),
+            *_role("slug: data-analyst", "slug: §data-analyst"),
+            *_role(_CHOICE, "  - {skill: r, level: {senior: 1}, weight: 4,"),
+            *_role("    importance: core\n", " importance: core}\n"),
         ),
     ),
     Planted(
@@ -1087,7 +1100,83 @@ OTHERS = (
     ),
 )
 
+
+def _measured(old: str, new: str) -> tuple[Fault, ...]:
+    assert MEASURED.count(old) >= 1, old
+    return (Fault(MEASURED_PATH, "", MEASURED.replace(old, new, 1)),)
+
+
+_EDGE = "{skill: python, level: 1, needs: {skill: git, level: 1}, held: 0.82, count: 130}"
+_RATIO = "{skill: git, level: 1, ratio: 1.1, low: 0.9, high: 1.3, count: 64}"
+MEASURED_NUMBERS = (
+    Planted("a rate that is noise", "F003", E, _measured("slip: 0.06", "slip: §0.5")),
+    Planted("a number that rests on few", "F003", E, _measured("count: 410", "count: §9")),
+    Planted("a ratio that is no ratio", "F003", E, _measured("high: 1.3", "high: §40")),
+    Planted(
+        "a number without a source",
+        "F005",
+        E,
+        _measured("replies:\n  source: response statistics", "§replies:"),
+    ),
+    Planted(
+        "a day that never was", "F009", E, _measured("seen_on: 2026-11-20", "seen_on: §2026-02-30")
+    ),
+    Planted(
+        "an unknown skill",
+        "M001",
+        E,
+        _measured("{skill: git, level: 1, difficulty", "{skill: §gitt, level: 1, difficulty"),
+    ),
+    Planted(
+        "an unknown level",
+        "M001",
+        E,
+        _measured("{skill: git, level: 1, ratio", "{skill: git, level: §3, ratio"),
+    ),
+    Planted(
+        "a skill under its former slug",
+        "M001",
+        W,
+        _measured(
+            "{skill: git, level: 1, ratio", "{skill: §structured-query-language, level: 1, ratio"
+        ),
+    ),
+    Planted(
+        "an edge that is none",
+        "M002",
+        E,
+        _measured("needs: {skill: git, level: 1}", "needs: §{skill: sql, level: 1}"),
+    ),
+    Planted(
+        "a prerequisite at another level",
+        "M002",
+        E,
+        _measured("needs: {skill: git, level: 1}", "needs: §{skill: git, level: 2}"),
+    ),
+    Planted("an edge twice", "M003", E, _measured(_EDGE, f"{_EDGE}\n    - §{_EDGE}")),
+    Planted(
+        "a ratio outside its interval",
+        "M004",
+        E,
+        _measured(_RATIO, "§" + _RATIO.replace("0.9", "1.2")),
+    ),
+    Planted(
+        "hours that people do not need",
+        "M005",
+        N,
+        (
+            *_measured("low: 0.9", "low: 1.05"),
+            Fault(GIT_PATH, "effort_hours: {low: 4", "effort_hours: §{low: 4"),
+        ),
+    ),
+    Planted(
+        "content of the future", "M006", E, _measured('version: "1.2.0"', 'version: §"1.99.0"')
+    ),
+    Planted("another major version", "M006", W, _measured('version: "1.2.0"', 'version: §"0.9.0"')),
+)
+"""What may be wrong with measured.yaml."""
+
 PLANTED = (
     *(*SYNTAX, *FIELDS, *SHORT_TITLES, *IDENTITY, *REFERENCES, *GROUPINGS, *GRAPH, *LEVELS),
-    *(*ROLES, *TEACHING, *PROJECTS, *OTHERS),
+    *(*ROLES, *TEACHING, *PROJECTS, *OTHERS, *MEASURED_NUMBERS),
 )

@@ -251,6 +251,39 @@ tests:
   - {given: {years: 5, level: 2, domain: data, source: self}, expect: [years-ago]}
 """
 
+MEASURED = """# yaml-language-server: $schema=../schema/measured.schema.json
+kind: measured
+replies:
+  source: response statistics
+  seen_on: 2026-11-20
+  version: "1.2.0"
+  slip: 0.06
+  guess: 0.03
+  count: 900
+difficulties:
+  source: response statistics
+  seen_on: 2026-11-20
+  version: "1.2.0"
+  sharpness: 1.6
+  steps:
+    - {skill: git, level: 1, difficulty: -1.2, count: 410}
+    - {skill: python, level: 1, difficulty: 0.3, count: 220}
+edges:
+  source: response statistics
+  seen_on: 2026-11-20
+  version: "1.2.0"
+  steps:
+    - {skill: python, level: 1, needs: {skill: git, level: 1}, held: 0.82, count: 130}
+hours:
+  source: response statistics
+  seen_on: 2026-11-20
+  version: "1.2.0"
+  steps:
+    - {skill: git, level: 1, ratio: 1.1, low: 0.9, high: 1.3, count: 64}
+"""
+"""What was measured; content may do without."""
+
+MEASURED_PATH = "measured.yaml"
 GIT_PATH = "skills/tools/git.yaml"
 SQL_PATH = "skills/data/sql.yaml"
 PYTHON_PATH = "skills/tools/python.yaml"

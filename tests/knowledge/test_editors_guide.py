@@ -92,3 +92,18 @@ def test_the_guide_names_every_field_of_the_examples() -> None:
 def test_every_page_that_the_guide_names_exists() -> None:
     for page in re.findall(r"docs/[a-z-]+\.md", GUIDE):
         assert (ROOT / page).exists()
+
+
+MEASURED_PAGE = (ROOT / "docs" / "measured.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_measured_numbers_passes_the_gate(tmp_path: Path) -> None:
+    (example,) = BLOCK.finditer(MEASURED_PAGE)
+    assert findings_of(tmp_path, whole_content() | {example["title"]: example["text"]}) == ()
+    fields = yaml.safe_load(example["text"])
+    named = {key for section in fields.values() if isinstance(section, dict) for key in section}
+    named |= {
+        key for name in ("difficulties", "edges", "hours") for key in fields[name]["steps"][0]
+    }
+    explained = set(re.findall(r"`([a-z_]+)`", MEASURED_PAGE))
+    assert named - explained - {"steps", "skill", "level", "needs"} == set()

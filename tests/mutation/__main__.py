@@ -19,7 +19,7 @@ from queue import SimpleQueue
 import yaml
 from msgspec import Struct, convert, to_builtins
 from mutation.mutants import Mutant, draw_mutants
-from mutation.trials import Workspace, prepare
+from mutation.trials import Workspace, joined, prepare
 from seeding import ROOT, seed_for, seed_of
 
 
@@ -31,6 +31,10 @@ class Room(Struct, frozen=True):
 
 
 ACCEPTED = Path(__file__).with_name("accepted.yaml")
+AUTH_TESTS = (
+    *("sessions", "authorization", "forged_tokens", "limits", "email_addresses"),
+    *("worked_auth", "worked_tokens", "worked_passwords", "worked_attempts"),
+)
 ROOMS = {
     "engine": Room(("engine",), ("tests/engine", "engine")),
     "knowledge": Room(("knowledge",), ("tests/knowledge", "knowledge")),
@@ -38,11 +42,7 @@ ROOMS = {
         ("api/auth",),
         (
             "api/auth",
-            *(f"tests/api/test_{about}.py" for about in ("sessions", "authorization")),
-            *(f"tests/api/test_{about}.py" for about in ("forged_tokens", "limits")),
-            "tests/api/test_worked_auth.py",
-            "tests/api/test_worked_tokens.py",
-            "tests/api/test_worked_passwords.py",
+            *(f"tests/api/test_{about}.py" for about in AUTH_TESTS),
         ),
     ),
 }
@@ -87,7 +87,12 @@ class Trials:
         self._free: SimpleQueue[Workspace] = SimpleQueue()
         self._workers = workers
         workspaces = [Workspace(ROOT, folder / str(number)) for number in range(workers)]
-        self.reached = workspaces[0].record(room.tests, room.sources)
+        with ThreadPoolExecutor(workers) as pool:
+            recorded = [
+                pool.submit(space.record, room.tests, room.sources, part=part, parts=workers)
+                for part, space in enumerate(workspaces)
+            ]
+        self.reached = joined([each.result() for each in recorded])
         for workspace in workspaces:
             self._free.put(workspace)
 

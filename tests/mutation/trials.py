@@ -72,6 +72,20 @@ class Reached(Struct, frozen=True):
         )
 
 
+def joined(parts: Sequence[Reached]) -> Reached:
+    """What several runs of different tests recorded, as if it had been one run."""
+    tests: dict[str, float] = {}
+    lines: dict[str, dict[int, list[int]]] = {}
+    for part in parts:
+        first = len(tests)
+        tests |= part.tests
+        for file, reached in part.lines.items():
+            known = lines.setdefault(file, {})
+            for line, numbers in reached.items():
+                known.setdefault(line, []).extend(first + number for number in numbers)
+    return Reached(tests, lines)
+
+
 class TestsFailError(Exception):
     """The tests fail without any mutant; what pytest printed."""
 
@@ -97,14 +111,23 @@ class Workspace:
         (self.folder / path).write_text(source, encoding="utf-8")
         os.utime(self.folder / path, (self._stamp, self._stamp))
 
-    def record(self, tests: Sequence[str], sources: Sequence[str]) -> Reached:
+    def record(
+        self, tests: Sequence[str], sources: Sequence[str], *, part: int = 0, parts: int = 1
+    ) -> Reached:
         """Run tests that have to pass, and see which lines each of them reaches.
+
+        Args:
+            tests: Files and folders.
+            sources: The folders of the lines.
+            part: Which part of the test files to run, from 0.
+            parts: Into how many parts they are dealt out.
 
         Raises:
             TestsFailError: They do not pass.
         """
         found = self.folder / "reached.json"
-        if self._run(_record, (str(self.folder), list(tests), list(sources), str(found))):
+        arguments = (str(self.folder), list(tests), list(sources), str(found), part, parts)
+        if self._run(_record, arguments):
             raise TestsFailError((self.folder / "trial.log").read_text(encoding="utf-8"))
         return msgspec.json.decode(found.read_bytes(), type=Reached)
 
@@ -154,7 +177,9 @@ OPTIONS = (
 )
 
 
-def _record(folder: str, tests: list[str], sources: list[str], found: str) -> None:
+def _record(
+    folder: str, tests: list[str], sources: list[str], found: str, part: int, parts: int
+) -> None:
     import coverage
     import pytest
 
@@ -166,6 +191,10 @@ def _record(folder: str, tests: list[str], sources: list[str], found: str) -> No
     durations: dict[str, float] = {}
 
     class Recorder:
+        def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+            files = list(dict.fromkeys(item.path for item in items))
+            items[:] = [item for item in items if files.index(item.path) % parts == part]
+
         @pytest.hookimpl(wrapper=True, tryfirst=True)
         def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
             covered.switch_context(item.nodeid)

@@ -13,6 +13,7 @@ from api.db.tables.mail import MailTokenRow, OutgoingMailRow, ResetRequestRow
 from api.db.tables.operation import AuditEventRow, IdempotencyKeyRow, KnowledgeReleaseRow
 from api.db.tables.placements import PlacementRow
 from api.db.tables.profiles import SkillRatingEventRow, SkillRatingRow
+from api.db.tables.statistics import ResponseCountRow
 
 __all__ = [
     "AnalysisRow",
@@ -26,6 +27,7 @@ __all__ = [
     "PlacementRow",
     "RefreshTokenRow",
     "ResetRequestRow",
+    "ResponseCountRow",
     "RoadmapItemRow",
     "RoadmapRow",
     "SessionRow",

@@ -39,6 +39,9 @@ class UserRow(TableRow):
     time_zone: Mapped[str] = mapped_column(
         server_default=text("'UTC'"), info=tags("decides which day it is for the person")
     )
+    shares_statistics: Mapped[bool] = mapped_column(
+        server_default=text("false"), info=tags("whether replies and hours may be counted")
+    )
     created_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), info=tags("tells the age of the account")
     )
@@ -67,6 +70,10 @@ class SessionRow(TableRow):
         server_default=func.now(), info=tags("shows when it was refreshed", Retention.SESSION)
     )
     expires_at: Mapped[datetime] = mapped_column(info=tags("ends it", Retention.SESSION))
+    confirmed_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(),
+        info=tags("lets only a person who was there a moment ago do what hurts", Retention.SESSION),
+    )
     ended_at: Mapped[datetime | None] = mapped_column(
         info=tags("when it was ended, by the person or for a replay", Retention.SESSION)
     )

@@ -129,6 +129,10 @@ class RoadmapItemRow(TableRow):
     status: Mapped[str] = mapped_column(info=tags("the progress"))
     hours_spent: Mapped[float | None] = mapped_column(info=tags("the person's own count"))
     done_at: Mapped[datetime | None] = mapped_column(info=tags("when it was finished"))
+    is_counted: Mapped[bool] = mapped_column(
+        server_default=text("false"),
+        info=tags("whether its hours were counted, so that they are counted once"),
+    )
     held_at: Mapped[datetime | None] = mapped_column(
         info=tags("when the roadmap ended with it unticked, but held by other means")
     )

@@ -90,6 +90,7 @@ ACCOUNT_ROWS: tuple[ProblemRow, ...] = (
     row(errors.WeakPasswordError, 422, "weak-password"),
     row(errors.MissingScopeError, 403, "missing-scope", lambda error: params(scope=error.scope)),
     row(errors.PersonOnlyError, 403, "person-only"),
+    row(errors.ConfirmationRequiredError, 403, "confirmation-required"),
 )
 STORED_ROWS: tuple[ProblemRow, ...] = (
     row(errors.NotFoundError, 404, "not-found", lambda error: params(kind=error.kind)),

@@ -16,6 +16,8 @@ export interface PlacementRun {
   /** Start, with what the person works as where that was said. */
   begin: (worked: Worked | null) => void;
   answer: (answer: StoredReply) => void;
+  /** Say again what the person works as; null where that cannot be changed any more. */
+  changeWorked: ((worked: Worked | null) => void) | null;
   corrections: RatingMap;
   correct: (skill: string, level: number | null) => void;
   /** Save the levels as ratings. */

@@ -17,6 +17,8 @@ export const keys = {
   me: ["me"],
   account: ["me", "account"],
   ratings: ["me", "ratings"],
+  readiness: ["me", "readiness"],
+  readinessHistory: (role: string, variant: string) => ["me", "readiness", role, variant],
   sessions: ["me", "sessions"],
   analyses: ["me", "analyses"],
   analysis: (id: string) => ["me", "analyses", id],

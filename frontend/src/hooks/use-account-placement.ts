@@ -67,6 +67,7 @@ function useDelivery(id: string, isOpen: boolean, key: store.PlacementKey) {
       if (!isProblem(refusal, "placement-closed")) return;
       store.forgetPlacement(key);
       void cache.invalidateQueries({ queryKey: keys.placements });
+      void cache.invalidateQueries({ queryKey: keys.readiness });
     },
   });
   useEffect(() => {
@@ -103,6 +104,7 @@ function useAcceptance(id: string, key: store.PlacementKey, corrections: Placeme
       store.forgetPlacement(key);
       await cache.invalidateQueries({ queryKey: keys.ratings });
       void cache.invalidateQueries({ queryKey: keys.placements });
+      void cache.invalidateQueries({ queryKey: keys.readiness });
     },
     onError: () => cache.invalidateQueries({ queryKey: keys.placement(id) }),
   });
@@ -133,6 +135,7 @@ export function useAccountPlacement(role: string, variant: string, owner: string
     },
     begin: creation.mutate,
     answer: (given) => store.storeAnswer(key, given),
+    changeWorked: null,
     corrections,
     correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => acceptance.mutate(undefined, { onSuccess: onDone }),

@@ -8,7 +8,7 @@ export function useAccount() {
   return useQuery({ queryKey: keys.account, queryFn: account.getMe });
 }
 
-/** Change the name or the time zone; days and dates follow the time zone. */
+/** Change the name, the time zone or whether replies are counted; days and dates follow the time zone. */
 export function useAccountChange() {
   const cache = useQueryClient();
   return useMutation({

@@ -2,7 +2,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { keys } from "@/hooks/query-keys";
-import { compareAnalyses, createAnalysis, getAnalysis, getDerivation, listAnalyses } from "@/services/analyses";
+import {
+  compareAnalyses,
+  createAnalysis,
+  getAnalysis,
+  getDerivation,
+  getReadinessHistory,
+  listAnalyses,
+} from "@/services/analyses";
 
 export function useAnalyses(isEnabled: boolean) {
   return useInfiniteQuery({
@@ -50,5 +57,12 @@ export function useCreateAnalysis() {
       cache.setQueryData(keys.analysis(made.id), made);
       void cache.invalidateQueries({ queryKey: keys.analyses, exact: true });
     },
+  });
+}
+
+export function useReadinessHistory(role: string, variant: string) {
+  return useQuery({
+    queryKey: keys.readinessHistory(role, variant),
+    queryFn: () => getReadinessHistory(role, variant),
   });
 }

@@ -36,12 +36,15 @@ class Server {
     const changes = asked.answers.map(({ skill, reply }) => ({
       skill: { slug: skill, title: skill },
       after: reply === "yes" ? 1 : 0,
+      source: "placement",
+      confidence: 0.8,
     }));
+    const readiness = { low: 50.2, placed: 60.3, high: 71, coverage: 0.9 };
     const options = ["java", "go"].map((slug) => ({ skill: { slug, title: slug }, use: asked.uses[slug] ?? null }));
     const choice = { key: "language", label: "Language", choose: 1, options };
     const isOpen = options.some(({ use }) => use === null);
     const state = { choices: [choice], choice: isOpen ? choice : null, question: null };
-    return new Response(JSON.stringify({ ...state, seed: asked.seed, answers, levels: [], changes }));
+    return new Response(JSON.stringify({ ...state, seed: asked.seed, answers, levels: [], changes, readiness }));
   };
 }
 
@@ -130,9 +133,25 @@ test("levels taken over become ratings of this browser, with what the person say
   act(() => result.current.correct("git", 2));
   const onDone = vi.fn();
   act(() => result.current.accept(onDone));
-  expect(draftStore.get().ratings).toEqual({ git: 2, sql: 0 });
+  expect(draftStore.get()).toMatchObject({ ratings: { git: 2, sql: 0 }, placed: { sql: 0.8 }, found: null });
   expect(placementStore.get()).toBe(NO_PLACEMENTS);
   expect(onDone).toHaveBeenCalledOnce();
+});
+
+test("what was found stays with the levels, until one is rated by hand", async () => {
+  const server = new Server();
+  const { result } = open(server);
+  act(() => result.current.begin(null));
+  act(() => result.current.answer({ skill: "git", level: 1, reply: "yes" }));
+  await waitFor(() => expect(result.current.state?.answers).toHaveLength(1));
+  act(() => result.current.accept(() => undefined));
+  expect(draftStore.get()).toMatchObject({
+    ratings: { git: 1 },
+    placed: { git: 0.8 },
+    found: { role: "backend-developer", variant: "junior", low: 50.2, placed: 60.3, high: 71 },
+  });
+  act(() => storeRating("git", 1));
+  expect(draftStore.get()).toMatchObject({ ratings: { git: 1 }, placed: {}, found: null });
 });
 
 test("the role one works as goes along, also after the tab was closed", async () => {

@@ -6,11 +6,11 @@ import type { PlacementRun } from "@/hooks/placement-run";
 import { keys } from "@/hooks/query-keys";
 import { useRatings } from "@/hooks/use-ratings";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
-import { storeRatings } from "@/services/draft-store";
+import { storePlacement } from "@/services/draft-store";
 import * as store from "@/services/placement-store";
 import { place } from "@/services/placements";
 import type { RatingMap } from "@/types/draft";
-import { ratingsOf } from "@/types/placed-ratings";
+import { confidencesOf, ratingsOf } from "@/types/placed-ratings";
 import { answeredChoices, isRemoval, type PlacementState, type StoredPlacement } from "@/types/placement";
 
 function haveSameRatings(one: RatingMap, other: RatingMap): boolean {
@@ -68,11 +68,15 @@ export function useBrowserPlacement(role: string, variant: string): PlacementRun
     retry: () => void query.refetch(),
     begin: (worked) => store.beginPlacement(key, ratings, worked),
     answer: (given) => (isRemoval(given) ? store.takeBackAnswer(key, given) : store.storeAnswer(key, given)),
+    changeWorked: (worked) => store.storeWorked(key, worked),
     corrections: stored?.corrections ?? {},
     correct: (skill, level) => store.storeCorrection(key, skill, level),
     accept: (onDone) => {
       if (!stored || !state) return;
-      storeRatings(ratingsOf(state, stored.corrections));
+      const { corrections } = stored;
+      // What the placement found holds for its own levels only.
+      const found = Object.keys(corrections).length > 0 ? null : { ...state.readiness, role, variant };
+      storePlacement(ratingsOf(state, corrections), confidencesOf(state, corrections), found);
       store.forgetPlacement(key);
       onDone();
     },

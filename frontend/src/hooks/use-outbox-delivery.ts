@@ -23,6 +23,7 @@ export function follow(cache: QueryClient, news: News): void {
     void cache.cancelQueries({ queryKey: key }, { revert: false });
     cache.setQueryData<Read>(key, (read) => read && withResponse(read, news.answer));
     readAgain(keys.ratings);
+    readAgain(keys.readiness);
     readAgain([...keys.roadmaps, "list"]);
     // A tick moves the dates of other steps, and can make others held.
     void cache.invalidateQueries({ queryKey: key, exact: true });
@@ -31,6 +32,7 @@ export function follow(cache: QueryClient, news: News): void {
   } else if (news.kind === "ratings") {
     void cache.cancelQueries({ queryKey: keys.ratings }, { revert: false });
     cache.setQueryData(keys.ratings, news.read);
+    readAgain(keys.readiness);
     // An open placement says which ratings it would change, and the ratings are different now.
     readAgain(keys.placements);
   } else if (news.entry.kind === "tick") {

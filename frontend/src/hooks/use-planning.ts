@@ -6,19 +6,22 @@ import { keys } from "@/hooks/query-keys";
 import { useDebounced } from "@/hooks/use-debounced";
 import { useLast } from "@/hooks/use-last";
 import { analyze, plan, whatIf } from "@/services/planning";
-import type { RatingMap } from "@/types/draft";
+import type { Confidences, RatingMap } from "@/types/draft";
 import type { PlanQuery, Alternative } from "@/types/plan-options";
 
 interface Question {
   role: string;
   variant: string;
   ratings: RatingMap;
+  /** Those of the ratings that a placement wrote. */
+  placed: Confidences;
   isEnabled: boolean;
 }
 
 /** Readiness for the current ratings; the last result stays visible while the next one loads. */
-export function useReadiness({ role, variant, ratings, isEnabled }: Question) {
-  const request = { role, variant, ratings: useDeferredValue(ratings) };
+export function useReadiness({ role, variant, ratings, placed, isEnabled }: Question) {
+  const rated = useMemo(() => ({ ratings, placed }), [ratings, placed]);
+  const request = { role, variant, ...useDeferredValue(rated) };
   return useQuery({
     queryKey: keys.analyze(request),
     queryFn: () => analyze(request),

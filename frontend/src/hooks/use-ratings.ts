@@ -10,8 +10,8 @@ import { useIsHydrated, useStore } from "@/hooks/use-store";
 import { draftStore, storeRating } from "@/services/draft-store";
 import { outbox } from "@/services/outbox";
 import { listRatings } from "@/services/ratings";
-import { EMPTY_DRAFT, type RatingMap } from "@/types/draft";
-import { followRatings } from "@/types/former-slugs";
+import { EMPTY_DRAFT, type Confidences, type RatingMap } from "@/types/draft";
+import { followPlaced, followRatings } from "@/types/former-slugs";
 import type { Rating } from "@/types/model";
 import type { Entry } from "@/types/outbox";
 
@@ -22,6 +22,8 @@ export function useAccountRatings(isEnabled: boolean) {
 export interface Ratings {
   /** What counts now: the account's ratings, and over them everything entered since. */
   ratings: RatingMap;
+  /** Those of them that a placement wrote, with how sure it was. */
+  placed: Confidences;
   /** The account's own rows, where there is an account. */
   rows: readonly Rating[];
   rate: (slug: string, level: number) => void;
@@ -37,6 +39,17 @@ function waitingRatings(entries: readonly Entry[], owner: string | null): Rating
   );
   return Object.fromEntries(waiting);
 }
+
+/** The confidences of an account's ratings that count as a placement wrote them. */
+const placedIn = (rows: readonly Rating[]): Confidences =>
+  Object.fromEntries(
+    rows
+      .filter(({ source, isCounted }) => source === "placement" && isCounted)
+      .map(({ skill, confidence }) => [skill.slug, confidence]),
+  );
+
+const without = (placed: Confidences, others: RatingMap): Confidences =>
+  Object.fromEntries(Object.entries(placed).filter(([slug]) => !(slug in others)));
 
 /**
  * A person's ratings, with or without an account.
@@ -58,10 +71,15 @@ export function useRatings(): Ratings {
     () => Object.fromEntries(rows.filter(({ isCounted }) => isCounted).map((row) => [row.skill.slug, row.level])),
     [rows],
   );
-  const ratings = useMemo(
-    () => ({ ...held, ...followRatings({ ...draft.ratings, ...waitingRatings(entries, owner) }, former).ratings }),
-    [held, draft.ratings, entries, owner, former],
-  );
+  const { ratings, placed } = useMemo(() => {
+    const waiting = waitingRatings(entries, owner);
+    const typed = followRatings({ ...draft.ratings, ...waiting }, former).ratings;
+    const sure = Object.entries(followPlaced(draft, typed, former)).filter(([slug]) => !(slug in waiting));
+    return {
+      ratings: { ...held, ...typed },
+      placed: { ...without(placedIn(rows), typed), ...Object.fromEntries(sure) },
+    };
+  }, [held, rows, draft, entries, owner, former]);
   const rate = useCallback(
     (skill: string, level: number) => {
       if (owner === null) return storeRating(skill, level);
@@ -72,6 +90,7 @@ export function useRatings(): Ratings {
   );
   return {
     ratings,
+    placed,
     rows,
     rate,
     isLoading: !isHydrated || isUnsure || (user !== null && account.isPending),

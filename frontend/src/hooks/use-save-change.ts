@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
+import { useBegunChange } from "@/hooks/use-kept-change";
 import { useRatingSync } from "@/hooks/use-rating-sync";
 import { useReanalysis } from "@/hooks/use-roadmaps";
 import { pages } from "@/services/paths";
@@ -11,6 +12,7 @@ import type { Change } from "@/types/plan-options";
 /** Saves a change of a roadmap: ratings go into the account first, then the new roadmap opens. */
 export function useSaveChange(roadmap: Roadmap) {
   const router = useRouter();
+  const { giveUp } = useBegunChange(roadmap.id);
   const reanalysis = useReanalysis(roadmap.id);
   const { flush, error } = useRatingSync();
   const [isWaiting, setIsWaiting] = useState(false);
@@ -19,6 +21,7 @@ export function useSaveChange(roadmap: Roadmap) {
     if (await flush()) {
       reanalysis.mutate(change, {
         onSuccess: ({ roadmap: made }) => {
+          giveUp();
           // Analyses of two seniorities cannot be compared.
           const isSame = made.result.variant === roadmap.result.variant;
           router.push(pages.roadmap(made.id, isSame ? roadmap.analysisId : undefined));

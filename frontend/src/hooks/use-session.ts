@@ -4,6 +4,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keys } from "@/hooks/query-keys";
 import { useIsHydrated, useStore } from "@/hooks/use-store";
 import * as account from "@/services/account";
+import { forgetChangeDrafts } from "@/services/change-drafts";
+import { forgetCreations } from "@/services/creations";
 import { draftStore } from "@/services/draft-store";
 import { NO_PLACEMENTS, placementStore } from "@/services/placement-store";
 import { outbox } from "@/services/outbox";
@@ -57,9 +59,13 @@ function useLeaving(leave: () => Promise<void>) {
     mutationFn: async () => {
       const owner = accountStore.get();
       await leave();
-      if (owner !== null) outbox.forget(owner);
+      if (owner !== null) {
+        outbox.forget(owner);
+        forgetChangeDrafts(owner);
+      }
       draftStore.set(EMPTY_DRAFT);
       placementStore.set(NO_PLACEMENTS);
+      forgetCreations();
       cache.removeQueries({ queryKey: keys.me });
     },
   });

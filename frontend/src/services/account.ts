@@ -40,7 +40,7 @@ export async function getMe() {
   return me;
 }
 
-export const changeMe = (change: { displayName?: string; timeZone?: string }) =>
+export const changeMe = (change: { displayName?: string; timeZone?: string; sharesStatistics?: boolean }) =>
   bodyOf(client.PATCH(api.me, { body: change }));
 
 export const changePassword = (current: string, next: string) =>

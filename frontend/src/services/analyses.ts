@@ -1,13 +1,11 @@
-import { bodyOf, client, idempotencyKey } from "@/services/http";
+import { createOnce } from "@/services/creations";
+import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
 
-export const createAnalysis = (role: string, variant: string) =>
-  bodyOf(
-    client.POST(api.analyses, {
-      params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: { role, variant },
-    }),
-  );
+export const createAnalysis = (role: string, variant: string) => {
+  const body = { role, variant };
+  return createOnce(api.analyses, body, (header) => bodyOf(client.POST(api.analyses, { params: { header }, body })));
+};
 
 export const listAnalyses = (cursor?: string | null) =>
   bodyOf(client.GET(api.analyses, { params: { query: { cursor: cursor ?? null } } }));
@@ -21,3 +19,7 @@ export const getDerivation = (id: string, of: string) =>
 /** What changed from the analysis `before` to the later one. */
 export const compareAnalyses = (before: string, after: string) =>
   bodyOf(client.GET(api.comparison, { params: { path: { analysis_id: before }, query: { with: after } } }));
+
+/** How readiness for a role has developed, under the present content. */
+export const getReadinessHistory = (role: string, variant: string) =>
+  bodyOf(client.GET(api.readinessHistory, { params: { query: { role, variant } } }));

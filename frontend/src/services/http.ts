@@ -2,6 +2,7 @@
 import createClient from "openapi-fetch";
 
 import { locale } from "@/messages";
+import { forgetCreations } from "@/services/creations";
 import { api } from "@/services/paths";
 import { sessionStore } from "@/services/session-store";
 import type { paths } from "@/types/api.gen";
@@ -34,13 +35,20 @@ function refreshOnce(): Promise<boolean> {
 
 const authPaths: readonly string[] = [api.login, api.signup, api.refresh];
 
-async function sessionFetch(request: Request): Promise<Response> {
+/** Send a request, and once more after the session was refreshed. */
+async function send(request: Request): Promise<Response> {
   const again = request.clone();
+  const answer = await fetch(request);
+  const isSession = sessionStore.get() === "signedIn" && !authPaths.includes(new URL(request.url).pathname);
+  if (answer.status !== 401 || !isSession || !(await refreshOnce())) return answer;
+  return fetch(again);
+}
+
+async function sessionFetch(request: Request): Promise<Response> {
   try {
-    const answer = await fetch(request);
-    const isSession = sessionStore.get() === "signedIn" && !authPaths.includes(new URL(request.url).pathname);
-    if (answer.status !== 401 || !isSession || !(await refreshOnce())) return answer;
-    return await fetch(again);
+    const answer = await send(request);
+    if (answer.ok && request.method === "PATCH") forgetCreations();
+    return answer;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiProblem(UNREACHABLE);
@@ -88,10 +96,4 @@ export async function versionedBodyOf<T>(asked: Promise<Answer<T>>): Promise<Ver
   const { data, error, response } = await asked;
   if (!response.ok) throw problemOf(error, response);
   return { body: data as T, etag: response.headers.get("etag") ?? "" };
-}
-
-/** A key that makes a repeated creation one creation; needs no secure context. */
-export function idempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -89,6 +89,7 @@ export const api = {
   meExport: "/api/v1/me/export",
   meEmail: "/api/v1/me/email",
   ratings: "/api/v1/me/ratings",
+  readinessHistory: "/api/v1/me/readiness",
   analyses: "/api/v1/analyses",
   analysis: "/api/v1/analyses/{analysis_id}",
   comparison: "/api/v1/analyses/{analysis_id}/comparison",

@@ -123,6 +123,11 @@ export function storeAnswer(which: PlacementKey, answer: StoredReply): void {
   save({ ...mine, answers: withAnswer(mine.answers, answer) });
 }
 
+/** Store what the person works as, said again; the answers stay. */
+export function storeWorked(which: PlacementKey, worked: Worked | null): void {
+  save({ ...ownOrNew(which), worked });
+}
+
 /** Store a correction; null goes back to the placed level. */
 export function storeCorrection(which: PlacementKey, skill: string, level: number | null): void {
   const mine = ownOrNew(which);

@@ -1,4 +1,5 @@
-import { bodyOf, client, idempotencyKey, versionedBodyOf } from "@/services/http";
+import { createOnce, forgetCreations } from "@/services/creations";
+import { bodyOf, client, versionedBodyOf } from "@/services/http";
 import { api } from "@/services/paths";
 import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import type { RatingMap } from "@/types/draft";
@@ -49,12 +50,9 @@ export const getPlacement = (id: string) =>
   versionedBodyOf(client.GET(api.placement, { params: { path: { placement_id: id } } }));
 
 /** Start one that is stored in the account. */
-export const createPlacement = (start: { role: string; variant: string; worked: Worked | null }) =>
-  versionedBodyOf(
-    client.POST(api.placements, {
-      params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: start,
-    }),
+export const createPlacement = (body: { role: string; variant: string; worked: Worked | null }) =>
+  createOnce(api.placements, body, (header) =>
+    versionedBodyOf(client.POST(api.placements, { params: { header }, body })),
   );
 
 /** Add, change or remove one answer of the placement as it was read; 412 when it was changed elsewhere. */
@@ -68,10 +66,9 @@ export function answerPlacement(id: string, reply: StoredReply, etag: string) {
 }
 
 /** Write the placed levels as ratings; `levels` are the person's corrections. */
-export const acceptPlacement = (id: string, levels: RatingMap, etag: string) =>
-  bodyOf(
-    client.POST(api.placementAcceptance, {
-      params: { path: { placement_id: id }, header: { "If-Match": etag } },
-      body: { levels },
-    }),
-  );
+export async function acceptPlacement(id: string, levels: RatingMap, etag: string) {
+  const params = { path: { placement_id: id }, header: { "If-Match": etag } };
+  const accepted = await bodyOf(client.POST(api.placementAcceptance, { params, body: { levels } }));
+  forgetCreations();
+  return accepted;
+}

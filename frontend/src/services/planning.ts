@@ -2,7 +2,7 @@ import { bodyOf, client } from "@/services/http";
 import { api } from "@/services/paths";
 import { validRatings, isAboutRatings } from "@/services/valid-ratings";
 import type { components } from "@/types/api.gen";
-import type { RatingMap } from "@/types/draft";
+import { ofRated, type Confidences, type RatingMap } from "@/types/draft";
 import { limitFields, replacingLimitFields, type PlanQuery, type Alternative } from "@/types/plan-options";
 
 type Schemas = components["schemas"];
@@ -20,9 +20,13 @@ async function sendRatings<Q extends { ratings: RatingMap }, A>(
   }
 }
 
+type AnalyzeQuery = Schemas["AnalyzeRequest"] & { ratings: RatingMap; placed: Confidences };
+
 /** Readiness for ratings that are stored nowhere but here. */
-export const analyze = (request: Schemas["AnalyzeRequest"] & { ratings: RatingMap }) =>
-  sendRatings(request, (body) => bodyOf(client.POST(api.analyze, { body })));
+export const analyze = (request: AnalyzeQuery) =>
+  sendRatings(request, ({ placed, ...rest }) =>
+    bodyOf(client.POST(api.analyze, { body: { ...rest, placed: ofRated(placed, rest.ratings) } })),
+  );
 
 function planRequest({ role, variant, ratings, options }: PlanQuery) {
   const { hoursPerWeek, limit, pins } = options;

@@ -1,23 +1,16 @@
-import { bodyOf, client, idempotencyKey, versionedBodyOf } from "@/services/http";
+import { createOnce, forgetCreations } from "@/services/creations";
+import { bodyOf, client, versionedBodyOf } from "@/services/http";
 import { api } from "@/services/paths";
 import type { components } from "@/types/api.gen";
 import { limitFields, replacingLimitFields, type Change, type PlanOptions } from "@/types/plan-options";
 
 type Schemas = components["schemas"];
 
-export const createRoadmap = ({ role, variant, options }: { role: string; variant: string; options: PlanOptions }) =>
-  bodyOf(
-    client.POST(api.roadmaps, {
-      params: { header: { "Idempotency-Key": idempotencyKey() } },
-      body: {
-        role,
-        variant,
-        hoursPerWeek: options.hoursPerWeek,
-        pins: [...options.pins],
-        ...limitFields(options.limit),
-      },
-    }),
-  );
+export const createRoadmap = ({ role, variant, options }: { role: string; variant: string; options: PlanOptions }) => {
+  const { hoursPerWeek, pins, limit } = options;
+  const body = { role, variant, hoursPerWeek, pins: [...pins], ...limitFields(limit) };
+  return createOnce(api.roadmaps, body, (header) => bodyOf(client.POST(api.roadmaps, { params: { header }, body })));
+};
 
 export const listRoadmaps = (status: Schemas["RoadmapView"]["status"], cursor?: string | null) =>
   bodyOf(client.GET(api.roadmaps, { params: { query: { status, cursor: cursor ?? null } } }));
@@ -38,10 +31,12 @@ export const changeRoadmap = (
   );
 
 /** Archive a roadmap for good. */
-export const archiveRoadmap = (id: string, etag: string) =>
-  versionedBodyOf(
-    client.POST(api.roadmapArchive, { params: { path: { roadmap_id: id }, header: { "If-Match": etag } } }),
-  );
+export async function archiveRoadmap(id: string, etag: string) {
+  const params = { path: { roadmap_id: id }, header: { "If-Match": etag } };
+  const archived = await versionedBodyOf(client.POST(api.roadmapArchive, { params }));
+  forgetCreations();
+  return archived;
+}
 
 /** Tick one item of the roadmap as it was read; 412 when it was changed elsewhere meanwhile. */
 export const changeItem = (
@@ -71,10 +66,10 @@ export const tryChange = (id: string, change: Change, signal: AbortSignal) =>
   bodyOf(client.POST(api.roadmapWhatIf, { params: { path: { roadmap_id: id } }, body: changeRequest(change), signal }));
 
 /** Analyse and plan again; the old roadmap is archived and stays readable. */
-export const reanalyse = (id: string, change: Change) =>
-  bodyOf(
-    client.POST(api.reanalysis, {
-      params: { path: { roadmap_id: id }, header: { "Idempotency-Key": idempotencyKey() } },
-      body: changeRequest(change),
-    }),
+export const reanalyse = (id: string, change: Change) => {
+  const body = changeRequest(change);
+  const path = { roadmap_id: id };
+  return createOnce(`${api.reanalysis} ${id}`, body, (header) =>
+    bodyOf(client.POST(api.reanalysis, { params: { path, header }, body })),
   );
+};

@@ -31,6 +31,7 @@ export class FakeServer {
   losesAnswer = false;
   /** Every change that was made, in order. */
   readonly made: string[] = [];
+  private readonly created = new Map<string, string>();
   readonly owner = "ada";
   version = 1;
   status = "active";
@@ -69,15 +70,30 @@ export class FakeServer {
     if (path.startsWith("/skills/")) return this.skill(path);
     if (this.session === null) return refusal(401, "not-authenticated");
     if (path === "/me") return json(200, { id: this.session, email: "", displayName: this.session, createdAt: "" });
-    const isChange = request?.method === "PATCH";
+    const isCreation = request?.method === "POST";
+    const isChange = request?.method === "PATCH" || isCreation;
     if (isChange && this.failing) return refusal(this.failing, "unexpected");
-    const answer = path === "/me/ratings" ? await this.profile(request) : await this.roadmap(path, request);
+    const answer = isCreation
+      ? await this.create(path, request)
+      : path === "/me/ratings"
+        ? await this.profile(request)
+        : await this.roadmap(path, request);
     if (isChange && answer.ok && this.losesAnswer) {
       this.losesAnswer = false;
       throw new TypeError("Failed to fetch");
     }
     return answer;
   };
+
+  /** Creates once for each key; what was created under a key is answered again. */
+  private async create(path: string, request: Request): Promise<Response> {
+    const body = await request.text();
+    const key = `${this.session} ${request.headers.get("idempotency-key")}`;
+    const id = this.created.get(key) ?? `made-${this.created.size + 1}`;
+    if (!this.created.has(key)) this.made.push(`${path} ${body}`);
+    this.created.set(key, id);
+    return json(201, { id }, '"1"');
+  }
 
   private item = (id: string) => this.items.find((one) => one.id === id);
 

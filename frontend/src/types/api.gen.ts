@@ -266,6 +266,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ConfirmSession
+         * @description Prove by the password that it is you, for what asks for it in the next 15 minutes.
+         */
+        post: operations["confirmSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -282,7 +302,7 @@ export interface paths {
         post?: never;
         /**
          * EndOtherSessions
-         * @description End every session but this one.
+         * @description End every session but this one, and every API token.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -577,7 +597,9 @@ export interface paths {
         head?: never;
         /**
          * ChangeAccount
-         * @description Change the name, time zone or password; a new password ends every other session.
+         * @description Change the name, time zone, password or whether replies and hours are counted.
+         *
+         *     A new password ends all else that has access.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -1107,6 +1129,8 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone?: string;
+            /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
+            sharesStatistics?: boolean;
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -1120,6 +1144,8 @@ export interface components {
             isEmailVerified: boolean;
             displayName: string;
             timeZone: string;
+            /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
+            sharesStatistics: boolean;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1164,6 +1190,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             readiness: components["schemas"]["ReadinessView"];
             hoursLeft: components["schemas"]["HoursView"];
             gaps: components["schemas"]["GapView"][];
@@ -1182,6 +1209,7 @@ export interface components {
             createdAt: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             readinessPoints: number;
             knowledgeVersion: string;
         };
@@ -1199,6 +1227,9 @@ export interface components {
         /**
          * AnalyzeRequest
          * @description The ratings to analyse for a role; nothing is stored.
+         *
+         *     `placed` names those of the `ratings` that a placement wrote, by the same slug, with their
+         *     confidence; the others are your own and certain.
          */
         AnalyzeRequest: {
             /** @example sql */
@@ -1207,6 +1238,9 @@ export interface components {
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
+                [key: string]: number;
+            };
+            placed?: {
                 [key: string]: number;
             };
         };
@@ -1324,6 +1358,13 @@ export interface components {
             byContent: number;
             changes: components["schemas"]["GapChangeView"][];
             knowledgeVersion: string;
+        };
+        /**
+         * ConfirmationRequest
+         * @description The password of the person who is logged in.
+         */
+        ConfirmationRequest: {
+            password: string;
         };
         /**
          * CountsView
@@ -1565,6 +1606,7 @@ export interface components {
             roadmapId: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * HeldRoleView
@@ -1573,6 +1615,7 @@ export interface components {
         HeldRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * HelpedRoleView
@@ -1581,6 +1624,7 @@ export interface components {
         HelpedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
         };
         /**
@@ -1742,6 +1786,7 @@ export interface components {
         NearRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
             likeness: number | null;
@@ -1808,6 +1853,7 @@ export interface components {
          */
         NextVariantView: {
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
         };
@@ -1993,6 +2039,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             seed: number;
             worked: components["schemas"]["WorkedView"] | null;
             choice: components["schemas"]["PlacementChoiceView"] | null;
@@ -2026,6 +2073,7 @@ export interface components {
             begunWith: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             asked: number;
             mostQuestions: number;
         };
@@ -2230,6 +2278,7 @@ export interface components {
         RankedRoleView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             toldShare: number;
             band: components["schemas"]["BandRefView"] | null;
@@ -2336,6 +2385,7 @@ export interface components {
             knowledgeVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             timeZone: string;
             series: components["schemas"]["ReadinessPointView"][];
         };
@@ -2650,6 +2700,7 @@ export interface components {
             engineVersion: string;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             hoursPerWeek: number;
             hours: components["schemas"]["HoursView"];
             hoursNote: string;
@@ -2679,6 +2730,7 @@ export interface components {
             archivedAt: string | null;
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             hoursPerWeek: number;
             version: number;
             progress: components["schemas"]["ProgressView"];
@@ -2738,6 +2790,7 @@ export interface components {
         RoleGraphView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             nodes: components["schemas"]["GraphNodeView"][];
             edges: components["schemas"]["GraphEdgeView"][];
             knowledgeVersion: string;
@@ -2778,6 +2831,7 @@ export interface components {
         RoleVariantView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
         };
         /**
          * RoleView
@@ -3031,6 +3085,7 @@ export interface components {
         TransitionListView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             /** @enum {string} */
             sort: "likeness" | "readiness" | "hours";
             roles: components["schemas"]["TransitionView"][];
@@ -3047,6 +3102,7 @@ export interface components {
         TransitionView: {
             role: components["schemas"]["RoleRefView"];
             variant: string;
+            variantTitle: string;
             points: number;
             hoursLeft: number;
             likeness: number;
@@ -3084,6 +3140,7 @@ export interface components {
          */
         VariantView: {
             variant: string;
+            title: string;
             requirementCount: number;
             bonusCount: number;
             hours: components["schemas"]["HoursView"];
@@ -4101,6 +4158,100 @@ export interface operations {
                 };
             };
             /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    confirmSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5344,7 +5495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5593,7 +5744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
                     [name: string]: unknown;

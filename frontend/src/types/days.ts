@@ -7,6 +7,17 @@ export function localDay(now: Date, ahead = 0): string {
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
+/** What day it is in a time zone, as `2027-03-01`. */
+export function dayIn(zone: string, now = new Date()): string {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(now);
+  return (["year", "month", "day"] as const).map((name) => parts.find(({ type }) => type === name)?.value).join("-");
+}
+
 /** The IANA name of the time zone of the device, for example `America/New_York`; one it does not know counts as UTC. */
 export function timeZone(): string {
   const { timeZone: name } = Intl.DateTimeFormat().resolvedOptions();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { followRatings, followSlug, formerSlugs, storedRatings, titleOfSlug } from "@/types/former-slugs";
+import { followPlaced, followRatings, followSlug, formerSlugs, storedRatings, titleOfSlug } from "@/types/former-slugs";
 
 const former = formerSlugs([
   { slug: "postgres", change: "renamed", to: ["postgresql"] },
@@ -54,4 +54,16 @@ test("a single slug leads on only where one took its place", () => {
 
 test("a skill that only its slug is left of has a title to be read", () => {
   expect(titleOfSlug("fax-machines")).toBe("Fax machines");
+});
+
+test.each([
+  ["renamed", { postgres: 3 }, { postgres: 0.8 }, { postgresql: 0.8 }],
+  ["renamed, and rated under the new slug since", { postgres: 3, postgresql: 1 }, { postgres: 0.8 }, {}],
+  ["merged, the placed level is higher", { psql: 4, postgresql: 3 }, { psql: 0.8 }, { postgresql: 0.8 }],
+  ["merged, the person's own level is as high", { psql: 3, postgresql: 3 }, { psql: 0.8 }, {}],
+  ["merged into a placed one", { psql: 4, postgresql: 3 }, { postgresql: 0.8 }, {}],
+  ["split", { web: 2 }, { web: 0.8 }, { web: 0.8 }],
+])("a confidence follows its rating: %s", (_, ratings, placed, expected) => {
+  const followed = storedRatings(followRatings(ratings, former));
+  expect(followPlaced({ ratings, placed }, followed, former)).toEqual(expected);
 });

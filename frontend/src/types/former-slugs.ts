@@ -1,6 +1,6 @@
 /** Slugs of earlier content versions: the one place that says what a stored slug means today. */
 import type { components } from "@/types/api.gen";
-import type { RatingMap } from "@/types/draft";
+import type { Confidences, RatingMap } from "@/types/draft";
 
 export type FormerSlug = components["schemas"]["FormerSlugView"];
 export type FormerSlugs = ReadonlyMap<string, FormerSlug>;
@@ -61,6 +61,26 @@ export function followRatings(ratings: RatingMap, former: FormerSlugs): Followed
 /** What stays stored: everything that counts, and what was set aside under its old slug. */
 export function storedRatings({ ratings, setAside }: FollowedRatings): RatingMap {
   return { ...ratings, ...Object.fromEntries(setAside.map(({ slug, level }) => [slug, level])) };
+}
+
+/**
+ * The confidences of stored ratings under the slugs of today.
+ *
+ * One counts for as long as its rating does: of skills that were merged, where the placed level is the one that counts.
+ */
+export function followPlaced(
+  stored: { readonly ratings: RatingMap; readonly placed: Confidences },
+  followed: RatingMap,
+  former: FormerSlugs,
+): Confidences {
+  const present: Record<string, number> = {};
+  for (const [slug, confidence] of Object.entries(stored.placed)) {
+    const target = followSlug(slug, former);
+    const isOther = target !== slug && target in stored.ratings;
+    const isLower = isOther && (stored.ratings[slug] ?? 0) <= (stored.ratings[target] ?? 0);
+    if (followed[target] === stored.ratings[slug] && !isLower) present[target] = confidence;
+  }
+  return present;
 }
 
 /** A title for a skill that only its slug is left of. */

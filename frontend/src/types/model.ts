@@ -31,6 +31,7 @@ export type Comparison = Schemas["ComparisonView"];
 
 export type Plan = Schemas["RoadmapResult"];
 export type PlanItem = Schemas["RoadmapItemView"];
+export type HeldIn = PlanItem["heldIn"][number];
 export type ItemStatus = PlanItem["status"];
 /** A change of the progress on an item. */
 export interface ItemUpdate {

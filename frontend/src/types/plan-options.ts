@@ -36,6 +36,13 @@ export interface Change extends Partial<PlanOptions> {
   variant?: string;
 }
 
+/** What the options of a change stand at while it is made. */
+export interface ChangeDraft {
+  readonly options: PlanOptions;
+  readonly variant: string;
+  readonly isReset: boolean;
+}
+
 export const NO_LIMIT: Limit = { kind: "none" };
 export const MAX_HOURS_A_WEEK = 100;
 export const MAX_BUDGET_HOURS = 100_000;

@@ -8,6 +8,7 @@ import { EmailForm } from "@/components/account/email-form";
 import { LogOut } from "@/components/account/log-out";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
+import { StatisticsForm } from "@/components/account/statistics-form";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { VerificationBanner } from "@/components/account/verification-banner";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
@@ -130,6 +131,7 @@ function AccountBody() {
       <EmailForm />
       <PasswordForm />
       <SessionList />
+      {account ? <StatisticsForm stored={account.sharesStatistics} /> : null}
       <YourData user={user} />
     </>
   );

@@ -20,7 +20,7 @@ export function CompletedRoadmaps() {
         {t("dashboard.completed.title")}
       </h2>
       <ul className="card px-5">
-        {roadmaps.map(({ id, role, variant, completedAt, createdAt, readiness }) => (
+        {roadmaps.map(({ id, role, variantTitle: variant, completedAt, createdAt, readiness }) => (
           <li key={id} className="border-b border-line py-3 last:border-0">
             <Link href={pages.roadmap(id)} prefetch={false} className="link font-semibold">
               {t("seniority.role", { role: role.title, variant })}

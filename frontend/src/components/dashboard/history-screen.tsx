@@ -41,7 +41,7 @@ function Archived() {
   return (
     <>
       <ul className="card px-5">
-        {roadmaps.map(({ id, role, variant, createdAt, archivedAt, progress }) => (
+        {roadmaps.map(({ id, role, variantTitle: variant, createdAt, archivedAt, progress }) => (
           <Row
             key={id}
             href={pages.roadmap(id)}
@@ -95,7 +95,7 @@ function Analyses() {
               href={pages.analysis(analysis.id)}
               title={t("dashboard.analyses.item", {
                 role: analysis.role.title,
-                variant: analysis.variant,
+                variant: analysis.variantTitle,
                 points: analysis.readinessPoints,
               })}
               text={format.dateTime(new Date(analysis.createdAt), "minute")}

@@ -7,6 +7,7 @@ import { CompletedRoadmaps } from "@/components/dashboard/completed-roadmaps";
 import { RoadmapCard } from "@/components/dashboard/roadmap-card";
 import { OpenPlacements } from "@/components/placement/open-placements";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
+import { ReadinessHistory } from "@/components/readiness/readiness-history";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -15,6 +16,7 @@ import { useRatings } from "@/hooks/use-ratings";
 import { useRoadmaps } from "@/hooks/use-roadmaps";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
+import type { RoadmapSummary } from "@/types/model";
 
 function ActiveRoadmaps() {
   const t = useTranslations();
@@ -45,13 +47,28 @@ function ActiveRoadmaps() {
       </Empty>
     );
   }
+  const main = roadmaps.find(({ retired }) => !retired);
   return (
-    <div className="grid items-start gap-5 md:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 md:grid-cols-[repeat(2,minmax(0,1fr))]">
       {roadmaps.map((roadmap) => (
         <RoadmapCard key={roadmap.id} roadmap={roadmap} isOnly={roadmaps.length === 1} />
       ))}
+      {main ? <MainHistory roadmap={main} /> : null}
       {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t("common.showMore")}</Button> : null}
     </div>
+  );
+}
+
+/** How readiness for the main role has developed. */
+function MainHistory({ roadmap: { role, variant } }: { roadmap: RoadmapSummary }) {
+  const t = useTranslations();
+  return (
+    <section aria-labelledby="over-time" className="card grid grid-cols-[minmax(0,1fr)] gap-3 p-5 sm:p-6">
+      <h3 id="over-time" className="text-xl">
+        {t("readiness.history.titleFor", { role: t("seniority.role", { role: role.title, variant }) })}
+      </h3>
+      <ReadinessHistory role={role.slug} variant={variant} />
+    </section>
   );
 }
 

@@ -72,17 +72,43 @@ function Details({ id }: { id: string }) {
   );
 }
 
+/** The role or its seniority is gone from the content: the nearest living one, or the roadmap that leads to it. */
+function Retired({ roadmap, retired }: { roadmap: RoadmapSummary; retired: NonNullable<RoadmapSummary["retired"]> }) {
+  const t = useTranslations();
+  const { id, role, variantTitle: variant } = roadmap;
+  const { title, nearest } = retired;
+  const isOther = nearest !== null && nearest.role.slug !== role.slug;
+  return (
+    <Note>
+      <p>{t("roadmap.retired.title", { role: title, variant })}</p>
+      {nearest ? (
+        <Link
+          href={isOther ? pages.plan(nearest.role.slug, nearest.variant) : pages.roadmap(id)}
+          prefetch={false}
+          className="link font-semibold"
+        >
+          {isOther
+            ? t("roadmap.retired.plan", {
+                role: t("seniority.role", { role: nearest.role.title, variant: nearest.variantTitle }),
+              })
+            : t("dashboard.waysOn")}
+        </Link>
+      ) : null}
+    </Note>
+  );
+}
+
 /** An active roadmap: readiness, progress, the next step and this week. */
 export function RoadmapCard({ roadmap, isOnly }: { roadmap: RoadmapSummary; isOnly: boolean }) {
   const t = useTranslations();
-  const { id, role, variant, isPrimary, readiness, progress, retired } = roadmap;
+  const { id, role, variantTitle: variant, isPrimary, readiness, progress, retired } = roadmap;
   return (
     <article className="card grid grid-cols-[minmax(0,1fr)] gap-4 p-5 sm:p-6">
       <div>
         <h3 className="text-xl">{t("seniority.role", { role: role.title, variant })}</h3>
         {isPrimary && !isOnly ? <p className="text-sm text-soft">{t("dashboard.main")}</p> : null}
       </div>
-      {retired ? <Note>{t("roadmap.retired.title", { role: retired.title, variant })}</Note> : null}
+      {retired ? <Retired roadmap={roadmap} retired={retired} /> : null}
       {readiness ? <ReadinessLine readiness={readiness} /> : null}
       <ProgressLine progress={progress} />
       <Details id={id} />

@@ -19,10 +19,10 @@ export function OpenPlacements() {
         {t("placement.open.title")}
       </h2>
       <ul className="grid gap-3">
-        {open.map(({ id, role, variant, asked, mostQuestions, createdAt }) => (
+        {open.map(({ id, role, variant, variantTitle, asked, mostQuestions, createdAt }) => (
           <li key={id} className="card flex flex-wrap items-center justify-between gap-3 p-4">
             <span>
-              <span className="font-semibold">{t("seniority.role", { role: role.title, variant })}</span>
+              <span className="font-semibold">{t("seniority.role", { role: role.title, variant: variantTitle })}</span>
               <span className="block text-sm text-soft">
                 {t("placement.open.progress", { asked, most: mostQuestions, date: new Date(createdAt) })}
               </span>

@@ -12,12 +12,12 @@ interface ProgressProps {
   isBusy: boolean;
 }
 
-/** The number of the question, the most there can be, and how many of the required skills are clear already. */
+/** The number of the question, the most there can be, and how many of the required skills are sure already. */
 export function PlacementProgress({ state, targets, isBusy }: ProgressProps) {
   const t = useTranslations();
   const { asked, mostQuestions, levels } = state;
   const required = levels.filter(({ skill }) => targets.has(skill.slug));
-  const clear = required.filter((placed) => certaintyOf(placed) !== "guess").length;
+  const sure = required.filter((placed) => certaintyOf(placed) === "sure").length;
   return (
     <div className="grid gap-1.5">
       <p role="status" className="flex flex-wrap justify-between gap-x-4">
@@ -26,7 +26,7 @@ export function PlacementProgress({ state, targets, isBusy }: ProgressProps) {
             ? t("placement.progress.busy")
             : t("placement.progress.question", { number: Math.min(asked + 1, mostQuestions), most: mostQuestions })}
         </span>
-        <span className="text-soft">{t("placement.progress.clear", { clear, total: required.length })}</span>
+        <span className="text-soft">{t("placement.progress.sure", { sure, total: required.length })}</span>
       </p>
       <Meter
         label={t("placement.progress.meter", { asked, most: mostQuestions })}

@@ -77,13 +77,14 @@ export function PlacementScreen() {
   const t = useTranslations();
   const { role: slug, variant } = useQueryParams();
   const { role, error, refetch } = useRole(slug);
-  const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
+  const found = role?.variants.find((one) => one.variant === variant);
+  const isKnown = found !== undefined;
   useRoleMemory(isKnown ? slug : "", variant);
   return (
     <Page
       title={t("placement.title")}
       over={<SetupNav current="skills" role={slug} variant={variant} />}
-      lead={role && isKnown ? t("placement.lead", { role: role.title, variant }) : null}
+      lead={role && found ? t("placement.lead", { role: role.title, variant: found.title }) : null}
     >
       {role && isKnown ? <Body key={`${slug} ${variant}`} role={role} variant={variant} /> : null}
       {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}

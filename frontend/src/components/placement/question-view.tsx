@@ -9,6 +9,7 @@ import { PlacementProgress } from "@/components/placement/placement-progress";
 import { QuestionCard } from "@/components/placement/question-card";
 import { ReadinessBand } from "@/components/placement/readiness-band";
 import { SkillMap, type SkillArea } from "@/components/placement/skill-map";
+import { WorkedLine } from "@/components/placement/worked-line";
 import { Button } from "@/components/ui/button";
 import type { PlacementRun } from "@/hooks/placement-run";
 import {
@@ -121,6 +122,7 @@ export function QuestionView(props: QuestionViewProps) {
         <p role="status" className="sr-only">
           {said}
         </p>
+        <WorkedLine worked={state.worked} onChange={run.changeWorked} />
         <AnswerList choices={choices} answers={state.answers} onChange={onChanging} onRemove={remove} />
       </div>
       <aside aria-label={t("placement.known")} className="card grid gap-5 p-5">

@@ -22,7 +22,7 @@ function Scale() {
 }
 
 /** Where readiness lies on the scale from 0 to 100: a band that narrows with every answer. */
-export function ReadinessBand({ range, coverage }: { range: ReadinessRange; coverage?: number }) {
+export function ReadinessBand({ range, coverage }: { range: ReadinessRange; coverage?: number | undefined }) {
   const t = useTranslations();
   const rounded = roundRange(range);
   const { low, placed, high } = rounded;

@@ -7,6 +7,8 @@ import { AcceptBar } from "@/components/placement/accept-bar";
 import { LevelGroups, type ResultProps } from "@/components/placement/level-groups";
 import { ReadinessBand } from "@/components/placement/readiness-band";
 import { SkillMap } from "@/components/placement/skill-map";
+import { useResultReadiness } from "@/components/placement/use-result-readiness";
+import { WorkedLine } from "@/components/placement/worked-line";
 import { Button } from "@/components/ui/button";
 import { answeredChoices, removalOf } from "@/types/placement";
 
@@ -17,6 +19,7 @@ const reasons = { "sure-enough": "sureEnough", cap: "cap", "all-asked": "allAske
 export function ResultView(props: ResultProps & { onContinue: () => void; onDone: () => void }) {
   const t = useTranslations();
   const { run, state, areas, onChanging, onContinue, onDone } = props;
+  const readiness = useResultReadiness(props);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const reason = state.finishedBecause ? reasons[state.finishedBecause] : "stopped";
@@ -28,7 +31,12 @@ export function ResultView(props: ResultProps & { onContinue: () => void; onDone
             {t("placement.result.title")}
           </h2>
           <p className="text-soft">{t("placement.finished", { reason })}</p>
-          <ReadinessBand range={state.readiness} coverage={state.readiness.coverage} />
+          {readiness ? (
+            <ReadinessBand
+              range={{ ...readiness, placed: readiness.points }}
+              coverage={readiness.isPlaced ? readiness.coverage : undefined}
+            />
+          ) : null}
           {state.choice || state.question ? (
             <p>
               <Button onClick={onContinue}>{t("placement.result.continue")}</Button>
@@ -37,6 +45,7 @@ export function ResultView(props: ResultProps & { onContinue: () => void; onDone
         </div>
         <SkillMap areas={areas} />
       </section>
+      <WorkedLine worked={state.worked} onChange={run.changeWorked} />
       <LevelGroups {...props} />
       <AnswerList
         choices={answeredChoices(state)}

@@ -8,7 +8,7 @@ import type { RoleSummary } from "@/types/model";
 import type { CurrentRole } from "@/types/ranking";
 
 const variantsOf = (roles: readonly RoleSummary[], slug: string) =>
-  roles.find((role) => role.slug === slug)?.variants.map(({ variant }) => variant) ?? [];
+  roles.find((role) => role.slug === slug)?.variants ?? [];
 
 /** "I already am a …": ranks the roles as if all requirements of that one were met. */
 export function CurrentRolePicker({
@@ -23,8 +23,8 @@ export function CurrentRolePicker({
   const choose = (slug: string) => {
     const variants = variantsOf(roles, slug);
     const [first] = variants;
-    const same = variants.find((variant) => variant === from?.variant);
-    onFrom(first === undefined ? null : { slug, variant: same ?? first });
+    const same = variants.find(({ variant }) => variant === from?.variant);
+    onFrom(first === undefined ? null : { slug, variant: (same ?? first).variant });
   };
   return (
     <section aria-labelledby="current-role" className="rounded-2xl bg-sunk p-4 sm:p-6">
@@ -44,9 +44,7 @@ export function CurrentRolePicker({
             <Select
               label={t("ranking.current.seniority")}
               value={from.variant}
-              options={variantsOf(roles, from.slug).map(
-                (variant) => [variant, t("seniority.name", { variant })] as const,
-              )}
+              options={variantsOf(roles, from.slug).map(({ variant, title }) => [variant, title] as const)}
               onChoose={(variant) => onFrom({ ...from, variant })}
             />
             <Button onClick={() => onFrom(null)}>{t("ranking.current.clear")}</Button>

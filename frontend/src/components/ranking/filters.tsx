@@ -42,7 +42,8 @@ function Chips<T extends string>({ legend, group, options, chosen, onChoose }: C
 const sorts: readonly SortKey[] = ["readiness", "hours"];
 
 interface FiltersProps {
-  variants: readonly string[];
+  /** The variants to choose from, in order, with their titles. */
+  variants: readonly (readonly [string, string])[];
   filter: RankingFilter;
   onFilter: (filter: RankingFilter) => void;
 }
@@ -50,10 +51,7 @@ interface FiltersProps {
 /** Which roles are shown, and in which order. */
 export function Filters({ variants, filter, onFilter }: FiltersProps) {
   const t = useTranslations();
-  const seniorities = [
-    ["", t("ranking.filters.all")] as const,
-    ...variants.map((variant) => [variant, t("seniority.name", { variant })] as const),
-  ];
+  const seniorities = [["", t("ranking.filters.all")] as const, ...variants];
   const orders = sorts.map((sort) => [sort, t(`ranking.filters.${sort}`)] as const);
   return (
     <div className="flex flex-wrap items-end gap-x-8 gap-y-4">

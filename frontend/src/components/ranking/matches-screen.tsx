@@ -6,27 +6,24 @@ import { useTranslations } from "use-intl";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { CurrentRolePicker } from "@/components/ranking/current-role-picker";
 import { Filters } from "@/components/ranking/filters";
-import { filterRoles, NO_FILTER } from "@/components/ranking/ranking-filter";
+import { filterRoles, NO_FILTER, variantsInOrder } from "@/components/ranking/ranking-filter";
 import { RankingTable } from "@/components/ranking/ranking-table";
 import { Scatter } from "@/components/ranking/scatter";
 import { SharedSkills } from "@/components/ranking/shared-skills";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { useRoleSearch } from "@/hooks/use-catalog";
+import { useRoles, useRoleSearch } from "@/hooks/use-catalog";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRanking } from "@/hooks/use-ranking";
 import { pages } from "@/services/paths";
 import type { CurrentRole, Ranking } from "@/types/ranking";
 
-const seniority = ["junior", "mid", "senior"];
-
 function RankedRoles({ ranking }: { ranking: Ranking }) {
   const t = useTranslations();
   const [filter, setFilter] = useState(NO_FILTER);
-  const variants = [...new Set(ranking.roles.map(({ variant }) => variant))].sort(
-    (a, b) => seniority.indexOf(a) - seniority.indexOf(b),
-  );
+  const { roles: known = [] } = useRoles();
+  const variants = variantsInOrder(known, ranking.roles);
   const { found } = useRoleSearch(filter.search);
   const searched = useMemo(() => found && new Set(found.map(({ slug }) => slug)), [found]);
   const roles = filterRoles(ranking.roles, filter, searched);

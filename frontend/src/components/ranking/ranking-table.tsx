@@ -21,7 +21,7 @@ function gapState({ missing, weak, notTold }: RankedRole): "both" | "missing" | 
 function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
   const t = useTranslations();
   const format = useFormatter();
-  const { role, variant, points, band, hoursLeft, isReady, missing, weak, notTold } = ranked;
+  const { role, variant, variantTitle, points, band, hoursLeft, isReady, missing, weak, notTold } = ranked;
   const shown = wholePoints(points);
   return (
     <tr className="border-t border-line align-top">
@@ -32,7 +32,7 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
         </Link>
         <span className="block text-sm text-soft">
           {t("ranking.table.detail", {
-            variant,
+            variant: variantTitle,
             gaps: t("ranking.gaps", { state: gapState(ranked), missing, weak, notTold }),
           })}
         </span>
@@ -40,7 +40,9 @@ function Row({ ranked, rank }: { ranked: RankedRole; rank: number }) {
           <Link
             href={pages.plan(role.slug, variant)}
             prefetch={false}
-            aria-label={t("ranking.table.planRole", { role: t("seniority.role", { role: role.title, variant }) })}
+            aria-label={t("ranking.table.planRole", {
+              role: t("seniority.role", { role: role.title, variant: variantTitle }),
+            })}
             className="link text-sm"
           >
             {t("ranking.table.plan")}

@@ -8,6 +8,7 @@ import type { Transition } from "@/types/ranking";
 const transition = (title: string, variant: string, points: number, hoursLeft: number): Transition => ({
   role: { slug: title.toLowerCase().replaceAll(" ", "-"), title },
   variant,
+  variantTitle: `Title of ${variant}`,
   points,
   hoursLeft,
   likeness: 0.5,
@@ -17,7 +18,7 @@ const transition = (title: string, variant: string, points: number, hoursLeft: n
 
 function show(roles: Transition[]) {
   vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ roles })));
-  render(<RoleTransitions slug="data-analyst" title="Data analyst" variant="mid" />);
+  render(<RoleTransitions slug="data-analyst" title="Data analyst" variant="mid" variantTitle="Mid-level" />);
 }
 
 test("roles stand in the order of likeness, each in its readiest seniority, without what is met already", async () => {

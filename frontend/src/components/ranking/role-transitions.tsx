@@ -25,7 +25,7 @@ function nextRoles(slug: string, roles: readonly Transition[]): Transition[] {
 
 function TransitionCard({ transition }: { transition: Transition }) {
   const t = useTranslations();
-  const { role, variant, hoursLeft, text } = transition;
+  const { role, variantTitle, hoursLeft, text } = transition;
   const points = wholePoints(transition.points);
   return (
     <li className="card grid content-start gap-2 p-4">
@@ -34,10 +34,13 @@ function TransitionCard({ transition }: { transition: Transition }) {
           {role.title}
         </Link>
       </h3>
-      <p className="text-sm text-soft">{t("seniority.name", { variant })}</p>
+      <p className="text-sm text-soft">{variantTitle}</p>
       <p className="text-sm">{text}</p>
       <Meter
-        label={t("ranking.transitions.label", { role: t("seniority.role", { role: role.title, variant }), points })}
+        label={t("ranking.transitions.label", {
+          role: t("seniority.role", { role: role.title, variant: variantTitle }),
+          points,
+        })}
         value={transition.points}
         max={100}
         tone={points === 100 ? "strong" : "course"}
@@ -49,8 +52,15 @@ function TransitionCard({ transition }: { transition: Transition }) {
   );
 }
 
+interface RoleTransitionsProps {
+  slug: string;
+  title: string;
+  variant: string;
+  variantTitle: string;
+}
+
 /** Where a role leads: the other roles, most alike first, for someone who meets it and nothing else. */
-export function RoleTransitions({ slug, title, variant }: { slug: string; title: string; variant: string }) {
+export function RoleTransitions({ slug, title, variant, variantTitle }: RoleTransitionsProps) {
   const t = useTranslations();
   const { data, error, refetch } = useTransitions(slug, variant);
   return (
@@ -59,7 +69,7 @@ export function RoleTransitions({ slug, title, variant }: { slug: string; title:
         {t("ranking.transitions.title")}
       </h2>
       <p className="mb-4 text-soft">
-        {t("ranking.transitions.text", { role: t("seniority.role", { role: title, variant }) })}
+        {t("ranking.transitions.text", { role: t("seniority.role", { role: title, variant: variantTitle }) })}
       </p>
       {data ? (
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">

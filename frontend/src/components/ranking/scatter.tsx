@@ -17,7 +17,8 @@ function scaleEnd(hours: number): number {
 /** Into the middle of the picture, so that no mark is cut at its edge [%]. */
 const inside = (share: number) => `${MARGIN + share * (100 - 2 * MARGIN)}%`;
 
-const nameOf = (t: Translate, { role, variant }: RankedRole) => t("seniority.role", { role: role.title, variant });
+const nameOf = (t: Translate, { role, variantTitle }: RankedRole) =>
+  t("seniority.role", { role: role.title, variant: variantTitle });
 
 function summaryOf(t: Translate, roles: readonly RankedRole[]): string {
   const [first] = roles;

@@ -11,7 +11,9 @@ const NAMED = 3;
 function Card({ shared }: { shared: SharedSkill }) {
   const { skill, level, hours, text, roles } = shared;
   const t = useTranslations();
-  const named = roles.slice(0, NAMED).map(({ role, variant }) => t("seniority.role", { role: role.title, variant }));
+  const named = roles
+    .slice(0, NAMED)
+    .map(({ role, variantTitle }) => t("seniority.role", { role: role.title, variant: variantTitle }));
   const more = roles.length > NAMED ? [t("ranking.shared.more", { count: roles.length - NAMED })] : [];
   return (
     <li className="card relative flex flex-col p-5 focus-within:border-course hover:border-course">

@@ -3,17 +3,19 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { readinessText } from "@/components/placement/readiness-range";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Failure } from "@/components/ui/notice";
 import { useCreateAnalysis } from "@/hooks/use-analyses";
 import { useRatingSync } from "@/hooks/use-rating-sync";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
+import type { ShownReadiness } from "@/types/placed-ratings";
 
 interface RateBarProps {
   role: string;
   variant: string;
-  readiness: number | undefined;
+  readiness: ShownReadiness | undefined;
   rated: number;
   all: number;
 }
@@ -54,9 +56,7 @@ export function RateBar({ role, variant, readiness, rated, all }: RateBarProps) 
     <div className="sticky bottom-0 -mx-4 border-t border-line bg-card px-4 py-3 sm:mx-0 sm:rounded-t-2xl sm:border-x sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p role="status" className="flex flex-wrap gap-x-3">
-          <span className="font-semibold">
-            {readiness === undefined ? t("rating.bar.pending") : t("rating.bar.readiness", { points: readiness })}
-          </span>
+          <span className="font-semibold">{readiness ? readinessText(t, readiness) : t("readiness.line.pending")}</span>
           <span className="text-soft">{t("rating.group", { rated, total: all })}</span>
         </p>
         {user ? (

@@ -15,20 +15,23 @@ import { Page } from "@/components/ui/page";
 import { useAnsweredCount } from "@/hooks/use-answered-count";
 import { useDomainTitles, useRole, useRoleGraph } from "@/hooks/use-catalog";
 import { useRoleMemory } from "@/hooks/use-draft";
+import { useFoundReadiness } from "@/hooks/use-found-readiness";
 import { useReadiness } from "@/hooks/use-planning";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
 import { pages } from "@/services/paths";
 import type { RoleDetail } from "@/types/model";
+import { shownReadiness } from "@/types/placed-ratings";
 
 function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
   const t = useTranslations();
-  const { ratings, rate, isLoading, error, retry } = useRatings();
+  const { ratings, placed, rate, isLoading, error, retry } = useRatings();
   const graph = useRoleGraph(role.slug, variant);
   const titles = useDomainTitles();
   const [isDeep, setIsDeep] = useState(false);
   const answered = useAnsweredCount(role.slug, variant);
-  const analysis = useReadiness({ role: role.slug, variant, ratings, isEnabled: !isLoading });
+  const analysis = useReadiness({ role: role.slug, variant, ratings, placed, isEnabled: !isLoading });
+  const found = useFoundReadiness(role.slug, variant);
   if (error) return <Failure error={error} onRetry={retry} />;
   if (isLoading || graph.isPending) return <Skeleton rows={4} height="block" label={t("rating.loading")} />;
   const requirements = requirementsOf(role, variant);
@@ -69,7 +72,7 @@ function RateBody({ role, variant }: { role: RoleDetail; variant: string }) {
       <RateBar
         role={role.slug}
         variant={variant}
-        readiness={analysis.data?.readiness.points}
+        readiness={analysis.data && shownReadiness(analysis.data.readiness, found)}
         rated={requirements.filter(({ skills }) => skills.some(({ skill }) => skill.slug in ratings)).length}
         all={requirements.length}
       />
@@ -82,13 +85,14 @@ export function RateScreen() {
   const t = useTranslations();
   const { role: slug, variant } = useQueryParams();
   const { role, error, refetch } = useRole(slug);
-  const isKnown = role?.variants.some((one) => one.variant === variant) ?? false;
+  const found = role?.variants.find((one) => one.variant === variant);
+  const isKnown = found !== undefined;
   useRoleMemory(isKnown ? slug : "", variant);
   return (
     <Page
       title={t("rating.title")}
       over={<SetupNav current="skills" role={slug} variant={variant} />}
-      lead={role ? t("rating.lead", { role: role.title, variant }) : null}
+      lead={role && found ? t("rating.lead", { role: role.title, variant: found.title }) : null}
     >
       {role && isKnown ? <RateBody role={role} variant={variant} /> : null}
       {error && !role ? <Failure error={error} onRetry={() => void refetch()} /> : null}

@@ -52,6 +52,7 @@ function show(readiness: Partial<Analysis["readiness"]>) {
     engineVersion: "0.4.0",
     role: { slug: "tester", title: "Tester" },
     variant: "junior",
+    variantTitle: "Junior",
     readiness: {
       points: 25,
       low: 25,

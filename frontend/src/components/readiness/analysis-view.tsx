@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
+import { roundReadiness } from "@/components/placement/readiness-range";
 import { GapRow } from "@/components/readiness/gap-row";
 import { ReadinessRing } from "@/components/readiness/readiness-ring";
 import { NextQuestion, UncertaintyNote, Verdict } from "@/components/readiness/verdict";
@@ -10,12 +11,16 @@ import { ButtonLink } from "@/components/ui/button";
 import { Chevron, ExplanationText, Source, SourcesButton } from "@/components/ui/facts";
 import { useSources } from "@/hooks/use-sources";
 import { pages } from "@/services/paths";
+import type { PlacedReadiness } from "@/types/draft";
 import type { Analysis, Gap, GapClass } from "@/types/model";
+import { shownReadiness } from "@/types/placed-ratings";
 
 interface PartProps {
   analysis: Analysis;
   /** Present where the analysis is stored: then every conclusion can be traced to its facts. */
   analysisId?: string | undefined;
+  /** What a placement found, where it is still true. */
+  found?: PlacedReadiness | null;
 }
 
 const classes: readonly (readonly [GapClass, string])[] = [
@@ -32,31 +37,38 @@ function ofClass(analysis: Analysis, gapClass: GapClass): Gap[] {
     .sort((a, b) => weights[a.importance] - weights[b.importance] || b.pointsPossible - a.pointsPossible);
 }
 
+/** Those that have a section on the page. */
+const shownClasses = (analysis: Analysis) =>
+  classes.filter(([gapClass]) => gapClass !== "not_told" || ofClass(analysis, gapClass).length > 0);
+
 /** Core and supporting requirements, which make up the score, and apart from them the bonus. */
 function counts(gaps: readonly Gap[]) {
   const bonus = gaps.filter(({ importance }) => importance === "bonus").length;
   return { count: gaps.length - bonus, bonus };
 }
 
-function Summary({ analysis, analysisId }: PartProps) {
+function Summary({ analysis, analysisId, found = null }: PartProps) {
   const t = useTranslations();
   const { readiness, hoursLeft } = analysis;
+  const shown = roundReadiness(shownReadiness(readiness, found));
   const { bonus } = counts(analysis.gaps);
   return (
     <section
       aria-label={t("readiness.summary.label")}
       className="card grid gap-6 p-5 sm:grid-cols-[auto_1fr] sm:items-center sm:gap-8 sm:p-8"
     >
-      <ReadinessRing value={readiness.points} low={readiness.low} high={readiness.high} />
+      <ReadinessRing value={shown.points} low={shown.low} high={shown.high} />
       <div>
-        <Verdict readiness={readiness} />
+        <Verdict readiness={readiness} shown={shown} />
         {hoursLeft.typical > 0 ? (
-          <p>{t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}</p>
+          <p className="mt-2">
+            {t("readiness.summary.hours", { hours: hoursLeft.typical, low: hoursLeft.low, high: hoursLeft.high })}
+          </p>
         ) : null}
         {readiness.bonusPoints ? <p>{t("readiness.summary.bonus", { points: readiness.bonusPoints })}</p> : null}
-        <UncertaintyNote readiness={readiness} />
+        <UncertaintyNote readiness={readiness} shown={shown} />
         <ul className="mt-4 flex flex-wrap items-center gap-2">
-          {classes.map(([gapClass, look]) => (
+          {shownClasses(analysis).map(([gapClass, look]) => (
             <li key={gapClass}>
               <a
                 href={`#${gapClass}`}
@@ -74,7 +86,7 @@ function Summary({ analysis, analysisId }: PartProps) {
           <Why
             analysisId={analysisId}
             of="readiness"
-            title={t("readiness.derivation.whyPoints", { points: readiness.points })}
+            title={t("readiness.derivation.whyPoints", { points: shown.points })}
           />
           {readiness.band ? (
             <Why
@@ -93,7 +105,6 @@ function Summary({ analysis, analysisId }: PartProps) {
 function GapSection({ analysis, analysisId, gapClass }: PartProps & { gapClass: GapClass }) {
   const t = useTranslations();
   const gaps = ofClass(analysis, gapClass);
-  if (gapClass === "not_told" && gaps.length === 0) return null;
   return (
     <section id={gapClass} aria-labelledby={`${gapClass}-title`}>
       <h2 id={`${gapClass}-title`} className="text-2xl">
@@ -142,16 +153,16 @@ function Advice({ analysis, analysisId }: PartProps) {
 }
 
 /** Readiness with its reasons: the score, the advice, and every requirement by what is missing. */
-export function AnalysisView({ analysis, analysisId, actions }: PartProps & { actions: ReactNode }) {
+export function AnalysisView({ analysis, analysisId, found, actions }: PartProps & { actions: ReactNode }) {
   const t = useTranslations();
   const { isShown } = useSources();
   return (
     <>
-      <Summary analysis={analysis} analysisId={analysisId} />
+      <Summary analysis={analysis} analysisId={analysisId} found={found ?? null} />
       <NextQuestion analysis={analysis} />
       {actions}
       <Advice analysis={analysis} analysisId={analysisId} />
-      {classes.map(([gapClass]) => (
+      {shownClasses(analysis).map(([gapClass]) => (
         <GapSection key={gapClass} analysis={analysis} analysisId={analysisId} gapClass={gapClass} />
       ))}
       <details className="card">

@@ -9,6 +9,7 @@ import { Empty, Failure, Note, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useAnalysis } from "@/hooks/use-analyses";
 import { useRoleMemory } from "@/hooks/use-draft";
+import { useFoundReadiness } from "@/hooks/use-found-readiness";
 import { useReadiness } from "@/hooks/use-planning";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
@@ -27,17 +28,18 @@ interface ReadinessPageProps {
   analysisId?: string | undefined;
 }
 
-function leadText(t: Translate, { role, variant }: Analysis, storedAt: string | undefined): string {
+function leadText(t: Translate, { role, variantTitle: variant }: Analysis, storedAt: string | undefined): string {
   return storedAt
     ? t("readiness.leadDated", { role: role.title, variant, date: new Date(storedAt) })
     : t("readiness.lead", { role: role.title, variant });
 }
 
-function NextActions({ role, variant }: { role: string; variant: string }) {
+/** Where to go on; the rating that would tell most comes before the roadmap. */
+function NextActions({ role, variant, isQuiet }: { role: string; variant: string; isQuiet: boolean }) {
   const t = useTranslations();
   return (
     <div className="flex flex-wrap gap-3">
-      <ButtonLink href={pages.plan(role, variant)} kind="primary">
+      <ButtonLink href={pages.plan(role, variant)} kind={isQuiet ? "quiet" : "primary"}>
         {t("readiness.actions.roadmap")}
       </ButtonLink>
       <ButtonLink href={pages.rate(role, variant)}>{t("readiness.actions.rate")}</ButtonLink>
@@ -49,6 +51,7 @@ function NextActions({ role, variant }: { role: string; variant: string }) {
 function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, storedAt }: ReadinessPageProps) {
   const t = useTranslations();
   const { user, isUnsure } = useSession();
+  const found = useFoundReadiness(role, variant);
   return (
     <Page
       title={t("readiness.title")}
@@ -60,10 +63,11 @@ function ReadinessPage({ analysis, analysisId, error, onRetry, role, variant, st
           <AnalysisView
             analysis={analysis}
             analysisId={analysisId}
-            actions={<NextActions role={role} variant={variant} />}
+            found={found}
+            actions={<NextActions role={role} variant={variant} isQuiet={analysis.readiness.nextQuestion !== null} />}
           />
           {!user && !isUnsure ? <Note>{t("readiness.notSaved")}</Note> : null}
-          <NextActions role={role} variant={variant} />
+          <NextActions role={role} variant={variant} isQuiet={analysis.readiness.nextQuestion !== null} />
         </>
       ) : null}
       {!analysis && error ? <Failure error={error} onRetry={onRetry} /> : null}
@@ -97,8 +101,9 @@ function StoredReadiness({ id }: { id: string }) {
 }
 
 function CurrentReadiness({ role, variant }: { role: string; variant: string }) {
-  const { ratings, isLoading, error: failed, retry } = useRatings();
-  const { data, error, refetch } = useReadiness({ role, variant, ratings, isEnabled: !isLoading && !failed });
+  const { ratings, placed, isLoading, error: failed, retry } = useRatings();
+  const isEnabled = !isLoading && !failed;
+  const { data, error, refetch } = useReadiness({ role, variant, ratings, placed, isEnabled });
   useRoleMemory(data ? role : "", variant);
   return (
     <ReadinessPage

@@ -1,29 +1,50 @@
 "use client";
 import { useTranslations } from "use-intl";
 
-import { isUncertain } from "@/components/readiness/uncertainty";
 import { ButtonLink } from "@/components/ui/button";
+import type { Translate } from "@/messages";
 import { pages } from "@/services/paths";
 import type { Analysis } from "@/types/model";
+import type { ShownReadiness } from "@/types/placed-ratings";
+
+interface VerdictProps {
+  readiness: Analysis["readiness"];
+  /** The same, with the numbers that are shown. */
+  shown: ShownReadiness;
+}
+
+function placedText(t: Translate, { low, high, coverage }: ShownReadiness): string {
+  return t("readiness.summary.placed", { low, high, count: Math.round(coverage * 10) });
+}
 
 /** What the range of readiness means; nothing where everything is told and certain. */
-export function UncertaintyNote({ readiness }: { readiness: Analysis["readiness"] }) {
+export function UncertaintyNote({ readiness, shown }: VerdictProps) {
   const t = useTranslations();
-  const { low, high, coverage, toldShare, band } = readiness;
-  if (!isUncertain({ low, high }) || !band) return null;
-  return (
-    <p className="mt-2">
-      {toldShare < 1
-        ? t("readiness.summary.partly", { high, share: toldShare })
-        : t("readiness.summary.uncertain", { low, high, share: coverage })}
-    </p>
-  );
+  const { toldShare, band } = readiness;
+  const { low, high, coverage, isPlaced } = shown;
+  if (low === high || !band) return null;
+  const text =
+    toldShare < 1
+      ? t("readiness.summary.partly", { high, share: toldShare })
+      : t("readiness.summary.uncertain", { low, high, share: coverage });
+  return <p className="mt-2">{isPlaced ? placedText(t, shown) : text}</p>;
 }
 
 /** What the score means: its name, or where too little is told, between which numbers it is. */
-export function Verdict({ readiness }: { readiness: Analysis["readiness"] }) {
+export function Verdict({ readiness, shown }: VerdictProps) {
   const t = useTranslations();
-  const { band, low, high, toldShare } = readiness;
+  const { band, toldShare } = readiness;
+  const { low, high, isPlaced } = shown;
+  if (!band && isPlaced) {
+    return (
+      <>
+        <h2 className="text-2xl">{t("readiness.summary.placedTitle")}</h2>
+        <p className="mt-1 max-w-prose text-soft">
+          {placedText(t, shown)} {t("readiness.summary.placedOpen", { share: toldShare })}
+        </p>
+      </>
+    );
+  }
   return (
     <>
       <h2 className="text-2xl">{band ? band.title : t("readiness.summary.openTitle")}</h2>

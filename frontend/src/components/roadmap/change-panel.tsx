@@ -10,12 +10,13 @@ import { ProgressReset } from "@/components/roadmap/progress-reset";
 import { VariantChoice } from "@/components/roadmap/variant-choice";
 import { Button } from "@/components/ui/button";
 import { Failure, Skeleton } from "@/components/ui/notice";
+import { useKeptChange } from "@/hooks/use-kept-change";
 import { useDayAhead } from "@/hooks/use-day-ahead";
 import { useChangePreview } from "@/hooks/use-roadmaps";
 import { useSaveChange } from "@/hooks/use-save-change";
 import { pages } from "@/services/paths";
 import type { Roadmap } from "@/types/model";
-import { limitOf, limitText, withNearest, type Change, type PlanOptions } from "@/types/plan-options";
+import { limitOf, limitText, withNearest, type Change, type ChangeDraft, type PlanOptions } from "@/types/plan-options";
 
 const THREE_MONTHS = 91;
 
@@ -60,10 +61,7 @@ function AlwaysIncluded({ roadmap }: { roadmap: Roadmap }) {
 }
 
 /** What an update starts with; the rest is as in the roadmap. */
-export interface WantedChange {
-  options?: PlanOptions;
-  variant?: string;
-}
+export type WantedChange = Partial<ChangeDraft>;
 
 interface ChangePanelProps {
   roadmap: Roadmap;
@@ -78,8 +76,10 @@ export function ChangePanel({ roadmap, wanted, onClose }: ChangePanelProps) {
   const { result, retired } = roadmap;
   const [options, setOptions] = useState(wanted.options ?? stored);
   const [variant, setVariant] = useState(wanted.variant ?? retired?.nearest?.variant ?? result.variant);
-  const [isReset, setIsReset] = useState(false);
+  const [isReset, setIsReset] = useState(wanted.isReset ?? false);
   const change = { ...changeTo(options, stored, isReset), ...(variant === result.variant ? {} : { variant }) };
+  const unchanged = { options: stored, variant: result.variant, isReset: false };
+  useKeptChange(roadmap.id, { options, variant, isReset }, unchanged);
   const { data, error, refetch, isOld } = useChangePreview(roadmap.id, roadmap.version, change);
   const { save, isBusy, error: refused } = useSaveChange(roadmap);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,8 +1,9 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "use-intl";
 
 import { ItemDetails } from "@/components/roadmap/item-details";
-import { heldText, isDueAgain, isOpen, stateOf, type ItemState } from "@/components/roadmap/item-state";
+import { heldIn, heldText, isDueAgain, isOpen, stateOf, type ItemState } from "@/components/roadmap/item-state";
 import { StatusChoice } from "@/components/roadmap/status-choice";
 import { Chevron } from "@/components/ui/facts";
 import { rich } from "@/components/ui/rich";
@@ -10,6 +11,7 @@ import { useDays } from "@/components/ui/use-days";
 import { weekRange } from "@/components/ui/week-range";
 import type { AgreedUpdate } from "@/hooks/use-item-progress";
 import type { Translate } from "@/messages";
+import { pages } from "@/services/paths";
 import type { ItemStatus, PlanItem } from "@/types/model";
 
 export interface ItemActions {
@@ -72,6 +74,26 @@ function useItemTime(item: PlanItem, isStored: boolean): string {
     : t("roadmap.item.underWay", { left: hoursLeft, spent: hoursSpent, dates });
 }
 
+/** Why a step counts as held, with the other roadmap it was finished in where that is why. */
+function HeldBecause({ item, all }: Pick<ItemCardProps, "item" | "all">) {
+  const t = useTranslations();
+  const other = heldIn(item);
+  if (!other) return <p>{heldText(t, item, [...all.values()])}</p>;
+  const name = t("seniority.role", { role: other.role.title, variant: other.variantTitle });
+  return (
+    <p>
+      {t.rich("roadmap.item.held.inRoadmap", {
+        name,
+        link: (text) => (
+          <Link href={pages.roadmap(other.roadmapId)} prefetch={false} className="link">
+            {text}
+          </Link>
+        ),
+      })}
+    </p>
+  );
+}
+
 function Gained({ points }: { points: number }) {
   const t = useTranslations();
   if (points === 0) return null;
@@ -115,7 +137,7 @@ export function ItemCard({ item, all, isStored, agreed, actions }: ItemCardProps
               {agreed?.itemId === item.id ? <Gained points={agreed.gained} /> : null}
             </h3>
             <p className="text-sm text-soft">{time}</p>
-            {state === "held" ? <p>{heldText(t, item, [...all.values()])}</p> : null}
+            {state === "held" ? <HeldBecause item={item} all={all} /> : null}
             {isDueAgain(item) ? <p>{t("roadmap.item.dueAgain")}</p> : null}
           </div>
           {actions && state !== "held" ? (

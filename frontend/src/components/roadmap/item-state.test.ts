@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 
-import { heldText, isDueAgain, isOpen, nextStep, stateOf } from "@/components/roadmap/item-state";
+import { heldIn, heldText, isDueAgain, isOpen, nextStep, stateOf } from "@/components/roadmap/item-state";
 import { messages, type Translate } from "@/messages";
 import type { PlanItem } from "@/types/model";
 
@@ -17,6 +17,7 @@ const item = (id: string, over: Partial<PlanItem> = {}): PlanItem => {
     isReadyNow: false,
     isHeld: false,
     heldBy: null,
+    heldIn: [],
     doneOn: null,
     dependsOn: [],
     ...over,
@@ -65,4 +66,17 @@ test("the next step is one in progress, then one that is ready, and never one th
   expect(nextStep([held, item("web:1"), ready, doing])).toBe(doing);
   expect(nextStep([held, item("web:1"), ready])).toBe(ready);
   expect(nextStep([held])).toBeUndefined();
+});
+
+test("a step that was finished in another roadmap names the latest one, where that is why it is held", () => {
+  const finished = (slug: string) => ({
+    roadmapId: slug,
+    role: { slug, title: slug },
+    variant: "junior",
+    variantTitle: "Junior",
+  });
+  const both = [finished("analyst"), finished("tester")];
+  expect(heldIn(item("sql:1", { isHeld: true, heldBy: "roadmap", heldIn: both }))).toEqual(both[0]);
+  expect(heldIn(item("sql:1", { isHeld: true, heldBy: "roadmap" }))).toBeNull();
+  expect(heldIn(item("sql:1", { isHeld: true, heldBy: "rating", heldIn: both }))).toBeNull();
 });

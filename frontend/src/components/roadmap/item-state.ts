@@ -1,5 +1,5 @@
 import type { Translate } from "@/messages";
-import type { PlanItem } from "@/types/model";
+import type { HeldIn, PlanItem } from "@/types/model";
 
 export type ItemState = "done" | "skipped" | "held" | "doing" | "ready" | "todo";
 
@@ -22,6 +22,10 @@ export const isDueAgain = ({ status, isHeld, doneOn }: PlanItem): boolean =>
   status === "done" && !isHeld && doneOn !== null;
 
 const isHad = (item: PlanItem) => item.isHeld || item.status === "done";
+
+/** The roadmap in which a step was finished, the latest of several, where that is why it counts as held. */
+export const heldIn = (item: PlanItem): HeldIn | null =>
+  item.heldBy === "roadmap" && stateOf(item) === "held" ? (item.heldIn[0] ?? null) : null;
 
 /** Why a step counts as held; names the step it follows from where this roadmap has it. */
 export function heldText(t: Translate, item: PlanItem, all: readonly PlanItem[]): string {

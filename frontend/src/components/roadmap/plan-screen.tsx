@@ -14,13 +14,15 @@ import { Empty, Failure, Skeleton } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { useDayAhead } from "@/hooks/use-day-ahead";
 import { useLast } from "@/hooks/use-last";
-import { usePlan } from "@/hooks/use-planning";
+import { useFoundReadiness } from "@/hooks/use-found-readiness";
+import { usePlan, useReadiness } from "@/hooks/use-planning";
 import { useQueryParams } from "@/hooks/use-query-params";
 import { useRatings } from "@/hooks/use-ratings";
 import { useAlternatives } from "@/hooks/use-alternatives";
 import { usePlanOptions } from "@/hooks/use-plan-options";
 import { pages } from "@/services/paths";
 import type { Plan } from "@/types/model";
+import { shownReadiness } from "@/types/placed-ratings";
 import { withNearest } from "@/types/plan-options";
 
 const THREE_MONTHS = 91;
@@ -40,7 +42,9 @@ function useWholeHours(data: Plan | undefined): number {
 function PlanBody({ role, variant }: { role: string; variant: string }) {
   const t = useTranslations();
   const { options, settled, isChanging, setOptions } = usePlanOptions(role, variant);
-  const { ratings, isLoading, error: failed, retry } = useRatings();
+  const { ratings, placed, isLoading, error: failed, retry } = useRatings();
+  const readiness = useReadiness({ role, variant, ratings, placed, isEnabled: !isLoading && !failed }).data?.readiness;
+  const found = useFoundReadiness(role, variant);
   const request = { role, variant, ratings, options: settled };
   const { data, error, refetch, isPlaceholderData } = usePlan(request, { isEnabled: !isLoading && !failed });
   const known = useLast(data);
@@ -62,7 +66,7 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
     <Page
       title={t("roadmap.plan.title")}
       over={<SetupNav current="roadmap" role={role} variant={variant} />}
-      lead={known ? t("roadmap.plan.lead", { role: known.role.title, variant: known.variant }) : null}
+      lead={known ? t("roadmap.plan.lead", { role: known.role.title, variant: known.variantTitle }) : null}
     >
       <ConflictPanel />
       {failed ? <Failure error={failed} onRetry={retry} /> : null}
@@ -94,6 +98,7 @@ function PlanBody({ role, variant }: { role: string; variant: string }) {
         <>
           <RoadmapView
             plan={shown}
+            readiness={readiness && shownReadiness(readiness, found)}
             isOld={isChanging || isPlaceholderData || shown !== data}
             more={
               <WhatIf

@@ -1,10 +1,12 @@
 "use client";
 import { useTranslations } from "use-intl";
 
+import { roundReadiness } from "@/components/placement/readiness-range";
 import { isOpen } from "@/components/roadmap/item-state";
 import { useDays } from "@/components/ui/use-days";
 import { dateOf } from "@/types/calendar";
 import type { Plan, Roadmap } from "@/types/model";
+import type { ShownReadiness } from "@/types/placed-ratings";
 
 type FigureRows = readonly (readonly [value: string, name: string])[];
 
@@ -22,14 +24,22 @@ function FigureList({ figures }: { figures: FigureRows }) {
 }
 
 /** A plan that is not stored yet, in weeks from its start. */
-export function PlanFigures({ plan }: { plan: Plan }) {
+export function PlanFigures({ plan, readiness }: { plan: Plan; readiness?: ShownReadiness | undefined }) {
   const t = useTranslations();
   const { hours, weeks, hoursPerWeek } = plan;
-  const [now, then] = [plan.readinessNow, plan.readinessThen].map((points) => t("number.points", { points }));
+  // The range is of the readiness now; while one of the two is still loading they may differ.
+  const range = readiness?.points === plan.readinessNow ? roundReadiness(readiness) : null;
+  const isRange = range !== null && range.low !== range.high;
+  const [now, then] = [range?.points ?? plan.readinessNow, plan.readinessThen].map((points) =>
+    t("number.points", { points }),
+  );
+  const readinessName = isRange
+    ? t("roadmap.figures.readinessRange", { low: range.low, high: range.high })
+    : t("roadmap.figures.readiness");
   return (
     <FigureList
       figures={[
-        [t("roadmap.changes.fromTo", { before: now ?? "", after: then ?? "" }), t("roadmap.figures.readiness")],
+        [t("roadmap.changes.fromTo", { before: now ?? "", after: then ?? "" }), readinessName],
         [t("number.hours", { hours: hours.typical }), t("roadmap.figures.hours", { low: hours.low, high: hours.high })],
         [
           t("number.weeks", { weeks: weeks.typical }),

@@ -23,11 +23,11 @@ export function RetiredNote({ roadmap: { result, retired }, onChange }: NoticePr
   const t = useTranslations();
   if (!retired) return null;
   const { title, nearest } = retired;
-  const name = nearest && t("seniority.role", { role: nearest.role.title, variant: nearest.variant });
+  const name = nearest && t("seniority.role", { role: nearest.role.title, variant: nearest.variantTitle });
   const isSameRole = nearest?.role.slug === result.role.slug;
   return (
     <Note>
-      <p className="font-semibold">{t("roadmap.retired.title", { role: title, variant: result.variant })}</p>
+      <p className="font-semibold">{t("roadmap.retired.title", { role: title, variant: result.variantTitle })}</p>
       <p>{t("roadmap.retired.text")}</p>
       {nearest && name ? (
         <div className="mt-3 flex flex-wrap gap-3">
@@ -85,11 +85,19 @@ export function CompletedCard({ roadmap, onChange }: NoticeProps) {
       </div>
       {isLimited || variant ? (
         <div className="grid gap-3">
-          {variant ? <p>{t("roadmap.completed.variant", { ...variant, hours: variant.hoursLeft })}</p> : null}
+          {variant ? (
+            <p>
+              {t("roadmap.completed.variant", {
+                variant: variant.variantTitle,
+                points: variant.points,
+                hours: variant.hoursLeft,
+              })}
+            </p>
+          ) : null}
           <div className="flex flex-wrap gap-3">
             {variant ? (
               <Button kind="primary" onClick={() => onChange({ variant: variant.variant, limit: NO_LIMIT })}>
-                {t("roadmap.completed.promote", { variant: variant.variant })}
+                {t("roadmap.completed.promote", { variant: variant.variantTitle })}
               </Button>
             ) : null}
             {isLimited ? (
@@ -111,10 +119,10 @@ function NearRoles({ near }: { near: NonNullable<Roadmap["next"]>["nearRoles"] }
     <div>
       <h3 className="text-lg">{t("roadmap.completed.near")}</h3>
       <ul>
-        {near.map(({ role, variant, points, hoursLeft, text }) => (
+        {near.map(({ role, variant, variantTitle, points, hoursLeft, text }) => (
           <li key={`${role.slug} ${variant}`} className="border-b border-line py-2 last:border-0">
             <Link href={pages.plan(role.slug, variant)} prefetch={false} className="link font-semibold">
-              {t("seniority.role", { role: role.title, variant })}
+              {t("seniority.role", { role: role.title, variant: variantTitle })}
             </Link>
             <span className="block text-sm text-soft">
               {t("roadmap.completed.nearRole", { points, hours: hoursLeft })} {text}
@@ -147,7 +155,7 @@ export function ArchivedNote({ roadmap, onChange }: NoticeProps) {
       <div className="mt-3 flex flex-wrap gap-3">
         {living ? (
           <ButtonLink href={pages.roadmap(living.id)} kind="primary">
-            {t("roadmap.archive.current", { role: living.role.title, variant: living.variant })}
+            {t("roadmap.archive.current", { role: living.role.title, variant: living.variantTitle })}
           </ButtonLink>
         ) : null}
         {isKnown && !living && !retired ? (

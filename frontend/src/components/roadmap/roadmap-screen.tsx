@@ -150,7 +150,7 @@ function Loaded({ id, since }: { id: string; since: string | null }) {
   const plan = data?.body.result;
   return (
     <Page
-      title={plan ? t("seniority.role", { role: plan.role.title, variant: plan.variant }) : t("titles.roadmap")}
+      title={plan ? t("seniority.role", { role: plan.role.title, variant: plan.variantTitle }) : t("titles.roadmap")}
       over={<BackLink />}
     >
       {data ? <RoadmapBody key={id} roadmap={data.body} since={since} /> : null}

@@ -17,6 +17,7 @@ import type { AgreedUpdate } from "@/hooks/use-item-progress";
 import type { Translate } from "@/messages";
 import { spanOf } from "@/types/calendar";
 import type { Phase, Plan, PlanItem, Roadmap } from "@/types/model";
+import type { ShownReadiness } from "@/types/placed-ratings";
 import type { LimitView } from "@/types/planning";
 
 /** What a limit means for the plan. */
@@ -102,6 +103,8 @@ function PhaseSection({ phase, all, itemProps }: PhaseSectionProps) {
 
 interface RoadmapViewProps {
   plan: Plan;
+  /** Readiness with its range, where the plan is not stored yet. */
+  readiness?: ShownReadiness | undefined;
   /** The stored roadmap that has this plan, where there is one: with its progress and its dates. */
   stored?: Roadmap;
   actions?: ItemActions | undefined;
@@ -113,7 +116,15 @@ interface RoadmapViewProps {
 }
 
 /** A whole roadmap: figures with their proof, timeline, and the steps phase by phase. */
-export function RoadmapView({ plan, stored, actions, agreed = null, isOld = false, more }: RoadmapViewProps) {
+export function RoadmapView({
+  plan,
+  readiness,
+  stored,
+  actions,
+  agreed = null,
+  isOld = false,
+  more,
+}: RoadmapViewProps) {
   const t = useTranslations();
   const all = new Map(plan.items.map((item) => [item.id, item]));
   const bars = stored ? datedBars(plan) : [];
@@ -129,7 +140,7 @@ export function RoadmapView({ plan, stored, actions, agreed = null, isOld = fals
   return (
     <>
       <div aria-busy={isOld} className={`grid gap-5 ${isOld ? "opacity-60" : ""}`}>
-        {stored ? <StoredFigures roadmap={stored} /> : <PlanFigures plan={plan} />}
+        {stored ? <StoredFigures roadmap={stored} /> : <PlanFigures plan={plan} readiness={readiness} />}
         {plan.limit ? <p className="font-semibold">{limitText(t, plan.limit)}</p> : null}
         <ProofBadge selection={plan.selection} order={plan.order} limit={plan.limit} />
         {stored ? null : <TimeRanges hours={plan.hours} weeks={plan.weeks} />}

@@ -2,6 +2,7 @@
 import { useTranslations } from "use-intl";
 
 import { ProgressLine } from "@/components/roadmap/progress-line";
+import { ReadinessFold } from "@/components/roadmap/readiness-fold";
 import { Chevron } from "@/components/ui/facts";
 import type { AgreedUpdate } from "@/hooks/use-item-progress";
 import { dateOf } from "@/types/calendar";
@@ -72,12 +73,13 @@ function FinishedBefore({ steps }: { steps: readonly FinishedStep[] }) {
 
 /** How far a person is: readiness and progress over all roadmaps of the lineage. */
 export function Standing({ roadmap, agreed }: { roadmap: Roadmap; agreed: AgreedUpdate | null }) {
-  const { readiness, progress, lineage, result } = roadmap;
+  const { readiness, progress, lineage, result, status } = roadmap;
   return (
     <div className="grid gap-4">
       {readiness ? <ReadinessLine readiness={readiness} gained={agreed?.gained ?? 0} /> : null}
       <ProgressLine progress={progress} skipped={result.items.filter(({ status }) => status === "skipped").length} />
       <FinishedBefore steps={lineage.done} />
+      {status === "archived" ? null : <ReadinessFold roadmap={roadmap} />}
     </div>
   );
 }

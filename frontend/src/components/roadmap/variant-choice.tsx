@@ -22,7 +22,7 @@ export function VariantChoice({ role, current, chosen, onChoose }: VariantChoice
       <legend className="font-semibold">{t("roadmap.changes.variant.legend")}</legend>
       <p className="text-sm text-soft">{t("roadmap.changes.variant.hint")}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        {variants.map(({ variant }) => (
+        {variants.map(({ variant, title }) => (
           <label
             key={variant}
             className="flex min-h-10 items-center gap-2 rounded-full border border-edge px-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:outline-course"
@@ -35,7 +35,7 @@ export function VariantChoice({ role, current, chosen, onChoose }: VariantChoice
               onChange={() => onChoose(variant)}
               className="size-4 focus-visible:outline-none"
             />
-            {variant === current ? t("roadmap.changes.variant.current", { variant }) : t("seniority.name", { variant })}
+            {variant === current ? t("roadmap.changes.variant.current", { variant: title }) : title}
           </label>
         ))}
       </div>

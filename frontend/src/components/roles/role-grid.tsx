@@ -23,9 +23,9 @@ export function RoleGrid({ roles }: { roles: readonly RoleSummary[] }) {
           </h3>
           <p className="mt-1 grow text-soft">{role.summary}</p>
           <p className="mt-3 flex flex-wrap gap-1.5">
-            {role.variants.map(({ variant, hours }) => (
+            {role.variants.map(({ variant, title, hours }) => (
               <span key={variant} className="tag">
-                {t("roles.seniority.tag", { variant, hours: hours.typical })}
+                {t("roles.seniority.tag", { variant: title, hours: hours.typical })}
               </span>
             ))}
           </p>

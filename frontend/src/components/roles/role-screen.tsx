@@ -26,7 +26,7 @@ function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
     <fieldset>
       <legend className="mb-2 font-semibold">{t("roles.seniority.legend")}</legend>
       <div className="grid gap-3 sm:grid-cols-3">
-        {variants.map(({ variant, hours, requirementCount, bonusCount }) => (
+        {variants.map(({ variant, title, hours, requirementCount, bonusCount }) => (
           <label
             key={variant}
             className="card flex gap-3 p-4 hover:border-course has-checked:border-course has-checked:bg-course-tint has-focus-visible:outline-3 has-focus-visible:outline-course"
@@ -40,7 +40,7 @@ function VariantPicker({ variants, chosen, onChoose }: PickerProps) {
               className="mt-1 size-4 focus-visible:outline-none"
             />
             <span>
-              <span className="block font-semibold">{t("seniority.name", { variant })}</span>
+              <span className="block font-semibold">{title}</span>
               <span className="block text-sm text-soft">
                 {t("roles.seniority.summary", {
                   count: requirementCount,
@@ -65,13 +65,12 @@ function RoleBody({ role }: { role: RoleDetail }) {
   const remembered = draft.role?.slug === role.slug ? draft.role.variant : null;
   const names = role.variants.map(({ variant }) => variant);
   const chosen = [picked, remembered, names[0]].find((name) => name && names.includes(name)) ?? "";
+  const shown = role.variants.find(({ variant }) => variant === chosen);
   const answered = useAnsweredCount(role.slug, chosen);
   return (
     <>
       <VariantPicker variants={role.variants} chosen={chosen} onChoose={setPicked} />
-      <p className="mt-3 max-w-prose text-sm text-soft">
-        {role.variants.find(({ variant }) => variant === chosen)?.hoursNote}
-      </p>
+      <p className="mt-3 max-w-prose text-sm text-soft">{shown?.hoursNote}</p>
       <div>
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={pages.placement(role.slug, chosen)} kind="primary">
@@ -87,7 +86,7 @@ function RoleBody({ role }: { role: RoleDetail }) {
         </h2>
         <RequirementList requirements={role.requirements} variant={chosen} />
       </section>
-      <RoleTransitions slug={role.slug} title={role.title} variant={chosen} />
+      <RoleTransitions slug={role.slug} title={role.title} variant={chosen} variantTitle={shown?.title ?? chosen} />
     </>
   );
 }
