@@ -29,6 +29,9 @@ from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
+from api.dev_outbox.routes import OutboxController
+from api.dev_outbox.service import OutboxService
+from api.dev_outbox.views import PATH
 from api.errors import DatabaseUnavailableError
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
 from api.http.body import MAX_BODY
@@ -47,6 +50,12 @@ from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
+from api.mail.delivery import work_regularly
+from api.mail.parts import MailParts
+from api.mailed_links.reset_requests import ResetRequests
+from api.mailed_links.routes import MailedLinkController
+from api.mailed_links.schemas import MailSentView
+from api.mailed_links.service import MailedLinkService
 from api.placements.closing import AcceptanceService
 from api.placements.routes import PlacementController
 from api.placements.service import PlacementService
@@ -77,6 +86,7 @@ ROUTES = (
     TransitionController,
     StatelessPlacementController,
     AuthController,
+    MailedLinkController,
     ApiTokenController,
     AccountController,
     ProfileController,
@@ -109,6 +119,7 @@ class AppServices(Struct, frozen=True):
     clocks: Clocks
     solver: Solver
     database: Database
+    mail: MailParts
     passwords: Passwords
     tokens: SessionTokens
     executors: Executors
@@ -129,6 +140,7 @@ class AppServices(Struct, frozen=True):
             clocks,
             solver,
             database,
+            MailParts.of(settings, database),
             Passwords(threads=PASSWORD_THREADS),
             SessionTokens(settings.secrets, clock=clocks.now),
             executors,
@@ -163,7 +175,13 @@ def create_app(
     )
     authenticator = Authenticator(services.database, services.tokens)
     return HeadAwareApp(
-        route_handlers=[*ROUTES, DocsController, ProblemPageController, *browser_routes()],
+        route_handlers=[
+            *ROUTES,
+            *([OutboxController] if settings.has_outbox else []),
+            DocsController,
+            ProblemPageController,
+            *browser_routes(),
+        ],
         openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],
         dependencies={name: _provide(part) for name, part in _dependencies(services).items()},
@@ -192,7 +210,12 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "knowledge": knowledge,
         "metrics": services.metrics,
         "catalog": services.catalog,
-        "auth": AuthService(database, services.passwords, services.tokens, attempts),
+        "auth": AuthService(
+            database, services.passwords, services.tokens, attempts, services.mail.queue
+        ),
+        "links": MailedLinkService(database, services.passwords, attempts, services.mail.queue),
+        "mail_sent": MailSentView(outbox=PATH if settings.has_outbox else None),
+        "outbox": OutboxService(database, services.mail.links),
         "tokens": ApiTokenService(database, idempotency),
         "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
@@ -221,10 +244,13 @@ def _dependencies(services: AppServices) -> dict[str, object]:
 async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     """Connect, publish, warm up; and let everything end in order."""
     await services.database.open()
+    resets = ResetRequests(services.database, services.mail.queue)
     tasks = [
         asyncio.create_task(_publish(services.releases)),
         asyncio.create_task(services.executors.content.run(services.catalog.warm)),
         asyncio.create_task(delete_expired_regularly(services.database)),
+        asyncio.create_task(work_regularly(resets.take_one)),
+        asyncio.create_task(work_regularly(services.mail.delivery.send_due)),
     ]
     try:
         yield

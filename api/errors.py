@@ -8,6 +8,7 @@ ApiError
 ├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · WrongCurrentPasswordError
 │                  MissingScopeError · PersonOnlyError · ConfirmationRequiredError
+├── mails          in `api/mail_errors.py`
 ├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
 │                  RoadmapArchivedError · DatabaseUnavailableError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError

@@ -34,6 +34,7 @@ class AccountView(OutputStruct, frozen=True):
 
     id: UUID
     email: str
+    is_email_verified: bool
     display_name: str
     time_zone: str
     shares_statistics: SharesStatistics

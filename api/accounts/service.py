@@ -17,6 +17,7 @@ from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, Us
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session
 from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
+from api.mail.repository import DELETE_LINKS
 
 
 class AccountService:
@@ -56,11 +57,12 @@ class AccountService:
             fresh = await self._new_hash(principal, data.password, address)
         async with self._database.transaction() as session:
             if fresh is not None:
-                await session.run(SET_PASSWORD, user_id=principal.user_id, password_hash=fresh)
+                await session.run(DELETE_LINKS, user_id=principal.user_id)
                 await session.run(
                     END_OTHER_SESSIONS, user_id=principal.user_id, session_id=principal.session_id
                 )
                 await session.run(REVOKE_API_TOKENS, owner=principal.user_id)
+                await session.run(SET_PASSWORD, user_id=principal.user_id, password_hash=fresh)
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
                 await session.run(

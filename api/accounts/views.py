@@ -16,6 +16,7 @@ def account_view(user: UserFound) -> AccountView:
     return AccountView(
         id=user.id,
         email=user.email,
+        is_email_verified=user.is_email_verified,
         display_name=user.display_name,
         time_zone=user.time_zone,
         shares_statistics=user.shares_statistics,

@@ -48,6 +48,7 @@ class UserFound(Struct, frozen=True):
     is_disabled: bool
     created_at: datetime
     time_zone: str
+    is_email_verified: bool
     shares_statistics: bool
 
 
@@ -111,6 +112,7 @@ _user = (
     UserRow.is_disabled,
     UserRow.created_at,
     UserRow.time_zone,
+    UserRow.email_verified_at.is_not(None).label("is_email_verified"),
     UserRow.shares_statistics,
 )
 LIVE_SESSION = Statement(

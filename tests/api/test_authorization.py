@@ -16,6 +16,8 @@ ROLE = {"role": "data-analyst", "variant": "junior"}
 ANSWER = {"skill": "sql", "level": 1, "reply": "yes"}
 SIGNUP = {"email": "newcomer@example.org", "password": "a lamp beside the sea", "displayName": "N"}
 
+EMAIL_CHANGE = {"email": "other@example.org", "currentPassword": "a lamp beside the harbour"}
+
 
 class Access(Struct, frozen=True):
     """Who may: anybody, a reader, a writer, a person; whose: the path names an owner's object."""
@@ -42,6 +44,12 @@ MATRIX: Mapping[str, Access] = {
     "signUp": Access("anybody", SIGNUP),
     "logIn": Access("anybody", {"email": "newcomer@example.org", "password": "x"}),
     "refreshSession": Access("anybody", {"refreshToken": "x"}),
+    "sendVerification": Access("person"),
+    "verifyEmail": Access("anybody", {"token": "x"}),
+    "requestPasswordReset": Access("anybody", {"email": "newcomer@example.org"}),
+    "resetPassword": Access("anybody", {"token": "x", "password": "a lamp beside the sea"}),
+    "requestEmailChange": Access("person", EMAIL_CHANGE),
+    "changeEmail": Access("anybody", {"token": "x"}),
     "isLive": ANYBODY,
     "isReady": ANYBODY,
     "getMetrics": ANYBODY,

@@ -177,7 +177,14 @@ async def test_no_route_takes_a_parameter_that_it_does_not_declare(
             if method == "OPTIONS":
                 continue
             path = route.path_format.replace("{skill}", "sql").replace("{slug}", "sql")
-            for name in ("roadmap_id", "analysis_id", "placement_id", "session_id", "token_id"):
+            for name in (
+                "roadmap_id",
+                "analysis_id",
+                "placement_id",
+                "session_id",
+                "token_id",
+                "mail_id",
+            ):
                 path = path.replace(f"{{{name}}}", "0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3")
             body = (
                 MATRIX[str(handler.operation_id)].body if handler.operation_id in MATRIX else None

@@ -25,6 +25,9 @@ class UserRow(TableRow):
     email_as_typed: Mapped[str | None] = mapped_column(
         info=tags("the address as the person types it; null until the first log-in since 1.1")
     )
+    email_verified_at: Mapped[datetime | None] = mapped_column(
+        info=tags("when the person proved that the mailbox is theirs")
+    )
     display_name: Mapped[str] = mapped_column(info=tags("greets the person"))
     password_hash: Mapped[str] = mapped_column(info=tags("proves the person", is_secret=True))
     is_disabled: Mapped[bool] = mapped_column(

@@ -18,6 +18,7 @@ from api.http.problems.details import (
     retry,
     row,
 )
+from api.http.problems.mails import MAIL_ROWS
 from api.http.problems.placements import PLACEMENT_ROWS
 from api.http.problems.planning import PLANNING_ROWS
 from engine import (
@@ -173,6 +174,7 @@ CONTENT_ROWS: tuple[ProblemRow, ...] = (
 ROWS = (
     *REQUEST_ROWS,
     *ACCOUNT_ROWS,
+    *MAIL_ROWS,
     *STORED_ROWS,
     *CONTENT_ROWS,
     *PLANNING_ROWS,

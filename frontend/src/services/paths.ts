@@ -44,6 +44,8 @@ export const pages = {
   account: "/me/account/",
   login: (next?: string) => withQuery("/login/", { next }),
   signup: (next?: string) => withQuery("/signup/", { next }),
+  reset: "/reset/",
+  confirm: "/confirm/",
 } as const;
 
 const personal = ["/me/", "/roadmap/", "/compare/"];
@@ -76,10 +78,16 @@ export const api = {
   login: "/api/v1/auth/login",
   refresh: "/api/v1/auth/refresh",
   logout: "/api/v1/auth/logout",
+  verification: "/api/v1/auth/verification",
+  verificationConfirm: "/api/v1/auth/verification/confirm",
+  reset: "/api/v1/auth/reset",
+  resetConfirm: "/api/v1/auth/reset/confirm",
+  emailConfirm: "/api/v1/auth/email/confirm",
   sessions: "/api/v1/auth/sessions",
   session: "/api/v1/auth/sessions/{session_id}",
   me: "/api/v1/me",
   meExport: "/api/v1/me/export",
+  meEmail: "/api/v1/me/email",
   ratings: "/api/v1/me/ratings",
   readinessHistory: "/api/v1/me/readiness",
   analyses: "/api/v1/analyses",
