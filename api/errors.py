@@ -8,8 +8,10 @@ ApiError
 ├── accounts       NotAuthenticatedError · BadCredentialsError · TooManyAttemptsError
 │                  EmailTakenError · WeakPasswordError · WrongCurrentPasswordError
 │                  MissingScopeError · PersonOnlyError · ConfirmationRequiredError
+│                  RoleRequiredError · LastAdminError
 ├── stored data    NotFoundError · StaleVersionError · MissingVersionError · RoadmapExistsError
-│                  RoadmapArchivedError · DatabaseUnavailableError
+│                  RoadmapArchivedError · DatabaseUnavailableError · QuotaReachedError
+│                  DailyQuotaReachedError
 ├── placements     StepNotAskedError · PlacementClosedError · PlacementStrandedError · BusyError
 ├── plans          LimitsContradictError · DateInPastError · PlanRefusedError
 ├── knowledge      RoleNotFoundError · SkillNotFoundError
@@ -144,6 +146,18 @@ class ConfirmationRequiredError(ApiError):
     """What hurts when someone else does it, by a person who last logged in a while ago."""
 
 
+class RoleRequiredError(ApiError):
+    """A person whose account does not have the role that this needs."""
+
+    def __init__(self, role: str) -> None:
+        self.role = role
+        super().__init__(f"role {role!r} is missing")
+
+
+class LastAdminError(ApiError):
+    """A change after which no account could administer the others."""
+
+
 class TooManyAttemptsError(ApiError):
     """Too many attempts for one account, or from one address."""
 
@@ -213,6 +227,27 @@ class RoadmapArchivedError(ApiError):
 
 class DatabaseUnavailableError(ApiError):
     """PostgreSQL does not answer, or not in time."""
+
+
+class QuotaReachedError(ApiError):
+    """The account stores as many of a kind as it may.
+
+    The kinds are listed in the message `problem.quota-reached.detail`.
+    """
+
+    def __init__(self, kind: str, most: int) -> None:
+        self.kind = kind
+        self.most = most
+        super().__init__(f"at most {most} {kind}")
+
+
+class DailyQuotaReachedError(ApiError):
+    """The account has changed as much as it may within a day; try again after so many seconds."""
+
+    def __init__(self, most: int, *, retry_after: int) -> None:
+        self.most = most
+        self.retry_after = retry_after
+        super().__init__(f"at most {most} a day")
 
 
 class LimitsContradictError(ApiError):

@@ -18,6 +18,7 @@ def account_view(user: UserFound) -> AccountView:
         email=user.email,
         display_name=user.display_name,
         time_zone=user.time_zone,
+        role=user.role,
         shares_statistics=user.shares_statistics,
         created_at=user.created_at,
     )

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from api.auth.principal import AccountRole
 from api.db.statements import Statement, returns_nothing
 from api.db.tables import LoginAttemptRow, RefreshTokenRow, SessionRow, UserRow
 
@@ -49,6 +50,7 @@ class UserFound(Struct, frozen=True):
     created_at: datetime
     time_zone: str
     shares_statistics: bool
+    role: AccountRole
 
 
 class AttemptsFound(Struct, frozen=True):
@@ -83,7 +85,7 @@ class SessionFound(Struct, frozen=True):
 
 
 class SessionUsed(Struct, frozen=True):
-    """A live session as the authenticator needs it, with the time zone of its person.
+    """A live session as the authenticator needs it, with time zone and role of its person.
 
     `is_confirmed` says whether the person logged in or gave the password in the last 15 minutes.
     """
@@ -91,6 +93,7 @@ class SessionUsed(Struct, frozen=True):
     id: UUID
     is_confirmed: bool
     time_zone: str
+    role: AccountRole
 
 
 _live = (
@@ -112,6 +115,7 @@ _user = (
     UserRow.created_at,
     UserRow.time_zone,
     UserRow.shares_statistics,
+    UserRow.role,
 )
 LIVE_SESSION = Statement(
     select(
@@ -120,6 +124,7 @@ LIVE_SESSION = Statement(
             "is_confirmed"
         ),
         UserRow.time_zone,
+        UserRow.role,
     )
     .join(UserRow, UserRow.id == SessionRow.user_id)
     .where(
