@@ -65,7 +65,8 @@ def _moment(given: datetime | None, otherwise: datetime) -> datetime:
     """A time in UTC between the earliest and the latest; without a zone it is in UTC."""
     if given is None:
         return otherwise
-    naive = given.replace(tzinfo=None)
-    if not EARLIEST.replace(tzinfo=None) < naive - timedelta(days=2) < LATEST.replace(tzinfo=None):
-        return EARLIEST if naive.year < LATEST.year else LATEST
+    if given.year <= EARLIEST.year:
+        return EARLIEST
+    if given.year >= LATEST.year:
+        return LATEST
     return given.replace(tzinfo=given.tzinfo or UTC).astimezone(UTC)

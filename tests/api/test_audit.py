@@ -82,8 +82,8 @@ async def test_faulty_filters_are_refused(admin: Person) -> None:
 async def old_events(database: asyncpg.Connection, months: int, count: int) -> None:
     await database.execute(
         "INSERT INTO audit_events (id, action, recorded_at) "
-        "SELECT uuidv7(make_interval(months => -$1)), 'login.failed', "
-        "now() - make_interval(months => $1) FROM generate_series(1, $2)",
+        "SELECT uuidv7(make_interval(months => -$1::integer)), 'login.failed', "
+        "now() - make_interval(months => $1::integer) FROM generate_series(1, $2)",
         months,
         count,
     )

@@ -27,7 +27,7 @@ COPIES = {
     "confidence) SELECT user_id, skill_id, level, source, confidence "
     "FROM skill_rating_events, generate_series(1, $2) WHERE user_id = $1",
     "api_tokens": "INSERT INTO api_tokens (user_id, name, prefix, token_hash, scopes, expires_at) "
-    "SELECT $1, 't', 'cip_', sha256(convert_to($1 || ' ' || n, 'UTF8')), '{read}', "
+    "SELECT $1::uuid, 't', 'cip_', sha256(convert_to($1::uuid || ' ' || n, 'UTF8')), '{read}', "
     "now() + interval '1 day' FROM generate_series(1, $2) AS n",
 }
 CREATIONS: dict[str, tuple[int, str, Callable[[Person], Awaitable[httpx.Response]]]] = {
@@ -149,8 +149,8 @@ async def test_a_token_that_is_revoked_makes_room_for_another(
     assert (await person.post("/me/tokens", TOKEN)).status_code == 201
     await database.execute(
         "INSERT INTO api_tokens (user_id, name, prefix, token_hash, scopes, expires_at) "
-        "SELECT $1, 't', 'cip_', sha256(convert_to($1 || ' old ' || n, 'UTF8')), '{read}', now() "
-        "FROM generate_series(1, 300) AS n",
+        "SELECT $1::uuid, 't', 'cip_', sha256(convert_to($1::uuid || ' old ' || n, 'UTF8')), "
+        "'{read}', now() FROM generate_series(1, 300) AS n",
         person.user_id,
     )
     assert await rows_of(database, "api_tokens", person) == 20 + 200
