@@ -25,7 +25,7 @@ from api.admin.schemas import (
     SizesView,
 )
 from api.admin.views import detail_view, managed_account_view, sizes_view
-from api.audit.repository import record
+from api.audit.repository import Action, record
 from api.auth.api_tokens_repository import REVOKE_API_TOKENS
 from api.auth.email_address import canonical_email, email_fault
 from api.auth.principal import AccountRole, Principal
@@ -124,7 +124,7 @@ class AdminService:
         await session.run(SET_DISABLED, account=account, is_now_disabled=is_now)
         if is_now:
             await _end_access(session, account)
-        action = "account.disabled" if is_now else "account.enabled"
+        action: Action = "account.disabled" if is_now else "account.enabled"
         await record(session, action, user_id=account, actor_id=admin.user_id)
 
 

@@ -31,7 +31,7 @@ class EventFound(Struct, frozen=True):
     subject: str | None
 
 
-def _unless_none(given: BindParameter[object], condition: ColumnElement[bool]) -> object:
+def _unless_none(given: BindParameter[object], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """A condition that counts where a value is given for it."""
     return or_(given.is_(None), condition)
 
