@@ -6,7 +6,7 @@ const of = (id: string) => ({ params: { path: { account_id: id } } });
 
 /** Accounts by id, by address or by the beginning of one; the newest without a query. */
 export const searchAccounts = (query: string, cursor: string | null) =>
-  bodyOf(client.POST(api.accountSearch, { body: { query, cursor } }));
+  bodyOf(client.POST(api.accountSearch, { body: { query, cursor, limit: 20 } }));
 
 export const getManagedAccount = (id: string) => bodyOf(client.GET(api.managedAccount, of(id)));
 

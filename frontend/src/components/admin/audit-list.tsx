@@ -96,9 +96,7 @@ export function AuditList({ account }: { account: string }) {
       <AuditForm account={account} onAsk={(asked) => setFilter(filterOf(asked))} />
       {!data && error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton label={t("admin.audit.loading")} /> : null}
-      {data && events.length === 0 ? (
-        <Empty title={t("admin.audit.empty")}>{t("admin.audit.emptyHint")}</Empty>
-      ) : null}
+      {data && events.length === 0 ? <Empty title={t("admin.audit.empty")}>{t("admin.audit.emptyHint")}</Empty> : null}
       {events.length > 0 ? (
         <ul className="card px-4">
           {events.map((event) => (
