@@ -12,8 +12,12 @@ from msgspec import Struct
 
 from api.accounts.routes import AccountController
 from api.accounts.service import AccountService
+from api.admin.routes import AdminController
+from api.admin.service import AdminService
 from api.analyses.routes import AnalysisController, StatelessAnalysisController
 from api.analyses.service import AnalysisService
+from api.audit_log.routes import AuditLogController
+from api.audit_log.service import AuditLogService
 from api.auth.api_tokens import ApiTokenService
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.authenticator import Authenticator
@@ -98,6 +102,8 @@ ROUTES = (
     ProgressController,
     RoadmapCreationController,
     RankingController,
+    AdminController,
+    AuditLogController,
     HealthController,
     is_live_alias,
     is_ready_alias,
@@ -234,6 +240,8 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         ),
         "executors": executors,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),
+        "managed": AdminService(database),
+        "audit_log": AuditLogService(database),
         "docs": DocsPage(),
         "problem_types": ProblemTypes(lambda: ContentVocabulary(knowledge.now())),
         "browser": BrowserApp.of(settings.browser_app),
@@ -248,7 +256,9 @@ async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_publish(services.releases)),
         asyncio.create_task(services.executors.content.run(services.catalog.warm)),
-        asyncio.create_task(delete_expired_regularly(services.database)),
+        asyncio.create_task(
+            delete_expired_regularly(services.database, services.settings.audit_months)
+        ),
         asyncio.create_task(work_regularly(resets.take_one)),
         asyncio.create_task(work_regularly(services.mail.delivery.send_due)),
     ]

@@ -59,6 +59,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     solver_seconds: Annotated[int, Meta(ge=1, le=60)] = field(
         default=2, name="CAREER_SOLVER_SECONDS"
     )
+    audit_months: Annotated[int, Meta(ge=6, le=120)] = field(default=24, name="CAREER_AUDIT_MONTHS")
     browser_app: Path = field(default=ROOT / "frontend" / "out", name="CAREER_BROWSER_APP")
     content: Path | None = field(default=None, name="CAREER_CONTENT")
 

@@ -14,6 +14,7 @@ from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
+from api.auth.roles_repository import check_admin_remains
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session
 from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
@@ -84,10 +85,16 @@ class AccountService:
         await record(session, action, user_id=principal.user_id)
 
     async def erase(self, principal: Principal) -> None:
-        """Erase the account; every row of the person goes with it."""
+        """Erase the account; every row of the person goes with it.
+
+        Raises:
+            LastAdminError: It is the only admin's.
+        """
         async with self._database.transaction() as session:
             for statement in LOCK_ROWS:
                 await session.all(statement, user_id=principal.user_id)
+            if principal.role == "admin":
+                await check_admin_remains(session, without=principal.user_id)
             erased = await session.one_or_none(ERASE, user_id=principal.user_id)
             if erased is None:
                 raise NotAuthenticatedError

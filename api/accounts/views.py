@@ -19,6 +19,7 @@ def account_view(user: UserFound) -> AccountView:
         is_email_verified=user.is_email_verified,
         display_name=user.display_name,
         time_zone=user.time_zone,
+        role=user.role,
         shares_statistics=user.shares_statistics,
         created_at=user.created_at,
     )

@@ -5,10 +5,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from api.db.pool import Session
+from api.errors import MailUnavailableError
 from api.mail.content import NoticeKind
 from api.mail.links import LinkPurpose, MailLinks
 from api.mail.repository import ADD_MAIL, SET_TOKEN
-from api.mail_errors import MailUnavailableError
 
 
 class Recipient(Struct, frozen=True):

@@ -10,6 +10,10 @@ from api.auth.principal import principal_of
 from api.auth.routes import ANONYMOUS, BEARER, PERSON
 from api.errors import (
     EmailTakenError,
+    EmailVerifiedError,
+    InvalidLinkError,
+    MailUnavailableError,
+    SameEmailError,
     TooManyAttemptsError,
     WeakPasswordError,
     WrongCurrentPasswordError,
@@ -17,12 +21,6 @@ from api.errors import (
 from api.http.client_address import client_address
 from api.http.problems.table import WITH_BODY, problem_responses
 from api.http.request import ApiRequest
-from api.mail_errors import (
-    EmailVerifiedError,
-    InvalidLinkError,
-    MailUnavailableError,
-    SameEmailError,
-)
 from api.mailed_links.schemas import (
     EmailChangeRequest,
     LinkRequest,

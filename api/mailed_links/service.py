@@ -12,14 +12,16 @@ from api.auth.repository import SET_PASSWORD, USER_BY_ID, UserFound
 from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import (
     EmailTakenError,
+    EmailVerifiedError,
+    InvalidLinkError,
     NotAuthenticatedError,
+    SameEmailError,
     WeakPasswordError,
     WrongCurrentPasswordError,
 )
 from api.mail.links import LINK_MINUTES, LinkPurpose, token_hash, user_of
 from api.mail.queue import MailQueue, ProvedAddress, Recipient
 from api.mail.repository import DELETE_LINKS
-from api.mail_errors import EmailVerifiedError, InvalidLinkError, SameEmailError
 from api.mailed_links import repository
 from api.mailed_links.repository import LinkFound
 from api.mailed_links.schemas import EmailChangeRequest, NewPasswordRequest

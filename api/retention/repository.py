@@ -1,6 +1,7 @@
 """Rows that have expired."""
 
-from sqlalchemy import delete, func, or_, text
+from msgspec import Struct
+from sqlalchemy import Integer, bindparam, delete, func, or_, select, text
 
 from api.db.statements import Nothing, Statement, returns_nothing
 from api.db.tables import (
@@ -11,6 +12,13 @@ from api.db.tables import (
     ResetRequestRow,
     SessionRow,
 )
+
+
+class Expired(Struct, frozen=True):
+    """How many audit events were deleted."""
+
+    deleted: int
+
 
 _YESTERDAY = func.now() - text("interval '1 day'")
 _SESSION_LIMIT = func.now() - text("interval '30 days'")
@@ -40,3 +48,12 @@ DELETE_EXPIRED: tuple[Statement[Nothing], ...] = (
     ),
 )
 """One statement a table; refresh tokens go with their session."""
+EXPIRE_AUDIT_EVENTS = Statement(
+    select(
+        func.expire_audit_events(
+            bindparam("months", type_=Integer), bindparam("most", type_=Integer)
+        ).label("deleted")
+    ),
+    Expired,
+)
+"""The one way in which audit events end; the database records how many it deleted."""

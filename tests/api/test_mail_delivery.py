@@ -339,7 +339,7 @@ async def test_what_was_sent_is_deleted_after_a_day(
         await database.execute(f"UPDATE {table} SET {column} = now() - interval '25 hours'")
     own = Database(settings.database_url or "", connections=1)
     await own.open()
-    await delete_expired(own)
+    await delete_expired(own, 24)
     await own.close()
     for table in ("outgoing_mails", "mail_tokens"):
         assert await database.fetchval(f"SELECT count(*) FROM {table}") == 0
