@@ -12,8 +12,13 @@ Event = tuple[str, str | None, UUID | None]
 async def sign_up_admin(client: httpx.AsyncClient, database: asyncpg.Connection) -> Person:
     """Somebody new who is an admin."""
     person = await sign_up(client)
-    await database.execute("UPDATE users SET role = 'admin' WHERE id = $1", person.user_id)
+    await make_admin(database, person)
     return person
+
+
+async def make_admin(database: asyncpg.Connection, person: Person) -> None:
+    """Give somebody the role of an admin."""
+    await database.execute("UPDATE users SET role = 'admin' WHERE id = $1", person.user_id)
 
 
 async def events_of(database: asyncpg.Connection, account: UUID | None) -> list[Event]:

@@ -12,11 +12,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 import pytest
 from applications import transport_of
 from jsonschema import Draft202012Validator, ValidationError
 from litestar import Litestar
+from managed_accounts import make_admin
 from msgspec.structs import replace
 from people import PASSWORD, Person, sign_up
 from test_authorization import routes_of
@@ -125,12 +127,18 @@ async def stage(person: Person, path: str) -> tuple[str, str]:
         made = (await person.post("/placements", ROLE)).json()
         tagged = f"/placements/{made['id']}"
         path = path.replace("{placement_id}", made["id"])
+    if "{account_id}" in path:
+        path = path.replace("{account_id}", str((await sign_up(person.client)).user_id))
     return path.replace("{skill}", "sql"), (await person.get(tagged)).headers["etag"]
 
 
 @pytest.mark.parametrize(("operation_id", "name"), CASES, ids=lambda part: part.replace(" ", "-"))
 async def test_every_example_of_a_body_is_accepted(
-    document: Json, browser: httpx.AsyncClient, operation_id: str, name: str
+    document: Json,
+    browser: httpx.AsyncClient,
+    database: asyncpg.Connection,
+    operation_id: str,
+    name: str,
 ) -> None:
     path, method, operation = operation_of(document, operation_id)
     email = f"ada-{next(_numbers)}@example.org"
@@ -142,6 +150,8 @@ async def test_every_example_of_a_body_is_accepted(
     elif operation_id != "signUp":
         person = await sign_up(browser, email)
         words[TOKEN] = person.refresh_token
+        if "/admin/" in path:
+            await make_admin(database, person)
         path, tag = await stage(person, path)
         headers = person.headers | {"if-match": tag} if operation.get("security") else {}
     body = replaced(EXAMPLES[operation_id][name]["value"], words)
@@ -152,9 +162,10 @@ async def test_every_example_of_a_body_is_accepted(
 
 
 async def test_every_get_responds_as_described_and_repeats_nothing_the_client_holds(
-    document: Json, app: Litestar, client: httpx.AsyncClient
+    document: Json, app: Litestar, client: httpx.AsyncClient, database: asyncpg.Connection
 ) -> None:
     person = await sign_up(client)
+    await make_admin(database, person)
     objects = await objects_of(person)
     tagged = set()
     for route in routes_of(app):
