@@ -3465,6 +3465,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
         };
     };
     listSkills: {
@@ -3597,6 +3606,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
         };
     };
     plan: {
@@ -3668,6 +3686,15 @@ export interface operations {
             };
             /** @description rate-limited: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3831,6 +3858,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
         };
     };
     listTransitions: {
@@ -3899,6 +3935,15 @@ export interface operations {
             };
             /** @description rate-limited: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5598,7 +5643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5686,7 +5731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5873,7 +5918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5968,7 +6013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6044,7 +6089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7278,7 +7323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7553,7 +7598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7678,7 +7723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7759,7 +7804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
