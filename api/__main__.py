@@ -26,6 +26,7 @@ python -m api migration SLUG     write a migration for what has changed in the t
 python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
 python -m api responses [--min 10] [--format json|text]
                                  print the statistics of those who agreed to be counted
+python -m api grant EMAIL ROLE   make an account a learner, an editor or an admin
 python -m api content            print the content that the browser app is built from
 """
 MODULES: Mapping[str, str] = {
@@ -34,6 +35,7 @@ MODULES: Mapping[str, str] = {
     "migration": "api.process.migrating:start_migration",
     "openapi": "api.process.commands:write_openapi",
     "responses": "api.process.responses:print_responses",
+    "grant": "api.process.grant:grant_role",
     "content": "api.process.commands:print_content",
 }
 

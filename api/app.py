@@ -12,8 +12,12 @@ from msgspec import Struct
 
 from api.accounts.routes import AccountController
 from api.accounts.service import AccountService
+from api.admin.routes import AdminController
+from api.admin.service import AdminService
 from api.analyses.routes import AnalysisController, StatelessAnalysisController
 from api.analyses.service import AnalysisService
+from api.audit_log.routes import AuditLogController
+from api.audit_log.service import AuditLogService
 from api.auth.api_tokens import ApiTokenService
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.authenticator import Authenticator
@@ -29,12 +33,16 @@ from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
+from api.dev_outbox.routes import OutboxController
+from api.dev_outbox.service import OutboxService
+from api.dev_outbox.views import PATH
 from api.errors import DatabaseUnavailableError
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
 from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
 from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
+from api.http.documentation.problem_pages import ProblemPageController, ProblemTypes
 from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import Executors
 from api.http.methods import HeadAwareApp
@@ -46,6 +54,12 @@ from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
+from api.mail.delivery import work_regularly
+from api.mail.parts import MailParts
+from api.mailed_links.reset_requests import ResetRequests
+from api.mailed_links.routes import MailedLinkController
+from api.mailed_links.schemas import MailSentView
+from api.mailed_links.service import MailedLinkService
 from api.placements.closing import AcceptanceService
 from api.placements.routes import PlacementController
 from api.placements.service import PlacementService
@@ -76,6 +90,7 @@ ROUTES = (
     TransitionController,
     StatelessPlacementController,
     AuthController,
+    MailedLinkController,
     ApiTokenController,
     AccountController,
     ProfileController,
@@ -87,6 +102,8 @@ ROUTES = (
     ProgressController,
     RoadmapCreationController,
     RankingController,
+    AdminController,
+    AuditLogController,
     HealthController,
     is_live_alias,
     is_ready_alias,
@@ -108,6 +125,7 @@ class AppServices(Struct, frozen=True):
     clocks: Clocks
     solver: Solver
     database: Database
+    mail: MailParts
     passwords: Passwords
     tokens: SessionTokens
     executors: Executors
@@ -128,6 +146,7 @@ class AppServices(Struct, frozen=True):
             clocks,
             solver,
             database,
+            MailParts.of(settings, database),
             Passwords(threads=PASSWORD_THREADS),
             SessionTokens(settings.secrets, clock=clocks.now),
             executors,
@@ -162,7 +181,13 @@ def create_app(
     )
     authenticator = Authenticator(services.database, services.tokens)
     return HeadAwareApp(
-        route_handlers=[*ROUTES, DocsController, *browser_routes()],
+        route_handlers=[
+            *ROUTES,
+            *([OutboxController] if settings.has_outbox else []),
+            DocsController,
+            ProblemPageController,
+            *browser_routes(),
+        ],
         openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],
         dependencies={name: _provide(part) for name, part in _dependencies(services).items()},
@@ -191,7 +216,12 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "knowledge": knowledge,
         "metrics": services.metrics,
         "catalog": services.catalog,
-        "auth": AuthService(database, services.passwords, services.tokens, attempts),
+        "auth": AuthService(
+            database, services.passwords, services.tokens, attempts, services.mail.queue
+        ),
+        "links": MailedLinkService(database, services.passwords, attempts, services.mail.queue),
+        "mail_sent": MailSentView(outbox=PATH if settings.has_outbox else None),
+        "outbox": OutboxService(database, services.mail.links),
         "tokens": ApiTokenService(database, idempotency),
         "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
@@ -210,7 +240,10 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         ),
         "executors": executors,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),
+        "managed": AdminService(database),
+        "audit_log": AuditLogService(database),
         "docs": DocsPage(),
+        "problem_types": ProblemTypes(lambda: ContentVocabulary(knowledge.now())),
         "browser": BrowserApp.of(settings.browser_app),
     }
 
@@ -219,10 +252,15 @@ def _dependencies(services: AppServices) -> dict[str, object]:
 async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     """Connect, publish, warm up; and let everything end in order."""
     await services.database.open()
+    resets = ResetRequests(services.database, services.mail.queue)
     tasks = [
         asyncio.create_task(_publish(services.releases)),
         asyncio.create_task(services.executors.content.run(services.catalog.warm)),
-        asyncio.create_task(delete_expired_regularly(services.database)),
+        asyncio.create_task(
+            delete_expired_regularly(services.database, services.settings.audit_months)
+        ),
+        asyncio.create_task(work_regularly(resets.take_one)),
+        asyncio.create_task(work_regularly(services.mail.delivery.send_due)),
     ]
     try:
         yield

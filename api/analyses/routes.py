@@ -27,7 +27,7 @@ from api.http.body import RATINGS_BODY
 from api.http.encoding import content_tag, encoded
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.executor import Executors
-from api.http.pagination import Cursor, Limit
+from api.http.pagination import Cursor, Limit, link_to_next
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, problem_responses
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
@@ -118,15 +118,16 @@ class AnalysisController(Controller):
         analyses: NamedDependency[AnalysisService],
         cursor: Cursor = None,
         limit: Limit = 20,
-    ) -> AnalysisListView:
+    ) -> Response[AnalysisListView]:
         """Your analyses, newest first."""
-        return await analyses.page(principal_of(request).user_id, cursor=cursor, limit=limit)
+        page = await analyses.page(principal_of(request).user_id, cursor=cursor, limit=limit)
+        return Response(page, headers=link_to_next(request, page.next_cursor))
 
     @get(
         "/{analysis_id:uuid}",
         operation_id="getAnalysis",
         guards=[reads],
-        responses=problem_responses(BusyError, NotFoundError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | problem_responses(BusyError, NotFoundError, *WITH_ACCOUNT),
     )
     async def get_analysis(
         self,

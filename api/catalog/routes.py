@@ -23,7 +23,7 @@ from api.errors import BusyError, InvalidCursorError, RoleNotFoundError, SkillNo
 from api.http.encoding import T
 from api.http.etag import NOT_MODIFIED, conditional_response
 from api.http.executor import Executors
-from api.http.pagination import Cursor
+from api.http.pagination import Cursor, link_to_next
 from api.http.problems.table import problem_responses
 from api.http.request import ApiRequest
 from engine import UnknownVariantError
@@ -49,7 +49,11 @@ def skill_query(
 
 def conditional(kind: type[T], request: ApiRequest, document: CatalogDocument) -> Response[T]:
     """Send the document, or 304 when the client has it already."""
-    headers = {"etag": document.etag, "cache-control": CACHING}
+    headers = {
+        "etag": document.etag,
+        "cache-control": CACHING,
+        **link_to_next(request, document.next_cursor),
+    }
     return conditional_response(kind, request, document.body, headers)
 
 

@@ -19,16 +19,22 @@ from engine import RoleSlug, SkillSlug, hold
 
 
 class CatalogDocument(Struct, frozen=True):
-    """An encoded view and its entity tag, which is the hash of its content."""
+    """An encoded view and its entity tag, which is the hash of its content.
+
+    `next_cursor` leads to the next page of a list that has one.
+    """
 
     body: bytes
     etag: str
+    next_cursor: str | None = None
 
     @classmethod
-    def of(cls, view: object, language: str = LANGUAGES[0]) -> "CatalogDocument":
+    def of(
+        cls, view: object, language: str = LANGUAGES[0], *, next_cursor: str | None = None
+    ) -> "CatalogDocument":
         """Encode a view in a language."""
         body = encode(view, language)
-        return cls(body, content_tag(body))
+        return cls(body, content_tag(body), next_cursor)
 
 
 class SkillQuery(Struct, frozen=True):
@@ -161,7 +167,8 @@ class CatalogService:
             remembered = self._searches.setdefault(knowledge, LRUCache(MOST_SEARCHES))
             document = remembered.get(query)
         if document is None:
-            document = CatalogDocument.of(find())
+            view = find()
+            document = CatalogDocument.of(view, next_cursor=getattr(view, "next_cursor", None))
             with self._searching:
                 remembered[query] = document
         return document

@@ -18,6 +18,7 @@ from applications import (
     transport_of,
 )
 from litestar import Litestar
+from mail_scene import mail_server, mails, quick_mails
 from msgspec.structs import replace
 from small_content import whole_content, write_content
 
@@ -106,3 +107,6 @@ async def database(address: str) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(address)
     yield connection
     await connection.close()
+
+
+__all__ = ["mail_server", "mails", "quick_mails"]

@@ -74,7 +74,8 @@ async def test_stored_results_cannot_be_changed(cluster: str, template: str) -> 
     address = at_database(cluster, template.rpartition("/")[2].partition("?")[0])
     connection = await asyncpg.connect(address)
     triggers = await connection.fetch(
-        "SELECT tgrelid::regclass::text AS name FROM pg_trigger WHERE NOT tgisinternal"
+        "SELECT tgrelid::regclass::text AS name FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgname LIKE '%\\_stay%'"
     )
     await connection.close()
     assert {row["name"] for row in triggers} == {
