@@ -60,7 +60,8 @@ class StatelessPlanController(Controller):
         executors: NamedDependency[Executors],
     ) -> Response[RoadmapResult]:
         """A roadmap for these ratings; equal requests get byte-identical responses."""
-        result = await executors.public_plans.run(
-            plan_ratings, knowledge.now(), data, context=planning.context()
+        content, context = knowledge.now(), planning.context()
+        body = await executors.public_plans.run(
+            lambda: encode(plan_ratings(content, data, context=context), request.language)
         )
-        return encoded(RoadmapResult, encode(result, request.language))
+        return encoded(RoadmapResult, body)

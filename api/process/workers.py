@@ -7,9 +7,10 @@ import socket
 import sys
 from collections.abc import Callable
 
+from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
-from granian.server.mp import MPServer, SocketHolder
+from granian.server.mp import MPServer
 from msgspec import Struct
 
 from api.process.draining import AsgiApp, DrainingApp, accept_connections
@@ -20,8 +21,7 @@ SWITCH_INTERVAL = 0.0005
 """How long a thread that computes may hold up the one that answers requests [s]."""
 
 
-# Granian brings no types for what is overridden here.
-class _Server(MPServer):  # type: ignore[misc]
+class _Server(MPServer):
     """All workers listen at one socket, which stays open while one of them is replaced.
 
     So a connection waits for the next worker, where a socket of each worker's own would refuse it,
@@ -43,9 +43,10 @@ class _Server(MPServer):  # type: ignore[misc]
         self._listener = listener
 
     def _init_shared_socket(self) -> None:
-        self._sfd = os.dup(self._listener.fileno())
-        self._shd = SocketHolder(self._sfd, False, BACKLOG)  # noqa: FBT003 - it takes no names
-        self._sso = None
+        number = os.dup(self._listener.fileno())
+        # What is overridden and called here is typed more narrowly than it works.
+        holder = SocketHolder(number, False, BACKLOG)  # type: ignore[call-arg]  # noqa: FBT003
+        self._sfd, self._shd, self._sso = number, holder, None  # type: ignore[assignment]
 
 
 class Workers(Struct, frozen=True):
@@ -64,8 +65,8 @@ class Workers(Struct, frozen=True):
         _Server(self.listener, self.count).serve(target_loader=self._loader(), wrap_loader=False)
         return 0
 
-    def _loader(self) -> Callable[[], object]:
-        def load() -> object:
+    def _loader(self) -> Callable[[], AsgiApp]:
+        def load() -> AsgiApp:
             end_with_parent()
             sys.setswitchinterval(SWITCH_INTERVAL)
             return DrainingApp(self.application, self.listener)

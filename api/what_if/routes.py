@@ -38,8 +38,8 @@ class WhatIfController(Controller):
         executors: NamedDependency[Executors],
     ) -> Response[WhatIfResult]:
         """Several plans side by side; one that cannot be planned says why and affects no other."""
-        contexts = planning.contexts(1 + len(data.variants))
-        result = await executors.public_what_ifs.run(
-            what_if, knowledge.now(), data, contexts=contexts
+        content, contexts = knowledge.now(), planning.contexts(1 + len(data.variants))
+        body = await executors.public_what_ifs.run(
+            lambda: encode(what_if(content, data, contexts=contexts), request.language)
         )
-        return encoded(WhatIfResult, encode(result, request.language))
+        return encoded(WhatIfResult, body)

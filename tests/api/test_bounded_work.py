@@ -9,6 +9,7 @@ import httpx
 import msgspec
 import pytest
 from litestar import Litestar
+from litestar.di import Provide
 from people import Person, problem, sign_up
 
 from api.http.executor import BoundedExecutor, Executors
@@ -16,7 +17,7 @@ from api.http.openapi import document_bytes
 
 ROLE = {"role": "data-analyst", "variant": "junior"}
 PLAN = {**ROLE, "hoursPerWeek": 8}
-PUBLIC = (
+PUBLIC: tuple[tuple[str, str, object], ...] = (
     ("POST", "/plan", PLAN),
     ("POST", "/plan/what-if", {"base": PLAN, "variants": [{"name": "more", "hoursPerWeek": 9}]}),
     ("POST", "/analyze", ROLE),
@@ -24,7 +25,7 @@ PUBLIC = (
     ("POST", "/place", {**ROLE, "answers": []}),
     ("GET", "/roles/data-analyst/transitions?variant=senior", None),
 )
-OF_ACCOUNTS = (
+OF_ACCOUNTS: tuple[tuple[str, str, object], ...] = (
     ("POST", "/analyses", ROLE),
     ("GET", "/analyses/{analysis}/explanation", None),
     ("POST", "/roadmaps/{roadmap}/reanalysis", {"resetProgress": False}),
@@ -46,7 +47,9 @@ DECLARED = {
 
 
 def executors_of(application: Litestar) -> Executors:
-    found = application.dependencies["executors"].dependency()
+    provider = application.dependencies["executors"]
+    assert isinstance(provider, Provide)
+    found = provider.dependency()
     assert isinstance(found, Executors)
     return found
 

@@ -15,7 +15,8 @@ import httpx
 import pytest
 from people import PASSWORD
 
-from api.db.migrate import create_database, upgrade
+from api.db.migrate import upgrade
+from api.db.schema_version import create_database
 from engine import ENGINE_VERSION
 
 THEN = json.loads(Path(__file__).with_name("stored_by_engine_0_3_0.json").read_text("utf-8"))

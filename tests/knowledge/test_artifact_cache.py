@@ -7,6 +7,7 @@ import pytest
 from small_content import whole_content, write_content
 
 from knowledge import Library, artifact_cache, load_cached
+from knowledge.artifact import hash_of
 from knowledge.gate import BrokenKnowledgeError
 
 
@@ -50,7 +51,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut": lambda data: data[: len(data) // 2],
     "one bit": lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
     "other hash": lambda data: b"0" * 64 + data[64:],
-    "not an artifact": lambda _: artifact_cache.hash_of(b"[]").encode() + b"[]",
+    "not an artifact": lambda _: hash_of(b"[]").encode() + b"[]",
 }
 
 
