@@ -32,7 +32,6 @@ from api.errors.accounts import (
     WeakPasswordError,
     WrongCurrentPasswordError,
 )
-from api.errors.base import ApiError, FieldFault, NearestFields
 from api.errors.mails import (
     EmailVerifiedError,
     InvalidLinkError,
@@ -49,6 +48,7 @@ from api.errors.planning import (
     SkillNotFoundError,
     StepNotAskedError,
 )
+from api.errors.refusal import ApiError, FieldFault, NearestFields
 from api.errors.requests import (
     AddressNotFoundError,
     BodyTooLargeError,

@@ -1,6 +1,6 @@
 """What is refused to a person or a program."""
 
-from api.errors.base import ApiError
+from api.errors.refusal import ApiError
 
 
 class NotAuthenticatedError(ApiError):

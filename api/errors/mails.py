@@ -1,6 +1,6 @@
 """What is refused about mails and the links in them; part of the tree in `api/errors.py`."""
 
-from api.errors.base import ApiError
+from api.errors.refusal import ApiError
 
 
 class InvalidLinkError(ApiError):

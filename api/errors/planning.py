@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from api.errors.base import ApiError, NearestFields
+from api.errors.refusal import ApiError, NearestFields
 from engine import InfeasiblePlanError
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.errors.base import ApiError, FieldFault
+from api.errors.refusal import ApiError, FieldFault
 from engine import Message
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from api.errors.base import ApiError
+from api.errors.refusal import ApiError
 
 
 class NotFoundError(ApiError):
