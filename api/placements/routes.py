@@ -13,6 +13,7 @@ from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.errors import (
     BusyError,
+    DailyQuotaReachedError,
     InvalidCursorError,
     NotFoundError,
     PlacementClosedError,
@@ -167,7 +168,9 @@ class PlacementController(Controller):
         request_max_body_size=RATINGS_BODY,
         status_code=200,
         guards=[writes],
-        responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+        responses=problem_responses(
+            DailyQuotaReachedError, *STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+        ),
     )
     async def accept_placement(
         self,

@@ -118,6 +118,36 @@ def test_addresses_without_end_neither_fill_the_memory_nor_reset_each_other(
             "CAREER_TRUSTED_PROXIES must be networks such as 10.0.0.0/8, separated by commas",
         ),
         (
+            {"CAREER_PUBLIC_URL": "career.example"},
+            "CAREER_PUBLIC_URL must be an address such as https://career.example.org, "
+            "without a path",
+        ),
+        (
+            {"CAREER_PUBLIC_URL": "https://career.example/app?x=1"},
+            "CAREER_PUBLIC_URL must be an address such as https://career.example.org, "
+            "without a path",
+        ),
+        (
+            {"CAREER_SMTP_HOST": "mx.example", "CAREER_MAIL_SENDER": "Career"},
+            "CAREER_MAIL_SENDER must be an email address such as Career <no-reply@example.org>, "
+            "because CAREER_SMTP_HOST is set",
+        ),
+        (
+            {"CAREER_SMTP_TLS": "ssl", "CAREER_SMTP_PORT": "0"},
+            "CAREER_SMTP_PORT must be a whole number from 1 to 65,535\n"
+            "CAREER_SMTP_TLS must be one of: none, starttls, tls",
+        ),
+        (
+            {
+                "CAREER_ENV": "production",
+                "CAREER_SECRET": "s" * 32,
+                "CAREER_SMTP_HOST": "mx.example",
+                "CAREER_MAIL_SENDER": "no-reply@career.example",
+            },
+            "CAREER_PUBLIC_URL must be set in production, because CAREER_SMTP_HOST is set and "
+            "mails contain links",
+        ),
+        (
             {"CAREER_PORT": "-1", "CAREER_CONNECTIONS": "101"},
             "CAREER_PORT must be a whole number from 0 to 65,535\n"
             "CAREER_CONNECTIONS must be a whole number from 1 to 100",
@@ -151,6 +181,38 @@ def test_settings_are_read_by_their_types() -> None:
     assert settings.is_encrypted
     assert settings.requests_per_minute == 600
     assert read_settings({}).requests_per_minute == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "links_url"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"CAREER_PORT": "9000"}, "http://localhost:9000"),
+        ({"CAREER_ORIGINS": "https://a.example,https://b.example"}, "https://a.example"),
+        (
+            {"CAREER_ORIGINS": "https://a.example", "CAREER_PUBLIC_URL": "https://c.example/"},
+            "https://c.example",
+        ),
+    ],
+)
+def test_links_in_mails_lead_where_the_settings_say(
+    environment: dict[str, str], links_url: str
+) -> None:
+    assert read_settings(environment).links_url == links_url
+
+
+@pytest.mark.parametrize(
+    ("environment", "has_outbox"),
+    [
+        ({}, True),
+        ({"CAREER_ENV": "production", "CAREER_SECRET": "s" * 32}, False),
+        ({"CAREER_SMTP_HOST": "mx", "CAREER_MAIL_SENDER": "a@b.example"}, False),
+    ],
+)
+def test_only_a_local_server_without_a_mail_server_shows_its_mails(
+    environment: dict[str, str], *, has_outbox: bool
+) -> None:
+    assert read_settings(environment).has_outbox is has_outbox
 
 
 def test_an_address_written_for_another_driver_is_understood() -> None:
@@ -228,7 +290,7 @@ async def test_what_has_expired_is_deleted(
     )
     keeping = Database(address, connections=1)
     await keeping.open()
-    await delete_expired(keeping)
+    await delete_expired(keeping, 24)
     await keeping.close()
     keys = await database.fetch("SELECT key FROM idempotency_keys")
     assert [row["key"] for row in keys] == ["young"]

@@ -205,7 +205,7 @@ SAMPLES: dict[str, object] = {
     "levels": (1, 2), "known": ("junior",), "pins": ("sql",), "names": ("a", "b"), "choose": 1,
     "hours": 3.0, "least": 4.0, "points": 95.0, "most": 90.0, "limit": 5, "retry_after": 2,
     "deadline": 15.0, "top": 3, "steps": ("sql:1",), "faults": (), "nearest": None,
-    "until": date(2027, 3, 1), "today": date(2027, 3, 2),
+    "minutes": 30, "until": date(2027, 3, 1), "today": date(2027, 3, 2),
     "reason": Message("problem.malformed-body.reason.nul"),
 }  # fmt: skip
 

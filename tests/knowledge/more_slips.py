@@ -162,6 +162,15 @@ MORE = {
     ),
     "a level in words": (Fault(GIT_PATH, "  2:\n", "  two:\n"),),
     "an unheard-of variant": (Fault(ROLE_PATH, "level: {junior: 1, ", "level: {qqqq: 1, "),),
+    "a variant of nothing after one that is listed twice": (
+        Fault(ROLE_PATH, "variants: [junior, senior]", "variants: [junior, junior, mid, senior]"),
+        Fault(ROLE_PATH, "reporting, level: 1", "reporting, level: {junior: 1, senior: 1}"),
+        Fault(
+            ROLE_PATH,
+            "{skill: python, level: 1}",
+            "{skill: python, level: {junior: 1, senior: 1}}",
+        ),
+    ),
     "hours in words": (Fault(GIT_PATH, "low: 4,", "low: four,"),),
     "hours of two numbers": (Fault(GIT_PATH, "low: 4,", "low: 4 to 5,"),),
     "a level of a fraction": (Fault(ROLE_PATH, "reporting, level: 1", 'reporting, level: "1.5"'),),

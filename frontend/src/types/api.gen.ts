@@ -915,6 +915,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetManagedAccount
+         * @description One account, and how many rows are stored for it; never what is in them.
+         */
+        get: operations["getManagedAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * ChangeManagedAccount
+         * @description Give an account another role, disable it or enable it again.
+         *
+         *     A disabled account cannot log in, and its sessions and API tokens end at once.
+         */
+        patch: operations["changeManagedAccount"];
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * EndAccountSessions
+         * @description End every session and API token of an account.
+         */
+        delete: operations["endAccountSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSizes
+         * @description How large each table is.
+         */
+        get: operations["getSizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SearchAccounts
+         * @description Accounts by id, by address or by the beginning of one, newest first.
+         */
+        post: operations["searchAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAuditEvents
+         * @description Audit events by account, action and time, newest first; reading them is recorded.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -994,9 +1100,7 @@ export interface components {
          * @description An accepted placement and every rating it wrote.
          */
         AcceptanceView: {
-            /** @description the placement after it was accepted */
             placement: components["schemas"]["PlacementView"];
-            /** @description every rating that was written */
             ratings: components["schemas"]["RatingView"][];
         };
         /**
@@ -1004,10 +1108,7 @@ export interface components {
          * @description A change of the account; fields that are left out stay as they are.
          */
         AccountRequest: {
-            /**
-             * @description what you are called on the screens
-             * @example Ada
-             */
+            /** @example Ada */
             displayName?: string;
             /**
              * @description the IANA name of your time zone; it decides which day it is for you
@@ -1016,31 +1117,38 @@ export interface components {
             timeZone?: string;
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics?: boolean;
-            /** @description the present password and the new one; every other session ends */
             password?: components["schemas"]["PasswordChange"];
+        };
+        /**
+         * AccountSearchRequest
+         * @description Which accounts to list; in the body, so that no address appears in a log of requests.
+         */
+        AccountSearchRequest: {
+            /**
+             * @description an id, an email address or the beginning of one; without it, the newest
+             * @default
+             * @example ada@
+             */
+            query: string;
+            cursor?: string | null;
+            /** @default 20 */
+            limit: number;
         };
         /**
          * AccountView
          * @description A person's own account.
          */
         AccountView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /** @description the email address of the account */
             email: string;
-            /** @description what you are called on the screens */
             displayName: string;
-            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
+            /** @enum {string} */
+            role: "learner" | "editor" | "admin";
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics: boolean;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
         };
         /**
@@ -1048,13 +1156,9 @@ export interface components {
          * @description A piece of advice and the rule it comes from.
          */
         AdviceView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description the same in a sentence */
             text: string;
-            /** @description where it comes from */
             source: string;
         };
         /**
@@ -1062,11 +1166,8 @@ export interface components {
          * @description One page of analyses, newest first.
          */
         AnalysisListView: {
-            /** @description the entries of this page */
             items: components["schemas"]["AnalysisSummaryView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1074,15 +1175,9 @@ export interface components {
          * @description The role to analyse your stored profile for.
          */
         AnalysisRequest: {
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant: string;
         };
         /**
@@ -1093,27 +1188,16 @@ export interface components {
          *     still lack, prerequisites included, with the fewest hours and the role's preferences.
          */
         AnalysisResult: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["ReadinessView"];
-            /** @description study hours of the roadmap: everything still needed, prerequisites included */
             hoursLeft: components["schemas"]["HoursView"];
-            /** @description every requirement of the role, and how far you are from meeting it */
             gaps: components["schemas"]["GapView"][];
-            /** @description levels that were not rated and follow from those that were */
             implied: components["schemas"]["ImpliedView"][];
-            /** @description what the rules of the content advise, most important first */
             advice: components["schemas"]["AdviceView"][];
-            /** @description why the readiness is what it is */
             explanation: components["schemas"]["ExplanationView"];
         };
         /**
@@ -1121,25 +1205,14 @@ export interface components {
          * @description A stored analysis in a list.
          */
         AnalysisSummaryView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description the readiness that was found, from 0 to 100 */
             readinessPoints: number;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1147,17 +1220,10 @@ export interface components {
          * @description A stored analysis; it never changes.
          */
         AnalysisView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /** @description readiness, gaps and the reasons for them */
             result: components["schemas"]["AnalysisResult"];
         };
         /**
@@ -1168,21 +1234,14 @@ export interface components {
          *     confidence; the others are your own and certain.
          */
         AnalyzeRequest: {
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
-            /** @description which of the ratings a placement wrote, by skill slug, with their confidence */
             placed?: {
                 [key: string]: number;
             };
@@ -1192,17 +1251,11 @@ export interface components {
          * @description The reply to one step's question; `null` takes back what was answered before.
          */
         AnswerRequest: {
-            /**
-             * @description the slug of the skill; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             skill: string;
             /** @description 1 Foundation to 5 Expert */
             level: number;
-            /**
-             * @description what you say about the step; `null` takes back an earlier answer
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             reply: "yes" | "partly" | "no" | "skip" | null;
         };
         /**
@@ -1210,16 +1263,10 @@ export interface components {
          * @description A question that was asked, and the reply.
          */
         AnswerView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /**
-             * @description what was said: `yes`, `partly`, `no` or `skip`
-             * @enum {string}
-             */
+            /** @enum {string} */
             reply: "yes" | "partly" | "no" | "skip";
-            /** @description what a person at this level can do */
             canDo: string[];
         };
         /**
@@ -1227,9 +1274,7 @@ export interface components {
          * @description All tokens that were not revoked.
          */
         ApiTokenListView: {
-            /** @description the entries of this page */
             items: components["schemas"]["ApiTokenView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -1237,14 +1282,9 @@ export interface components {
          * @description A token for a program.
          */
         ApiTokenRequest: {
-            /** @description what you call the token, so that you recognise it in the list */
             name: string;
-            /** @description what the token may do: `read`, `write` or both */
             scopes: ("read" | "write")[];
-            /**
-             * @description after how many days it stops working
-             * @default 90
-             */
+            /** @default 90 */
             expiresInDays: number;
         };
         /**
@@ -1252,38 +1292,47 @@ export interface components {
          * @description A token as it is stored: never the token itself.
          */
         ApiTokenView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /** @description what you called the token */
             name: string;
-            /** @description the first characters of the token, to recognise it by */
             prefix: string;
-            /** @description what the token may do: `read`, `write` or both */
             scopes: ("read" | "write")[];
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /**
-             * Format: date-time
-             * @description when the token stops working
-             */
+            /** Format: date-time */
             expiresAt: string;
-            /** @description when it was last used; `null` where it never was */
             lastUsedAt: string | null;
+        };
+        /**
+         * AuditEventListView
+         * @description Events, newest first.
+         */
+        AuditEventListView: {
+            items: components["schemas"]["AuditEventView"][];
+            nextCursor: string | null;
+        };
+        /**
+         * AuditEventView
+         * @description One event: `account` is whose it is, `actor` the admin who acted on it, if one did.
+         *
+         *     `subject` is the id of what it was done to, or what the account became.
+         */
+        AuditEventView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            account: string | null;
+            actor: string | null;
+            action: string;
+            subject: string | null;
         };
         /**
          * BandRefView
          * @description What the points mean, in a word or two.
          */
         BandRefView: {
-            /** @description the name of the band for programs */
             slug: string;
-            /** @description its title */
             title: string;
         };
         /**
@@ -1291,11 +1340,8 @@ export interface components {
          * @description What the points mean, in words.
          */
         BandView: {
-            /** @description the name of the band for programs */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description the same in a sentence */
             text: string;
         };
         /**
@@ -1303,11 +1349,8 @@ export interface components {
          * @description What is proved about the order: no valid one is more than the share `gap` [0..1] better.
          */
         CertificateView: {
-            /** @description how the order was found */
             method: string;
-            /** @description the largest share by which any valid order could be better, from 0 to 1; 0 means proved best */
             gap: number;
-            /** @description the same in a sentence */
             text: string;
         };
         /**
@@ -1318,21 +1361,13 @@ export interface components {
          *     with each choice that the shortest plan makes otherwise.
          */
         ChoiceView: {
-            /** @description names the requirement or choice within the role */
             key: string;
-            /** @description the title of the skill, or what the choice is about; `null` where it has no name */
             label: string | null;
-            /** @description the options that the plan takes */
             chosen: components["schemas"]["SkillRefView"][];
-            /** @description the options that the plan does not take */
             others: components["schemas"]["SkillRefView"][];
-            /** @description whether your pins decided the choice */
             isPinned: boolean;
-            /** @description how the choice was made, in a sentence */
             text: string;
-            /** @description typical hours that recommendations add to the shortest plan */
             preferenceHours: number;
-            /** @description why the options are recommended in their order; `null` where nothing is recommended */
             because: components["schemas"]["PreferenceView"] | null;
         };
         /**
@@ -1342,19 +1377,12 @@ export interface components {
          *     Attributed in this order: changes of content, then time passing, then the person.
          */
         ComparisonView: {
-            /** @description readiness of the earlier analysis, from 0 to 100 */
             before: number;
-            /** @description readiness of the later analysis, from 0 to 100 */
             after: number;
-            /** @description points that changed because of you */
             byPerson: number;
-            /** @description points that changed because ratings grew older */
             byTime: number;
-            /** @description points that changed because the content did */
             byContent: number;
-            /** @description every requirement whose class or points changed */
             changes: components["schemas"]["GapChangeView"][];
-            /** @description the version of the content that is in use now */
             knowledgeVersion: string;
         };
         /**
@@ -1362,7 +1390,6 @@ export interface components {
          * @description The password of the person who is logged in.
          */
         ConfirmationRequest: {
-            /** @description the password of the account */
             password: string;
         };
         /**
@@ -1370,13 +1397,9 @@ export interface components {
          * @description How much there is.
          */
         CountsView: {
-            /** @description how many roles */
             roles: number;
-            /** @description how many skills */
             skills: number;
-            /** @description how many steps: levels of skills */
             steps: number;
-            /** @description how many resources to learn from */
             resources: number;
         };
         /**
@@ -1384,9 +1407,7 @@ export interface components {
          * @description The readiness after this many typical study hours.
          */
         CurvePointView: {
-            /** @description typical study hours from today */
             hours: number;
-            /** @description readiness after these hours, from 0 to 100 */
             readiness: number;
         };
         /**
@@ -1397,23 +1418,15 @@ export interface components {
          *     stays true, so does the conclusion; without a fact that it depends on, it changes.
          */
         DerivationView: {
-            /** @description the version of the content that the analysis was made with */
             knowledgeVersion: string;
-            /** @description the SHA-256 of the content that the analysis was made with */
             knowledgeHash: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
-            /** @description the conclusion that was asked for */
             of: string;
-            /** @description the id of the node that states the conclusion */
             conclusion: string;
-            /** @description what the conclusion states, as figures */
             value: {
                 [key: string]: boolean | number | string;
             };
-            /** @description every sentence of the explanation, each after those it follows from */
             nodes: components["schemas"]["NodeView"][];
-            /** @description the conclusion in a sentence */
             text: string;
         };
         /**
@@ -1421,13 +1434,9 @@ export interface components {
          * @description All domains, and the subjects above them.
          */
         DomainListView: {
-            /** @description the subjects above the domains */
             subjects: components["schemas"]["GroupView"][];
-            /** @description the entries of this page */
             items: components["schemas"]["DomainView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1435,15 +1444,10 @@ export interface components {
          * @description A domain of skills.
          */
         DomainView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description what it is, in a sentence or two */
             summary: string;
-            /** @description the slug of the subject above it; `null` where it has none */
             subject: string | null;
-            /** @description how many skills it has */
             skillCount: number;
         };
         /**
@@ -1451,9 +1455,7 @@ export interface components {
          * @description A conclusion and the facts it follows from.
          */
         ExplanationView: {
-            /** @description what holds, in a sentence */
             conclusion: string;
-            /** @description what the conclusion follows from */
             facts: components["schemas"]["FactView"][];
         };
         /**
@@ -1461,12 +1463,8 @@ export interface components {
          * @description Rows by table; columns have the names the database gives them.
          */
         ExportView: {
-            /**
-             * Format: date-time
-             * @description when the export was made
-             */
+            /** Format: date-time */
             exportedAt: string;
-            /** @description your rows of each table */
             tables: {
                 [key: string]: {
                     [key: string]: string | number | boolean | null;
@@ -1478,11 +1476,8 @@ export interface components {
          * @description A fact that a conclusion follows from; `source` is path:line:column in the knowledge.
          */
         FactView: {
-            /** @description what kind of fact it is */
             kind: string;
-            /** @description the same in a sentence */
             text: string;
-            /** @description path:line:column in the knowledge; `null` for facts about you */
             source: string | null;
         };
         /**
@@ -1490,11 +1485,8 @@ export interface components {
          * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
-            /** @description where the field is, such as `$.ratings.sql`, `query.limit` or `header.If-Match` */
             path: string;
-            /** @description what is wrong with the field */
             message: string;
-            /** @description values that were probably meant there, best first */
             didYouMean: string[];
         };
         /**
@@ -1502,20 +1494,11 @@ export interface components {
          * @description When you will be done: four times in five between `early` and `late`.
          */
         FinishView: {
-            /**
-             * Format: date
-             * @description the earliest probable day
-             */
+            /** Format: date */
             early: string;
-            /**
-             * Format: date
-             * @description the most probable day
-             */
+            /** Format: date */
             typical: string;
-            /**
-             * Format: date
-             * @description the latest probable day
-             */
+            /** Format: date */
             late: string;
         };
         /**
@@ -1526,16 +1509,10 @@ export interface components {
          *     much of that counts for the steps still to do.
          */
         ForecastView: {
-            /**
-             * @description `content` for the typical hours alone, `you` once your own finished steps count as well
-             * @enum {string}
-             */
+            /** @enum {string} */
             basis: "content" | "you";
-            /** @description how many of your finished steps the forecast uses */
             finishedSteps: number;
-            /** @description how long your steps took per typical hour; `null` where you reported no hours */
             hoursPerHour: number | null;
-            /** @description the factor on typical hours that the forecast uses for the steps still to do */
             pace: number;
         };
         /**
@@ -1545,14 +1522,9 @@ export interface components {
          *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
          */
         FormerSlugView: {
-            /** @description the slug that is no longer in use */
             slug: string;
-            /**
-             * @description what happened to the slug
-             * @enum {string}
-             */
+            /** @enum {string} */
             change: "renamed" | "merged" | "split" | "retired";
-            /** @description the slugs that took its place; empty where it was retired */
             to: string[];
         };
         /**
@@ -1560,9 +1532,7 @@ export interface components {
          * @description Every slug that an earlier version published and that is no longer in use.
          */
         FormerSlugsView: {
-            /** @description former slugs of skills */
             skills: components["schemas"]["FormerSlugView"][];
-            /** @description former slugs of roles */
             roles: components["schemas"]["FormerSlugView"][];
         };
         /**
@@ -1570,21 +1540,12 @@ export interface components {
          * @description How one requirement changed between two analyses.
          */
         GapChangeView: {
-            /** @description names the requirement or choice within the role */
             key: string;
-            /** @description the title of the skill, or what the choice is about; `null` where it has no name */
             label: string;
-            /**
-             * @description its class in the earlier analysis; `null` where the role did not require it yet
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             before: "not_told" | "missing" | "weak" | "strong" | null;
-            /**
-             * @description its class in the later analysis; `null` where the role no longer requires it
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             after: "not_told" | "missing" | "weak" | "strong" | null;
-            /** @description readiness points gained, below zero when lost */
             points: number;
         };
         /**
@@ -1595,31 +1556,17 @@ export interface components {
          *     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
          */
         GapView: {
-            /** @description names the requirement or choice within the role */
             key: string;
-            /** @description the title of the skill, or of the choice */
             label: string;
-            /**
-             * @description `not_told`, `missing` at level 0, `weak` below the target, or `strong` once it is met
-             * @enum {string}
-             */
+            /** @enum {string} */
             gapClass: "not_told" | "missing" | "weak" | "strong";
-            /**
-             * @description `core`, `supporting` or `bonus`; a bonus does not count for readiness
-             * @enum {string}
-             */
+            /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
-            /** @description how much it counts beside the other requirements */
             weight: number;
-            /** @description readiness points that the requirement brings today */
             points: number;
-            /** @description readiness points that it brings once it is met */
             pointsPossible: number;
-            /** @description study hours of the levels it names that are still missing, without their prerequisites */
             hoursLeft: components["schemas"]["HoursView"];
-            /** @description each skill it names, with the level required and the level held */
             targets: components["schemas"]["TargetStateView"][];
-            /** @description why the requirement is in this class */
             explanation: components["schemas"]["ExplanationView"];
         };
         /**
@@ -1627,17 +1574,11 @@ export interface components {
          * @description One of the answers given so far.
          */
         GivenAnswerRequest: {
-            /**
-             * @description the slug of the skill; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             skill: string;
             /** @description 1 Foundation to 5 Expert */
             level: number;
-            /**
-             * @description what you said about the step
-             * @enum {string}
-             */
+            /** @enum {string} */
             reply: "yes" | "partly" | "no" | "skip";
         };
         /**
@@ -1645,16 +1586,10 @@ export interface components {
          * @description `from` comes before `to`.
          */
         GraphEdgeView: {
-            /** @description the id of the node that comes first */
             from: string;
-            /** @description the id of the node that comes after it */
             to: string;
-            /**
-             * @description `hard` must come first, `soft` better comes first, `anyOf` is one of several that do, `ladder` is the level below
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "hard" | "soft" | "anyOf" | "ladder";
-            /** @description why it comes first */
             why: string;
         };
         /**
@@ -1662,19 +1597,12 @@ export interface components {
          * @description A step that the role needs.
          */
         GraphNodeView: {
-            /** @description the step as `skill:level` */
             id: string;
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description a shorter title, for pictures */
             shortTitle: string;
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description the slug of the domain that the skill belongs to */
             domain: string;
-            /** @description study hours of this level */
             hours: components["schemas"]["HoursView"];
-            /** @description whether the role requires this step itself */
             isTarget: boolean;
         };
         /**
@@ -1682,11 +1610,8 @@ export interface components {
          * @description A subject of domains or a family of roles.
          */
         GroupView: {
-            /** @description the name of the group for programs */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description what it is, in a sentence or two */
             summary: string;
         };
         /**
@@ -1694,16 +1619,10 @@ export interface components {
          * @description Another roadmap of yours in which a step was finished.
          */
         HeldInView: {
-            /**
-             * Format: uuid
-             * @description the roadmap in which it was finished
-             */
+            /** Format: uuid */
             roadmapId: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -1711,11 +1630,8 @@ export interface components {
          * @description A role that is taken as held.
          */
         HeldRoleView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -1723,13 +1639,9 @@ export interface components {
          * @description A near role and the readiness that a shared skill brings it [points].
          */
         HelpedRoleView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description readiness points that the skill brings to this role */
             points: number;
         };
         /**
@@ -1737,11 +1649,8 @@ export interface components {
          * @description Study effort in hours.
          */
         HoursView: {
-            /** @description hours if it goes quickly */
             low: number;
-            /** @description hours in a typical case */
             typical: number;
-            /** @description hours if it takes long */
             high: number;
         };
         /**
@@ -1749,11 +1658,8 @@ export interface components {
          * @description A level that follows from other ratings.
          */
         ImpliedView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description the rated steps it follows from */
             because: components["schemas"]["StepRefView"][];
         };
         /**
@@ -1763,17 +1669,11 @@ export interface components {
          *     `readiness` is `null` once the role or variant is retired.
          */
         ItemProgressView: {
-            /** @description the item after the change */
             item: components["schemas"]["RoadmapItemView"];
-            /** @description the roadmap after the change, without its items */
             roadmap: components["schemas"]["RoadmapSummaryView"];
-            /** @description the ids of the items that you can begin now */
             readyNow: string[];
-            /** @description how the change moved your readiness; `null` once the role or variant is retired */
             readiness: components["schemas"]["ReadinessGainView"] | null;
-            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleView"] | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1781,17 +1681,11 @@ export interface components {
          * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
-            /** @description the version of the content, as `major.minor.patch` */
             knowledgeVersion: string;
-            /** @description the SHA-256 of the whole content */
             hash: string;
-            /** @description how much content there is */
             counts: components["schemas"]["CountsView"];
-            /** @description the levels that all skills share, lowest first */
             levels: components["schemas"]["ScaleLevelView"][];
-            /** @description the licence of the content */
             licence: string;
-            /** @description every slug of an earlier version, and where it leads now */
             formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
@@ -1799,15 +1693,10 @@ export interface components {
          * @description A skill whose rating stays as it is although it was placed at another level, and why.
          */
         LeftOpenView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level at which the skill was placed */
             level: number;
-            /** @description how probable the placed level is, from 0 to 1 */
             confidence: number;
-            /** @description the level rated so far; `null` where there is none */
             rated: number | null;
-            /** @description why the rating stays as it is */
             text: string;
         };
         /**
@@ -1815,18 +1704,11 @@ export interface components {
          * @description The limit of a plan; for a date, `hours` are the study hours until then.
          */
         LimitView: {
-            /**
-             * @description which limit the plan has
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "budget" | "date" | "readiness";
-            /** @description the most study hours; for a date, those until then; `null` for a target readiness */
             hours: number | null;
-            /** @description the last day; `null` for other limits */
             untilDate: string | null;
-            /** @description the readiness to reach, from 0 to 100; `null` for other limits */
             readiness: number | null;
-            /** @description the limit in a sentence */
             text: string;
         };
         /**
@@ -1834,25 +1716,14 @@ export interface components {
          * @description A step finished in an earlier roadmap of the lineage; `title` is what it was called then.
          */
         LineageStepView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description what the step was called when it was finished */
             title: string;
-            /**
-             * Format: date
-             * @description the day on which it was finished; `null` until then
-             */
+            /** Format: date */
             doneOn: string;
-            /** @description the typical hours of the step */
             hoursTypical: number;
-            /** @description the hours you spent on it so far; `null` where you reported none */
             hoursSpent: number | null;
-            /**
-             * Format: uuid
-             * @description the roadmap in which it was finished
-             */
+            /** Format: uuid */
             roadmapId: string;
         };
         /**
@@ -1862,17 +1733,10 @@ export interface components {
          *     `done` are the steps finished in earlier ones that are no items of this one.
          */
         LineageView: {
-            /**
-             * Format: uuid
-             * @description the id of the lineage: the same for a roadmap and all that follow from it
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description the day on which its first roadmap was created
-             */
+            /** Format: date */
             startedOn: string;
-            /** @description steps finished in earlier roadmaps that are not items of this one */
             done: components["schemas"]["LineageStepView"][];
         };
         /**
@@ -1880,10 +1744,7 @@ export interface components {
          * @description The process answers.
          */
         LiveView: {
-            /**
-             * @description always `live`
-             * @constant
-             */
+            /** @constant */
             status: "live";
         };
         /**
@@ -1891,30 +1752,60 @@ export interface components {
          * @description An existing account.
          */
         LoginRequest: {
-            /**
-             * @description the email address of the account
-             * @example ada@example.org
-             */
+            /** @example ada@example.org */
             email: string;
-            /** @description the password of the account */
             password: string;
             /**
-             * @description `bearer` to get tokens in the body, `cookie` to get them as cookies
              * @default bearer
              * @enum {string}
              */
             transport: "bearer" | "cookie";
         };
         /**
+         * ManagedAccountDetailView
+         * @description An account, and how much is stored for it.
+         */
+        ManagedAccountDetailView: {
+            account: components["schemas"]["ManagedAccountView"];
+            stored: components["schemas"]["TableRowsView"][];
+        };
+        /**
+         * ManagedAccountListView
+         * @description Accounts, newest first.
+         */
+        ManagedAccountListView: {
+            items: components["schemas"]["ManagedAccountView"][];
+            nextCursor: string | null;
+        };
+        /**
+         * ManagedAccountRequest
+         * @description A change of an account; fields that are left out stay as they are.
+         */
+        ManagedAccountRequest: {
+            role?: "learner" | "editor" | "admin";
+            isDisabled?: boolean;
+        };
+        /**
+         * ManagedAccountView
+         * @description An account.
+         */
+        ManagedAccountView: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "learner" | "editor" | "admin";
+            isDisabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
          * MappingView
          * @description The same thing in a public classification.
          */
         MappingView: {
-            /** @description the classification, such as ESCO */
             system: string;
-            /** @description its code or address there */
             ref: string;
-            /** @description how close the two are */
             relation: string;
         };
         /**
@@ -1922,9 +1813,7 @@ export interface components {
          * @description What you can do at the end of a phase.
          */
         MilestoneView: {
-            /** @description what you can do at the end of the phase */
             text: string;
-            /** @description the step that shows it */
             step: components["schemas"]["StepRefView"];
         };
         /**
@@ -1932,19 +1821,12 @@ export interface components {
          * @description One of the nearest roles in its readiest variant, and what makes it alike, in a sentence.
          */
         NearRoleView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description your readiness for it, from 0 to 100 */
             points: number;
-            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
-            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number | null;
-            /** @description what makes it alike, in a sentence; `null` where there is nothing to compare with */
             text: string | null;
         };
         /**
@@ -1952,11 +1834,8 @@ export interface components {
          * @description A step that a level requires.
          */
         NeededSkillView: {
-            /** @description the slug of the skill */
             slug: string;
-            /** @description the title of the skill */
             title: string;
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
         };
         /**
@@ -1964,9 +1843,7 @@ export interface components {
          * @description The only response that shows the token.
          */
         NewApiTokenView: {
-            /** @description the token itself, which is shown only here */
             token: string;
-            /** @description the token as it is listed */
             apiToken: components["schemas"]["ApiTokenView"];
         };
         /**
@@ -1974,9 +1851,7 @@ export interface components {
          * @description The content in use now.
          */
         NewerContentView: {
-            /** @description the version of the content */
             version: string;
-            /** @description the day of its release; `null` where it has none */
             releasedOn: string | null;
         };
         /**
@@ -1986,13 +1861,9 @@ export interface components {
          *     `points` is by how much it is expected to; `canDo` says what a person at that level can do.
          */
         NextQuestionView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description what a person at this level can do */
             canDo: string[];
-            /** @description by how many points the answer is expected to narrow the range of readiness */
             points: number;
         };
         /**
@@ -2000,9 +1871,7 @@ export interface components {
          * @description What leads on from here: the next variant of the role, and the roles most like it.
          */
         NextRolesView: {
-            /** @description the next variant of the role; `null` where there is none */
             variant: components["schemas"]["NextVariantView"] | null;
-            /** @description the roles most like this one */
             nearRoles: components["schemas"]["NearRoleView"][];
         };
         /**
@@ -2010,13 +1879,9 @@ export interface components {
          * @description The next variant of the role, and how ready you are for it.
          */
         NextVariantView: {
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description your readiness for it, from 0 to 100 */
             points: number;
-            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
         };
         /**
@@ -2028,26 +1893,15 @@ export interface components {
          *     path:line:column in the knowledge.
          */
         NodeView: {
-            /** @description the id of the node within the explanation */
             id: string;
-            /**
-             * @description what kind of fact or conclusion it is
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "conclusion" | "rating" | "not_rated" | "not_implied" | "requirement" | "effort" | "prerequisite" | "rule" | "question" | "knowledge" | "engine";
-            /** @description the fact or conclusion in a sentence */
             text: string;
-            /** @description path:line:column in the knowledge; `null` for facts about you */
             source: string | null;
-            /** @description the steps that the sentence is about */
             steps: components["schemas"]["StepRefView"][];
-            /** @description the day of the rating; `null` where the node is not about one */
             ratedOn: string | null;
-            /** @description where the rating comes from; `null` where the node is not about one */
             ratingSource: string | null;
-            /** @description the ids of all nodes it follows from */
             from: string[];
-            /** @description lists of ids; it follows from all nodes of at least one of them */
             fromAny: string[][];
         };
         /**
@@ -2057,14 +1911,9 @@ export interface components {
          *     `forecast` is when you will be done then.
          */
         PaceChangeView: {
-            /** @description the hours a week that still lead to the planned finish */
             hoursPerWeek: number;
-            /**
-             * Format: date
-             * @description the last day at this pace, if you keep to it
-             */
+            /** Format: date */
             finishOn: string;
-            /** @description when you will be done at this pace */
             forecast: components["schemas"]["FinishView"];
         };
         /**
@@ -2072,7 +1921,6 @@ export interface components {
          * @description The present password and the new one; every other session ends.
          */
         PasswordChange: {
-            /** @description the password until now */
             current: string;
             /** @description 15 to 128 characters, not a common password */
             new: string;
@@ -2082,13 +1930,9 @@ export interface components {
          * @description A project that proves what a phase teaches: what to build and what to show.
          */
         PhaseProjectView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description what the project is called */
             title: string;
-            /** @description what to build */
             brief: string;
-            /** @description what to show at the end */
             deliverable: string;
         };
         /**
@@ -2096,21 +1940,13 @@ export interface components {
          * @description A part of the roadmap that ends with a milestone and, where there is one, a project.
          */
         PhaseView: {
-            /** @description its number, counted from 1 */
             number: number;
-            /** @description what you can do after the phase, in a few words */
             name: string;
-            /** @description what you can do at the end of the phase */
             milestone: components["schemas"]["MilestoneView"];
-            /** @description study hours of all items of the phase */
             hours: components["schemas"]["HoursView"];
-            /** @description the first week, counted from 1 */
             startWeek: number;
-            /** @description the last week, counted from 1 */
             endWeek: number;
-            /** @description the ids of its items, in study order */
             itemIds: string[];
-            /** @description the project that proves what the phase teaches; `null` where there is none */
             project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
@@ -2122,15 +1958,9 @@ export interface components {
          *     use.
          */
         PlaceRequest: {
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
@@ -2140,13 +1970,10 @@ export interface components {
             ratingsNow?: {
                 [key: string]: number;
             } | null;
-            /** @description the answers given so far, in any order */
             answers?: components["schemas"]["GivenAnswerRequest"][];
-            /** @description for each option of a choice, by skill slug, whether you use it */
             uses?: {
                 [key: string]: "yes" | "no" | "skip";
             };
-            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked?: components["schemas"]["WorkedRequest"] | null;
             /**
              * @description all random choices follow from it
@@ -2162,21 +1989,13 @@ export interface components {
          *     question about the skill, and the role can be met without it.
          */
         PlacedLevelView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the most probable level */
             level: number;
-            /** @description what the level is called */
             levelName: string;
-            /** @description the probability of each level; the first is that of level 0 */
             chances: number[];
-            /** @description how probable this level is, from 0 to 1 */
             confidence: number;
-            /** @description whether there was a question about the skill */
             isAsked: boolean;
-            /** @description whether acceptance leaves it out unless you confirm it */
             isGuess: boolean;
-            /** @description why this level was found, in a sentence */
             because: string;
         };
         /**
@@ -2185,13 +2004,9 @@ export interface components {
          *     of cases.
          */
         PlacedReadinessView: {
-            /** @description hours if it goes quickly */
             low: number;
-            /** @description readiness by the placed levels, from 0 to 100 */
             placed: number;
-            /** @description hours if it takes long */
             high: number;
-            /** @description the probability with which readiness is between `low` and `high`, from 0 to 1 */
             coverage: number;
         };
         /**
@@ -2201,13 +2016,9 @@ export interface components {
          *     The role requires `choose` of the options. `key` names it among the choices of this role.
          */
         PlacementChoiceView: {
-            /** @description names the requirement or choice within the role */
             key: string;
-            /** @description what the choice is about; `null` where it has no name */
             label: string | null;
-            /** @description how many of the options the role requires */
             choose: number;
-            /** @description the skills to choose from */
             options: components["schemas"]["PlacementOptionView"][];
         };
         /**
@@ -2215,11 +2026,8 @@ export interface components {
          * @description One page of placements, newest first.
          */
         PlacementListView: {
-            /** @description placements, newest first */
             items: components["schemas"]["PlacementSummaryView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2227,12 +2035,8 @@ export interface components {
          * @description An option of a choice, and what was said of it; null when nothing was.
          */
         PlacementOptionView: {
-            /** @description the option */
             skill: components["schemas"]["SkillRefView"];
-            /**
-             * @description what was said of the option; `null` where nothing was
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             use: "yes" | "no" | "skip" | null;
         };
         /**
@@ -2240,17 +2044,10 @@ export interface components {
          * @description A placement of the caller; it begins with the profile as it is.
          */
         PlacementRequest: {
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant: string;
-            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked?: components["schemas"]["WorkedRequest"] | null;
         };
         /**
@@ -2265,48 +2062,26 @@ export interface components {
          *     acceptance would do to the current ratings, or what it did.
          */
         PlacementStateView: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description all random choices follow from it: the same seed and answers give the same questions */
             seed: number;
-            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked: components["schemas"]["WorkedView"] | null;
-            /** @description the choice to ask about before any question; `null` where there is none */
             choice: components["schemas"]["PlacementChoiceView"] | null;
-            /** @description the step to ask about next; `null` where there is none */
             question: components["schemas"]["QuestionView"] | null;
-            /**
-             * @description why there are no more questions; `null` while there are
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
-            /** @description every question asked so far, with its reply */
             answers: components["schemas"]["AnswerView"][];
-            /** @description all choices of the role */
             choices: components["schemas"]["PlacementChoiceView"][];
-            /** @description how many questions were asked; a choice counts as one */
             asked: number;
-            /** @description how many questions there will be at most */
             mostQuestions: number;
-            /** @description how many steps the placement is about */
             stepsCovered: number;
-            /** @description the share of steps that are expected to be placed right, from 0 to 1 */
             expectedRight: number;
-            /** @description readiness once the placement is accepted */
             readiness: components["schemas"]["PlacedReadinessView"];
-            /** @description the most probable level of each skill */
             levels: components["schemas"]["PlacedLevelView"][];
-            /** @description the ratings that acceptance would change, or changed */
             changes: components["schemas"]["RatingChangeView"][];
-            /** @description skills whose ratings stay as they are although they were placed at another level, and why */
             leftOpen: components["schemas"]["LeftOpenView"][];
         };
         /**
@@ -2314,36 +2089,19 @@ export interface components {
          * @description A stored placement in a list; `begunWith` is the knowledge version it began with.
          */
         PlacementSummaryView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * @description `open` until it is accepted
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "open" | "accepted";
-            /** @description counts the changes; the ETag names it */
             version: number;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /** @description when it was accepted; `null` until then */
             acceptedAt: string | null;
-            /** @description the version of the content that it began with */
             begunWith: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description how many questions were asked; a choice counts as one */
             asked: number;
-            /** @description how many questions there will be at most */
             mostQuestions: number;
         };
         /**
@@ -2351,28 +2109,15 @@ export interface components {
          * @description A stored placement; send its ETag as `If-Match` to change it.
          */
         PlacementView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * @description `open` until it is accepted
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "open" | "accepted";
-            /** @description counts the changes; the ETag names it */
             version: number;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /** @description the version of the content that it began with */
             begunWith: string;
-            /** @description what the placement asks next, and what it found so far */
             state: components["schemas"]["PlacementStateView"];
-            /** @description answers that are stored and no longer count, because their step is not asked about any more */
             setAside: components["schemas"]["SetAsideView"][];
         };
         /**
@@ -2380,20 +2125,12 @@ export interface components {
          * @description What happened to one step; positions count from 1 among the steps still to do.
          */
         PlanChangeView: {
-            /**
-             * @description what happened to the step
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "kept" | "moved" | "added" | "dropped";
-            /** @description the step that the change is about */
             step: components["schemas"]["StepRefView"];
-            /** @description its position in the previous plan; `null` where the step is new */
             before: number | null;
-            /** @description its position in the new plan; `null` where the step is dropped */
             after: number | null;
-            /** @description why it happened, as a code; `null` where the step is kept */
             reason: string | null;
-            /** @description the change in a sentence */
             text: string;
         };
         /**
@@ -2403,21 +2140,13 @@ export interface components {
          *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
-            /** @description how many steps stay at their place */
             kept: number;
-            /** @description how many steps changed their place */
             moved: number;
-            /** @description how many steps are new */
             added: number;
-            /** @description how many steps are no longer needed */
             dropped: number;
-            /** @description the share of pairs of steps that stay in the same order, from 0 to 1 */
             keptOrder: number;
-            /** @description the share of its value that keeping close to the previous plan costs at most, from 0 to 1 */
             loss: number;
-            /** @description the changes in a sentence */
             text: string;
-            /** @description what happened to each step */
             items: components["schemas"]["PlanChangeView"][];
         };
         /**
@@ -2425,11 +2154,8 @@ export interface components {
          * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
-            /** @description study hours that are still to do */
             hours: components["schemas"]["HoursView"];
-            /** @description how long it takes at the hours a week */
             weeks: components["schemas"]["WeeksView"];
-            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number;
         };
         /**
@@ -2446,15 +2172,9 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant: string;
             /**
              * @description study hours a week
@@ -2473,11 +2193,8 @@ export interface components {
          * @description Why options are recommended in their order; `source` is an https address or the editors.
          */
         PreferenceView: {
-            /** @description why the options are recommended in this order */
             why: string;
-            /** @description what the recommendation rests on: an https address, or the editors */
             source: string;
-            /** @description the day on which the source was last checked */
             seenOn: string;
         };
         /**
@@ -2488,25 +2205,15 @@ export interface components {
          *     the fields of the request that make the nearest possible request of it.
          */
         ProblemView: {
-            /** @description names the kind of problem, and opens a page that explains it */
             type: string;
-            /** @description what is wrong: the same words for every problem of this type */
             title: string;
-            /** @description the HTTP status, repeated */
             status: number;
-            /** @description what to do about it */
             detail: string;
-            /** @description the path of the request */
             instance: string;
-            /** @description slugs that were probably meant, best first; empty where nothing is similar */
             didYouMean: string[];
-            /** @description every field that cannot be accepted as it is; empty where the problem is about none */
             fields: components["schemas"]["FieldFaultView"][];
-            /** @description the address of the roadmap that is in the way; `null` for other problems */
             roadmap: string | null;
-            /** @description what contradicts what in the request; `null` where nothing does */
             conflict: string | null;
-            /** @description the fields of the nearest request that can be met, with their values; `null` where there is none */
             nearest: {
                 [key: string]: number | string | string[] | null;
             } | null;
@@ -2516,10 +2223,7 @@ export interface components {
          * @description A change of one item; hours that are left out stay as they are, `null` removes them.
          */
         ProgressRequest: {
-            /**
-             * @description how far you are with the item
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "todo" | "doing" | "done" | "skipped";
             /** @description hours spent so far */
             hoursSpent?: number | null;
@@ -2533,15 +2237,10 @@ export interface components {
          *     `hoursSpent`, which adds up what you reported.
          */
         ProgressView: {
-            /** @description how many steps are done */
             done: number;
-            /** @description how many steps there are, without those that are skipped */
             total: number;
-            /** @description typical hours of the steps that are done */
             hoursDone: number;
-            /** @description typical hours of all steps */
             hoursTotal: number;
-            /** @description the hours that you reported, added up */
             hoursSpent: number;
         };
         /**
@@ -2553,21 +2252,12 @@ export interface components {
          *     best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
          */
         ProofView: {
-            /**
-             * @description `exact` where the choice is optimal, `certified` where only a bound is proved
-             * @enum {string}
-             */
+            /** @enum {string} */
             method: "exact" | "certified";
-            /**
-             * @description whether the proof was finished, and what stopped it otherwise
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "proved" | "time-limit" | "solver-unavailable";
-            /** @description the best value that any plan could have: points under a budget or date, hours otherwise; `null` where none is known */
             bound: number | null;
-            /** @description the largest share by which any valid choice of steps could be better, from 0 to 1; 0 means proved best */
             gap: number;
-            /** @description what is proved, in a sentence */
             text: string;
         };
         /**
@@ -2575,21 +2265,13 @@ export interface components {
          * @description The step to ask about next: how likely it is known [0..1], what the answer tells [bits].
          */
         QuestionView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description what the level is called */
             levelName: string;
-            /** @description what a person at this level can do */
             canDo: string[];
-            /** @description how probable it is that you can do it, from 0 to 1 */
             chance: number;
-            /** @description how much the answer is expected to tell, in bits */
             gain: number;
-            /** @description other steps that the answer tells something about */
             tellsAbout: components["schemas"]["StepRefView"][];
-            /** @description the question in words */
             text: string;
         };
         /**
@@ -2603,20 +2285,11 @@ export interface components {
             ratings?: {
                 [key: string]: number;
             };
-            /**
-             * @description the slug of a role you hold: the skills it requires are added, and the others are compared with it
-             * @example sql
-             */
+            /** @example sql */
             from?: string | null;
-            /**
-             * @description the variant of the role that `from` names
-             * @example sql
-             */
+            /** @example sql */
             fromVariant?: string | null;
-            /**
-             * @description the order of the roles; by likeness where `from` names a role, and by readiness otherwise
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             sort?: "likeness" | "readiness" | "hours" | null;
         };
         /**
@@ -2630,33 +2303,19 @@ export interface components {
          *     `from` names, or else with what the person holds; null where there is neither.
          */
         RankedRoleView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description readiness for it, from 0 to 100 */
             points: number;
-            /** @description the share of the weight that is rated or implied, from 0 to 1 */
             toldShare: number;
-            /** @description what the points mean; `null` with less than half of the weight told */
             band: components["schemas"]["BandRefView"] | null;
-            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
-            /** @description whether the band is that of a person who meets everything */
             isReady: boolean;
-            /** @description how many requirements nothing is said about */
             notTold: number;
-            /** @description how many requirements are rated or implied at 0 */
             missing: number;
-            /** @description how many requirements are below their target */
             weak: number;
-            /** @description how many requirements are met */
             strong: number;
-            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number | null;
-            /** @description how many levels of skills both have; `null` where there is nothing to compare with */
             sharedSteps: number | null;
         };
         /**
@@ -2667,22 +2326,13 @@ export interface components {
          *     the readiest.
          */
         RankingView: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
-            /** @description the role that is taken as held; `null` where there is none */
             from: components["schemas"]["HeldRoleView"] | null;
-            /**
-             * @description the order of the roles: by likeness, readiness or hours
-             * @enum {string}
-             */
+            /** @enum {string} */
             sort: "likeness" | "readiness" | "hours";
-            /** @description every role and variant, in the order of `sort` */
             roles: components["schemas"]["RankedRoleView"][];
-            /** @description the roles most alike that are not met yet */
             near: components["schemas"]["NearRoleView"][];
-            /** @description the skills that help most of the near roles */
             sharedSkills: components["schemas"]["SharedSkillView"][];
         };
         /**
@@ -2690,19 +2340,12 @@ export interface components {
          * @description A rating that acceptance writes, or wrote: before (null: none) and after.
          */
         RatingChangeView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level rated until then; `null` where there was none */
             before: number | null;
-            /** @description where the previous rating came from; `null` where there was none */
             beforeSource: string | null;
-            /** @description the level that is written */
             after: number;
-            /** @description where the new rating comes from */
             source: string;
-            /** @description how certain the new level is, from 0 to 1 */
             confidence: number;
-            /** @description the change in a sentence */
             text: string;
         };
         /**
@@ -2710,11 +2353,8 @@ export interface components {
          * @description The whole profile; send its ETag as `If-Match` to change it.
          */
         RatingListView: {
-            /** @description your ratings, by skill */
             items: components["schemas"]["RatingView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2733,22 +2373,13 @@ export interface components {
          *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description where it comes from */
             source: string;
-            /** @description how certain the level is, from 0 to 1 */
             confidence: number;
-            /**
-             * Format: date-time
-             * @description when it was last changed
-             */
+            /** Format: date-time */
             updatedAt: string;
-            /** @description counts the changes of this rating */
             version: number;
-            /** @description `false` where the skill was retired: its rating is history */
             isCounted: boolean;
         };
         /**
@@ -2766,11 +2397,8 @@ export interface components {
          * @description Readiness for the roadmap's role before and after a change [0..100]; `gained` in points.
          */
         ReadinessGainView: {
-            /** @description readiness before the change, from 0 to 100 */
             before: number;
-            /** @description readiness after the change, from 0 to 100 */
             now: number;
-            /** @description readiness points gained by the change */
             gained: number;
         };
         /**
@@ -2781,17 +2409,11 @@ export interface components {
          *     kind on one day are one point. The last point is your readiness today.
          */
         ReadinessHistoryView: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
-            /** @description every change of your readiness, oldest first; the last is today's */
             series: components["schemas"]["ReadinessPointView"][];
         };
         /**
@@ -2801,17 +2423,10 @@ export interface components {
          *     `ratings` are your own, `progress` comes from roadmaps, and `time` lets old ratings fade.
          */
         ReadinessPointView: {
-            /**
-             * Format: date
-             * @description the day of the change
-             */
+            /** Format: date */
             on: string;
-            /** @description readiness since that day, from 0 to 100 */
             points: number;
-            /**
-             * @description what changed it
-             * @enum {string}
-             */
+            /** @enum {string} */
             cause: "ratings" | "progress" | "placement" | "import" | "time";
         };
         /**
@@ -2825,23 +2440,14 @@ export interface components {
          *     and there is a `nextQuestion` instead.
          */
         ReadinessView: {
-            /** @description readiness by what is rated or implied, from 0 to 100 */
             points: number;
-            /** @description the lowest readiness that is probable, given how certain the ratings are, from 0 to 100 */
             low: number;
-            /** @description readiness if everything not told were met, from 0 to 100 */
             high: number;
-            /** @description the probability with which readiness is between `low` and `high`, at least, from 0 to 1 */
             coverage: number;
-            /** @description the share of the weight that is rated or implied, from 0 to 1 */
             toldShare: number;
-            /** @description what the points mean; `null` with less than half of the weight told */
             band: components["schemas"]["BandView"] | null;
-            /** @description what to rate next; `null` once there is a band */
             nextQuestion: components["schemas"]["NextQuestionView"] | null;
-            /** @description whether every core requirement is met */
             isCoreMet: boolean;
-            /** @description how far the bonus requirements are met, from 0 to 100; `null` where there are none */
             bonusPoints: number | null;
         };
         /**
@@ -2849,12 +2455,8 @@ export interface components {
          * @description The process answers, and so does its database.
          */
         ReadyView: {
-            /**
-             * @description always `ready`
-             * @constant
-             */
+            /** @constant */
             status: "ready";
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2877,12 +2479,8 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @description `true` starts over with a new lineage; `false` carries progress over */
             resetProgress: boolean;
-            /**
-             * @description another variant of the role, such as the next one; progress is carried over
-             * @example sql
-             */
+            /** @example sql */
             variant?: string;
             /**
              * @description study hours a week
@@ -2899,18 +2497,11 @@ export interface components {
          *     `changes` is `null` when you start over, because no progress is carried over then.
          */
         ReanalysisView: {
-            /** @description the new analysis */
             analysis: components["schemas"]["AnalysisView"];
-            /** @description the new roadmap */
             roadmap: components["schemas"]["RoadmapView"];
-            /** @description readiness of the previous analysis against that of the new one */
             comparison: components["schemas"]["ComparisonView"];
-            /** @description what changed between the two plans; `null` when you start over */
             changes: components["schemas"]["PlanChangesView"] | null;
-            /**
-             * Format: uuid
-             * @description the id of the previous roadmap, which stays readable
-             */
+            /** Format: uuid */
             archivedRoadmapId: string;
         };
         /**
@@ -2918,11 +2509,8 @@ export interface components {
          * @description Why an item is in the roadmap, or why it has its position.
          */
         ReasonView: {
-            /** @description what kind of reason it is */
             kind: string;
-            /** @description the reason in a sentence */
             text: string;
-            /** @description path:line:column in the knowledge; `null` where the reason is about you */
             source: string | null;
         };
         /**
@@ -2930,7 +2518,6 @@ export interface components {
          * @description The refresh token, unless it comes as a cookie.
          */
         RefreshRequest: {
-            /** @description the refresh token; left out with the cookie transport */
             refreshToken?: string | null;
         };
         /**
@@ -2938,7 +2525,6 @@ export interface components {
          * @description Where to plan again.
          */
         ReplanView: {
-            /** @description where to send the request, as a path of this API */
             address: string;
         };
         /**
@@ -2946,9 +2532,7 @@ export interface components {
          * @description A skill that a requirement names, with its target level for each variant that has one.
          */
         RequirementTargetView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the target level for each variant that has one */
             levels: {
                 [key: string]: number;
             };
@@ -2961,24 +2545,14 @@ export interface components {
          *     choice's options, the most recommended first, and empty where nothing is recommended.
          */
         RequirementView: {
-            /** @description names the requirement or choice within the role */
             key: string;
-            /** @description what the choice is about; `null` for a single skill */
             label: string | null;
-            /** @description how many of the targets have to be met */
             choose: number;
-            /**
-             * @description `core`, `supporting` or `bonus`; a bonus does not count for readiness
-             * @enum {string}
-             */
+            /** @enum {string} */
             importance: "core" | "supporting" | "bonus";
-            /** @description how much it counts beside the other requirements */
             weight: number;
-            /** @description whether the role's name would be untrue without it */
             defining: boolean;
-            /** @description the slugs of the options, the most recommended first; empty where nothing is recommended */
             prefer: string[];
-            /** @description the skills it names, with their levels */
             targets: components["schemas"]["RequirementTargetView"][];
         };
         /**
@@ -2986,16 +2560,10 @@ export interface components {
          * @description One prerequisite, in words and as steps.
          */
         RequiresView: {
-            /** @description the prerequisite in words */
             text: string;
-            /**
-             * @description `hard` must come first, `soft` better comes first
-             * @enum {string}
-             */
+            /** @enum {string} */
             strength: "hard" | "soft";
-            /** @description why it comes first */
             why: string;
-            /** @description the steps that are required */
             skills: components["schemas"]["NeededSkillView"][];
         };
         /**
@@ -3003,17 +2571,11 @@ export interface components {
          * @description Something to learn from.
          */
         ResourceView: {
-            /** @description the name of the resource for programs */
             slug: string;
-            /** @description what the resource is called */
             title: string;
-            /** @description what it is, such as a book or a course */
             type: string;
-            /** @description where to find it; `null` where it is not online */
             url: string | null;
-            /** @description `free`, `paid`, or `mixed` where some of it is free */
             cost: string;
-            /** @description who made it */
             authors: string[];
         };
         /**
@@ -3021,9 +2583,7 @@ export interface components {
          * @description A role or variant that the content no longer has: its last title, and what is nearest.
          */
         RetiredView: {
-            /** @description what the role or variant was last called */
             title: string;
-            /** @description the most similar role and variant; `null` where nothing is similar */
             nearest: components["schemas"]["RoleVariantView"] | null;
         };
         /**
@@ -3050,12 +2610,8 @@ export interface components {
             weeksOff?: string[];
             /** @description the day on which you go on studying; `null` ends the pause today */
             pausedUntil?: string | null;
-            /**
-             * @description gives the steps that are left new dates from today on
-             * @default false
-             */
+            /** @default false */
             shift: boolean;
-            /** @description makes this your primary roadmap in place of another */
             isPrimary?: true;
         };
         /**
@@ -3063,9 +2619,7 @@ export interface components {
          * @description The content the roadmap was planned with, and the newer one, if there is any.
          */
         RoadmapContentView: {
-            /** @description the version of the content that the roadmap was planned with */
             version: string;
-            /** @description the content in use now; `null` where the roadmap has it already */
             newer: components["schemas"]["NewerContentView"] | null;
         };
         /**
@@ -3080,59 +2634,31 @@ export interface components {
          *     held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
-            /** @description the id of the item within its roadmap */
             id: string;
-            /** @description its place in the study order, counted from 1 */
             position: number;
-            /** @description the number of the phase it belongs to */
             phase: number;
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description what the level is called */
             levelName: string;
-            /** @description what a person at this level can do */
             canDo: string[];
-            /** @description study hours of this step */
             hours: components["schemas"]["HoursView"];
-            /** @description the first week, counted from 1 */
             startWeek: number;
-            /** @description the last week, counted from 1 */
             endWeek: number;
-            /** @description whether you hold all its prerequisites and can begin */
             isReadyNow: boolean;
-            /** @description readiness once this item is done, from 0 to 100 */
             readinessAfter: number;
-            /** @description the ids of the items that come before it */
             dependsOn: string[];
-            /** @description why the step is needed, and why it has its position */
             reasons: components["schemas"]["ReasonView"][];
-            /** @description where to learn it */
             resources: components["schemas"]["ResourceView"][];
-            /**
-             * @description what you said about it: `todo`, `doing`, `done` or `skipped`
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "todo" | "doing" | "done" | "skipped";
-            /** @description the hours you spent on it so far; `null` where you reported none */
             hoursSpent: number | null;
-            /** @description typical hours that are still to do; 0 once the step is held or skipped */
             hoursLeft: number;
-            /** @description whether you hold the step now, whatever its status is */
             isHeld: boolean;
-            /**
-             * @description what you hold the step by; `null` where you do not hold it
-             * @enum {null|string}
-             */
+            /** @enum {null|string} */
             heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
-            /** @description other roadmaps of yours in which the step was finished, the latest first */
             heldIn: components["schemas"]["HeldInView"][];
-            /** @description the day on which it was finished; `null` until then */
             doneOn: string | null;
-            /** @description the first day of the item in your schedule; `null` where it has none */
             startOn: string | null;
-            /** @description the last day of the item in your schedule; `null` where it has none */
             endOn: string | null;
         };
         /**
@@ -3140,11 +2666,8 @@ export interface components {
          * @description One page of roadmaps, newest first.
          */
         RoadmapListView: {
-            /** @description roadmaps, newest first */
             items: components["schemas"]["RoadmapSummaryView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3155,11 +2678,8 @@ export interface components {
          *     `then` that of your profile once the open items are done, too.
          */
         RoadmapReadinessView: {
-            /** @description readiness when the lineage began, from 0 to 100 */
             start: number;
-            /** @description readiness of your profile today, from 0 to 100 */
             now: number;
-            /** @description readiness once the open items are done, from 0 to 100 */
             then: number;
         };
         /**
@@ -3176,15 +2696,9 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant: string;
             /**
              * @description study hours a week
@@ -3201,39 +2715,22 @@ export interface components {
          *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description study hours a week */
             hoursPerWeek: number;
-            /** @description study hours of the whole plan */
             hours: components["schemas"]["HoursView"];
-            /** @description what the hours do not include, and what they can be compared with */
             hoursNote: string;
-            /** @description how long it takes at the hours a week */
             weeks: components["schemas"]["WeeksView"];
-            /** @description readiness today, from 0 to 100 */
             readinessNow: number;
-            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number;
-            /** @description the limit of the plan; `null` where the whole role is planned */
             limit: components["schemas"]["LimitView"] | null;
-            /** @description what is proved about the choice of steps; `null` where it cannot be planned */
             selection: components["schemas"]["ProofView"];
-            /** @description what is proved about the order of the steps */
             order: components["schemas"]["CertificateView"];
-            /** @description the choices that the role leaves, and how each was made */
             choices: components["schemas"]["ChoiceView"][];
-            /** @description the parts of the roadmap, in order */
             phases: components["schemas"]["PhaseView"][];
-            /** @description the steps in study order */
             items: components["schemas"]["RoadmapItemView"][];
         };
         /**
@@ -3241,46 +2738,24 @@ export interface components {
          * @description A stored roadmap in a list.
          */
         RoadmapSummaryView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * @description `active`, `completed` while every item is held or skipped, or `archived`
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "active" | "completed" | "archived";
-            /** @description whether it is your primary roadmap */
             isPrimary: boolean;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /** @description when the last open item was held or skipped; `null` while there is one */
             completedAt: string | null;
-            /** @description when it was archived; `null` until then */
             archivedAt: string | null;
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description study hours a week */
             hoursPerWeek: number;
-            /** @description counts the changes; the ETag names it */
             version: number;
-            /** @description how much is done */
             progress: components["schemas"]["ProgressView"];
-            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["RoadmapReadinessView"] | null;
-            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleSummaryView"] | null;
-            /** @description what the role or variant was and what is nearest to it; `null` unless the content no longer has it */
             retired: components["schemas"]["RetiredView"] | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3292,49 +2767,25 @@ export interface components {
          *     is `null` once it is archived.
          */
         RoadmapView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * @description `active`, `completed` while every item is held or skipped, or `archived`
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "active" | "completed" | "archived";
-            /** @description whether it is your primary roadmap */
             isPrimary: boolean;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /** @description when the last open item was held or skipped; `null` while there is one */
             completedAt: string | null;
-            /** @description when it was archived; `null` until then */
             archivedAt: string | null;
-            /**
-             * Format: uuid
-             * @description the analysis that the roadmap was made from
-             */
+            /** Format: uuid */
             analysisId: string;
-            /** @description counts the changes; the ETag names it */
             version: number;
-            /** @description how much is done */
             progress: components["schemas"]["ProgressView"];
-            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["RoadmapReadinessView"] | null;
-            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleView"] | null;
-            /** @description the roadmaps made one from the other, and what was finished in them */
             lineage: components["schemas"]["LineageView"];
-            /** @description the content that the roadmap was planned with, and a newer one if there is any */
             content: components["schemas"]["RoadmapContentView"];
-            /** @description what the role or variant was and what is nearest to it; `null` unless the content no longer has it */
             retired: components["schemas"]["RetiredView"] | null;
-            /** @description what leads on from here; `null` unless the roadmap is completed or its role was retired */
             next: components["schemas"]["NextRolesView"] | null;
-            /** @description the plan: phases, items, hours and what is proved about them */
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -3345,15 +2796,10 @@ export interface components {
          *     over, because no progress is carried over then.
          */
         RoadmapWhatIfView: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description what would change between the two plans; `null` when you start over */
             changes: components["schemas"]["PlanChangesView"] | null;
-            /** @description the figures of what is still to do of the present roadmap */
             before: components["schemas"]["PlanFiguresView"];
-            /** @description the same figures of the roadmap that would be created */
             after: components["schemas"]["PlanFiguresView"];
-            /** @description the plan that a re-analysis would create */
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -3361,17 +2807,11 @@ export interface components {
          * @description All steps that can lead to the targets of a role, as a graph.
          */
         RoleGraphView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description the steps that can lead to the targets */
             nodes: components["schemas"]["GraphNodeView"][];
-            /** @description which step comes before which */
             edges: components["schemas"]["GraphEdgeView"][];
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3379,13 +2819,9 @@ export interface components {
          * @description All roles, and the families they belong to.
          */
         RoleListView: {
-            /** @description the families that the roles belong to */
             families: components["schemas"]["GroupView"][];
-            /** @description the entries of this page */
             items: components["schemas"]["RoleSummaryView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3393,9 +2829,7 @@ export interface components {
          * @description A role: what a link to it needs.
          */
         RoleRefView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
         };
         /**
@@ -3403,15 +2837,10 @@ export interface components {
          * @description A role in a list; `family` is the slug of its family.
          */
         RoleSummaryView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description the slug of its family; `null` where it has none */
             family: string | null;
-            /** @description what it is, in a sentence or two */
             summary: string;
-            /** @description the seniorities of the role */
             variants: components["schemas"]["VariantView"][];
         };
         /**
@@ -3419,11 +2848,8 @@ export interface components {
          * @description A role in one of its variants.
          */
         RoleVariantView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -3431,19 +2857,12 @@ export interface components {
          * @description A role with all its requirements.
          */
         RoleView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description what it is, in a sentence or two */
             summary: string;
-            /** @description the seniorities of the role */
             variants: components["schemas"]["VariantView"][];
-            /** @description everything that the role requires */
             requirements: components["schemas"]["RequirementView"][];
-            /** @description the same role in public classifications */
             mappings: components["schemas"]["MappingView"][];
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3451,11 +2870,8 @@ export interface components {
          * @description A level of the scale that all skills share.
          */
         ScaleLevelView: {
-            /** @description its number, from 1 for Foundation to 5 for Expert */
             level: number;
-            /** @description what the level is called */
             name: string;
-            /** @description what a person at this level can do, in general */
             rubric: string;
         };
         /**
@@ -3463,11 +2879,8 @@ export interface components {
          * @description The schedule of a roadmap in a list; `thisWeek` names items.
          */
         ScheduleSummaryView: {
-            /** @description how many days later than planned you will be done; below zero means ahead */
             daysBehind: number;
-            /** @description when you will be done; `null` where nothing is left to do */
             finishOn: components["schemas"]["FinishView"] | null;
-            /** @description the ids of the items for the rest of this week */
             thisWeek: string[];
         };
         /**
@@ -3479,42 +2892,22 @@ export interface components {
          *     `waysOn` is `null` when you are on time.
          */
         ScheduleView: {
-            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
-            /**
-             * Format: date
-             * @description the present day in your time zone
-             */
+            /** Format: date */
             today: string;
-            /**
-             * Format: date
-             * @description the first day of the schedule
-             */
+            /** Format: date */
             startedOn: string;
-            /** @description study hours a week */
             hoursPerWeek: number;
-            /** @description the Mondays of all weeks without study */
             weeksOff: string[];
-            /** @description the day on which you go on studying; `null` where you have not paused */
             pausedUntil: string | null;
-            /** @description what fits into the rest of this week */
             thisWeek: components["schemas"]["StudyPartView"][];
-            /**
-             * Format: date
-             * @description the Monday of this week
-             */
+            /** Format: date */
             weekStart: string;
-            /** @description the hours that this week has in all */
             weekHours: number;
-            /** @description how many days later than planned you will be done; below zero means ahead */
             daysBehind: number;
-            /** @description the last of the dates you agreed to; `null` where there is none */
             plannedFinish: string | null;
-            /** @description when you will be done; `null` where nothing is left to do */
             finishOn: components["schemas"]["FinishView"] | null;
-            /** @description what the forecast follows from */
             forecast: components["schemas"]["ForecastView"];
-            /** @description what you can do when you are behind or ahead; `null` when you are on time */
             waysOn: components["schemas"]["WaysOnView"] | null;
         };
         /**
@@ -3522,9 +2915,7 @@ export interface components {
          * @description All sessions that are still valid.
          */
         SessionListView: {
-            /** @description the entries of this page */
             items: components["schemas"]["SessionView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -3532,29 +2923,15 @@ export interface components {
          * @description One log-in and what follows from it.
          */
         SessionView: {
-            /**
-             * Format: uuid
-             * @description its id, a UUID
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Format: date-time
-             * @description when it was created
-             */
+            /** Format: date-time */
             createdAt: string;
-            /**
-             * Format: date-time
-             * @description when it was last used; `null` where it never was
-             */
+            /** Format: date-time */
             lastUsedAt: string;
-            /**
-             * @description whether it was begun with bearer tokens or with cookies
-             * @enum {string}
-             */
+            /** @enum {string} */
             transport: "bearer" | "cookie";
-            /** @description the browser or program that began it */
             userAgent: string;
-            /** @description whether this request belongs to the session */
             isCurrent: boolean;
         };
         /**
@@ -3562,14 +2939,9 @@ export interface components {
          * @description An answer that is stored but no longer counts: its step is not asked about any more.
          */
         SetAsideView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /**
-             * @description what was said: `yes`, `partly`, `no` or `skip`
-             * @enum {string}
-             */
+            /** @enum {string} */
             reply: "yes" | "partly" | "no" | "skip";
         };
         /**
@@ -3580,19 +2952,12 @@ export interface components {
          *     `points` is the readiness it brings to all of them, added up.
          */
         SharedSkillView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description readiness points it brings to all of these roles, added up */
             points: number;
-            /** @description typical study hours of the level, with all prerequisites that are not held yet */
             hours: number;
-            /** @description the roles that the skill helps */
             roles: components["schemas"]["HelpedRoleView"][];
-            /** @description how many near roles were looked at */
             nearOf: number;
-            /** @description what the skill brings, in a sentence */
             text: string;
         };
         /**
@@ -3603,14 +2968,9 @@ export interface components {
          *     the same as `finishOn` of the schedule.
          */
         ShiftView: {
-            /**
-             * Format: date
-             * @description the last of the new dates, if you keep to them
-             */
+            /** Format: date */
             finishOn: string;
-            /** @description how many days later than planned the last date is */
             daysLater: number;
-            /** @description when you will be done then */
             forecast: components["schemas"]["FinishView"];
         };
         /**
@@ -3618,16 +2978,10 @@ export interface components {
          * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
          */
         SignedInView: {
-            /** @description who is logged in */
             user: components["schemas"]["UserView"];
-            /** @description send it as `Authorization: Bearer …` until it expires; `null` with the cookie transport */
             accessToken: string | null;
-            /** @description exchange it for new tokens before the access token expires; `null` with the cookie transport */
             refreshToken: string | null;
-            /**
-             * Format: date-time
-             * @description when the token stops working
-             */
+            /** Format: date-time */
             expiresAt: string;
         };
         /**
@@ -3635,20 +2989,13 @@ export interface components {
          * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
-            /**
-             * @description the email address of the account
-             * @example ada@example.org
-             */
+            /** @example ada@example.org */
             email: string;
             /** @description 15 to 128 characters, not a common password */
             password: string;
-            /**
-             * @description what you are called on the screens
-             * @example Ada
-             */
+            /** @example Ada */
             displayName: string;
             /**
-             * @description `bearer` to get tokens in the body, `cookie` to get them as cookies
              * @default bearer
              * @enum {string}
              */
@@ -3661,21 +3008,22 @@ export interface components {
             timeZone: string;
         };
         /**
+         * SizesView
+         * @description How large each table is.
+         */
+        SizesView: {
+            items: components["schemas"]["TableSizeView"][];
+        };
+        /**
          * SkillLevelView
          * @description One level of a skill: what you can do, the hours, the prerequisites, where to learn it.
          */
         SkillLevelView: {
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @description what the level is called */
             name: string;
-            /** @description what a person at this level can do */
             canDo: string[];
-            /** @description study hours from the level below to this one */
             hours: components["schemas"]["HoursView"];
-            /** @description the prerequisites of the level */
             requires: components["schemas"]["RequiresView"][];
-            /** @description where to learn it */
             resources: components["schemas"]["ResourceView"][];
         };
         /**
@@ -3683,11 +3031,8 @@ export interface components {
          * @description One page of skills.
          */
         SkillListView: {
-            /** @description the entries of this page */
             items: components["schemas"]["SkillSummaryView"][];
-            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3695,9 +3040,7 @@ export interface components {
          * @description A skill: what a link to it needs.
          */
         SkillRefView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
         };
         /**
@@ -3705,19 +3048,12 @@ export interface components {
          * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description a shorter title, for pictures */
             shortTitle: string;
-            /** @description what it is, in a sentence or two */
             summary: string;
-            /** @description the slug of the domain that the skill belongs to */
             domain: string;
-            /** @description other names of the skill */
             aliases: string[];
-            /** @description its highest level */
             topLevel: number;
         };
         /**
@@ -3725,23 +3061,14 @@ export interface components {
          * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
-            /** @description its name in addresses and requests */
             slug: string;
-            /** @description its title */
             title: string;
-            /** @description a shorter title, for pictures */
             shortTitle: string;
-            /** @description what it is, in a sentence or two */
             summary: string;
-            /** @description the slug of the domain that the skill belongs to */
             domain: string;
-            /** @description other names of the skill */
             aliases: string[];
-            /** @description the levels of the skill, lowest first */
             levels: components["schemas"]["SkillLevelView"][];
-            /** @description the roles that require the skill */
             usedBy: components["schemas"]["RoleRefView"][];
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3749,9 +3076,7 @@ export interface components {
          * @description One level of one skill.
          */
         StepRefView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
         };
         /**
@@ -3759,15 +3084,27 @@ export interface components {
          * @description What this week holds of an item, in hours at your pace; `endsOn` is the item's last day.
          */
         StudyPartView: {
-            /** @description the id of the item */
             itemId: string;
-            /** @description the hours of it that fit into this week, at your pace */
             hours: number;
-            /**
-             * Format: date
-             * @description the last day of the item
-             */
+            /** Format: date */
             endsOn: string;
+        };
+        /**
+         * TableRowsView
+         * @description How many rows of a table belong to an account.
+         */
+        TableRowsView: {
+            table: string;
+            rows: number;
+        };
+        /**
+         * TableSizeView
+         * @description How large a table is; the rows are an estimate of the database.
+         */
+        TableSizeView: {
+            table: string;
+            rows: number;
+            bytes: number;
         };
         /**
          * TargetStateView
@@ -3777,17 +3114,11 @@ export interface components {
          *     implies it. A level of 0 with a source was rated 0.
          */
         TargetStateView: {
-            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
-            /** @description the level that the role requires */
             targetLevel: number;
-            /** @description the level held, rated or implied */
             heldLevel: number;
-            /** @description whether the level follows from other ratings */
             isImplied: boolean;
-            /** @description where the level comes from; `null` where nothing is said about the skill */
             source: string | null;
-            /** @description whether this target is one of those that count for the requirement */
             isCounted: boolean;
         };
         /**
@@ -3795,22 +3126,13 @@ export interface components {
          * @description Every other role and variant, in the order of `sort`.
          */
         TransitionListView: {
-            /** @description the role that is taken as held */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /**
-             * @description the order of the roles: by likeness, readiness or hours
-             * @enum {string}
-             */
+            /** @enum {string} */
             sort: "likeness" | "readiness" | "hours";
-            /** @description every other role and variant, in the order of `sort` */
             roles: components["schemas"]["TransitionView"][];
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
         };
         /**
@@ -3821,21 +3143,13 @@ export interface components {
          *     `text` says which skills make them alike.
          */
         TransitionView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @description readiness for it of a person who holds the role and nothing else, from 0 to 100 */
             points: number;
-            /** @description typical study hours that lead there from the role held */
             hoursLeft: number;
-            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number;
-            /** @description how many levels of skills both have; `null` where there is nothing to compare with */
             sharedSteps: number;
-            /** @description which skills make the two roles alike */
             text: string;
         };
         /**
@@ -3843,14 +3157,9 @@ export interface components {
          * @description A person.
          */
         UserView: {
-            /**
-             * Format: uuid
-             * @description the id of the account
-             */
+            /** Format: uuid */
             id: string;
-            /** @description the email address of the account */
             email: string;
-            /** @description what you are called on the screens */
             displayName: string;
         };
         /**
@@ -3861,7 +3170,6 @@ export interface components {
          *     `null` takes back what was said of an option.
          */
         UsesRequest: {
-            /** @description for each option, by skill slug: `yes` if you use it, `no` if not, `skip` to skip the choice, `null` to take back what was said */
             uses: {
                 [key: string]: "yes" | "no" | "skip" | null;
             };
@@ -3874,17 +3182,11 @@ export interface components {
          *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
-            /** @description the seniority, such as `junior` */
             variant: string;
-            /** @description what the role is called at this seniority */
             title: string;
-            /** @description how many core and supporting requirements the variant has */
             requirementCount: number;
-            /** @description how many bonus requirements the variant has */
             bonusCount: number;
-            /** @description study hours from nothing, prerequisites included */
             hours: components["schemas"]["HoursView"];
-            /** @description what the hours do not include, and what they can be compared with */
             hoursNote: string;
         };
         /**
@@ -3894,11 +3196,8 @@ export interface components {
          *     `changePace` is `null` where no pace leads to the planned finish any more.
          */
         WaysOnView: {
-            /** @description keep the hours a week and move the dates */
             shift: components["schemas"]["ShiftView"];
-            /** @description plan again from what you hold today */
             replan: components["schemas"]["ReplanView"];
-            /** @description the pace that still leads to the planned finish; `null` where none does */
             changePace: components["schemas"]["PaceChangeView"] | null;
         };
         /**
@@ -3906,11 +3205,8 @@ export interface components {
          * @description How long a plan takes at its hours a week.
          */
         WeeksView: {
-            /** @description weeks if everything goes quickly */
             low: number;
-            /** @description weeks in a typical case */
             typical: number;
-            /** @description weeks if everything takes long */
             high: number;
         };
         /**
@@ -3918,15 +3214,10 @@ export interface components {
          * @description How a variant differs from the base; figures below zero mean less than the base.
          */
         WhatIfDifferenceView: {
-            /** @description typical study hours more than the base; below zero means less */
             hours: number;
-            /** @description weeks more than the base in a typical case; below zero means less */
             weeks: number;
-            /** @description readiness points more than the base at the end; below zero means less */
             readinessThen: number;
-            /** @description steps that the base does not have */
             added: components["schemas"]["StepRefView"][];
-            /** @description steps of the base that the variant does not have */
             dropped: components["schemas"]["StepRefView"][];
         };
         /**
@@ -3934,19 +3225,13 @@ export interface components {
          * @description Why a variant cannot be planned: the problem that a request for it alone would get.
          */
         WhatIfProblemView: {
-            /** @description the last part of the problem's `type` */
             slug: string;
-            /** @description what is wrong */
             title: string;
-            /** @description what to do about it */
             detail: string;
-            /** @description what contradicts what in the request; `null` where nothing does */
             conflict: string | null;
-            /** @description the fields of the nearest request that can be met, with their values; `null` where there is none */
             nearest: {
                 [key: string]: number | string | string[] | null;
             } | null;
-            /** @description slugs that were probably meant, best first; empty where nothing is similar */
             didYouMean: string[];
         };
         /**
@@ -3954,9 +3239,7 @@ export interface components {
          * @description A plan, and up to eight others to compare with it.
          */
         WhatIfRequest: {
-            /** @description the plan to compare with */
             base: components["schemas"]["PlanRequest"];
-            /** @description up to eight other plans, each by what differs from the base */
             variants: components["schemas"]["WhatIfVariantRequest"][];
         };
         /**
@@ -3964,13 +3247,9 @@ export interface components {
          * @description The base and its variants, in the order requested.
          */
         WhatIfResult: {
-            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
-            /** @description the version of the program that computed it */
             engineVersion: string;
-            /** @description the plan that the variants are compared with */
             base: components["schemas"]["WhatIfView"];
-            /** @description the other plans, in the order requested */
             variants: components["schemas"]["WhatIfView"][];
         };
         /**
@@ -3989,20 +3268,11 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /**
-             * @description what you call this plan
-             * @example ten hours a week
-             */
+            /** @example ten hours a week */
             name: string;
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role?: string;
-            /**
-             * @description the variant of the role, such as `junior`
-             * @example sql
-             */
+            /** @example sql */
             variant?: string;
             /**
              * @description study hours a week
@@ -4023,31 +3293,18 @@ export interface components {
          *     `curve` starts at today's readiness and has a point after every step.
          */
         WhatIfView: {
-            /** @description the name given in the request; `base` for the base */
             name: string;
-            /** @description study hours of the whole plan; `null` where it cannot be planned */
             hours: components["schemas"]["HoursView"] | null;
-            /** @description how long it takes at its hours a week; `null` where it cannot be planned */
             weeks: components["schemas"]["WeeksView"] | null;
-            /** @description readiness today, from 0 to 100 */
             readinessNow: number | null;
-            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number | null;
-            /** @description how many steps the plan has; `null` where it cannot be planned */
             items: number | null;
-            /** @description the limit of the plan; `null` where the whole role is planned */
             limit: components["schemas"]["LimitView"] | null;
-            /** @description what is proved about the choice of steps; `null` where it cannot be planned */
             selection: components["schemas"]["ProofView"] | null;
-            /** @description what is proved about the order of the steps; `null` where it cannot be planned */
             order: components["schemas"]["CertificateView"] | null;
-            /** @description the choices that the role leaves, and how each was made */
             choices: components["schemas"]["ChoiceView"][];
-            /** @description readiness after every step, beginning today */
             curve: components["schemas"]["CurvePointView"][];
-            /** @description how it differs from the base; `null` for the base, and where it cannot be planned */
             difference: components["schemas"]["WhatIfDifferenceView"] | null;
-            /** @description why it cannot be planned; `null` where it can */
             problem: components["schemas"]["WhatIfProblemView"] | null;
         };
         /**
@@ -4055,10 +3312,7 @@ export interface components {
          * @description A role that the person works or worked as, and for how long; a hint, never a fact.
          */
         WorkedRequest: {
-            /**
-             * @description the slug of the role; former slugs are accepted
-             * @example sql
-             */
+            /** @example sql */
             role: string;
             /**
              * @description years in the role
@@ -4072,62 +3326,14 @@ export interface components {
          * @description The role that the person said they work or worked as.
          */
         WorkedView: {
-            /** @description the role */
             role: components["schemas"]["RoleRefView"];
-            /** @description for how many years */
             years: number;
         };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: {
-        /**
-         * @description names this version of the response: send it as `If-None-Match` to be told whether it has changed, or as `If-Match` to change it
-         * @example "v3-en-44136fa355b3678a"
-         */
-        ETag: string;
-        /**
-         * @description the address of the next page, with `rel="next"`; absent on the last page
-         * @example </api/v1/skills?cursor=MnNraWxsczpzcWw>; rel="next"
-         */
-        Link: string;
-        /**
-         * @description the address of what was created, or of what the address became
-         * @example /api/v1/roadmaps/0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3
-         */
-        Location: string;
-        /**
-         * @description how many requests one client may send in a minute; absent where the server sets no limit
-         * @example 600
-         */
-        "RateLimit-Limit": number;
-        /**
-         * @description how many of them are left in this minute
-         * @example 594
-         */
-        "RateLimit-Remaining": number;
-        /**
-         * @description the seconds until the next minute begins
-         * @example 12
-         */
-        "RateLimit-Reset": number;
-        /**
-         * @description the seconds to wait before the next attempt
-         * @example 12
-         */
-        "Retry-After": number;
-        /**
-         * @description how to authenticate
-         * @example Bearer
-         */
-        "WWW-Authenticate": string;
-        /**
-         * @description names the request in the log of the server; the one you sent, if it has 8 to 100 letters, digits or `._:-`
-         * @example 4f0c2e7a1b3d4c559d7e2f6a8b1c3d4e
-         */
-        "X-Request-Id": string;
-    };
+    headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -4144,11 +3350,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4158,11 +3359,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4170,10 +3366,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4183,11 +3375,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4201,7 +3388,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -4211,11 +3397,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4225,11 +3406,6 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4237,11 +3413,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4249,10 +3420,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4262,10 +3429,6 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4275,11 +3438,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4291,12 +3449,10 @@ export interface operations {
     getRoleGraph: {
         parameters: {
             query: {
-                /** @description the variant of the role, such as `junior` */
                 variant: string;
             };
             header?: never;
             path: {
-                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -4306,11 +3462,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4320,11 +3471,6 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4332,11 +3478,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4344,10 +3485,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4357,10 +3494,6 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4370,10 +3503,6 @@ export interface operations {
             /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4383,11 +3512,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4401,7 +3525,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -4411,11 +3534,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4425,11 +3543,6 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4437,11 +3550,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4449,10 +3557,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4462,10 +3566,6 @@ export interface operations {
             /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4475,11 +3575,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4500,11 +3595,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4514,11 +3604,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4526,10 +3611,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4539,11 +3620,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4567,11 +3643,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4581,11 +3652,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4593,10 +3659,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4606,11 +3668,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4640,12 +3697,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4655,12 +3706,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Link: components["headers"]["Link"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4668,10 +3713,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4681,11 +3722,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4710,10 +3746,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4723,10 +3755,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4736,10 +3764,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4749,10 +3773,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4762,10 +3782,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4775,10 +3791,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4788,11 +3800,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4817,10 +3824,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4830,10 +3833,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4843,10 +3842,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4856,10 +3851,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4869,10 +3860,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4882,10 +3869,6 @@ export interface operations {
             /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4895,11 +3878,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4924,10 +3902,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4937,10 +3911,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4950,10 +3920,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4963,10 +3929,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4976,10 +3938,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4989,11 +3947,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5003,11 +3956,6 @@ export interface operations {
             /** @description busy: The server is busy */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5032,10 +3980,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5045,10 +3989,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5058,10 +3998,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5071,10 +4007,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5084,10 +4016,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5097,10 +4025,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5110,11 +4034,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5126,14 +4045,11 @@ export interface operations {
     listTransitions: {
         parameters: {
             query: {
-                /** @description the variant of the role, such as `junior` */
                 variant: string;
-                /** @description the order of the roles */
                 sort?: "likeness" | "readiness" | "hours";
             };
             header?: never;
             path: {
-                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -5143,11 +4059,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5157,11 +4068,6 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5169,11 +4075,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5181,10 +4082,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5194,10 +4091,6 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5207,10 +4100,6 @@ export interface operations {
             /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5220,11 +4109,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5249,10 +4133,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5262,10 +4142,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5275,10 +4151,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5288,10 +4160,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5301,10 +4169,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5314,10 +4178,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5327,11 +4187,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5341,11 +4196,6 @@ export interface operations {
             /** @description busy: The server is busy */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5370,10 +4220,6 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5381,10 +4227,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5394,11 +4236,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5408,10 +4245,6 @@ export interface operations {
             /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5421,10 +4254,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5434,10 +4263,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5447,10 +4272,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5460,11 +4281,6 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5474,11 +4290,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5499,10 +4310,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5512,10 +4319,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5525,11 +4328,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5539,10 +4337,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5552,11 +4346,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5566,11 +4355,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5591,10 +4375,6 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5602,10 +4382,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5615,11 +4391,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5629,10 +4400,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5642,11 +4409,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5656,11 +4418,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5674,7 +4431,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the id of one of your sessions */
                 session_id: string;
             };
             cookie?: never;
@@ -5684,10 +4440,6 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5695,10 +4447,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5708,11 +4456,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5722,10 +4465,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5735,10 +4474,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5748,11 +4483,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5762,11 +4492,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5791,10 +4516,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5804,10 +4525,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5817,10 +4534,6 @@ export interface operations {
             /** @description bad-credentials: Wrong email address or password */
             401: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5830,10 +4543,6 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5843,10 +4552,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5856,10 +4561,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5869,10 +4570,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5882,11 +4579,6 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5896,11 +4588,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5921,21 +4608,15 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": null;
+                };
             };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5945,11 +4626,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5959,10 +4635,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5972,11 +4644,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5986,11 +4653,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6015,10 +4677,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6028,10 +4686,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6041,10 +4695,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6054,10 +4704,6 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6067,10 +4713,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6080,10 +4722,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6093,10 +4731,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6106,11 +4740,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6120,11 +4749,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6149,10 +4773,6 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6162,10 +4782,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6175,10 +4791,6 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6188,10 +4800,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6201,10 +4809,6 @@ export interface operations {
             /** @description email-taken: There is already an account with this email address */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6214,10 +4818,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6227,10 +4827,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6240,10 +4836,6 @@ export interface operations {
             /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6253,11 +4845,6 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6267,11 +4854,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6292,10 +4874,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6305,10 +4883,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6318,11 +4892,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6332,10 +4901,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6345,11 +4910,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6359,11 +4919,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6391,11 +4946,6 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6405,10 +4955,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6418,11 +4964,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6432,10 +4973,6 @@ export interface operations {
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6445,23 +4982,15 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
+            /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6471,10 +5000,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6484,10 +5009,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6497,10 +5018,6 @@ export interface operations {
             /** @description key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6510,11 +5027,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6524,11 +5036,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6542,7 +5049,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the id of one of your API tokens */
                 token_id: string;
             };
             cookie?: never;
@@ -6552,10 +5058,6 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6563,10 +5065,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6576,11 +5074,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6590,10 +5083,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6603,10 +5092,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6616,11 +5101,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6630,11 +5110,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6655,10 +5130,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6668,10 +5139,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6681,11 +5148,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6695,10 +5157,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6708,11 +5166,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6722,11 +5175,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6747,21 +5195,15 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": null;
+                };
             };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6771,11 +5213,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6785,10 +5222,15 @@ export interface operations {
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description last-admin: This is the only admin */
+            409: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6798,11 +5240,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6812,11 +5249,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6841,10 +5273,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6854,10 +5282,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6867,11 +5291,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6881,10 +5300,6 @@ export interface operations {
             /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6894,10 +5309,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6907,10 +5318,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6920,10 +5327,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6933,10 +5336,6 @@ export interface operations {
             /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6946,11 +5345,6 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6960,11 +5354,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6985,10 +5374,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6998,10 +5383,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7011,11 +5392,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7025,10 +5401,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7038,11 +5410,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7052,11 +5419,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7077,11 +5439,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7091,11 +5448,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7103,10 +5455,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7116,11 +5464,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7130,10 +5473,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7143,11 +5482,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7157,11 +5491,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7189,11 +5518,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7203,10 +5527,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7216,11 +5536,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7230,10 +5545,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7243,10 +5554,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7256,11 +5563,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7270,10 +5572,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7283,10 +5581,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7296,10 +5590,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7309,24 +5599,15 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7336,11 +5617,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7354,7 +5630,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the slug of a skill; former slugs are accepted */
                 skill: string;
             };
             cookie?: never;
@@ -7368,10 +5643,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7381,10 +5652,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7394,11 +5661,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7408,10 +5670,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7421,10 +5679,6 @@ export interface operations {
             /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7434,10 +5688,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7447,10 +5697,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7460,10 +5706,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7473,24 +5715,15 @@ export interface operations {
             /** @description level-out-of-range: The skill has no such level */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7500,11 +5733,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7530,11 +5758,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7544,11 +5767,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7556,10 +5774,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7569,11 +5783,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7583,10 +5792,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7596,10 +5801,6 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7609,11 +5810,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7623,11 +5819,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7644,7 +5835,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -7654,10 +5844,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7667,10 +5853,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7680,11 +5862,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7694,10 +5871,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7707,10 +5880,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7720,10 +5889,6 @@ export interface operations {
             /** @description not-comparable: These analyses cannot be compared */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7733,11 +5898,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7747,11 +5907,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7777,11 +5932,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    Link: components["headers"]["Link"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7791,10 +5941,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7804,11 +5950,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7818,10 +5959,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7831,11 +5968,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7845,11 +5977,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7877,11 +6004,6 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7891,10 +6013,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7904,11 +6022,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7918,10 +6031,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7931,23 +6040,15 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description key-in-flight: The first request with this key is still running */
+            /** @description key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7957,10 +6058,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7970,10 +6067,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7983,10 +6076,6 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7996,11 +6085,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8010,11 +6094,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8031,7 +6110,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -8041,11 +6119,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8055,11 +6128,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8067,10 +6135,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8080,11 +6144,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8094,10 +6153,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8107,10 +6162,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8120,10 +6171,6 @@ export interface operations {
             /** @description unknown-conclusion: The analysis has no such conclusion */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8133,11 +6180,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8147,11 +6189,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8165,7 +6202,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -8175,36 +6211,15 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
-            /** @description The client holds it already */
-            304: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8214,11 +6229,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8228,10 +6238,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8241,10 +6247,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8254,11 +6256,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8268,11 +6265,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8289,7 +6281,6 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -8303,11 +6294,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8317,10 +6303,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8330,11 +6312,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8344,10 +6321,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8357,10 +6330,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8370,10 +6339,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8383,10 +6348,6 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8396,11 +6357,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8410,10 +6366,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8423,10 +6375,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8436,10 +6384,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8449,24 +6393,15 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8476,11 +6411,6 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8497,7 +6427,6 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -8511,11 +6440,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8525,10 +6449,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8538,11 +6458,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8552,10 +6467,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8565,10 +6476,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8578,10 +6485,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8591,10 +6494,6 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8604,11 +6503,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8618,10 +6512,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8631,10 +6521,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8644,10 +6530,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8657,10 +6539,6 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8670,11 +6548,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8684,11 +6557,6 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8716,11 +6584,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    Link: components["headers"]["Link"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8730,10 +6593,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8743,11 +6602,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8757,10 +6611,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8770,11 +6620,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8784,11 +6629,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8816,12 +6656,6 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8831,10 +6665,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8844,11 +6674,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8858,10 +6683,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8871,23 +6692,15 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description key-in-flight: The first request with this key is still running */
+            /** @description key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8897,10 +6710,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8910,10 +6719,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8923,10 +6728,6 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8936,11 +6737,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8950,11 +6746,6 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8968,7 +6759,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -8978,11 +6768,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8992,11 +6777,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9004,10 +6784,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9017,11 +6793,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9031,10 +6802,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9044,10 +6811,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9057,10 +6820,6 @@ export interface operations {
             /** @description placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9070,11 +6829,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9084,11 +6838,6 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9105,7 +6854,6 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -9119,11 +6867,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9133,10 +6876,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9146,11 +6885,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9160,10 +6894,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9173,10 +6903,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9186,10 +6912,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9199,10 +6921,6 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9212,11 +6930,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9226,10 +6939,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9239,10 +6948,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9252,10 +6957,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9265,10 +6966,6 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9278,11 +6975,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9292,11 +6984,6 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9313,7 +7000,6 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -9323,11 +7009,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9337,10 +7018,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9350,11 +7027,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9364,10 +7036,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9377,10 +7045,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9390,10 +7054,6 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9403,11 +7063,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9417,10 +7072,6 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9430,11 +7081,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9444,11 +7090,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9462,7 +7103,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -9472,11 +7112,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9486,11 +7121,6 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9498,10 +7128,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9511,11 +7137,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9525,10 +7146,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9538,10 +7155,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9551,11 +7164,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9565,11 +7173,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9586,7 +7189,6 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -9600,11 +7202,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9614,10 +7211,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9627,11 +7220,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9641,10 +7229,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9654,10 +7238,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9667,10 +7247,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9680,10 +7256,6 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9693,11 +7265,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9707,10 +7274,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9720,10 +7283,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9733,10 +7292,6 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9746,11 +7301,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9760,11 +7310,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9792,11 +7337,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    Link: components["headers"]["Link"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9806,10 +7346,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9819,11 +7355,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9833,10 +7364,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9846,11 +7373,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9860,11 +7382,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9892,12 +7409,6 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9907,10 +7418,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9920,11 +7427,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9934,10 +7436,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9947,23 +7445,15 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9973,10 +7463,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9986,10 +7472,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9999,10 +7481,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10012,11 +7490,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10026,11 +7499,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10047,9 +7515,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
-                /** @description the id of an item of the roadmap, such as `sql:2` */
                 item_id: string;
             };
             cookie?: never;
@@ -10063,11 +7529,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10077,10 +7538,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10090,11 +7547,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10104,10 +7556,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10117,10 +7565,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10130,10 +7574,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10143,10 +7583,6 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10156,11 +7592,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10170,10 +7601,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10183,10 +7610,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10196,24 +7619,15 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10223,11 +7637,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10244,7 +7653,6 @@ export interface operations {
                 "Idempotency-Key"?: string | null;
             };
             path: {
-                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -10258,12 +7666,6 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10273,10 +7675,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10286,11 +7684,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10300,10 +7693,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10313,10 +7702,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10326,23 +7711,15 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10352,11 +7729,6 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10366,10 +7738,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10379,10 +7747,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10392,10 +7756,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10405,11 +7765,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10419,11 +7774,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10437,7 +7787,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -10451,10 +7800,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10464,10 +7809,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10477,11 +7818,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10491,10 +7827,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10504,10 +7836,6 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10517,10 +7845,6 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10530,10 +7854,6 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10543,10 +7863,6 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10556,10 +7872,6 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10569,10 +7881,6 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10582,11 +7890,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10596,11 +7899,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10628,10 +7926,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10641,10 +7935,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10654,11 +7944,6 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10668,10 +7953,6 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10681,10 +7962,6 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10694,11 +7971,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10708,11 +7980,511 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getManagedAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccountDetailView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeManagedAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManagedAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccountView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description last-admin: This is the only admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getSizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizesView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    searchAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSearchRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccountListView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description only events of this account, or done by it */
+                account?: string | null;
+                /** @description only this action */
+                action?: "account.created" | "account.changed" | "account.erased" | "account.exported" | "password.changed" | "statistics.allowed" | "statistics.withdrawn" | "login.succeeded" | "login.failed" | "session.confirmed" | "session.refreshed" | "session.ended" | "session.replayed" | "sessions.ended" | "token.created" | "token.revoked" | "knowledge.published" | "role.granted" | "role.changed" | "account.disabled" | "account.enabled" | "account.viewed" | "accounts.searched" | "audit.read" | "audit.expired" | null;
+                /** @description not before this time */
+                since?: string | null;
+                /** @description before this time */
+                until?: string | null;
+                /** @description `nextCursor` of the previous page */
+                cursor?: string | null;
+                /** @description items a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventListView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10733,10 +8505,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10746,10 +8514,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10759,11 +8523,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10784,7 +8543,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10794,7 +8552,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10804,8 +8561,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10826,7 +8581,6 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10836,7 +8590,6 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10846,8 +8599,6 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10857,8 +8608,6 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
