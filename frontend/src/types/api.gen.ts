@@ -410,6 +410,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ChangeEmail
+         * @description Give the account the address that the link was mailed to; ends all other sessions.
+         */
+        post: operations["changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestEmailChange
+         * @description Send a link to the new address, and a notice to the present one.
+         */
+        post: operations["requestEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestReset
+         * @description Send a link to set a new password; the response is the same without such an account.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset
+         * @description Set a new password by the link that was mailed; ends all sessions and API tokens.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SendVerification
+         * @description Send another link that verifies the email address of the account.
+         */
+        post: operations["sendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verification/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Verify the email address of an account by the link that was mailed to it.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/tokens": {
         parameters: {
             query?: never;
@@ -1100,7 +1220,9 @@ export interface components {
          * @description An accepted placement and every rating it wrote.
          */
         AcceptanceView: {
+            /** @description the placement after it was accepted */
             placement: components["schemas"]["PlacementView"];
+            /** @description every rating that was written */
             ratings: components["schemas"]["RatingView"][];
         };
         /**
@@ -1108,7 +1230,10 @@ export interface components {
          * @description A change of the account; fields that are left out stay as they are.
          */
         AccountRequest: {
-            /** @example Ada */
+            /**
+             * @description what you are called on the screens
+             * @example Ada
+             */
             displayName?: string;
             /**
              * @description the IANA name of your time zone; it decides which day it is for you
@@ -1117,6 +1242,7 @@ export interface components {
             timeZone?: string;
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics?: boolean;
+            /** @description the present password and the new one; every other session ends */
             password?: components["schemas"]["PasswordChange"];
         };
         /**
@@ -1130,8 +1256,12 @@ export interface components {
              * @example ada@
              */
             query: string;
+            /** @description `nextCursor` of the previous page */
             cursor?: string | null;
-            /** @default 20 */
+            /**
+             * @description the limit of the plan; `null` where the whole role is planned
+             * @default 20
+             */
             limit: number;
         };
         /**
@@ -1139,16 +1269,30 @@ export interface components {
          * @description A person's own account.
          */
         AccountView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
+            /** @description the email address of the account */
             email: string;
+            /** @description whether the email address was verified by a mailed link */
+            isEmailVerified: boolean;
+            /** @description what you are called on the screens */
             displayName: string;
+            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
-            /** @enum {string} */
+            /**
+             * @description `learner`, `editor` or `admin`
+             * @enum {string}
+             */
             role: "learner" | "editor" | "admin";
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
         };
         /**
@@ -1156,9 +1300,13 @@ export interface components {
          * @description A piece of advice and the rule it comes from.
          */
         AdviceView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description the same in a sentence */
             text: string;
+            /** @description where it comes from */
             source: string;
         };
         /**
@@ -1166,8 +1314,11 @@ export interface components {
          * @description One page of analyses, newest first.
          */
         AnalysisListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["AnalysisSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1175,9 +1326,15 @@ export interface components {
          * @description The role to analyse your stored profile for.
          */
         AnalysisRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
         };
         /**
@@ -1188,16 +1345,27 @@ export interface components {
          *     still lack, prerequisites included, with the fewest hours and the role's preferences.
          */
         AnalysisResult: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["ReadinessView"];
+            /** @description study hours of the roadmap: everything still needed, prerequisites included */
             hoursLeft: components["schemas"]["HoursView"];
+            /** @description every requirement of the role, and how far you are from meeting it */
             gaps: components["schemas"]["GapView"][];
+            /** @description levels that were not rated and follow from those that were */
             implied: components["schemas"]["ImpliedView"][];
+            /** @description what the rules of the content advise, most important first */
             advice: components["schemas"]["AdviceView"][];
+            /** @description why the readiness is what it is */
             explanation: components["schemas"]["ExplanationView"];
         };
         /**
@@ -1205,14 +1373,25 @@ export interface components {
          * @description A stored analysis in a list.
          */
         AnalysisSummaryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description the readiness that was found, from 0 to 100 */
             readinessPoints: number;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1220,10 +1399,17 @@ export interface components {
          * @description A stored analysis; it never changes.
          */
         AnalysisView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description readiness, gaps and the reasons for them */
             result: components["schemas"]["AnalysisResult"];
         };
         /**
@@ -1234,14 +1420,21 @@ export interface components {
          *     confidence; the others are your own and certain.
          */
         AnalyzeRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
                 [key: string]: number;
             };
+            /** @description which of the ratings a placement wrote, by skill slug, with their confidence */
             placed?: {
                 [key: string]: number;
             };
@@ -1251,11 +1444,17 @@ export interface components {
          * @description The reply to one step's question; `null` takes back what was answered before.
          */
         AnswerRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the skill; former slugs are accepted
+             * @example sql
+             */
             skill: string;
             /** @description 1 Foundation to 5 Expert */
             level: number;
-            /** @enum {null|string} */
+            /**
+             * @description what you say about the step; `null` takes back an earlier answer
+             * @enum {null|string}
+             */
             reply: "yes" | "partly" | "no" | "skip" | null;
         };
         /**
@@ -1263,10 +1462,16 @@ export interface components {
          * @description A question that was asked, and the reply.
          */
         AnswerView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @enum {string} */
+            /**
+             * @description what was said: `yes`, `partly`, `no` or `skip`
+             * @enum {string}
+             */
             reply: "yes" | "partly" | "no" | "skip";
+            /** @description what a person at this level can do */
             canDo: string[];
         };
         /**
@@ -1274,7 +1479,9 @@ export interface components {
          * @description All tokens that were not revoked.
          */
         ApiTokenListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["ApiTokenView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -1282,9 +1489,14 @@ export interface components {
          * @description A token for a program.
          */
         ApiTokenRequest: {
+            /** @description what you call the token, so that you recognise it in the list */
             name: string;
+            /** @description what the token may do: `read`, `write` or both */
             scopes: ("read" | "write")[];
-            /** @default 90 */
+            /**
+             * @description after how many days it stops working
+             * @default 90
+             */
             expiresInDays: number;
         };
         /**
@@ -1292,15 +1504,28 @@ export interface components {
          * @description A token as it is stored: never the token itself.
          */
         ApiTokenView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
+            /** @description what you called the token */
             name: string;
+            /** @description the first characters of the token, to recognise it by */
             prefix: string;
+            /** @description what the token may do: `read`, `write` or both */
             scopes: ("read" | "write")[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the token stops working
+             */
             expiresAt: string;
+            /** @description when it was last used; `null` where it never was */
             lastUsedAt: string | null;
         };
         /**
@@ -1308,7 +1533,9 @@ export interface components {
          * @description Events, newest first.
          */
         AuditEventListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["AuditEventView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -1318,13 +1545,23 @@ export interface components {
          *     `subject` is the id of what it was done to, or what the account became.
          */
         AuditEventView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it happened
+             */
             at: string;
+            /** @description the account that it is about; `null` where there is none */
             account: string | null;
+            /** @description the account that did it; `null` where it was the system or someone unknown */
             actor: string | null;
+            /** @description what was done, as a code */
             action: string;
+            /** @description the slug of the subject above it; `null` where it has none */
             subject: string | null;
         };
         /**
@@ -1332,7 +1569,9 @@ export interface components {
          * @description What the points mean, in a word or two.
          */
         BandRefView: {
+            /** @description the name of the band for programs */
             slug: string;
+            /** @description its title */
             title: string;
         };
         /**
@@ -1340,8 +1579,11 @@ export interface components {
          * @description What the points mean, in words.
          */
         BandView: {
+            /** @description the name of the band for programs */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description the same in a sentence */
             text: string;
         };
         /**
@@ -1349,8 +1591,11 @@ export interface components {
          * @description What is proved about the order: no valid one is more than the share `gap` [0..1] better.
          */
         CertificateView: {
+            /** @description how the order was found */
             method: string;
+            /** @description the largest share by which any valid order could be better, from 0 to 1; 0 means proved best */
             gap: number;
+            /** @description the same in a sentence */
             text: string;
         };
         /**
@@ -1361,13 +1606,21 @@ export interface components {
          *     with each choice that the shortest plan makes otherwise.
          */
         ChoiceView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description the title of the skill, or what the choice is about; `null` where it has no name */
             label: string | null;
+            /** @description the options that the plan takes */
             chosen: components["schemas"]["SkillRefView"][];
+            /** @description the options that the plan does not take */
             others: components["schemas"]["SkillRefView"][];
+            /** @description whether your pins decided the choice */
             isPinned: boolean;
+            /** @description how the choice was made, in a sentence */
             text: string;
+            /** @description typical hours that recommendations add to the shortest plan */
             preferenceHours: number;
+            /** @description why the options are recommended in their order; `null` where nothing is recommended */
             because: components["schemas"]["PreferenceView"] | null;
         };
         /**
@@ -1377,12 +1630,19 @@ export interface components {
          *     Attributed in this order: changes of content, then time passing, then the person.
          */
         ComparisonView: {
+            /** @description readiness of the earlier analysis, from 0 to 100 */
             before: number;
+            /** @description readiness of the later analysis, from 0 to 100 */
             after: number;
+            /** @description points that changed because of you */
             byPerson: number;
+            /** @description points that changed because ratings grew older */
             byTime: number;
+            /** @description points that changed because the content did */
             byContent: number;
+            /** @description every requirement whose class or points changed */
             changes: components["schemas"]["GapChangeView"][];
+            /** @description the version of the content that is in use now */
             knowledgeVersion: string;
         };
         /**
@@ -1390,6 +1650,7 @@ export interface components {
          * @description The password of the person who is logged in.
          */
         ConfirmationRequest: {
+            /** @description the password of the account */
             password: string;
         };
         /**
@@ -1397,9 +1658,13 @@ export interface components {
          * @description How much there is.
          */
         CountsView: {
+            /** @description how many roles */
             roles: number;
+            /** @description how many skills */
             skills: number;
+            /** @description how many steps: levels of skills */
             steps: number;
+            /** @description how many resources to learn from */
             resources: number;
         };
         /**
@@ -1407,7 +1672,9 @@ export interface components {
          * @description The readiness after this many typical study hours.
          */
         CurvePointView: {
+            /** @description typical study hours from today */
             hours: number;
+            /** @description readiness after these hours, from 0 to 100 */
             readiness: number;
         };
         /**
@@ -1418,15 +1685,23 @@ export interface components {
          *     stays true, so does the conclusion; without a fact that it depends on, it changes.
          */
         DerivationView: {
+            /** @description the version of the content that the analysis was made with */
             knowledgeVersion: string;
+            /** @description the SHA-256 of the content that the analysis was made with */
             knowledgeHash: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the conclusion that was asked for */
             of: string;
+            /** @description the id of the node that states the conclusion */
             conclusion: string;
+            /** @description what the conclusion states, as figures */
             value: {
                 [key: string]: boolean | number | string;
             };
+            /** @description every sentence of the explanation, each after those it follows from */
             nodes: components["schemas"]["NodeView"][];
+            /** @description the conclusion in a sentence */
             text: string;
         };
         /**
@@ -1434,9 +1709,13 @@ export interface components {
          * @description All domains, and the subjects above them.
          */
         DomainListView: {
+            /** @description the subjects above the domains */
             subjects: components["schemas"]["GroupView"][];
+            /** @description the entries of this page */
             items: components["schemas"]["DomainView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1444,18 +1723,38 @@ export interface components {
          * @description A domain of skills.
          */
         DomainView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the slug of the subject above it; `null` where it has none */
             subject: string | null;
+            /** @description how many skills it has */
             skillCount: number;
+        };
+        /**
+         * EmailChangeRequest
+         * @description The new address, which has to be confirmed from its mailbox; and the present password.
+         */
+        EmailChangeRequest: {
+            /**
+             * @description the email address of the account
+             * @example ada@example.org
+             */
+            email: string;
+            /** @description the present password of the account */
+            currentPassword: string;
         };
         /**
          * ExplanationView
          * @description A conclusion and the facts it follows from.
          */
         ExplanationView: {
+            /** @description what holds, in a sentence */
             conclusion: string;
+            /** @description what the conclusion follows from */
             facts: components["schemas"]["FactView"][];
         };
         /**
@@ -1463,8 +1762,12 @@ export interface components {
          * @description Rows by table; columns have the names the database gives them.
          */
         ExportView: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the export was made
+             */
             exportedAt: string;
+            /** @description your rows of each table */
             tables: {
                 [key: string]: {
                     [key: string]: string | number | boolean | null;
@@ -1476,8 +1779,11 @@ export interface components {
          * @description A fact that a conclusion follows from; `source` is path:line:column in the knowledge.
          */
         FactView: {
+            /** @description what kind of fact it is */
             kind: string;
+            /** @description the same in a sentence */
             text: string;
+            /** @description path:line:column in the knowledge; `null` for facts about you */
             source: string | null;
         };
         /**
@@ -1485,8 +1791,11 @@ export interface components {
          * @description One field that cannot be accepted as it is, and what was probably meant there.
          */
         FieldFaultView: {
+            /** @description where the field is, such as `$.ratings.sql`, `query.limit` or `header.If-Match` */
             path: string;
+            /** @description what is wrong with the field */
             message: string;
+            /** @description values that were probably meant there, best first */
             didYouMean: string[];
         };
         /**
@@ -1494,11 +1803,20 @@ export interface components {
          * @description When you will be done: four times in five between `early` and `late`.
          */
         FinishView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the earliest probable day
+             */
             early: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the most probable day
+             */
             typical: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the latest probable day
+             */
             late: string;
         };
         /**
@@ -1509,10 +1827,16 @@ export interface components {
          *     much of that counts for the steps still to do.
          */
         ForecastView: {
-            /** @enum {string} */
+            /**
+             * @description `content` for the typical hours alone, `you` once your own finished steps count as well
+             * @enum {string}
+             */
             basis: "content" | "you";
+            /** @description how many of your finished steps the forecast uses */
             finishedSteps: number;
+            /** @description how long your steps took per typical hour; `null` where you reported no hours */
             hoursPerHour: number | null;
+            /** @description the factor on typical hours that the forecast uses for the steps still to do */
             pace: number;
         };
         /**
@@ -1522,9 +1846,14 @@ export interface components {
          *     `renamed` and `merged` have one, `split` has several to choose from, `retired` has none.
          */
         FormerSlugView: {
+            /** @description the slug that is no longer in use */
             slug: string;
-            /** @enum {string} */
+            /**
+             * @description what happened to the slug
+             * @enum {string}
+             */
             change: "renamed" | "merged" | "split" | "retired";
+            /** @description the slugs that took its place; empty where it was retired */
             to: string[];
         };
         /**
@@ -1532,7 +1861,9 @@ export interface components {
          * @description Every slug that an earlier version published and that is no longer in use.
          */
         FormerSlugsView: {
+            /** @description former slugs of skills */
             skills: components["schemas"]["FormerSlugView"][];
+            /** @description former slugs of roles */
             roles: components["schemas"]["FormerSlugView"][];
         };
         /**
@@ -1540,12 +1871,21 @@ export interface components {
          * @description How one requirement changed between two analyses.
          */
         GapChangeView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description the title of the skill, or what the choice is about; `null` where it has no name */
             label: string;
-            /** @enum {null|string} */
+            /**
+             * @description its class in the earlier analysis; `null` where the role did not require it yet
+             * @enum {null|string}
+             */
             before: "not_told" | "missing" | "weak" | "strong" | null;
-            /** @enum {null|string} */
+            /**
+             * @description its class in the later analysis; `null` where the role no longer requires it
+             * @enum {null|string}
+             */
             after: "not_told" | "missing" | "weak" | "strong" | null;
+            /** @description readiness points gained, below zero when lost */
             points: number;
         };
         /**
@@ -1556,17 +1896,31 @@ export interface components {
          *     of its own levels: a part of the analysis' `hoursLeft`, which has the prerequisites too.
          */
         GapView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description the title of the skill, or of the choice */
             label: string;
-            /** @enum {string} */
+            /**
+             * @description `not_told`, `missing` at level 0, `weak` below the target, or `strong` once it is met
+             * @enum {string}
+             */
             gapClass: "not_told" | "missing" | "weak" | "strong";
-            /** @enum {string} */
+            /**
+             * @description `core`, `supporting` or `bonus`; a bonus does not count for readiness
+             * @enum {string}
+             */
             importance: "core" | "supporting" | "bonus";
+            /** @description how much it counts beside the other requirements */
             weight: number;
+            /** @description readiness points that the requirement brings today */
             points: number;
+            /** @description readiness points that it brings once it is met */
             pointsPossible: number;
+            /** @description study hours of the levels it names that are still missing, without their prerequisites */
             hoursLeft: components["schemas"]["HoursView"];
+            /** @description each skill it names, with the level required and the level held */
             targets: components["schemas"]["TargetStateView"][];
+            /** @description why the requirement is in this class */
             explanation: components["schemas"]["ExplanationView"];
         };
         /**
@@ -1574,11 +1928,17 @@ export interface components {
          * @description One of the answers given so far.
          */
         GivenAnswerRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the skill; former slugs are accepted
+             * @example sql
+             */
             skill: string;
             /** @description 1 Foundation to 5 Expert */
             level: number;
-            /** @enum {string} */
+            /**
+             * @description what you said about the step
+             * @enum {string}
+             */
             reply: "yes" | "partly" | "no" | "skip";
         };
         /**
@@ -1586,10 +1946,16 @@ export interface components {
          * @description `from` comes before `to`.
          */
         GraphEdgeView: {
+            /** @description the id of the node that comes first */
             from: string;
+            /** @description the id of the node that comes after it */
             to: string;
-            /** @enum {string} */
+            /**
+             * @description `hard` must come first, `soft` better comes first, `anyOf` is one of several that do, `ladder` is the level below
+             * @enum {string}
+             */
             kind: "hard" | "soft" | "anyOf" | "ladder";
+            /** @description why it comes first */
             why: string;
         };
         /**
@@ -1597,12 +1963,19 @@ export interface components {
          * @description A step that the role needs.
          */
         GraphNodeView: {
+            /** @description the step as `skill:level` */
             id: string;
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description a shorter title, for pictures */
             shortTitle: string;
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description the slug of the domain that the skill belongs to */
             domain: string;
+            /** @description study hours of this level */
             hours: components["schemas"]["HoursView"];
+            /** @description whether the role requires this step itself */
             isTarget: boolean;
         };
         /**
@@ -1610,8 +1983,11 @@ export interface components {
          * @description A subject of domains or a family of roles.
          */
         GroupView: {
+            /** @description the name of the group for programs */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
         };
         /**
@@ -1619,10 +1995,16 @@ export interface components {
          * @description Another roadmap of yours in which a step was finished.
          */
         HeldInView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the roadmap in which it was finished
+             */
             roadmapId: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -1630,8 +2012,11 @@ export interface components {
          * @description A role that is taken as held.
          */
         HeldRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -1639,9 +2024,13 @@ export interface components {
          * @description A near role and the readiness that a shared skill brings it [points].
          */
         HelpedRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description readiness points that the skill brings to this role */
             points: number;
         };
         /**
@@ -1649,8 +2038,11 @@ export interface components {
          * @description Study effort in hours.
          */
         HoursView: {
+            /** @description hours if it goes quickly */
             low: number;
+            /** @description hours in a typical case */
             typical: number;
+            /** @description hours if it takes long */
             high: number;
         };
         /**
@@ -1658,8 +2050,11 @@ export interface components {
          * @description A level that follows from other ratings.
          */
         ImpliedView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description the rated steps it follows from */
             because: components["schemas"]["StepRefView"][];
         };
         /**
@@ -1669,11 +2064,17 @@ export interface components {
          *     `readiness` is `null` once the role or variant is retired.
          */
         ItemProgressView: {
+            /** @description the item after the change */
             item: components["schemas"]["RoadmapItemView"];
+            /** @description the roadmap after the change, without its items */
             roadmap: components["schemas"]["RoadmapSummaryView"];
+            /** @description the ids of the items that you can begin now */
             readyNow: string[];
+            /** @description how the change moved your readiness; `null` once the role or variant is retired */
             readiness: components["schemas"]["ReadinessGainView"] | null;
+            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleView"] | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -1681,11 +2082,17 @@ export interface components {
          * @description Which knowledge is served here, and where slugs of earlier versions lead.
          */
         KnowledgeView: {
+            /** @description the version of the content, as `major.minor.patch` */
             knowledgeVersion: string;
+            /** @description the SHA-256 of the whole content */
             hash: string;
+            /** @description how much content there is */
             counts: components["schemas"]["CountsView"];
+            /** @description the levels that all skills share, lowest first */
             levels: components["schemas"]["ScaleLevelView"][];
+            /** @description the licence of the content */
             licence: string;
+            /** @description every slug of an earlier version, and where it leads now */
             formerSlugs: components["schemas"]["FormerSlugsView"];
         };
         /**
@@ -1693,10 +2100,15 @@ export interface components {
          * @description A skill whose rating stays as it is although it was placed at another level, and why.
          */
         LeftOpenView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level at which the skill was placed */
             level: number;
+            /** @description how probable the placed level is, from 0 to 1 */
             confidence: number;
+            /** @description the level rated so far; `null` where there is none */
             rated: number | null;
+            /** @description why the rating stays as it is */
             text: string;
         };
         /**
@@ -1704,11 +2116,18 @@ export interface components {
          * @description The limit of a plan; for a date, `hours` are the study hours until then.
          */
         LimitView: {
-            /** @enum {string} */
+            /**
+             * @description which limit the plan has
+             * @enum {string}
+             */
             kind: "budget" | "date" | "readiness";
+            /** @description the most study hours; for a date, those until then; `null` for a target readiness */
             hours: number | null;
+            /** @description the last day; `null` for other limits */
             untilDate: string | null;
+            /** @description the readiness to reach, from 0 to 100; `null` for other limits */
             readiness: number | null;
+            /** @description the limit in a sentence */
             text: string;
         };
         /**
@@ -1716,14 +2135,25 @@ export interface components {
          * @description A step finished in an earlier roadmap of the lineage; `title` is what it was called then.
          */
         LineageStepView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the step was called when it was finished */
             title: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the day on which it was finished; `null` until then
+             */
             doneOn: string;
+            /** @description the typical hours of the step */
             hoursTypical: number;
+            /** @description the hours you spent on it so far; `null` where you reported none */
             hoursSpent: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the roadmap in which it was finished
+             */
             roadmapId: string;
         };
         /**
@@ -1733,18 +2163,36 @@ export interface components {
          *     `done` are the steps finished in earlier ones that are no items of this one.
          */
         LineageView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the id of the lineage: the same for a roadmap and all that follow from it
+             */
             id: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the day on which its first roadmap was created
+             */
             startedOn: string;
+            /** @description steps finished in earlier roadmaps that are not items of this one */
             done: components["schemas"]["LineageStepView"][];
+        };
+        /**
+         * LinkRequest
+         * @description The token of a link that was mailed.
+         */
+        LinkRequest: {
+            /** @description the token in the link of the mail */
+            token: string;
         };
         /**
          * LiveView
          * @description The process answers.
          */
         LiveView: {
-            /** @constant */
+            /**
+             * @description always `live`
+             * @constant
+             */
             status: "live";
         };
         /**
@@ -1752,21 +2200,39 @@ export interface components {
          * @description An existing account.
          */
         LoginRequest: {
-            /** @example ada@example.org */
+            /**
+             * @description the email address of the account
+             * @example ada@example.org
+             */
             email: string;
+            /** @description the password of the account */
             password: string;
             /**
+             * @description `bearer` to get tokens in the body, `cookie` to get them as cookies
              * @default bearer
              * @enum {string}
              */
             transport: "bearer" | "cookie";
         };
         /**
+         * MailSentView
+         * @description A mail is on its way, where there is somebody to send it to.
+         *
+         *     `outbox` is set by a local server without a mail server: the address at which the mail can be
+         *     read in the browser.
+         */
+        MailSentView: {
+            /** @description on a local server without a mail server, where to read the mail in the browser; `null` otherwise */
+            outbox: string | null;
+        };
+        /**
          * ManagedAccountDetailView
          * @description An account, and how much is stored for it.
          */
         ManagedAccountDetailView: {
+            /** @description the account that it is about; `null` where there is none */
             account: components["schemas"]["ManagedAccountView"];
+            /** @description how many rows of each table belong to the account */
             stored: components["schemas"]["TableRowsView"][];
         };
         /**
@@ -1774,7 +2240,9 @@ export interface components {
          * @description Accounts, newest first.
          */
         ManagedAccountListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["ManagedAccountView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -1782,7 +2250,9 @@ export interface components {
          * @description A change of an account; fields that are left out stay as they are.
          */
         ManagedAccountRequest: {
+            /** @description `learner`, `editor` or `admin` */
             role?: "learner" | "editor" | "admin";
+            /** @description whether the account is disabled: it cannot log in, and its sessions and API tokens have ended */
             isDisabled?: boolean;
         };
         /**
@@ -1790,13 +2260,24 @@ export interface components {
          * @description An account.
          */
         ManagedAccountView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
+            /** @description the email address of the account */
             email: string;
-            /** @enum {string} */
+            /**
+             * @description `learner`, `editor` or `admin`
+             * @enum {string}
+             */
             role: "learner" | "editor" | "admin";
+            /** @description whether the account is disabled: it cannot log in, and its sessions and API tokens have ended */
             isDisabled: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
         };
         /**
@@ -1804,8 +2285,11 @@ export interface components {
          * @description The same thing in a public classification.
          */
         MappingView: {
+            /** @description the classification, such as ESCO */
             system: string;
+            /** @description its code or address there */
             ref: string;
+            /** @description how close the two are */
             relation: string;
         };
         /**
@@ -1813,7 +2297,9 @@ export interface components {
          * @description What you can do at the end of a phase.
          */
         MilestoneView: {
+            /** @description what you can do at the end of the phase */
             text: string;
+            /** @description the step that shows it */
             step: components["schemas"]["StepRefView"];
         };
         /**
@@ -1821,12 +2307,19 @@ export interface components {
          * @description One of the nearest roles in its readiest variant, and what makes it alike, in a sentence.
          */
         NearRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description your readiness for it, from 0 to 100 */
             points: number;
+            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
+            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number | null;
+            /** @description what makes it alike, in a sentence; `null` where there is nothing to compare with */
             text: string | null;
         };
         /**
@@ -1834,8 +2327,11 @@ export interface components {
          * @description A step that a level requires.
          */
         NeededSkillView: {
+            /** @description the slug of the skill */
             slug: string;
+            /** @description the title of the skill */
             title: string;
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
         };
         /**
@@ -1843,15 +2339,29 @@ export interface components {
          * @description The only response that shows the token.
          */
         NewApiTokenView: {
+            /** @description the token itself, which is shown only here */
             token: string;
+            /** @description the token as it is listed */
             apiToken: components["schemas"]["ApiTokenView"];
+        };
+        /**
+         * NewPasswordRequest
+         * @description The token of a link that was mailed, and the new password.
+         */
+        NewPasswordRequest: {
+            /** @description the token in the link of the mail */
+            token: string;
+            /** @description 15 to 128 characters, not a common password */
+            password: string;
         };
         /**
          * NewerContentView
          * @description The content in use now.
          */
         NewerContentView: {
+            /** @description the version of the content */
             version: string;
+            /** @description the day of its release; `null` where it has none */
             releasedOn: string | null;
         };
         /**
@@ -1861,9 +2371,13 @@ export interface components {
          *     `points` is by how much it is expected to; `canDo` says what a person at that level can do.
          */
         NextQuestionView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description by how many points the answer is expected to narrow the range of readiness */
             points: number;
         };
         /**
@@ -1871,7 +2385,9 @@ export interface components {
          * @description What leads on from here: the next variant of the role, and the roles most like it.
          */
         NextRolesView: {
+            /** @description the next variant of the role; `null` where there is none */
             variant: components["schemas"]["NextVariantView"] | null;
+            /** @description the roles most like this one */
             nearRoles: components["schemas"]["NearRoleView"][];
         };
         /**
@@ -1879,9 +2395,13 @@ export interface components {
          * @description The next variant of the role, and how ready you are for it.
          */
         NextVariantView: {
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description your readiness for it, from 0 to 100 */
             points: number;
+            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
         };
         /**
@@ -1893,15 +2413,26 @@ export interface components {
          *     path:line:column in the knowledge.
          */
         NodeView: {
+            /** @description the id of the node within the explanation */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description what kind of fact or conclusion it is
+             * @enum {string}
+             */
             kind: "conclusion" | "rating" | "not_rated" | "not_implied" | "requirement" | "effort" | "prerequisite" | "rule" | "question" | "knowledge" | "engine";
+            /** @description the fact or conclusion in a sentence */
             text: string;
+            /** @description path:line:column in the knowledge; `null` for facts about you */
             source: string | null;
+            /** @description the steps that the sentence is about */
             steps: components["schemas"]["StepRefView"][];
+            /** @description the day of the rating; `null` where the node is not about one */
             ratedOn: string | null;
+            /** @description where the rating comes from; `null` where the node is not about one */
             ratingSource: string | null;
+            /** @description the ids of all nodes it follows from */
             from: string[];
+            /** @description lists of ids; it follows from all nodes of at least one of them */
             fromAny: string[][];
         };
         /**
@@ -1911,9 +2442,14 @@ export interface components {
          *     `forecast` is when you will be done then.
          */
         PaceChangeView: {
+            /** @description the hours a week that still lead to the planned finish */
             hoursPerWeek: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last day at this pace, if you keep to it
+             */
             finishOn: string;
+            /** @description when you will be done at this pace */
             forecast: components["schemas"]["FinishView"];
         };
         /**
@@ -1921,6 +2457,7 @@ export interface components {
          * @description The present password and the new one; every other session ends.
          */
         PasswordChange: {
+            /** @description the password until now */
             current: string;
             /** @description 15 to 128 characters, not a common password */
             new: string;
@@ -1930,9 +2467,13 @@ export interface components {
          * @description A project that proves what a phase teaches: what to build and what to show.
          */
         PhaseProjectView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description what the project is called */
             title: string;
+            /** @description what to build */
             brief: string;
+            /** @description what to show at the end */
             deliverable: string;
         };
         /**
@@ -1940,13 +2481,21 @@ export interface components {
          * @description A part of the roadmap that ends with a milestone and, where there is one, a project.
          */
         PhaseView: {
+            /** @description its number, counted from 1 */
             number: number;
+            /** @description what you can do after the phase, in a few words */
             name: string;
+            /** @description what you can do at the end of the phase */
             milestone: components["schemas"]["MilestoneView"];
+            /** @description study hours of all items of the phase */
             hours: components["schemas"]["HoursView"];
+            /** @description the first week, counted from 1 */
             startWeek: number;
+            /** @description the last week, counted from 1 */
             endWeek: number;
+            /** @description the ids of its items, in study order */
             itemIds: string[];
+            /** @description the project that proves what the phase teaches; `null` where there is none */
             project: components["schemas"]["PhaseProjectView"] | null;
         };
         /**
@@ -1958,9 +2507,15 @@ export interface components {
          *     use.
          */
         PlaceRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings?: {
@@ -1970,10 +2525,13 @@ export interface components {
             ratingsNow?: {
                 [key: string]: number;
             } | null;
+            /** @description the answers given so far, in any order */
             answers?: components["schemas"]["GivenAnswerRequest"][];
+            /** @description for each option of a choice, by skill slug, whether you use it */
             uses?: {
                 [key: string]: "yes" | "no" | "skip";
             };
+            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked?: components["schemas"]["WorkedRequest"] | null;
             /**
              * @description all random choices follow from it
@@ -1989,13 +2547,21 @@ export interface components {
          *     question about the skill, and the role can be met without it.
          */
         PlacedLevelView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the most probable level */
             level: number;
+            /** @description what the level is called */
             levelName: string;
+            /** @description the probability of each level; the first is that of level 0 */
             chances: number[];
+            /** @description how probable this level is, from 0 to 1 */
             confidence: number;
+            /** @description whether there was a question about the skill */
             isAsked: boolean;
+            /** @description whether acceptance leaves it out unless you confirm it */
             isGuess: boolean;
+            /** @description why this level was found, in a sentence */
             because: string;
         };
         /**
@@ -2004,9 +2570,13 @@ export interface components {
          *     of cases.
          */
         PlacedReadinessView: {
+            /** @description hours if it goes quickly */
             low: number;
+            /** @description readiness by the placed levels, from 0 to 100 */
             placed: number;
+            /** @description hours if it takes long */
             high: number;
+            /** @description the probability with which readiness is between `low` and `high`, from 0 to 1 */
             coverage: number;
         };
         /**
@@ -2016,9 +2586,13 @@ export interface components {
          *     The role requires `choose` of the options. `key` names it among the choices of this role.
          */
         PlacementChoiceView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description what the choice is about; `null` where it has no name */
             label: string | null;
+            /** @description how many of the options the role requires */
             choose: number;
+            /** @description the skills to choose from */
             options: components["schemas"]["PlacementOptionView"][];
         };
         /**
@@ -2026,8 +2600,11 @@ export interface components {
          * @description One page of placements, newest first.
          */
         PlacementListView: {
+            /** @description placements, newest first */
             items: components["schemas"]["PlacementSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2035,8 +2612,12 @@ export interface components {
          * @description An option of a choice, and what was said of it; null when nothing was.
          */
         PlacementOptionView: {
+            /** @description the option */
             skill: components["schemas"]["SkillRefView"];
-            /** @enum {null|string} */
+            /**
+             * @description what was said of the option; `null` where nothing was
+             * @enum {null|string}
+             */
             use: "yes" | "no" | "skip" | null;
         };
         /**
@@ -2044,10 +2625,17 @@ export interface components {
          * @description A placement of the caller; it begins with the profile as it is.
          */
         PlacementRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
+            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked?: components["schemas"]["WorkedRequest"] | null;
         };
         /**
@@ -2062,26 +2650,48 @@ export interface components {
          *     acceptance would do to the current ratings, or what it did.
          */
         PlacementStateView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description all random choices follow from it: the same seed and answers give the same questions */
             seed: number;
+            /** @description a role you work or worked as: a hint, never a fact; `null` where there is none */
             worked: components["schemas"]["WorkedView"] | null;
+            /** @description the choice to ask about before any question; `null` where there is none */
             choice: components["schemas"]["PlacementChoiceView"] | null;
+            /** @description the step to ask about next; `null` where there is none */
             question: components["schemas"]["QuestionView"] | null;
-            /** @enum {null|string} */
+            /**
+             * @description why there are no more questions; `null` while there are
+             * @enum {null|string}
+             */
             finishedBecause: "sure-enough" | "cap" | "all-asked" | null;
+            /** @description every question asked so far, with its reply */
             answers: components["schemas"]["AnswerView"][];
+            /** @description all choices of the role */
             choices: components["schemas"]["PlacementChoiceView"][];
+            /** @description how many questions were asked; a choice counts as one */
             asked: number;
+            /** @description how many questions there will be at most */
             mostQuestions: number;
+            /** @description how many steps the placement is about */
             stepsCovered: number;
+            /** @description the share of steps that are expected to be placed right, from 0 to 1 */
             expectedRight: number;
+            /** @description readiness once the placement is accepted */
             readiness: components["schemas"]["PlacedReadinessView"];
+            /** @description the most probable level of each skill */
             levels: components["schemas"]["PlacedLevelView"][];
+            /** @description the ratings that acceptance would change, or changed */
             changes: components["schemas"]["RatingChangeView"][];
+            /** @description skills whose ratings stay as they are although they were placed at another level, and why */
             leftOpen: components["schemas"]["LeftOpenView"][];
         };
         /**
@@ -2089,19 +2699,36 @@ export interface components {
          * @description A stored placement in a list; `begunWith` is the knowledge version it began with.
          */
         PlacementSummaryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `open` until it is accepted
+             * @enum {string}
+             */
             status: "open" | "accepted";
+            /** @description counts the changes; the ETag names it */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description when it was accepted; `null` until then */
             acceptedAt: string | null;
+            /** @description the version of the content that it began with */
             begunWith: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description how many questions were asked; a choice counts as one */
             asked: number;
+            /** @description how many questions there will be at most */
             mostQuestions: number;
         };
         /**
@@ -2109,15 +2736,28 @@ export interface components {
          * @description A stored placement; send its ETag as `If-Match` to change it.
          */
         PlacementView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `open` until it is accepted
+             * @enum {string}
+             */
             status: "open" | "accepted";
+            /** @description counts the changes; the ETag names it */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description the version of the content that it began with */
             begunWith: string;
+            /** @description what the placement asks next, and what it found so far */
             state: components["schemas"]["PlacementStateView"];
+            /** @description answers that are stored and no longer count, because their step is not asked about any more */
             setAside: components["schemas"]["SetAsideView"][];
         };
         /**
@@ -2125,12 +2765,20 @@ export interface components {
          * @description What happened to one step; positions count from 1 among the steps still to do.
          */
         PlanChangeView: {
-            /** @enum {string} */
+            /**
+             * @description what happened to the step
+             * @enum {string}
+             */
             kind: "kept" | "moved" | "added" | "dropped";
+            /** @description the step that the change is about */
             step: components["schemas"]["StepRefView"];
+            /** @description its position in the previous plan; `null` where the step is new */
             before: number | null;
+            /** @description its position in the new plan; `null` where the step is dropped */
             after: number | null;
+            /** @description why it happened, as a code; `null` where the step is kept */
             reason: string | null;
+            /** @description the change in a sentence */
             text: string;
         };
         /**
@@ -2140,13 +2788,21 @@ export interface components {
          *     `keptOrder` is the share of pairs of steps in unchanged order, `loss` what that costs [0..1].
          */
         PlanChangesView: {
+            /** @description how many steps stay at their place */
             kept: number;
+            /** @description how many steps changed their place */
             moved: number;
+            /** @description how many steps are new */
             added: number;
+            /** @description how many steps are no longer needed */
             dropped: number;
+            /** @description the share of pairs of steps that stay in the same order, from 0 to 1 */
             keptOrder: number;
+            /** @description the share of its value that keeping close to the previous plan costs at most, from 0 to 1 */
             loss: number;
+            /** @description the changes in a sentence */
             text: string;
+            /** @description what happened to each step */
             items: components["schemas"]["PlanChangeView"][];
         };
         /**
@@ -2154,8 +2810,11 @@ export interface components {
          * @description What is still to do, and the readiness it leads to.
          */
         PlanFiguresView: {
+            /** @description study hours that are still to do */
             hours: components["schemas"]["HoursView"];
+            /** @description how long it takes at the hours a week */
             weeks: components["schemas"]["WeeksView"];
+            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number;
         };
         /**
@@ -2172,9 +2831,15 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /**
              * @description study hours a week
@@ -2193,8 +2858,11 @@ export interface components {
          * @description Why options are recommended in their order; `source` is an https address or the editors.
          */
         PreferenceView: {
+            /** @description why the options are recommended in this order */
             why: string;
+            /** @description what the recommendation rests on: an https address, or the editors */
             source: string;
+            /** @description the day on which the source was last checked */
             seenOn: string;
         };
         /**
@@ -2205,15 +2873,25 @@ export interface components {
          *     the fields of the request that make the nearest possible request of it.
          */
         ProblemView: {
+            /** @description names the kind of problem, and opens a page that explains it */
             type: string;
+            /** @description what is wrong: the same words for every problem of this type */
             title: string;
+            /** @description the HTTP status, repeated */
             status: number;
+            /** @description what to do about it */
             detail: string;
+            /** @description the path of the request */
             instance: string;
+            /** @description slugs that were probably meant, best first; empty where nothing is similar */
             didYouMean: string[];
+            /** @description every field that cannot be accepted as it is; empty where the problem is about none */
             fields: components["schemas"]["FieldFaultView"][];
+            /** @description the address of the roadmap that is in the way; `null` for other problems */
             roadmap: string | null;
+            /** @description what contradicts what in the request; `null` where nothing does */
             conflict: string | null;
+            /** @description the fields of the nearest request that can be met, with their values; `null` where there is none */
             nearest: {
                 [key: string]: number | string | string[] | null;
             } | null;
@@ -2223,7 +2901,10 @@ export interface components {
          * @description A change of one item; hours that are left out stay as they are, `null` removes them.
          */
         ProgressRequest: {
-            /** @enum {string} */
+            /**
+             * @description how far you are with the item
+             * @enum {string}
+             */
             status: "todo" | "doing" | "done" | "skipped";
             /** @description hours spent so far */
             hoursSpent?: number | null;
@@ -2237,10 +2918,15 @@ export interface components {
          *     `hoursSpent`, which adds up what you reported.
          */
         ProgressView: {
+            /** @description how many steps are done */
             done: number;
+            /** @description how many steps there are, without those that are skipped */
             total: number;
+            /** @description typical hours of the steps that are done */
             hoursDone: number;
+            /** @description typical hours of all steps */
             hoursTotal: number;
+            /** @description the hours that you reported, added up */
             hoursSpent: number;
         };
         /**
@@ -2252,12 +2938,21 @@ export interface components {
          *     best weighs them too, and `bound` is in hours of the shortest plan once it is proved.
          */
         ProofView: {
-            /** @enum {string} */
+            /**
+             * @description `exact` where the choice is optimal, `certified` where only a bound is proved
+             * @enum {string}
+             */
             method: "exact" | "certified";
-            /** @enum {string} */
+            /**
+             * @description whether the proof was finished, and what stopped it otherwise
+             * @enum {string}
+             */
             status: "proved" | "time-limit" | "solver-unavailable";
+            /** @description the best value that any plan could have: points under a budget or date, hours otherwise; `null` where none is known */
             bound: number | null;
+            /** @description the largest share by which any valid choice of steps could be better, from 0 to 1; 0 means proved best */
             gap: number;
+            /** @description what is proved, in a sentence */
             text: string;
         };
         /**
@@ -2265,13 +2960,21 @@ export interface components {
          * @description The step to ask about next: how likely it is known [0..1], what the answer tells [bits].
          */
         QuestionView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the level is called */
             levelName: string;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description how probable it is that you can do it, from 0 to 1 */
             chance: number;
+            /** @description how much the answer is expected to tell, in bits */
             gain: number;
+            /** @description other steps that the answer tells something about */
             tellsAbout: components["schemas"]["StepRefView"][];
+            /** @description the question in words */
             text: string;
         };
         /**
@@ -2285,11 +2988,20 @@ export interface components {
             ratings?: {
                 [key: string]: number;
             };
-            /** @example sql */
+            /**
+             * @description the slug of a role you hold: the skills it requires are added, and the others are compared with it
+             * @example sql
+             */
             from?: string | null;
-            /** @example sql */
+            /**
+             * @description the variant of the role that `from` names
+             * @example sql
+             */
             fromVariant?: string | null;
-            /** @enum {null|string} */
+            /**
+             * @description the order of the roles; by likeness where `from` names a role, and by readiness otherwise
+             * @enum {null|string}
+             */
             sort?: "likeness" | "readiness" | "hours" | null;
         };
         /**
@@ -2303,19 +3015,33 @@ export interface components {
          *     `from` names, or else with what the person holds; null where there is neither.
          */
         RankedRoleView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description readiness for it, from 0 to 100 */
             points: number;
+            /** @description the share of the weight that is rated or implied, from 0 to 1 */
             toldShare: number;
+            /** @description what the points mean; `null` with less than half of the weight told */
             band: components["schemas"]["BandRefView"] | null;
+            /** @description typical study hours that are still needed, prerequisites included */
             hoursLeft: number;
+            /** @description whether the band is that of a person who meets everything */
             isReady: boolean;
+            /** @description how many requirements nothing is said about */
             notTold: number;
+            /** @description how many requirements are rated or implied at 0 */
             missing: number;
+            /** @description how many requirements are below their target */
             weak: number;
+            /** @description how many requirements are met */
             strong: number;
+            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number | null;
+            /** @description how many levels of skills both have; `null` where there is nothing to compare with */
             sharedSteps: number | null;
         };
         /**
@@ -2326,13 +3052,22 @@ export interface components {
          *     the readiest.
          */
         RankingView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role that is taken as held; `null` where there is none */
             from: components["schemas"]["HeldRoleView"] | null;
-            /** @enum {string} */
+            /**
+             * @description the order of the roles: by likeness, readiness or hours
+             * @enum {string}
+             */
             sort: "likeness" | "readiness" | "hours";
+            /** @description every role and variant, in the order of `sort` */
             roles: components["schemas"]["RankedRoleView"][];
+            /** @description the roles most alike that are not met yet */
             near: components["schemas"]["NearRoleView"][];
+            /** @description the skills that help most of the near roles */
             sharedSkills: components["schemas"]["SharedSkillView"][];
         };
         /**
@@ -2340,12 +3075,19 @@ export interface components {
          * @description A rating that acceptance writes, or wrote: before (null: none) and after.
          */
         RatingChangeView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level rated until then; `null` where there was none */
             before: number | null;
+            /** @description where the previous rating came from; `null` where there was none */
             beforeSource: string | null;
+            /** @description the level that is written */
             after: number;
+            /** @description where the new rating comes from */
             source: string;
+            /** @description how certain the new level is, from 0 to 1 */
             confidence: number;
+            /** @description the change in a sentence */
             text: string;
         };
         /**
@@ -2353,8 +3095,11 @@ export interface components {
          * @description The whole profile; send its ETag as `If-Match` to change it.
          */
         RatingListView: {
+            /** @description your ratings, by skill */
             items: components["schemas"]["RatingView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2373,22 +3118,38 @@ export interface components {
          *     `isCounted` is false where the skill was retired: its rating is history.
          */
         RatingView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description where it comes from */
             source: string;
+            /** @description how certain the level is, from 0 to 1 */
             confidence: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was last changed
+             */
             updatedAt: string;
+            /** @description counts the changes of this rating */
             version: number;
+            /** @description `false` where the skill was retired: its rating is history */
             isCounted: boolean;
         };
         /**
          * RatingsRequest
          * @description Several ratings at once; skills left out stay as they are.
+         *
+         *     `placed` names those of the `ratings` that a placement without an account wrote, by the same
+         *     slug, with their confidence; the others are your own and certain.
          */
         RatingsRequest: {
             /** @description the level of each skill: 0 none to 5 Expert */
             ratings: {
+                [key: string]: number;
+            };
+            /** @description readiness by the placed levels, from 0 to 100 */
+            placed?: {
                 [key: string]: number;
             };
         };
@@ -2397,8 +3158,11 @@ export interface components {
          * @description Readiness for the roadmap's role before and after a change [0..100]; `gained` in points.
          */
         ReadinessGainView: {
+            /** @description readiness before the change, from 0 to 100 */
             before: number;
+            /** @description readiness after the change, from 0 to 100 */
             now: number;
+            /** @description readiness points gained by the change */
             gained: number;
         };
         /**
@@ -2409,11 +3173,17 @@ export interface components {
          *     kind on one day are one point. The last point is your readiness today.
          */
         ReadinessHistoryView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
+            /** @description every change of your readiness, oldest first; the last is today's */
             series: components["schemas"]["ReadinessPointView"][];
         };
         /**
@@ -2423,10 +3193,17 @@ export interface components {
          *     `ratings` are your own, `progress` comes from roadmaps, and `time` lets old ratings fade.
          */
         ReadinessPointView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the day of the change
+             */
             on: string;
+            /** @description readiness since that day, from 0 to 100 */
             points: number;
-            /** @enum {string} */
+            /**
+             * @description what changed it
+             * @enum {string}
+             */
             cause: "ratings" | "progress" | "placement" | "import" | "time";
         };
         /**
@@ -2440,14 +3217,23 @@ export interface components {
          *     and there is a `nextQuestion` instead.
          */
         ReadinessView: {
+            /** @description readiness by what is rated or implied, from 0 to 100 */
             points: number;
+            /** @description the lowest readiness that is probable, given how certain the ratings are, from 0 to 100 */
             low: number;
+            /** @description readiness if everything not told were met, from 0 to 100 */
             high: number;
+            /** @description the probability with which readiness is between `low` and `high`, at least, from 0 to 1 */
             coverage: number;
+            /** @description the share of the weight that is rated or implied, from 0 to 1 */
             toldShare: number;
+            /** @description what the points mean; `null` with less than half of the weight told */
             band: components["schemas"]["BandView"] | null;
+            /** @description what to rate next; `null` once there is a band */
             nextQuestion: components["schemas"]["NextQuestionView"] | null;
+            /** @description whether every core requirement is met */
             isCoreMet: boolean;
+            /** @description how far the bonus requirements are met, from 0 to 100; `null` where there are none */
             bonusPoints: number | null;
         };
         /**
@@ -2455,8 +3241,12 @@ export interface components {
          * @description The process answers, and so does its database.
          */
         ReadyView: {
-            /** @constant */
+            /**
+             * @description always `ready`
+             * @constant
+             */
             status: "ready";
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2479,8 +3269,12 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
+            /** @description `true` starts over with a new lineage; `false` carries progress over */
             resetProgress: boolean;
-            /** @example sql */
+            /**
+             * @description another variant of the role, such as the next one; progress is carried over
+             * @example sql
+             */
             variant?: string;
             /**
              * @description study hours a week
@@ -2497,11 +3291,18 @@ export interface components {
          *     `changes` is `null` when you start over, because no progress is carried over then.
          */
         ReanalysisView: {
+            /** @description the new analysis */
             analysis: components["schemas"]["AnalysisView"];
+            /** @description the new roadmap */
             roadmap: components["schemas"]["RoadmapView"];
+            /** @description readiness of the previous analysis against that of the new one */
             comparison: components["schemas"]["ComparisonView"];
+            /** @description what changed between the two plans; `null` when you start over */
             changes: components["schemas"]["PlanChangesView"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the id of the previous roadmap, which stays readable
+             */
             archivedRoadmapId: string;
         };
         /**
@@ -2509,8 +3310,11 @@ export interface components {
          * @description Why an item is in the roadmap, or why it has its position.
          */
         ReasonView: {
+            /** @description what kind of reason it is */
             kind: string;
+            /** @description the reason in a sentence */
             text: string;
+            /** @description path:line:column in the knowledge; `null` where the reason is about you */
             source: string | null;
         };
         /**
@@ -2518,6 +3322,7 @@ export interface components {
          * @description The refresh token, unless it comes as a cookie.
          */
         RefreshRequest: {
+            /** @description the refresh token; left out with the cookie transport */
             refreshToken?: string | null;
         };
         /**
@@ -2525,6 +3330,7 @@ export interface components {
          * @description Where to plan again.
          */
         ReplanView: {
+            /** @description where to send the request, as a path of this API */
             address: string;
         };
         /**
@@ -2532,7 +3338,9 @@ export interface components {
          * @description A skill that a requirement names, with its target level for each variant that has one.
          */
         RequirementTargetView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the target level for each variant that has one */
             levels: {
                 [key: string]: number;
             };
@@ -2545,14 +3353,24 @@ export interface components {
          *     choice's options, the most recommended first, and empty where nothing is recommended.
          */
         RequirementView: {
+            /** @description names the requirement or choice within the role */
             key: string;
+            /** @description what the choice is about; `null` for a single skill */
             label: string | null;
+            /** @description how many of the targets have to be met */
             choose: number;
-            /** @enum {string} */
+            /**
+             * @description `core`, `supporting` or `bonus`; a bonus does not count for readiness
+             * @enum {string}
+             */
             importance: "core" | "supporting" | "bonus";
+            /** @description how much it counts beside the other requirements */
             weight: number;
+            /** @description whether the role's name would be untrue without it */
             defining: boolean;
+            /** @description the slugs of the options, the most recommended first; empty where nothing is recommended */
             prefer: string[];
+            /** @description the skills it names, with their levels */
             targets: components["schemas"]["RequirementTargetView"][];
         };
         /**
@@ -2560,22 +3378,45 @@ export interface components {
          * @description One prerequisite, in words and as steps.
          */
         RequiresView: {
+            /** @description the prerequisite in words */
             text: string;
-            /** @enum {string} */
+            /**
+             * @description `hard` must come first, `soft` better comes first
+             * @enum {string}
+             */
             strength: "hard" | "soft";
+            /** @description why it comes first */
             why: string;
+            /** @description the steps that are required */
             skills: components["schemas"]["NeededSkillView"][];
+        };
+        /**
+         * ResetMailRequest
+         * @description The address of the account whose password was forgotten.
+         */
+        ResetMailRequest: {
+            /**
+             * @description the email address of the account
+             * @example ada@example.org
+             */
+            email: string;
         };
         /**
          * ResourceView
          * @description Something to learn from.
          */
         ResourceView: {
+            /** @description the name of the resource for programs */
             slug: string;
+            /** @description what the resource is called */
             title: string;
+            /** @description what it is, such as a book or a course */
             type: string;
+            /** @description where to find it; `null` where it is not online */
             url: string | null;
+            /** @description `free`, `paid`, or `mixed` where some of it is free */
             cost: string;
+            /** @description who made it */
             authors: string[];
         };
         /**
@@ -2583,7 +3424,9 @@ export interface components {
          * @description A role or variant that the content no longer has: its last title, and what is nearest.
          */
         RetiredView: {
+            /** @description what the role or variant was last called */
             title: string;
+            /** @description the most similar role and variant; `null` where nothing is similar */
             nearest: components["schemas"]["RoleVariantView"] | null;
         };
         /**
@@ -2610,8 +3453,12 @@ export interface components {
             weeksOff?: string[];
             /** @description the day on which you go on studying; `null` ends the pause today */
             pausedUntil?: string | null;
-            /** @default false */
+            /**
+             * @description gives the steps that are left new dates from today on
+             * @default false
+             */
             shift: boolean;
+            /** @description makes this your primary roadmap in place of another */
             isPrimary?: true;
         };
         /**
@@ -2619,7 +3466,9 @@ export interface components {
          * @description The content the roadmap was planned with, and the newer one, if there is any.
          */
         RoadmapContentView: {
+            /** @description the version of the content that the roadmap was planned with */
             version: string;
+            /** @description the content in use now; `null` where the roadmap has it already */
             newer: components["schemas"]["NewerContentView"] | null;
         };
         /**
@@ -2634,31 +3483,59 @@ export interface components {
          *     held or skipped, and where nothing is stored.
          */
         RoadmapItemView: {
+            /** @description the id of the item within its roadmap */
             id: string;
+            /** @description its place in the study order, counted from 1 */
             position: number;
+            /** @description the number of the phase it belongs to */
             phase: number;
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the level is called */
             levelName: string;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description study hours of this step */
             hours: components["schemas"]["HoursView"];
+            /** @description the first week, counted from 1 */
             startWeek: number;
+            /** @description the last week, counted from 1 */
             endWeek: number;
+            /** @description whether you hold all its prerequisites and can begin */
             isReadyNow: boolean;
+            /** @description readiness once this item is done, from 0 to 100 */
             readinessAfter: number;
+            /** @description the ids of the items that come before it */
             dependsOn: string[];
+            /** @description why the step is needed, and why it has its position */
             reasons: components["schemas"]["ReasonView"][];
+            /** @description where to learn it */
             resources: components["schemas"]["ResourceView"][];
-            /** @enum {string} */
+            /**
+             * @description what you said about it: `todo`, `doing`, `done` or `skipped`
+             * @enum {string}
+             */
             status: "todo" | "doing" | "done" | "skipped";
+            /** @description the hours you spent on it so far; `null` where you reported none */
             hoursSpent: number | null;
+            /** @description typical hours that are still to do; 0 once the step is held or skipped */
             hoursLeft: number;
+            /** @description whether you hold the step now, whatever its status is */
             isHeld: boolean;
-            /** @enum {null|string} */
+            /**
+             * @description what you hold the step by; `null` where you do not hold it
+             * @enum {null|string}
+             */
             heldBy: "item" | "roadmap" | "rating" | "placement" | "implied" | null;
+            /** @description other roadmaps of yours in which the step was finished, the latest first */
             heldIn: components["schemas"]["HeldInView"][];
+            /** @description the day on which it was finished; `null` until then */
             doneOn: string | null;
+            /** @description the first day of the item in your schedule; `null` where it has none */
             startOn: string | null;
+            /** @description the last day of the item in your schedule; `null` where it has none */
             endOn: string | null;
         };
         /**
@@ -2666,8 +3543,11 @@ export interface components {
          * @description One page of roadmaps, newest first.
          */
         RoadmapListView: {
+            /** @description roadmaps, newest first */
             items: components["schemas"]["RoadmapSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2678,8 +3558,11 @@ export interface components {
          *     `then` that of your profile once the open items are done, too.
          */
         RoadmapReadinessView: {
+            /** @description readiness when the lineage began, from 0 to 100 */
             start: number;
+            /** @description readiness of your profile today, from 0 to 100 */
             now: number;
+            /** @description readiness once the open items are done, from 0 to 100 */
             then: number;
         };
         /**
@@ -2696,9 +3579,15 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant: string;
             /**
              * @description study hours a week
@@ -2715,22 +3604,39 @@ export interface components {
          *     `hoursNote` says what the hours do not include, and what they can be compared with.
          */
         RoadmapResult: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description study hours a week */
             hoursPerWeek: number;
+            /** @description study hours of the whole plan */
             hours: components["schemas"]["HoursView"];
+            /** @description what the hours do not include, and what they can be compared with */
             hoursNote: string;
+            /** @description how long it takes at the hours a week */
             weeks: components["schemas"]["WeeksView"];
+            /** @description readiness today, from 0 to 100 */
             readinessNow: number;
+            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number;
+            /** @description the limit of the plan; `null` where the whole role is planned */
             limit: components["schemas"]["LimitView"] | null;
+            /** @description what is proved about the choice of steps; `null` where it cannot be planned */
             selection: components["schemas"]["ProofView"];
+            /** @description what is proved about the order of the steps */
             order: components["schemas"]["CertificateView"];
+            /** @description the choices that the role leaves, and how each was made */
             choices: components["schemas"]["ChoiceView"][];
+            /** @description the parts of the roadmap, in order */
             phases: components["schemas"]["PhaseView"][];
+            /** @description the steps in study order */
             items: components["schemas"]["RoadmapItemView"][];
         };
         /**
@@ -2738,24 +3644,46 @@ export interface components {
          * @description A stored roadmap in a list.
          */
         RoadmapSummaryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `active`, `completed` while every item is held or skipped, or `archived`
+             * @enum {string}
+             */
             status: "active" | "completed" | "archived";
+            /** @description whether it is your primary roadmap */
             isPrimary: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description when the last open item was held or skipped; `null` while there is one */
             completedAt: string | null;
+            /** @description when it was archived; `null` until then */
             archivedAt: string | null;
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description study hours a week */
             hoursPerWeek: number;
+            /** @description counts the changes; the ETag names it */
             version: number;
+            /** @description how much is done */
             progress: components["schemas"]["ProgressView"];
+            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["RoadmapReadinessView"] | null;
+            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleSummaryView"] | null;
+            /** @description what the role or variant was and what is nearest to it; `null` unless the content no longer has it */
             retired: components["schemas"]["RetiredView"] | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2767,25 +3695,49 @@ export interface components {
          *     is `null` once it is archived.
          */
         RoadmapView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `active`, `completed` while every item is held or skipped, or `archived`
+             * @enum {string}
+             */
             status: "active" | "completed" | "archived";
+            /** @description whether it is your primary roadmap */
             isPrimary: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
+            /** @description when the last open item was held or skipped; `null` while there is one */
             completedAt: string | null;
+            /** @description when it was archived; `null` until then */
             archivedAt: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the analysis that the roadmap was made from
+             */
             analysisId: string;
+            /** @description counts the changes; the ETag names it */
             version: number;
+            /** @description how much is done */
             progress: components["schemas"]["ProgressView"];
+            /** @description how ready you are for the role and variant */
             readiness: components["schemas"]["RoadmapReadinessView"] | null;
+            /** @description your steps over real days; `null` once the roadmap is archived */
             schedule: components["schemas"]["ScheduleView"] | null;
+            /** @description the roadmaps made one from the other, and what was finished in them */
             lineage: components["schemas"]["LineageView"];
+            /** @description the content that the roadmap was planned with, and a newer one if there is any */
             content: components["schemas"]["RoadmapContentView"];
+            /** @description what the role or variant was and what is nearest to it; `null` unless the content no longer has it */
             retired: components["schemas"]["RetiredView"] | null;
+            /** @description what leads on from here; `null` unless the roadmap is completed or its role was retired */
             next: components["schemas"]["NextRolesView"] | null;
+            /** @description the plan: phases, items, hours and what is proved about them */
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2796,10 +3748,15 @@ export interface components {
          *     over, because no progress is carried over then.
          */
         RoadmapWhatIfView: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description what would change between the two plans; `null` when you start over */
             changes: components["schemas"]["PlanChangesView"] | null;
+            /** @description the figures of what is still to do of the present roadmap */
             before: components["schemas"]["PlanFiguresView"];
+            /** @description the same figures of the roadmap that would be created */
             after: components["schemas"]["PlanFiguresView"];
+            /** @description the plan that a re-analysis would create */
             result: components["schemas"]["RoadmapResult"];
         };
         /**
@@ -2807,11 +3764,17 @@ export interface components {
          * @description All steps that can lead to the targets of a role, as a graph.
          */
         RoleGraphView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description the steps that can lead to the targets */
             nodes: components["schemas"]["GraphNodeView"][];
+            /** @description which step comes before which */
             edges: components["schemas"]["GraphEdgeView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2819,9 +3782,13 @@ export interface components {
          * @description All roles, and the families they belong to.
          */
         RoleListView: {
+            /** @description the families that the roles belong to */
             families: components["schemas"]["GroupView"][];
+            /** @description the entries of this page */
             items: components["schemas"]["RoleSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2829,7 +3796,9 @@ export interface components {
          * @description A role: what a link to it needs.
          */
         RoleRefView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
         };
         /**
@@ -2837,10 +3806,15 @@ export interface components {
          * @description A role in a list; `family` is the slug of its family.
          */
         RoleSummaryView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description the slug of its family; `null` where it has none */
             family: string | null;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the seniorities of the role */
             variants: components["schemas"]["VariantView"][];
         };
         /**
@@ -2848,8 +3822,11 @@ export interface components {
          * @description A role in one of its variants.
          */
         RoleVariantView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
         };
         /**
@@ -2857,12 +3834,19 @@ export interface components {
          * @description A role with all its requirements.
          */
         RoleView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the seniorities of the role */
             variants: components["schemas"]["VariantView"][];
+            /** @description everything that the role requires */
             requirements: components["schemas"]["RequirementView"][];
+            /** @description the same role in public classifications */
             mappings: components["schemas"]["MappingView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -2870,8 +3854,11 @@ export interface components {
          * @description A level of the scale that all skills share.
          */
         ScaleLevelView: {
+            /** @description its number, from 1 for Foundation to 5 for Expert */
             level: number;
+            /** @description what the level is called */
             name: string;
+            /** @description what a person at this level can do, in general */
             rubric: string;
         };
         /**
@@ -2879,8 +3866,11 @@ export interface components {
          * @description The schedule of a roadmap in a list; `thisWeek` names items.
          */
         ScheduleSummaryView: {
+            /** @description how many days later than planned you will be done; below zero means ahead */
             daysBehind: number;
+            /** @description when you will be done; `null` where nothing is left to do */
             finishOn: components["schemas"]["FinishView"] | null;
+            /** @description the ids of the items for the rest of this week */
             thisWeek: string[];
         };
         /**
@@ -2892,22 +3882,42 @@ export interface components {
          *     `waysOn` is `null` when you are on time.
          */
         ScheduleView: {
+            /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the present day in your time zone
+             */
             today: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the first day of the schedule
+             */
             startedOn: string;
+            /** @description study hours a week */
             hoursPerWeek: number;
+            /** @description the Mondays of all weeks without study */
             weeksOff: string[];
+            /** @description the day on which you go on studying; `null` where you have not paused */
             pausedUntil: string | null;
+            /** @description what fits into the rest of this week */
             thisWeek: components["schemas"]["StudyPartView"][];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the Monday of this week
+             */
             weekStart: string;
+            /** @description the hours that this week has in all */
             weekHours: number;
+            /** @description how many days later than planned you will be done; below zero means ahead */
             daysBehind: number;
+            /** @description the last of the dates you agreed to; `null` where there is none */
             plannedFinish: string | null;
+            /** @description when you will be done; `null` where nothing is left to do */
             finishOn: components["schemas"]["FinishView"] | null;
+            /** @description what the forecast follows from */
             forecast: components["schemas"]["ForecastView"];
+            /** @description what you can do when you are behind or ahead; `null` when you are on time */
             waysOn: components["schemas"]["WaysOnView"] | null;
         };
         /**
@@ -2915,7 +3925,9 @@ export interface components {
          * @description All sessions that are still valid.
          */
         SessionListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["SessionView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
         };
         /**
@@ -2923,15 +3935,29 @@ export interface components {
          * @description One log-in and what follows from it.
          */
         SessionView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description its id, a UUID
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was created
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it was last used; `null` where it never was
+             */
             lastUsedAt: string;
-            /** @enum {string} */
+            /**
+             * @description whether it was begun with bearer tokens or with cookies
+             * @enum {string}
+             */
             transport: "bearer" | "cookie";
+            /** @description the browser or program that began it */
             userAgent: string;
+            /** @description whether this request belongs to the session */
             isCurrent: boolean;
         };
         /**
@@ -2939,9 +3965,14 @@ export interface components {
          * @description An answer that is stored but no longer counts: its step is not asked about any more.
          */
         SetAsideView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
-            /** @enum {string} */
+            /**
+             * @description what was said: `yes`, `partly`, `no` or `skip`
+             * @enum {string}
+             */
             reply: "yes" | "partly" | "no" | "skip";
         };
         /**
@@ -2952,12 +3983,19 @@ export interface components {
          *     `points` is the readiness it brings to all of them, added up.
          */
         SharedSkillView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description readiness points it brings to all of these roles, added up */
             points: number;
+            /** @description typical study hours of the level, with all prerequisites that are not held yet */
             hours: number;
+            /** @description the roles that the skill helps */
             roles: components["schemas"]["HelpedRoleView"][];
+            /** @description how many near roles were looked at */
             nearOf: number;
+            /** @description what the skill brings, in a sentence */
             text: string;
         };
         /**
@@ -2968,9 +4006,14 @@ export interface components {
          *     the same as `finishOn` of the schedule.
          */
         ShiftView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last of the new dates, if you keep to them
+             */
             finishOn: string;
+            /** @description how many days later than planned the last date is */
             daysLater: number;
+            /** @description when you will be done then */
             forecast: components["schemas"]["FinishView"];
         };
         /**
@@ -2978,10 +4021,16 @@ export interface components {
          * @description Who is logged in; with the cookie transport the tokens are null and come as cookies.
          */
         SignedInView: {
+            /** @description who is logged in */
             user: components["schemas"]["UserView"];
+            /** @description send it as `Authorization: Bearer …` until it expires; `null` with the cookie transport */
             accessToken: string | null;
+            /** @description exchange it for new tokens before the access token expires; `null` with the cookie transport */
             refreshToken: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the token stops working
+             */
             expiresAt: string;
         };
         /**
@@ -2989,13 +4038,20 @@ export interface components {
          * @description A new account; the email address is stored as it is typed.
          */
         SignupRequest: {
-            /** @example ada@example.org */
+            /**
+             * @description the email address of the account
+             * @example ada@example.org
+             */
             email: string;
             /** @description 15 to 128 characters, not a common password */
             password: string;
-            /** @example Ada */
+            /**
+             * @description what you are called on the screens
+             * @example Ada
+             */
             displayName: string;
             /**
+             * @description `bearer` to get tokens in the body, `cookie` to get them as cookies
              * @default bearer
              * @enum {string}
              */
@@ -3012,6 +4068,7 @@ export interface components {
          * @description How large each table is.
          */
         SizesView: {
+            /** @description the entries of this page */
             items: components["schemas"]["TableSizeView"][];
         };
         /**
@@ -3019,11 +4076,17 @@ export interface components {
          * @description One level of a skill: what you can do, the hours, the prerequisites, where to learn it.
          */
         SkillLevelView: {
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
+            /** @description what the level is called */
             name: string;
+            /** @description what a person at this level can do */
             canDo: string[];
+            /** @description study hours from the level below to this one */
             hours: components["schemas"]["HoursView"];
+            /** @description the prerequisites of the level */
             requires: components["schemas"]["RequiresView"][];
+            /** @description where to learn it */
             resources: components["schemas"]["ResourceView"][];
         };
         /**
@@ -3031,8 +4094,11 @@ export interface components {
          * @description One page of skills.
          */
         SkillListView: {
+            /** @description the entries of this page */
             items: components["schemas"]["SkillSummaryView"][];
+            /** @description send it as `cursor` to get the next page; `null` on the last one */
             nextCursor: string | null;
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3040,7 +4106,9 @@ export interface components {
          * @description A skill: what a link to it needs.
          */
         SkillRefView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
         };
         /**
@@ -3048,12 +4116,19 @@ export interface components {
          * @description A skill in a list; `shortTitle` is for pictures.
          */
         SkillSummaryView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description a shorter title, for pictures */
             shortTitle: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the slug of the domain that the skill belongs to */
             domain: string;
+            /** @description other names of the skill */
             aliases: string[];
+            /** @description its highest level */
             topLevel: number;
         };
         /**
@@ -3061,14 +4136,23 @@ export interface components {
          * @description A skill with all its levels; `shortTitle` is for pictures.
          */
         SkillView: {
+            /** @description its name in addresses and requests */
             slug: string;
+            /** @description its title */
             title: string;
+            /** @description a shorter title, for pictures */
             shortTitle: string;
+            /** @description what it is, in a sentence or two */
             summary: string;
+            /** @description the slug of the domain that the skill belongs to */
             domain: string;
+            /** @description other names of the skill */
             aliases: string[];
+            /** @description the levels of the skill, lowest first */
             levels: components["schemas"]["SkillLevelView"][];
+            /** @description the roles that require the skill */
             usedBy: components["schemas"]["RoleRefView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
         };
         /**
@@ -3076,7 +4160,9 @@ export interface components {
          * @description One level of one skill.
          */
         StepRefView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level, from 1 for Foundation to 5 for Expert; 0 means none */
             level: number;
         };
         /**
@@ -3084,9 +4170,14 @@ export interface components {
          * @description What this week holds of an item, in hours at your pace; `endsOn` is the item's last day.
          */
         StudyPartView: {
+            /** @description the id of the item */
             itemId: string;
+            /** @description the hours of it that fit into this week, at your pace */
             hours: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last day of the item
+             */
             endsOn: string;
         };
         /**
@@ -3094,7 +4185,9 @@ export interface components {
          * @description How many rows of a table belong to an account.
          */
         TableRowsView: {
+            /** @description the name of the table */
             table: string;
+            /** @description how many rows it has */
             rows: number;
         };
         /**
@@ -3102,8 +4195,11 @@ export interface components {
          * @description How large a table is; the rows are an estimate of the database.
          */
         TableSizeView: {
+            /** @description the name of the table */
             table: string;
+            /** @description how many rows it has */
             rows: number;
+            /** @description how much space the table takes */
             bytes: number;
         };
         /**
@@ -3114,11 +4210,17 @@ export interface components {
          *     implies it. A level of 0 with a source was rated 0.
          */
         TargetStateView: {
+            /** @description the skill */
             skill: components["schemas"]["SkillRefView"];
+            /** @description the level that the role requires */
             targetLevel: number;
+            /** @description the level held, rated or implied */
             heldLevel: number;
+            /** @description whether the level follows from other ratings */
             isImplied: boolean;
+            /** @description where the level comes from; `null` where nothing is said about the skill */
             source: string | null;
+            /** @description whether this target is one of those that count for the requirement */
             isCounted: boolean;
         };
         /**
@@ -3126,13 +4228,22 @@ export interface components {
          * @description Every other role and variant, in the order of `sort`.
          */
         TransitionListView: {
+            /** @description the role that is taken as held */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
-            /** @enum {string} */
+            /**
+             * @description the order of the roles: by likeness, readiness or hours
+             * @enum {string}
+             */
             sort: "likeness" | "readiness" | "hours";
+            /** @description every other role and variant, in the order of `sort` */
             roles: components["schemas"]["TransitionView"][];
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
         };
         /**
@@ -3143,13 +4254,21 @@ export interface components {
          *     `text` says which skills make them alike.
          */
         TransitionView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             variantTitle: string;
+            /** @description readiness for it of a person who holds the role and nothing else, from 0 to 100 */
             points: number;
+            /** @description typical study hours that lead there from the role held */
             hoursLeft: number;
+            /** @description how alike the roles are, from 0 to 1; `null` where there is nothing to compare with */
             likeness: number;
+            /** @description how many levels of skills both have; `null` where there is nothing to compare with */
             sharedSteps: number;
+            /** @description which skills make the two roles alike */
             text: string;
         };
         /**
@@ -3157,9 +4276,14 @@ export interface components {
          * @description A person.
          */
         UserView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the id of the account
+             */
             id: string;
+            /** @description the email address of the account */
             email: string;
+            /** @description what you are called on the screens */
             displayName: string;
         };
         /**
@@ -3170,6 +4294,7 @@ export interface components {
          *     `null` takes back what was said of an option.
          */
         UsesRequest: {
+            /** @description for each option, by skill slug: `yes` if you use it, `no` if not, `skip` to skip the choice, `null` to take back what was said */
             uses: {
                 [key: string]: "yes" | "no" | "skip" | null;
             };
@@ -3182,12 +4307,26 @@ export interface components {
          *     `hoursNote` says what they do not include, and what they can be compared with.
          */
         VariantView: {
+            /** @description the seniority, such as `junior` */
             variant: string;
+            /** @description what the role is called at this seniority */
             title: string;
+            /** @description how many core and supporting requirements the variant has */
             requirementCount: number;
+            /** @description how many bonus requirements the variant has */
             bonusCount: number;
+            /** @description study hours from nothing, prerequisites included */
             hours: components["schemas"]["HoursView"];
+            /** @description what the hours do not include, and what they can be compared with */
             hoursNote: string;
+        };
+        /**
+         * VerifiedView
+         * @description The address that was proved; the account has it from now on.
+         */
+        VerifiedView: {
+            /** @description the email address of the account */
+            email: string;
         };
         /**
          * WaysOnView
@@ -3196,8 +4335,11 @@ export interface components {
          *     `changePace` is `null` where no pace leads to the planned finish any more.
          */
         WaysOnView: {
+            /** @description keep the hours a week and move the dates */
             shift: components["schemas"]["ShiftView"];
+            /** @description plan again from what you hold today */
             replan: components["schemas"]["ReplanView"];
+            /** @description the pace that still leads to the planned finish; `null` where none does */
             changePace: components["schemas"]["PaceChangeView"] | null;
         };
         /**
@@ -3205,8 +4347,11 @@ export interface components {
          * @description How long a plan takes at its hours a week.
          */
         WeeksView: {
+            /** @description weeks if everything goes quickly */
             low: number;
+            /** @description weeks in a typical case */
             typical: number;
+            /** @description weeks if everything takes long */
             high: number;
         };
         /**
@@ -3214,10 +4359,15 @@ export interface components {
          * @description How a variant differs from the base; figures below zero mean less than the base.
          */
         WhatIfDifferenceView: {
+            /** @description typical study hours more than the base; below zero means less */
             hours: number;
+            /** @description weeks more than the base in a typical case; below zero means less */
             weeks: number;
+            /** @description readiness points more than the base at the end; below zero means less */
             readinessThen: number;
+            /** @description steps that the base does not have */
             added: components["schemas"]["StepRefView"][];
+            /** @description steps of the base that the variant does not have */
             dropped: components["schemas"]["StepRefView"][];
         };
         /**
@@ -3225,13 +4375,19 @@ export interface components {
          * @description Why a variant cannot be planned: the problem that a request for it alone would get.
          */
         WhatIfProblemView: {
+            /** @description the last part of the problem's `type` */
             slug: string;
+            /** @description what is wrong */
             title: string;
+            /** @description what to do about it */
             detail: string;
+            /** @description what contradicts what in the request; `null` where nothing does */
             conflict: string | null;
+            /** @description the fields of the nearest request that can be met, with their values; `null` where there is none */
             nearest: {
                 [key: string]: number | string | string[] | null;
             } | null;
+            /** @description slugs that were probably meant, best first; empty where nothing is similar */
             didYouMean: string[];
         };
         /**
@@ -3239,7 +4395,9 @@ export interface components {
          * @description A plan, and up to eight others to compare with it.
          */
         WhatIfRequest: {
+            /** @description the plan to compare with */
             base: components["schemas"]["PlanRequest"];
+            /** @description up to eight other plans, each by what differs from the base */
             variants: components["schemas"]["WhatIfVariantRequest"][];
         };
         /**
@@ -3247,9 +4405,13 @@ export interface components {
          * @description The base and its variants, in the order requested.
          */
         WhatIfResult: {
+            /** @description the version of the content that it follows from */
             knowledgeVersion: string;
+            /** @description the version of the program that computed it */
             engineVersion: string;
+            /** @description the plan that the variants are compared with */
             base: components["schemas"]["WhatIfView"];
+            /** @description the other plans, in the order requested */
             variants: components["schemas"]["WhatIfView"][];
         };
         /**
@@ -3268,11 +4430,20 @@ export interface components {
             budgetHours?: number | null;
             /** @description the most readiness by this day at the hours a week */
             untilDate?: string | null;
-            /** @example ten hours a week */
+            /**
+             * @description what you call this plan
+             * @example ten hours a week
+             */
             name: string;
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role?: string;
-            /** @example sql */
+            /**
+             * @description the variant of the role, such as `junior`
+             * @example sql
+             */
             variant?: string;
             /**
              * @description study hours a week
@@ -3293,18 +4464,31 @@ export interface components {
          *     `curve` starts at today's readiness and has a point after every step.
          */
         WhatIfView: {
+            /** @description the name given in the request; `base` for the base */
             name: string;
+            /** @description study hours of the whole plan; `null` where it cannot be planned */
             hours: components["schemas"]["HoursView"] | null;
+            /** @description how long it takes at its hours a week; `null` where it cannot be planned */
             weeks: components["schemas"]["WeeksView"] | null;
+            /** @description readiness today, from 0 to 100 */
             readinessNow: number | null;
+            /** @description readiness at the end of the plan, from 0 to 100 */
             readinessThen: number | null;
+            /** @description how many steps the plan has; `null` where it cannot be planned */
             items: number | null;
+            /** @description the limit of the plan; `null` where the whole role is planned */
             limit: components["schemas"]["LimitView"] | null;
+            /** @description what is proved about the choice of steps; `null` where it cannot be planned */
             selection: components["schemas"]["ProofView"] | null;
+            /** @description what is proved about the order of the steps; `null` where it cannot be planned */
             order: components["schemas"]["CertificateView"] | null;
+            /** @description the choices that the role leaves, and how each was made */
             choices: components["schemas"]["ChoiceView"][];
+            /** @description readiness after every step, beginning today */
             curve: components["schemas"]["CurvePointView"][];
+            /** @description how it differs from the base; `null` for the base, and where it cannot be planned */
             difference: components["schemas"]["WhatIfDifferenceView"] | null;
+            /** @description why it cannot be planned; `null` where it can */
             problem: components["schemas"]["WhatIfProblemView"] | null;
         };
         /**
@@ -3312,7 +4496,10 @@ export interface components {
          * @description A role that the person works or worked as, and for how long; a hint, never a fact.
          */
         WorkedRequest: {
-            /** @example sql */
+            /**
+             * @description the slug of the role; former slugs are accepted
+             * @example sql
+             */
             role: string;
             /**
              * @description years in the role
@@ -3326,14 +4513,62 @@ export interface components {
          * @description The role that the person said they work or worked as.
          */
         WorkedView: {
+            /** @description the role */
             role: components["schemas"]["RoleRefView"];
+            /** @description for how many years */
             years: number;
         };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description names this version of the response: send it as `If-None-Match` to be told whether it has changed, or as `If-Match` to change it
+         * @example "v3-en-44136fa355b3678a"
+         */
+        ETag: string;
+        /**
+         * @description the address of the next page, with `rel="next"`; absent on the last page
+         * @example </api/v1/skills?cursor=MnNraWxsczpzcWw>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description the address of what was created, or of what the address became
+         * @example /api/v1/roadmaps/0197c1f0-7b3e-7c51-9d4a-2f60a1b5c8e3
+         */
+        Location: string;
+        /**
+         * @description how many requests one client may send in a minute; absent where the server sets no limit
+         * @example 600
+         */
+        "RateLimit-Limit": number;
+        /**
+         * @description how many of them are left in this minute
+         * @example 594
+         */
+        "RateLimit-Remaining": number;
+        /**
+         * @description the seconds until the next minute begins
+         * @example 12
+         */
+        "RateLimit-Reset": number;
+        /**
+         * @description the seconds to wait before the next attempt
+         * @example 12
+         */
+        "Retry-After": number;
+        /**
+         * @description how to authenticate
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description names the request in the log of the server; the one you sent, if it has 8 to 100 letters, digits or `._:-`
+         * @example 4f0c2e7a1b3d4c559d7e2f6a8b1c3d4e
+         */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3350,6 +4585,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3359,6 +4599,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3366,6 +4611,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3375,6 +4624,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3388,6 +4642,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3397,6 +4652,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3406,6 +4666,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3413,6 +4678,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3420,6 +4690,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3429,6 +4703,10 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3438,6 +4716,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3449,10 +4732,12 @@ export interface operations {
     getRoleGraph: {
         parameters: {
             query: {
+                /** @description the variant of the role, such as `junior` */
                 variant: string;
             };
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3462,6 +4747,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3471,6 +4761,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3478,6 +4773,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3485,6 +4785,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3494,6 +4798,10 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3503,6 +4811,10 @@ export interface operations {
             /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3512,6 +4824,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3525,6 +4842,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -3534,6 +4852,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3543,6 +4866,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3550,6 +4878,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3557,6 +4890,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3566,6 +4903,10 @@ export interface operations {
             /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3575,6 +4916,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3595,6 +4941,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3604,6 +4955,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3611,6 +4967,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3620,6 +4980,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3643,6 +5008,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3652,6 +5022,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3659,6 +5034,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3668,6 +5047,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3697,6 +5095,12 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3706,6 +5110,12 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3713,6 +5123,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3722,6 +5136,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3746,6 +5165,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3755,6 +5178,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3764,6 +5191,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3773,6 +5204,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3782,6 +5217,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3791,6 +5230,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3800,6 +5243,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3824,6 +5286,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3833,6 +5299,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3842,6 +5312,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3851,6 +5325,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3860,6 +5338,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3869,6 +5351,10 @@ export interface operations {
             /** @description level-out-of-range: The skill has no such level · unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3878,6 +5364,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3902,6 +5407,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3911,6 +5420,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3920,6 +5433,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3929,6 +5446,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3938,6 +5459,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3947,6 +5472,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3956,6 +5486,11 @@ export interface operations {
             /** @description busy: The server is busy */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3980,6 +5515,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3989,6 +5528,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3998,6 +5541,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4007,6 +5554,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4016,6 +5567,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4025,6 +5580,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4034,6 +5593,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4045,11 +5623,14 @@ export interface operations {
     listTransitions: {
         parameters: {
             query: {
+                /** @description the variant of the role, such as `junior` */
                 variant: string;
+                /** @description the order of the roles */
                 sort?: "likeness" | "readiness" | "hours";
             };
             header?: never;
             path: {
+                /** @description its slug; a former one is redirected to the present one */
                 slug: string;
             };
             cookie?: never;
@@ -4059,6 +5640,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4068,6 +5654,11 @@ export interface operations {
             /** @description A former slug: `Location` names the current one */
             301: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4075,6 +5666,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4082,6 +5678,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4091,6 +5691,10 @@ export interface operations {
             /** @description role-not-found: There is no role at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4100,6 +5704,10 @@ export interface operations {
             /** @description unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4109,6 +5717,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description busy: The server is busy */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4133,6 +5760,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4142,6 +5773,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4151,6 +5786,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4160,6 +5799,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4169,6 +5812,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4178,6 +5825,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4187,6 +5838,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4196,6 +5852,11 @@ export interface operations {
             /** @description busy: The server is busy */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4220,6 +5881,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4227,6 +5892,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4236,6 +5905,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4245,6 +5919,10 @@ export interface operations {
             /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4254,6 +5932,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4263,6 +5945,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4272,6 +5958,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4281,6 +5971,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4290,6 +5985,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4310,6 +6010,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4319,6 +6023,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4328,6 +6036,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4337,6 +6050,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4346,6 +6063,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4355,6 +6077,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4375,6 +6102,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4382,6 +6113,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4391,6 +6126,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4400,6 +6140,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4409,6 +6153,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4418,6 +6167,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4431,6 +6185,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your sessions */
                 session_id: string;
             };
             cookie?: never;
@@ -4440,6 +6195,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4447,6 +6206,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4456,6 +6219,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4465,6 +6233,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4474,6 +6246,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4483,6 +6259,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4492,6 +6273,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4516,6 +6302,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4525,6 +6315,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4534,6 +6328,10 @@ export interface operations {
             /** @description bad-credentials: Wrong email address or password */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4543,6 +6341,10 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4552,6 +6354,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4561,6 +6367,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4570,6 +6380,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4579,6 +6393,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4588,6 +6407,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4608,15 +6432,21 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4626,6 +6456,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4635,6 +6470,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4644,6 +6483,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4653,6 +6497,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4677,6 +6526,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4686,6 +6539,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4695,6 +6552,10 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4704,6 +6565,10 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4713,6 +6578,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4722,6 +6591,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4731,6 +6604,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4740,6 +6617,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4749,6 +6631,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4773,6 +6660,10 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4782,6 +6673,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4791,6 +6686,10 @@ export interface operations {
             /** @description foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4800,6 +6699,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4809,6 +6712,10 @@ export interface operations {
             /** @description email-taken: There is already an account with this email address */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4818,6 +6725,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4827,6 +6738,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4836,6 +6751,10 @@ export interface operations {
             /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4845,6 +6764,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4854,6 +6778,798 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description email-taken: There is already an account with this email address */
+            409: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description invalid-link: This link does not work */
+            422: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    requestEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSentView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            403: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description same-email: This is already your email address */
+            422: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description mail-unavailable: This server cannot send mail · database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetMailRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSentView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description mail-unavailable: This server cannot send mail · database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description invalid-link: This link does not work · weak-password: This password is too easy to guess */
+            422: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sendVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSentView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
+            403: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description email-already-verified: Your email address is already confirmed */
+            409: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description mail-unavailable: This server cannot send mail · database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description foreign-origin: The request comes from another site */
+            403: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description invalid-link: This link does not work */
+            422: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4874,6 +7590,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4883,6 +7603,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4892,6 +7616,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4901,6 +7630,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4910,6 +7643,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4919,6 +7657,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4946,6 +7689,11 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4955,6 +7703,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4964,6 +7716,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4973,6 +7730,10 @@ export interface operations {
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4982,6 +7743,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4991,6 +7756,10 @@ export interface operations {
             /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5000,6 +7769,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5009,6 +7782,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5018,6 +7795,10 @@ export interface operations {
             /** @description key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5027,6 +7808,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5036,6 +7822,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5049,6 +7840,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your API tokens */
                 token_id: string;
             };
             cookie?: never;
@@ -5058,6 +7850,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5065,6 +7861,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5074,6 +7874,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5083,6 +7888,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5092,6 +7901,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5101,6 +7914,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5110,6 +7928,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5130,6 +7953,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5139,6 +7966,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5148,6 +7979,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5157,6 +7993,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5166,6 +8006,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5175,6 +8020,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5195,15 +8045,21 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5213,6 +8069,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5222,6 +8083,10 @@ export interface operations {
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5231,6 +8096,10 @@ export interface operations {
             /** @description last-admin: This is the only admin */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5240,6 +8109,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5249,6 +8123,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5273,6 +8152,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5282,6 +8165,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5291,6 +8178,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5300,6 +8192,10 @@ export interface operations {
             /** @description wrong-current-password: The current password is wrong · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5309,6 +8205,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5318,6 +8218,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5327,6 +8231,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5336,6 +8244,10 @@ export interface operations {
             /** @description weak-password: This password is too easy to guess */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5345,6 +8257,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · too-many-attempts: Too many attempts */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5354,6 +8271,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5374,6 +8296,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5383,6 +8309,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5392,6 +8322,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5401,6 +8336,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5410,6 +8349,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5419,6 +8363,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5439,6 +8388,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5448,6 +8402,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5455,6 +8414,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5464,6 +8427,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5473,6 +8441,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5482,6 +8454,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5491,6 +8468,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5518,6 +8500,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5527,6 +8514,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5536,6 +8527,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5545,6 +8541,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5554,6 +8554,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5563,6 +8567,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5572,6 +8581,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5581,6 +8594,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5590,6 +8607,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5599,6 +8620,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5608,6 +8633,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5617,6 +8647,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5630,6 +8665,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the slug of a skill; former slugs are accepted */
                 skill: string;
             };
             cookie?: never;
@@ -5643,6 +8679,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5652,6 +8692,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5661,6 +8705,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5670,6 +8719,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5679,6 +8732,10 @@ export interface operations {
             /** @description skill-not-found: There is no skill at this address */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5688,6 +8745,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5697,6 +8758,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5706,6 +8771,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5715,6 +8784,10 @@ export interface operations {
             /** @description level-out-of-range: The skill has no such level */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5724,6 +8797,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5733,6 +8811,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5758,6 +8841,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5767,6 +8855,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5774,6 +8867,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5783,6 +8880,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5792,6 +8894,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5801,6 +8907,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5810,15 +8920,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5835,6 +8955,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -5844,6 +8965,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5853,6 +8978,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5862,6 +8991,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5871,6 +9005,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5880,6 +9018,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5889,6 +9031,10 @@ export interface operations {
             /** @description not-comparable: These analyses cannot be compared */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5898,15 +9044,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5932,6 +9088,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5941,6 +9102,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5950,6 +9115,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5959,6 +9129,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5968,6 +9142,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5977,6 +9156,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6004,6 +9188,11 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6013,6 +9202,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6022,6 +9215,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6031,6 +9229,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6040,6 +9242,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6049,6 +9255,10 @@ export interface operations {
             /** @description key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6058,6 +9268,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6067,6 +9281,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6076,6 +9294,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6085,15 +9307,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6110,6 +9342,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -6119,6 +9352,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6128,6 +9366,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6135,6 +9378,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6144,6 +9391,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6153,6 +9405,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6162,6 +9418,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6171,6 +9431,10 @@ export interface operations {
             /** @description unknown-conclusion: The analysis has no such conclusion */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6180,15 +9444,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6202,6 +9476,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your analyses */
                 analysis_id: string;
             };
             cookie?: never;
@@ -6211,15 +9486,36 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
+            /** @description The client holds it already */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6229,6 +9525,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6238,6 +9539,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6247,6 +9552,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6256,15 +9565,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6281,6 +9600,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6294,6 +9614,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6303,6 +9628,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6312,6 +9641,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6321,6 +9655,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6330,6 +9668,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6339,6 +9681,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6348,6 +9694,10 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6357,6 +9707,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6366,6 +9721,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6375,6 +9734,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6384,6 +9747,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6393,6 +9760,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6402,6 +9773,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6411,6 +9787,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6427,6 +9808,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6440,6 +9822,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6449,6 +9836,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6458,6 +9849,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6467,6 +9863,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6476,6 +9876,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6485,6 +9889,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6494,6 +9902,10 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6503,6 +9915,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6512,6 +9929,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6521,6 +9942,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6530,6 +9955,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6539,6 +9968,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6548,6 +9981,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6557,6 +9995,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6584,6 +10027,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6593,6 +10041,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6602,6 +10054,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6611,6 +10068,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6620,6 +10081,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6629,6 +10095,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6656,6 +10127,12 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6665,6 +10142,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6674,6 +10155,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6683,6 +10169,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6692,6 +10182,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6701,6 +10195,10 @@ export interface operations {
             /** @description key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6710,6 +10208,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6719,6 +10221,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6728,6 +10234,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6737,6 +10247,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6746,6 +10261,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6759,6 +10279,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6768,6 +10289,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6777,6 +10303,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6784,6 +10315,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6793,6 +10328,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6802,6 +10342,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6811,6 +10355,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6820,6 +10368,10 @@ export interface operations {
             /** @description placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6829,6 +10381,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6838,6 +10395,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6854,6 +10416,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your placements */
                 placement_id: string;
             };
             cookie?: never;
@@ -6867,6 +10430,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6876,6 +10444,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6885,6 +10457,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6894,6 +10471,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6903,6 +10484,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6912,6 +10497,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6921,6 +10510,10 @@ export interface operations {
             /** @description placement-closed: The placement has already been accepted · placement-stranded: The role of this placement no longer exists */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6930,6 +10523,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6939,6 +10537,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6948,6 +10550,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6957,6 +10563,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · level-out-of-range: The skill has no such level · not-asked-about: The placement does not ask about this */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6966,6 +10576,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6975,6 +10589,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6984,6 +10603,11 @@ export interface operations {
             /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7000,6 +10624,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7009,6 +10634,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7018,6 +10648,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7027,6 +10661,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7036,6 +10675,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7045,6 +10688,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7054,6 +10701,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7063,6 +10714,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7072,6 +10728,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7081,6 +10741,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7090,6 +10755,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7103,6 +10773,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7112,6 +10783,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7121,6 +10797,11 @@ export interface operations {
             /** @description The client holds it already */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7128,6 +10809,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7137,6 +10822,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7146,6 +10836,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7155,6 +10849,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7164,6 +10862,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7173,6 +10876,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7189,6 +10897,7 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7202,6 +10911,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7211,6 +10925,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7220,6 +10938,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7229,6 +10952,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7238,6 +10965,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7247,6 +10978,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7256,6 +10991,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7265,6 +11004,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7274,6 +11018,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7283,6 +11031,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7292,6 +11044,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7301,6 +11057,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7310,6 +11071,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7337,6 +11103,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7346,6 +11117,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7355,6 +11130,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7364,6 +11144,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7373,6 +11157,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7382,6 +11171,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7409,6 +11203,12 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7418,6 +11218,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7427,6 +11231,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7436,6 +11245,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7445,6 +11258,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7454,6 +11271,10 @@ export interface operations {
             /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7463,6 +11284,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7472,6 +11297,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7481,6 +11310,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7490,15 +11323,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7515,7 +11358,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
+                /** @description the id of an item of the roadmap, such as `sql:2` */
                 item_id: string;
             };
             cookie?: never;
@@ -7529,6 +11374,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7538,6 +11388,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7547,6 +11401,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7556,6 +11415,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7565,6 +11428,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7574,6 +11441,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7583,6 +11454,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7592,6 +11467,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7601,6 +11481,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7610,6 +11494,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7619,6 +11507,10 @@ export interface operations {
             /** @description version-required: The change must name the version it applies to */
             428: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7628,6 +11520,11 @@ export interface operations {
             /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7637,6 +11534,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7653,6 +11555,7 @@ export interface operations {
                 "Idempotency-Key"?: string | null;
             };
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7666,6 +11569,12 @@ export interface operations {
             /** @description Document created, URL follows */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7675,6 +11584,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7684,6 +11597,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7693,6 +11611,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7702,6 +11624,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7711,6 +11637,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7720,6 +11650,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7729,6 +11663,11 @@ export interface operations {
             /** @description stale-version: This has changed since you read it */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7738,6 +11677,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7747,6 +11690,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7756,6 +11703,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant · key-reused: This idempotency key was used for another request */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7765,15 +11716,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7787,6 +11748,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of one of your roadmaps */
                 roadmap_id: string;
             };
             cookie?: never;
@@ -7800,6 +11762,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7809,6 +11775,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7818,6 +11788,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7827,6 +11802,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7836,6 +11815,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7845,6 +11828,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7854,6 +11841,10 @@ export interface operations {
             /** @description roadmap-archived: The roadmap is archived */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7863,6 +11854,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7872,6 +11867,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7881,6 +11880,10 @@ export interface operations {
             /** @description unknown-skill: There is no such skill · limits-contradict: A plan can have only one limit · date-in-past: This date is too early · pin-conflict: This skill is not a choice in this role · pins-contradict: Too many skills are pinned · budget-too-small: There are not enough hours for the pinned skills · target-out-of-reach: This readiness is out of reach · no-plan: There is no plan for this request · unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7890,15 +11893,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7926,6 +11939,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7935,6 +11952,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7944,6 +11965,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7953,6 +11979,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7962,6 +11992,10 @@ export interface operations {
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7971,15 +12005,25 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description database-unavailable: The database is unavailable */
+            /** @description busy: The server is busy · database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7993,6 +12037,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of an account */
                 account_id: string;
             };
             cookie?: never;
@@ -8002,6 +12047,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8011,6 +12060,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8020,6 +12073,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8029,6 +12087,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8038,6 +12100,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8047,6 +12113,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8056,6 +12127,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8069,6 +12145,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of an account */
                 account_id: string;
             };
             cookie?: never;
@@ -8082,6 +12159,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8091,6 +12172,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8100,6 +12185,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8109,6 +12199,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8118,6 +12212,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8127,6 +12225,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8136,6 +12238,10 @@ export interface operations {
             /** @description last-admin: This is the only admin */
             409: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8145,6 +12251,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8154,6 +12264,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8163,6 +12277,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8172,6 +12291,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8185,6 +12309,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the id of an account */
                 account_id: string;
             };
             cookie?: never;
@@ -8194,6 +12319,10 @@ export interface operations {
             /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8201,6 +12330,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8210,6 +12343,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8219,6 +12357,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8228,6 +12370,10 @@ export interface operations {
             /** @description not-found: Not found */
             404: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8237,6 +12383,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8246,6 +12397,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8266,6 +12422,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8275,6 +12435,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8284,6 +12448,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8293,6 +12462,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8302,6 +12475,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8311,6 +12489,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8335,6 +12518,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8344,6 +12531,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid · malformed-body: The body is not valid JSON */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8353,6 +12544,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8362,6 +12558,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8371,6 +12571,10 @@ export interface operations {
             /** @description body-too-slow: The body did not arrive in time */
             408: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8380,6 +12584,10 @@ export interface operations {
             /** @description body-too-large: The body is too large */
             413: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8389,6 +12597,10 @@ export interface operations {
             /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
             415: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8398,6 +12610,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8407,6 +12624,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8421,7 +12643,7 @@ export interface operations {
                 /** @description only events of this account, or done by it */
                 account?: string | null;
                 /** @description only this action */
-                action?: "account.created" | "account.changed" | "account.erased" | "account.exported" | "password.changed" | "statistics.allowed" | "statistics.withdrawn" | "login.succeeded" | "login.failed" | "session.confirmed" | "session.refreshed" | "session.ended" | "session.replayed" | "sessions.ended" | "token.created" | "token.revoked" | "knowledge.published" | "role.granted" | "role.changed" | "account.disabled" | "account.enabled" | "account.viewed" | "accounts.searched" | "audit.read" | "audit.expired" | null;
+                action?: "account.created" | "account.changed" | "account.erased" | "account.exported" | "password.changed" | "password.reset" | "password.reset-requested" | "email.changed" | "email.change-requested" | "email.verified" | "email.verification-requested" | "statistics.allowed" | "statistics.withdrawn" | "login.succeeded" | "login.failed" | "session.confirmed" | "session.refreshed" | "session.ended" | "session.replayed" | "sessions.ended" | "token.created" | "token.revoked" | "knowledge.published" | "role.granted" | "role.changed" | "account.disabled" | "account.enabled" | "account.viewed" | "accounts.searched" | "audit.read" | "audit.expired" | null;
                 /** @description not before this time */
                 since?: string | null;
                 /** @description before this time */
@@ -8440,6 +12662,11 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8449,6 +12676,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8458,6 +12689,11 @@ export interface operations {
             /** @description not-authenticated: You are not logged in */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8467,6 +12703,10 @@ export interface operations {
             /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
             403: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8476,6 +12716,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8485,6 +12730,11 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8505,6 +12755,10 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8514,6 +12768,10 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8523,6 +12781,11 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8543,6 +12806,7 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8552,6 +12816,7 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8561,6 +12826,8 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8581,6 +12848,7 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8590,6 +12858,7 @@ export interface operations {
             /** @description invalid-request: The request is invalid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8599,6 +12868,8 @@ export interface operations {
             /** @description rate-limited: Too many requests */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8608,6 +12879,8 @@ export interface operations {
             /** @description database-unavailable: The database is unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
