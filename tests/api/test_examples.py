@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from litestar import Litestar
 from managed_accounts import make_admin
 from msgspec.structs import replace
-from people import PASSWORD, Person, sign_up
+from people import PASSWORD, Person, problem, sign_up
 from test_authorization import routes_of
 from test_request_headers import PLAN, ROLE, address, objects_of
 
@@ -115,6 +115,10 @@ def replaced(value: object, words: Mapping[str, str]) -> Any:
     return json.loads(text)
 
 
+BY_MAIL = {"changeEmail", "resetPassword", "verifyEmail"}
+"""Their tokens come with a mail, so that an example of one is refused as a link that expired."""
+
+
 async def stage(person: Person, path: str) -> tuple[str, str]:
     """The address of an operation on something that is there, and its entity tag."""
     tagged = "/me/ratings"
@@ -156,6 +160,9 @@ async def test_every_example_of_a_body_is_accepted(
         headers = person.headers | {"if-match": tag} if operation.get("security") else {}
     body = replaced(EXAMPLES[operation_id][name]["value"], words)
     answer = await browser.request(method.upper(), path, json=body, headers=headers)
+    if operation_id in BY_MAIL:
+        problem(answer, 422, "invalid-link")
+        return
     assert answer.status_code // 100 == 2, answer.text
     check_response(operation, answer)
     note(f"{operation_id} {name}", answer, {email: ADA})

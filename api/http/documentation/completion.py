@@ -21,8 +21,9 @@ def complete(document: Json) -> None:
     document["components"]["headers"] = read("headers.json")
     for operation in operations(document):
         for parameter in operation.get("parameters", ()):
-            if "description" not in parameter:
-                parameter["description"] = read("parameters.json")[parameter["name"]]
+            meaning = read("parameters.json").get(parameter["name"])
+            if "description" not in parameter and meaning is not None:
+                parameter["description"] = meaning
         _add_examples(operation)
         _describe_responses(operation)
 

@@ -1276,13 +1276,14 @@ export interface components {
             id: string;
             /** @description the email address of the account */
             email: string;
+            /** @description whether the email address was verified by a mailed link */
             isEmailVerified: boolean;
             /** @description what you are called on the screens */
             displayName: string;
             /** @description your time zone, such as `Europe/Berlin` */
             timeZone: string;
             /**
-             * @description what the account may do: learner, editor or admin
+             * @description `learner`, `editor` or `admin`
              * @enum {string}
              */
             role: "learner" | "editor" | "admin";
@@ -1743,6 +1744,7 @@ export interface components {
              * @example ada@example.org
              */
             email: string;
+            /** @description the present password of the account */
             currentPassword: string;
         };
         /**
@@ -2220,6 +2222,7 @@ export interface components {
          *     read in the browser.
          */
         MailSentView: {
+            /** @description on a local server without a mail server, where to read the mail in the browser; `null` otherwise */
             outbox: string | null;
         };
         /**
@@ -2247,9 +2250,9 @@ export interface components {
          * @description A change of an account; fields that are left out stay as they are.
          */
         ManagedAccountRequest: {
-            /** @description what the account may do from now on */
+            /** @description `learner`, `editor` or `admin` */
             role?: "learner" | "editor" | "admin";
-            /** @description whether the account is locked: it cannot log in, and nothing has access to it */
+            /** @description whether the account is disabled: it cannot log in, and its sessions and API tokens have ended */
             isDisabled?: boolean;
         };
         /**
@@ -2265,11 +2268,11 @@ export interface components {
             /** @description the email address of the account */
             email: string;
             /**
-             * @description what the account may do: learner, editor or admin
+             * @description `learner`, `editor` or `admin`
              * @enum {string}
              */
             role: "learner" | "editor" | "admin";
-            /** @description whether the account is locked: it cannot log in, and nothing has access to it */
+            /** @description whether the account is disabled: it cannot log in, and its sessions and API tokens have ended */
             isDisabled: boolean;
             /**
              * Format: date-time
