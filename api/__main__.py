@@ -16,7 +16,13 @@ from api.clocks import Clocks
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
 from api.process.supervisor import end_with_parent
-from api.settings import Settings, SettingsError, StartError, read_settings
+from api.settings import (
+    Settings,
+    SettingsError,
+    StartError,
+    examine_settings,
+    read_settings,
+)
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -25,6 +31,11 @@ USAGE = """\
 python -m api                    serve (see README for settings)
 python -m api migrate            update the database to the schema of this code
 python -m api migration SLUG     write a migration for what has changed in the tables
+python -m api doctor [--format json]
+                                 check settings, database, knowledge, mail, proxy, clock and disk
+python -m api backup FILE        write everything that is stored into a file
+python -m api restore FILE [--replace]
+                                 read such a file into an empty database, or in place of its data
 python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
 python -m api responses [--min 10] [--format json|text]
                                  print the statistics of those who agreed to be counted
@@ -35,6 +46,9 @@ MODULES: Mapping[str, str] = {
     "migrate": "api.process.serving:migrate",
     "workers": "api.process.workers:run_workers",
     "migration": "api.process.serving:start_migration",
+    "doctor": "api.process.doctor:doctor",
+    "backup": "api.process.backup:backup",
+    "restore": "api.process.backup:restore",
     "openapi": "api.process.commands:write_openapi",
     "responses": "api.process.responses:print_responses",
     "content": "api.process.commands:print_content",
@@ -49,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         write_log_lines()
-        settings = read_settings(os.environ)
+        settings = _settings_for(name)
         command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
         return command(Invocation(settings, dict(os.environ), clocks(), tuple(words)))
     except SettingsError as error:
@@ -58,6 +72,13 @@ def main(arguments: Sequence[str]) -> int:
     except StartError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+
+
+def _settings_for(command: str) -> Settings:
+    """The settings; the command that looks for faults gets them in spite of faults."""
+    if command == "doctor":
+        return examine_settings(os.environ).settings
+    return read_settings(os.environ)
 
 
 def clocks() -> Clocks:

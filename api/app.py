@@ -30,6 +30,7 @@ from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
+from api.health.measures import MeasuredSolver, show_parts
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
 from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
@@ -39,11 +40,13 @@ from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import BoundedExecutor
 from api.http.methods import HeadAwareApp
 from api.http.metrics import Metrics
+from api.http.metrics_access import MetricsAccess
 from api.http.middleware import RequestMiddleware
 from api.http.openapi import TextSchema, openapi_config
 from api.http.parameters import check_parameter_names
 from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
+from api.http.shared_metrics import MetricsFolder
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
 from api.placements.closing import AcceptanceService
@@ -149,18 +152,19 @@ class AppServices(Struct, frozen=True):
     ) -> "AppServices":
         """Make it; nothing is connected yet."""
         database = Database(settings.database_url or "", connections=settings.connections)
+        metrics = Metrics(clock=clocks.stopwatch, folder=MetricsFolder(settings.metrics_dir))
         return cls(
             settings,
             knowledge,
             clocks,
-            solver,
+            MeasuredSolver(solver, metrics),
             database,
             Passwords(threads=PASSWORD_THREADS),
             SessionTokens(settings.secrets, clock=clocks.now),
             Executors.start(),
             Releases(database, knowledge),
             CatalogService(knowledge),
-            Metrics(clock=clocks.stopwatch),
+            metrics,
         )
 
 
@@ -180,12 +184,20 @@ def create_app(
         solver: What plans are proved by.
     """
     services = AppServices.of(settings, knowledge, clocks, solver)
+    show_parts(
+        services.metrics,
+        services.database,
+        knowledge,
+        {name: getattr(services.executors, name) for name in Executors.__struct_fields__},
+        clocks,
+    )
     origin = RequestOrigin(frozenset(settings.origins), settings.is_encrypted)
     requests = RequestMiddleware(
         TrustedProxies(tuple(map(ip_network, settings.trusted_proxies))),
         RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch),
         services.metrics,
         is_encrypted=settings.is_encrypted,
+        has_log=settings.log_requests,
     )
     authenticator = Authenticator(services.database, services.tokens)
     return HeadAwareApp(
@@ -217,6 +229,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "database": database,
         "knowledge": knowledge,
         "metrics": services.metrics,
+        "metrics_access": MetricsAccess.of(settings),
         "catalog": services.catalog,
         "auth": AuthService(database, services.passwords, services.tokens, attempts),
         "tokens": ApiTokenService(database, idempotency),
@@ -246,7 +259,8 @@ async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_publish(services.releases)),
         asyncio.create_task(asyncio.to_thread(services.catalog.warm)),
-        asyncio.create_task(delete_expired_regularly(services.database)),
+        asyncio.create_task(delete_expired_regularly(services.database, services.metrics)),
+        asyncio.create_task(services.metrics.share_regularly()),
     ]
     try:
         yield

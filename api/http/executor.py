@@ -37,6 +37,11 @@ class BoundedExecutor:
         finally:
             self._accepted -= 1
 
+    @property
+    def accepted(self) -> int:
+        """How much work runs or waits."""
+        return self._accepted
+
     def close(self) -> None:
         """Let running work end and accept no more."""
         self._threads.shutdown(wait=True, cancel_futures=True)

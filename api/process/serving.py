@@ -2,9 +2,13 @@
 
 import asyncio
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -22,6 +26,9 @@ from api.process.supervisor import Supervisor
 from api.settings import Settings, StartError
 
 DATABASE = "career"
+METRICS = "metrics-"
+LEFT_AFTER = 3_600_000_000_000
+"""A server that runs writes into its folder every second [ns]."""
 WORKERS_COMMAND = "workers"
 CONNECT_ATTEMPTS = 60
 """One a second, while a database server that was started at the same time comes up."""
@@ -57,18 +64,36 @@ def serve(invocation: Invocation) -> int:
         reserved_port(settings.host, settings.port) as port,
         _own_folder(settings),
         prepared_database(settings) as database,
+        metrics_folder(settings) as metrics,
     ):
         secrets = settings.secrets or (local_secret(settings.data_dir),)
         environment = dict(invocation.environment) | {
             "DATABASE_URL": database.address,
             "CAREER_SECRET": ",".join(secrets),
             "CAREER_PORT": str(port),
+            "CAREER_METRICS_DIR": str(metrics),
         }
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         sys.stdout.write(f"Career Intelligence Platform is running at http://{host}:{port}\n")
         sys.stdout.flush()
         command = [sys.executable, "-m", "api", WORKERS_COMMAND]
         return Supervisor(command, environment, every_tick=database.keep_alive).run()
+
+
+@contextmanager
+def metrics_folder(settings: Settings) -> Iterator[Path]:
+    """Where the workers of this server tell each other their counts: a new folder each time."""
+    if settings.metrics_dir is not None:
+        yield settings.metrics_dir
+        return
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    for left in settings.data_dir.glob(f"{METRICS}*"):
+        if time.time_ns() - left.stat().st_mtime_ns > LEFT_AFTER:
+            shutil.rmtree(left, ignore_errors=True)  # Of a server that was killed.
+    with TemporaryDirectory(
+        prefix=METRICS, dir=settings.data_dir, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
 
 
 def migrate(invocation: Invocation) -> int:
