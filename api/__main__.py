@@ -39,6 +39,7 @@ python -m api restore FILE [--replace]
 python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
 python -m api responses [--min 10] [--format json|text]
                                  print the statistics of those who agreed to be counted
+python -m api nginx FOLDER       write the headers of the browser app's pages for nginx
 python -m api content            print the content that the browser app is built from
 """
 MODULES: Mapping[str, str] = {
@@ -51,6 +52,7 @@ MODULES: Mapping[str, str] = {
     "restore": "api.process.backup:restore",
     "openapi": "api.process.commands:write_openapi",
     "responses": "api.process.responses:print_responses",
+    "nginx": "api.process.page_headers:write_nginx",
     "content": "api.process.commands:print_content",
 }
 
