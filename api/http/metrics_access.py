@@ -1,4 +1,4 @@
-"""Who may read the metrics: whoever has the token, and the machine itself."""
+"""Who may read the metrics: a scraper with the token, and the machine itself."""
 
 from hmac import compare_digest
 

@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from api.process.check_result import CheckResult
 from api.process.database_checks import check_database
+from api.process.health_check import HealthCheck
 from api.process.installation_checks import (
     check_disk,
     check_knowledge,
@@ -26,10 +26,10 @@ class Diagnosis(Struct, frozen=True):
     """What all checks found; `status` is the worst of it."""
 
     status: Literal["ok", "fault"]
-    checks: tuple[CheckResult, ...]
+    checks: tuple[HealthCheck, ...]
 
     @classmethod
-    def of(cls, checks: tuple[CheckResult, ...]) -> "Diagnosis":
+    def of(cls, checks: tuple[HealthCheck, ...]) -> "Diagnosis":
         """Notices do not count."""
         has_fault = any(check.status == "fault" for check in checks)
         return cls("fault" if has_fault else "ok", checks)

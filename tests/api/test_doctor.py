@@ -19,8 +19,8 @@ from small_content import whole_content, write_content
 
 from api.clocks import Clocks
 from api.db.migrate import downgrade
-from api.process.check_result import CheckResult
 from api.process.doctor import diagnose
+from api.process.health_check import HealthCheck
 from api.process.installation_checks import check_disk, check_mail
 from api.process.invocation import Invocation
 from api.settings import examine_settings
@@ -33,7 +33,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_content(tmp_path_factory.mktemp("diagnosed"), whole_content())
 
 
-def checks(environment: Mapping[str, str], clocks: Clocks | None = None) -> dict[str, CheckResult]:
+def checks(environment: Mapping[str, str], clocks: Clocks | None = None) -> dict[str, HealthCheck]:
     """What the doctor finds, by check."""
     settings = examine_settings(environment).settings
     found = diagnose(Invocation(settings, environment, clocks or real_clocks(), ()))
@@ -42,7 +42,7 @@ def checks(environment: Mapping[str, str], clocks: Clocks | None = None) -> dict
     return {check.check: check for check in found.checks}
 
 
-def faults(found: Mapping[str, CheckResult]) -> set[str]:
+def faults(found: Mapping[str, HealthCheck]) -> set[str]:
     return {name for name, check in found.items() if check.status == "fault"}
 
 
@@ -121,7 +121,7 @@ async def test_a_schema_of_newer_code_is_found(
     assert "which this version does not know" in found["migrations"].detail
 
 
-async def _in_thread(environment: Mapping[str, str]) -> dict[str, CheckResult]:
+async def _in_thread(environment: Mapping[str, str]) -> dict[str, HealthCheck]:
     """The doctor has an event loop of its own."""
     return await asyncio.to_thread(checks, environment)
 

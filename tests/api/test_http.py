@@ -21,7 +21,7 @@ from api.http.rate_limit import Allowance, RequestLimits
 from api.http.static import BrowserApp, script_hashes
 from api.process.secret import local_secret
 from api.retention.service import delete_expired
-from api.settings import Settings, SettingsError, read_settings
+from api.settings import Settings
 from knowledge import Library
 
 
@@ -86,83 +86,6 @@ def test_addresses_without_end_neither_fill_the_memory_nor_reset_each_other(
     allowance = limits.take("address 999")
     assert allowance is not None
     assert allowance.is_exceeded
-
-
-@pytest.mark.parametrize(
-    ("environment", "message"),
-    [
-        ({"CAREER_PORT": "http"}, "CAREER_PORT must be a whole number from 0 to 65,535"),
-        ({"CAREER_PORT": "70000"}, "CAREER_PORT must be a whole number from 0 to 65,535"),
-        ({"CAREER_WORKERS": "0"}, "CAREER_WORKERS must be a whole number from 1 to 64"),
-        ({"CAREER_WORKERS": "1.5"}, "CAREER_WORKERS must be a whole number from 1 to 64"),
-        (
-            {"CAREER_SOLVER_SECONDS": "0"},
-            "CAREER_SOLVER_SECONDS must be a whole number from 1 to 60",
-        ),
-        ({"CAREER_ENV": "staging"}, "CAREER_ENV must be one of: local, production"),
-        ({"CAREER_SECRET": "short"}, "CAREER_SECRET must have 32 characters or more"),
-        (
-            {"CAREER_ENV": "production", "CAREER_SECRET": "short"},
-            "CAREER_SECRET must have 32 characters or more",
-        ),
-        (
-            {"CAREER_ENV": "production"},
-            "CAREER_SECRET must be set in production, to 32 or more random characters",
-        ),
-        (
-            {"DATABASE_URL": "mysql://localhost/career"},
-            "DATABASE_URL must be an address such as postgresql://user:password@host/name",
-        ),
-        (
-            {"CAREER_TRUSTED_PROXIES": "10.0.0.0/8, everybody"},
-            "CAREER_TRUSTED_PROXIES must be networks such as 10.0.0.0/8, separated by commas",
-        ),
-        (
-            {"CAREER_PORT": "-1", "CAREER_CONNECTIONS": "101"},
-            "CAREER_PORT must be a whole number from 0 to 65,535\n"
-            "CAREER_CONNECTIONS must be a whole number from 1 to 100",
-        ),
-    ],
-)
-def test_every_setting_that_cannot_be_used_is_named_with_what_it_must_be(
-    environment: dict[str, str], message: str
-) -> None:
-    with pytest.raises(SettingsError) as caught:
-        read_settings(environment)
-    assert str(caught.value) == message
-
-
-def test_settings_are_read_by_their_types() -> None:
-    settings = read_settings(
-        {
-            "CAREER_PORT": "0",
-            "CAREER_HOST": "",
-            "CAREER_DATA_DIR": "/data",
-            "CAREER_CONTENT": "content",
-            "CAREER_ORIGINS": "https://a.example, http://b.example,",
-            "CAREER_SECRET": f"{'a' * 32},{'b' * 40}",
-            "CAREER_ENV": "production",
-        }
-    )
-    assert (settings.port, settings.host) == (0, "127.0.0.1")
-    assert (settings.data_dir, settings.content) == (Path("/data"), Path("content"))
-    assert settings.origins == ("https://a.example", "http://b.example")
-    assert settings.secrets == ("a" * 32, "b" * 40)
-    assert settings.is_encrypted
-    assert settings.requests_per_minute == 600
-    assert read_settings({}).requests_per_minute == 0
-
-
-def test_an_address_written_for_another_driver_is_understood() -> None:
-    for scheme in ("postgres", "postgresql", "postgresql+asyncpg"):
-        settings = read_settings({"DATABASE_URL": f"{scheme}://career@db:5432/career?ssl=disable"})
-        assert settings.database_url == "postgresql://career@db:5432/career?ssl=disable"
-
-
-def test_settings_have_defaults_that_work_locally() -> None:
-    settings = read_settings({})
-    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
-    assert settings.data_dir.name == ".data"
 
 
 def test_a_local_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from small_content import whole_content, write_content
 
 from api.app import create_app
 from api.catalog.current import CurrentKnowledge, Knowledge
-from api.http.body import MAX_BODY
+from api.http.body import RATINGS_BODY
 from api.settings import Settings, SettingsError, read_settings
 from knowledge import Library
 
@@ -66,7 +66,7 @@ class Maps:
     """The variables of `pages.conf`, looked up as nginx does: exact texts before patterns."""
 
     def __init__(self, text: str) -> None:
-        self._maps = {
+        self._maps: dict[str, list[tuple[str, str]]] = {
             name: re.findall(r'^\s+"?([^"\s]+)"? "(.*)";$', body, re.MULTILINE)
             for name, body in re.findall(r"map \$\w+ (\$\w+) {\n(.*?)\n}", text, re.DOTALL)
         }
@@ -140,7 +140,7 @@ def test_metrics_are_not_passed_on() -> None:
 
 
 def test_bodies_are_as_large_as_the_backend_takes_and_files_are_compressed() -> None:
-    assert re.findall(r"client_max_body_size (\w+);", NGINX) == [f"{MAX_BODY // 1024}k"]
+    assert re.findall(r"client_max_body_size (\w+);", NGINX) == [f"{RATINGS_BODY // 1024}k"]
     assert "gzip_static on;" in NGINX
     assert "gzip_vary on;" in NGINX
     assert "gzip --keep" in DOCKERFILE

@@ -924,7 +924,9 @@ export interface paths {
         };
         /**
          * GetMetrics
-         * @description Counts and times of this worker in the Prometheus text format.
+         * @description Counts and times of all workers in the Prometheus text format.
+         *
+         *     In production, only from the machine itself or with the token that the operator has set.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -7790,6 +7792,15 @@ export interface operations {
             };
             /** @description invalid-request: The request is invalid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

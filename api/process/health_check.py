@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class CheckResult(Struct, frozen=True):
+class HealthCheck(Struct, frozen=True):
     """The result of one check: what it found, and what to do about it where something is wrong.
 
     A notice is no fault but worth knowing.
@@ -17,16 +17,16 @@ class CheckResult(Struct, frozen=True):
     fix: str = ""
 
     @classmethod
-    def ok(cls, check: str, detail: str) -> "CheckResult":
+    def ok(cls, check: str, detail: str) -> "HealthCheck":
         """Nothing is wrong."""
         return cls(check, "ok", detail)
 
     @classmethod
-    def notice(cls, check: str, detail: str, fix: str = "") -> "CheckResult":
+    def notice(cls, check: str, detail: str, fix: str = "") -> "HealthCheck":
         """Nothing is wrong yet."""
         return cls(check, "notice", detail, fix)
 
     @classmethod
-    def fault(cls, check: str, detail: str, fix: str) -> "CheckResult":
+    def fault(cls, check: str, detail: str, fix: str) -> "HealthCheck":
         """Something is wrong."""
         return cls(check, "fault", detail, fix)
