@@ -1,21 +1,21 @@
 """The only place that reads the environment and the clock. `python -m api` serves.
 
-Each command loads only what it needs: the process that supervises and the one
-that holds the port have no application in memory and stay small.
+Each command loads only what it needs.
 """
 
+import gc
 import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TypeAlias, cast
 
 from api.clocks import Clocks
+from api.process.draining import AsgiApp
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
-from api.process.supervisor import end_with_parent
 from api.settings import (
     Settings,
     SettingsError,
@@ -24,9 +24,7 @@ from api.settings import (
     read_settings,
 )
 
-if TYPE_CHECKING:
-    from litestar import Litestar
-
+Loader: TypeAlias = Callable[[Settings, Clocks], Callable[[Settings], AsgiApp]]
 USAGE = """\
 python -m api                    serve (see README for settings)
 python -m api migrate            update the database to the schema of this code
@@ -40,19 +38,20 @@ python -m api openapi [--check]  write frontend/openapi.json, or check that it i
 python -m api responses [--min 10] [--format json|text]
                                  print the statistics of those who agreed to be counted
 python -m api nginx FOLDER       write the headers of the browser app's pages for nginx
+python -m api grant EMAIL ROLE   make an account a learner, an editor or an admin
 python -m api content            print the content that the browser app is built from
 """
 MODULES: Mapping[str, str] = {
     "serve": "api.process.serving:serve",
-    "migrate": "api.process.serving:migrate",
-    "workers": "api.process.workers:run_workers",
-    "migration": "api.process.serving:start_migration",
+    "migrate": "api.process.migrating:migrate",
+    "migration": "api.process.migrating:start_migration",
     "doctor": "api.process.doctor:doctor",
     "backup": "api.process.backup:backup",
     "restore": "api.process.backup:restore",
+    "nginx": "api.process.page_headers:write_nginx",
     "openapi": "api.process.commands:write_openapi",
     "responses": "api.process.responses:print_responses",
-    "nginx": "api.process.page_headers:write_nginx",
+    "grant": "api.process.grant:grant_role",
     "content": "api.process.commands:print_content",
 }
 
@@ -67,7 +66,9 @@ def main(arguments: Sequence[str]) -> int:
         write_log_lines()
         settings = _settings_for(name)
         command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
-        return command(Invocation(settings, dict(os.environ), clocks(), tuple(words)))
+        return command(
+            Invocation(settings, dict(os.environ), clocks(), tuple(words), load_application)
+        )
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -88,12 +89,14 @@ def clocks() -> Clocks:
     return Clocks(now=lambda: datetime.now(UTC), stopwatch=time.perf_counter)
 
 
-def application() -> "Litestar":
-    """The application in a worker, which ends with the process that started it."""
-    end_with_parent()
-    write_log_lines()
-    build = cast("Callable[[Settings, Clocks], Litestar]", _load("api.process.commands:build"))
-    return build(read_settings(os.environ), clocks())
+def load_application(settings: Settings) -> Callable[[Settings], AsgiApp]:
+    """Load what answers requests, without the collector, which would look at it again and again."""
+    gc.disable()
+    try:
+        load = cast("Loader", _load("api.process.commands:load"))
+        return load(settings, clocks())
+    finally:
+        gc.enable()
 
 
 def _load(name: str) -> object:

@@ -12,8 +12,12 @@ from msgspec import Struct
 
 from api.accounts.routes import AccountController
 from api.accounts.service import AccountService
+from api.admin.routes import AdminController
+from api.admin.service import AdminService
 from api.analyses.routes import AnalysisController, StatelessAnalysisController
 from api.analyses.service import AnalysisService
+from api.audit_log.routes import AuditLogController
+from api.audit_log.service import AuditLogService
 from api.auth.api_tokens import ApiTokenService
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.authenticator import Authenticator
@@ -29,6 +33,9 @@ from api.catalog.routes import CatalogController
 from api.catalog.service import CatalogService
 from api.clocks import Clocks
 from api.db.pool import Database
+from api.dev_outbox.routes import OutboxController
+from api.dev_outbox.service import OutboxService
+from api.dev_outbox.views import PATH
 from api.errors import DatabaseUnavailableError
 from api.health.measures import MeasuredSolver, show_parts
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
@@ -36,8 +43,9 @@ from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
 from api.http.compression import Compression
 from api.http.docs_page import DocsController, DocsPage
+from api.http.documentation.problem_pages import ProblemPageController, ProblemTypes
 from api.http.exception_handlers import ExceptionHandlers
-from api.http.executor import BoundedExecutor
+from api.http.executor import Executors
 from api.http.methods import HeadAwareApp
 from api.http.metrics import Metrics
 from api.http.metrics_access import MetricsAccess
@@ -49,6 +57,12 @@ from api.http.request import ApiRequest
 from api.http.shared_metrics import MetricsFolder
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
+from api.mail.delivery import work_regularly
+from api.mail.parts import MailParts
+from api.mailed_links.reset_requests import ResetRequests
+from api.mailed_links.routes import MailedLinkController
+from api.mailed_links.schemas import MailSentView
+from api.mailed_links.service import MailedLinkService
 from api.placements.closing import AcceptanceService
 from api.placements.routes import PlacementController
 from api.placements.service import PlacementService
@@ -79,6 +93,7 @@ ROUTES = (
     TransitionController,
     StatelessPlacementController,
     AuthController,
+    MailedLinkController,
     ApiTokenController,
     AccountController,
     ProfileController,
@@ -90,6 +105,8 @@ ROUTES = (
     ProgressController,
     RoadmapCreationController,
     RankingController,
+    AdminController,
+    AuditLogController,
     HealthController,
     is_live_alias,
     is_ready_alias,
@@ -99,36 +116,8 @@ ROUTES = (
 
 PASSWORD_THREADS = 2
 """Hashes at a time; each takes 19 MiB and a core for 30 ms."""
-PLACEMENT_THREADS, PUBLIC_PLACEMENT_THREADS = 2, 1
-"""Placements computed at a time, with an account and without; each takes a core for about 40 ms."""
-MAX_QUEUED_PLACEMENTS = 20
-"""How many more may wait for each: the last of them is answered within about a second."""
-WHAT_IF_THREADS, MAX_QUEUED_WHAT_IFS = 1, 10
-"""Calls of what-if at a time, and how many more may wait; each makes up to nine plans."""
 PUBLISH_RETRY = 2.0
 """[s]"""
-
-
-class Executors(Struct, frozen=True):
-    """The threads of long computing, so that none of it holds up the rest."""
-
-    placements: BoundedExecutor
-    public_placements: BoundedExecutor
-    what_if: BoundedExecutor
-
-    @classmethod
-    def start(cls) -> "Executors":
-        """Make them; a thread starts with its first work."""
-        return cls(
-            BoundedExecutor(threads=PLACEMENT_THREADS, max_queued=MAX_QUEUED_PLACEMENTS),
-            BoundedExecutor(threads=PUBLIC_PLACEMENT_THREADS, max_queued=MAX_QUEUED_PLACEMENTS),
-            BoundedExecutor(threads=WHAT_IF_THREADS, max_queued=MAX_QUEUED_WHAT_IFS),
-        )
-
-    def close(self) -> None:
-        """Let running work end and accept no more."""
-        for executor in (self.placements, self.public_placements, self.what_if):
-            executor.close()
 
 
 class AppServices(Struct, frozen=True):
@@ -139,6 +128,7 @@ class AppServices(Struct, frozen=True):
     clocks: Clocks
     solver: Solver
     database: Database
+    mail: MailParts
     passwords: Passwords
     tokens: SessionTokens
     executors: Executors
@@ -153,16 +143,18 @@ class AppServices(Struct, frozen=True):
         """Make it; nothing is connected yet."""
         database = Database(settings.database_url or "", connections=settings.connections)
         metrics = Metrics(clock=clocks.stopwatch, folder=MetricsFolder(settings.metrics_dir))
+        executors = Executors.start()
         return cls(
             settings,
             knowledge,
             clocks,
             MeasuredSolver(solver, metrics),
             database,
+            MailParts.of(settings, database),
             Passwords(threads=PASSWORD_THREADS),
             SessionTokens(settings.secrets, clock=clocks.now),
-            Executors.start(),
-            Releases(database, knowledge),
+            executors,
+            Releases(database, knowledge, executors.content),
             CatalogService(knowledge),
             metrics,
         )
@@ -184,13 +176,7 @@ def create_app(
         solver: What plans are proved by.
     """
     services = AppServices.of(settings, knowledge, clocks, solver)
-    show_parts(
-        services.metrics,
-        services.database,
-        knowledge,
-        {name: getattr(services.executors, name) for name in Executors.__struct_fields__},
-        clocks,
-    )
+    show_parts(services.metrics, services.database, knowledge, services.executors, clocks)
     origin = RequestOrigin(frozenset(settings.origins), settings.is_encrypted)
     requests = RequestMiddleware(
         TrustedProxies(tuple(map(ip_network, settings.trusted_proxies))),
@@ -201,7 +187,13 @@ def create_app(
     )
     authenticator = Authenticator(services.database, services.tokens)
     return HeadAwareApp(
-        route_handlers=[*ROUTES, DocsController, *browser_routes()],
+        route_handlers=[
+            *ROUTES,
+            *([OutboxController] if settings.has_outbox else []),
+            DocsController,
+            ProblemPageController,
+            *browser_routes(),
+        ],
         openapi_config=openapi_config(cookie=ACCESS_COOKIE),
         plugins=[TextSchema()],
         dependencies={name: _provide(part) for name, part in _dependencies(services).items()},
@@ -231,23 +223,34 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "metrics": services.metrics,
         "metrics_access": MetricsAccess.of(settings),
         "catalog": services.catalog,
-        "auth": AuthService(database, services.passwords, services.tokens, attempts),
+        "auth": AuthService(
+            database, services.passwords, services.tokens, attempts, services.mail.queue
+        ),
+        "links": MailedLinkService(database, services.passwords, attempts, services.mail.queue),
+        "mail_sent": MailSentView(outbox=PATH if settings.has_outbox else None),
+        "outbox": OutboxService(database, services.mail.links),
         "tokens": ApiTokenService(database, idempotency),
         "accounts": AccountService(database, services.passwords, attempts, knowledge, clock=now),
         "profiles": ProfileService(database, knowledge),
-        "analyses": AnalysisService(database, knowledge, idempotency, services.releases, now),
+        "analyses": AnalysisService(
+            database, idempotency, services.releases, now, executors.figures
+        ),
         "roadmaps": RoadmapService(database, knowledge, planning),
-        "creation": RoadmapCreationService(database, knowledge, idempotency, planning),
+        "creation": RoadmapCreationService(
+            database, knowledge, idempotency, planning, executors.plans
+        ),
         "progress": ProgressService(database, knowledge, planning.clocks),
         "planning": planning,
         "profile_reader": ProfileReader(database, knowledge, clock=now),
         "placements": PlacementService(
             database, knowledge, idempotency, services.releases, executors.placements
         ),
-        "public_placement_executor": executors.public_placements,
-        "what_if_executor": executors.what_if,
+        "executors": executors,
         "acceptance": AcceptanceService(database, knowledge, executors.placements),
+        "managed": AdminService(database),
+        "audit_log": AuditLogService(database),
         "docs": DocsPage(),
+        "problem_types": ProblemTypes(lambda: ContentVocabulary(knowledge.now())),
         "browser": BrowserApp.of(settings.browser_app),
     }
 
@@ -256,10 +259,17 @@ def _dependencies(services: AppServices) -> dict[str, object]:
 async def _lifespan(services: AppServices) -> AsyncIterator[None]:
     """Connect, publish, warm up; and let everything end in order."""
     await services.database.open()
+    resets = ResetRequests(services.database, services.mail.queue)
     tasks = [
         asyncio.create_task(_publish(services.releases)),
-        asyncio.create_task(asyncio.to_thread(services.catalog.warm)),
-        asyncio.create_task(delete_expired_regularly(services.database, services.metrics)),
+        asyncio.create_task(services.executors.content.run(services.catalog.warm)),
+        asyncio.create_task(
+            delete_expired_regularly(
+                services.database, services.settings.audit_months, services.metrics
+            )
+        ),
+        asyncio.create_task(work_regularly(resets.take_one)),
+        asyncio.create_task(work_regularly(services.mail.delivery.send_due)),
         asyncio.create_task(services.metrics.share_regularly()),
     ]
     try:

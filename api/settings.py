@@ -1,6 +1,7 @@
 """Every setting, as one value; `__main__` alone reads them from the environment."""
 
 from collections.abc import Mapping
+from email.utils import parseaddr
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
@@ -59,9 +60,19 @@ class Settings(Struct, frozen=True, kw_only=True):
     signups_per_5_minutes: Annotated[int, Meta(ge=1, le=1_000_000)] = field(
         default=200, name="CAREER_SIGNUPS_PER_5_MINUTES"
     )
+    public_url: str | None = field(default=None, name="CAREER_PUBLIC_URL")
+    smtp_host: str | None = field(default=None, name="CAREER_SMTP_HOST")
+    smtp_port: Annotated[int, Meta(ge=1, le=65535)] | None = field(
+        default=None, name="CAREER_SMTP_PORT"
+    )
+    smtp_user: str | None = field(default=None, name="CAREER_SMTP_USER")
+    smtp_password: str | None = field(default=None, name="CAREER_SMTP_PASSWORD")
+    smtp_tls: Literal["starttls", "tls", "none"] = field(default="starttls", name="CAREER_SMTP_TLS")
+    mail_sender: str | None = field(default=None, name="CAREER_MAIL_SENDER")
     solver_seconds: Annotated[int, Meta(ge=1, le=60)] = field(
         default=2, name="CAREER_SOLVER_SECONDS"
     )
+    audit_months: Annotated[int, Meta(ge=6, le=120)] = field(default=24, name="CAREER_AUDIT_MONTHS")
     browser_app: Path = field(default=ROOT / "frontend" / "out", name="CAREER_BROWSER_APP")
     content: Path | None = field(default=None, name="CAREER_CONTENT")
 
@@ -69,6 +80,17 @@ class Settings(Struct, frozen=True, kw_only=True):
     def is_encrypted(self) -> bool:
         """Whether the browser app is served over https."""
         return any(origin.startswith("https://") for origin in self.origins)
+
+    @property
+    def has_outbox(self) -> bool:
+        """Whether mails are shown in the browser instead of being sent."""
+        return self.environment == "local" and self.smtp_host is None
+
+    @property
+    def links_url(self) -> str:
+        """Where the links in mails lead: never where a request says that it was sent to."""
+        first = next(iter(self.origins), f"http://localhost:{self.port}")
+        return (self.public_url or first).rstrip("/")
 
 
 class SettingsError(Exception):
@@ -149,6 +171,20 @@ def _faults(settings: Settings) -> dict[str, Text]:
         faults["DATABASE_URL"] = Text("setting.database-url")
     if not all(map(_is_network, settings.trusted_proxies)):
         faults["CAREER_TRUSTED_PROXIES"] = Text("setting.networks")
+    if settings.public_url is not None and not _is_site(settings.public_url):
+        faults["CAREER_PUBLIC_URL"] = Text("setting.public-url")
+    return faults | _mail_faults(settings)
+
+
+def _mail_faults(settings: Settings) -> dict[str, Text]:
+    """What a mail server needs beside its own address."""
+    faults: dict[str, Text] = {}
+    if settings.smtp_host is not None:
+        if "@" not in parseaddr(settings.mail_sender or "")[1]:
+            faults["CAREER_MAIL_SENDER"] = Text("setting.mail-sender")
+        is_known = settings.public_url or settings.origins
+        if settings.environment == "production" and not is_known:
+            faults["CAREER_PUBLIC_URL"] = Text("setting.public-url-missing")
     return faults
 
 
@@ -181,6 +217,16 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _is_site(text: str) -> bool:
+    """Whether it is the address of a site, without anything after its host and port."""
+    try:
+        parts = urlsplit(text)
+        rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.username)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(rest)
+    except ValueError:
+        return False
 
 
 def _asyncpg_url(url: str | None) -> str | None:

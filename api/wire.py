@@ -50,6 +50,10 @@ RatingsBySkill = Annotated[
     dict[NamedSkill, LevelNumber],
     Meta(max_length=1000, description="the level of each skill: 0 none to 5 Expert"),
 ]
+Confidence = Annotated[
+    float, Meta(gt=0, le=1, description="how probable it is that the level is right")
+]
+ConfidenceBySkill = Annotated[dict[NamedSkill, Confidence], Meta(max_length=1000)]
 
 
 class HoursView(OutputStruct, frozen=True):

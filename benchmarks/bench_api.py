@@ -25,7 +25,8 @@ import psutil
 
 from api.db.embedded.binaries import find_binaries
 from api.db.embedded.server import EmbeddedServer
-from api.db.migrate import create_database, upgrade
+from api.db.migrate import upgrade
+from api.db.schema_version import create_database
 from benchmarks.limit_app import SAMPLE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -27,7 +27,8 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.clocks import Clocks
 from api.db.embedded.binaries import find_binaries
 from api.db.embedded.server import EmbeddedServer
-from api.db.migrate import create_database, upgrade
+from api.db.migrate import upgrade
+from api.db.schema_version import create_database
 from api.readiness.repository import RatingEvent
 from api.readiness.views import history_view
 from api.settings import read_settings

@@ -165,11 +165,10 @@ from engine.ranking.transition import holding_role
 from engine.readiness.analysis import Analysis, Readiness, analyze
 from engine.readiness.bands import Band
 from engine.readiness.comparison import AnalysisOutcome, Comparison, GapOutcome, compare
-from engine.readiness.freshness import freshen
+from engine.readiness.counted_profile import counted_profile
 from engine.readiness.gaps import Gap, GapClass, TargetState
 from engine.readiness.history import ProfileChange, readiness_history
 from engine.readiness.holdings import Holdings, hold
-from engine.readiness.purpose import without_lesser_ratings
 from engine.readiness.told import NextQuestion
 from engine.rules.tables import (
     OPTIONAL_TABLES,
@@ -370,6 +369,7 @@ __all__ = [
     "compare",
     "conclusions_of",
     "confidence_of",
+    "counted_profile",
     "days_behind",
     "decide",
     "demands_of_levels",
@@ -382,7 +382,6 @@ __all__ = [
     "finish_with",
     "finished_because",
     "forecast_finish",
-    "freshen",
     "hold",
     "holding_role",
     "hours_left_after",
@@ -415,6 +414,5 @@ __all__ = [
     "total_hours",
     "trace",
     "week_spans",
-    "without_lesser_ratings",
     "workforce_of",
 ]

@@ -23,11 +23,10 @@ const config: NextConfig = {
 if (isDevelopment) {
   // In production one server answers both; in development the API is asked for through the page's own origin.
   config.skipTrailingSlashRedirect = true;
+  const backend = process.env.CAREER_URL ?? "http://127.0.0.1:8000";
   config.rewrites = async () => [
-    {
-      source: "/api/:path*",
-      destination: `${process.env.CAREER_URL ?? "http://127.0.0.1:8000"}/api/:path*`,
-    },
+    { source: "/api/:path*", destination: `${backend}/api/:path*` },
+    { source: "/problems/:path*", destination: `${backend}/problems/:path*` },
   ];
 }
 

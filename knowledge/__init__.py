@@ -1,6 +1,7 @@
 """The editors' content and the gate before it. These names are the room's face."""
 
 from knowledge.artifact import UnreadableArtifactError, names_in
+from knowledge.artifact_cache import load_cached
 from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.corpus.redirects import Destination, FormerSlug
 from knowledge.gate import BrokenKnowledgeError
@@ -18,6 +19,7 @@ __all__ = [
     "Library",
     "MessageCatalogue",
     "UnreadableArtifactError",
+    "load_cached",
     "names_in",
     "reasons_file",
     "title_of_variant",

@@ -113,7 +113,7 @@ def _need_of(need: AnyNeed, current: Current) -> Need | None:
 
 
 def role_of(located: Located[RoleRecord], current: Current) -> Role:
-    """The role as the engine sees it, with the requirements of each of its variants."""
+    """The role as the engine sees it, with the requirements of each variant that has a slug."""
     record = located.record
     return Role(
         slug=RoleSlug(record.slug),
@@ -125,6 +125,7 @@ def role_of(located: Located[RoleRecord], current: Current) -> Role:
                 if (requirement := _requirement_of(located, index, variant, current)) is not None
             )
             for variant in record.variant_slugs
+            if variant
         },
         source=located.at("slug"),
         names={

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from api.auth.repository import IdFound
 from api.db.statements import Statement, returns_nothing
 from api.db.tables import (
+    MailTokenRow,
     PlacementRow,
     RefreshTokenRow,
     RoadmapRow,
@@ -52,7 +53,7 @@ LOCK_ROWS = tuple(
         .with_for_update(),
         IdFound,
     )
-    for row in (RoadmapRow, PlacementRow, RefreshTokenRow, SessionRow)
+    for row in (MailTokenRow, RoadmapRow, PlacementRow, RefreshTokenRow, SessionRow)
 )
 """What other requests lock before they come to the account. Erasing takes them in that order, too,
 so that neither waits for the other."""

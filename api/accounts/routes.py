@@ -12,6 +12,7 @@ from api.auth.principal import principal_of
 from api.auth.routes import BEARER, PERSON
 from api.errors import (
     ConfirmationRequiredError,
+    LastAdminError,
     TooManyAttemptsError,
     WeakPasswordError,
     WrongCurrentPasswordError,
@@ -62,7 +63,7 @@ class AccountController(Controller):
     @delete(
         operation_id="eraseAccount",
         guards=[confirmed],
-        responses=problem_responses(ConfirmationRequiredError, *PERSON),
+        responses=problem_responses(ConfirmationRequiredError, LastAdminError, *PERSON),
     )
     async def erase_account(
         self, request: ApiRequest, accounts: NamedDependency[AccountService]

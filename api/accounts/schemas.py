@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, UnsetType
 
 from api.auth.passwords import GivenPassword, NewPassword
+from api.auth.principal import AccountRole
 from api.auth.schemas import DisplayName
 from api.messages.characters import name_fault
 from api.time_zones import TimeZoneName, zone_fault
@@ -34,8 +35,10 @@ class AccountView(OutputStruct, frozen=True):
 
     id: UUID
     email: str
+    is_email_verified: bool
     display_name: str
     time_zone: str
+    role: AccountRole
     shares_statistics: SharesStatistics
     created_at: datetime
 

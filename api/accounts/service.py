@@ -14,9 +14,11 @@ from api.auth.attempt_limits import AttemptLimits
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import END_OTHER_SESSIONS, SET_PASSWORD, USER_BY_ID, UserFound
+from api.auth.roles_repository import check_admin_remains
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session
 from api.errors import NotAuthenticatedError, WeakPasswordError, WrongCurrentPasswordError
+from api.mail.repository import DELETE_LINKS
 
 
 class AccountService:
@@ -56,11 +58,12 @@ class AccountService:
             fresh = await self._new_hash(principal, data.password, address)
         async with self._database.transaction() as session:
             if fresh is not None:
-                await session.run(SET_PASSWORD, user_id=principal.user_id, password_hash=fresh)
+                await session.run(DELETE_LINKS, user_id=principal.user_id)
                 await session.run(
                     END_OTHER_SESSIONS, user_id=principal.user_id, session_id=principal.session_id
                 )
                 await session.run(REVOKE_API_TOKENS, owner=principal.user_id)
+                await session.run(SET_PASSWORD, user_id=principal.user_id, password_hash=fresh)
                 await record(session, "password.changed", user_id=principal.user_id)
             if data.display_name is not UNSET:
                 await session.run(
@@ -82,10 +85,16 @@ class AccountService:
         await record(session, action, user_id=principal.user_id)
 
     async def erase(self, principal: Principal) -> None:
-        """Erase the account; every row of the person goes with it."""
+        """Erase the account; every row of the person goes with it.
+
+        Raises:
+            LastAdminError: It is the only admin's.
+        """
         async with self._database.transaction() as session:
             for statement in LOCK_ROWS:
                 await session.all(statement, user_id=principal.user_id)
+            if principal.role == "admin":
+                await check_admin_remains(session, without=principal.user_id)
             erased = await session.one_or_none(ERASE, user_id=principal.user_id)
             if erased is None:
                 raise NotAuthenticatedError

@@ -16,8 +16,10 @@ def account_view(user: UserFound) -> AccountView:
     return AccountView(
         id=user.id,
         email=user.email,
+        is_email_verified=user.is_email_verified,
         display_name=user.display_name,
         time_zone=user.time_zone,
+        role=user.role,
         shares_statistics=user.shares_statistics,
         created_at=user.created_at,
     )

@@ -10,7 +10,6 @@ from api.analyses.schemas import ComparisonView, GapChangeView
 from api.analyses.stored import NewAnalysis, StoredInputs, read_stored_result
 from api.analyses.views import analyze_profile, requirement_label
 from api.catalog.current import Knowledge
-from api.profiles.held import fresh_on
 from engine import (
     Analysis,
     AnalysisOutcome,
@@ -146,8 +145,7 @@ class ComparedAnalysis(Struct, frozen=True):
 
         They are analysed under the content of that one, so nothing is left to the content.
         """
-        rated, today = self.inputs.profile(knowledge), self.inputs.today
-        profile = rated if today is None else fresh_on(knowledge, rated, today)
+        profile = self.inputs.counted(knowledge, self.inputs.today)
         found = analyze_profile(knowledge, analysis.role, variant=analysis.variant, profile=profile)
         labels = {
             gap.requirement.key: requirement_label(knowledge, gap.requirement) for gap in found.gaps
@@ -228,10 +226,7 @@ def _points_between(
 
     Only what differs is analysed again.
     """
-    rated = before.inputs.profile(knowledge)
-    today, later_day = before.inputs.today, after.inputs.today
-    then = rated if today is None else fresh_on(knowledge, rated, today)
-    now = rated if later_day is None else fresh_on(knowledge, rated, later_day)
+    then, now = (before.inputs.counted(knowledge, side.inputs.today) for side in (before, after))
 
     def points_of(profile: Profile) -> float:
         role, variant = after.outcome.role, before.outcome.variant

@@ -8,6 +8,7 @@ from api.catalog.current import Knowledge
 from api.errors import NotFoundError
 from api.http.encoding import encode
 from api.messages.text import LANGUAGES, Text
+from api.profiles.present_ratings import as_given
 from api.time_zones import date_of, day_of
 from engine import ENGINE_VERSION, Derivation, DerivationContext, Node, Provenance, Variant, derive
 
@@ -46,7 +47,7 @@ def derivation_context(knowledge: Knowledge, stored: StoredAnalysis) -> Derivati
         knowledge.graph,
         knowledge.role(role),
         variant=Variant(stored.variant),
-        profile=inputs.profile(knowledge),
+        profile=as_given(inputs.counted(knowledge, inputs.today)),
         provenance=Provenance(
             knowledge.rules, knowledge.version, knowledge.hash, ENGINE_VERSION, today
         ),

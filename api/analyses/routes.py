@@ -22,11 +22,12 @@ from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
-from api.errors import InvalidCursorError, NotFoundError
+from api.errors import BusyError, InvalidCursorError, NotFoundError
 from api.http.body import RATINGS_BODY
 from api.http.encoding import content_tag, encoded
 from api.http.etag import NOT_MODIFIED, conditional_response
-from api.http.pagination import Cursor, Limit
+from api.http.executor import Executors
+from api.http.pagination import Cursor, Limit, link_to_next
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, WITH_KEY, problem_responses
 from api.http.request import ApiRequest
 from api.idempotency.service import IdempotencyKey
@@ -64,7 +65,7 @@ class StatelessAnalysisController(Controller):
         request_max_body_size=RATINGS_BODY,
         status_code=200,
         responses=problem_responses(
-            UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY
+            BusyError, UnknownSkillError, UnknownLevelError, *UNKNOWN_ROLE, *WITH_BODY
         ),
     )
     async def analyze(
@@ -72,9 +73,13 @@ class StatelessAnalysisController(Controller):
         request: ApiRequest,
         data: JSONBody[AnalyzeRequest],
         knowledge: NamedDependency[CurrentKnowledge],
+        executors: NamedDependency[Executors],
     ) -> Response[AnalysisResult]:
         """Readiness and gaps for these ratings; equal requests get byte-identical responses."""
-        return encoded(AnalysisResult, analyze_ratings(knowledge.now(), data, request.language))
+        body = await executors.public_figures.run(
+            analyze_ratings, knowledge.now(), data, request.language
+        )
+        return encoded(AnalysisResult, body)
 
 
 class AnalysisController(Controller):
@@ -87,7 +92,7 @@ class AnalysisController(Controller):
     @post(
         operation_id="createAnalysis",
         guards=[writes],
-        responses=problem_responses(*UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
+        responses=problem_responses(BusyError, *UNKNOWN_ROLE, *WITH_ACCOUNT, *WITH_BODY, *WITH_KEY),
     )
     async def create_analysis(
         self,
@@ -113,15 +118,16 @@ class AnalysisController(Controller):
         analyses: NamedDependency[AnalysisService],
         cursor: Cursor = None,
         limit: Limit = 20,
-    ) -> AnalysisListView:
+    ) -> Response[AnalysisListView]:
         """Your analyses, newest first."""
-        return await analyses.page(principal_of(request).user_id, cursor=cursor, limit=limit)
+        page = await analyses.page(principal_of(request).user_id, cursor=cursor, limit=limit)
+        return Response(page, headers=link_to_next(request, page.next_cursor))
 
     @get(
         "/{analysis_id:uuid}",
         operation_id="getAnalysis",
         guards=[reads],
-        responses=problem_responses(NotFoundError, *WITH_ACCOUNT),
+        responses=NOT_MODIFIED | problem_responses(BusyError, NotFoundError, *WITH_ACCOUNT),
     )
     async def get_analysis(
         self,
@@ -139,7 +145,7 @@ class AnalysisController(Controller):
         operation_id="explainAnalysis",
         guards=[reads],
         responses=NOT_MODIFIED
-        | problem_responses(NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
+        | problem_responses(BusyError, NotFoundError, UnknownConclusionError, *WITH_ACCOUNT),
     )
     async def explain_analysis(
         self,
@@ -162,7 +168,7 @@ class AnalysisController(Controller):
         "/{analysis_id:uuid}/comparison",
         operation_id="compareAnalyses",
         guards=[reads],
-        responses=problem_responses(NotFoundError, NotComparableError, *WITH_ACCOUNT),
+        responses=problem_responses(BusyError, NotFoundError, NotComparableError, *WITH_ACCOUNT),
     )
     async def compare_analyses(
         self,

@@ -1,18 +1,18 @@
 """What analyses and their explanations say over the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from msgspec import Meta, field
+from msgspec import field
 
 from api.messages.text import Text
 from api.wire import (
+    ConfidenceBySkill,
     ExplanationView,
     HoursView,
     InputStruct,
     NamedRole,
-    NamedSkill,
     NamedVariant,
     OutputStruct,
     RatingsBySkill,
@@ -38,11 +38,6 @@ NodeKindName = Literal[
 ]
 
 
-Confidence = Annotated[
-    float, Meta(gt=0, le=1, description="how probable it is that the level is right")
-]
-
-
 class AnalyzeRequest(InputStruct, frozen=True):
     """The ratings to analyse for a role; nothing is stored.
 
@@ -53,9 +48,7 @@ class AnalyzeRequest(InputStruct, frozen=True):
     role: NamedRole
     variant: NamedVariant
     ratings: RatingsBySkill = field(default_factory=dict)
-    placed: Annotated[dict[NamedSkill, Confidence], Meta(max_length=1000)] = field(
-        default_factory=dict
-    )
+    placed: ConfidenceBySkill = field(default_factory=dict)
 
 
 class AnalysisRequest(InputStruct, frozen=True):

@@ -1,6 +1,5 @@
 """Analyses of a person: made, read, listed, compared and explained."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -31,11 +30,12 @@ from api.analyses.stored import (
 )
 from api.analyses.views import STORED
 from api.auth.principal import Principal
-from api.catalog.current import CurrentKnowledge, Knowledge
+from api.catalog.current import Knowledge
 from api.catalog.releases import Releases
 from api.db.pool import Database, Session
 from api.errors import NotFoundError
 from api.http.encoding import encode
+from api.http.executor import BoundedExecutor
 from api.http.pagination import id_of, page_of
 from api.idempotency.service import (
     IdempotencyService,
@@ -53,16 +53,16 @@ class AnalysisService:
     def __init__(
         self,
         database: Database,
-        knowledge: CurrentKnowledge,
         idempotency: IdempotencyService,
         releases: Releases,
         clock: Callable[[], datetime],
+        executor: BoundedExecutor,
     ) -> None:
         self._database = database
-        self._knowledge = knowledge
         self._idempotency = idempotency
         self._releases = releases
         self._clock = clock
+        self._executor = executor
 
     async def create(
         self, person: Principal, data: AnalysisRequest, key: str | None, language: str
@@ -72,6 +72,7 @@ class AnalysisService:
         Raises:
             UnknownRoleError: There is no such role.
             UnknownVariantError: The role has no such variant.
+            BusyError: Too much work is waiting already.
         """
         user_id = person.user_id
         request = IdempotentRequest.of(user_id, key, "createAnalysis", data)
@@ -85,8 +86,9 @@ class AnalysisService:
             return earlier
 
         async def effect(session: Session) -> StoredResponse:
-            new = NewAnalysis.of(
-                self._knowledge.now(),
+            new = await self._executor.run(
+                NewAnalysis.of,
+                self._releases.now(),
                 data.role,
                 variant=data.variant,
                 ratings=await session.all(LIST_RATINGS, user_id=user_id),
@@ -103,11 +105,12 @@ class AnalysisService:
 
         Raises:
             NotFoundError: The person has no such analysis.
+            BusyError: Too much work is waiting already.
         """
         stored = await self._read(user_id, analysis_id)
         if not is_complete(stored):
             knowledge = await self._releases.of(stored.knowledge_hash)
-            stored = await asyncio.to_thread(completed_analysis, stored, knowledge)
+            stored = await self._executor.run(completed_analysis, stored, knowledge)
         return encode(encoded_analysis(stored, language))
 
     async def page(self, user_id: UUID, *, cursor: str | None, limit: int) -> AnalysisListView:
@@ -119,7 +122,7 @@ class AnalysisService:
         before = id_of(cursor, of="analyses")
         async with self._database.statement() as session:
             rows = await session.all(LIST_ANALYSES, user_id=user_id, before=before, limit=limit + 1)
-        knowledge = self._knowledge.now()
+        knowledge = self._releases.now()
         page = page_of(rows, limit, lambda row: _summary(knowledge, row), of="analyses")
         return AnalysisListView(
             items=page.items,
@@ -146,10 +149,11 @@ class AnalysisService:
         Raises:
             NotFoundError: The person has no such analysis.
             UnknownConclusionError: The analysis has no such conclusion.
+            BusyError: Too much work is waiting already.
         """
         stored = await self._read(user_id, analysis_id)
         knowledge = await self._releases.of(stored.knowledge_hash)
-        return await asyncio.to_thread(encoded_derivation, knowledge, stored, of, language)
+        return await self._executor.run(encoded_derivation, knowledge, stored, of, language)
 
     async def _read(self, user_id: UUID, analysis_id: UUID) -> StoredAnalysis:
         async with self._database.statement() as session:

@@ -15,8 +15,8 @@ from api.analyses.views import Fading, Form, analyze_profile, encoded_results, f
 from api.catalog.current import Knowledge
 from api.http.encoding import decode_stored, encode, encode_stored, say_stored
 from api.messages.text import LANGUAGES
-from api.profiles.held import fresh_on, profile_of
-from api.profiles.present_ratings import counted_levels, present_ratings
+from api.profiles.held import profile_of
+from api.profiles.present_ratings import counted_on
 from api.profiles.repository import RatingFound
 from api.time_zones import PersonDay, day_in, day_of
 from api.wire import HoursView
@@ -64,9 +64,9 @@ class StoredInputs(Struct, frozen=True, omit_defaults=True):
         """The inputs of a stored analysis, which are JSON."""
         return msgspec.json.decode(inputs, type=cls)
 
-    def profile(self, knowledge: Knowledge) -> Profile:
-        """The ratings under this knowledge as they were given, before any fading."""
-        return stored_profile(knowledge, self.ratings)
+    def counted(self, knowledge: Knowledge, today: date | None) -> Profile:
+        """The ratings under this knowledge as they count on a day."""
+        return stored_profile(knowledge, self.ratings, today)
 
 
 class StoredReadiness(ReadinessView, frozen=True, kw_only=True, rename="camel"):
@@ -190,14 +190,11 @@ def completed_analysis(stored: StoredAnalysis, knowledge: Knowledge) -> StoredAn
     if role is None:
         return stored
     inputs = StoredInputs.read(stored.inputs)
-    profile = inputs.profile(knowledge)
-    if inputs.today is not None:
-        profile = fresh_on(knowledge, profile, inputs.today)
     hours = plan_hours(
         knowledge.graph,
         knowledge.role(role),
         variant=Variant(stored.variant),
-        profile=profile,
+        profile=inputs.counted(knowledge, inputs.today),
     )
     told: dict[str, dict[str, object]] = msgspec.json.decode(stored.result)
     readiness: dict[str, object] = msgspec.json.decode(encode_stored(result.readiness))
@@ -220,16 +217,15 @@ def _with_title(result: str) -> str:
     return f'{result[: found.end()]},"variantTitle":{title}{result[found.end() :]}'
 
 
-def stored_profile(knowledge: Knowledge, ratings: Mapping[str, StoredRating]) -> Profile:
+def stored_profile(
+    knowledge: Knowledge, ratings: Mapping[str, StoredRating], today: date | None = None
+) -> Profile:
     """Stored ratings under this knowledge, with every redirect followed.
 
     Args:
         knowledge: What the profile is for; levels above a skill's top count as the top.
         ratings: By content id.
+        today: The day on which they count; without one nothing fades.
     """
-    return counted_levels(
-        knowledge,
-        present_ratings(
-            knowledge, ((skill_id, stored.rating) for skill_id, stored in ratings.items())
-        ),
-    )
+    stored = ((skill_id, one.rating) for skill_id, one in ratings.items())
+    return counted_on(knowledge, stored, today)

@@ -33,6 +33,12 @@ Action = Literal[
     "account.erased",
     "account.exported",
     "password.changed",
+    "password.reset",
+    "password.reset-requested",
+    "email.changed",
+    "email.change-requested",
+    "email.verified",
+    "email.verification-requested",
     "statistics.allowed",
     "statistics.withdrawn",
     "login.succeeded",
@@ -45,11 +51,22 @@ Action = Literal[
     "token.created",
     "token.revoked",
     "knowledge.published",
+    "role.granted",
+    "role.changed",
+    "account.disabled",
+    "account.enabled",
+    "account.viewed",
+    "accounts.searched",
+    "audit.read",
+    "audit.expired",
 ]
 
 _ADD = returns_nothing(
     insert(AuditEventRow).values(
-        user_id=bindparam("user_id"), action=bindparam("action"), subject=bindparam("subject")
+        user_id=bindparam("user_id"),
+        actor_id=bindparam("actor_id"),
+        action=bindparam("action"),
+        subject=bindparam("subject"),
     )
 )
 
@@ -89,8 +106,21 @@ async def record_failed_login(session: Session, user_id: UUID | None) -> None:
 
 
 async def record(
-    session: Session, action: Action, *, user_id: UUID | None, subject: UUID | str | None = None
+    session: Session,
+    action: Action,
+    *,
+    user_id: UUID | None,
+    subject: UUID | str | None = None,
+    actor_id: UUID | None = None,
 ) -> None:
-    """Record an action, in the transaction of the action."""
+    """Record an action, in the transaction of the action.
+
+    Args:
+        session: The transaction.
+        action: What was done.
+        user_id: The account that it was done with, or to; None where it concerns none.
+        subject: What of the account, or what it became.
+        actor_id: The admin who did it to the account of another person.
+    """
     text = None if subject is None else str(subject)
-    await session.run(_ADD, user_id=user_id, action=action, subject=text)
+    await session.run(_ADD, user_id=user_id, actor_id=actor_id, action=action, subject=text)

@@ -5,7 +5,7 @@ everywhere, and for the subscriber over all accounts. Only the first and the las
 an attacker elsewhere cannot lock the owner out; many attempts on one account from everywhere only
 leave fewer to each subscriber. An attempt counts before the password is looked at, so parallel
 guesses count too. What was refused is refused from memory until the five minutes end, and attempts
-on one account wait for each other without a connection, so that they hold up nobody else.
+on one account wait for each other without a connection, so that they hold up no one else.
 """
 
 import asyncio
@@ -32,6 +32,10 @@ ATTACK_PER_5_MINUTES = 50
 """From so many failed log-ins on one account on, it counts as tried from everywhere."""
 FAILURES_PER_5_MINUTES = 100
 """Failed log-ins of one subscriber over all accounts."""
+MAILS_PER_5_MINUTES = 5
+"""Mails of one kind to one mailbox."""
+SUBSCRIBER_MAILS_PER_5_MINUTES = 50
+"""Mails that one subscriber asks for, to whichever mailbox."""
 WINDOW = 300.0
 """[s]"""
 MAX_REFUSED = 100_000
@@ -99,6 +103,23 @@ class AttemptLimits:
         async with self._turns_of(key):
             self._check(key)
             self._refuse_above(key, self._signups, (await self._count(key))[key])
+
+    async def count_mail(self, kind: str, mailbox: str, address: str) -> None:
+        """Count one mail to a mailbox that an address asks for.
+
+        Raises:
+            TooManyAttemptsError: It is one too many of its kind, or from this address.
+        """
+        limits = {
+            _key("mail", kind, mailbox): MAILS_PER_5_MINUTES,
+            _key("mails-of", subscriber_of(address)): SUBSCRIBER_MAILS_PER_5_MINUTES,
+        }
+        self._check(*limits)
+        async with self._turns_of(*limits):
+            self._check(*limits)
+            counts = await self._count(*limits)
+            for key, limit in limits.items():
+                self._refuse_above(key, limit, counts[key])
 
     @staticmethod
     async def forget_login(session: Session, email: str, address: str) -> None:

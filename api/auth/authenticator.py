@@ -61,6 +61,7 @@ class Authenticator:
             None,
             found.time_zone,
             is_confirmed=found.is_confirmed,
+            role=found.role,
         )
 
     async def _program(self, token: str, scope: str | None) -> Principal:

@@ -38,6 +38,20 @@ def canonical_email(text: str) -> str:
     return f"{local.lower()}@{_looked_up(domain)}"
 
 
+def mailable_email(text: str) -> str:
+    """The address as mail servers take it: the local part as typed, the domain as it is looked up.
+
+    Example:
+        >>> mailable_email("Ada@Bücher.example"), mailable_email("ada@a domain")
+        ('Ada@xn--bcher-kva.example', 'ada@a domain')
+    """
+    local, _, domain = unicodedata.normalize("NFC", text.strip()).rpartition("@")
+    try:
+        return f"{local}@{_looked_up(domain)}"
+    except idna.IDNAError:
+        return text  # Of an account of before addresses were checked; the mail server refuses it.
+
+
 def former_email(text: str) -> str:
     """What was stored instead of an address before addresses were kept as typed.
 

@@ -6,7 +6,7 @@ from litestar.handlers import BaseRouteHandler
 
 from api.auth.authenticator import Authenticator
 from api.auth.principal import PRINCIPAL_KEY, principal_of
-from api.errors import ConfirmationRequiredError
+from api.errors import ConfirmationRequiredError, RoleRequiredError
 from api.http.request import AnyConnection
 
 
@@ -29,6 +29,23 @@ async def confirmed(connection: AnyConnection, handler: BaseRouteHandler) -> Non
     """Admit only a person who logged in, or gave the password, in the last 15 minutes."""
     await person(connection, handler)
     if not principal_of(connection).is_confirmed:
+        raise ConfirmationRequiredError
+
+
+async def editor(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+    """Admit only a person who may change content; admins may, too."""
+    await person(connection, handler)
+    if principal_of(connection).role == "learner":
+        raise RoleRequiredError(role="editor")
+
+
+async def admin(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+    """Admit only an admin who logged in, or gave the password, in the last 15 minutes."""
+    await person(connection, handler)
+    principal = principal_of(connection)
+    if principal.role != "admin":
+        raise RoleRequiredError(role="admin")
+    if not principal.is_confirmed:
         raise ConfirmationRequiredError
 
 

@@ -9,6 +9,8 @@ from api.http.request import AnyConnection
 
 PRINCIPAL_KEY = "principal"
 AuthMethod = Literal["bearer", "cookie", "token"]
+AccountRole = Literal["learner", "editor", "admin"]
+"""What an account may do: learn; change content, too; manage accounts, too."""
 
 
 class Principal(Struct, frozen=True):
@@ -16,7 +18,7 @@ class Principal(Struct, frozen=True):
 
     `session_id` is set for a person who is logged in, `token_id` for a program. `time_zone`
     decides which day it is for the person. `is_confirmed` says whether the person logged in, or
-    gave the password, in the last 15 minutes.
+    gave the password, in the last 15 minutes. A program never has more than the learner's role.
     """
 
     user_id: UUID
@@ -25,6 +27,7 @@ class Principal(Struct, frozen=True):
     token_id: UUID | None
     time_zone: str
     is_confirmed: bool = False
+    role: AccountRole = "learner"
 
 
 def principal_of(connection: AnyConnection) -> Principal:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from api.auth.principal import AccountRole
 from api.db.statements import Statement, returns_nothing
 from api.db.tables import LoginAttemptRow, RefreshTokenRow, SessionRow, UserRow
 
@@ -48,7 +49,9 @@ class UserFound(Struct, frozen=True):
     is_disabled: bool
     created_at: datetime
     time_zone: str
+    is_email_verified: bool
     shares_statistics: bool
+    role: AccountRole
 
 
 class AttemptsFound(Struct, frozen=True):
@@ -83,7 +86,7 @@ class SessionFound(Struct, frozen=True):
 
 
 class SessionUsed(Struct, frozen=True):
-    """A live session as the authenticator needs it, with the time zone of its person.
+    """A live session as the authenticator needs it, with time zone and role of its person.
 
     `is_confirmed` says whether the person logged in or gave the password in the last 15 minutes.
     """
@@ -91,6 +94,7 @@ class SessionUsed(Struct, frozen=True):
     id: UUID
     is_confirmed: bool
     time_zone: str
+    role: AccountRole
 
 
 _live = (
@@ -111,7 +115,9 @@ _user = (
     UserRow.is_disabled,
     UserRow.created_at,
     UserRow.time_zone,
+    UserRow.email_verified_at.is_not(None).label("is_email_verified"),
     UserRow.shares_statistics,
+    UserRow.role,
 )
 LIVE_SESSION = Statement(
     select(
@@ -120,6 +126,7 @@ LIVE_SESSION = Statement(
             "is_confirmed"
         ),
         UserRow.time_zone,
+        UserRow.role,
     )
     .join(UserRow, UserRow.id == SessionRow.user_id)
     .where(

@@ -10,7 +10,12 @@ from api.auth import repository
 from api.auth.api_tokens_repository import REVOKE_API_TOKENS
 from api.auth.attempt_limits import AttemptLimits
 from api.auth.cookies import refresh_cookie
-from api.auth.email_address import canonical_email, email_fault, former_email
+from api.auth.email_address import (
+    canonical_email,
+    email_fault,
+    former_email,
+    mailable_email,
+)
 from api.auth.passwords import Passwords, is_weak
 from api.auth.principal import Principal
 from api.auth.repository import UserFound
@@ -40,7 +45,10 @@ from api.errors import (
     WrongCurrentPasswordError,
 )
 from api.http.client_address import client_address
+from api.http.language import negotiate
 from api.http.request import AnyConnection
+from api.mail.queue import MailQueue, ProvedAddress, Recipient
+from api.messages.text import LANGUAGES
 
 
 class ClientInfo(Struct, frozen=True):
@@ -49,12 +57,14 @@ class ClientInfo(Struct, frozen=True):
     address: str
     user_agent: str
     refresh_cookie: str | None
+    language: str = LANGUAGES[0]
 
     @classmethod
     def of(cls, connection: AnyConnection) -> "ClientInfo":
         """Read it from a request."""
         agent = connection.headers.get("user-agent", "").replace("\0", "")[:200]
-        return cls(client_address(connection), agent, refresh_cookie(connection))
+        language = negotiate(connection.headers.get("accept-language", ""))
+        return cls(client_address(connection), agent, refresh_cookie(connection), language)
 
 
 class AuthService:
@@ -66,14 +76,16 @@ class AuthService:
         passwords: Passwords,
         tokens: SessionTokens,
         attempts: AttemptLimits,
+        mails: MailQueue,
     ) -> None:
         self._database = database
         self._passwords = passwords
         self._tokens = tokens
         self._attempts = attempts
+        self._mails = mails
 
     async def sign_up(self, data: SignupRequest, client: ClientInfo) -> TokenPair:
-        """Create an account and its first session.
+        """Create an account and its first session, and send a link that verifies its address.
 
         Raises:
             WeakPasswordError: The password is easy to guess.
@@ -99,6 +111,11 @@ class AuthService:
                 )
                 await record(session, "account.created", user_id=user.id)
                 person = SessionUser(user.id, typed, data.display_name.strip(), data.transport)
+                if self._mails.is_available:
+                    name, address = person.display_name, mailable_email(typed)
+                    to = Recipient(user.id, address, name, client.language)
+                    proved = ProvedAddress(email, typed)
+                    await self._mails.send_link(session, "verification", to, proved)
                 return await self._begin(session, person, client)
         except UniqueViolationError:
             raise EmailTakenError from None

@@ -1,7 +1,5 @@
 """Releases of the knowledge in the database: published at start, read again for old analyses."""
 
-import asyncio
-
 import structlog
 from cachetools import LRUCache
 
@@ -16,6 +14,7 @@ from api.catalog.repository import (
 )
 from api.db.pool import Database, Session
 from api.errors import NotFoundError
+from api.http.executor import BoundedExecutor
 from knowledge import Library, UnreadableArtifactError, names_in
 
 REMEMBERED = 4
@@ -30,10 +29,17 @@ _log = structlog.get_logger("api")
 class Releases:
     """Every knowledge version that was ever live here."""
 
-    def __init__(self, database: Database, current: CurrentKnowledge) -> None:
+    def __init__(
+        self, database: Database, current: CurrentKnowledge, executor: BoundedExecutor
+    ) -> None:
         self._database = database
         self._current = current
+        self._executor = executor
         self._old: LRUCache[str, Knowledge] = LRUCache(maxsize=REMEMBERED)
+
+    def now(self) -> Knowledge:
+        """The knowledge in use."""
+        return self._current.now()
 
     async def publish(self) -> None:
         """Store the current knowledge, unless it is stored already, and look back once."""
@@ -70,7 +76,7 @@ class Releases:
             async with self._database.statement() as session:
                 found = await session.one(FIND_RELEASE, hash=release.hash)
             try:
-                knowledge.remember(await asyncio.to_thread(names_in, found.artifact))
+                knowledge.remember(await self._executor.run(names_in, found.artifact))
             except UnreadableArtifactError as error:
                 _log.warning("a release cannot be read", hash=release.hash, problem=error.problem)
 
@@ -79,6 +85,7 @@ class Releases:
 
         Raises:
             NotFoundError: It was never published here.
+            BusyError: It has to be read, and too much work is waiting already.
         """
         current = self._current.now()
         if content_hash == current.hash:
@@ -88,7 +95,7 @@ class Releases:
             found = await self._find(content_hash, session)
             if found is None:
                 raise NotFoundError(kind="release")
-            library = await asyncio.to_thread(Library.of_artifact, found.artifact)
+            library = await self._executor.run(Library.of_artifact, found.artifact)
             old = self._old[content_hash] = Knowledge(library)
         return old
 

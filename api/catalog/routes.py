@@ -1,6 +1,5 @@
 """The knowledge, for everyone; every response carries its entity tag and may be cached."""
 
-import asyncio
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -20,10 +19,11 @@ from api.catalog.schemas import (
     SkillView,
 )
 from api.catalog.service import CatalogDocument, CatalogService, SkillQuery
-from api.errors import InvalidCursorError, RoleNotFoundError, SkillNotFoundError
+from api.errors import BusyError, InvalidCursorError, RoleNotFoundError, SkillNotFoundError
 from api.http.encoding import T
 from api.http.etag import NOT_MODIFIED, conditional_response
-from api.http.pagination import Cursor
+from api.http.executor import Executors
+from api.http.pagination import Cursor, link_to_next
 from api.http.problems.table import problem_responses
 from api.http.request import ApiRequest
 from engine import UnknownVariantError
@@ -49,7 +49,11 @@ def skill_query(
 
 def conditional(kind: type[T], request: ApiRequest, document: CatalogDocument) -> Response[T]:
     """Send the document, or 304 when the client has it already."""
-    headers = {"etag": document.etag, "cache-control": CACHING}
+    headers = {
+        "etag": document.etag,
+        "cache-control": CACHING,
+        **link_to_next(request, document.next_cursor),
+    }
     return conditional_response(kind, request, document.body, headers)
 
 
@@ -73,18 +77,22 @@ class CatalogController(Controller):
         """All domains of skills."""
         return conditional(DomainListView, request, catalog.domains())
 
-    @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | problem_responses())
+    @get("/roles", operation_id="listRoles", responses=NOT_MODIFIED | problem_responses(BusyError))
     async def list_roles(
         self,
         request: ApiRequest,
         catalog: NamedDependency[CatalogService],
+        executors: NamedDependency[Executors],
         q: SearchText = None,
     ) -> Response[RoleListView]:
         """Roles, optionally searched, with the hours each variant takes from nothing.
 
         All are listed by slug, and those found best first.
         """
-        return conditional(RoleListView, request, await asyncio.to_thread(catalog.roles, q))
+        if catalog.has_roles:
+            return conditional(RoleListView, request, catalog.roles(q))
+        document = await executors.content.run(catalog.roles, q)
+        return conditional(RoleListView, request, document)
 
     @get(
         "/roles/{slug:str}",

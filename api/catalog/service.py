@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from cachetools import LRUCache
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,16 +19,22 @@ from engine import RoleSlug, SkillSlug, hold
 
 
 class CatalogDocument(Struct, frozen=True):
-    """An encoded view and its entity tag, which is the hash of its content."""
+    """An encoded view and its entity tag, which is the hash of its content.
+
+    `next_cursor` leads to the next page of a list that has one.
+    """
 
     body: bytes
     etag: str
+    next_cursor: str | None = None
 
     @classmethod
-    def of(cls, view: object, language: str = LANGUAGES[0]) -> "CatalogDocument":
+    def of(
+        cls, view: object, language: str = LANGUAGES[0], *, next_cursor: str | None = None
+    ) -> "CatalogDocument":
         """Encode a view in a language."""
         body = encode(view, language)
-        return cls(body, content_tag(body))
+        return cls(body, content_tag(body), next_cursor)
 
 
 class SkillQuery(Struct, frozen=True):
@@ -41,6 +48,8 @@ class SkillQuery(Struct, frozen=True):
 
 DocumentKey = tuple[str, ...]
 Documents = dict[DocumentKey, CatalogDocument]
+MOST_SEARCHES = 500
+"""Results of searches and pages of lists to remember."""
 
 
 class CatalogService:
@@ -49,7 +58,15 @@ class CatalogService:
     def __init__(self, current: CurrentKnowledge) -> None:
         self._current = current
         self._documents: WeakKeyDictionary[Knowledge, Documents] = WeakKeyDictionary()
-        self._making = Lock()
+        self._searches: WeakKeyDictionary[Knowledge, LRUCache[object, CatalogDocument]] = (
+            WeakKeyDictionary()
+        )
+        self._searching = Lock()
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether the list of roles is there, so that reading it takes no time."""
+        return (LANGUAGES[0], "roles") in self._documents.get(self._current.now(), {})
 
     def knowledge(self) -> CatalogDocument:
         """Which knowledge is served."""
@@ -62,16 +79,20 @@ class CatalogService:
     def roles(self, search: str | None = None) -> CatalogDocument:
         """All roles, or those that match, best first.
 
-        The first reading takes long, so it belongs on a thread.
+        Unless it `has_roles`, reading takes long and belongs on a thread.
         """
         knowledge = self._current.now()
         everything = self.cached(knowledge, ("roles",), views.role_list_view)
         if search is None or not search.strip():
             return everything
-        view = decode_stored(everything.body, RoleListView)
-        by_slug = {item.slug: item for item in view.items}
-        found = [by_slug[slug] for slug in knowledge.library.search_roles(search)]
-        return CatalogDocument.of(replace(view, items=found))
+
+        def find() -> RoleListView:
+            view = decode_stored(everything.body, RoleListView)
+            by_slug = {item.slug: item for item in view.items}
+            found = [by_slug[slug] for slug in knowledge.library.search_roles(search)]
+            return replace(view, items=found)
+
+        return self._searched(knowledge, search, find)
 
     def role(self, slug: str) -> CatalogDocument:
         """A role, or RoleNotFoundError."""
@@ -113,22 +134,7 @@ class CatalogService:
             InvalidCursorError: The cursor did not come from this list.
         """
         knowledge = self._current.now()
-        found = _find(knowledge, query)
-        start = 0
-        if query.cursor is not None:
-            last = key_of(query.cursor, of="skills")
-            if last not in found:
-                raise InvalidCursorError(query.cursor)
-            start = found.index(SkillSlug(last)) + 1
-        page = found[start : start + query.limit]
-        is_last = start + query.limit >= len(found)
-        return CatalogDocument.of(
-            SkillListView(
-                items=[views.skill_summary(knowledge, slug) for slug in page],
-                next_cursor=None if is_last else cursor_of(page[-1], of="skills"),
-                knowledge_version=knowledge.version,
-            )
-        )
+        return self._searched(knowledge, query, lambda: _skill_page(knowledge, query))
 
     def role_moved_to(self, slug: str) -> RoleSlug | None:
         """What a former slug of a role is called today."""
@@ -145,11 +151,27 @@ class CatalogService:
         return knowledge.library.current_slug(slug)
 
     def warm(self) -> None:
-        """Make what takes longest, before the first request."""
+        """Make what takes longest, before it is asked for."""
         self.roles()
         knowledge = self._current.now()
+        knowledge.library.search("")
+        knowledge.library.search_roles("")
         knowledge.ranking.rank(hold(knowledge.graph, {}))
-        self._current.now().likeness.compared({})
+        knowledge.likeness.compared({})
+
+    def _searched(
+        self, knowledge: Knowledge, query: object, find: Callable[[], object]
+    ) -> CatalogDocument:
+        """The result of a search or the page of a list, made unless it was asked for lately."""
+        with self._searching:
+            remembered = self._searches.setdefault(knowledge, LRUCache(MOST_SEARCHES))
+            document = remembered.get(query)
+        if document is None:
+            view = find()
+            document = CatalogDocument.of(view, next_cursor=getattr(view, "next_cursor", None))
+            with self._searching:
+                remembered[query] = document
+        return document
 
     def cached(
         self,
@@ -159,7 +181,9 @@ class CatalogService:
         *,
         language: str = LANGUAGES[0],
     ) -> CatalogDocument:
-        """A document that follows from the knowledge alone; made once while that is in use.
+        """A document that follows from the knowledge alone; remembered while that is in use.
+
+        No request waits for another thread that makes one, so two may make the same.
 
         Args:
             knowledge: What the document is made from, and forgotten with.
@@ -170,10 +194,8 @@ class CatalogService:
         key = (language, *key)
         document = self._documents.get(knowledge, {}).get(key)
         if document is None:
-            with self._making:
-                documents = self._documents.setdefault(knowledge, {})
-                document = documents.get(key) or CatalogDocument.of(make(knowledge), language)
-                documents[key] = document
+            made = CatalogDocument.of(make(knowledge), language)
+            document = self._documents.setdefault(knowledge, {}).setdefault(key, made)
         return document
 
 
@@ -182,6 +204,23 @@ def role_slug(knowledge: Knowledge, slug: str) -> RoleSlug:
     if slug not in knowledge.library.roles:
         raise RoleNotFoundError(slug)
     return RoleSlug(slug)
+
+
+def _skill_page(knowledge: Knowledge, query: SkillQuery) -> SkillListView:
+    found = _find(knowledge, query)
+    start = 0
+    if query.cursor is not None:
+        last = key_of(query.cursor, of="skills")
+        if last not in found:
+            raise InvalidCursorError(query.cursor)
+        start = found.index(SkillSlug(last)) + 1
+    page = found[start : start + query.limit]
+    is_last = start + query.limit >= len(found)
+    return SkillListView(
+        items=[views.skill_summary(knowledge, slug) for slug in page],
+        next_cursor=None if is_last else cursor_of(page[-1], of="skills"),
+        knowledge_version=knowledge.version,
+    )
 
 
 def _find(knowledge: Knowledge, query: SkillQuery) -> list[SkillSlug]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 from alembic import command
@@ -18,27 +17,6 @@ from api.db.tables import TableRow
 ROOT = Path(__file__).parents[2]
 LOCK = 7_265_001
 """The number of the advisory lock that only one migrating process holds."""
-
-
-async def create_database(maintenance: str, name: str) -> str:
-    """Create a database unless it exists.
-
-    Args:
-        maintenance: The address of a database that exists on the same server.
-        name: A plain lower-case name of ours.
-
-    Returns:
-        The address of the database.
-    """
-    connection = await asyncpg.connect(maintenance, timeout=10)
-    try:
-        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
-            await connection.execute(f'CREATE DATABASE "{name}"')
-    except asyncpg.DuplicateDatabaseError:
-        pass
-    finally:
-        await connection.close(timeout=5)
-    return urlunsplit(urlsplit(maintenance)._replace(path=f"/{name}"))
 
 
 async def upgrade(address: str, revision: str = "head") -> None:

@@ -9,7 +9,12 @@ import asyncpg
 from msgspec import Struct
 
 from api.db.statements import Statement
-from api.errors import DatabaseUnavailableError, NotAuthenticatedError
+from api.errors import (
+    DailyQuotaReachedError,
+    DatabaseUnavailableError,
+    NotAuthenticatedError,
+    QuotaReachedError,
+)
 
 T = TypeVar("T", bound=Struct)
 
@@ -18,6 +23,10 @@ REQUEST_TIMEOUT = 2.7
 ACQUIRE_TIMEOUT = 2.0
 CONNECT_TIMEOUT = 2.0
 
+DAILY_QUOTAS = frozenset({"ratings"})
+"""Quotas of what an account may do within a day; the others are of what it may store."""
+DAILY_PAUSE = 3600
+"""When to try again after a quota of a day is reached [s]: some changes are a day old by then."""
 HAS_ACCOUNT = "SELECT EXISTS (SELECT FROM users WHERE id = $1)"
 _UNAVAILABLE = (
     OSError,
@@ -183,6 +192,8 @@ class Database:
         Raises:
             DatabaseUnavailableError: The server does not answer, or not in time.
             UniqueViolationError: A unique constraint was broken.
+            QuotaReachedError: The account stores as many of a kind as it may.
+            DailyQuotaReachedError: The account has changed as much as it may within a day.
             NotAuthenticatedError: The account was deleted meanwhile.
         """
         async with self._acquired() as connection:
@@ -195,6 +206,8 @@ class Database:
         Raises:
             DatabaseUnavailableError: The server does not answer, or not in time.
             UniqueViolationError: A unique constraint was broken.
+            QuotaReachedError: The account stores as many of a kind as it may.
+            DailyQuotaReachedError: The account has changed as much as it may within a day.
             NotAuthenticatedError: The account was deleted meanwhile.
         """
         async with self._acquired() as connection:
@@ -232,5 +245,17 @@ class Database:
             if "_user_id" not in cast("str", error.constraint_name):
                 raise
             raise NotAuthenticatedError from None
+        except asyncpg.ProgramLimitExceededError as error:
+            raise _quota_error(error) from None
         except _UNAVAILABLE as error:
             raise DatabaseUnavailableError from error
+
+
+def _quota_error(error: asyncpg.ProgramLimitExceededError) -> Exception:
+    """What `check_quota` in the database refuses, by the name of the quota."""
+    if error.constraint_name is None:  # A limit of PostgreSQL and none of ours.
+        return cast("Exception", error)
+    name, most = cast("str", error.constraint_name), int(cast("str", error.detail))
+    if name in DAILY_QUOTAS:
+        return DailyQuotaReachedError(most, retry_after=DAILY_PAUSE)
+    return QuotaReachedError(name, most)

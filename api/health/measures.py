@@ -1,6 +1,5 @@
 """What the metrics show beside requests: connections, executors, the solver and the knowledge."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from msgspec import Struct
@@ -8,7 +7,7 @@ from msgspec import Struct
 from api.catalog.current import CurrentKnowledge
 from api.clocks import Clocks
 from api.db.pool import Database
-from api.http.executor import BoundedExecutor
+from api.http.executor import BoundedExecutor, Executors
 from api.http.metrics import Metrics
 from engine import Solver, SolverProblem, SolverRun
 
@@ -56,7 +55,7 @@ def show_parts(
     metrics: Metrics,
     database: Database,
     knowledge: CurrentKnowledge,
-    executors: Mapping[str, BoundedExecutor],
+    executors: Executors,
     clocks: Clocks,
 ) -> None:
     """Let the metrics read these parts whenever they are asked for."""
@@ -64,11 +63,11 @@ def show_parts(
     pool(lambda: database.usage().used, state="used")
     pool(lambda: database.usage().open, state="open")
     pool(lambda: database.usage().most, state="most")
-    for name, executor in executors.items():
+    for name in executors.__struct_fields__:
         metrics.gauge(
             "career_executor_work",
             "Work that runs or waits in an executor",
-            partial(_accepted, executor),
+            partial(_accepted, getattr(executors, name)),
             executor=name,
         )
     age = KnowledgeAge(knowledge, clocks)

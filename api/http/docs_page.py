@@ -1,7 +1,5 @@
 """The documentation as one page, without scripts or foreign hosts, made from the document."""
 
-import base64
-from hashlib import sha256
 from html import escape
 from typing import cast
 
@@ -9,19 +7,11 @@ import msgspec
 from litestar import Controller, Litestar, Response, get
 from litestar.di import NamedDependency
 
-from api.http.encoding import content_tag
+from api.http.documentation.pages import indented, page, page_response, prose
 from api.http.openapi import document_bytes
 from api.http.request import ApiRequest
 
 Json = dict[str, object]
-STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
-color:#1a1a1a}
-summary{cursor:pointer;padding:.4rem}summary:focus-visible{outline:2px solid #0b57d0}
-code,pre{font-family:ui-monospace,monospace;background:#f2f2f2}pre{padding:.8rem;overflow:auto}
-.method{display:inline-block;min-width:4.5rem;font-weight:700}
-table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3rem .6rem;text-align:left}
-"""
 
 
 class DocsPage:
@@ -41,7 +31,7 @@ class DocsPage:
         """The page."""
         if self._page is None:
             spec = msgspec.json.decode(self.document(app), type=dict[str, object])
-            self._page = render(spec).encode()
+            self._page = render(spec)
         return self._page
 
 
@@ -56,28 +46,17 @@ class DocsController(Controller):
         self, request: ApiRequest, docs: NamedDependency[DocsPage]
     ) -> Response[bytes]:
         """The OpenAPI 3.1 document."""
-        body = docs.document(request.app)
-        return Response(
-            body,
-            media_type="application/json",
-            headers={"etag": content_tag(body), "cache-control": "no-cache"},
-        )
+        return page_response(request, docs.document(request.app), "application/json")
 
     @get("/docs")
     async def get_docs(
         self, request: ApiRequest, docs: NamedDependency[DocsPage]
     ) -> Response[bytes]:
         """The page for people."""
-        digest = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
-        return Response(
-            docs.page(request.app),
-            media_type="text/html",
-            headers={"content-security-policy": policy, "cache-control": "no-cache"},
-        )
+        return page_response(request, docs.page(request.app), "text/html")
 
 
-def render(spec: Json) -> str:
+def render(spec: Json) -> bytes:
     """Write the page."""
     info = _object(spec["info"])
     operations = [
@@ -91,13 +70,15 @@ def render(spec: Json) -> str:
         f"<pre>{_pretty(schema)}</pre></details>"
         for name, schema in sorted(schemas.items())
     ]
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(str(info['title']))}: API</title><style>{STYLE}</style></head><body><main>"
-        f"<h1>{escape(str(info['title']))}: API</h1><p>{escape(str(info['description']))}</p>"
+    title = f"{info['title']}: API"
+    description = "".join(
+        f"<p>{prose(part)}</p>" for part in str(info["description"]).split("\n\n")
+    )
+    return page(
+        title,
+        f"<h1>{escape(title)}</h1>{description}"
         '<p>As an OpenAPI document: <a href="/api/openapi.json">openapi.json</a>.</p>'
-        f"<h2>Operations</h2>{''.join(operations)}<h2>Schemas</h2>{''.join(shapes)}</main></body></html>"
+        f"<h2>Operations</h2>{''.join(operations)}<h2>Schemas</h2>{''.join(shapes)}",
     )
 
 
@@ -126,7 +107,7 @@ def _operation(path: str, method: str, operation: Json) -> str:
 
 
 def _pretty(value: object) -> str:
-    return escape(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    return indented(msgspec.json.encode(value))
 
 
 def _object(value: object) -> Json:

@@ -21,7 +21,7 @@ from api.errors import (
 from api.http.encoding import encode
 from api.http.field_faults import BodyFault, Vocabulary, body_faults
 from api.http.parameters import parameter_faults
-from api.http.problems.details import PROBLEM_JSON, FieldFaultView, Problem, ProblemView
+from api.http.problems.details import PROBLEM_JSON, Problem, ProblemView
 from api.http.problems.table import described
 from api.http.request import BODY, ApiRequest
 from api.messages.text import Text
@@ -94,25 +94,7 @@ class ExceptionHandlers:
 
     def _respond(self, request: ApiRequest, problem: Problem) -> Response[bytes]:
         row, details = problem.row, problem.details
-        view = ProblemView(
-            type=f"/problems/{row.slug}",
-            title=problem.title,
-            status=row.status,
-            detail=problem.detail,
-            instance=request.scope["path"],
-            did_you_mean=problem.did_you_mean(self._vocabulary()),
-            fields=[
-                FieldFaultView(
-                    path=fault.path,
-                    message=fault.message,
-                    did_you_mean=list(fault.did_you_mean),
-                )
-                for fault in details.faults
-            ],
-            roadmap=details.roadmap,
-            conflict=problem.conflict,
-            nearest=details.nearest,
-        )
+        view = ProblemView.of(problem, request.scope["path"], self._vocabulary())
         return Response(
             encode(view, request.language),
             status_code=row.status,

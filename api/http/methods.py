@@ -4,6 +4,8 @@ from typing import cast
 
 from litestar import Litestar
 from litestar.enums import ScopeType
+from litestar.plugins import PluginProtocol
+from litestar.plugins.core import MsgspecDIPlugin
 from litestar.routes import HTTPRoute
 from litestar.types import (
     HTTPScope,
@@ -19,6 +21,11 @@ from litestar.types import (
 
 class HeadAwareApp(Litestar):
     """The application; a HEAD request is answered like GET, without the body."""
+
+    @staticmethod
+    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
+        """Only what our own structs need: others' models would be loaded for nothing."""
+        return [*plugins, MsgspecDIPlugin()]
 
     async def __call__(
         self,

@@ -6,10 +6,19 @@ from inspect import getdoc
 from litestar import Litestar
 from litestar._openapi.schema_generation import SchemaCreator
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, License, OpenAPIType, Schema, SecurityScheme, Server
+from litestar.openapi.spec import (
+    Components,
+    ExternalDocumentation,
+    License,
+    OpenAPIType,
+    Schema,
+    SecurityScheme,
+    Server,
+)
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 
+from api.http.documentation.completion import complete, text_of
 from api.messages.text import Text
 from api.wire import InputStruct, OutputStruct
 
@@ -41,12 +50,10 @@ def openapi_config(*, cookie: str) -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Career Intelligence Platform",
         version="1",
-        description=(
-            "How ready is a person for a role, what is missing, in which order to learn it, "
-            "how long it takes, and why."
-        ),
+        description=text_of("description.md").strip(),
         license=License(name="MIT", identifier="MIT"),
         servers=[Server(url="/", description="this server")],
+        external_docs=ExternalDocumentation(url="/problems", description="all types of problems"),
         use_handler_docstrings=True,
         render_plugins=(),
         components=Components(
@@ -69,6 +76,7 @@ def document_bytes(app: Litestar) -> bytes:
             schema["description"] = meanings[name]
         if name.endswith(INPUT_NAMES):
             schema["additionalProperties"] = False
+    complete(document)
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 

@@ -4,12 +4,14 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, Protocol, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar.params import QueryParameter
 from msgspec import Struct
 
 from api.errors import InvalidCursorError
+from api.http.request import ApiRequest
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="items a page")]
 Cursor = Annotated[
@@ -53,6 +55,20 @@ def page_of(
     shown = rows[:limit]
     next_cursor = cursor_of(str(shown[-1].id), of=of) if len(rows) > limit else None
     return Page([view(row) for row in shown], next_cursor)
+
+
+def link_to_next(request: ApiRequest, cursor: str | None) -> dict[str, str]:
+    """The header that leads to the next page, other parameters as they are; none at the end.
+
+    Source: RFC 8288.
+    """
+    if cursor is None:
+        return {}
+    parameters = [
+        (name, one) for name, one in request.query_params.multi_items() if name != "cursor"
+    ]
+    query = urlencode([*parameters, ("cursor", cursor)])
+    return {"link": f'<{request.scope["path"]}?{query}>; rel="next"'}
 
 
 def cursor_of(last: str, *, of: str) -> str:

@@ -14,7 +14,7 @@ from api.lineages.lineage import FinishedElsewhere, LineageItem, each_step_once,
 from api.lineages.repository import RoadmapSummary
 from api.lineages.stored import StepKey, StoredItem, known_steps, read_items
 from api.plans.schemas import HeldBy
-from api.profiles.held import HeldNow, fresh_on
+from api.profiles.held import HeldNow
 from api.time_zones import day_in
 from engine import (
     CountedStep,
@@ -289,7 +289,4 @@ class RoadmapNow(Struct, frozen=True, dict=True):
     def _first_profile(self) -> Profile:
         """The profile with which the lineage began, under this knowledge."""
         inputs = StoredInputs.read(self.roadmap.started_with)
-        profile = inputs.profile(self.held.knowledge)
-        if inputs.today is None:
-            return profile
-        return fresh_on(self.held.knowledge, profile, inputs.today)
+        return inputs.counted(self.held.knowledge, inputs.today)

@@ -13,6 +13,7 @@ from api.auth.principal import principal_of
 from api.auth.routes import BEARER
 from api.errors import (
     BusyError,
+    DailyQuotaReachedError,
     InvalidCursorError,
     NotFoundError,
     PlacementClosedError,
@@ -22,7 +23,7 @@ from api.errors import (
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
-from api.http.pagination import Cursor, Limit
+from api.http.pagination import Cursor, Limit, link_to_next
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
     WITH_ACCOUNT,
@@ -91,11 +92,12 @@ class PlacementController(Controller):
         only: StatusFilter = None,
         cursor: Cursor = None,
         limit: Limit = 20,
-    ) -> PlacementListView:
+    ) -> Response[PlacementListView]:
         """The caller's placements, newest first."""
-        return await placements.page(
+        page = await placements.page(
             principal_of(request).user_id, status=only, cursor=cursor, limit=limit
         )
+        return Response(page, headers=link_to_next(request, page.next_cursor))
 
     @get(
         "/{placement_id:uuid}",
@@ -166,7 +168,9 @@ class PlacementController(Controller):
         request_max_body_size=RATINGS_BODY,
         status_code=200,
         guards=[writes],
-        responses=problem_responses(*STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION),
+        responses=problem_responses(
+            DailyQuotaReachedError, *STORED, *STEP, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+        ),
     )
     async def accept_placement(
         self,

@@ -1,16 +1,15 @@
 """Plans without an account: one, or several compared; nothing is stored."""
 
-import asyncio
-
 from litestar import Controller, Response, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from api.analyses.routes import UNKNOWN_ROLE
 from api.catalog.current import CurrentKnowledge
-from api.errors import DateInPastError, LimitsContradictError
+from api.errors import BusyError, DateInPastError, LimitsContradictError
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
+from api.http.executor import Executors
 from api.http.problems.table import WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.plans.planning import PlanningConfig
@@ -35,6 +34,7 @@ CANNOT_BE_PLANNED = (
     BudgetTooSmallError,
     TargetOutOfReachError,
     NoWayError,
+    BusyError,
     *UNKNOWN_ROLE,
 )
 
@@ -57,9 +57,10 @@ class StatelessPlanController(Controller):
         data: JSONBody[PlanRequest],
         knowledge: NamedDependency[CurrentKnowledge],
         planning: NamedDependency[PlanningConfig],
+        executors: NamedDependency[Executors],
     ) -> Response[RoadmapResult]:
         """A roadmap for these ratings; equal requests get byte-identical responses."""
-        result = await asyncio.to_thread(
+        result = await executors.public_plans.run(
             plan_ratings, knowledge.now(), data, context=planning.context()
         )
         return encoded(RoadmapResult, encode(result, request.language))

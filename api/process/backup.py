@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from api.db.archive import dump, find_program, restore_into
-from api.db.migrate import create_database
+from api.db.schema_version import create_database
 from api.process.databases import has_database, maintained_server, present_database
 from api.process.invocation import Invocation
 from api.process.serving import DATABASE

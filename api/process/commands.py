@@ -1,6 +1,7 @@
 """The application by the settings, and the files that are made from it."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from litestar import Litestar
@@ -15,7 +16,7 @@ from api.http.encoding import encode
 from api.http.openapi import document_bytes
 from api.process.invocation import Invocation
 from api.settings import ROOT, Settings
-from knowledge import BUNDLED_CONTENT, Library
+from knowledge import BUNDLED_CONTENT, Library, load_cached
 
 DOCUMENT = ROOT / "frontend" / "openapi.json"
 NO_SECRET = "only to write the document, never to sign anything"  # noqa: S105 - it signs nothing
@@ -23,11 +24,17 @@ NO_SECRET = "only to write the document, never to sign anything"  # noqa: S105 -
 
 def build(settings: Settings, clocks: Clocks) -> Litestar:
     """The application by the settings."""
-    return create_app(settings, CurrentKnowledge(Knowledge(_library(settings))), clocks=clocks)
+    return load(settings, clocks)(settings)
+
+
+def load(settings: Settings, clocks: Clocks) -> Callable[[Settings], Litestar]:
+    """Load the knowledge; what is returned makes the application from it by the whole settings."""
+    knowledge = CurrentKnowledge(Knowledge(_library(settings)))
+    return lambda whole: create_app(whole, knowledge, clocks=clocks)
 
 
 def _library(settings: Settings) -> Library:
-    return Library.load(settings.content or BUNDLED_CONTENT)
+    return load_cached(settings.content or BUNDLED_CONTENT, settings.data_dir / "cache")
 
 
 def write_openapi(invocation: Invocation) -> int:

@@ -47,9 +47,7 @@ def check_knowledge(settings: Settings) -> tuple[Library | None, HealthCheck]:
 
 def check_mail(settings: Settings) -> HealthCheck:
     """Whether mails can be sent, as far as the settings tell."""
-    if "smtp_host" not in Settings.__struct_fields__:
-        return HealthCheck.ok("mail", "this version sends no mails")
-    host = getattr(settings, "smtp_host", None)
+    host = settings.smtp_host
     if host is not None:
         return HealthCheck.ok("mail", f"mails are sent by {host}")
     fix = "Set CAREER_SMTP_HOST and CAREER_MAIL_SENDER."

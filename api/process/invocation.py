@@ -1,10 +1,11 @@
 """What a command of `python -m api` is called with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from api.clocks import Clocks
+from api.process.draining import AsgiApp
 from api.settings import Settings
 
 
@@ -15,3 +16,5 @@ class Invocation(Struct, frozen=True):
     environment: Mapping[str, str]
     clocks: Clocks
     arguments: tuple[str, ...]
+    load: Callable[[Settings], Callable[[Settings], AsgiApp]]
+    """Loads the application and the knowledge, which takes long; the result puts them together."""

@@ -1,9 +1,7 @@
 """The address to serve at, for this server alone.
 
-The workers share their port by `SO_REUSEPORT`, so the system would let a second server share it
-too, and hand each request to either. Therefore a server reserves its port before anything else:
-it binds a socket that shares with no one and never listens, and only then lets its own workers
-share it.
+A server listens before anything else, and its workers take connections from that one socket. It
+shares the port with no other program, so that no request goes to either of two.
 """
 
 import errno
@@ -14,9 +12,10 @@ from contextlib import contextmanager
 
 from api.settings import StartError
 
-PATIENCE = 3.0
+PATIENCE = 4.0
 """How long the workers of a server that was killed may take to leave its port [s]."""
 PAUSE = 0.1
+BACKLOG = 1024
 
 
 class AddressTakenError(StartError):
@@ -42,18 +41,15 @@ class AddressNotUsableError(StartError):
 
 
 @contextmanager
-def reserved_port(host: str, port: int) -> Iterator[int]:
-    """Reserve a port for this process and its workers; 0 takes any that is free.
+def listening_socket(host: str, port: int) -> Iterator[socket.socket]:
+    """Listen at a port for this process and its workers; 0 takes any that is free.
 
     Raises:
         AddressTakenError: Another program has it, and does not leave it within `PATIENCE`.
         AddressNotUsableError: This machine or user cannot have it.
     """
-    with _bound(host, port) as holder:
-        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
-        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        number: int = holder.getsockname()[1]
-        yield number
+    with _bound(host, port) as listener:
+        yield listener
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -72,12 +68,13 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _bind(host: str, port: int) -> socket.socket:
     family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    holder = socket.socket(family, kind)
+    listener = socket.socket(family, kind)
     try:
         # Connections that have just ended must not keep the port from a server that starts again.
-        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        holder.bind(address)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
     except OSError:
-        holder.close()
+        listener.close()
         raise
-    return holder
+    return listener

@@ -19,7 +19,7 @@ def print_responses(invocation: Invocation) -> int:
     """Print the settled counts as JSON, or how many there are as text."""
     options = _parser().parse_args(invocation.arguments)
     library = Library.load(invocation.settings.content or BUNDLED_CONTENT)
-    with prepared_database(invocation.settings) as database:
+    with prepared_database(invocation) as database:
         cells = asyncio.run(_read(database.address))
     found = responses_view(Knowledge(library), cells, options.min)
     said = encode(found) + b"\n" if options.format == "json" else _said(found).encode()

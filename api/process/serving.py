@@ -1,35 +1,42 @@
-"""Serving: starts the database, makes the secret and runs the workers; ends all of them."""
+"""Serving: starts the database, makes the secret and runs the workers; ends all of them.
+
+The database is prepared on a thread while the application is loaded; the workers are forked when
+both are there, and this process has no other thread by then.
+"""
 
 import asyncio
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 import asyncpg
 import structlog
 from msgspec import Struct
+from msgspec.structs import replace
 
 from api.db.embedded.binaries import find_binaries
 from api.db.embedded.folder_lock import locked_folder
 from api.db.embedded.server import EmbeddedServer
-from api.db.migrate import create_database, upgrade, write_migration
+from api.db.schema_version import create_database, is_up_to_date
 from api.process.invocation import Invocation
-from api.process.listen_address import reserved_port
+from api.process.listen_address import listening_socket
 from api.process.secret import local_secret
 from api.process.supervisor import Supervisor
+from api.process.workers import Workers
 from api.settings import Settings, StartError
 
 DATABASE = "career"
 METRICS = "metrics-"
 LEFT_AFTER = 3_600_000_000_000
 """A server that runs writes into its folder every second [ns]."""
-WORKERS_COMMAND = "workers"
 CONNECT_ATTEMPTS = 60
 """One a second, while a database server that was started at the same time comes up."""
 _log = structlog.get_logger("api")
@@ -44,6 +51,13 @@ class DatabaseNotReachedError(StartError):
             f"The database at {host} did not answer within {CONNECT_ATTEMPTS} attempts. "
             "Check DATABASE_URL and whether the database is running."
         )
+
+
+class NotMigratedError(StartError):
+    """The schema of the database could not be updated; the command has said why."""
+
+    def __init__(self) -> None:
+        super().__init__("The database could not be updated to the schema of this version.")
 
 
 class DatabaseHandle(Struct, frozen=True):
@@ -61,23 +75,31 @@ def serve(invocation: Invocation) -> int:
     """
     settings = invocation.settings
     with (
-        reserved_port(settings.host, settings.port) as port,
+        listening_socket(settings.host, settings.port) as listener,
         _own_folder(settings),
-        prepared_database(settings) as database,
         metrics_folder(settings) as metrics,
+        ExitStack() as prepared,
     ):
-        secrets = settings.secrets or (local_secret(settings.data_dir),)
-        environment = dict(invocation.environment) | {
-            "DATABASE_URL": database.address,
-            "CAREER_SECRET": ",".join(secrets),
-            "CAREER_PORT": str(port),
-            "CAREER_METRICS_DIR": str(metrics),
-        }
+        with ThreadPoolExecutor(1) as beside:
+            getting_ready = beside.submit(prepared.enter_context, prepared_database(invocation))
+            build = invocation.load(settings)
+            database = getting_ready.result()
+        application = build(
+            replace(
+                settings,
+                database_url=database.address,
+                metrics_dir=metrics,
+                secrets=settings.secrets or (local_secret(settings.data_dir),),
+            )
+        )
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        port = listener.getsockname()[1]
         sys.stdout.write(f"Career Intelligence Platform is running at http://{host}:{port}\n")
         sys.stdout.flush()
-        command = [sys.executable, "-m", "api", WORKERS_COMMAND]
-        return Supervisor(command, environment, every_tick=database.keep_alive).run()
+        workers = Workers(application, listener, settings.workers)
+        return Supervisor(
+            workers.run, inherited=listener.fileno(), every_tick=database.keep_alive
+        ).run()
 
 
 @contextmanager
@@ -90,30 +112,26 @@ def metrics_folder(settings: Settings) -> Iterator[Path]:
     for left in settings.data_dir.glob(f"{METRICS}*"):
         if time.time_ns() - left.stat().st_mtime_ns > LEFT_AFTER:
             shutil.rmtree(left, ignore_errors=True)  # Of a server that was killed.
-    with TemporaryDirectory(
-        prefix=METRICS, dir=settings.data_dir, ignore_cleanup_errors=True
-    ) as folder:
-        yield Path(folder)
-
-
-def migrate(invocation: Invocation) -> int:
-    """Update the database to the schema of this code."""
-    with prepared_database(invocation.settings):
-        return 0
-
-
-def start_migration(invocation: Invocation) -> int:
-    """Write a migration for the difference between the tables and the database."""
-    with prepared_database(invocation.settings) as database:
-        asyncio.run(write_migration(database.address, "_".join(invocation.arguments)))
-    return 0
+    folder = Path(mkdtemp(prefix=METRICS, dir=settings.data_dir))
+    owner = os.getpid()
+    try:
+        yield folder
+    finally:
+        if os.getpid() == owner:  # And no fork of it.
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def prepared_database(settings: Settings) -> Iterator[DatabaseHandle]:
-    """A migrated database: the configured one, or one of our own for as long as it is used."""
+def prepared_database(invocation: Invocation) -> Iterator[DatabaseHandle]:
+    """A migrated database: the configured one, or one of our own for as long as it is used.
+
+    Raises:
+        StartError: It did not start or answer, or could not be updated.
+    """
+    settings = invocation.settings
     if settings.database_url is not None:
-        asyncio.run(_upgrade_when_up(settings.database_url))
+        asyncio.run(wait_until_up(settings.database_url))
+        _bring_up_to_date(settings.database_url, invocation)
         yield DatabaseHandle(settings.database_url, _nothing)
         return
     server = EmbeddedServer(
@@ -123,19 +141,19 @@ def prepared_database(settings: Settings) -> Iterator[DatabaseHandle]:
     )
     maintenance = server.join()
     try:
-        address = asyncio.run(_create_and_upgrade(maintenance))
+        address = asyncio.run(create_database(maintenance, DATABASE))
+        _bring_up_to_date(address, invocation)
         yield DatabaseHandle(address, server.revive)
     finally:
         server.leave()
 
 
-async def _create_and_upgrade(maintenance: str) -> str:
-    address = await create_database(maintenance, DATABASE)
-    await upgrade(address)
-    return address
+async def wait_until_up(address: str) -> None:
+    """Wait for a database server that was started at the same time.
 
-
-async def _upgrade_when_up(address: str) -> None:
+    Raises:
+        DatabaseNotReachedError: It did not answer.
+    """
     for attempt in range(CONNECT_ATTEMPTS):
         try:
             connection = await asyncpg.connect(address, timeout=5)
@@ -146,8 +164,17 @@ async def _upgrade_when_up(address: str) -> None:
             await asyncio.sleep(1)
         else:
             await connection.close()
-            break
-    await upgrade(address)
+            return
+
+
+def _bring_up_to_date(address: str, invocation: Invocation) -> None:
+    """Migrate in a process of its own where that is due, for it seldom is and loads a lot."""
+    if asyncio.run(is_up_to_date(address)):
+        return
+    command = [sys.executable, "-m", "api", "migrate"]
+    environment = {**invocation.environment, "DATABASE_URL": address}
+    if subprocess.run(command, env=environment, check=False).returncode:  # noqa: S603 - our own
+        raise NotMigratedError
 
 
 def _nothing() -> None:

@@ -1,18 +1,17 @@
 """What a person holds at this moment: ticked, rated, placed or implied."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
-from api.profiles.present_ratings import counted_levels, present_ratings
+from api.profiles.present_ratings import as_given, counted_on
 from api.profiles.repository import RatingFound
 from api.time_zones import DEFAULT_ZONE, PersonDay, day_in, day_of
-from engine import Holdings, Profile, Rating, RatingSource, SkillSlug, freshen, hold
+from engine import Holdings, Profile, Rating, RatingSource, SkillSlug, counted_profile, hold
 
 
 class HeldNow(Struct, frozen=True, dict=True):
@@ -51,11 +50,9 @@ class HeldNow(Struct, frozen=True, dict=True):
         profile = self.holdings.profile
         if all(rating.said is None for rating in profile.values()):
             return self.holdings
-        said = {
-            skill: replace(rating, level=rating.level_said, said=None)
-            for skill, rating in profile.items()
-        }
-        return hold(self.knowledge.graph, said)
+        graph, rules = self.knowledge.graph, self.knowledge.rules
+        given = counted_profile(graph, as_given(profile), rules=rules, today=None)
+        return hold(graph, given)
 
     def was_reached(self, skill_id: str, level: int) -> bool:
         """Whether a stored step was held, though time may have taken it back since."""
@@ -114,25 +111,16 @@ def profile_of(
     given on a day of the person's, in the same time zone.
     """
     zone = DEFAULT_ZONE if day is None else day.time_zone
-    present = present_ratings(
-        knowledge,
+    stored = (
         (
-            (
-                entry.skill_id,
-                Rating(
-                    entry.level,
-                    SOURCES[entry.source],
-                    entry.confidence,
-                    day_of(day_in(entry.updated_at, zone)),
-                ),
-            )
-            for entry in found
-        ),
+            entry.skill_id,
+            Rating(
+                entry.level,
+                SOURCES[entry.source],
+                entry.confidence,
+                day_of(day_in(entry.updated_at, zone)),
+            ),
+        )
+        for entry in found
     )
-    profile = counted_levels(knowledge, present)
-    return profile if day is None else fresh_on(knowledge, profile, day.today)
-
-
-def fresh_on(knowledge: Knowledge, profile: Profile, today: date) -> Profile:
-    """A profile as it counts on a day; its ratings still say what was given."""
-    return freshen(knowledge.graph, profile, rules=knowledge.rules, today=day_of(today))
+    return counted_on(knowledge, stored, None if day is None else day.today)

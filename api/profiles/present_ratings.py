@@ -7,12 +7,14 @@ is lowered with it (`superseded`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from api.catalog.current import Knowledge
-from engine import Rating, RatingSource, SkillSlug, without_lesser_ratings
+from api.time_zones import day_of
+from engine import Profile, Rating, RatingSource, SkillSlug, counted_profile
 
 SPLIT = RatingSource.SPLIT
 
@@ -68,6 +70,33 @@ def present_ratings(
 def _weight(knowledge: Knowledge, slug: SkillSlug, one: PresentRating) -> tuple[int, bool, float]:
     is_own = one.skill_id == knowledge.skill_id(slug)
     return one.rating.level, is_own, one.rating.confidence
+
+
+def counted_on(
+    knowledge: Knowledge, stored: Iterable[tuple[str, Rating]], today: date | None
+) -> Profile:
+    """A stored profile as it counts on a day, with every redirect followed.
+
+    Args:
+        knowledge: What the profile is for.
+        stored: Content ids and ratings as they were stored.
+        today: Of the person; without one nothing fades.
+    """
+    present = present_ratings(knowledge, stored)
+    return counted_profile(
+        knowledge.graph,
+        {slug: one.rating for slug, one in present.items()},
+        rules=knowledge.rules,
+        today=None if today is None else day_of(today),
+    )
+
+
+def as_given(profile: Profile) -> Profile:
+    """The ratings of a counted profile as they were given, before any of them faded."""
+    return {
+        skill: rating if rating.said is None else replace(rating, level=rating.said, said=None)
+        for skill, rating in profile.items()
+    }
 
 
 def stated_profile(
@@ -132,11 +161,3 @@ def superseded(
                 own[part_id] = old.level
                 beside[part_id] = NewRating(part_id, old.level, SPLIT.value, old.confidence)
     return list(beside.values())
-
-
-def counted_levels(
-    knowledge: Knowledge, ratings: Mapping[SkillSlug, PresentRating]
-) -> dict[SkillSlug, Rating]:
-    """The ratings alone, as they count: a tick below what the others imply takes nothing away."""
-    profile = {slug: one.rating for slug, one in ratings.items()}
-    return dict(without_lesser_ratings(knowledge.graph, profile))

@@ -7,7 +7,7 @@ from litestar.params import FromPath, JSONBody
 from api.auth.guards import reads, writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
-from api.errors import SkillNotFoundError
+from api.errors import DailyQuotaReachedError, SkillNotFoundError
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded, representation_tag, version_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
@@ -46,7 +46,11 @@ class ProfileController(Controller):
         operation_id="rateSkill",
         guards=[writes],
         responses=problem_responses(
-            SkillNotFoundError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY
+            SkillNotFoundError,
+            UnknownLevelError,
+            DailyQuotaReachedError,
+            *WITH_ACCOUNT,
+            *WITH_BODY,
         ),
     )
     async def rate_skill(
@@ -64,7 +68,12 @@ class ProfileController(Controller):
         request_max_body_size=RATINGS_BODY,
         guards=[writes],
         responses=problem_responses(
-            UnknownSkillError, UnknownLevelError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+            UnknownSkillError,
+            UnknownLevelError,
+            DailyQuotaReachedError,
+            *WITH_ACCOUNT,
+            *WITH_BODY,
+            *WITH_VERSION,
         ),
     )
     async def rate_skills(
@@ -75,7 +84,7 @@ class ProfileController(Controller):
         if_match: IfMatch = None,
     ) -> Response[RatingListView]:
         """Rate several skills at once, all or none, on the profile as it was read."""
-        ratings = await profiles.rate_all(principal_of(request).user_id, data.ratings, if_match)
+        ratings = await profiles.rate_all(principal_of(request).user_id, data, if_match)
         return encoded(
             RatingListView,
             encode(ratings.view),

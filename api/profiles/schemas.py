@@ -3,9 +3,16 @@
 from datetime import datetime
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
-from api.wire import InputStruct, LevelNumber, OutputStruct, RatingsBySkill, SkillRefView
+from api.wire import (
+    ConfidenceBySkill,
+    InputStruct,
+    LevelNumber,
+    OutputStruct,
+    RatingsBySkill,
+    SkillRefView,
+)
 
 
 class RatingView(OutputStruct, frozen=True):
@@ -39,6 +46,11 @@ class RatingRequest(InputStruct, frozen=True):
 
 
 class RatingsRequest(InputStruct, frozen=True):
-    """Several ratings at once; skills left out stay as they are."""
+    """Several ratings at once; skills left out stay as they are.
+
+    `placed` names those of the `ratings` that a placement without an account wrote, by the same
+    slug, with their confidence; the others are your own and certain.
+    """
 
     ratings: Annotated[RatingsBySkill, Meta(min_length=1)]
+    placed: ConfidenceBySkill = field(default_factory=dict)

@@ -13,7 +13,13 @@ from api.db.pool import Database, Session
 from api.db.statements import Statement
 from api.errors import NotAuthenticatedError, SkillNotFoundError
 from api.http.preconditions import check_version
-from api.profiles.present_ratings import NewRating, StoredLevel, leading_ids, superseded
+from api.profiles.present_ratings import (
+    NewRating,
+    StoredLevel,
+    leading_ids,
+    stated_profile,
+    superseded,
+)
 from api.profiles.repository import (
     LIST_RATINGS,
     NEXT_VERSION,
@@ -21,7 +27,7 @@ from api.profiles.repository import (
     WRITE_RATINGS,
     RatingFound,
 )
-from api.profiles.schemas import RatingListView, RatingView
+from api.profiles.schemas import RatingListView, RatingsRequest, RatingView
 from api.profiles.views import rating_view, rating_views
 from api.time_zones import PersonDay
 from engine import RatingSource, SkillSlug
@@ -88,16 +94,16 @@ class ProfileService:
         known = knowledge.library.current_slug(skill) or skill
         if known not in knowledge.graph.skills:
             raise SkillNotFoundError(skill)
-        own = own_ratings(knowledge, {skill: level})
+        own = own_ratings(knowledge, {skill: level}, {})
         async with self._database.transaction() as session:
             await lock_profile(session, user_id)
             (rated,) = await write_ratings(session, user_id, knowledge, own)
         return rating_view(knowledge, rated)
 
     async def rate_all(
-        self, user_id: UUID, ratings: Mapping[str, int], if_match: str | None
+        self, user_id: UUID, data: RatingsRequest, if_match: str | None
     ) -> ProfileRead:
-        """Write several own ratings, all or none, in the same number of statements for any number.
+        """Write several ratings, all or none, in the same number of statements for any number.
 
         Raises:
             MissingVersionError: The request does not say which version of the profile it is for.
@@ -106,7 +112,7 @@ class ProfileService:
             UnknownLevelError: A skill has no such level.
         """
         knowledge = self._knowledge.now()
-        own = own_ratings(knowledge, ratings)
+        own = own_ratings(knowledge, data.ratings, data.placed)
         async with self._database.transaction() as session:
             version = await lock_profile(session, user_id)
             check_version(if_match, version - 1)
@@ -152,10 +158,17 @@ async def write_ratings(
     return sorted((one for one in written if one.skill_id in ids), key=lambda one: one.skill_id)
 
 
-def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRating]:
-    """The person's own ratings, by present or former slugs; retired skills are left out.
+def own_ratings(
+    knowledge: Knowledge, ratings: Mapping[str, int], placed: Mapping[str, float]
+) -> list[NewRating]:
+    """The ratings of a request, by present or former slugs; retired skills are left out.
 
     What was rated by the slug of a skill that was split is to be confirmed for each part.
+
+    Args:
+        knowledge: The content of the moment.
+        ratings: Levels, the person's own unless they were placed.
+        placed: The confidence of those that a placement wrote, in (0, 1], by the same slug.
 
     Raises:
         UnknownSkillError: There is and was no such skill.
@@ -163,10 +176,12 @@ def own_ratings(knowledge: Knowledge, ratings: Mapping[str, int]) -> list[NewRat
     """
     own = []
     sure = {SkillSlug(knowledge.library.current_slug(slug) or slug) for slug in ratings}
-    for skill, level in knowledge.levels_named(ratings).items():
-        knowledge.graph.check_level(skill, level)
-        source = RatingSource.SELF if skill in sure else RatingSource.SPLIT
-        own.append(NewRating(knowledge.skill_id(skill), level, source.value, 1.0))
+    for skill, rating in stated_profile(knowledge, ratings, placed).items():
+        knowledge.graph.check_level(skill, rating.level)
+        source = rating.source if skill in sure else RatingSource.SPLIT
+        own.append(
+            NewRating(knowledge.skill_id(skill), rating.level, source.value, rating.confidence)
+        )
     return own
 
 

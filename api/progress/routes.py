@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody
 from api.auth.guards import writes
 from api.auth.principal import principal_of
 from api.auth.routes import BEARER
-from api.errors import NotFoundError, RoadmapArchivedError
+from api.errors import DailyQuotaReachedError, NotFoundError, RoadmapArchivedError
 from api.http.encoding import encode, encoded, version_tag
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
@@ -46,7 +46,12 @@ class ProgressController(Controller):
         guards=[writes],
         dependencies={"item": Provide(item_address, sync_to_thread=False)},
         responses=problem_responses(
-            NotFoundError, RoadmapArchivedError, *WITH_ACCOUNT, *WITH_BODY, *WITH_VERSION
+            NotFoundError,
+            RoadmapArchivedError,
+            DailyQuotaReachedError,
+            *WITH_ACCOUNT,
+            *WITH_BODY,
+            *WITH_VERSION,
         ),
     )
     async def change_item(

@@ -1,6 +1,5 @@
 """All roles at once: for the caller's profile, for ratings sent along, and from a held role."""
 
-import asyncio
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -15,10 +14,11 @@ from api.auth.routes import BEARER
 from api.catalog.current import CurrentKnowledge
 from api.catalog.routes import MOVED, conditional
 from api.catalog.service import CatalogService
-from api.errors import RoleNotFoundError
+from api.errors import BusyError, RoleNotFoundError
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
 from api.http.etag import NOT_MODIFIED
+from api.http.executor import Executors
 from api.http.problems.table import WITH_ACCOUNT, WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.profiles.service import ProfileReader
@@ -53,16 +53,19 @@ class StatelessRankingController(Controller):
         operation_id="rank",
         request_max_body_size=RATINGS_BODY,
         status_code=200,
-        responses=problem_responses(UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY),
+        responses=problem_responses(
+            BusyError, UnknownSkillError, UnknownLevelError, *HELD_ROLE, *WITH_BODY
+        ),
     )
     async def rank(
         self,
         request: ApiRequest,
         data: JSONBody[RankRequest],
         knowledge: NamedDependency[CurrentKnowledge],
+        executors: NamedDependency[Executors],
     ) -> Response[RankingView]:
         """Every role and variant for the ratings given, the nearest, and what several share."""
-        view = await asyncio.to_thread(rank_stateless, knowledge.now(), data)
+        view = await executors.public_figures.run(rank_stateless, knowledge.now(), data)
         return encoded(RankingView, encode(view, request.language))
 
 
@@ -76,19 +79,20 @@ class RankingController(Controller):
     @get(
         operation_id="rankMyRoles",
         guards=[reads],
-        responses=problem_responses(*HELD_ROLE, *WITH_ACCOUNT),
+        responses=problem_responses(BusyError, *HELD_ROLE, *WITH_ACCOUNT),
     )
     async def rank_my_roles(
         self,
         request: ApiRequest,
         profile_reader: NamedDependency[ProfileReader],
+        executors: NamedDependency[Executors],
         from_role: FromRole = None,
         from_variant: FromVariant = None,
         sort: Sort = None,
     ) -> Response[RankingView]:
         """Every role and variant for the caller's profile, the nearest, and what several share."""
         query = RankingQuery(from_role, from_variant, sort)
-        view = await rank_profile(profile_reader, principal_of(request), query)
+        view = await rank_profile(profile_reader, principal_of(request), query, executors.figures)
         return encoded(RankingView, encode(view, request.language))
 
 
@@ -101,13 +105,16 @@ class TransitionController(Controller):
     @get(
         "/{slug:str}/transitions",
         operation_id="listTransitions",
-        responses=MOVED | NOT_MODIFIED | problem_responses(RoleNotFoundError, UnknownVariantError),
+        responses=MOVED
+        | NOT_MODIFIED
+        | problem_responses(BusyError, RoleNotFoundError, UnknownVariantError),
     )
     async def list_transitions(
         self,
         request: ApiRequest,
         catalog: NamedDependency[CatalogService],
         knowledge: NamedDependency[CurrentKnowledge],
+        executors: NamedDependency[Executors],
         slug: FromPath[str],
         variant: FromQuery[str],
         sort: FromQuery[RankingOrderName] = "likeness",
@@ -117,7 +124,7 @@ class TransitionController(Controller):
         if moved is not None:
             query = urlencode({"variant": variant, "sort": sort})
             return Redirect(f"/api/v1/roles/{moved}/transitions?{query}", status_code=301)
-        document = await asyncio.to_thread(
+        document = await executors.public_figures.run(
             transitions, catalog, knowledge.now(), (slug, variant), sort
         )
         return conditional(TransitionListView, request, document)

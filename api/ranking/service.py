@@ -1,13 +1,12 @@
 """Ranks all roles: for the stored profile, for ratings sent along, and for a role one holds."""
 
-import asyncio
-
 from msgspec import Struct
 
 from api.auth.principal import Principal
 from api.catalog.current import Knowledge
 from api.catalog.service import CatalogDocument, CatalogService, role_slug
 from api.errors import FieldFault, InvalidFieldsError
+from api.http.executor import BoundedExecutor
 from api.messages.text import Text
 from api.profiles.held import profile_of, self_rated
 from api.profiles.repository import LIST_RATINGS
@@ -99,7 +98,7 @@ class RankingQuery(Struct, frozen=True):
 
 
 async def rank_profile(
-    profiles: ProfileReader, person: Principal, query: RankingQuery
+    profiles: ProfileReader, person: Principal, query: RankingQuery, executor: BoundedExecutor
 ) -> RankingView:
     """All roles for a person's profile, with the skills of a held role added if one is given.
 
@@ -112,7 +111,7 @@ async def rank_profile(
     knowledge = found.knowledge
     held = HeldRole.of(knowledge, query.role, query.variant, part="query")
     profile = profile_of(knowledge, found.rows, day=found.day)
-    return await asyncio.to_thread(_rank, knowledge, profile, held, query.sort)
+    return await executor.run(_rank, knowledge, profile, held, query.sort)
 
 
 def rank_stateless(knowledge: Knowledge, data: RankRequest) -> RankingView:

@@ -1,6 +1,5 @@
 """Makes roadmaps: new ones, and the next one from one there is."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -15,6 +14,7 @@ from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database, Session, UniqueViolationError
 from api.errors import RoadmapArchivedError, RoadmapExistsError
 from api.http.encoding import encode, version_tag
+from api.http.executor import BoundedExecutor
 from api.idempotency.service import (
     IdempotencyService,
     IdempotentRequest,
@@ -45,11 +45,13 @@ class RoadmapCreationService:
         knowledge: CurrentKnowledge,
         idempotency: IdempotencyService,
         planning: PlanningConfig,
+        executor: BoundedExecutor,
     ) -> None:
         self._database = database
         self._knowledge = knowledge
         self._idempotency = idempotency
         self._planning = planning
+        self._executor = executor
 
     async def create(
         self, person: Principal, data: RoadmapRequest, key: str | None, language: str
@@ -66,6 +68,7 @@ class RoadmapCreationService:
             LimitsContradictError: More than one limit.
             DateInPastError: A date that leaves no day.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
+            BusyError: Too much work is waiting already.
         """
         request = IdempotentRequest.of(person.user_id, key, "createRoadmap", data)
         rebuild = self._rebuild(person, language)
@@ -98,6 +101,7 @@ class RoadmapCreationService:
             RoadmapArchivedError: It is archived, and there is another one for the role.
             StaleVersionError: The roadmap was changed meanwhile.
             PlanRefusedError: Nothing meets the request; it holds the nearest that can be met.
+            BusyError: Too much work is waiting already.
         """
         request = IdempotentRequest.of(person.user_id, key, "reanalyseRoadmap", operation)
 
@@ -153,14 +157,15 @@ class RoadmapCreationService:
                 raise RoadmapExistsError(living.id)
             return (await self._reanalysis(person, living.id, ReanalysisRequest.of(data))).next
         query = RoadmapQuery.of(knowledge, data, context, skipped=basis.skipped(knowledge))
-        new = NewAnalysis.of(
+        new = await self._executor.run(
+            NewAnalysis.of,
             knowledge,
             data.role,
             variant=data.variant,
             ratings=basis.ratings,
             day=context.day,
         )
-        result = await asyncio.to_thread(plan_result, knowledge, query, profile=new.holdings)
+        result = await self._executor.run(plan_result, knowledge, query, profile=new.holdings)
         held = HeldNow.known(knowledge, basis.ratings, new.holdings, context.day)
         return NewRoadmap(new, held, query, result, {})
 
@@ -176,7 +181,7 @@ class RoadmapCreationService:
                 READ_ANALYSIS, user_id=person.user_id, analysis_id=roadmap.analysis_id
             )
         previous = PreviousRoadmap(whole, analysis)
-        return await asyncio.to_thread(
+        return await self._executor.run(
             Reanalysis.of, previous, data, self._planning.context(person.time_zone)
         )
 

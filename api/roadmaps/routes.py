@@ -13,7 +13,7 @@ from api.auth.routes import BEARER
 from api.errors import InvalidCursorError, NotFoundError, RoadmapArchivedError
 from api.http.encoding import encode, encoded, representation_tag
 from api.http.etag import NOT_MODIFIED, conditional_response
-from api.http.pagination import Cursor, Limit
+from api.http.pagination import Cursor, Limit, link_to_next
 from api.http.preconditions import IfMatch
 from api.http.problems.table import (
     WITH_ACCOUNT,
@@ -67,9 +67,10 @@ class RoadmapController(Controller):
         only: StatusFilter = None,
         cursor: Cursor = None,
         limit: Limit = 20,
-    ) -> RoadmapListView:
+    ) -> Response[RoadmapListView]:
         """Your roadmaps, newest first."""
-        return await roadmaps.page(principal_of(request), status=only, cursor=cursor, limit=limit)
+        page = await roadmaps.page(principal_of(request), status=only, cursor=cursor, limit=limit)
+        return Response(page, headers=link_to_next(request, page.next_cursor))
 
     @get(
         "/{roadmap_id:uuid}",

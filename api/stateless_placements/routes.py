@@ -8,7 +8,7 @@ from api.analyses.routes import UNKNOWN_ROLE
 from api.catalog.current import CurrentKnowledge
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
-from api.http.executor import BoundedExecutor
+from api.http.executor import Executors
 from api.http.problems.table import WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.placements.routes import STEP
@@ -34,8 +34,8 @@ class StatelessPlacementController(Controller):
         request: ApiRequest,
         data: JSONBody[PlaceRequest],
         knowledge: NamedDependency[CurrentKnowledge],
-        public_placement_executor: NamedDependency[BoundedExecutor],
+        executors: NamedDependency[Executors],
     ) -> Response[PlacementStateView]:
         """What the answers so far say, and what to ask next; equal requests, equal bytes."""
-        state = await public_placement_executor.run(place_stateless, knowledge.now(), data)
+        state = await executors.public_placements.run(place_stateless, knowledge.now(), data)
         return encoded(PlacementStateView, encode(state, request.language))

@@ -8,7 +8,7 @@ from api.catalog.current import CurrentKnowledge
 from api.errors import BusyError
 from api.http.body import RATINGS_BODY
 from api.http.encoding import encode, encoded
-from api.http.executor import BoundedExecutor
+from api.http.executor import Executors
 from api.http.problems.table import WITH_BODY, problem_responses
 from api.http.request import ApiRequest
 from api.plans.planning import PlanningConfig
@@ -35,9 +35,11 @@ class WhatIfController(Controller):
         data: JSONBody[WhatIfRequest],
         knowledge: NamedDependency[CurrentKnowledge],
         planning: NamedDependency[PlanningConfig],
-        what_if_executor: NamedDependency[BoundedExecutor],
+        executors: NamedDependency[Executors],
     ) -> Response[WhatIfResult]:
         """Several plans side by side; one that cannot be planned says why and affects no other."""
         contexts = planning.contexts(1 + len(data.variants))
-        result = await what_if_executor.run(what_if, knowledge.now(), data, contexts=contexts)
+        result = await executors.public_what_ifs.run(
+            what_if, knowledge.now(), data, contexts=contexts
+        )
         return encoded(WhatIfResult, encode(result, request.language))

@@ -21,6 +21,7 @@ from engine.readiness.formula import (
     weighted_share,
 )
 from engine.readiness.holdings import Holdings, hold
+from engine.readiness.purpose import without_lesser_ratings
 
 ItemId = TypeVar("ItemId", bound=Step | str)
 
@@ -239,7 +240,7 @@ def readiness_after(
             raised[step.skill] = Rating(level, RatingSource.ROADMAP)
     levels: Mapping[SkillSlug, int] = holdings.levels
     if raised != holdings.profile:
-        levels = hold(graph, raised).levels
+        levels = hold(graph, without_lesser_ratings(graph, raised)).levels
     counted = [r for r in requirements_of(role, variant) if r.is_counted]
     earned = [r.weight * requirement_credit(graph, r, levels) for r in counted]
     return rounded_points(weighted_share(earned, sum(r.weight for r in counted)))

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from engine.graph.identity_key import IdentityKey
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Day, Profile, Rating, RatingSource, SkillSlug, Step
+from engine.readiness.purpose import AT_LEAST
 from engine.rules.tables import Decision, FactValue, RuleBook, RuleTable, TableName, decide
 
 _Grounds = tuple[int, int, str, RatingSource]
@@ -113,7 +114,10 @@ def _decided_by(table: IdentityKey[RuleTable]) -> dict[_Grounds, Decision | None
 def steps_below(
     graph: SkillGraph, profile: Profile, levels: Mapping[SkillSlug, int]
 ) -> frozenset[Step]:
-    """The steps at these levels with all they require, except where less was said."""
+    """The steps at these levels with all they require, except where less was said.
+
+    A rating of the sources `AT_LEAST` never says less: it leaves open whether more is known.
+    """
     stack = [Step(skill, level) for skill, level in levels.items() if level > 0]
     reached: set[Step] = set()
     while stack:
@@ -123,7 +127,9 @@ def steps_below(
         reached.add(step)
         for needed in graph.required_steps(step):
             rating = profile.get(needed.skill)
-            most = needed.level if rating is None else min(needed.level, rating.level_said)
+            most = needed.level
+            if rating is not None and rating.source not in AT_LEAST:
+                most = min(most, rating.level_said)
             if most > 0:
                 stack.append(Step(needed.skill, most))
     return frozenset(reached)

@@ -1,25 +1,23 @@
 """Readiness over time: a profile replayed change by change under one content.
 
 Each change touches few skills, so only what follows from them is worked out again: the steps they
-imply, the requirements that ask for those, and ratings that are a year older than before.
+imply, and the requirements that ask for those.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import heappop, heappush
 
 from msgspec import Struct
 
 from engine.graph.bit_sets import BitSet, members, union
 from engine.graph.skill_graph import SkillGraph
 from engine.model import Day, Rating, Requirement, Role, SkillSlug, Variant
+from engine.readiness.counted_profile import counted_profile
 from engine.readiness.formula import (
     requirement_credit,
     requirements_of,
     rounded_points,
     weighted_share,
 )
-from engine.readiness.freshness import Fading, freshen
-from engine.readiness.purpose import AT_LEAST, without_lesser_ratings
 from engine.rules.tables import RuleBook
 
 
@@ -40,9 +38,8 @@ def readiness_history(
 ) -> tuple[float, ...]:
     """Readiness for a role after each change, as the profile counted on its day [points, 0..100].
 
-    It is what an analysis of that profile on that day says: implied levels count, also above what
-    was only ticked (`without_lesser_ratings`), and old ratings have faded. A change without ratings
-    shows what time alone has done.
+    It is what an analysis of that profile on that day says (`counted_profile`). A change without
+    ratings shows what time alone has done.
 
     Args:
         graph: The content everything is seen under.
@@ -75,90 +72,35 @@ def readiness_history(
         (25.0, 100.0, 0.0)
     """
     counted = [r for r in requirements_of(role, variant) if r.is_counted]
-    aging, standing = _Aging(graph, rules), _Standing(graph, counted)
+    counting, standing = _Counting(graph, rules), _Standing(graph, counted)
     points = []
     for change in changes:
-        standing.change(aging.change(change))
+        standing.change(counting.change(change))
         points.append(standing.points)
     return tuple(points)
 
 
-class _Aging:
+class _Counting:
     """The ratings so far, and the level that each of them counts for on the present day."""
 
     def __init__(self, graph: SkillGraph, rules: RuleBook) -> None:
         self.graph = graph
         self.rules = rules
         self.profile: dict[SkillSlug, Rating] = {}
-        self.ticked: set[SkillSlug] = set()
         self.levels: dict[SkillSlug, int] = {}
-        self.faded: set[SkillSlug] = set()
-        self.birthdays: list[tuple[Day, SkillSlug]] = []
 
     def change(self, change: ProfileChange) -> dict[SkillSlug, int | None]:
-        """The levels that differ after a change; None where there is no rating any more."""
-        touched = self._older_on(change.day)
+        """The levels that differ after a change; None where no rating counts any more."""
         for skill, rating in change.ratings.items():
-            touched.add(skill)
-            self.ticked.discard(skill)
             if rating is None:
                 self.profile.pop(skill, None)
                 continue
             self.graph.check_level(skill, rating.level)
             self.profile[skill] = rating
-            if rating.source in AT_LEAST:
-                self.ticked.add(skill)
-            self._remember(skill, rating.rated_on)
-        self._decide(touched, change.day)
-        counts = without_lesser_ratings(self.graph, self.profile)
-        if self.faded:  # Each keeps others fresh, so all are looked at again.
-            counts = freshen(self.graph, counts, rules=self.rules, today=change.day)
-            touched = counts.keys() | self.levels.keys()
-        return self._differing(touched | self.ticked, counts)
-
-    def _decide(self, touched: Iterable[SkillSlug], day: Day) -> None:
-        """Note which of these ratings the rules lower on a day."""
-        fading = Fading.of(self.graph, self.rules, day)
-        for skill in touched if fading is not None else ():
-            rating = self.profile.get(skill)
-            if rating is not None and fading is not None and fading.decide(skill, rating):
-                self.faded.add(skill)
-            else:
-                self.faded.discard(skill)
-
-    def _remember(self, skill: SkillSlug, rated_on: Day | None, years: int = 1) -> None:
-        """Look at a rating again when it is so many years old."""
-        if rated_on is not None:
-            due = Day(rated_on.year + years, rated_on.month, rated_on.day)
-            heappush(self.birthdays, (due, skill))
-
-    def _older_on(self, day: Day) -> set[SkillSlug]:
-        """The skills whose ratings, or earlier ones, are a year older since the last change."""
-        older = set()
-        while self.birthdays and self.birthdays[0][0] <= day:
-            due, skill = heappop(self.birthdays)
-            rating = self.profile.get(skill)
-            if rating is not None and rating.rated_on is not None and rating.rated_on < due:
-                older.add(skill)
-        for skill in older:
-            rated_on = self.profile[skill].rated_on
-            if rated_on is not None:
-                self._remember(skill, rated_on, rated_on.years_until(day) + 1)
-        return older
-
-    def _differing(
-        self, touched: Iterable[SkillSlug], counts: Mapping[SkillSlug, Rating]
-    ) -> dict[SkillSlug, int | None]:
-        found: dict[SkillSlug, int | None] = {}
-        for skill in touched:
-            level = counts[skill].level if skill in counts else None
-            if level != self.levels.get(skill):
-                found[skill] = level
-                if level is None:
-                    del self.levels[skill]
-                else:
-                    self.levels[skill] = level
-        return found
+        counted = counted_profile(self.graph, self.profile, rules=self.rules, today=change.day)
+        before, self.levels = self.levels, {skill: one.level for skill, one in counted.items()}
+        gone: dict[SkillSlug, int | None] = dict.fromkeys(before.keys() - self.levels.keys())
+        return gone | {s: level for s, level in self.levels.items() if before.get(s) != level}
 
 
 class _Standing:

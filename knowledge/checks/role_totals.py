@@ -17,10 +17,10 @@ def check(corpus: Corpus) -> Iterator[Violation]:
         return
     for role in corpus.engine_roles:
         located = corpus.role_by_slug[role.slug]
-        for index, (variant, requirements) in enumerate(role.variants.items()):
+        for variant, requirements in role.variants.items():
             hours = _hours(graph, requirements)
             if hours is not None and not LEAST <= hours <= MOST:
-                place = located.at("variants", index)
+                place = located.at("variants", located.record.variant_slugs.index(variant))
                 yield Violation.of(
                     place, "E003", variant=variant, hours=round(hours), least=LEAST, most=MOST
                 )

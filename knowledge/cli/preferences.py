@@ -14,7 +14,15 @@ from knowledge.reading.records import RequirementRecord, RoleRecord
 
 BEGIN = "<!-- begin: python -m knowledge preferences -->"
 UNSOURCED = "editors' judgement"
-COLUMNS = ("role", "requirement", "defining", "order", "source", "seen-on", "why")
+COLUMNS = (
+    "preferences.column.role",
+    "preferences.column.requirement",
+    "preferences.column.defining",
+    "preferences.column.order",
+    "preferences.column.source",
+    "preferences.column.seen-on",
+    "preferences.column.why",
+)
 
 
 class PreferencesOptions(Struct, frozen=True):
@@ -77,7 +85,7 @@ def preferences_of(corpus: Corpus) -> Iterator[Preference]:
 
 def as_table(corpus: Corpus) -> str:
     """A table in Markdown."""
-    head = _line(tuple(say(f"preferences.column.{name}") for name in COLUMNS))
+    head = _line(tuple(say(name) for name in COLUMNS))
     rows = [_line(_cells(one)) for one in preferences_of(corpus)]
     return "\n".join([head, _line(("---",) * len(COLUMNS)), *rows]) + "\n"
 

@@ -18,6 +18,7 @@ from applications import (
     transport_of,
 )
 from litestar import Litestar
+from mail_scene import mail_server, mails, quick_mails
 from msgspec.structs import replace
 from small_content import whole_content, write_content
 
@@ -26,7 +27,8 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.embedded.binaries import find_binaries
 from api.db.embedded.processes import send_signal, wait_until_gone
 from api.db.embedded.server import EmbeddedServer
-from api.db.migrate import create_database, upgrade
+from api.db.migrate import upgrade
+from api.db.schema_version import create_database
 from api.settings import Settings, read_settings
 from knowledge import Library
 
@@ -105,3 +107,6 @@ async def database(address: str) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(address)
     yield connection
     await connection.close()
+
+
+__all__ = ["mail_server", "mails", "quick_mails"]

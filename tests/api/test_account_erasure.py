@@ -87,7 +87,7 @@ ALSO = 3
 
 async def objects_of(person: Person, path: str) -> Mapping[str, str]:
     """What the path names, made afresh."""
-    found = {"{skill}": "sql", "{item_id}": "sql:1"}
+    found = {"{skill}": "sql", "{item_id}": "sql:1", "{account_id}": str(person.user_id)}
     if "{roadmap_id}" in path:
         found["{roadmap_id}"] = (await person.post("/roadmaps", ROLE | WEEKLY)).json()["id"]
     if "{placement_id}" in path:

@@ -1,24 +1,30 @@
 """Who may do what: every route against every kind of caller. A new route without a row fails."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import asyncpg
 import httpx
 import pytest
+from applications import SECRET
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from msgspec import Struct
-from people import Person, fresh_email, sign_up
+from people import Person, fresh_email, problem, sign_up
+
+from api.auth.tokens import SessionTokens
 
 PLAN = {"role": "data-analyst", "variant": "junior", "hoursPerWeek": 8}
 ROLE = {"role": "data-analyst", "variant": "junior"}
 ANSWER = {"skill": "sql", "level": 1, "reply": "yes"}
 SIGNUP = {"email": "newcomer@example.org", "password": "a lamp beside the sea", "displayName": "N"}
 
+EMAIL_CHANGE = {"email": "other@example.org", "currentPassword": "a lamp beside the harbour"}
+
 
 class Access(Struct, frozen=True):
-    """Who may: anybody, a reader, a writer, a person; whose: the path names an owner's object."""
+    """Who may: anybody, a reader, a writer, a person, an admin; whose: the path names an object."""
 
     who: str
     body: object = None
@@ -42,6 +48,12 @@ MATRIX: Mapping[str, Access] = {
     "signUp": Access("anybody", SIGNUP),
     "logIn": Access("anybody", {"email": "newcomer@example.org", "password": "x"}),
     "refreshSession": Access("anybody", {"refreshToken": "x"}),
+    "sendVerification": Access("person"),
+    "verifyEmail": Access("anybody", {"token": "x"}),
+    "requestPasswordReset": Access("anybody", {"email": "newcomer@example.org"}),
+    "resetPassword": Access("anybody", {"token": "x", "password": "a lamp beside the sea"}),
+    "requestEmailChange": Access("person", EMAIL_CHANGE),
+    "changeEmail": Access("anybody", {"token": "x"}),
     "isLive": ANYBODY,
     "isReady": ANYBODY,
     "getMetrics": ANYBODY,
@@ -82,6 +94,12 @@ MATRIX: Mapping[str, Access] = {
     "changeRoadmapItem": Access("writer", {"status": "doing"}, is_owned=True),
     "roadmapWhatIf": Access("reader", {"resetProgress": False}, is_owned=True),
     "reanalyseRoadmap": Access("writer", {"resetProgress": True}, is_owned=True),
+    "searchAccounts": Access("admin", {"query": "person-"}),
+    "getManagedAccount": Access("admin"),
+    "changeManagedAccount": Access("admin", {"role": "editor"}),
+    "endAccountSessions": Access("admin"),
+    "getSizes": Access("admin"),
+    "listAuditEvents": Access("admin"),
 }
 ERASING = {"eraseAccount", "logOut"}
 LAST = ERASING | {"endOtherSessions"}
@@ -127,9 +145,27 @@ async def log_in(client: httpx.AsyncClient, person: Person) -> str:
     return str(answer.json()["accessToken"])
 
 
+async def expired_session(database: asyncpg.Connection, person: Person) -> str:
+    """An access token of a live session, from eleven minutes ago."""
+    session = await database.fetchval(
+        "SELECT id FROM sessions WHERE user_id = $1 AND ended_at IS NULL", person.user_id
+    )
+    then = datetime.now(UTC) - timedelta(minutes=11)
+    token, _ = SessionTokens((SECRET,), clock=lambda: then).issue(person.user_id, session)
+    return token
+
+
+VALID = {"other", "reading program", "writing program"} | {
+    "editor", "admin", "stale admin", "admin's program"
+}  # fmt: skip
+"""The means that prove somebody; what these may do is another matter."""
+
+
 @pytest.fixture(scope="module")
 async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scene:
-    owner, other, disabled, erased = [await sign_up(client) for _ in range(4)]
+    owner, other, disabled, erased, editor, admin, stale_admin, managed = [
+        await sign_up(client) for _ in range(8)
+    ]
     analysis = (await owner.post("/analyses", ROLE)).json()["id"]
     roadmap = (await owner.post("/roadmaps", PLAN)).json()["id"]
     placement = (await owner.post("/placements", ROLE)).json()["id"]
@@ -148,6 +184,14 @@ async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scen
     )
     await database.execute("UPDATE users SET is_disabled = true WHERE id = $1", disabled.user_id)
     assert (await erased.delete("/me")).status_code == 204
+    roles = {"editor": [editor], "admin": [admin, stale_admin]}
+    for role, people in roles.items():
+        for one in people:
+            await database.execute("UPDATE users SET role = $1 WHERE id = $2", role, one.user_id)
+    await database.execute(
+        "UPDATE sessions SET confirmed_at = now() - interval '16 minutes' WHERE user_id = $1",
+        stale_admin.user_id,
+    )
     header, _, _ = owner.access_token.rpartition(".")
     return Scene(
         owner,
@@ -159,6 +203,7 @@ async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scen
             "{session_id}": session,
             "{token_id}": token["apiToken"]["id"],
             "{skill}": "sql",
+            "{account_id}": str(managed.user_id),
         },
         {
             "anonymous": "",
@@ -168,6 +213,11 @@ async def scene(client: httpx.AsyncClient, database: asyncpg.Connection) -> Scen
             "revoked session": revoked_login,
             "revoked program": revoked_token,
             "expired program": expired_token,
+            "expired session": await expired_session(database, other),
+            "editor": editor.access_token,
+            "admin": admin.access_token,
+            "stale admin": stale_admin.access_token,
+            "admin's program": await api_token(admin, ["read", "write"]),
             "disabled": disabled.access_token,
             "erased": erased.access_token,
             "forged": f"{header}.{'A' * 43}",
@@ -208,7 +258,8 @@ async def ask(scene: Scene, route: Route, token: str, objects: Mapping[str, str]
 async def test_a_request_without_valid_credentials_is_refused_in_the_same_way_everywhere(
     app: Litestar, scene: Scene
 ) -> None:
-    invalid = set(scene.means) - {"other", "reading program", "writing program"}
+    invalid = set(scene.means) - VALID
+    assert len(invalid) == 8
     for route in routes_of(app):
         if MATRIX[route.name].who == "anybody":
             continue
@@ -226,11 +277,14 @@ async def test_a_program_does_only_what_its_scope_says(app: Litestar, scene: Sce
         ("writer", "writing program"): None,
         ("person", "reading program"): "/problems/person-only",
         ("person", "writing program"): "/problems/person-only",
+        ("admin", "reading program"): "/problems/person-only",
+        ("admin", "writing program"): "/problems/person-only",
+        ("admin", "admin's program"): "/problems/person-only",
     }
     for route in routes_of(app):
-        for means in ("reading program", "writing program"):
+        for means in ("reading program", "writing program", "admin's program"):
             who = MATRIX[route.name].who
-            if who == "anybody":
+            if (who, means) not in wanted:
                 continue
             answer = await ask(scene, route, scene.means[means], scene.objects)
             expected = wanted[who, means]
@@ -257,10 +311,36 @@ async def test_other_peoples_objects_look_exactly_like_missing_ones(
 async def test_the_owner_may_do_everything(app: Litestar, scene: Scene) -> None:
     ordered = sorted(routes_of(app), key=lambda route: (route.name in LAST, route.name))
     for route in ordered:
-        if MATRIX[route.name].who == "anybody" or route.name in ERASING | {"endSession"}:
+        if MATRIX[route.name].who in {"anybody", "admin"} or route.name in ERASING | {"endSession"}:
             continue
         answer = await ask(scene, route, scene.owner.access_token, scene.objects)
         assert answer.status_code not in {401, 403, 404, 500}, (route.name, answer.text)
+
+
+async def test_only_an_admin_who_was_there_a_moment_ago_manages_accounts(
+    app: Litestar, scene: Scene
+) -> None:
+    for route in routes_of(app):
+        if MATRIX[route.name].who != "admin":
+            continue
+        for means, slug in (
+            ("other", "role-required"),
+            ("editor", "role-required"),
+            ("stale admin", "confirmation-required"),
+        ):
+            problem(await ask(scene, route, scene.means[means], scene.objects), 403, slug)
+        answer = await ask(scene, route, scene.means["admin"], scene.objects)
+        assert answer.status_code in {200, 204}, (route.name, answer.text)
+
+
+@pytest.mark.parametrize("means", ["editor", "admin"])
+async def test_a_role_opens_nothing_of_other_people(
+    app: Litestar, scene: Scene, means: str
+) -> None:
+    for route in routes_of(app):
+        if MATRIX[route.name].is_owned:
+            answer = await ask(scene, route, scene.means[means], scene.objects)
+            assert answer.status_code == 404, (route.name, answer.text)
 
 
 async def test_an_email_is_taken_whatever_its_case(client: httpx.AsyncClient) -> None:

@@ -26,7 +26,8 @@ from api.db.archive import (
     restore_into,
 )
 from api.db.embedded.binaries import NoPostgresError
-from api.db.migrate import create_database, differences
+from api.db.migrate import differences
+from api.db.schema_version import create_database
 from api.settings import Settings
 from knowledge import Library
 

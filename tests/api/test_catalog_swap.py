@@ -25,9 +25,8 @@ Tracer = Callable[[FrameType, str, Any], Any]
 class Interruption:
     """Runs something once, before the line number `moment` of the service is run."""
 
-    def __init__(self, moment: int, service: CatalogService, effect: Callable[[], object]) -> None:
+    def __init__(self, moment: int, effect: Callable[[], object]) -> None:
         self._left = moment
-        self._service = service
         self._effect = effect
         self.has_happened = False
 
@@ -46,8 +45,7 @@ class Interruption:
     def _trace(self, frame: FrameType, event: str, _: object) -> Tracer | None:
         if frame.f_code.co_filename != SERVICE or self.has_happened:
             return None
-        # Who waits for the lock goes on after the interrupted request, so nothing is interleaved.
-        if event == "line" and not self._service._making.locked():
+        if event == "line":
             if self._left == 0:
                 self.has_happened = True
                 self._effect()
@@ -89,7 +87,7 @@ def interrupted(
     while True:
         scene = Scene(Knowledge(versions[0]), Knowledge(versions[1]))
         scene.service.knowledge()
-        with Interruption(moment, scene.service, scene.publish_and_read) as interruption:
+        with Interruption(moment, scene.publish_and_read) as interruption:
             document = read(scene.service)
         if not interruption.has_happened:
             return

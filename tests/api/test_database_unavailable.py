@@ -21,7 +21,8 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.db.embedded.binaries import find_binaries
 from api.db.embedded.processes import leftovers_of
 from api.db.embedded.server import EmbeddedServer
-from api.db.migrate import create_database, upgrade
+from api.db.migrate import upgrade
+from api.db.schema_version import create_database
 from api.settings import Settings
 from knowledge import Library
 

@@ -17,6 +17,7 @@ import pytest
 from applications import copy_database, real_clocks
 from small_content import whole_content, write_content
 
+from api.__main__ import load_application
 from api.clocks import Clocks
 from api.db.migrate import downgrade
 from api.process.doctor import diagnose
@@ -36,7 +37,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def checks(environment: Mapping[str, str], clocks: Clocks | None = None) -> dict[str, HealthCheck]:
     """What the doctor finds, by check."""
     settings = examine_settings(environment).settings
-    found = diagnose(Invocation(settings, environment, clocks or real_clocks(), ()))
+    found = diagnose(
+        Invocation(settings, environment, clocks or real_clocks(), (), load_application)
+    )
     assert found.status == ("fault" if any(c.status == "fault" for c in found.checks) else "ok")
     assert all(check.fix for check in found.checks if check.status == "fault")
     return {check.check: check for check in found.checks}

@@ -9,9 +9,11 @@ from litestar import Litestar
 
 import api.errors
 from api.errors import ApiError
+from api.http.documentation.completion import REQUEST_EXAMPLES, meaning_key, operations, read
 from api.http.openapi import document_bytes
 from api.http.problems.table import TABLE
 from api.process.commands import DOCUMENT
+from api.settings import ROOT
 from engine import EngineError
 
 Json = dict[str, Any]
@@ -60,6 +62,76 @@ def test_every_operation_has_an_id_words_and_its_refusals(document: Json) -> Non
             for status in refusals:
                 content = operation["responses"][status]["content"]
                 assert list(content) == ["application/problem+json"]
+
+
+def properties(document: Json) -> list[tuple[str, str, Json]]:
+    return [
+        (shape, name, schema)
+        for shape, whole in document["components"]["schemas"].items()
+        for name, schema in whole.get("properties", {}).items()
+    ]
+
+
+def test_every_property_and_parameter_says_what_it_means(document: Json) -> None:
+    found = properties(document)
+    assert len(found) > 750
+    assert [
+        f"{shape}.{name}" for shape, name, schema in found if not schema.get("description")
+    ] == []
+    for operation in operations(document):
+        for parameter in operation.get("parameters", ()):
+            assert parameter["description"], (operation["operationId"], parameter["name"])
+
+
+def test_a_property_without_a_meaning_would_be_noticed() -> None:
+    assert meaning_key("RoleView", "noSuchField") is None
+    assert meaning_key("RoleView", "slug") == "slug"
+
+
+def test_no_meaning_is_about_nothing(document: Json) -> None:
+    used = {meaning_key(shape, name) for shape, name, _ in properties(document)}
+    assert set(read("properties.json")) - used == set()
+
+
+def test_every_body_has_examples_and_every_example_a_body(document: Json) -> None:
+    with_body = {
+        operation["operationId"]: operation["requestBody"]["content"]["application/json"]
+        for operation in operations(document)
+        if "requestBody" in operation
+    }
+    assert set(read(REQUEST_EXAMPLES)) == set(with_body)
+    for name, content in with_body.items():
+        assert content["examples"], name
+        assert all(one["summary"] for one in content["examples"].values()), name
+
+
+def test_what_responds_with_nothing_has_no_content(document: Json) -> None:
+    empty = [
+        (operation["operationId"], response)
+        for operation in operations(document)
+        for status, response in operation["responses"].items()
+        if status in {"204", "301", "304"}
+    ]
+    assert len(empty) > 10
+    assert [name for name, response in empty if "content" in response] == []
+
+
+def test_every_header_is_described_and_used(document: Json) -> None:
+    described = document["components"]["headers"]
+    used = {
+        name
+        for operation in operations(document)
+        for response in operation["responses"].values()
+        for name in response["headers"]
+    }
+    assert used == set(described)
+    assert all(header["description"] and header["schema"] for header in described.values())
+
+
+def test_the_document_leads_to_the_policy_and_to_the_types_of_problems(document: Json) -> None:
+    (page,) = re.findall(r"`(docs/[a-z-]+\.md)`", document["info"]["description"])
+    assert "Sunset" in (ROOT / page).read_text(encoding="utf-8")
+    assert document["externalDocs"]["url"] == "/problems"
 
 
 def subclasses(root: type[Exception]) -> set[type[Exception]]:

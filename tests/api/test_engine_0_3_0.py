@@ -21,12 +21,16 @@ from engine import ENGINE_VERSION
 THEN = json.loads(Path(__file__).with_name("stored_by_engine_0_3_0.json").read_text("utf-8"))
 SCHEMA_THEN = "3b8a41c6d2f7"
 STORED = {"analyses": "result", "roadmaps": "result", "roadmap_items": "planned"}
-TOLD = {".result.readiness.toldShare", ".result.readiness.nextQuestion"}
+TOLD = {
+    ".result.readiness.toldShare",
+    ".result.readiness.nextQuestion",
+    ".result.variantTitle",
+}
 DATED = {
     f".result.items[].{name}"
-    for name in ("hoursLeft", "isHeld", "heldBy", "doneOn", "startOn", "endOn")
+    for name in ("hoursLeft", "isHeld", "heldBy", "doneOn", "startOn", "endOn", "heldIn")
 }
-NAMED = {".result.phases[].project", ".result.hoursNote"}
+NAMED = {".result.phases[].project", ".result.hoursNote", ".result.variantTitle"}
 Json = Any
 
 

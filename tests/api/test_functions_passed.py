@@ -5,7 +5,6 @@ that is about to be stored or as the response, and every function that is given 
 three. Properties, encoders, and what shows a part of the engine's value are not.
 """
 
-import asyncio
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ import httpx
 import pytest
 from people import sign_up
 
+from api.http.executor import BoundedExecutor
 from api.idempotency.service import StoredResponse
 from api.plans.schemas import RoadmapResult
 from api.roadmap_creation.new_roadmap import NewRoadmap
@@ -53,10 +53,10 @@ def watched(passed: dict[str, None]) -> Callable[[FrameType, str, Any], None]:
 async def test_a_plan_passes_eighteen_functions_at_most(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def here(work: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    async def here(_: BoundedExecutor, work: Callable[..., Any], *args: Any, **options: Any) -> Any:
         return work(*args, **options)
 
-    monkeypatch.setattr(asyncio, "to_thread", here)
+    monkeypatch.setattr(BoundedExecutor, "run", here)
     person = await sign_up(client)
     passed: dict[str, None] = {}
     sys.setprofile(watched(passed))

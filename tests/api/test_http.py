@@ -151,7 +151,7 @@ async def test_what_has_expired_is_deleted(
     )
     keeping = Database(address, connections=1)
     await keeping.open()
-    await delete_expired(keeping)
+    await delete_expired(keeping, 24)
     await keeping.close()
     keys = await database.fetch("SELECT key FROM idempotency_keys")
     assert [row["key"] for row in keys] == ["young"]

@@ -88,7 +88,7 @@ def test_nothing_is_lost_and_a_way_leads_on(stage: Stage) -> None:
     JourneyMachine.stage = stage
     JourneyMachine.steps = 0
     # Some lives are shorter than they may be, and the first is the shortest there is.
-    lives = 2 + -(-STEPS * 5 // (4 * AT_ONCE))
+    lives = 2 + -(-STEPS * 3 // (2 * AT_ONCE))
     is_brief = os.environ.get("CAREER_JOURNEY_BRIEF")
     phases = [Phase.generate] if is_brief else list(Phase)
     run_state_machine_as_test(

@@ -1,4 +1,4 @@
-"""A port belongs to one server: reserved before anything starts, shared only with its workers."""
+"""A port belongs to one server: taken before anything starts, shared only with its workers."""
 
 import socket
 from pathlib import Path
@@ -8,7 +8,7 @@ from running import free_port
 
 from api.db.embedded.folder_lock import FolderInUseError, locked_folder
 from api.process import listen_address
-from api.process.listen_address import AddressNotUsableError, AddressTakenError, reserved_port
+from api.process.listen_address import AddressNotUsableError, AddressTakenError, listening_socket
 
 HOST = "127.0.0.1"
 
@@ -27,25 +27,25 @@ def listening(port: int, *options: int) -> socket.socket:
     return worker
 
 
-def test_two_servers_cannot_reserve_one_port() -> None:
-    with reserved_port(HOST, 0) as port:
-        with pytest.raises(AddressTakenError) as refused, reserved_port(HOST, port):
+def test_two_servers_cannot_listen_at_one_port() -> None:
+    with listening_socket(HOST, 0) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(AddressTakenError) as refused, listening_socket(HOST, port):
             pass
         assert str(port) in str(refused.value)
-    with reserved_port(HOST, port) as again:
-        assert again == port
+    with listening_socket(HOST, port) as again:
+        assert again.getsockname()[1] == port
 
 
-def test_the_workers_of_a_server_share_its_port_and_no_other_server_does() -> None:
+def test_a_connection_waits_for_a_worker_that_is_not_there_yet() -> None:
     with (
-        reserved_port(HOST, 0) as port,
-        listening(port, socket.SO_REUSEPORT),
-        listening(port, socket.SO_REUSEPORT, socket.SO_REUSEADDR),
-        socket.create_connection((HOST, port)),
-        pytest.raises(AddressTakenError),
-        reserved_port(HOST, port),
+        listening_socket(HOST, 0) as listener,
+        socket.create_connection(listener.getsockname()) as client,
     ):
-        pass
+        client.sendall(b"early")
+        served, _ = listener.accept()
+        with served:
+            assert served.recv(5) == b"early"
 
 
 @pytest.mark.parametrize("options", [(), (socket.SO_REUSEADDR,), (socket.SO_REUSEPORT,)])
@@ -54,7 +54,7 @@ def test_a_port_of_any_other_program_is_taken(options: tuple[int, ...]) -> None:
     with (
         listening(port, *options),
         pytest.raises(AddressTakenError, match="already in use"),
-        reserved_port(HOST, port),
+        listening_socket(HOST, port),
     ):
         pass
 
@@ -66,15 +66,15 @@ def test_the_end_of_a_connection_does_not_keep_the_port() -> None:
         served, _ = worker.accept()
         served.close()
         client.close()
-    with reserved_port(HOST, port) as again:
-        assert again == port
+    with listening_socket(HOST, port) as again:
+        assert again.getsockname()[1] == port
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
 def test_an_address_of_another_machine_is_refused_in_words(host: str) -> None:
     with (
         pytest.raises(AddressNotUsableError, match=f"cannot listen at {host}:"),
-        reserved_port(host, free_port()),
+        listening_socket(host, free_port()),
     ):
         pass
 

@@ -29,7 +29,7 @@ from api.catalog.current import CurrentKnowledge, Knowledge
 from api.errors import BusyError
 from api.http.executor import BoundedExecutor
 from api.settings import Settings
-from engine import Placement, PlacementBelief, SkillGraph, Workforce, believe
+from engine import Measured, Placement, PlacementBelief, SkillGraph, Workforce, believe
 from knowledge import Library
 
 SEED = 11
@@ -390,11 +390,11 @@ async def test_the_belief_is_worked_out_once_for_a_request(
     count = 0
 
     def counted(
-        graph: SkillGraph, placement: Placement, *, workforce: Workforce
+        graph: SkillGraph, placement: Placement, *, workforce: Workforce, measured: Measured
     ) -> PlacementBelief:
         nonlocal count
         count += 1
-        return believe(graph, placement, workforce=workforce)
+        return believe(graph, placement, workforce=workforce, measured=measured)
 
     monkeypatch.setattr(api.placements.stored, "believe", counted)
     last = await told(person, first, sql_1="yes")

@@ -21,7 +21,7 @@ class Profile:
 
     def rate(self, knowledge: Knowledge, levels: dict[str, int]) -> None:
         """Write ratings as the service does."""
-        own = own_ratings(knowledge, levels)
+        own = own_ratings(knowledge, levels, {})
         stored = [StoredLevel(i, row.level, row.confidence) for i, row in self.rows.items()]
         for one in (*own, *superseded(knowledge, stored, own)):
             rating = Rating(one.level, RatingSource(one.source), one.confidence)

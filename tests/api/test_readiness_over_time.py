@@ -107,6 +107,7 @@ async def test_nobody_rated_anything_yet(scene: Scene) -> None:
         "knowledgeVersion": "1.4.0",
         "role": {"slug": "data-analyst", "title": "Data analyst"},
         "variant": "senior",
+        "variantTitle": "Senior",
         "timeZone": "UTC",
         "series": [],
     }

@@ -77,6 +77,38 @@ PRODUCTION = {
             "CAREER_TRUSTED_PROXIES must be networks such as 10.0.0.0/8, separated by commas",
         ),
         (
+            {"CAREER_PUBLIC_URL": "career.example"},
+            "CAREER_PUBLIC_URL must be an address such as https://career.example.org, "
+            "without a path",
+        ),
+        (
+            {"CAREER_PUBLIC_URL": "https://career.example/app?x=1"},
+            "CAREER_PUBLIC_URL must be an address such as https://career.example.org, "
+            "without a path",
+        ),
+        (
+            {"CAREER_SMTP_HOST": "mx.example", "CAREER_MAIL_SENDER": "Career"},
+            "CAREER_MAIL_SENDER must be an email address such as Career <no-reply@example.org>, "
+            "because CAREER_SMTP_HOST is set",
+        ),
+        (
+            {"CAREER_SMTP_TLS": "ssl", "CAREER_SMTP_PORT": "0"},
+            "CAREER_SMTP_PORT must be a whole number from 1 to 65,535\n"
+            "CAREER_SMTP_TLS must be one of: none, starttls, tls",
+        ),
+        (
+            PRODUCTION
+            | {
+                "CAREER_ORIGINS": "",
+                "CAREER_SMTP_HOST": "mx.example",
+                "CAREER_MAIL_SENDER": "no-reply@career.example",
+            },
+            "CAREER_ORIGINS must name in production where the browser app is served from, each "
+            "starting with https://\n"
+            "CAREER_PUBLIC_URL must be set in production, because CAREER_SMTP_HOST is set and "
+            "mails contain links",
+        ),
+        (
             {"CAREER_PORT": "-1", "CAREER_CONNECTIONS": "101"},
             "CAREER_PORT must be a whole number from 0 to 65,535\n"
             "CAREER_CONNECTIONS must be a whole number from 1 to 100",
@@ -116,6 +148,38 @@ def test_settings_are_read_by_their_types() -> None:
 def test_production_starts_with_settings_of_its_own_behind_a_token() -> None:
     read_settings(PRODUCTION)
     read_settings(PRODUCTION | {"CAREER_HOST": "0.0.0.0", "CAREER_METRICS_TOKEN": SECRET})
+
+
+@pytest.mark.parametrize(
+    ("environment", "links_url"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"CAREER_PORT": "9000"}, "http://localhost:9000"),
+        ({"CAREER_ORIGINS": "https://a.example,https://b.example"}, "https://a.example"),
+        (
+            {"CAREER_ORIGINS": "https://a.example", "CAREER_PUBLIC_URL": "https://c.example/"},
+            "https://c.example",
+        ),
+    ],
+)
+def test_links_in_mails_lead_where_the_settings_say(
+    environment: dict[str, str], links_url: str
+) -> None:
+    assert read_settings(environment).links_url == links_url
+
+
+@pytest.mark.parametrize(
+    ("environment", "has_outbox"),
+    [
+        ({}, True),
+        (PRODUCTION, False),
+        ({"CAREER_SMTP_HOST": "mx", "CAREER_MAIL_SENDER": "a@b.example"}, False),
+    ],
+)
+def test_only_a_local_server_without_a_mail_server_shows_its_mails(
+    environment: dict[str, str], *, has_outbox: bool
+) -> None:
+    assert read_settings(environment).has_outbox is has_outbox
 
 
 def test_an_address_written_for_another_driver_is_understood() -> None:

@@ -268,7 +268,12 @@ async def plans_again_and_completes(life: Life, roadmap: str) -> str:
     assert await life.hours_left("analyst", "junior") == 0
     view = await life.get(f"/roadmaps/{junior}")
     # Of the 25 of a mid analyst: 6 · 14 / 35 + 4 + 4 + 2 + 2 + 2 = 16.4. 21 + 35 h are missing.
-    assert view["next"]["variant"] == {"variant": "mid", "points": 65.6, "hoursLeft": 56}
+    assert view["next"]["variant"] == {
+        "variant": "mid",
+        "variantTitle": "Mid-level",
+        "points": 65.6,
+        "hoursLeft": 56,
+    }
     return junior
 
 
@@ -333,6 +338,7 @@ async def loses_the_second_role(life: Life) -> None:
     assert engineer["retired"]["nearest"] == {
         "role": {"slug": "analyst", "title": "Title of analyst"},
         "variant": "mid",
+        "variantTitle": "Mid-level",
     }
     assert engineer["readiness"] is None
     # Python is done; Git 2 is left, and can still be ticked.

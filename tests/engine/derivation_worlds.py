@@ -47,9 +47,9 @@ from engine import (
     Variant,
     decide,
     derive,
-    freshen,
     hold,
 )
+from engine.readiness.freshness import freshen
 
 Value = Mapping[str, FactValue]
 TODAY = Day(2026, 11, 23)

@@ -150,6 +150,24 @@ def test_no_set_of_steps_reaches_the_readiness_in_fewer_hours(case: Case, points
     assert found.proof.gap == 0.0
 
 
+def test_a_plan_that_just_meets_a_readiness_is_not_overlooked() -> None:
+    """By hand: `s1:1` and `s3:1` meet everything in 2 h; `s2:3` needs `s0:2` and makes it 3 h."""
+    skills = graph(
+        skill("s0", 1, 1),
+        skill("s1", 1, 1, needs={1: ["s0:1", ["s0:1", "s0:2"]], 2: ["s0:1"]}),
+        skill("s2", 8, 20, 1, needs={3: ["s0:1", "s0:2"]}),
+        skill("s3", 1),
+    )
+    asked = role(
+        asks("s3:1", weight=1),
+        asks("s1:1", "s2:3", choose=1),
+        asks("s0:1", weight=2),
+    )
+    found = answer(skills, asked, ReadinessTarget(100), rated=profile(s0=1, s1=0, s2=2, s3=0))
+    assert found.hours == 2.0
+    assert [str(step) for step in found.selection.steps] == ["s1:1", "s3:1"]
+
+
 @given(worlds(), st.data())
 def test_all_hours_and_full_readiness_both_give_the_hours_of_the_whole_plan(
     world: tuple[SkillGraph, Role, Profile], data: st.DataObject

@@ -28,9 +28,9 @@ from engine import (
     Some,
     TableName,
     analyze,
-    freshen,
     hold,
 )
+from engine.readiness.freshness import freshen
 
 OLD, YOUNG = Day(2019, 6, 1), Day(2026, 1, 1)
 SQL = SkillSlug("sql")

@@ -1,12 +1,23 @@
 """Measured numbers shape a placement; without them it is what it was, byte for byte."""
 
+from math import exp
+
 import numpy as np
 import pytest
 from builders import asks, graph, role, skill, step
 from placement_beliefs import begun
 
-from engine import DEFAULT_PLACEMENT_OPTIONS, Measured, MeasuredEdge, Reply, answer, believe
+from engine import (
+    DEFAULT_PLACEMENT_OPTIONS,
+    Measured,
+    MeasuredEdge,
+    Reply,
+    SkillGraph,
+    answer,
+    believe,
+)
 from engine.placement.belief import PlacementBelief
+from engine.placement.learnt import classes_of_ability
 from engine.placement.measured import difficulty_of, with_missing
 from engine.placement.space import space_of
 
@@ -113,3 +124,59 @@ def test_learners_of_ability_stand_beside_the_imagined_once_every_step_was_measu
     assert learnt.weights.sum() == pytest.approx(1)
     # Ability 1.0667, the fourth class above the middle: 1 / (1 + exp(-2 * 1.0667)) = 0.894.
     assert learnt.chances[19] == pytest.approx([0.894] * len(steps), abs=0.0005)
+
+
+def held_shares(world: SkillGraph, edges: list[MeasuredEdge]) -> dict[str, float]:
+    """Who is left with each step, of 20,000 that held all of them."""
+    space = space_of(world, world.steps)
+    known = np.ones((len(space), 20_000), dtype=np.bool_)
+    found, again = (with_missing(space, known, edges, already=0.0) for _ in range(2))
+    assert (found == again).all()
+    return {str(one): float(found[i].mean()) for i, one in enumerate(space.steps)}
+
+
+def test_who_lacks_a_level_lacks_those_above_it_and_no_other() -> None:
+    """Half of those who hold etl lack sql 2, or sql 1 and with it sql 2."""
+    world = graph(skill("sql", 6, 10), skill("etl", 5, needs={1: ["sql:2"]}), skill("css", 3))
+    half = pytest.approx(0.5, abs=0.015)
+    found = held_shares(world, [MeasuredEdge(step("sql:2"), step("etl"), 0.5)])
+    assert found == {"css:1": 1, "etl:1": 1, "sql:1": 1, "sql:2": half}
+    found = held_shares(world, [MeasuredEdge(step("sql:1"), step("etl"), 0.5)])
+    assert found == {"css:1": 1, "etl:1": 1, "sql:1": half, "sql:2": half}
+    assert found["sql:1"] == found["sql:2"]
+
+
+def test_what_stands_lowest_is_taken_first() -> None:
+    """Half of all lack zz, since all hold mm; then half of all lack mm, since all hold aa."""
+    world = graph(
+        skill("zz", 4), skill("mm", 5, needs={1: ["zz"]}), skill("aa", 5, needs={1: ["mm"]})
+    )
+    edges = [
+        MeasuredEdge(step("mm"), step("aa"), 0.5),
+        MeasuredEdge(step("zz"), step("mm"), 0.5),
+    ]
+    half = pytest.approx(0.5, abs=0.015)
+    assert held_shares(world, edges) == {"zz:1": half, "mm:1": half, "aa:1": 1}
+    assert held_shares(world, edges) == held_shares(world, edges[::-1])
+
+
+def test_what_was_not_measured_of_replies_is_as_usual() -> None:
+    usual = DEFAULT_PLACEMENT_OPTIONS
+    only_guess, only_slip = Measured(guess=0.02).options, Measured(slip=0.07).options
+    assert (only_guess.slip, only_guess.guess) == (usual.slip, 0.02)
+    assert (only_slip.slip, only_slip.guess) == (0.07, usual.guess)
+    assert Measured(slip=0.0, guess=0.0).options.slip == 0
+    assert Measured().options == usual
+
+
+def test_classes_of_ability_by_hand() -> None:
+    """31 abilities from -4 to 4; at 0 a step of difficulty 1 is held by 1 / (1 + exp 2)."""
+    weights, chances = classes_of_ability(np.array([0.0, 1.0, -4.0]), 2.0)
+    assert weights.shape == (31,)
+    assert chances.shape == (31, 3)
+    raw = [exp(-((-4 + 8 * i / 30) ** 2) / 2) for i in range(31)]
+    assert weights.tolist() == pytest.approx([one / sum(raw) for one in raw])
+    # At ability 0.8: 1 / (1 + exp(-1.6)), 1 / (1 + exp 0.4), and no more than 0.995.
+    assert chances[15].tolist() == pytest.approx([0.5, 0.1192, 0.995], abs=5e-5)
+    assert chances[18].tolist() == pytest.approx([0.8320, 0.4013, 0.995], abs=5e-5)
+    assert chances[0].tolist() == pytest.approx([0.005, 0.005, 0.5])

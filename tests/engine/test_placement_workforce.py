@@ -7,13 +7,17 @@ from builders import JUNIOR, asks, graph, role, skill, step
 from engine import (
     PlacementOptions,
     Reply,
+    Role,
+    RoleSlug,
     SkillSlug,
+    Variant,
     Workforce,
     answer,
     begin_placement,
     believe,
     workforce_of,
 )
+from engine.placement.crowd import BLURS
 from engine.placement.space import space_of
 from engine.placement.workforce import PEOPLE_A_ROLE, crowd_within
 
@@ -98,3 +102,36 @@ def test_equal_content_gives_equal_people() -> None:
     one, other = (workforce_of(WORLD, [OPERATOR, DESIGNER]) for _ in range(2))
     assert all((one.levels[skill] == other.levels[skill]).all() for skill in one.levels)
     assert (one.blur == other.blur).all()
+
+
+def test_of_a_role_of_two_variants_as_many_people_are_imagined_in_all() -> None:
+    """24 of each variant: every junior needs Linux alone, every senior Figma alone."""
+    both = Role(
+        RoleSlug("both"),
+        "Both",
+        {JUNIOR: (asks("linux:1"),), Variant("senior"): (asks("figma:1"),)},
+    )
+    found = workforce_of(WORLD, [both, DESIGNER])
+    assert len(found.blur) == 2 * PEOPLE_A_ROLE
+    half = PEOPLE_A_ROLE // 2
+    linux, figma = found.levels[LINUX], found.levels[FIGMA]
+    assert not linux[half:].any()
+    assert not figma[:half].any()
+    assert linux[:half].mean() > 0.7
+    assert figma[half:].mean() > 0.7
+
+
+def test_levels_and_blurs_are_small_whole_numbers() -> None:
+    found = workforce_of(WORLD, [OPERATOR, WRITER])
+    assert {level.dtype for level in found.levels.values()} == {np.dtype(np.uint8)}
+    assert set(found.levels) == set(WORLD.skills)
+    assert int(found.levels[LINUX].max()) == 2
+    assert set(found.blur.tolist()) <= set(range(len(BLURS)))
+    assert len(set(found.blur.tolist())) > 1
+
+
+def test_of_nothing_that_is_asked_people_hold_nothing() -> None:
+    people = workforce_of(WORLD, [OPERATOR])
+    known = crowd_within(people, space_of(WORLD, ())).known
+    assert known.shape == (0, PEOPLE_A_ROLE)
+    assert known.dtype == np.bool_

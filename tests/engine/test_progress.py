@@ -17,9 +17,11 @@ from engine import (
     Rating,
     RatingSource,
     RoadmapProgress,
+    SkillSlug,
     Step,
     Weeks,
     analyze,
+    counted_profile,
     hold,
     hours_left_after,
     is_ready,
@@ -143,6 +145,17 @@ def test_readiness_after_some_steps_counts_their_share_of_the_target() -> None:
     assert after(step("cobol:1")) == 0
 
 
+def test_readiness_after_counts_what_a_step_implies_above_an_earlier_tick() -> None:
+    """ETL requires SQL 2, all of SQL: 75 of 100; the tick of SQL 1, 10 of 40 h, is 18.75 alone."""
+    world = graph(skill("sql", 10, 30), skill("etl", 20, needs={1: ["sql:2"]}), skill("r", 1))
+    asked = role(asks("sql:2", weight=3), asks("r", weight=1))
+    ticked: Profile = {SkillSlug("sql"): Rating(1, RatingSource.ROADMAP)}
+    assert [
+        readiness_after(world, asked, variant=JUNIOR, profile=ticked, steps=steps)
+        for steps in ([], [step("etl:1")])
+    ] == [18.8, 75.0]
+
+
 @given(worlds(), st.data())
 def test_readiness_after_is_that_of_the_analysis_then(world: World, data: st.DataObject) -> None:
     skill_graph, required, rated = world
@@ -151,7 +164,8 @@ def test_readiness_after_is_that_of_the_analysis_then(world: World, data: st.Dat
     for one in finished:
         if one.skill not in raised or raised[one.skill].level < one.level:
             raised[one.skill] = Rating(one.level, RatingSource.ROADMAP)
-    then = analyze(skill_graph, required, variant=JUNIOR, profile=raised, rules=RULES)
+    counted = counted_profile(skill_graph, raised, rules=RULES, today=None)
+    then = analyze(skill_graph, required, variant=JUNIOR, profile=counted, rules=RULES)
     found = readiness_after(skill_graph, required, variant=JUNIOR, profile=rated, steps=finished)
     assert found == then.readiness.points
 

@@ -25,9 +25,8 @@ from engine import (
     UnknownVariantError,
     Variant,
     analyze,
-    freshen,
+    counted_profile,
     readiness_history,
-    without_lesser_ratings,
 )
 
 SQL, GIT, ETL = SkillSlug("sql"), SkillSlug("git"), SkillSlug("etl")
@@ -160,9 +159,8 @@ def test_every_point_is_that_of_the_analysis_on_its_day(
             profile.pop(slug, None)
             if rating is not None:
                 profile[slug] = rating
-        counted = without_lesser_ratings(skill_graph, profile)
-        fresh = freshen(skill_graph, counted, rules=book, today=entry.day)
-        whole = analyze(skill_graph, asked, variant=JUNIOR, profile=fresh, rules=book)
+        counted = counted_profile(skill_graph, profile, rules=book, today=entry.day)
+        whole = analyze(skill_graph, asked, variant=JUNIOR, profile=counted, rules=book)
         expected.append(whole.readiness.points)
     found = readiness_history(skill_graph, asked, variant=JUNIOR, changes=changes, rules=book)
     assert list(found) == expected

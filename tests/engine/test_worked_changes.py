@@ -22,10 +22,10 @@ from engine import (
     SkillSlug,
     TableName,
     compare,
-    freshen,
     holding_role,
 )
 from engine.readiness.comparison import GapChange
+from engine.readiness.freshness import freshen
 
 TODAY = Day(2026, 11, 23)
 OLD = Day(2021, 11, 23)

@@ -78,6 +78,33 @@ def test_only_what_costs_too_much_moves() -> None:
     )
 
 
+def changes_from(old: str, **weights: int) -> dict[str, tuple[ChangeKind, ChangeReason | None]]:
+    """What becomes of ten-hour steps that pay by their weights, and why."""
+    world = graph(*(skill(name, 10) for name in weights))
+    asked = role(*(asks(name, weight=weight) for name, weight in weights.items()))
+    found = replanned(steps(*old.split()), asked, world=world)
+    best = sorted(weights, key=lambda name: -weights[name])
+    assert order_of(found) == [f"{name}:1" for name in best]
+    return {str(change.step.skill): (change.kind, change.reason) for change in found.changes}
+
+
+def test_a_step_that_more_others_pass_than_it_passes_pays_less() -> None:
+    """p x q r becomes q r x p: x passes p, and is passed by q and r."""
+    found = changes_from("p x q r", p=2, x=4, q=9, r=7)
+    assert found == {
+        "q": (ChangeKind.KEPT, None),
+        "r": (ChangeKind.KEPT, None),
+        "x": (ChangeKind.MOVED, ChangeReason.PAYS_LESS),
+        "p": (ChangeKind.MOVED, ChangeReason.PAYS_LESS),
+    }
+
+
+def test_a_step_that_passes_as_many_as_pass_it_pays_more() -> None:
+    """a b c d e becomes d e c a b: c passes a and b, and is passed by d and e."""
+    found = changes_from("a b c d e", d=9, e=7, c=5, a=3, b=1)
+    assert found["c"] == (ChangeKind.MOVED, ChangeReason.PAYS_MORE)
+
+
 def test_what_comes_before_the_rest_moved_because_it_pays_more() -> None:
     """The old order has a last; it pays 250/11 in 10 h, c and java a good deal less."""
     world = graph(skill("a", 10), skill("java", 20), skill("c", 21))

@@ -7,12 +7,20 @@ from pathlib import Path
 from engine import Derivation, Message
 from knowledge import MessageCatalogue
 
-PATTERNS = Path(__file__).resolve().parents[2] / "api" / "messages" / "en" / "engine.json"
+ROOT = Path(__file__).resolve().parents[2]
+PATTERNS = ROOT / "api" / "messages" / "en" / "engine.json"
+REASONS = ROOT / "knowledge" / "messages" / "en" / "reasons.json"
+"""What editors read as well."""
 
 
 @cache
 def english() -> MessageCatalogue:
-    return MessageCatalogue("en", json.loads(PATTERNS.read_text(encoding="utf-8")))
+    return MessageCatalogue("en", patterns_in(PATTERNS) | patterns_in(REASONS))
+
+
+def patterns_in(path: Path) -> dict[str, str]:
+    patterns: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return patterns
 
 
 def say(message: Message) -> str:

@@ -74,7 +74,7 @@ def test_no_module_is_longer_than_300_lines_and_most_are_short() -> None:
 
 FEATURE_FILES = {"__init__", "routes", "schemas", "service", "repository", "views", "stored"}
 """What a feature of the API is made of, under the same names always."""
-FLOORS = {"auth", "db", "http", "idempotency", "messages", "process"}
+FLOORS = {"auth", "db", "http", "idempotency", "mail", "messages", "process"}
 """Rooms of the API that serve every feature, and have no such files."""
 MOST_SPECIAL = 2
 
@@ -141,6 +141,20 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
+
+
+UNBOUNDED = r"\bto_thread\b|\brun_in_executor\b|PoolExecutor|sync_to_thread=True"
+"""Ways to a thread; most of them lead to one pool without a bound, which all would share."""
+
+
+def test_work_goes_to_a_thread_through_a_bounded_executor_only() -> None:
+    allowed = {
+        "api/http/executor.py",
+        "api/auth/passwords.py",  # A pool of its own, with few threads.
+        "api/process/serving.py",  # Before the server has started.
+    }
+    assert mentions(UNBOUNDED, outside=allowed) == []
+    assert {line.split(":")[0] for line in mentions(UNBOUNDED, outside=set())} == allowed
 
 
 def test_only_the_graph_calls_networkx() -> None:

@@ -3,6 +3,8 @@
 from small_content import (
     GIT,
     GIT_PATH,
+    MEASURED,
+    MEASURED_PATH,
     PROJECT_PATH,
     PYTHON_PATH,
     REPORTING_PATH,
@@ -16,6 +18,19 @@ BANDS = "rules/bands.yaml"
 FRESHNESS = "rules/freshness.yaml"
 
 MORE = {
+    "measured numbers of a skill that nothing resembles": (
+        Fault(MEASURED_PATH, "", MEASURED),
+        Fault(
+            MEASURED_PATH,
+            "{skill: git, level: 1, difficulty",
+            "{skill: xylophone, level: 1, difficulty",
+        ),
+    ),
+    "measured numbers of a draft": (
+        Fault(MEASURED_PATH, "", MEASURED),
+        Fault(GIT_PATH, "status: active", "status: draft"),
+    ),
+    "an importance that is none": (Fault(ROLE_PATH, "importance: core", "importance: vital"),),
     "a table that is not there": (Fault("rules/gaps.yaml", "kind", ""),),
     "a table in two files": (
         Fault("rules/freshness-too.yaml", "", "kind: rules\nname: freshness\n"),
@@ -147,6 +162,15 @@ MORE = {
     ),
     "a level in words": (Fault(GIT_PATH, "  2:\n", "  two:\n"),),
     "an unheard-of variant": (Fault(ROLE_PATH, "level: {junior: 1, ", "level: {qqqq: 1, "),),
+    "a variant of nothing after one that is listed twice": (
+        Fault(ROLE_PATH, "variants: [junior, senior]", "variants: [junior, junior, mid, senior]"),
+        Fault(ROLE_PATH, "reporting, level: 1", "reporting, level: {junior: 1, senior: 1}"),
+        Fault(
+            ROLE_PATH,
+            "{skill: python, level: 1}",
+            "{skill: python, level: {junior: 1, senior: 1}}",
+        ),
+    ),
     "hours in words": (Fault(GIT_PATH, "low: 4,", "low: four,"),),
     "hours of two numbers": (Fault(GIT_PATH, "low: 4,", "low: 4 to 5,"),),
     "a level of a fraction": (Fault(ROLE_PATH, "reporting, level: 1", 'reporting, level: "1.5"'),),

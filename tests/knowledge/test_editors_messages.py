@@ -24,7 +24,10 @@ PATTERNS = messages_for_editors().patterns
 CODE = re.compile(r"[A-Z][0-9]{3}(\.[a-z0-9-]+)*|[a-z]+(-[a-z]+)*(\.[a-z0-9_-]+)*")
 FINDING = re.compile(r"[A-Z][0-9]{3}(\.[a-z0-9-]+)*")
 NOT_A_PARAMETER = {"fix", "edit"}
-BY_NAME = {"counts.figure.", "counts.role.", "counts.level.", "counts.table."}
+BY_NAME = {
+    *("counts.figure.", "counts.role.", "counts.level.", "counts.table."),
+    "preferences.column.",
+}
 """Families of messages whose codes are put together from the name of a figure or a column."""
 
 

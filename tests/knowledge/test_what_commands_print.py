@@ -29,12 +29,14 @@ def test_the_help_of_the_commands_says_what_each_option_is(
     """Every sentence of the catalogue that begins with `usage.` but the one of an error."""
     monkeypatch.setenv("COLUMNS", "200")
     shown = {}
-    for command in ("", "check", "schema", "preview", "new", "counts", "bridges"):
+    for command in ("", "check", "schema", "preview", "new", "counts", "bridges", "preferences"):
         with pytest.raises(SystemExit):
             main([*command.split(), "--help"])
         shown[command] = " ".join(capsys.readouterr().out.split())
-    of_commands = {"bridges", "check", "counts", "new", "preview", "program", "schema"}
+    of_commands = {"bridges", "check", "counts", "new", "preferences"}
+    of_commands |= {"preview", "program", "schema"}
     of_several = {"content": ["check", "preview", "new", "counts", "bridges"]}
+    of_several["content"].append("preferences")
     of_several["format"] = ["check", "counts"]
     patterns = messages_for_editors().patterns
     for code in (code.removeprefix("usage.") for code in patterns if code.startswith("usage.")):

@@ -9,6 +9,7 @@ from api.db.tables.accounts import (
 )
 from api.db.tables.declared import TableRow
 from api.db.tables.learning import AnalysisRow, RoadmapItemRow, RoadmapRow
+from api.db.tables.mail import MailTokenRow, OutgoingMailRow, ResetRequestRow
 from api.db.tables.operation import AuditEventRow, IdempotencyKeyRow, KnowledgeReleaseRow
 from api.db.tables.placements import PlacementRow
 from api.db.tables.profiles import SkillRatingEventRow, SkillRatingRow
@@ -21,8 +22,11 @@ __all__ = [
     "IdempotencyKeyRow",
     "KnowledgeReleaseRow",
     "LoginAttemptRow",
+    "MailTokenRow",
+    "OutgoingMailRow",
     "PlacementRow",
     "RefreshTokenRow",
+    "ResetRequestRow",
     "ResponseCountRow",
     "RoadmapItemRow",
     "RoadmapRow",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,7 +16,12 @@ class UserRow(TableRow):
     """A person."""
 
     __tablename__ = "users"
-    __table_args__ = (UniqueConstraint("email"),)
+    __table_args__ = (
+        UniqueConstraint("email"),
+        CheckConstraint("role IN ('learner', 'editor', 'admin')", name="role"),
+        Index("ix_users_role", "role", "id", postgresql_where=text("role <> 'learner'")),
+        Index("ix_users_email_prefix", "email", postgresql_ops={"email": "text_pattern_ops"}),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, info=tags("names it"))
     email: Mapped[str] = mapped_column(
@@ -25,10 +30,17 @@ class UserRow(TableRow):
     email_as_typed: Mapped[str | None] = mapped_column(
         info=tags("the address as the person types it; null until the first log-in since 1.1")
     )
+    email_verified_at: Mapped[datetime | None] = mapped_column(
+        info=tags("when the person proved that the mailbox is theirs")
+    )
     display_name: Mapped[str] = mapped_column(info=tags("greets the person"))
     password_hash: Mapped[str] = mapped_column(info=tags("proves the person", is_secret=True))
     is_disabled: Mapped[bool] = mapped_column(
         server_default=text("false"), info=tags("locks an account")
+    )
+    role: Mapped[str] = mapped_column(
+        server_default=text("'learner'"),
+        info=tags("what the account may do: learner, editor, admin"),
     )
     profile_version: Mapped[int] = mapped_column(
         server_default=text("1"), info=tags("tells one state of the profile from the next")

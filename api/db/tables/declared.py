@@ -15,6 +15,7 @@ class Retention(StrEnum):
     SESSION = "until 30 days after the session ended"
     DAY = "one day"
     MINUTES = "five minutes"
+    AUDIT = "as many months as CAREER_AUDIT_MONTHS says; identifies no person"
     FOREVER = "forever; identifies no person"
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -69,21 +69,33 @@ class IdempotencyKeyRow(TableRow):
 
 
 class AuditEventRow(TableRow):
-    """Who did what; written in the same transaction, never changed."""
+    """Who did what; written in the same transaction, never changed, deleted after some months."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (Index(None, "user_id", "id"),)
+    __table_args__ = (
+        Index(None, "user_id", "id"),
+        Index(None, "action", "id"),
+        Index(
+            "ix_audit_events_actor_id_id",
+            "actor_id",
+            "id",
+            postgresql_where=text("actor_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(
-        primary_key=True, server_default=NEW_ID, info=tags("orders it", Retention.FOREVER)
+        primary_key=True, server_default=NEW_ID, info=tags("orders it", Retention.AUDIT)
     )
     user_id: Mapped[UUID | None] = mapped_column(
-        info=tags("an id that identifies no person once the account is gone", Retention.FOREVER)
+        info=tags("the account: an id that identifies no person once it is gone", Retention.AUDIT)
     )
-    action: Mapped[str] = mapped_column(info=tags("what was done", Retention.FOREVER))
+    actor_id: Mapped[UUID | None] = mapped_column(
+        info=tags("the admin who did it, where that is another than the account", Retention.AUDIT)
+    )
+    action: Mapped[str] = mapped_column(info=tags("what was done", Retention.AUDIT))
     subject: Mapped[str | None] = mapped_column(
-        info=tags("the id of what it was done to", Retention.FOREVER)
+        info=tags("the id of what it was done to", Retention.AUDIT)
     )
     recorded_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), info=tags("when it was done", Retention.FOREVER)
+        server_default=func.now(), info=tags("when it was done", Retention.AUDIT)
     )

@@ -42,6 +42,30 @@ class ProblemView(OutputStruct, frozen=True):
     conflict: Text | None
     nearest: NearestFields | None
 
+    @classmethod
+    def of(cls, problem: "Problem", path: str, suggester: "Suggester") -> "ProblemView":
+        """Show a problem of the request with this path."""
+        row, details = problem.row, problem.details
+        return cls(
+            type=row.type,
+            title=problem.title,
+            status=row.status,
+            detail=problem.detail,
+            instance=path,
+            did_you_mean=problem.did_you_mean(suggester),
+            fields=[
+                FieldFaultView(
+                    path=fault.path,
+                    message=fault.message,
+                    did_you_mean=list(fault.did_you_mean),
+                )
+                for fault in details.faults
+            ],
+            roadmap=details.roadmap,
+            conflict=problem.conflict,
+            nearest=details.nearest,
+        )
+
 
 class Details(Struct, frozen=True):
     """What is read from one error: values for the sentences of its row, and facts beside them.
@@ -64,7 +88,8 @@ class ProblemRow(Struct, frozen=True):
     """The fixed part of a problem, and how the rest is read from the error.
 
     Its sentences stand in the catalogue under `problem.<slug>`: `title`, `detail` and, with
-    `has_conflict`, `conflict`. All of them may use the params of the details.
+    `has_conflict`, `conflict`, which may use the params of the details; and `meaning` and `remedy`,
+    which explain every problem of the type.
     """
 
     error: type[Exception]
@@ -76,13 +101,30 @@ class ProblemRow(Struct, frozen=True):
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of all its sentences."""
-        parts = ("title", "detail", "conflict") if self.has_conflict else ("title", "detail")
+        parts = ["title", "detail", "meaning", "remedy"]
+        if self.has_conflict:
+            parts.append("conflict")
         return tuple(f"problem.{self.slug}.{part}" for part in parts)
+
+    @property
+    def type(self) -> str:
+        """The address of the page that explains it."""
+        return f"/problems/{self.slug}"
 
     @property
     def title(self) -> Text:
         """Its title, the same for every error of this kind."""
         return Text(f"problem.{self.slug}.title")
+
+    @property
+    def meaning(self) -> Text:
+        """What happened, for every error of this kind."""
+        return Text(f"problem.{self.slug}.meaning")
+
+    @property
+    def remedy(self) -> Text:
+        """What to do, for every error of this kind."""
+        return Text(f"problem.{self.slug}.remedy")
 
 
 class Suggester(Protocol):

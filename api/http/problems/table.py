@@ -18,6 +18,7 @@ from api.http.problems.details import (
     retry,
     row,
 )
+from api.http.problems.mails import MAIL_ROWS
 from api.http.problems.placements import PLACEMENT_ROWS
 from api.http.problems.planning import PLANNING_ROWS
 from engine import (
@@ -90,6 +91,8 @@ ACCOUNT_ROWS: tuple[ProblemRow, ...] = (
     row(errors.MissingScopeError, 403, "missing-scope", lambda error: params(scope=error.scope)),
     row(errors.PersonOnlyError, 403, "person-only"),
     row(errors.ConfirmationRequiredError, 403, "confirmation-required"),
+    row(errors.RoleRequiredError, 403, "role-required", lambda error: params(role=error.role)),
+    row(errors.LastAdminError, 409, "last-admin"),
 )
 STORED_ROWS: tuple[ProblemRow, ...] = (
     row(errors.NotFoundError, 404, "not-found", lambda error: params(kind=error.kind)),
@@ -108,6 +111,18 @@ STORED_ROWS: tuple[ProblemRow, ...] = (
     ),
     row(errors.RoadmapArchivedError, 409, "roadmap-archived"),
     row(errors.DatabaseUnavailableError, 503, "database-unavailable", lambda _: retry(2)),
+    row(
+        errors.QuotaReachedError,
+        409,
+        "quota-reached",
+        lambda error: params(kind=error.kind, most=error.most),
+    ),
+    row(
+        errors.DailyQuotaReachedError,
+        429,
+        "daily-quota-reached",
+        lambda error: retry(error.retry_after, most=error.most),
+    ),
     row(errors.KeyInFlightError, 409, "key-in-flight", lambda _: retry(1)),
     row(errors.KeyReusedError, 422, "key-reused"),
     row(
@@ -173,6 +188,7 @@ CONTENT_ROWS: tuple[ProblemRow, ...] = (
 ROWS = (
     *REQUEST_ROWS,
     *ACCOUNT_ROWS,
+    *MAIL_ROWS,
     *STORED_ROWS,
     *CONTENT_ROWS,
     *PLANNING_ROWS,
@@ -207,7 +223,18 @@ WITH_ACCOUNT: tuple[type[Exception], ...] = (
     errors.ForeignOriginError,
     errors.DatabaseUnavailableError,
 )
-WITH_KEY: tuple[type[Exception], ...] = (errors.KeyInFlightError, errors.KeyReusedError)
+WITH_ROLE: tuple[type[Exception], ...] = (
+    *WITH_ACCOUNT,
+    errors.PersonOnlyError,
+    errors.RoleRequiredError,
+    errors.ConfirmationRequiredError,
+)
+WITH_KEY: tuple[type[Exception], ...] = (
+    errors.KeyInFlightError,
+    errors.KeyReusedError,
+    errors.QuotaReachedError,
+)
+"""What creates something: once for a key, and not without end."""
 WITH_VERSION: tuple[type[Exception], ...] = (errors.StaleVersionError, errors.MissingVersionError)
 
 

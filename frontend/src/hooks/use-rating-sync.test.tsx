@@ -9,7 +9,7 @@ import { useOutboxDelivery } from "@/hooks/use-outbox-delivery";
 import { conflictsOf, useRatingConflicts, useRatingSync } from "@/hooks/use-rating-sync";
 import { useRatings } from "@/hooks/use-ratings";
 import { useSession } from "@/hooks/use-session";
-import { draftStore, storeRating } from "@/services/draft-store";
+import { draftStore, storePlacement, storeRating } from "@/services/draft-store";
 import { outbox } from "@/services/outbox";
 import { accountStore, sessionStore } from "@/services/session-store";
 import { FakeServer } from "@/testing/fake-server";
@@ -68,6 +68,25 @@ test("ratings typed without an account are carried into it", async () => {
   await act(() => result.current.sync.flush());
   expect(server.ratings).toEqual({ git: 2 });
   expect(draftStore.get().ratings).toEqual({});
+});
+
+test("what a placement without an account wrote keeps its confidence in the account", async () => {
+  storePlacement({ git: 2, sql: 1, css: 1 }, { git: 0.8, sql: 0.7 }, null);
+  storeRating("sql", 3); // By hand: the person's own from now on.
+  server.failing = 503;
+  const result = await open();
+  await act(() => result.current.sync.flush());
+  expect(draftStore.get().ratings).toEqual({}); // They wait in the outbox of the account.
+  expect(result.current.mine.placed).toEqual({ git: 0.8 });
+  server.failing = null;
+  await act(() => result.current.sync.flush());
+  expect(server.ratings).toEqual({ git: 2, sql: 3, css: 1 });
+  expect(server.placed).toEqual({ git: 0.8 });
+  await waitFor(() => expect(result.current.mine.placed).toEqual({ git: 0.8 }));
+  act(() => result.current.mine.rate("git", 1));
+  expect(result.current.mine.placed).toEqual({});
+  await act(() => result.current.sync.flush());
+  expect(server.placed).toEqual({});
 });
 
 test("a profile changed elsewhere is read again, and both changes stand", async () => {

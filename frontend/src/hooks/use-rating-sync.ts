@@ -29,10 +29,11 @@ export function conflictsOf(draft: Draft, held: readonly Rating[]): RatingMap {
   return Object.fromEntries(entries);
 }
 
-/** Hand ratings to the outbox of an account; it has them before the draft forgets them. */
-function handOver(ratings: RatingMap, owner: string, seen: (slug: string) => readonly { level: number | null }[]) {
+/** Hand ratings of the draft to the outbox of an account; it has them before the draft forgets them. */
+function handOver(ratings: RatingMap, owner: string, seen: readonly { level: number | null }[]) {
+  const { placed } = draftStore.get();
   for (const [skill, level] of Object.entries(ratings)) {
-    outbox.add({ kind: "rating", owner, etag: "", seen: seen(skill), skill, level });
+    outbox.add({ kind: "rating", owner, etag: "", seen, skill, level, confidence: placed[skill] });
   }
   forgetRatings(ratings);
 }
@@ -51,7 +52,7 @@ function claimDraft(owner: string, held: readonly Rating[], former: FormerSlugs)
   const sure = Object.entries(draft.ratings).filter(([slug]) => !(slug in conflicts) && !former.has(slug));
   const isHeld = ([slug]: [string, number]) => levels.has(slug);
   forgetRatings(Object.fromEntries(sure.filter(isHeld)));
-  handOver(Object.fromEntries(sure.filter((entry) => !isHeld(entry))), owner, () => [{ level: null }]);
+  handOver(Object.fromEntries(sure.filter((entry) => !isHeld(entry))), owner, [{ level: null }]);
   return conflicts;
 }
 
@@ -123,7 +124,7 @@ export function useRatingConflicts() {
       const row = rows.find((one) => one.skill.slug === slug);
       return { slug, typed, title: row?.skill.title ?? slug, held: row?.level };
     }),
-    takeTyped: () => (user ? handOver(conflicts, user.id, () => []) : undefined),
+    takeTyped: () => (user ? handOver(conflicts, user.id, []) : undefined),
     keepAccount: () => forgetRatings(conflicts),
   };
 }

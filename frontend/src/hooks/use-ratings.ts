@@ -10,10 +10,10 @@ import { useIsHydrated, useStore } from "@/hooks/use-store";
 import { draftStore, storeRating } from "@/services/draft-store";
 import { outbox } from "@/services/outbox";
 import { listRatings } from "@/services/ratings";
-import { EMPTY_DRAFT, type Confidences, type RatingMap } from "@/types/draft";
+import { EMPTY_DRAFT, type Confidences, type Draft, type RatingMap } from "@/types/draft";
 import { followPlaced, followRatings } from "@/types/former-slugs";
 import type { Rating } from "@/types/model";
-import type { Entry } from "@/types/outbox";
+import { confidencesIn, type Entry } from "@/types/outbox";
 
 export function useAccountRatings(isEnabled: boolean) {
   return useQuery({ queryKey: keys.ratings, queryFn: listRatings, enabled: isEnabled });
@@ -33,11 +33,14 @@ export interface Ratings {
 }
 
 /** What waits for an account; what was refused no longer counts. */
-function waitingRatings(entries: readonly Entry[], owner: string | null): RatingMap {
-  const waiting = entries.flatMap((entry) =>
-    entry.kind === "rating" && entry.owner === owner && !entry.refusal ? [[entry.skill, entry.level] as const] : [],
-  );
-  return Object.fromEntries(waiting);
+function waitingRatings(entries: readonly Entry[], owner: string | null): Pick<Draft, "ratings" | "placed"> {
+  const waiting = entries
+    .filter((entry) => entry.kind === "rating")
+    .filter((entry) => entry.owner === owner && !entry.refusal);
+  return {
+    ratings: Object.fromEntries(waiting.map(({ skill, level }) => [skill, level])),
+    placed: confidencesIn(waiting),
+  };
 }
 
 /** The confidences of an account's ratings that count as a placement wrote them. */
@@ -73,11 +76,14 @@ export function useRatings(): Ratings {
   );
   const { ratings, placed } = useMemo(() => {
     const waiting = waitingRatings(entries, owner);
-    const typed = followRatings({ ...draft.ratings, ...waiting }, former).ratings;
-    const sure = Object.entries(followPlaced(draft, typed, former)).filter(([slug]) => !(slug in waiting));
+    const given = {
+      ratings: { ...draft.ratings, ...waiting.ratings },
+      placed: { ...without(draft.placed, waiting.ratings), ...waiting.placed },
+    };
+    const typed = followRatings(given.ratings, former).ratings;
     return {
       ratings: { ...held, ...typed },
-      placed: { ...without(placedIn(rows), typed), ...Object.fromEntries(sure) },
+      placed: { ...without(placedIn(rows), typed), ...followPlaced(given, typed, former) },
     };
   }, [held, rows, draft, entries, owner, former]);
   const rate = useCallback(

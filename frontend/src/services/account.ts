@@ -51,6 +51,9 @@ export async function deleteMe(): Promise<void> {
   leave();
 }
 
+/** Prove that it is the person, for what asks for it in the next minutes. */
+export const confirmSession = (password: string) => bodyOf(client.POST(api.confirmation, { body: { password } }));
+
 export const exportMe = () => bodyOf(client.GET(api.meExport));
 
 export const listSessions = () => bodyOf(client.GET(api.sessions));

@@ -86,7 +86,7 @@ test("a refusal ends a creation", async () => {
 test("once the ratings have changed, an analysis is a new one", async () => {
   server.losesAnswer = true;
   await expect(creations.analysis()).rejects.toThrow();
-  await saveRatings({ git: 2 }, '"ada-1"');
+  await saveRatings({ git: 2 }, {}, '"ada-1"');
   await creations.analysis();
   expect(server.made.filter((one) => one.startsWith("/analyses"))).toHaveLength(2);
 });

@@ -2,6 +2,7 @@
 import createClient from "openapi-fetch";
 
 import { locale } from "@/messages";
+import { confirmation } from "@/services/confirmation";
 import { forgetCreations } from "@/services/creations";
 import { api } from "@/services/paths";
 import { sessionStore } from "@/services/session-store";
@@ -44,9 +45,26 @@ async function send(request: Request): Promise<Response> {
   return fetch(again);
 }
 
+/** Whether the API wants to know first that it is the person. */
+async function asksForPassword(answer: Response): Promise<boolean> {
+  if (answer.status !== 403) return false;
+  const body: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => null);
+  return isProblemBody(body) && body.type === "/problems/confirmation-required";
+}
+
+/** Send a request, and once more after the person has given the password. */
+async function sendConfirmed(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await send(request);
+  return (await asksForPassword(answer)) && (await confirmation.ask()) ? send(again) : answer;
+}
+
 async function sessionFetch(request: Request): Promise<Response> {
   try {
-    const answer = await send(request);
+    const answer = await sendConfirmed(request);
     if (answer.ok && request.method === "PATCH") forgetCreations();
     return answer;
   } catch (cause) {

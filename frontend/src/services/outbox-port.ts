@@ -3,7 +3,7 @@ import type { Versioned } from "@/services/http";
 import { listRatings, saveRatings } from "@/services/ratings";
 import { changeItem, getRoadmap } from "@/services/roadmaps";
 import type { ItemChange, ItemUpdate, Roadmap } from "@/types/model";
-import type { Entry, ServerState, TickEntry } from "@/types/outbox";
+import { confidencesIn, type Entry, type ServerState, type TickEntry } from "@/types/outbox";
 import { ApiProblem } from "@/types/problem";
 
 export type RatingList = Awaited<ReturnType<typeof listRatings>>;
@@ -35,8 +35,9 @@ async function sendTick({ roadmapId, change }: TickEntry, etag: string) {
 }
 
 async function sendRatings(batch: readonly Entry[], etag: string) {
-  const levels = batch.flatMap((entry) => (entry.kind === "rating" ? [[entry.skill, entry.level] as const] : []));
-  const read = await withDeadline(saveRatings(Object.fromEntries(levels), etag));
+  const rated = batch.filter((entry) => entry.kind === "rating");
+  const levels = Object.fromEntries(rated.map(({ skill, level }) => [skill, level]));
+  const read = await withDeadline(saveRatings(levels, confidencesIn(rated), etag));
   return { etag: read.etag, news: { kind: "ratings", read } satisfies News };
 }
 

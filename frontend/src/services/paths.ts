@@ -42,11 +42,14 @@ export const pages = {
   me: "/me/",
   history: "/me/history/",
   account: "/me/account/",
+  admin: "/admin/",
   login: (next?: string) => withQuery("/login/", { next }),
   signup: (next?: string) => withQuery("/signup/", { next }),
+  reset: "/reset/",
+  confirm: "/confirm/",
 } as const;
 
-const personal = ["/me/", "/roadmap/", "/compare/"];
+const personal = ["/me/", "/admin/", "/roadmap/", "/compare/"];
 
 /** Whether a page needs an account. */
 export function needsAccount(pathname: string, search: string): boolean {
@@ -76,10 +79,17 @@ export const api = {
   login: "/api/v1/auth/login",
   refresh: "/api/v1/auth/refresh",
   logout: "/api/v1/auth/logout",
+  verification: "/api/v1/auth/verification",
+  verificationConfirm: "/api/v1/auth/verification/confirm",
+  reset: "/api/v1/auth/reset",
+  resetConfirm: "/api/v1/auth/reset/confirm",
+  emailConfirm: "/api/v1/auth/email/confirm",
+  confirmation: "/api/v1/auth/confirmation",
   sessions: "/api/v1/auth/sessions",
   session: "/api/v1/auth/sessions/{session_id}",
   me: "/api/v1/me",
   meExport: "/api/v1/me/export",
+  meEmail: "/api/v1/me/email",
   ratings: "/api/v1/me/ratings",
   readinessHistory: "/api/v1/me/readiness",
   analyses: "/api/v1/analyses",
@@ -100,5 +110,10 @@ export const api = {
   placementAcceptance: "/api/v1/placements/{placement_id}/acceptance",
   rank: "/api/v1/rank",
   myRoles: "/api/v1/me/roles",
+  accountSearch: "/api/v1/admin/accounts/search",
+  managedAccount: "/api/v1/admin/accounts/{account_id}",
+  managedAccountSessions: "/api/v1/admin/accounts/{account_id}/sessions",
+  sizes: "/api/v1/admin/sizes",
+  audit: "/api/v1/admin/audit",
   docs: "/api/docs",
 } as const;

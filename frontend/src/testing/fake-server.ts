@@ -37,6 +37,8 @@ export class FakeServer {
   status = "active";
   ratingsVersion = 1;
   ratings: Record<string, number> = {};
+  /** The confidences of the ratings that a placement wrote. */
+  placed: Record<string, number> = {};
   readonly skills = new Set(["git", "sql", "css", "html"]);
   former: { slug: string; change: string; to: string[] }[] = [];
   readonly items: Item[] = ["git", "sql", "css"].map((slug) => ({
@@ -56,6 +58,7 @@ export class FakeServer {
 
   rateElsewhere(ratings: Record<string, number>): void {
     this.ratings = { ...this.ratings, ...ratings };
+    for (const slug of Object.keys(ratings)) delete this.placed[slug];
     this.ratingsVersion += 1;
   }
 
@@ -124,14 +127,17 @@ export class FakeServer {
     const tag = () => `"${this.session}-${this.ratingsVersion}"`;
     if (request?.method === "PATCH") {
       if (request.headers.get("if-match") !== tag()) return refusal(412, "stale-version");
-      const { ratings } = (await request.json()) as { ratings: Record<string, number> };
+      const { ratings, placed } = (await request.json()) as Pick<FakeServer, "ratings" | "placed">;
       if (Object.keys(ratings).some((slug) => !this.skills.has(slug))) return refusal(422, "unknown-skill");
       this.rateElsewhere(ratings);
+      Object.assign(this.placed, placed);
       this.made.push(...Object.entries(ratings).map(([slug, level]) => `${slug} = ${level}`));
     }
     const items = Object.entries(this.ratings).map(([slug, level]) => ({
       skill: { slug, title: slug },
       level,
+      source: slug in this.placed ? "placement" : "self",
+      confidence: this.placed[slug] ?? 1,
       isCounted: true,
     }));
     return json(200, { items, nextCursor: null }, tag());

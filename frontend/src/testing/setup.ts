@@ -5,3 +5,13 @@ import { afterEach } from "vitest";
 configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
+
+// jsdom knows the element, but not how it opens and closes.
+if (typeof HTMLDialogElement !== "undefined") {
+  HTMLDialogElement.prototype.showModal ??= function open(this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+    this.open = false;
+  };
+}

@@ -915,6 +915,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetManagedAccount
+         * @description One account, and how many rows are stored for it; never what is in them.
+         */
+        get: operations["getManagedAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * ChangeManagedAccount
+         * @description Give an account another role, disable it or enable it again.
+         *
+         *     A disabled account cannot log in, and its sessions and API tokens end at once.
+         */
+        patch: operations["changeManagedAccount"];
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * EndAccountSessions
+         * @description End every session and API token of an account.
+         */
+        delete: operations["endAccountSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSizes
+         * @description How large each table is.
+         */
+        get: operations["getSizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SearchAccounts
+         * @description Accounts by id, by address or by the beginning of one, newest first.
+         */
+        post: operations["searchAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAuditEvents
+         * @description Audit events by account, action and time, newest first; reading them is recorded.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -1016,6 +1122,21 @@ export interface components {
             password?: components["schemas"]["PasswordChange"];
         };
         /**
+         * AccountSearchRequest
+         * @description Which accounts to list; in the body, so that no address appears in a log of requests.
+         */
+        AccountSearchRequest: {
+            /**
+             * @description an id, an email address or the beginning of one; without it, the newest
+             * @default
+             * @example ada@
+             */
+            query: string;
+            cursor?: string | null;
+            /** @default 20 */
+            limit: number;
+        };
+        /**
          * AccountView
          * @description A person's own account.
          */
@@ -1025,6 +1146,8 @@ export interface components {
             email: string;
             displayName: string;
             timeZone: string;
+            /** @enum {string} */
+            role: "learner" | "editor" | "admin";
             /** @description whether accepted placements and the hours of finished steps are counted, without the person: counts of replies, of pairs of replies, and of hours against the typical ones */
             sharesStatistics: boolean;
             /** Format: date-time */
@@ -1181,6 +1304,30 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             lastUsedAt: string | null;
+        };
+        /**
+         * AuditEventListView
+         * @description Events, newest first.
+         */
+        AuditEventListView: {
+            items: components["schemas"]["AuditEventView"][];
+            nextCursor: string | null;
+        };
+        /**
+         * AuditEventView
+         * @description One event: `account` is whose it is, `actor` the admin who acted on it, if one did.
+         *
+         *     `subject` is the id of what it was done to, or what the account became.
+         */
+        AuditEventView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            account: string | null;
+            actor: string | null;
+            action: string;
+            subject: string | null;
         };
         /**
          * BandRefView
@@ -1615,6 +1762,44 @@ export interface components {
              * @enum {string}
              */
             transport: "bearer" | "cookie";
+        };
+        /**
+         * ManagedAccountDetailView
+         * @description An account, and how much is stored for it.
+         */
+        ManagedAccountDetailView: {
+            account: components["schemas"]["ManagedAccountView"];
+            stored: components["schemas"]["TableRowsView"][];
+        };
+        /**
+         * ManagedAccountListView
+         * @description Accounts, newest first.
+         */
+        ManagedAccountListView: {
+            items: components["schemas"]["ManagedAccountView"][];
+            nextCursor: string | null;
+        };
+        /**
+         * ManagedAccountRequest
+         * @description A change of an account; fields that are left out stay as they are.
+         */
+        ManagedAccountRequest: {
+            role?: "learner" | "editor" | "admin";
+            isDisabled?: boolean;
+        };
+        /**
+         * ManagedAccountView
+         * @description An account.
+         */
+        ManagedAccountView: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "learner" | "editor" | "admin";
+            isDisabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
         };
         /**
          * MappingView
@@ -2825,6 +3010,13 @@ export interface components {
             timeZone: string;
         };
         /**
+         * SizesView
+         * @description How large each table is.
+         */
+        SizesView: {
+            items: components["schemas"]["TableSizeView"][];
+        };
+        /**
          * SkillLevelView
          * @description One level of a skill: what you can do, the hours, the prerequisites, where to learn it.
          */
@@ -2898,6 +3090,23 @@ export interface components {
             hours: number;
             /** Format: date */
             endsOn: string;
+        };
+        /**
+         * TableRowsView
+         * @description How many rows of a table belong to an account.
+         */
+        TableRowsView: {
+            table: string;
+            rows: number;
+        };
+        /**
+         * TableSizeView
+         * @description How large a table is; the rows are an estimate of the database.
+         */
+        TableSizeView: {
+            table: string;
+            rows: number;
+            bytes: number;
         };
         /**
          * TargetStateView
@@ -4781,7 +4990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running */
+            /** @description secret-shown-once: This has already been created, and its secret is shown only once · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5014,6 +5223,15 @@ export interface operations {
             };
             /** @description confirmation-required: Confirm that it is you · missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description last-admin: This is the only admin */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5389,7 +5607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5505,7 +5723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5830,7 +6048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description key-in-flight: The first request with this key is still running */
+            /** @description key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6183,7 +6401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6482,7 +6700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description key-in-flight: The first request with this key is still running */
+            /** @description key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7235,7 +7453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7409,7 +7627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description rate-limited: Too many requests */
+            /** @description rate-limited: Too many requests · daily-quota-reached: This account has reached its limit for today */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7501,7 +7719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running */
+            /** @description roadmap-archived: The roadmap is archived · roadmap-exists: You already have an active roadmap for this role · key-in-flight: The first request with this key is still running · quota-reached: This account has reached a limit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7745,6 +7963,511 @@ export interface operations {
             };
             /** @description unknown-role: There is no such role · unknown-variant: The role has no such variant */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getManagedAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccountDetailView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeManagedAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManagedAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccountView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description last-admin: This is the only admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-found: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getSizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizesView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    searchAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSearchRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccountListView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid · malformed-body: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-slow: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description body-too-large: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description unsupported-content-type: The body must be JSON · unsupported-content-encoding: The body must not be compressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description rate-limited: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description database-unavailable: The database is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description only events of this account, or done by it */
+                account?: string | null;
+                /** @description only this action */
+                action?: "account.created" | "account.changed" | "account.erased" | "account.exported" | "password.changed" | "statistics.allowed" | "statistics.withdrawn" | "login.succeeded" | "login.failed" | "session.confirmed" | "session.refreshed" | "session.ended" | "session.replayed" | "sessions.ended" | "token.created" | "token.revoked" | "knowledge.published" | "role.granted" | "role.changed" | "account.disabled" | "account.enabled" | "account.viewed" | "accounts.searched" | "audit.read" | "audit.expired" | null;
+                /** @description not before this time */
+                since?: string | null;
+                /** @description before this time */
+                until?: string | null;
+                /** @description `nextCursor` of the previous page */
+                cursor?: string | null;
+                /** @description items a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventListView"];
+                };
+            };
+            /** @description invalid-request: The request is invalid · invalid-cursor: The cursor is invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not-authenticated: You are not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description missing-scope: The token does not allow this · foreign-origin: The request comes from another site · person-only: API tokens are not accepted here · role-required: Your account does not have the role for this · confirmation-required: Confirm that it is you */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

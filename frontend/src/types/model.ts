@@ -55,4 +55,43 @@ export type Reanalysis = Schemas["ReanalysisView"];
 export type User = Schemas["UserView"];
 export type Account = Schemas["AccountView"];
 export type Rating = Schemas["RatingView"];
+export type AccountRole = Account["role"];
+export const ACCOUNT_ROLES: readonly AccountRole[] = ["learner", "editor", "admin"];
+export type ManagedAccount = Schemas["ManagedAccountView"];
+export type AuditEvent = Schemas["AuditEventView"];
+/** Which audit events to list; null where it does not matter. */
+export interface AuditFilter {
+  account: string | null;
+  action: AuditAction | null;
+  since: string | null;
+  until: string | null;
+}
+export const AUDIT_ACTIONS = [
+  "account.created",
+  "account.changed",
+  "account.erased",
+  "account.exported",
+  "account.viewed",
+  "account.disabled",
+  "account.enabled",
+  "accounts.searched",
+  "role.granted",
+  "role.changed",
+  "password.changed",
+  "statistics.allowed",
+  "statistics.withdrawn",
+  "login.succeeded",
+  "login.failed",
+  "session.confirmed",
+  "session.refreshed",
+  "session.ended",
+  "session.replayed",
+  "sessions.ended",
+  "token.created",
+  "token.revoked",
+  "knowledge.published",
+  "audit.read",
+  "audit.expired",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export type LoginSession = Schemas["SessionView"];

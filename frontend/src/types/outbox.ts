@@ -1,4 +1,5 @@
 /** What a person has done here and the server has not agreed to yet, and the rules for it. */
+import type { Confidences } from "@/types/draft";
 import type { ItemStatus, ItemUpdate, SkillRef } from "@/types/model";
 import { ApiProblem, type Problem } from "@/types/problem";
 
@@ -39,11 +40,19 @@ export interface RatingEntry extends Common {
   kind: "rating";
   skill: string;
   level: number;
+  /** How sure a placement was of the level; without it, the level is the person's own. */
+  confidence?: number | undefined;
   /** A higher level that the account has counts more: the skill was merged into another one. */
   isAtLeast?: boolean;
 }
 
 export type Entry = TickEntry | RatingEntry;
+
+/** The confidences of those ratings that a placement wrote. */
+export const confidencesIn = (entries: readonly RatingEntry[]): Confidences =>
+  Object.fromEntries(
+    entries.flatMap(({ skill, confidence }) => (confidence === undefined ? [] : [[skill, confidence] as const])),
+  );
 
 /** An entry before the outbox has it. */
 export type NewEntry = Omit<TickEntry, "id" | "order" | "refusal"> | Omit<RatingEntry, "id" | "order" | "refusal">;

@@ -4,11 +4,13 @@ import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
+import { EmailForm } from "@/components/account/email-form";
 import { LogOut } from "@/components/account/log-out";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
 import { StatisticsForm } from "@/components/account/statistics-form";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
+import { VerificationBanner } from "@/components/account/verification-banner";
 import { ConflictPanel } from "@/components/rating/conflict-panel";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -123,8 +125,10 @@ function AccountBody() {
     <>
       <NameForm key={user.id} user={user} />
       {account ? <TimeZoneForm key={`${account.id} zone`} stored={account.timeZone} /> : null}
+      <VerificationBanner />
       <ConflictPanel />
       <LogOut />
+      <EmailForm />
       <PasswordForm />
       <SessionList />
       {account ? <StatisticsForm stored={account.sharesStatistics} /> : null}

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
 
@@ -43,6 +44,9 @@ export function LogInScreen() {
           required
         />
         {logIn.error ? <Failure error={logIn.error} /> : null}
+        <Link href={pages.reset} prefetch={false} className="link justify-self-start">
+          {t("account.forgot")}
+        </Link>
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" kind="primary" isBusy={logIn.isPending}>
             {t("common.logIn")}

@@ -2,6 +2,7 @@
 import { useTranslations } from "use-intl";
 
 import { AccountOnly } from "@/components/account/account-only";
+import { VerificationBanner } from "@/components/account/verification-banner";
 import { CompletedRoadmaps } from "@/components/dashboard/completed-roadmaps";
 import { RoadmapCard } from "@/components/dashboard/roadmap-card";
 import { OpenPlacements } from "@/components/placement/open-placements";
@@ -84,6 +85,7 @@ export function MeScreen() {
   return (
     <Page title={user ? t("dashboard.welcome", { name: user.displayName }) : t("titles.me")}>
       <AccountOnly>
+        <VerificationBanner />
         <ConflictPanel />
         <section aria-labelledby="active">
           <h2 id="active" className="mb-3 text-2xl">

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 
 import { Logo } from "@/components/shell/logo";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { useIsAdmin } from "@/hooks/use-admin";
 import { useSession } from "@/hooks/use-session";
 import { pages } from "@/services/paths";
 
@@ -26,6 +27,7 @@ export function Header() {
   const t = useTranslations();
   const pathname = usePathname();
   const { user, isUnsure } = useSession();
+  const isAdmin = useIsAdmin();
   return (
     <header className="border-b border-line bg-card">
       <div className="mx-auto flex max-w-5xl items-center gap-x-4 px-4 py-1.5 sm:gap-x-6 sm:px-6">
@@ -49,6 +51,11 @@ export function Header() {
               {t("shell.nav.matches")}
             </NavLink>
           </span>
+          {isAdmin ? (
+            <NavLink href={pages.admin} isHere={pathname.startsWith(pages.admin)}>
+              {t("shell.nav.admin")}
+            </NavLink>
+          ) : null}
           {user ? (
             <NavLink href={pages.me} isHere={pathname.startsWith(pages.me)}>
               {t("shell.nav.me")}

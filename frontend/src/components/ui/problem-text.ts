@@ -5,6 +5,7 @@ import { ApiProblem } from "@/types/problem";
 
 /** Problems that the app words itself: what never reached the API, and where the API speaks to programmers. */
 const ownWords = [
+  "confirmation-required",
   "database-unavailable",
   "invalid-request",
   "key-in-flight",

@@ -1,0 +1,1 @@
+"""The audit events as admins read them."""

@@ -1,0 +1,1 @@
+"""What is confirmed by a link in a mail: an address, a new password, a change of address."""
