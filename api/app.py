@@ -270,7 +270,7 @@ async def _lifespan(services: AppServices) -> AsyncIterator[None]:
         ),
         asyncio.create_task(work_regularly(resets.take_one)),
         asyncio.create_task(work_regularly(services.mail.delivery.send_due)),
-        asyncio.create_task(services.metrics.share_regularly()),
+        asyncio.create_task(services.metrics.share_regularly(services.executors.content)),
     ]
     try:
         yield

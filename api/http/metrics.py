@@ -6,6 +6,7 @@ the framework's plugin counts the former as 200 and the latter not at all.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 import structlog
 from prometheus_client import (
@@ -16,6 +17,8 @@ from prometheus_client import (
     disable_created_metrics,
 )
 
+from api.errors import BusyError
+from api.http.executor import BoundedExecutor
 from api.http.shared_metrics import (
     Family,
     MetricsFolder,
@@ -106,11 +109,12 @@ class Metrics:
         mine = WorkerMetrics(self._families(), is_live=True)
         return written(merged([mine, *self._folder.others()]))
 
-    async def share_regularly(self) -> None:
-        """Tell the other workers until cancelled."""
+    async def share_regularly(self, executor: BoundedExecutor) -> None:
+        """Tell the other workers until cancelled; later where the executor is busy."""
         self._folder.join()
         while True:
-            await asyncio.to_thread(self._share)
+            with suppress(BusyError):
+                await executor.run(self._share)
             await asyncio.sleep(SHARE_INTERVAL)
 
     def _share(self) -> None:
