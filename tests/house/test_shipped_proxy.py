@@ -34,6 +34,7 @@ PAGES = {
     "icon.svg": "<svg/>",
     "_next/static/a.js": "1",
 }
+BACKEND = "~ ^/(api|problems)(/|$)"
 OWN_ONLY = {"etag", "content-length", "content-type", "x-request-id", "vary"}
 """What both send, each in its own way (`gzip_vary`)."""
 
@@ -123,13 +124,13 @@ async def test_every_file_has_the_headers_that_our_own_server_sends(
 def test_the_headers_are_on_every_file_and_on_nothing_of_the_backend() -> None:
     assert "include /etc/nginx/headers.inc;" in block("/")
     outside = re.sub(r"location .*?\n  }", "", NGINX, flags=re.DOTALL)
-    assert "add_header" not in outside + block("/api/")
+    assert "add_header" not in outside + block(BACKEND)
     assert "/headers/pages.conf /etc/nginx/conf.d/pages.conf" in DOCKERFILE
     assert "/headers/headers.inc /etc/nginx/headers.inc" in DOCKERFILE
 
 
 def test_what_a_client_claims_about_its_address_is_overwritten() -> None:
-    passed = dict(re.findall(r"proxy_set_header (\S+) (\S+);", block("/api/")))
+    passed = dict(re.findall(r"proxy_set_header (\S+) (\S+);", block(BACKEND)))
     assert passed["X-Forwarded-For"] == "$remote_addr"
     assert passed["Forwarded"] == passed["X-Real-IP"] == '""'
 
