@@ -15,7 +15,7 @@ NODE_PATH = PATH="$(NODE_HOME)/bin:$$PATH"
 NPM = cd frontend && $(NODE_PATH) node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/package.json frontend/next.config.ts
 
-.PHONY: help setup run test test-python test-frontend test-browser mutation soak check fix bench content types migration lock
+.PHONY: help setup run test test-python test-frontend test-browser mutation soak check fix bench content types sbom migration lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -105,6 +105,9 @@ types: setup ## Generate the OpenAPI document, the content schemas and the clien
 	$(PY) -m knowledge schema
 	$(PY) -m api openapi
 	$(NPM) run --silent types
+
+sbom: setup ## Write sbom.json (CycloneDX) from the lock files; compare with ADVISORIES=file.json
+	$(PY) .ci/sbom.py $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 migration: setup ## Create a migration: make migration NAME="add placements"
 	$(VENV)/bin/alembic revision -m "$(NAME)"

@@ -16,16 +16,28 @@ from api.clocks import Clocks
 from api.process.draining import AsgiApp
 from api.process.invocation import Invocation
 from api.process.logs import write_log_lines
-from api.settings import Settings, SettingsError, StartError, read_settings
+from api.settings import (
+    Settings,
+    SettingsError,
+    StartError,
+    examine_settings,
+    read_settings,
+)
 
 Loader: TypeAlias = Callable[[Settings, Clocks], Callable[[Settings], AsgiApp]]
 USAGE = """\
 python -m api                    serve (see README for settings)
 python -m api migrate            update the database to the schema of this code
 python -m api migration SLUG     write a migration for what has changed in the tables
+python -m api doctor [--format json]
+                                 check settings, database, knowledge, mail, proxy, clock and disk
+python -m api backup FILE        write everything that is stored into a file
+python -m api restore FILE [--replace]
+                                 read such a file into an empty database, or in place of its data
 python -m api openapi [--check]  write frontend/openapi.json, or check that it is up to date
 python -m api responses [--min 10] [--format json|text]
                                  print the statistics of those who agreed to be counted
+python -m api nginx FOLDER       write the headers of the browser app's pages for nginx
 python -m api grant EMAIL ROLE   make an account a learner, an editor or an admin
 python -m api content            print the content that the browser app is built from
 """
@@ -33,6 +45,10 @@ MODULES: Mapping[str, str] = {
     "serve": "api.process.serving:serve",
     "migrate": "api.process.migrating:migrate",
     "migration": "api.process.migrating:start_migration",
+    "doctor": "api.process.doctor:doctor",
+    "backup": "api.process.backup:backup",
+    "restore": "api.process.backup:restore",
+    "nginx": "api.process.page_headers:write_nginx",
     "openapi": "api.process.commands:write_openapi",
     "responses": "api.process.responses:print_responses",
     "grant": "api.process.grant:grant_role",
@@ -48,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         write_log_lines()
-        settings = read_settings(os.environ)
+        settings = _settings_for(name)
         command = cast("Callable[[Invocation], int]", _load(MODULES[name]))
         return command(
             Invocation(settings, dict(os.environ), clocks(), tuple(words), load_application)
@@ -59,6 +75,13 @@ def main(arguments: Sequence[str]) -> int:
     except StartError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+
+
+def _settings_for(command: str) -> Settings:
+    """The settings; the command that looks for faults gets them in spite of faults."""
+    if command == "doctor":
+        return examine_settings(os.environ).settings
+    return read_settings(os.environ)
 
 
 def clocks() -> Clocks:

@@ -37,6 +37,7 @@ from api.dev_outbox.routes import OutboxController
 from api.dev_outbox.service import OutboxService
 from api.dev_outbox.views import PATH
 from api.errors import DatabaseUnavailableError
+from api.health.measures import MeasuredSolver, show_parts
 from api.health.routes import HealthController, get_metrics_alias, is_live_alias, is_ready_alias
 from api.http.body import MAX_BODY
 from api.http.client_address import TrustedProxies
@@ -47,11 +48,13 @@ from api.http.exception_handlers import ExceptionHandlers
 from api.http.executor import Executors
 from api.http.methods import HeadAwareApp
 from api.http.metrics import Metrics
+from api.http.metrics_access import MetricsAccess
 from api.http.middleware import RequestMiddleware
 from api.http.openapi import TextSchema, openapi_config
 from api.http.parameters import check_parameter_names
 from api.http.rate_limit import RequestLimits
 from api.http.request import ApiRequest
+from api.http.shared_metrics import MetricsFolder
 from api.http.static import BrowserApp, browser_routes
 from api.idempotency.service import IdempotencyService
 from api.mail.delivery import work_regularly
@@ -139,12 +142,13 @@ class AppServices(Struct, frozen=True):
     ) -> "AppServices":
         """Make it; nothing is connected yet."""
         database = Database(settings.database_url or "", connections=settings.connections)
+        metrics = Metrics(clock=clocks.stopwatch, folder=MetricsFolder(settings.metrics_dir))
         executors = Executors.start()
         return cls(
             settings,
             knowledge,
             clocks,
-            solver,
+            MeasuredSolver(solver, metrics),
             database,
             MailParts.of(settings, database),
             Passwords(threads=PASSWORD_THREADS),
@@ -152,7 +156,7 @@ class AppServices(Struct, frozen=True):
             executors,
             Releases(database, knowledge, executors.content),
             CatalogService(knowledge),
-            Metrics(clock=clocks.stopwatch),
+            metrics,
         )
 
 
@@ -172,12 +176,14 @@ def create_app(
         solver: What plans are proved by.
     """
     services = AppServices.of(settings, knowledge, clocks, solver)
+    show_parts(services.metrics, services.database, knowledge, services.executors, clocks)
     origin = RequestOrigin(frozenset(settings.origins), settings.is_encrypted)
     requests = RequestMiddleware(
         TrustedProxies(tuple(map(ip_network, settings.trusted_proxies))),
         RequestLimits(settings.requests_per_minute, clock=clocks.stopwatch),
         services.metrics,
         is_encrypted=settings.is_encrypted,
+        has_log=settings.log_requests,
     )
     authenticator = Authenticator(services.database, services.tokens)
     return HeadAwareApp(
@@ -215,6 +221,7 @@ def _dependencies(services: AppServices) -> dict[str, object]:
         "database": database,
         "knowledge": knowledge,
         "metrics": services.metrics,
+        "metrics_access": MetricsAccess.of(settings),
         "catalog": services.catalog,
         "auth": AuthService(
             database, services.passwords, services.tokens, attempts, services.mail.queue
@@ -257,10 +264,13 @@ async def _lifespan(services: AppServices) -> AsyncIterator[None]:
         asyncio.create_task(_publish(services.releases)),
         asyncio.create_task(services.executors.content.run(services.catalog.warm)),
         asyncio.create_task(
-            delete_expired_regularly(services.database, services.settings.audit_months)
+            delete_expired_regularly(
+                services.database, services.settings.audit_months, services.metrics
+            )
         ),
         asyncio.create_task(work_regularly(resets.take_one)),
         asyncio.create_task(work_regularly(services.mail.delivery.send_due)),
+        asyncio.create_task(services.metrics.share_regularly(services.executors.content)),
     ]
     try:
         yield

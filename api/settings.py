@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from email.utils import parseaddr
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec import Meta, Struct, field, inspect
@@ -21,7 +21,15 @@ class StartError(Exception):
 
 ROOT = Path(__file__).parents[1]
 SECRET_LENGTH = 32
-PRODUCTION_REQUESTS = "600"
+PRODUCTION_DEFAULTS: Mapping[str, str] = {
+    "CAREER_REQUESTS_PER_MINUTE": "600",
+    "CAREER_LOG_REQUESTS": "true",
+}
+"""What is other than locally where nothing is said."""
+FEWEST_CHARACTERS = 8
+"""Different ones in a secret; a random one of digits alone has ten."""
+KNOWN_PASSWORDS = frozenset({"career-local", "career", "postgres", "password"})
+"""Passwords of databases that everybody knows; the first is the compose file's."""
 Secret = Annotated[str, Meta(min_length=SECRET_LENGTH)]
 UpToMillion = Annotated[int, Meta(ge=0, le=1_000_000)]
 
@@ -43,6 +51,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     secrets: tuple[Secret, ...] = field(default=(), name="CAREER_SECRET")
     origins: tuple[str, ...] = field(default=(), name="CAREER_ORIGINS")
     trusted_proxies: tuple[str, ...] = field(default=(), name="CAREER_TRUSTED_PROXIES")
+    metrics_token: Annotated[str, Meta(min_length=16)] | None = field(
+        default=None, name="CAREER_METRICS_TOKEN"
+    )
+    metrics_dir: Path | None = field(default=None, name="CAREER_METRICS_DIR")
+    log_requests: bool = field(default=False, name="CAREER_LOG_REQUESTS")
     requests_per_minute: UpToMillion = field(default=0, name="CAREER_REQUESTS_PER_MINUTE")
     signups_per_5_minutes: Annotated[int, Meta(ge=1, le=1_000_000)] = field(
         default=200, name="CAREER_SIGNUPS_PER_5_MINUTES"
@@ -88,15 +101,30 @@ class SettingsError(Exception):
         super().__init__("\n".join(f"{name} {text.say()}" for name, text in faults.items()))
 
 
+class ExaminedSettings(Struct, frozen=True):
+    """The settings as far as they can be used, and for each other variable what it must be."""
+
+    settings: Settings
+    faults: Mapping[str, Text]
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings; a variable that is empty counts as not set.
 
     Raises:
         SettingsError: Some of them cannot be used; all of those are named.
     """
+    examined = examine_settings(environment)
+    if examined.faults:
+        raise SettingsError(examined.faults)
+    return examined.settings
+
+
+def examine_settings(environment: Mapping[str, str]) -> ExaminedSettings:
+    """Read the settings as far as they can be used; the rest keeps its defaults."""
     given = {name: value for name, value in environment.items() if value}
     if given.get("CAREER_ENV") == "production":
-        given.setdefault("CAREER_REQUESTS_PER_MINUTE", PRODUCTION_REQUESTS)
+        given = {**PRODUCTION_DEFAULTS, **given}
     values: dict[str, Any] = {}
     faults: dict[str, Text] = {}
     for setting in fields(Settings):
@@ -108,9 +136,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             faults[name] = _required(setting, given[name])
     settings = Settings(**values)
     faults = _faults(settings) | faults
-    if faults:
-        raise SettingsError(faults)
-    return msgspec.structs.replace(settings, database_url=_asyncpg_url(settings.database_url))
+    url = _asyncpg_url(settings.database_url)
+    return ExaminedSettings(msgspec.structs.replace(settings, database_url=url), faults)
 
 
 def _convert(setting: FieldInfo, text: str) -> object:
@@ -138,8 +165,8 @@ def _required(setting: FieldInfo, text: str) -> Text:
 def _faults(settings: Settings) -> dict[str, Text]:
     """What the bounds of single values cannot say."""
     faults: dict[str, Text] = {}
-    if settings.environment == "production" and not settings.secrets:
-        faults["CAREER_SECRET"] = Text("setting.secret-missing", n=SECRET_LENGTH)
+    if settings.environment == "production":
+        faults |= _production_faults(settings)
     if settings.database_url is not None and not _asyncpg_url(settings.database_url):
         faults["DATABASE_URL"] = Text("setting.database-url")
     if not all(map(_is_network, settings.trusted_proxies)):
@@ -159,6 +186,37 @@ def _mail_faults(settings: Settings) -> dict[str, Text]:
         if settings.environment == "production" and not is_known:
             faults["CAREER_PUBLIC_URL"] = Text("setting.public-url-missing")
     return faults
+
+
+def _production_faults(settings: Settings) -> dict[str, Text]:
+    """What may be so on a machine of one's own, and not where others come."""
+    faults: dict[str, Text] = {}
+    if not settings.secrets:
+        faults["CAREER_SECRET"] = Text("setting.secret-missing", n=SECRET_LENGTH)
+    elif any(len(set(secret)) < FEWEST_CHARACTERS for secret in settings.secrets):
+        faults["CAREER_SECRET"] = Text("setting.secret-weak", n=SECRET_LENGTH)
+    is_https = [origin.startswith("https://") for origin in settings.origins]
+    if not is_https or not all(is_https):
+        faults["CAREER_ORIGINS"] = Text("setting.origins-https")
+    if _password_of(settings.database_url) in KNOWN_PASSWORDS:
+        faults["DATABASE_URL"] = Text("setting.database-password")
+    if settings.metrics_token is None and not _is_loopback(settings.host):
+        faults["CAREER_METRICS_TOKEN"] = Text("setting.metrics-open", host=settings.host)
+    return faults
+
+
+def _password_of(url: str | None) -> str:
+    try:
+        return unquote(urlsplit(url or "").password or "")
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _is_site(text: str) -> bool:

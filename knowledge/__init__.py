@@ -4,6 +4,7 @@ from knowledge.artifact import UnreadableArtifactError, names_in
 from knowledge.artifact_cache import load_cached
 from knowledge.corpus import BUNDLED_CONTENT
 from knowledge.corpus.redirects import Destination, FormerSlug
+from knowledge.gate import BrokenKnowledgeError
 from knowledge.library import Library
 from knowledge.messages.catalogue import MessageCatalogue, reasons_file
 from knowledge.texts import GroupText
@@ -11,6 +12,7 @@ from knowledge.variant_texts import title_of_variant
 
 __all__ = [
     "BUNDLED_CONTENT",
+    "BrokenKnowledgeError",
     "Destination",
     "FormerSlug",
     "GroupText",

@@ -3,11 +3,21 @@
 A retry within ten seconds (`FIND_REFRESH`, column `is_fresh`) gets the same successor, which is
 derived from the token and not stored; where another tab has used that up meanwhile, the one after
 it. A later replay means that the token was copied: the session ends.
+
+Tokens are stored under the server's secret. While a new secret is taken into use, those under older
+ones are found as well, and what follows them is under the new one.
 """
 
 from api.audit.repository import record
-from api.auth.repository import ADD_REFRESH, END_SESSION, FIND_REFRESH, TOUCH_SESSION, USE_REFRESH
-from api.auth.tokens import SessionTokens, SessionUser, TokenPair, hash_of
+from api.auth.repository import (
+    ADD_REFRESH,
+    END_SESSION,
+    FIND_REFRESH,
+    TOUCH_SESSION,
+    USE_REFRESH,
+    RefreshFound,
+)
+from api.auth.tokens import SessionTokens, SessionUser, TokenPair
 from api.db.pool import Session
 
 
@@ -19,21 +29,21 @@ async def rotate(session: Session, token: str, tokens: SessionTokens) -> TokenPa
         token: Well formed; perhaps unknown, used or of an ended session.
         tokens: Derives successors and issues access tokens.
     """
-    found = await session.one_or_none(FIND_REFRESH, token_hash=hash_of(token))
+    stored, found = await _find(session, token, tokens)
     if found is None or not found.is_live:
         return None
     if not found.is_fresh:
         await session.run(END_SESSION, user_id=found.user_id, session_id=found.session_id)
         await record(session, "session.replayed", user_id=found.user_id, subject=found.session_id)
         return None
-    successor = tokens.successor_of(token)
+    successor = tokens.successors_of(token)[0]
     if found.is_used:
-        successor = await _unused(session, successor, tokens)
+        successor = await _unused(session, token, tokens)
     else:
-        await session.run(USE_REFRESH, hash_used=hash_of(token))
+        await session.run(USE_REFRESH, hash_used=stored)
         await session.run(
             ADD_REFRESH,
-            token_hash=hash_of(successor),
+            token_hash=tokens.hashes_of(successor)[0],
             user_id=found.user_id,
             session_id=found.session_id,
         )
@@ -48,9 +58,21 @@ async def rotate(session: Session, token: str, tokens: SessionTokens) -> TokenPa
     return tokens.pair(user, found.session_id, successor)
 
 
-async def _unused(session: Session, token: str, tokens: SessionTokens) -> str:
-    """The first token of a family that is not used up, from this one on."""
-    found = await session.one_or_none(FIND_REFRESH, token_hash=hash_of(token))
-    if found is None or not found.is_used:
-        return token
-    return await _unused(session, tokens.successor_of(token), tokens)
+async def _unused(session: Session, used: str, tokens: SessionTokens) -> str:
+    """The first token of a family that is not used up, after one that is."""
+    for token in tokens.successors_of(used):
+        _, found = await _find(session, token, tokens)
+        if found is not None:
+            return await _unused(session, token, tokens) if found.is_used else token
+    return tokens.successors_of(used)[0]
+
+
+async def _find(
+    session: Session, token: str, tokens: SessionTokens
+) -> tuple[bytes, RefreshFound | None]:
+    """A refresh token under what it is stored as: by each of the secrets in turn."""
+    for stored in tokens.hashes_of(token):
+        found = await session.one_or_none(FIND_REFRESH, token_hash=stored)
+        if found is not None:
+            return stored, found
+    return b"", None

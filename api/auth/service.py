@@ -32,7 +32,6 @@ from api.auth.tokens import (
     SessionTokens,
     SessionUser,
     TokenPair,
-    hash_of,
     is_well_formed,
     new_token,
 )
@@ -263,7 +262,7 @@ class AuthService:
         token = new_token(REFRESH_PREFIX)
         await session.run(
             repository.ADD_REFRESH,
-            token_hash=hash_of(token),
+            token_hash=self._tokens.hashes_of(token)[0],
             user_id=user.user_id,
             session_id=begun.id,
         )

@@ -67,7 +67,7 @@ class SessionTokens:
         keys = [sha256(b"access:" + secret.encode()).digest() for secret in signing_secrets]
         self._keys = {sha256(key).hexdigest()[:12]: key for key in keys}
         self._newest = next(iter(self._keys))
-        self._secret = signing_secrets[0]
+        self._secrets = signing_secrets
         self._clock = clock
 
     def issue(self, user_id: UUID, session_id: UUID) -> tuple[str, datetime]:
@@ -127,14 +127,29 @@ class SessionTokens:
         except (jwt.PyJWTError, ValueError, TypeError, AttributeError):
             raise NotAuthenticatedError from None
 
-    def successor_of(self, refresh_token: str) -> str:
-        """The refresh token that follows this one.
+    def hashes_of(self, refresh_token: str) -> tuple[bytes, ...]:
+        """What may be stored instead of a refresh token, the present way first.
+
+        Each is bound to a secret, so that a secret that is taken away ends its tokens; the last
+        one is of before they were bound, and gives way to a bound one when the token is used.
+        """
+        bound = [
+            hmac.digest(secret.encode(), b"refresh:" + refresh_token.encode(), "sha256")
+            for secret in self._secrets
+        ]
+        return (*bound, hash_of(refresh_token))
+
+    def successors_of(self, refresh_token: str) -> tuple[str, ...]:
+        """The refresh token that follows this one, and those that followed by older secrets.
 
         It is derived and not drawn, so that a retry gets the same successor though
         no token is ever stored; without the server's secret it cannot be guessed.
         """
         message = b"successor:" + refresh_token.encode()
-        return _with_checksum(REFRESH_PREFIX, hmac.digest(self._secret.encode(), message, "sha256"))
+        return tuple(
+            _with_checksum(REFRESH_PREFIX, hmac.digest(secret.encode(), message, "sha256"))
+            for secret in self._secrets
+        )
 
     def _is_current(self, issued: object, expires: object) -> bool:
         now = self._clock().timestamp()

@@ -62,6 +62,14 @@ class NoRowError(Exception):
         super().__init__(f"no row from: {statement}")
 
 
+class PoolUsage(Struct, frozen=True):
+    """Connections of one process: in use, open, and at most."""
+
+    used: int
+    open: int
+    most: int
+
+
 # asyncpg brings no types, so its classes cannot be subclassed in typed code.
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
     """A connection without state of its own, so that nothing has to be reset after use."""
@@ -160,6 +168,13 @@ class Database:
                 await asyncio.wait_for(pool.close(), timeout=3)
             except (*_UNAVAILABLE, asyncpg.PostgresError):
                 pool.terminate()
+
+    def usage(self) -> PoolUsage:
+        """How many connections there are just now."""
+        if self._pool is None:
+            return PoolUsage(0, 0, self._connections)
+        size = self._pool.get_size()
+        return PoolUsage(size - self._pool.get_idle_size(), size, self._connections)
 
     async def ping(self) -> None:
         """Check that the server answers.

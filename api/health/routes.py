@@ -5,10 +5,13 @@ from litestar.di import NamedDependency
 
 from api.catalog.current import CurrentKnowledge
 from api.db.pool import Database
-from api.errors import DatabaseUnavailableError
+from api.errors import BusyError, DatabaseUnavailableError, NotAuthenticatedError
 from api.health.schemas import LiveView, ReadyView
+from api.http.executor import Executors
 from api.http.metrics import Metrics
+from api.http.metrics_access import MetricsAccess
 from api.http.problems.table import problem_responses
+from api.http.request import ApiRequest
 
 
 class HealthController(Controller):
@@ -37,11 +40,20 @@ class HealthController(Controller):
         "/api/v1/metrics",
         operation_id="getMetrics",
         media_type="text/plain",
-        responses=problem_responses(),
+        responses=problem_responses(NotAuthenticatedError, BusyError),
     )
-    async def get_metrics(self, metrics: NamedDependency[Metrics]) -> Response[str]:
-        """Counts and times of this worker in the Prometheus text format."""
-        return Response(metrics.text(), media_type="text/plain")
+    async def get_metrics(
+        self,
+        request: ApiRequest,
+        metrics: NamedDependency[Metrics],
+        metrics_access: NamedDependency[MetricsAccess],
+        executors: NamedDependency[Executors],
+    ) -> Response[str]:
+        """Counts and times of all workers in the Prometheus text format.
+
+        In production, only from the machine itself or with the token that the operator has set.
+        """
+        return await _metrics(request, metrics, metrics_access, executors)
 
 
 @get("/health/live", include_in_schema=False)
@@ -60,6 +72,18 @@ async def is_ready_alias(
 
 
 @get("/metrics", include_in_schema=False)
-async def get_metrics_alias(metrics: NamedDependency[Metrics]) -> Response[str]:
+async def get_metrics_alias(
+    request: ApiRequest,
+    metrics: NamedDependency[Metrics],
+    metrics_access: NamedDependency[MetricsAccess],
+    executors: NamedDependency[Executors],
+) -> Response[str]:
     """The same under the address that scrapers expect."""
-    return Response(metrics.text(), media_type="text/plain")
+    return await _metrics(request, metrics, metrics_access, executors)
+
+
+async def _metrics(
+    request: ApiRequest, metrics: Metrics, access: MetricsAccess, executors: Executors
+) -> Response[str]:
+    access.check(request)
+    return Response(await executors.content.run(metrics.text), media_type="text/plain")

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import BoundedSemaphore
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ class BoundedExecutor:
     def __init__(self, *, threads: int, max_queued: int) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="bounded")
         self._places = BoundedSemaphore(threads + max_queued)
+        self._work: set[Future[Any]] = set()
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on a thread and wait for its result.
@@ -40,14 +41,21 @@ class BoundedExecutor:
         except RuntimeError:
             self._places.release()
             raise BusyError(retry_after=RETRY_AFTER) from None
+        self._work.add(future)
         future.add_done_callback(self._give_back)
         return await asyncio.wrap_future(future)
+
+    @property
+    def accepted(self) -> int:
+        """How much work runs or waits."""
+        return len(self._work)
 
     def close(self) -> None:
         """Let running work end and accept no more."""
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _give_back(self, _: "Future[T]") -> None:
+    def _give_back(self, future: "Future[T]") -> None:
+        self._work.discard(future)
         self._places.release()
 
 

@@ -4,6 +4,7 @@ import re
 from typing import cast
 from uuid import uuid4
 
+import structlog
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars
@@ -35,6 +36,7 @@ UNLIMITED_PATHS = frozenset(
     {"/health/live", "/health/ready", "/api/v1/health/live", "/api/v1/health/ready"}
 )
 """What orchestrators ask all the time; an unanswered one would end the program."""
+_log = structlog.get_logger("access")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,100}")
 
 
@@ -48,10 +50,13 @@ class RequestMiddleware:
         metrics: Metrics,
         *,
         is_encrypted: bool,
+        has_log: bool = False,
     ) -> None:
+        """Args: with `has_log`, each response leaves a line in the log."""
         self._proxies = proxies
         self._limits = limits
         self._metrics = metrics
+        self._has_log = has_log
         self._headers = ENCRYPTED_HEADERS if is_encrypted else SECURITY_HEADERS
 
     def middleware(self, app: ASGIApp) -> ASGIApp:
@@ -93,10 +98,24 @@ class RequestMiddleware:
         if language is not None:
             headers.setdefault("content-language", language)
             headers.extend_header_value("vary", "Accept-Language")
-        started_at = state.get(STARTED_AT)
+        self._measure(scope, message["status"], headers["x-request-id"])
+
+    def _measure(self, scope: Scope, status: int, request_id: str) -> None:
+        """Count the response and log it: never a query, a body or a person."""
+        started_at = scope["state"].get(STARTED_AT)
+        method, route = str(scope.get("method", "")), str(scope.get("path_template", ""))
         if started_at is not None:
-            method, route = str(scope.get("method", "")), str(scope.get("path_template", ""))
-            self._metrics.observe(method, route, message["status"], started_at=started_at)
+            self._metrics.observe(method, route, status, started_at=started_at)
+        if self._has_log:
+            seconds = None if started_at is None else round(self._metrics.now() - started_at, 4)
+            _log.info(
+                "request",
+                method=method,
+                route=route,
+                status=status,
+                seconds=seconds,
+                request=request_id,
+            )
 
 
 def _request_id(scope: Scope) -> str:

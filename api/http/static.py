@@ -58,6 +58,14 @@ class BrowserApp:
                     pages[alias] = page
         return cls(pages)
 
+    def policies(self) -> dict[str, str]:
+        """The content security policy of each page, by the name of its file."""
+        return {
+            path: page.headers["content-security-policy"]
+            for path, page in self._pages.items()
+            if path.endswith(".html")
+        }
+
     def respond(self, path: str, if_none_match: str) -> Response[bytes]:
         """The file at a path, or 304 when the browser has it already."""
         page = self._pages.get(path)

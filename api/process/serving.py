@@ -6,11 +6,15 @@ both are there, and this process has no other thread by then.
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -30,6 +34,9 @@ from api.process.workers import Workers
 from api.settings import Settings, StartError
 
 DATABASE = "career"
+METRICS = "metrics-"
+LEFT_AFTER = 3_600_000_000_000
+"""A server that runs writes into its folder every second [ns]."""
 CONNECT_ATTEMPTS = 60
 """One a second, while a database server that was started at the same time comes up."""
 _log = structlog.get_logger("api")
@@ -70,6 +77,7 @@ def serve(invocation: Invocation) -> int:
     with (
         listening_socket(settings.host, settings.port) as listener,
         _own_folder(settings),
+        metrics_folder(settings) as metrics,
         ExitStack() as prepared,
     ):
         with ThreadPoolExecutor(1) as beside:
@@ -80,6 +88,7 @@ def serve(invocation: Invocation) -> int:
             replace(
                 settings,
                 database_url=database.address,
+                metrics_dir=metrics,
                 secrets=settings.secrets or (local_secret(settings.data_dir),),
             )
         )
@@ -91,6 +100,25 @@ def serve(invocation: Invocation) -> int:
         return Supervisor(
             workers.run, inherited=listener.fileno(), every_tick=database.keep_alive
         ).run()
+
+
+@contextmanager
+def metrics_folder(settings: Settings) -> Iterator[Path]:
+    """Where the workers of this server tell each other their counts: a new folder each time."""
+    if settings.metrics_dir is not None:
+        yield settings.metrics_dir
+        return
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    for left in settings.data_dir.glob(f"{METRICS}*"):
+        if time.time_ns() - left.stat().st_mtime_ns > LEFT_AFTER:
+            shutil.rmtree(left, ignore_errors=True)  # Of a server that was killed.
+    folder = Path(mkdtemp(prefix=METRICS, dir=settings.data_dir))
+    owner = os.getpid()
+    try:
+        yield folder
+    finally:
+        if os.getpid() == owner:  # And no fork of it.
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """Deletes what has expired, again and again while the application runs."""
 
 import asyncio
-from contextlib import suppress
 
 from api.db.pool import Database
 from api.errors import DatabaseUnavailableError
+from api.http.metrics import Metrics
 from api.retention.repository import DELETE_EXPIRED, EXPIRE_AUDIT_EVENTS
 
 INTERVAL = 600.0
@@ -31,9 +31,13 @@ async def delete_expired(database: Database, audit_months: int) -> int:
         return rows + expired.deleted
 
 
-async def delete_expired_regularly(database: Database, audit_months: int) -> None:
+async def delete_expired_regularly(database: Database, audit_months: int, metrics: Metrics) -> None:
     """Delete what has expired until cancelled; while the database is unavailable, try later."""
     while True:
-        with suppress(DatabaseUnavailableError):
+        try:
             await delete_expired(database, audit_months)
+        except DatabaseUnavailableError:
+            metrics.observe_job("retention", has_worked=False)
+        else:
+            metrics.observe_job("retention", has_worked=True)
         await asyncio.sleep(INTERVAL)

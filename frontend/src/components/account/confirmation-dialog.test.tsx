@@ -2,9 +2,8 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { ConfirmationDialog } from "@/components/account/confirmation-dialog";
-import { changeMe } from "@/services/account";
 import { api } from "@/services/paths";
-import { sessionStore } from "@/services/session-store";
+import { changeMe, sessionStore } from "@/testing/session";
 import { render } from "@/testing/render";
 
 const json = (status: number, body: unknown) =>

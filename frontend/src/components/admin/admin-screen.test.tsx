@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 import { AdminScreen } from "@/components/admin/admin-screen";
 import { api } from "@/services/paths";
-import { sessionStore } from "@/services/session-store";
+import { sessionStore } from "@/testing/session";
 import { render } from "@/testing/render";
 
 vi.mock("next/navigation", () => ({ usePathname: () => "/admin/", useSearchParams: () => new URLSearchParams() }));
