@@ -17,6 +17,7 @@ from knowledge.messages.catalogue import (
     UnknownMessageError,
     messages_for_editors,
     placeholders,
+    reasons_file,
 )
 
 ROOM = Path(knowledge.__file__ or "").parent
@@ -186,6 +187,15 @@ def test_patterns_follow_icu_message_syntax(
 def test_a_pattern_that_cannot_be_formatted_is_refused_when_it_is_read(pattern: str) -> None:
     with pytest.raises(MessagePatternError):
         MessageCatalogue("en", {"code": pattern})
+
+
+def test_reasons_can_be_told_by_another_catalogue_in_the_same_words(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "own.json").write_text('{"own": "Own"}', encoding="utf-8")
+    other = MessageCatalogue.load(tmp_path, shared=reasons_file())
+    assert other.format(Message("reason.requirement")) == "The role requires it."
+    assert other.format(Message("own")) == "Own"
+    assert {c: text for c, text in other.patterns.items() if c != "own"}.items() <= PATTERNS.items()
 
 
 def test_a_code_in_two_files_is_refused(tmp_path: Path) -> None:
