@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
+    DateTime,
     Float,
     Integer,
     Select,
@@ -93,7 +94,10 @@ _changed = (
         done_at=case(
             (
                 literal_column("'done'") == bindparam("new_status"),
-                func.coalesce(RoadmapItemRow.done_at, func.clock_timestamp()),
+                func.coalesce(
+                    bindparam("read_done_at", type_=DateTime(timezone=True)),
+                    func.clock_timestamp(),
+                ),
             ),
         ),
         updated_at=func.now(),
@@ -109,7 +113,8 @@ CHANGE_ITEM = Statement(
 )
 """Changes an item as it was read, and the version of its roadmap.
 
-`done_at` is the time of the database's clock, as is the time of every rating. The ratings are
+`done_at` is the time of the database's clock, as is the time of every rating, unless the step was
+done before and counts as it was read. The ratings are
 those before the change; no other request can change them meanwhile."""
 _skill = bindparam("skill_id", type_=Text())
 _said = (

@@ -58,7 +58,8 @@ class ProgressService:
     async def tick(self, address: ItemAddress, data: ProgressRequest) -> ItemProgressView:
         """Change the progress on one item of the roadmap as it was read.
 
-        What is the case already changes nothing, not even the version.
+        What is the case already changes nothing, not even the version. A step that was done but is
+        no longer held, because it was rated lower or has faded, is finished anew.
 
         Raises:
             NotFoundError: The person has no such roadmap, or it has no such item.
@@ -67,6 +68,7 @@ class ProgressService:
             StaleVersionError: The roadmap was changed since.
         """
         knowledge, item_id = self._knowledge.now(), address.item_id
+        day = PersonDay.at(self._clocks.now(), address.person.time_zone)
         if "\0" in item_id:  # PostgreSQL cannot even be asked for it.
             raise NotFoundError(kind="item")
         older = None
@@ -78,8 +80,11 @@ class ProgressService:
                 raise NotFoundError(kind="item")
             hours = item.hours_spent if data.hours_spent is UNSET else data.hours_spent
             changed = replace(item, status=data.status, hours_spent=hours)
+            found = _ratings(roadmap.ratings or "[]")
+            if item.status == changed.status == "done":
+                is_held = HeldNow.of(knowledge, found, day).source_of(*item.key) is not None
+                changed = changed if is_held else replace(changed, done_at=None)
             if changed == item:
-                found = _ratings(roadmap.ratings or "[]")
                 ratings = RatingsAround(found, found, item.done_at)
             else:
                 ratings = await _change(session, address, (item, changed), roadmap.version)
@@ -91,7 +96,6 @@ class ProgressService:
                     session, address.person.user_id, address.roadmap_id, knowledge=knowledge
                 )
         items[item_id] = replace(changed, done_at=ratings.done_at)
-        day = PersonDay.at(self._clocks.now(), address.person.time_zone)
         before, after = (
             HeldNow.of(knowledge, each, day) for each in (ratings.before, ratings.after)
         )
@@ -123,13 +127,15 @@ async def _change(
         CHANGE_ITEM,
         **_key(address),
         read_status=item.status,
+        read_done_at=changed.done_at,
         new_status=changed.status,
         new_hours=changed.hours_spent,
     )
     if written is None:
         raise StaleVersionError(version_tag(version))
     before = after = _ratings(written.ratings)
-    if (item.status == "done") != (changed.status == "done"):
+    is_finished = changed.status == "done" and changed.done_at is None
+    if is_finished or item.status == "done" != changed.status:
         rating = await follow_progress(session, address.person.user_id, item.skill_id)
         after = [each for each in before if each.skill_id != item.skill_id]
         if rating is not None:

@@ -10,6 +10,7 @@ from database_clock import DatabaseClock
 from journey_devices import Device, Json
 from journey_laws import FIGURES, Seen, check_hours, check_progress, look, open_items
 from living_content import LivingContent
+from people import PASSWORD
 
 from api.catalog.current import CurrentKnowledge
 
@@ -272,5 +273,8 @@ class Learner:
                 await self.go(0, role.slug, variant, 7)
         assert all(open_items(v) for v in self.seen.living.values() if v["status"] == "active")
         await self.devices[0].get("/me/export")
-        said = await self.devices[1].call("DELETE", "/me")
+        device = self.devices[1]
+        confirmed = await device.call("POST", "/auth/confirmation", {"password": PASSWORD})
+        assert confirmed.status_code == 204, confirmed.text
+        said = await device.call("DELETE", "/me")
         assert said.status_code == 204, said.text

@@ -280,3 +280,16 @@ async def test_a_tick_taken_back_leaves_an_old_rating_as_old_as_it_was(
     said = await tick(person, view, "sql:2", status="todo")
     assert said["readiness"] == {"before": 41.7, "now": 18.5, "gained": -23.2}
     assert not said["item"]["isHeld"]
+
+
+async def test_a_step_that_is_finished_once_more_counts_again(client: httpx.AsyncClient) -> None:
+    """SQL 1 is 5 of 12 in weight, 41.7; rated 0 after it was done, it is worth nothing."""
+    person, view = await begun(client)
+    await tick(person, view, "sql:1")
+    assert (await person.put("/me/ratings/sql", {"level": 0})).status_code == 200
+    assert not items_of(await look(person, view))["sql:1"]["isHeld"]
+    said = await tick(person, view, "sql:1")
+    assert said["item"]["isHeld"]
+    assert said["readiness"] == {"before": 0, "now": 41.7, "gained": 41.7}
+    again = await tick(person, view, "sql:1")
+    assert again["roadmap"]["version"] == said["roadmap"]["version"]
