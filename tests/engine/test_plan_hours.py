@@ -1,7 +1,7 @@
 """The hours left are those of the plan: by hand, and without a solver as with one."""
 
 import pytest
-from builders import JUNIOR, asks, graph, profile, roadmap_for, role, skill, step
+from builders import JUNIOR, asks, graph, profile, roadmap_for, role, skill, step, steps
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -108,6 +108,24 @@ def test_the_hours_of_a_profile_are_those_of_its_plan(world: World, data: st.Dat
     except NoWayError:
         return
     assert plan_hours(skill_graph, asked, variant=JUNIOR, profile=rated) == planned.hours
+
+
+def test_an_option_that_is_learnt_anyway_does_not_hide_a_preferred_one() -> None:
+    """`c` and `b` need `a`, which is preferred least: it adds 50 h where it counts, `b` 25 h.
+
+    Learning `b`, 1 h, beside `a` and `c` makes 3 + 25 instead of 2 + 50.
+    """
+    needs = {1: ["a:1"]}
+    world = graph(skill("a", 1), skill("b", 1, needs=needs), skill("c", 1, needs=needs))
+    choice = replace(
+        asks("a:1", "b:1", "c:1", choose=2), prefer=tuple(map(SkillSlug, ("c", "b", "a")))
+    )
+    found = OpenWays(world, [choice]).best(0)
+    assert found is not None
+    assert list(world.bits.steps(found)) == list(steps("a:1", "b:1", "c:1"))
+    assert select_steps(world, SelectionProblem((choice,), frozenset())).steps == steps(
+        "a:1", "b:1", "c:1"
+    )
 
 
 @given(worlds(), st.data())

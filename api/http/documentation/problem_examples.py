@@ -122,14 +122,10 @@ _EXAMPLES: tuple[tuple[str, Exception], ...] = (
     (f"{PLACEMENT}/answers", errors.PlacementClosedError(ID)),
     (f"{PLACEMENT}/answers", errors.PlacementStrandedError()),
     (f"{API}/place", errors.BusyError(retry_after=2)),
-    (f"{API}/admin/sizes", errors.RoleRequiredError("admin")),
-    (f"{API}/admin/accounts/{ID}", errors.LastAdminError()),
     (f"{API}/auth/reset/confirm", errors.InvalidLinkError(minutes=30)),
     (f"{API}/auth/verification", errors.EmailVerifiedError()),
     (f"{API}/me/email", errors.SameEmailError()),
     (f"{API}/auth/reset", errors.MailUnavailableError()),
-    (f"{API}/roadmaps", errors.QuotaReachedError("roadmaps", 200)),
-    (f"{API}/me/ratings", errors.DailyQuotaReachedError(5_000, retry_after=3_600)),
 )
 PROBLEM_EXAMPLES = tuple(ProblemExample(path, error) for path, error in _EXAMPLES)
 """One a type."""

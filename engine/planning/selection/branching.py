@@ -68,6 +68,12 @@ class _Goal(Struct, frozen=True):
         added = sorted(hours for step, hours in self.options if step & learnt)
         return fsum(added[: self.places])
 
+    def preferred(self, learnt: BitSet) -> list[BitSet]:
+        """The options that would count instead of one that adds more hours, if they were learnt."""
+        added = sorted(hours for step, hours in self.options if step & learnt)
+        most = added[self.places - 1] if added else 0.0
+        return [step for step, hours in self.options if not step & learnt and hours < most]
+
 
 class _OpenChoices(Struct, frozen=True):
     """Open choices, of the role and of prerequisites; `lacking` are all steps on any way to them
@@ -275,7 +281,7 @@ class _SetSearch:
             cost = hours + fsum([goal.surcharge(held) for goal in self._part.goals])
             self.found[learnt] = cost
             self.least = min(self.least, cost)
-            return
+            branches = [way for goal in self._part.goals for way in goal.preferred(held)]
         added = {self._bits.closure(branch, given=held) for branch in branches}
         for more, steps in sorted((self._hours_of(steps), steps) for steps in added):
             self.visit(learnt | steps, hours + more)

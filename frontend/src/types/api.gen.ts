@@ -3150,7 +3150,7 @@ export interface components {
             ratings: {
                 [key: string]: number;
             };
-            /** @description readiness by the placed levels, from 0 to 100 */
+            /** @description which of the ratings a placement wrote, by skill slug, with their confidence */
             placed?: {
                 [key: string]: number;
             };
