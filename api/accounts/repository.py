@@ -75,7 +75,8 @@ PERSONAL = {
     name: Statement(
         select(_exported(table))
         .select_from(table)
-        .where(table.c["id" if name == "users" else "user_id"] == bindparam("user_id")),
+        .where(table.c["id" if name == "users" else "user_id"] == bindparam("user_id"))
+        .order_by(*table.primary_key.columns),
         RowFound,
     )
     for name, table in sorted(TableRow.metadata.tables.items())

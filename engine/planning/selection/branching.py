@@ -71,8 +71,7 @@ class _Goal(Struct, frozen=True):
     def preferred(self, learnt: BitSet) -> list[BitSet]:
         """The options that would count instead of one that adds more hours, if they were learnt."""
         added = sorted(hours for step, hours in self.options if step & learnt)
-        most = added[self.places - 1] if added else 0.0
-        return [step for step, hours in self.options if not step & learnt and hours < most]
+        return [s for s, hours in self.options if not s & learnt and hours < added[self.places - 1]]
 
 
 class _OpenChoices(Struct, frozen=True):
