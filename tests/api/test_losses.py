@@ -39,6 +39,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 
 
 def master_of(program: Program) -> int:
+    """The parent of the workers; one that was killed a moment ago has a successor soon."""
+    wait_for(lambda: len(children_of(program.process.pid)) == 1)
     (master,) = children_of(program.process.pid)
     return master
 

@@ -121,8 +121,9 @@ async def test_a_mail_that_is_not_marked_as_sent_is_found_twice(
             return
         forgotten.add(mail.id)
         due = "UPDATE outgoing_mails SET next_attempt_at = now() WHERE id = $1"
-        async with asyncpg.create_pool(settings.database_url, max_size=1) as pool:
-            await pool.execute(due, mail.id)
+        connection = await asyncpg.connect(settings.database_url)
+        await connection.execute(due, mail.id)
+        await connection.close()
 
     monkeypatch.setattr(delivery.MailDelivery, "_settle", forgetful)
     with pytest.raises(AssertionError):
