@@ -19,7 +19,7 @@ from weakref import WeakValueDictionary
 from cachetools import TTLCache
 from msgspec import Struct
 
-from api.auth.repository import COUNT_ATTEMPTS, FORGET_ATTEMPT
+from api.auth.repository import COUNT_ATTEMPTS, FORGET_ATTEMPT, AttemptsFound
 from api.db.pool import Database, Session
 from api.errors import TooManyAttemptsError
 from api.http.client_address import subscriber_of
@@ -128,15 +128,16 @@ class AttemptLimits:
         all_keys = [keys.both, keys.account, keys.subscriber]
         await session.run(FORGET_ATTEMPT, keys=all_keys, forgotten=keys.both)
 
-    async def _count(self, *keys: bytes) -> "dict[bytes, _Count]":
+    async def _count(self, *keys: bytes) -> dict[bytes, AttemptsFound]:
         async with self._database.statement() as session:
             found = await session.all(COUNT_ATTEMPTS, keys=sorted(keys))
-        return {row.key: _Count(row.attempts, max(row.seconds_left, 1)) for row in found}
+        return {row.key: row for row in found}
 
-    def _refuse_above(self, key: bytes, limit: int, count: "_Count") -> None:
+    def _refuse_above(self, key: bytes, limit: int, count: AttemptsFound) -> None:
         if count.attempts > limit:
-            self._refused_until[key] = self._clock() + count.seconds_left
-            raise TooManyAttemptsError(retry_after=count.seconds_left)
+            retry_after = max(count.seconds_left, 1)
+            self._refused_until[key] = self._clock() + retry_after
+            raise TooManyAttemptsError(retry_after=retry_after)
 
     def _check(self, *keys: bytes) -> None:
         """Refuse what is known to be refused."""
@@ -152,11 +153,6 @@ class AttemptLimits:
                 turn = self._turns.setdefault(key, asyncio.Lock())
                 await held.enter_async_context(turn)
             yield
-
-
-class _Count(Struct, frozen=True):
-    attempts: int
-    seconds_left: int
 
 
 def _key(kind: str, *parts: str) -> bytes:

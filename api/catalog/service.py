@@ -86,13 +86,13 @@ class CatalogService:
         if search is None or not search.strip():
             return everything
 
-        def find() -> RoleListView:
+        def make() -> CatalogDocument:
             view = decode_stored(everything.body, RoleListView)
             by_slug = {item.slug: item for item in view.items}
             found = [by_slug[slug] for slug in knowledge.library.search_roles(search)]
-            return replace(view, items=found)
+            return CatalogDocument.of(replace(view, items=found))
 
-        return self._searched(knowledge, search, find)
+        return self._searched(knowledge, search, make)
 
     def role(self, slug: str) -> CatalogDocument:
         """A role, or RoleNotFoundError."""
@@ -160,15 +160,14 @@ class CatalogService:
         knowledge.likeness.compared({})
 
     def _searched(
-        self, knowledge: Knowledge, query: object, find: Callable[[], object]
+        self, knowledge: Knowledge, query: object, make: Callable[[], CatalogDocument]
     ) -> CatalogDocument:
         """The result of a search or the page of a list, made unless it was asked for lately."""
         with self._searching:
             remembered = self._searches.setdefault(knowledge, LRUCache(MOST_SEARCHES))
             document = remembered.get(query)
         if document is None:
-            view = find()
-            document = CatalogDocument.of(view, next_cursor=getattr(view, "next_cursor", None))
+            document = make()
             with self._searching:
                 remembered[query] = document
         return document
@@ -206,7 +205,7 @@ def role_slug(knowledge: Knowledge, slug: str) -> RoleSlug:
     return RoleSlug(slug)
 
 
-def _skill_page(knowledge: Knowledge, query: SkillQuery) -> SkillListView:
+def _skill_page(knowledge: Knowledge, query: SkillQuery) -> CatalogDocument:
     found = _find(knowledge, query)
     start = 0
     if query.cursor is not None:
@@ -216,11 +215,12 @@ def _skill_page(knowledge: Knowledge, query: SkillQuery) -> SkillListView:
         start = found.index(SkillSlug(last)) + 1
     page = found[start : start + query.limit]
     is_last = start + query.limit >= len(found)
-    return SkillListView(
+    view = SkillListView(
         items=[views.skill_summary(knowledge, slug) for slug in page],
         next_cursor=None if is_last else cursor_of(page[-1], of="skills"),
         knowledge_version=knowledge.version,
     )
+    return CatalogDocument.of(view, next_cursor=view.next_cursor)
 
 
 def _find(knowledge: Knowledge, query: SkillQuery) -> list[SkillSlug]:

@@ -1,4 +1,4 @@
-"""Nobody empties an append-only table: TRUNCATE fires no trigger of rows."""
+"""Append-only tables cannot be emptied: TRUNCATE does not fire row triggers."""
 
 from collections.abc import Sequence
 

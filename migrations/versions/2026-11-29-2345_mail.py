@@ -22,7 +22,7 @@ def _user_key(table: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
-    """Addresses of before count as not verified: nobody ever asked."""
+    """Existing addresses count as not verified, because no one was asked to verify them."""
     op.execute("SET LOCAL lock_timeout = '2s'")
     op.execute("SET LOCAL statement_timeout = '60s'")
     op.add_column("users", sa.Column("email_verified_at", TIME, nullable=True))

@@ -1,6 +1,7 @@
 """The schema: up, down, up, and equal to what the code says."""
 
 import asyncio
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -85,13 +86,8 @@ async def test_stored_results_cannot_be_changed(cluster: str, template: str) -> 
     }
 
 
-async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
-    cluster: str,
-) -> None:
-    address = await create_database(cluster, "career_items")
-    await upgrade(address)
-    await downgrade(address, "3b8a41c6d2f7")
-    connection = await asyncpg.connect(address)
+async def person_with_analysis(connection: asyncpg.Connection) -> tuple[UUID, UUID]:
+    """A person and an analysis of theirs, in the columns of every schema so far."""
     user = await connection.fetchval(
         "INSERT INTO users (email, password_hash, display_name) VALUES ('a@b.c', 'x', 'A') "
         "RETURNING id"
@@ -102,6 +98,17 @@ async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
         "VALUES ($1, 'r', 'v', '1', 'h', '1', 0, '{}', '{}') RETURNING id",
         user,
     )
+    return user, analysis
+
+
+async def test_items_go_back_into_the_plan_when_they_no_longer_hold_their_own(
+    cluster: str,
+) -> None:
+    address = await create_database(cluster, "career_items")
+    await upgrade(address)
+    await downgrade(address, "3b8a41c6d2f7")
+    connection = await asyncpg.connect(address)
+    user, analysis = await person_with_analysis(connection)
     roadmap = await connection.fetchval(
         "INSERT INTO roadmaps (user_id, analysis_id, role_id, variant, hours_per_week, status, "
         "knowledge_version, knowledge_hash, inputs, result) VALUES "
@@ -133,16 +140,7 @@ async def test_an_older_roadmap_becomes_a_lineage_of_its_own(cluster: str) -> No
     await upgrade(address)
     await downgrade(address, "3b8a41c6d2f7")
     connection = await asyncpg.connect(address)
-    user = await connection.fetchval(
-        "INSERT INTO users (email, password_hash, display_name) VALUES ('a@b.c', 'x', 'A') "
-        "RETURNING id"
-    )
-    analysis = await connection.fetchval(
-        "INSERT INTO analyses (user_id, role_id, variant, knowledge_version, knowledge_hash, "
-        "engine_version, readiness, inputs, result) "
-        "VALUES ($1, 'r', 'v', '1', 'h', '1', 0, '{}', '{}') RETURNING id",
-        user,
-    )
+    user, analysis = await person_with_analysis(connection)
     roadmaps = {
         await connection.fetchval(
             "INSERT INTO roadmaps (user_id, analysis_id, role_id, variant, hours_per_week, status, "

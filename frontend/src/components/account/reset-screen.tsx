@@ -2,8 +2,8 @@
 import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
 
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { OutboxHint } from "@/components/account/outbox-hint";
-import { passwordRules } from "@/components/account/password-rules";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Failure, Note } from "@/components/ui/notice";
@@ -56,7 +56,6 @@ function NewPassword({ token, onAnother }: { token: string; onAnother: () => voi
   const t = useTranslations();
   const reset = useResetPassword();
   const [password, setPassword] = useState("");
-  const [isShown, setIsShown] = useState(false);
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!reset.isPending) reset.mutate({ token, password });
@@ -78,25 +77,7 @@ function NewPassword({ token, onAnother }: { token: string; onAnother: () => voi
   return (
     <Page title={t("titles.reset")} lead={t("account.reset.lead")}>
       <form onSubmit={submit} className="grid max-w-md gap-5">
-        <Field
-          label={t("account.newPassword")}
-          type={isShown ? "text" : "password"}
-          value={password}
-          onValue={setPassword}
-          autoComplete="new-password"
-          hint={t("account.passwordHint", { min: passwordRules.minLength })}
-          required
-          {...passwordRules}
-        />
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4"
-            checked={isShown}
-            onChange={(event) => setIsShown(event.target.checked)}
-          />
-          {t("account.showPassword")}
-        </label>
+        <NewPasswordField label={t("account.newPassword")} value={password} onValue={setPassword} />
         {reset.error ? <Failure error={reset.error} /> : null}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" kind="primary" isBusy={reset.isPending}>

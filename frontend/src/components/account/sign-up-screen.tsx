@@ -3,7 +3,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslations } from "use-intl";
 
 import { ImportedRatingsNote } from "@/components/account/imported-ratings-note";
-import { passwordRules } from "@/components/account/password-rules";
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Failure } from "@/components/ui/notice";
@@ -19,7 +19,6 @@ export function SignUpScreen() {
   const [displayName, setDisplayName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [isShown, setIsShown] = useState(false);
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!signUp.isPending) signUp.mutate({ displayName: displayName.trim(), email: email.trim(), password });
@@ -47,25 +46,7 @@ export function SignUpScreen() {
           maxLength={254}
           required
         />
-        <Field
-          label={t("account.password")}
-          type={isShown ? "text" : "password"}
-          value={password}
-          onValue={setPassword}
-          autoComplete="new-password"
-          hint={t("account.passwordHint", { min: passwordRules.minLength })}
-          required
-          {...passwordRules}
-        />
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4"
-            checked={isShown}
-            onChange={(event) => setIsShown(event.target.checked)}
-          />
-          {t("account.showPassword")}
-        </label>
+        <NewPasswordField label={t("account.password")} value={password} onValue={setPassword} />
         {signUp.error ? <Failure error={signUp.error} /> : null}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" kind="primary" isBusy={signUp.isPending}>

@@ -10,7 +10,7 @@ import { useAuditEvents } from "@/hooks/use-admin";
 import type { Translate } from "@/messages";
 import { AUDIT_ACTIONS, type AuditEvent, type AuditFilter } from "@/types/model";
 
-const actionText = (t: Translate, action: string) => t("admin.audit.action", { action: action.replace(".", "_") });
+const actionText = (t: Translate, action: string) => t("admin.audit.action", { action: action.replace(/[.-]/g, "_") });
 
 function EventLine({ event }: { event: AuditEvent }) {
   const t = useTranslations();
